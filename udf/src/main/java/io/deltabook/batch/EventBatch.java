@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.batch;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Consecutive output events of one lane, all of one UTC hour, as primitive columns. Row i has
+ * {@code event_seq} {@link #firstSeq()} + i. Prices and quantities are integers at the lane's
+ * scales. A batch is not changed after it was handed on.
+ */
+public final class EventBatch {
+    private static final int STATE_MASK = 0x03;
+    private static final int TYPE_SHIFT = 2;
+    private static final int TYPE_MASK = 0x03;
+    private static final int SIDE_BIT = 0x10;
+    private static final int LAST_BIT = 0x20;
+
+    private final Lane lane;
+    private final long hour;
+    private final long firstSeq;
+    private int size;
+    private long[] timestamp;
+    private long[] id;
+    private byte[] flags;
+    private long[] price;
+    private long[] quantity;
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    /**
+     * What a BOOK_SNAPSHOT row carries beside the common columns.
+     *
+     * @param row row in the batch
+     * @param kind why it was written
+     * @param certifiedBids listed bids that are provably exact, from the best
+     * @param certifiedAsks listed asks that are provably exact, from the best
+     * @param bidPrices best first
+     * @param bidQuantities in the order of the prices
+     * @param askPrices best first
+     * @param askQuantities in the order of the prices
+     */
+    public record Snapshot(
+            int row,
+            SnapshotKind kind,
+            int certifiedBids,
+            int certifiedAsks,
+            long[] bidPrices,
+            long[] bidQuantities,
+            long[] askPrices,
+            long[] askQuantities) {}
+
+    public EventBatch(Lane lane, long hour, long firstSeq, int capacity) {
+        this.lane = Objects.requireNonNull(lane, "lane");
+        this.hour = hour;
+        this.firstSeq = firstSeq;
+        timestamp = new long[capacity];
+        id = new long[capacity];
+        flags = new byte[capacity];
+        price = new long[capacity];
+        quantity = new long[capacity];
+    }
+
+    /** Appends a BOOK_DELTA; a quantity of 0 removes the level. */
+    public void appendDelta(
+            long nanos,
+            BookState state,
+            long updateId,
+            Side side,
+            long scaledPrice,
+            long scaledQuantity,
+            boolean lastInMessage) {
+        int bits = bits(EventType.BOOK_DELTA, state, side) | (lastInMessage ? LAST_BIT : 0);
+        add(nanos, updateId, bits, scaledPrice, scaledQuantity);
+    }
+
+    /** Appends a TRADE; {@code side} is the aggressor's, BID for a buy and ASK for a sell. */
+    public void appendTrade(
+            long nanos,
+            BookState state,
+            long tradeId,
+            Side side,
+            long scaledPrice,
+            long scaledQuantity) {
+        add(nanos, tradeId, bits(EventType.TRADE, state, side), scaledPrice, scaledQuantity);
+    }
+
+    /** Appends a BOOK_SNAPSHOT; {@code snapshot.row()} must be the row it gets, {@link #size()}. */
+    public void appendSnapshot(long nanos, BookState state, long updateId, Snapshot snapshot) {
+        if (snapshot.row() != size) {
+            throw new IllegalArgumentException(
+                    "snapshot row must be " + size + ", but was " + snapshot.row());
+        }
+        snapshots.add(snapshot);
+        add(nanos, updateId, bits(EventType.BOOK_SNAPSHOT, state, Side.BID), 0, 0);
+    }
+
+    private static int bits(EventType type, BookState state, Side side) {
+        return state.code()
+                | (type.code() << TYPE_SHIFT)
+                | (side == Side.ASK ? SIDE_BIT : 0);
+    }
+
+    void add(long nanos, long anyId, int bits, long scaledPrice, long scaledQuantity) {
+        if (size == flags.length) {
+            grow(Math.max(64, size * 2));
+        }
+        timestamp[size] = nanos;
+        id[size] = anyId;
+        flags[size] = (byte) bits;
+        price[size] = scaledPrice;
+        quantity[size] = scaledQuantity;
+        size++;
+    }
+
+    private void grow(int capacity) {
+        timestamp = Arrays.copyOf(timestamp, capacity);
+        id = Arrays.copyOf(id, capacity);
+        flags = Arrays.copyOf(flags, capacity);
+        price = Arrays.copyOf(price, capacity);
+        quantity = Arrays.copyOf(quantity, capacity);
+    }
+
+    void addSnapshotData(Snapshot snapshot) {
+        snapshots.add(snapshot);
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /** UTC hour of all rows, hours since 1970-01-01T00Z. */
+    public long hour() {
+        return hour;
+    }
+
+    /** {@code event_seq} of row 0. */
+    public long firstSeq() {
+        return firstSeq;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Event time of row i, epoch ns. */
+    public long timestamp(int i) {
+        return timestamp[i];
+    }
+
+    public EventType type(int i) {
+        return EventType.ofCode((flags[i] >> TYPE_SHIFT) & TYPE_MASK);
+    }
+
+    public BookState state(int i) {
+        return BookState.ofCode(flags[i] & STATE_MASK);
+    }
+
+    /** update_id of a delta or snapshot, trade_id of a trade; {@link Missing#ID} when absent. */
+    public long id(int i) {
+        return id[i];
+    }
+
+    /** Side of a delta; of a trade BID = BUY, ASK = SELL. */
+    public Side side(int i) {
+        return (flags[i] & SIDE_BIT) != 0 ? Side.ASK : Side.BID;
+    }
+
+    public boolean lastInMessage(int i) {
+        return (flags[i] & LAST_BIT) != 0;
+    }
+
+    public long price(int i) {
+        return price[i];
+    }
+
+    public long quantity(int i) {
+        return quantity[i];
+    }
+
+    /** The snapshots among the rows, in row order. */
+    public List<Snapshot> snapshots() {
+        return snapshots;
+    }
+
+    byte flagBits(int i) {
+        return flags[i];
+    }
+}

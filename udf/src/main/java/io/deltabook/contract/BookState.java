@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.contract;
+
+/** How far a symbol's book may be trusted: no book, a book with something known to be missing, or a complete one. */
+public enum BookState {
+    WAITING,
+    SUSPECT,
+    LIVE;
+
+    private static final BookState[] VALUES = values();
+
+    public byte code() {
+        return (byte) ordinal();
+    }
+
+    public static BookState ofCode(int code) {
+        return Codes.byCode(VALUES, code, "book state");
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.contract;
+
+import java.util.Objects;
+
+/**
+ * What the plan decided about one lane, carried by every batch so that nothing is guessed again.
+ *
+ * @param id exchange and symbol
+ * @param key the key the stream is partitioned by (the lane's name and a salt chosen when planning)
+ * @param mode the sequence rule of the lane's ids
+ * @param priceScale decimal digits of an integer price
+ * @param quantityScale decimal digits of an integer quantity
+ */
+public record Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale) {
+    /** Largest decimal scale of an output value, DECIMAL(38,18). */
+    public static final int MAX_SCALE = 18;
+
+    public Lane {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(mode, "mode");
+        requireScale("price", priceScale, id);
+        requireScale("quantity", quantityScale, id);
+    }
+
+    private static void requireScale(String what, int scale, LaneId id) {
+        if (scale < 0 || scale > MAX_SCALE) {
+            throw new IllegalArgumentException(
+                    what + " scale must be 0.." + MAX_SCALE + ", but was " + scale + " lane=" + id);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.contract;
+
+/** What a gap above the threshold, or of unknown size, does to a book: drop it and wait, or keep it as suspect. */
+public enum MajorGapPolicy {
+    WAIT,
+    SUSPECT;
+
+    private static final MajorGapPolicy[] VALUES = values();
+
+    public byte code() {
+        return (byte) ordinal();
+    }
+
+    public static MajorGapPolicy ofCode(int code) {
+        return Codes.byCode(VALUES, code, "major gap policy");
+    }
+}

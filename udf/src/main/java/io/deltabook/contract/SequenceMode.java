@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.contract;
+
+import java.util.Locale;
+
+/** How the ids of a lane's messages prove that none is missing. */
+public enum SequenceMode {
+    RANGE(Verdict.VERIFIED),
+    CHAIN(Verdict.VERIFIED),
+    CONTIGUOUS(Verdict.VERIFIED),
+    MONOTONIC(Verdict.CLEAN),
+    NONE(Verdict.UNVERIFIABLE);
+
+    private static final SequenceMode[] VALUES = values();
+
+    private final Verdict verdict;
+
+    SequenceMode(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** True where a lost message cannot go unnoticed. */
+    public boolean isVerified() {
+        return verdict == Verdict.VERIFIED;
+    }
+
+    /** Lower-case word used in options, statistics and summaries. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public byte code() {
+        return (byte) ordinal();
+    }
+
+    public static SequenceMode ofCode(int code) {
+        return Codes.byCode(VALUES, code, "sequence mode");
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.contract;
+
+/** Side of the book a level rests on. The code is the wire and state form. */
+public enum Side {
+    BID,
+    ASK;
+
+    private static final Side[] VALUES = values();
+
+    public byte code() {
+        return (byte) ordinal();
+    }
+
+    public static Side ofCode(int code) {
+        return Codes.byCode(VALUES, code, "side");
+    }
+
+    public Side opposite() {
+        return this == BID ? ASK : BID;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.ColdStart;
+import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.MajorGapPolicy;
+import java.io.Serializable;
+
+/**
+ * Everything the user can set about how a book is rebuilt; the same for all lanes of a run.
+ *
+ * @param depthRetained levels kept a side, 20 … 20,000
+ * @param depthPublished levels a side of CHECK and INTERVAL snapshots
+ * @param depthFeed levels a side that the venue's stream covers, 0 = the whole book
+ * @param coldStart state in which a lane begins
+ * @param ringMessages messages kept for a late snapshot
+ * @param gapRecoveryThreshold largest number of missing ids after which the book is kept
+ * @param onMajorGap what a larger gap does
+ * @param restartAfter old messages in a row after which the numbering counts as restarted
+ * @param snapshotEveryUpdates applied delta rows between PERIODIC snapshots, 0 = none
+ * @param snapshotIntervalNanos ns between INTERVAL snapshots, 0 = none
+ * @param anchorDepth levels a side of RESYNC and PERIODIC snapshots, 0 = all retained
+ * @param crossedPolicy what to do about a crossed book
+ */
+public record BookSettings(
+        int depthRetained,
+        int depthPublished,
+        int depthFeed,
+        ColdStart coldStart,
+        int ringMessages,
+        long gapRecoveryThreshold,
+        MajorGapPolicy onMajorGap,
+        int restartAfter,
+        long snapshotEveryUpdates,
+        long snapshotIntervalNanos,
+        int anchorDepth,
+        CrossedPolicy crossedPolicy)
+        implements Serializable {
+
+    /** The contract's defaults. */
+    public static BookSettings defaults() {
+        return new BookSettings(
+                5_000,
+                20,
+                0,
+                ColdStart.AUTO,
+                1_000,
+                1_000,
+                MajorGapPolicy.WAIT,
+                100,
+                100_000,
+                0,
+                0,
+                CrossedPolicy.REPAIR);
+    }
+
+    public BookSettings {
+        require("book.depth.retained", depthRetained, 20, 20_000);
+        require("book.depth.published", depthPublished, 1, 20_000);
+        require("book.depth.feed", depthFeed, 0, Integer.MAX_VALUE);
+        require("resync.buffer-messages", ringMessages, 1, 100_000);
+        require("gap.recovery-threshold", gapRecoveryThreshold, 0, Long.MAX_VALUE);
+        require("sequence.restart-after", restartAfter, 1, Integer.MAX_VALUE);
+        require("snapshot.every-updates", snapshotEveryUpdates, 0, Long.MAX_VALUE);
+        require("snapshot.interval", snapshotIntervalNanos, 0, Long.MAX_VALUE);
+        require("snapshot.anchor-depth", anchorDepth, 0, 20_000);
+    }
+
+    private static void require(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    option + " must be " + least + ".." + most + ", but was " + value);
+        }
+    }
+
+    /** Levels really kept a side: never more than the feed covers. */
+    public int retained() {
+        return depthFeed == 0 ? depthRetained : Math.min(depthRetained, depthFeed);
+    }
+
+    /** Levels a side of an anchor snapshot. */
+    public int anchorLevels() {
+        return anchorDepth == 0 ? retained() : Math.min(anchorDepth, retained());
+    }
+}

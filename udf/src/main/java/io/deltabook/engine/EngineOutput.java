@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Reject;
+
+/** Outbound port of the engine: what one lane has to say, in order. */
+public interface EngineOutput {
+    void events(EventBatch batch);
+
+    void reject(Reject reject);
+
+    void incident(Incident incident);
+
+    void statistics(LaneStatistics statistics);
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.RefusalReason;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Counts of one lane since its first row; part of the lane's keyed state. */
+public final class LaneCounters {
+    /** What is counted. The order is the state form: append only. */
+    public enum Counter {
+        ROWS_IN,
+        DELTA_EVENTS,
+        REPAIR_EVENTS,
+        SNAPSHOT_EVENTS,
+        TRADE_EVENTS,
+        SNAPSHOT_ROWS,
+        REJECTED_ROWS,
+        STALE_ROWS,
+        LATE_ROWS,
+        DUPLICATE_ROWS,
+        MESSAGES,
+        GAPS,
+        LARGEST_GAP,
+        GAPS_1_10,
+        GAPS_11_100,
+        GAPS_101_1000,
+        GAPS_OVER_1000,
+        GAPS_UNKNOWN,
+        STALE,
+        LATE,
+        DUPLICATES,
+        REGRESSIONS,
+        SUPERSEDED,
+        SUPERSEDED_ROWS,
+        RESTARTS,
+        RESYNCS,
+        CHECKS,
+        CROSSED,
+        REPAIRED_LEVELS,
+        RING_OVERFLOWS,
+        TIME_REGRESSIONS,
+        APPLIED_ROWS;
+
+        /** Name of the statistics column and summary key. */
+        public String column() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private static final int COUNTERS = Counter.values().length;
+    private static final int REFUSALS = RefusalReason.values().length;
+    private static final int STATES = BookState.values().length;
+
+    private final long[] values = new long[COUNTERS];
+    private final long[] refusals = new long[REFUSALS];
+    private final long[] stateNanos = new long[STATES];
+
+    public long value(Counter counter) {
+        return values[counter.ordinal()];
+    }
+
+    public void add(Counter counter, long amount) {
+        values[counter.ordinal()] += amount;
+    }
+
+    void countGap(long size, boolean known) {
+        add(Counter.GAPS, 1);
+        if (!known) {
+            add(Counter.GAPS_UNKNOWN, 1);
+            return;
+        }
+        int largest = Counter.LARGEST_GAP.ordinal();
+        values[largest] = Math.max(values[largest], size);
+        if (size <= 10) {
+            add(Counter.GAPS_1_10, 1);
+        } else if (size <= 100) {
+            add(Counter.GAPS_11_100, 1);
+        } else if (size <= 1000) {
+            add(Counter.GAPS_101_1000, 1);
+        } else {
+            add(Counter.GAPS_OVER_1000, 1);
+        }
+    }
+
+    public long refused(RefusalReason reason) {
+        return refusals[reason.ordinal()];
+    }
+
+    /** Snapshots refused for any reason. */
+    public long refused() {
+        return Arrays.stream(refusals).sum();
+    }
+
+    void countRefused(RefusalReason reason) {
+        refusals[reason.ordinal()]++;
+    }
+
+    /** Event time spent in a state, ns. */
+    public long nanosIn(BookState state) {
+        return stateNanos[state.ordinal()];
+    }
+
+    void addTime(BookState state, long nanos) {
+        stateNanos[state.ordinal()] += nanos;
+    }
+
+    /** Gaps per message, 0 without messages. */
+    public double gapRatio() {
+        long messages = value(Counter.MESSAGES);
+        return messages == 0 ? 0 : (double) value(Counter.GAPS) / messages;
+    }
+
+    /**
+     * Rows in minus rows accounted for (events, snapshot rows, rejected, stale, late and duplicate
+     * rows); 0 when every row is accounted for.
+     */
+    public long unaccountedRows() {
+        return value(Counter.ROWS_IN)
+                - (value(Counter.DELTA_EVENTS) - value(Counter.REPAIR_EVENTS))
+                - value(Counter.SNAPSHOT_ROWS)
+                - value(Counter.REJECTED_ROWS)
+                - value(Counter.STALE_ROWS)
+                - value(Counter.LATE_ROWS)
+                - value(Counter.DUPLICATE_ROWS);
+    }
+
+    void write(DataOutput out) throws IOException {
+        writeAll(values, out);
+        writeAll(refusals, out);
+        writeAll(stateNanos, out);
+    }
+
+    static LaneCounters read(DataInput in) throws IOException {
+        LaneCounters counters = new LaneCounters();
+        readAll(counters.values, in);
+        readAll(counters.refusals, in);
+        readAll(counters.stateNanos, in);
+        return counters;
+    }
+
+    private static void writeAll(long[] array, DataOutput out) throws IOException {
+        out.writeByte(array.length);
+        for (long value : array) {
+            out.writeLong(value);
+        }
+    }
+
+    /** Counters appended by a later version read as 0 from an older state. */
+    private static void readAll(long[] array, DataInput in) throws IOException {
+        int stored = in.readUnsignedByte();
+        if (stored > array.length) {
+            throw new IOException(
+                    "state must hold at most " + array.length + " counters, but holds " + stored);
+        }
+        for (int i = 0; i < stored; i++) {
+            array[i] = in.readLong();
+        }
+    }
+}

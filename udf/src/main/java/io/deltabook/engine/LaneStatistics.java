@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.Lane;
+
+/**
+ * The row of the statistics dataset that a lane writes when it ends.
+ *
+ * @param lane the lane
+ * @param counters every counter of the lane
+ * @param lastUpdateId id of the newest message taken, {@link io.deltabook.contract.Missing#ID} when
+ *     none
+ * @param events events written, the next {@code event_seq}
+ */
+public record LaneStatistics(Lane lane, LaneCounters counters, long lastUpdateId, long events) {}
