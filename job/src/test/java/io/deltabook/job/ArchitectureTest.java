@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Optional;
+
+/** The rings: pure core, Parquet, Flink adapters, wiring. Each knows only those inside it. */
+@AnalyzeClasses(packages = "io.deltabook", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String CLI = "io.deltabook.job.cli..";
+    private static final String JOB = "io.deltabook.job..";
+    private static final String PARQUET = "io.deltabook.job.parquet..";
+
+    private static final DescribedPredicate<JavaClass> CORE =
+            resideInAPackage("io.deltabook..")
+                    .and(resideOutsideOfPackage(JOB))
+                    .as("the pure core (udf)");
+
+    @ArchTest
+    static final ArchRule theCoreUsesTheJdkOnly =
+            classes()
+                    .that(CORE)
+                    .should()
+                    .onlyDependOnClassesThat(CORE.or(resideInAPackage("java..")))
+                    .because("the core runs and is tested without Flink; adapt in job instead")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule parquetKnowsNoFlink =
+            noClasses()
+                    .that()
+                    .resideInAPackage(PARQUET)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..")
+                    .because("reading and writing files is measured and tested without a job")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule parquetKnowsNoAdapter =
+            noClasses()
+                    .that()
+                    .resideInAPackage(PARQUET)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(JOB).and(resideOutsideOfPackage(PARQUET)))
+                    .because("ring 1 sees the core only; pass what it needs as a parameter")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheCommandLine =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(CLI)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(CLI)
+                    .because("the job also runs without it; move what is shared inwards")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineUsesPicocli =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(CLI)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("picocli..", "me.tongfei..")
+                    .because("terminal libraries stay at the edge")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule classesAreFinal =
+            classes()
+                    .that(describe("are concrete", ArchitectureTest::isConcrete))
+                    .should()
+                    .haveModifier(JavaModifier.FINAL)
+                    .because("nothing here is made to be extended; use an interface")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule namesSayTheRole =
+            noClasses()
+                    .should()
+                    .haveNameMatching(".*(Utils?|Helper|Manager|Impl)")
+                    .because("such a name says nothing about what the class does")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noFieldIsOptional =
+            fields().should()
+                    .notHaveRawType(Optional.class)
+                    .because("absence is a state of the class; keep the value nullable and private")
+                    .allowEmptyShould(true);
+
+    private static boolean isConcrete(JavaClass type) {
+        final boolean enumConstant = type.getRawSuperclass().map(JavaClass::isEnum).orElse(false);
+        return !type.isInterface()
+                && !type.isEnum()
+                && !enumConstant
+                && !type.isAnonymousClass()
+                && !type.getModifiers().contains(JavaModifier.ABSTRACT);
+    }
+}
