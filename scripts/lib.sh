@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+# Shared by the scripts; sourced, never run. Sets `root` and leaves the caller's directory alone.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+die() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 2
+}
+
+# A script's help is the comment block at its head.
+print_help() {
+    sed -n '3,${/^#/!q;s/^# \{0,1\}//p;}' "$0"
+}
+
+help_if_asked() {
+    case "${1:-}" in
+        -h | --help)
+            print_help
+            exit 0
+            ;;
+    esac
+}
+
+is_java_17() {
+    [ -x "$1/bin/$2" ] && grep -qs '^JAVA_VERSION="17[."]' "$1/release"
+}
+
+# Prints the home of a Java 17 that has the given tool (java or javac); fails where there is none.
+find_java_17() {
+    local tool=$1 home on_path
+    on_path=$(command -v "$tool" || true)
+    if [ -n "$on_path" ]; then
+        on_path=$(dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || printf '%s' "$on_path")")")
+    fi
+    for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
+        "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk@17; do
+        if [ -n "$home" ] && is_java_17 "$home" "$tool"; then
+            printf '%s\n' "$home"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Installs Debian packages if this user may; fails otherwise.
+install_packages() {
+    command -v apt-get >/dev/null || return 1
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null && sudo -n true 2>/dev/null || return 1
+        as_root=(sudo -n)
+    fi
+    printf 'Installing %s with apt-get ...\n' "$*" >&2
+    "${as_root[@]}" apt-get update -qq >&2 \
+        && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
+# A JDK 17 in JAVA_HOME and Maven on the path, installed where that is possible.
+ensure_java_maven() {
+    local missing=() home
+    find_java_17 javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+    command -v mvn >/dev/null || missing+=(maven)
+    if [ ${#missing[@]} -gt 0 ]; then
+        install_packages "${missing[@]}" || die "needs JDK 17 and Maven 3.8 or newer, and could not install ${missing[*]}.
+  Debian, Ubuntu:  sudo apt-get install openjdk-17-jdk-headless maven
+  Fedora:          sudo dnf install java-17-openjdk-devel maven
+  macOS:           brew install openjdk@17 maven
+  Any JDK 17 will do, Eclipse Temurin for one; if it is not found, set JAVA_HOME to it."
+    fi
+    home=$(find_java_17 javac) || die "JDK 17 was installed but is not found; set JAVA_HOME to it."
+    export JAVA_HOME=$home
+}
+
+# A Java 17 to run with; building needs more (ensure_java_maven).
+ensure_java() {
+    local home
+    if home=$(find_java_17 java); then
+        export JAVA_HOME=$home
+    else
+        ensure_java_maven
+    fi
+}
+
+# Maven in the project's root, whatever the caller's directory.
+maven() {
+    (cd "$root" && mvn -B -ntp -Dstyle.color=never "$@")
+}
+
+is_built() {
+    [ -f "$root/job/target/deltabook-job.jar" ] && [ -d "$root/job/target/lib" ] \
+        && [ -f "$root/job/target/built" ] \
+        && [ -z "$(cd "$root" && find pom.xml .mvn udf/pom.xml udf/src/main job/pom.xml job/src/main \
+            -newer job/target/built -print -quit)" ]
+}
+
+# Builds the runnable layout, without tests and checks, if it is missing or older than the sources.
+ensure_built() {
+    is_built && return 0
+    ensure_java_maven
+    mkdir -p "$root/job/target"
+    (
+        # Two commands started at once build once.
+        if command -v flock >/dev/null; then
+            exec 9>"$root/job/target/build.lock"
+            flock 9
+            is_built && exit 0
+        fi
+        printf 'Building deltabook (first use, or the sources changed) ...\n' >&2
+        touch "$root/job/target/building"
+        if ! maven -q -Dquick -Dmaven.test.skip=true package >"$root/job/target/build.log" 2>&1; then
+            tail -n 40 "$root/job/target/build.log" >&2
+            die "the build failed; all of its output is in job/target/build.log"
+        fi
+        mv "$root/job/target/building" "$root/job/target/built"
+    )
+}
