@@ -103,9 +103,7 @@ public final class EventBatch {
     }
 
     private static int bits(EventType type, BookState state, Side side) {
-        return state.code()
-                | (type.code() << TYPE_SHIFT)
-                | (side == Side.ASK ? SIDE_BIT : 0);
+        return state.code() | (type.code() << TYPE_SHIFT) | (side == Side.ASK ? SIDE_BIT : 0);
     }
 
     void add(long nanos, long anyId, int bits, long scaledPrice, long scaledQuantity) {

@@ -214,8 +214,7 @@ public final class BookSide {
             return false;
         }
         for (int level = 0; level < here; level++) {
-            if (rankAt(level) != other.rankAt(level)
-                    || quantity(level) != other.quantity(level)) {
+            if (rankAt(level) != other.rankAt(level) || quantity(level) != other.quantity(level)) {
                 return false;
             }
         }

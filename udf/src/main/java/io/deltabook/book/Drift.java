@@ -22,9 +22,7 @@ public final class Drift {
         if (book.isEmpty() || snapshot.isEmpty()) {
             return 0;
         }
-        long worst =
-                Math.max(
-                        book.rankAt(book.size() - 1), snapshot.rankAt(snapshot.size() - 1));
+        long worst = Math.max(book.rankAt(book.size() - 1), snapshot.rankAt(snapshot.size() - 1));
         double sum = 0;
         int prices = 0;
         int b = 0;

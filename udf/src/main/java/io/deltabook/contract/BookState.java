@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** How far a symbol's book may be trusted: no book, a book with something known to be missing, or a complete one. */
+/**
+ * How far a symbol's book may be trusted: no book, a book with something known to be missing, or a
+ * complete one.
+ */
 public enum BookState {
     WAITING,
     SUSPECT,

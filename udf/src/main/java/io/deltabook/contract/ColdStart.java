@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** State in which a lane without a snapshot begins: by the sequence mode, waiting, or building from empty. */
+/**
+ * State in which a lane without a snapshot begins: by the sequence mode, waiting, or building from
+ * empty.
+ */
 public enum ColdStart {
     AUTO,
     WAIT,

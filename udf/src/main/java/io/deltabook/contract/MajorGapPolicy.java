@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** What a gap above the threshold, or of unknown size, does to a book: drop it and wait, or keep it as suspect. */
+/**
+ * What a gap above the threshold, or of unknown size, does to a book: drop it and wait, or keep it
+ * as suspect.
+ */
 public enum MajorGapPolicy {
     WAIT,
     SUSPECT;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.batch;
+
+import java.io.DataInput;
+import java.io.IOException;
+
+/** The version byte in front of a serialized form. */
+public final class CodecVersion {
+    private CodecVersion() {}
+
+    /**
+     * Reads the version byte.
+     *
+     * @throws IOException unless it is the one this code writes
+     */
+    public static void require(String what, int expected, DataInput in) throws IOException {
+        int found = in.readUnsignedByte();
+        if (found != expected) {
+            throw new IOException(
+                    what
+                            + " version must be "
+                            + expected
+                            + ", but was "
+                            + found
+                            + "; use the release that wrote it");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.RefusalReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.engine.LaneCounters.Counter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class LaneStatisticsCodecTest {
+    @Test
+    void everyCounterComesBack() throws IOException {
+        LaneCounters counters = new LaneCounters();
+        for (Counter counter : Counter.values()) {
+            counters.add(counter, 1_000L + counter.ordinal());
+        }
+        for (RefusalReason reason : RefusalReason.values()) {
+            for (int i = 0; i <= reason.ordinal(); i++) {
+                counters.countRefused(reason);
+            }
+        }
+        for (BookState state : BookState.values()) {
+            counters.addTime(state, 100L + state.ordinal());
+        }
+        Lane lane = new Lane(new LaneId("E", "S"), "k", SequenceMode.RANGE, 8, 8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        LaneStatisticsCodec.write(
+                new LaneStatistics(lane, counters, 5, 6), new DataOutputStream(bytes));
+
+        LaneStatistics read = LaneStatisticsCodec.read(in(bytes.toByteArray()));
+
+        assertThat(read.lane()).isEqualTo(lane);
+        assertThat(read.lastUpdateId()).isEqualTo(5);
+        assertThat(read.events()).isEqualTo(6);
+        for (Counter counter : Counter.values()) {
+            assertThat(read.counters().value(counter)).isEqualTo(1_000L + counter.ordinal());
+        }
+        for (RefusalReason reason : RefusalReason.values()) {
+            assertThat(read.counters().refused(reason)).isEqualTo(reason.ordinal() + 1L);
+        }
+        for (BookState state : BookState.values()) {
+            assertThat(read.counters().nanosIn(state)).isEqualTo(100L + state.ordinal());
+        }
+    }
+
+    @Test
+    void anotherVersionIsRefusedByNumber() {
+        assertThatThrownBy(() -> LaneStatisticsCodec.read(in(new byte[] {9})))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("lane statistics version must be 1, but was 9");
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+}
