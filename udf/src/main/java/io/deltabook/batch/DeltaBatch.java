@@ -27,6 +27,7 @@ public final class DeltaBatch {
     private final Lane lane;
     private final String file;
     private final boolean endOfLane;
+    private final String problem;
     private int size;
     private long[] eventTime;
     private long[] arrivalTime;
@@ -47,13 +48,14 @@ public final class DeltaBatch {
     public record RawRow(int index, String side, String price, String quantity) {}
 
     public DeltaBatch(Lane lane, String file, int capacity) {
-        this(lane, file, capacity, false);
+        this(lane, file, capacity, false, null);
     }
 
-    DeltaBatch(Lane lane, String file, int capacity, boolean endOfLane) {
+    DeltaBatch(Lane lane, String file, int capacity, boolean endOfLane, String problem) {
         this.lane = Objects.requireNonNull(lane, "lane");
         this.file = Objects.requireNonNull(file, "file");
         this.endOfLane = endOfLane;
+        this.problem = problem;
         eventTime = new long[capacity];
         arrivalTime = new long[capacity];
         updateId = new long[capacity];
@@ -67,7 +69,16 @@ public final class DeltaBatch {
 
     /** The empty batch that says a lane has no more rows. */
     public static DeltaBatch endOfLane(Lane lane) {
-        return new DeltaBatch(lane, "", 0, true);
+        return new DeltaBatch(lane, "", 0, true, null);
+    }
+
+    /**
+     * The empty batch that stands in a lane where a bad file, or what is left of one, was skipped.
+     *
+     * @param problem what is wrong with the file
+     */
+    public static DeltaBatch badFile(Lane lane, String file, String problem) {
+        return new DeltaBatch(lane, file, 0, false, Objects.requireNonNull(problem, "problem"));
     }
 
     /**
@@ -153,6 +164,11 @@ public final class DeltaBatch {
 
     public boolean isEndOfLane() {
         return endOfLane;
+    }
+
+    /** What is wrong with the file skipped here; null for a batch of rows or the end of a lane. */
+    public String problem() {
+        return problem;
     }
 
     public int size() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param priceScale decimal digits of an integer price
  * @param quantityScale decimal digits of an integer quantity
  */
-public record Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale) {
+public record Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale)
+        implements Serializable {
     /** Largest decimal scale of an output value, DECIMAL(38,18). */
     public static final int MAX_SCALE = 18;
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /** One symbol on one exchange: the unit of order, of state and of output. */
-public record LaneId(String exchange, String symbol) implements Comparable<LaneId> {
+public record LaneId(String exchange, String symbol) implements Comparable<LaneId>, Serializable {
     public LaneId {
         Objects.requireNonNull(exchange, "exchange");
         Objects.requireNonNull(symbol, "symbol");
