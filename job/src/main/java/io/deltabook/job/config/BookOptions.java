@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.deltabook.contract.ColdStart;
+import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.MajorGapPolicy;
+import io.deltabook.engine.BookSettings;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** How a book is rebuilt, when it is trusted and how often it is published. */
+public final class BookOptions {
+    private static final BookSettings DEFAULTS = BookSettings.defaults();
+
+    public static final ConfigOption<Integer> DEPTH_RETAINED =
+            key("book.depth.retained")
+                    .intType()
+                    .defaultValue(DEFAULTS.depthRetained())
+                    .withDescription("Levels kept a side, 20 to 20000.");
+
+    public static final ConfigOption<Integer> DEPTH_PUBLISHED =
+            key("book.depth.published")
+                    .intType()
+                    .defaultValue(DEFAULTS.depthPublished())
+                    .withDescription("Levels a side of CHECK and INTERVAL snapshots.");
+
+    public static final ConfigOption<Integer> DEPTH_FEED =
+            key("book.depth.feed")
+                    .intType()
+                    .defaultValue(DEFAULTS.depthFeed())
+                    .withDescription(
+                            "Levels a side that the venue's stream covers; 0 means the whole"
+                                    + " book. No more levels than this are kept.");
+
+    public static final ConfigOption<ColdStart> COLD_START =
+            key("book.cold-start")
+                    .enumType(ColdStart.class)
+                    .defaultValue(DEFAULTS.coldStart())
+                    .withDescription(
+                            "State in which a lane begins: `auto` (by the sequence mode), `wait`"
+                                    + " for a snapshot, or `build` from an empty book.");
+
+    public static final ConfigOption<Integer> RESTART_AFTER =
+            key("sequence.restart-after")
+                    .intType()
+                    .defaultValue(DEFAULTS.restartAfter())
+                    .withDescription(
+                            "Old messages in a row after which the numbering counts as"
+                                    + " restarted.");
+
+    public static final ConfigOption<Long> GAP_THRESHOLD =
+            key("gap.recovery-threshold")
+                    .longType()
+                    .defaultValue(DEFAULTS.gapRecoveryThreshold())
+                    .withDescription(
+                            "Largest number of missing ids after which the book is kept as"
+                                    + " SUSPECT.");
+
+    public static final ConfigOption<MajorGapPolicy> ON_MAJOR_GAP =
+            key("gap.on-major")
+                    .enumType(MajorGapPolicy.class)
+                    .defaultValue(DEFAULTS.onMajorGap())
+                    .withDescription(
+                            "What a larger gap, or one of unknown size, does: `wait` drops the book"
+                                    + " and waits for a snapshot, `suspect` keeps it.");
+
+    public static final ConfigOption<Integer> RING_MESSAGES =
+            key("resync.buffer-messages")
+                    .intType()
+                    .defaultValue(DEFAULTS.ringMessages())
+                    .withDescription(
+                            "Newest messages kept while no book is trusted, to bridge a snapshot"
+                                    + " that arrives late.");
+
+    public static final ConfigOption<Long> SNAPSHOT_EVERY_UPDATES =
+            key("snapshot.every-updates")
+                    .longType()
+                    .defaultValue(DEFAULTS.snapshotEveryUpdates())
+                    .withDescription(
+                            "Applied delta rows of a symbol between PERIODIC snapshots; 0 for"
+                                    + " none.");
+
+    public static final ConfigOption<Duration> SNAPSHOT_INTERVAL =
+            key("snapshot.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofNanos(DEFAULTS.snapshotIntervalNanos()))
+                    .withDescription("Event time between INTERVAL snapshots; 0 for none.");
+
+    public static final ConfigOption<Integer> ANCHOR_DEPTH =
+            key("snapshot.anchor-depth")
+                    .intType()
+                    .defaultValue(DEFAULTS.anchorDepth())
+                    .withDescription(
+                            "Levels a side of RESYNC and PERIODIC snapshots; 0 for all retained.");
+
+    public static final ConfigOption<CrossedPolicy> CROSSED_POLICY =
+            key("crossed.policy")
+                    .enumType(CrossedPolicy.class)
+                    .defaultValue(DEFAULTS.crossedPolicy())
+                    .withDescription(
+                            "What happens when the best bid is at or above the best ask after a"
+                                    + " message: `repair`, `flag`, `off` or `fail`.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(
+                    DEPTH_RETAINED,
+                    DEPTH_PUBLISHED,
+                    DEPTH_FEED,
+                    COLD_START,
+                    RESTART_AFTER,
+                    GAP_THRESHOLD,
+                    ON_MAJOR_GAP,
+                    RING_MESSAGES,
+                    SNAPSHOT_EVERY_UPDATES,
+                    SNAPSHOT_INTERVAL,
+                    ANCHOR_DEPTH,
+                    CROSSED_POLICY);
+
+    private BookOptions() {}
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import io.deltabook.engine.BookSettings;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * All options of a run, typed and validated; built once by the command line.
+ *
+ * @param source what is read
+ * @param book how books are rebuilt
+ * @param sink how the output is written
+ * @param run where, how wide and how watched
+ */
+public record JobConf(SourceConf source, BookSettings book, SinkConf sink, RunConf run) {
+    private static final int DEEPEST = 20_000;
+
+    /**
+     * Reads and checks every option.
+     *
+     * @throws InvalidConfigException with all faults at once
+     */
+    public static JobConf from(Configuration configuration) throws InvalidConfigException {
+        OptionReader options = new OptionReader(configuration);
+        JobConf conf =
+                new JobConf(
+                        SourceConf.from(options),
+                        book(options),
+                        SinkConf.from(options),
+                        RunConf.from(options));
+        if (!options.faults().isEmpty()) {
+            throw new InvalidConfigException(options.faults());
+        }
+        return conf;
+    }
+
+    private static BookSettings book(OptionReader options) {
+        return new BookSettings(
+                options.intIn(BookOptions.DEPTH_RETAINED, 20, DEEPEST),
+                options.intIn(BookOptions.DEPTH_PUBLISHED, 1, DEEPEST),
+                options.intIn(BookOptions.DEPTH_FEED, 0, Integer.MAX_VALUE),
+                options.word(BookOptions.COLD_START),
+                options.intIn(BookOptions.RING_MESSAGES, 1, 100_000),
+                options.atLeast(BookOptions.GAP_THRESHOLD, 0),
+                options.word(BookOptions.ON_MAJOR_GAP),
+                options.intIn(BookOptions.RESTART_AFTER, 1, Integer.MAX_VALUE),
+                options.atLeast(BookOptions.SNAPSHOT_EVERY_UPDATES, 0),
+                options.duration(BookOptions.SNAPSHOT_INTERVAL, Duration.ZERO).toNanos(),
+                options.intIn(BookOptions.ANCHOR_DEPTH, 0, DEEPEST),
+                options.word(BookOptions.CROSSED_POLICY));
+    }
+}

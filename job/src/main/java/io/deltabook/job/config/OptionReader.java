@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * Reads options one by one and collects what is wrong with them; a faulty one reads as its default.
+ */
+final class OptionReader {
+    /** Longest duration that fits into a long of nanoseconds, in whole years of 365 days. */
+    private static final Duration LONGEST = Duration.ofDays(290L * 365);
+
+    private final Configuration configuration;
+    private final List<String> faults = new ArrayList<>();
+
+    OptionReader(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    void fault(ConfigOption<?> option, String mustBe, Object value, String wayOut) {
+        faults.add(option.key() + " must be " + mustBe + ", but was " + value + ": " + wayOut);
+    }
+
+    int intIn(ConfigOption<Integer> option, int least, int most) {
+        Integer value = typed(option, "a whole number");
+        return value >= least && value <= most
+                ? value
+                : outside(option, value, least + ".." + most);
+    }
+
+    long atLeast(ConfigOption<Long> option, long least) {
+        Long value = typed(option, "a whole number");
+        return value >= least ? value : outside(option, value, "at least " + least);
+    }
+
+    Duration duration(ConfigOption<Duration> option, Duration least) {
+        Duration value = typed(option, "a duration such as 5min or 30s");
+        return value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0
+                ? value
+                : outside(option, value, OptionText.of(least) + " to 290 years");
+    }
+
+    long bytes(ConfigOption<MemorySize> option, MemorySize least) {
+        MemorySize value = typed(option, "a size such as 64mb");
+        return (value.compareTo(least) >= 0
+                        ? value
+                        : outside(option, value, "at least " + OptionText.of(least)))
+                .getBytes();
+    }
+
+    <E extends Enum<E>> E word(ConfigOption<E> option) {
+        String words =
+                Arrays.stream(option.defaultValue().getDeclaringClass().getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+        return typed(option, "one of " + words);
+    }
+
+    /** The text, null when not set. */
+    String text(ConfigOption<String> option) {
+        String value = configuration.get(option);
+        if (value != null && value.isBlank()) {
+            fault(option, "a word", "empty", "give a value, or leave it out");
+        }
+        return value;
+    }
+
+    /** The path, null when not set. */
+    Path path(ConfigOption<String> option) {
+        String value = text(option);
+        return value == null ? null : path(option, value);
+    }
+
+    List<Path> paths(ConfigOption<List<String>> option) {
+        List<Path> paths = new ArrayList<>();
+        for (String value : texts(option)) {
+            Path path = path(option, value);
+            if (path != null) {
+                paths.add(path);
+            }
+        }
+        return List.copyOf(paths);
+    }
+
+    List<String> texts(ConfigOption<List<String>> option) {
+        List<String> values = configuration.get(option);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** The day, null when not set. */
+    LocalDate day(ConfigOption<String> option) {
+        String value = text(option);
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            fault(option, "a day such as 2024-08-08", value, "give year, month and day");
+            return null;
+        }
+    }
+
+    private Path path(ConfigOption<?> option, String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            fault(option, "a path", value, e.getReason());
+            return null;
+        }
+    }
+
+    private <T> T typed(ConfigOption<T> option, String what) {
+        try {
+            return configuration.get(option);
+        } catch (IllegalArgumentException e) {
+            String value = configuration.toMap().get(option.key());
+            return outside(option, value, what);
+        }
+    }
+
+    private <T> T outside(ConfigOption<T> option, Object value, String mustBe) {
+        fault(
+                option,
+                mustBe,
+                OptionText.of(value),
+                "leave it out for " + OptionText.defaultOf(option));
+        return option.defaultValue();
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Where a run writes, how wide it is and how it is watched. */
+public final class RunOptions {
+    public static final ConfigOption<String> OUTPUT =
+            key("output")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Folder of the output, new or empty; required.");
+
+    public static final ConfigOption<String> STATE =
+            key("state")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Folder of checkpoints and working files; the output folder's name"
+                                    + " with `.state` added when not set.");
+
+    public static final ConfigOption<Integer> PARALLELISM =
+            key("parallelism")
+                    .intType()
+                    .defaultValue(0)
+                    .withDescription("Subtasks of each operator; 0 for one a processor core.");
+
+    public static final ConfigOption<Integer> MAX_PARALLELISM =
+            key("max-parallelism")
+                    .intType()
+                    .defaultValue(128)
+                    .withDescription(
+                            "Number of key groups: the largest parallelism the state can ever be"
+                                    + " restored with.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
+            key("checkpoint.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(5))
+                    .withDescription(
+                            "Time between checkpoints. Each one closes every open output file.");
+
+    public static final ConfigOption<Integer> CHECKPOINT_RETAINED =
+            key("checkpoint.retained")
+                    .intType()
+                    .defaultValue(3)
+                    .withDescription("Completed checkpoints kept.");
+
+    public static final ConfigOption<Integer> WEB_PORT =
+            key("web.port")
+                    .intType()
+                    .defaultValue(0)
+                    .withDescription(
+                            "Port of the web UI on localhost; 0 for any free one. It is printed.");
+
+    public static final ConfigOption<String> FLINK_CONFIG =
+            key("flink.config")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "YAML file with Flink settings laid over those of"
+                                    + " `conf/flink/config.yaml`.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(
+                    OUTPUT,
+                    STATE,
+                    PARALLELISM,
+                    MAX_PARALLELISM,
+                    CHECKPOINT_INTERVAL,
+                    CHECKPOINT_RETAINED,
+                    WEB_PORT,
+                    FLINK_CONFIG);
+
+    private RunOptions() {}
+}

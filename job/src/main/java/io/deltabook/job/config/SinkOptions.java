@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/** How the event stream is written. */
+public final class SinkOptions {
+    public static final ConfigOption<Compression> COMPRESSION =
+            key("sink.compression")
+                    .enumType(Compression.class)
+                    .defaultValue(Compression.ZSTD)
+                    .withDescription(
+                            "Codec of the output: `zstd`, `snappy`, `gzip`, `lz4_raw` or"
+                                    + " `uncompressed`.");
+
+    public static final ConfigOption<MemorySize> ROW_GROUP_SIZE =
+            key("sink.row-group-size")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(16))
+                    .withDescription(
+                            "Size of a row group; one is held in memory for each open hour.");
+
+    public static final ConfigOption<MemorySize> FILE_MAX_SIZE =
+            key("sink.file.max-size")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(256))
+                    .withDescription("Size at which an hour goes on in another file.");
+
+    public static final ConfigOption<Duration> IDLE_CLOSE =
+            key("sink.idle-close")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription("Pause in writing after which an hour's open file is closed.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(COMPRESSION, ROW_GROUP_SIZE, FILE_MAX_SIZE, IDLE_CLOSE);
+
+    private SinkOptions() {}
+}

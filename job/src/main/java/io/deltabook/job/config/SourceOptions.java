@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** What is read, and how rows become messages. */
+public final class SourceOptions {
+    public static final ConfigOption<List<String>> INPUT =
+            key("input")
+                    .stringType()
+                    .asList()
+                    .noDefaultValue()
+                    .withDescription("Files or folders with delta Parquet files; required.");
+
+    public static final ConfigOption<String> EXCHANGE =
+            key("source.exchange")
+                    .stringType()
+                    .defaultValue("UNKNOWN")
+                    .withDescription(
+                            "Exchange of rows that neither path nor column names one for.");
+
+    public static final ConfigOption<String> SYMBOL =
+            key("source.symbol")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Symbol of files that neither path nor column names one for.");
+
+    public static final ConfigOption<List<String>> SYMBOLS =
+            key("source.symbols")
+                    .stringType()
+                    .asList()
+                    .noDefaultValue()
+                    .withDescription("Symbols to read; all when not set.");
+
+    public static final ConfigOption<String> FROM =
+            key("source.from")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "First `dt` folder to read (YYYY-MM-DD); an error where there are none.");
+
+    public static final ConfigOption<String> TO =
+            key("source.to")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Last `dt` folder to read (YYYY-MM-DD); an error where there are none.");
+
+    public static final ConfigOption<BadFilePolicy> ON_BAD_FILE =
+            key("source.on-bad-file")
+                    .enumType(BadFilePolicy.class)
+                    .defaultValue(BadFilePolicy.FAIL)
+                    .withDescription(
+                            "What a file that is not Parquet, is truncated or lacks a column does:"
+                                    + " `fail` stops the run, `skip` records an incident.");
+
+    public static final ConfigOption<SequenceChoice> SEQUENCE_MODE =
+            key("sequence.mode")
+                    .enumType(SequenceChoice.class)
+                    .defaultValue(SequenceChoice.AUTO)
+                    .withDescription(
+                            "How ids prove that no message is missing: `auto` (decided once per"
+                                    + " lane), `range`, `chain`, `contiguous`, `monotonic` or"
+                                    + " `none`.");
+
+    public static final ConfigOption<Integer> PRICE_SCALE =
+            key("decimal.price-scale")
+                    .intType()
+                    .defaultValue(8)
+                    .withDescription(
+                            "Decimal digits kept of a price; a price with more is a rejected row.");
+
+    public static final ConfigOption<Integer> QUANTITY_SCALE =
+            key("decimal.quantity-scale")
+                    .intType()
+                    .defaultValue(8)
+                    .withDescription(
+                            "Decimal digits kept of a quantity; a quantity with more is a rejected"
+                                    + " row.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(
+                    INPUT,
+                    EXCHANGE,
+                    SYMBOL,
+                    SYMBOLS,
+                    FROM,
+                    TO,
+                    ON_BAD_FILE,
+                    SEQUENCE_MODE,
+                    PRICE_SCALE,
+                    QUANTITY_SCALE);
+
+    private SourceOptions() {}
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.deltabook.contract.ColdStart;
+import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.MajorGapPolicy;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.engine.BookSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JobConfTest {
+    private static final Map<String, Object> REQUIRED = Map.of("input", "in", "output", "out");
+
+    @Test
+    void withoutOptionsTheContractsDefaultsHold() throws InvalidConfigException {
+        JobConf conf = conf(Map.of());
+
+        assertThat(conf.book()).isEqualTo(BookSettings.defaults());
+        assertThat(conf.source())
+                .isEqualTo(
+                        new SourceConf(
+                                List.of(Path.of("in")),
+                                "UNKNOWN",
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                BadFilePolicy.FAIL,
+                                null,
+                                8,
+                                8));
+        assertThat(conf.sink())
+                .isEqualTo(
+                        new SinkConf(
+                                Compression.ZSTD, 16L << 20, 256L << 20, Duration.ofSeconds(5)));
+        assertThat(conf.run())
+                .isEqualTo(
+                        new RunConf(
+                                Path.of("out"),
+                                Path.of("out.state").toAbsolutePath(),
+                                Runtime.getRuntime().availableProcessors(),
+                                128,
+                                Duration.ofMinutes(5),
+                                3,
+                                0,
+                                null));
+    }
+
+    @Test
+    void everyOptionReachesItsPlace() throws InvalidConfigException {
+        Map<String, Object> values = new HashMap<>();
+        values.put("input", List.of("a", "b, with a comma", "c's"));
+        values.put("source.exchange", "KRAKEN");
+        values.put("source.symbol", "XBT");
+        values.put("source.symbols", "A, B");
+        values.put("source.from", "2024-08-08");
+        values.put("source.to", "2024-08-09");
+        values.put("source.on-bad-file", "skip");
+        values.put("sequence.mode", "chain");
+        values.put("decimal.price-scale", "2");
+        values.put("decimal.quantity-scale", "0");
+        values.put("book.depth.retained", "100");
+        values.put("book.depth.published", "7");
+        values.put("book.depth.feed", "400");
+        values.put("book.cold-start", "build");
+        values.put("sequence.restart-after", "9");
+        values.put("gap.recovery-threshold", "11");
+        values.put("gap.on-major", "suspect");
+        values.put("resync.buffer-messages", "12");
+        values.put("snapshot.every-updates", "13");
+        values.put("snapshot.interval", "1min");
+        values.put("snapshot.anchor-depth", "14");
+        values.put("crossed.policy", "off");
+        values.put("sink.compression", "snappy");
+        values.put("sink.row-group-size", "2mb");
+        values.put("sink.file.max-size", "3mb");
+        values.put("sink.idle-close", "15s");
+        values.put("output", "o");
+        values.put("state", "s");
+        values.put("parallelism", "3");
+        values.put("max-parallelism", "16");
+        values.put("checkpoint.interval", "17s");
+        values.put("checkpoint.retained", "18");
+        values.put("web.port", "8081");
+        values.put("flink.config", "f.yaml");
+        int options = OptionCatalog.groups().values().stream().mapToInt(List::size).sum();
+        assertThat(values).as("a line for each option").hasSize(options);
+
+        JobConf conf = JobConf.from(new ConfigLayers().add(values, "test").configuration());
+
+        assertThat(conf)
+                .isEqualTo(
+                        new JobConf(
+                                new SourceConf(
+                                        List.of(
+                                                Path.of("a"),
+                                                Path.of("b, with a comma"),
+                                                Path.of("c's")),
+                                        "KRAKEN",
+                                        "XBT",
+                                        List.of("A", "B"),
+                                        LocalDate.of(2024, 8, 8),
+                                        LocalDate.of(2024, 8, 9),
+                                        BadFilePolicy.SKIP,
+                                        SequenceMode.CHAIN,
+                                        2,
+                                        0),
+                                new BookSettings(
+                                        100,
+                                        7,
+                                        400,
+                                        ColdStart.BUILD,
+                                        12,
+                                        11,
+                                        MajorGapPolicy.SUSPECT,
+                                        9,
+                                        13,
+                                        60_000_000_000L,
+                                        14,
+                                        CrossedPolicy.OFF),
+                                new SinkConf(
+                                        Compression.SNAPPY,
+                                        2 << 20,
+                                        3 << 20,
+                                        Duration.ofSeconds(15)),
+                                new RunConf(
+                                        Path.of("o"),
+                                        Path.of("s"),
+                                        3,
+                                        16,
+                                        Duration.ofSeconds(17),
+                                        18,
+                                        8081,
+                                        Path.of("f.yaml"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            book.depth.retained    | 19         | book.depth.retained must be 20..20000, but was 19: leave it out for 5000
+            book.depth.retained    | 20001      | book.depth.retained must be 20..20000, but was 20001: leave it out for 5000
+            book.depth.published   | 0          | book.depth.published must be 1..20000, but was 0: leave it out for 20
+            book.depth.feed        | -1         | book.depth.feed must be 0..2147483647, but was -1: leave it out for 0
+            book.cold-start        | maybe      | book.cold-start must be one of auto, wait, build, but was maybe: leave it out for auto
+            sequence.restart-after | 0          | sequence.restart-after must be 1..2147483647, but was 0: leave it out for 100
+            gap.recovery-threshold | -1         | gap.recovery-threshold must be at least 0, but was -1: leave it out for 1000
+            gap.on-major           | stop       | gap.on-major must be one of wait, suspect, but was stop: leave it out for wait
+            resync.buffer-messages | 100001     | resync.buffer-messages must be 1..100000, but was 100001: leave it out for 1000
+            snapshot.every-updates | x          | snapshot.every-updates must be a whole number, but was x: leave it out for 100000
+            snapshot.interval      | 300000000h | snapshot.interval must be 0ms to 290 years, but was 12500000d: leave it out for 0ms
+            snapshot.anchor-depth  | 20001      | snapshot.anchor-depth must be 0..20000, but was 20001: leave it out for 0
+            crossed.policy         | ignore     | crossed.policy must be one of repair, flag, off, fail, but was ignore: leave it out for repair
+            source.from            | 8.8.2024   | source.from must be a day such as 2024-08-08, but was 8.8.2024: give year, month and day
+            source.on-bad-file     | ask        | source.on-bad-file must be one of fail, skip, but was ask: leave it out for fail
+            sequence.mode          | rng        | sequence.mode must be one of auto, range, chain, contiguous, monotonic, none, but was rng: leave it out for auto
+            decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: leave it out for 8
+            decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: leave it out for 8
+            sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: leave it out for zstd
+            sink.row-group-size    | 1kb        | sink.row-group-size must be at least 1mb, but was 1kb: leave it out for 16mb
+            sink.file.max-size     | 15mb       | sink.file.max-size must be at least sink.row-group-size, but was 15728640 < 16777216 bytes: make files larger or row groups smaller
+            sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: leave it out for 5s
+            state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
+            parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
+            max-parallelism        | 40000      | max-parallelism must be 1..32768, but was 40000: leave it out for 128
+            checkpoint.interval    | 1ms        | checkpoint.interval must be 10ms to 290 years, but was 1ms: leave it out for 5min
+            checkpoint.retained    | 0          | checkpoint.retained must be 1..1000, but was 0: leave it out for 3
+            web.port               | 65536      | web.port must be 0..65535, but was 65536: leave it out for 0
+            """)
+    void aValueOutOfRangeIsNamedWithTheWayOut(String key, String value, String line) {
+        assertFaults(Map.of(key, value)).containsExactly(line);
+    }
+
+    @Test
+    void allFaultsAreReportedTogether() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(
+                        () ->
+                                JobConf.from(
+                                        new ConfigLayers()
+                                                .add(Map.of("web.port", "-1"), "test")
+                                                .configuration()))
+                .satisfies(
+                        e ->
+                                assertThat(e.faults())
+                                        .containsExactly(
+                                                "input must be given, but was nothing: name the"
+                                                        + " folder with --input",
+                                                "output must be given, but was nothing: name a new"
+                                                        + " folder with --output",
+                                                "web.port must be 0..65535, but was -1: leave it"
+                                                        + " out for 0"));
+    }
+
+    @Test
+    void daysInTheWrongOrderAreAFault() {
+        assertFaults(Map.of("source.from", "2024-08-09", "source.to", "2024-08-08"))
+                .containsExactly(
+                        "source.from must be not after source.to, but was 2024-08-09 >"
+                                + " 2024-08-08: exchange the two days");
+    }
+
+    @Test
+    void unknownKeysAreFaultsThatSuggestTheNearestKnownOne() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(
+                        () ->
+                                new ConfigLayers()
+                                        .add(Map.of("book.dept.retained", "1"), "a.yaml")
+                                        .add(Map.of("something.else.entirely", "1"), "--set")
+                                        .configuration())
+                .satisfies(
+                        e ->
+                                assertThat(e.faults())
+                                        .containsExactly(
+                                                "option must be a known key, but was"
+                                                        + " book.dept.retained (a.yaml): did you mean"
+                                                        + " book.depth.retained?",
+                                                "option must be a known key, but was"
+                                                        + " something.else.entirely (--set):"
+                                                        + " docs/configuration.md lists all options"));
+    }
+
+    @Test
+    void aLaterLayerWins() throws InvalidConfigException {
+        JobConf conf =
+                JobConf.from(
+                        new ConfigLayers()
+                                .add(REQUIRED, "test")
+                                .add(Map.of("web.port", "1", "parallelism", "2"), "file")
+                                .add(Map.of("web.port", "3"), "command line")
+                                .configuration());
+
+        assertThat(conf.run().webPort()).isEqualTo(3);
+        assertThat(conf.run().parallelism()).isEqualTo(2);
+    }
+
+    private static JobConf conf(Map<String, Object> values) throws InvalidConfigException {
+        return JobConf.from(
+                new ConfigLayers().add(REQUIRED, "test").add(values, "test").configuration());
+    }
+
+    private static ListAssert<String> assertFaults(Map<String, Object> values) {
+        try {
+            return assertThat(List.of(conf(values).toString()));
+        } catch (InvalidConfigException e) {
+            return assertThat(e.faults());
+        }
+    }
+}

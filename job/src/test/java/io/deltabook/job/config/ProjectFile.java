@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files of the project that tests compare with the code. */
+final class ProjectFile {
+    /** Set to rewrite the files instead of comparing them: {@code -Ddeltabook.update=true}. */
+    private static final boolean UPDATE = Boolean.getBoolean("deltabook.update");
+
+    private ProjectFile() {}
+
+    static String read(String name) {
+        try {
+            return Files.readString(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file's text, after it was rewritten if so asked. */
+    static String readOrUpdate(String name, String text) {
+        if (UPDATE) {
+            try {
+                Files.createDirectories(path(name).getParent());
+                Files.writeString(path(name), text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return read(name);
+    }
+
+    private static Path path(String name) {
+        return Path.of("..").resolve(name);
+    }
+}
