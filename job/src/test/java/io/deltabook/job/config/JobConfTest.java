@@ -60,41 +60,7 @@ final class JobConfTest {
 
     @Test
     void everyOptionReachesItsPlace() throws InvalidConfigException {
-        Map<String, Object> values = new HashMap<>();
-        values.put("input", List.of("a", "b, with a comma", "c's"));
-        values.put("source.exchange", "KRAKEN");
-        values.put("source.symbol", "XBT");
-        values.put("source.symbols", "A, B");
-        values.put("source.from", "2024-08-08");
-        values.put("source.to", "2024-08-09");
-        values.put("source.on-bad-file", "skip");
-        values.put("sequence.mode", "chain");
-        values.put("decimal.price-scale", "2");
-        values.put("decimal.quantity-scale", "0");
-        values.put("book.depth.retained", "100");
-        values.put("book.depth.published", "7");
-        values.put("book.depth.feed", "400");
-        values.put("book.cold-start", "build");
-        values.put("sequence.restart-after", "9");
-        values.put("gap.recovery-threshold", "11");
-        values.put("gap.on-major", "suspect");
-        values.put("resync.buffer-messages", "12");
-        values.put("snapshot.every-updates", "13");
-        values.put("snapshot.interval", "1min");
-        values.put("snapshot.anchor-depth", "14");
-        values.put("crossed.policy", "off");
-        values.put("sink.compression", "snappy");
-        values.put("sink.row-group-size", "2mb");
-        values.put("sink.file.max-size", "3mb");
-        values.put("sink.idle-close", "15s");
-        values.put("output", "o");
-        values.put("state", "s");
-        values.put("parallelism", "3");
-        values.put("max-parallelism", "16");
-        values.put("checkpoint.interval", "17s");
-        values.put("checkpoint.retained", "18");
-        values.put("web.port", "8081");
-        values.put("flink.config", "f.yaml");
+        Map<String, Object> values = aValueForEveryOption();
         int options = OptionCatalog.groups().values().stream().mapToInt(List::size).sum();
         assertThat(values).as("a line for each option").hasSize(options);
 
@@ -259,5 +225,44 @@ final class JobConfTest {
         } catch (InvalidConfigException e) {
             return assertThat(e.faults());
         }
+    }
+
+    private static Map<String, Object> aValueForEveryOption() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("input", List.of("a", "b, with a comma", "c's"));
+        values.put("source.exchange", "KRAKEN");
+        values.put("source.symbol", "XBT");
+        values.put("source.symbols", "A, B");
+        values.put("source.from", "2024-08-08");
+        values.put("source.to", "2024-08-09");
+        values.put("source.on-bad-file", "skip");
+        values.put("sequence.mode", "chain");
+        values.put("decimal.price-scale", "2");
+        values.put("decimal.quantity-scale", "0");
+        values.put("book.depth.retained", "100");
+        values.put("book.depth.published", "7");
+        values.put("book.depth.feed", "400");
+        values.put("book.cold-start", "build");
+        values.put("sequence.restart-after", "9");
+        values.put("gap.recovery-threshold", "11");
+        values.put("gap.on-major", "suspect");
+        values.put("resync.buffer-messages", "12");
+        values.put("snapshot.every-updates", "13");
+        values.put("snapshot.interval", "1min");
+        values.put("snapshot.anchor-depth", "14");
+        values.put("crossed.policy", "off");
+        values.put("sink.compression", "snappy");
+        values.put("sink.row-group-size", "2mb");
+        values.put("sink.file.max-size", "3mb");
+        values.put("sink.idle-close", "15s");
+        values.put("output", "o");
+        values.put("state", "s");
+        values.put("parallelism", "3");
+        values.put("max-parallelism", "16");
+        values.put("checkpoint.interval", "17s");
+        values.put("checkpoint.retained", "18");
+        values.put("web.port", "8081");
+        values.put("flink.config", "f.yaml");
+        return values;
     }
 }
