@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.number;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Reads a double as the shortest decimal that reads back as the same double, at a decimal scale.
+ * The fast path is exact too: up to 15 digits no two decimals share a double, and a division of
+ * integers below 2^53 by a power of ten is rounded once, as reading the decimal would be. So an
+ * integer at the scale below 10^15 that does not read back proves that there are more decimals.
+ */
+public final class DoubleParser {
+    /** Decimals of at most 15 digits are told apart by a double. */
+    private static final double UNIQUE_BELOW = 1e15;
+
+    private static final int UNIQUE_DIGITS = 15;
+
+    private DoubleParser() {}
+
+    /**
+     * The integer at {@code scale}; −0.0 is 0.
+     *
+     * @param scale decimal digits, 0..18
+     * @return 0 or more, or a {@link NumberFault}
+     */
+    public static long parse(double value, int scale) {
+        if (!(value > 0)) {
+            return notPositive(value);
+        }
+        int digits = scale;
+        double product = value * PowersOfTen.asDouble(digits);
+        while (product >= UNIQUE_BELOW && digits > 0) {
+            product = value * PowersOfTen.asDouble(--digits);
+        }
+        long rounded = Math.round(product);
+        if (rounded < UNIQUE_BELOW) {
+            if (rounded / PowersOfTen.asDouble(digits) == value) {
+                return PowersOfTen.scaleUp(rounded, scale - digits);
+            }
+            if (digits == scale) {
+                return NumberFault.SCALE;
+            }
+        }
+        return value == Double.POSITIVE_INFINITY
+                ? NumberFault.INFINITE
+                : BigDecimalParser.parse(shortest(value), scale);
+    }
+
+    private static long notPositive(double value) {
+        if (value == 0) {
+            return 0;
+        }
+        if (Double.isNaN(value)) {
+            return NumberFault.NOT_A_NUMBER;
+        }
+        return Double.isInfinite(value) ? NumberFault.INFINITE : NumberFault.NEGATIVE;
+    }
+
+    /**
+     * The shortest decimal that reads back as the same finite positive double, the nearest of
+     * several. {@code Double.toString} is not used: before Java 19 it may print a digit too many.
+     */
+    static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = UNIQUE_DIGITS; ; digits++) {
+            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
+            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
+            boolean readsBelow = below.doubleValue() == value;
+            boolean readsAbove = above.doubleValue() == value;
+            if (readsBelow && readsAbove) {
+                BigDecimal toBelow = exact.subtract(below);
+                BigDecimal toAbove = above.subtract(exact);
+                return toBelow.compareTo(toAbove) <= 0 ? below : above;
+            }
+            if (readsBelow || readsAbove) {
+                return readsBelow ? below : above;
+            }
+        }
+    }
+}
