@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.batch.EventBatch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+
+/**
+ * Writes batches of one lane, in {@code event_seq} order, as one events file. Used by one thread.
+ * The stream belongs to the caller, who also closes it.
+ */
+public interface EventBatchWriter {
+    /** Opens a file on a stream. */
+    interface Factory extends Serializable {
+        /**
+         * Writes the beginning of a file.
+         *
+         * @param out receives the file; not closed
+         * @param settings codec and row group size
+         */
+        EventBatchWriter open(OutputStream out, ParquetSettings settings) throws IOException;
+    }
+
+    /**
+     * Adds all rows of a batch. The batch may be longer than a row group.
+     *
+     * @throws IllegalStateException if the batch is of another lane or goes back in event_seq
+     */
+    void write(EventBatch batch) throws IOException;
+
+    /** Bytes of the file so far; without what is buffered. */
+    long bytesWritten();
+
+    /** Upper bound of the bytes that the buffered rows will take in the file. */
+    long bufferedBytes();
+
+    /** Ends the row group and frees its buffers; the file stays open. */
+    void flushRowGroup() throws IOException;
+
+    /** Writes the footer. Nothing can be written afterwards. */
+    void finish() throws IOException;
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the footer of an events file says about it beside the schema, and the checks that a file
+ * holds one lane in {@code event_seq} order. Every writer of events keeps one per file.
+ */
+final class EventFooter {
+    private static final EventType[] TYPES = EventType.values();
+
+    private final long[] rowsOfType = new long[TYPES.length];
+    private LaneId lane;
+    private long nextSeq = Long.MIN_VALUE;
+
+    /**
+     * Takes note of a batch before it is written.
+     *
+     * @throws IllegalStateException if it belongs to another lane or goes back in event_seq
+     */
+    void add(EventBatch batch) {
+        LaneId batchLane = batch.lane().id();
+        if (lane == null) {
+            lane = batchLane;
+        } else if (!lane.equals(batchLane)) {
+            throw new IllegalStateException(
+                    "a file must hold one lane, but holds " + lane + " and gets " + batchLane);
+        }
+        if (batch.firstSeq() < nextSeq) {
+            throw new IllegalStateException(
+                    "event_seq of a file must rise, but "
+                            + batch.firstSeq()
+                            + " follows "
+                            + (nextSeq - 1)
+                            + " lane="
+                            + lane);
+        }
+        nextSeq = batch.firstSeq() + batch.size();
+        for (int i = 0; i < batch.size(); i++) {
+            rowsOfType[batch.type(i).ordinal()]++;
+        }
+    }
+
+    /** Key-value metadata of the file. */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(FileMetadata.SCHEMA_VERSION, Integer.toString(EventSchema.VERSION));
+        metadata.put(FileMetadata.WRITER_VERSION, FileMetadata.writerVersion());
+        if (lane != null) {
+            metadata.put(FileMetadata.EXCHANGE, lane.exchange());
+            metadata.put(FileMetadata.SYMBOL, lane.symbol());
+        }
+        for (EventType type : TYPES) {
+            metadata.put(FileMetadata.rows(type), Long.toString(rowsOfType[type.ordinal()]));
+        }
+        return metadata;
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.number.Decimal128Bytes;
+import org.apache.parquet.schema.ConversionPatterns;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.schema.Types;
+
+/**
+ * The columns of an events file: order, names, types and which may be null. A change of any of them
+ * is a new {@link #VERSION}.
+ */
+public final class EventSchema {
+    /** Version of the columns, kept in every file's metadata. */
+    public static final int VERSION = 1;
+
+    public static final String EVENT_SEQ = "event_seq";
+    public static final String EVENT_TIMESTAMP = "event_timestamp";
+    public static final String EVENT_TYPE = "event_type";
+    public static final String UPDATE_ID = "update_id";
+    public static final String TRADE_ID = "trade_id";
+    public static final String TRADE_PRICE = "trade_price";
+    public static final String TRADE_QUANTITY = "trade_quantity";
+    public static final String TRADE_SIDE = "trade_side";
+    public static final String BIDS = "bids";
+    public static final String ASKS = "asks";
+    public static final String IS_SNAPSHOT = "is_snapshot";
+    public static final String SNAPSHOT_KIND = "snapshot_kind";
+    public static final String DELTA_SIDE = "delta_side";
+    public static final String DELTA_PRICE = "delta_price";
+    public static final String DELTA_QUANTITY = "delta_quantity";
+    public static final String LAST_IN_MESSAGE = "last_in_message";
+    public static final String BOOK_STATE = "book_state";
+    public static final String CERTIFIED_BIDS = "certified_bids";
+    public static final String CERTIFIED_ASKS = "certified_asks";
+
+    /** Columns of one level of {@link #BIDS} and {@link #ASKS}. */
+    public static final String PRICE = "price";
+
+    public static final String QUANTITY = "quantity";
+
+    /** The Parquet schema of an events file. */
+    public static final MessageType MESSAGE =
+            new MessageType(
+                    "event",
+                    required(INT64).named(EVENT_SEQ),
+                    timestamp(Repetition.REQUIRED, EVENT_TIMESTAMP),
+                    required(BINARY).as(stringType()).named(EVENT_TYPE),
+                    optional(INT64).named(UPDATE_ID),
+                    optional(INT64).named(TRADE_ID),
+                    decimal(Repetition.OPTIONAL, TRADE_PRICE),
+                    decimal(Repetition.OPTIONAL, TRADE_QUANTITY),
+                    text(TRADE_SIDE),
+                    levels(BIDS),
+                    levels(ASKS),
+                    optional(BOOLEAN).named(IS_SNAPSHOT),
+                    text(SNAPSHOT_KIND),
+                    text(DELTA_SIDE),
+                    decimal(Repetition.OPTIONAL, DELTA_PRICE),
+                    decimal(Repetition.OPTIONAL, DELTA_QUANTITY),
+                    optional(BOOLEAN).named(LAST_IN_MESSAGE),
+                    required(BINARY).as(stringType()).named(BOOK_STATE),
+                    optional(INT32).named(CERTIFIED_BIDS),
+                    optional(INT32).named(CERTIFIED_ASKS));
+
+    private static final int PRECISION = 38;
+
+    private EventSchema() {}
+
+    /** A DECIMAL(38,18) of 16 bytes. */
+    static PrimitiveType decimal(Repetition repetition, String name) {
+        return Types.primitive(FIXED_LEN_BYTE_ARRAY, repetition)
+                .length(Decimal128Bytes.LENGTH)
+                .as(decimalType(Lane.MAX_SCALE, PRECISION))
+                .named(name);
+    }
+
+    /** A UTC time in ns, marked local so that readers keep the nanoseconds. */
+    static PrimitiveType timestamp(Repetition repetition, String name) {
+        return Types.primitive(INT64, repetition)
+                .as(timestampType(false, TimeUnit.NANOS))
+                .named(name);
+    }
+
+    /** A text that may be null. */
+    static PrimitiveType text(String name) {
+        return optional(BINARY).as(stringType()).named(name);
+    }
+
+    private static GroupType levels(String name) {
+        Type level =
+                new GroupType(
+                        Repetition.REQUIRED,
+                        "element",
+                        decimal(Repetition.REQUIRED, PRICE),
+                        decimal(Repetition.REQUIRED, QUANTITY));
+        return ConversionPatterns.listOfElements(Repetition.OPTIONAL, name, level);
+    }
+
+    private static Types.PrimitiveBuilder<PrimitiveType> required(
+            PrimitiveType.PrimitiveTypeName type) {
+        return Types.required(type);
+    }
+
+    private static Types.PrimitiveBuilder<PrimitiveType> optional(
+            PrimitiveType.PrimitiveTypeName type) {
+        return Types.optional(type);
+    }
+}

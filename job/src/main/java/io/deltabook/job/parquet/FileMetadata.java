@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.contract.EventType;
+import java.util.Locale;
+
+/** Names of the key-value metadata in the footer of every file the job writes. */
+public final class FileMetadata {
+    public static final String SCHEMA_VERSION = "deltabook.schema.version";
+    public static final String WRITER_VERSION = "deltabook.writer.version";
+    public static final String EXCHANGE = "deltabook.exchange";
+    public static final String SYMBOL = "deltabook.symbol";
+
+    private static final String DEVELOPMENT = "development";
+
+    private FileMetadata() {}
+
+    /** Key of the number of rows of a type in an events file. */
+    public static String rows(EventType type) {
+        return "deltabook.rows." + type.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Version of the running jar, {@code development} outside a jar. */
+    static String writerVersion() {
+        String version = FileMetadata.class.getPackage().getImplementationVersion();
+        return version == null ? DEVELOPMENT : version;
+    }
+}
