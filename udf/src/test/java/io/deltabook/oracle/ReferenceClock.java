@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.oracle;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.Missing;
+
+/** Event time of the taken messages: time in state, time going back, snapshot intervals. */
+final class ReferenceClock {
+    private final long intervalNanos;
+    private final ReferenceJournal journal;
+    private long previousNanos = Missing.TIME;
+    private Long newestInterval;
+
+    ReferenceClock(long intervalNanos, ReferenceJournal journal) {
+        this.intervalNanos = intervalNanos;
+        this.journal = journal;
+    }
+
+    /** The time since the previous taken message belongs to {@code before}. */
+    void taken(ReferenceMessage message, BookState before) {
+        long now = message.timeNanos;
+        if (now == Missing.TIME) {
+            return;
+        }
+        if (previousNanos != Missing.TIME && now > previousNanos) {
+            journal.counters.addTime(before, now - previousNanos);
+        }
+        if (previousNanos != Missing.TIME && now < previousNanos) {
+            journal.counters.add("TIME_REGRESSIONS", 1);
+            journal.incident(IncidentKind.TIME_REGRESSION, message, null);
+        }
+        previousNanos = now;
+    }
+
+    /** True for the first message at or after each multiple of the interval. */
+    boolean passesInterval(long nanos) {
+        if (intervalNanos == 0) {
+            return false;
+        }
+        long interval = Math.floorDiv(nanos, intervalNanos);
+        if (newestInterval != null && interval <= newestInterval) {
+            return false;
+        }
+        newestInterval = interval;
+        return true;
+    }
+}

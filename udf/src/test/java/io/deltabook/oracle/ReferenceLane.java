@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.oracle;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.engine.BookSettings;
+import java.util.List;
+
+/**
+ * The contract's sections 1.4, 2 and 3 for one lane, written down as plainly as possible: the
+ * reference that the engine is compared with. Slow, unbounded in its journal, without any state
+ * form.
+ */
+public final class ReferenceLane {
+    private final ReferenceGrouper grouper;
+    private final ReferenceJournal journal = new ReferenceJournal();
+    private final ReferenceTable table;
+    private final ReferenceSnapshots snapshots;
+
+    public ReferenceLane(Lane lane, BookSettings settings) {
+        grouper = new ReferenceGrouper(lane.mode());
+        table = new ReferenceTable(lane.mode(), settings, journal);
+        snapshots = new ReferenceSnapshots(table);
+    }
+
+    public List<ReferenceEvent> events() {
+        return journal.events;
+    }
+
+    public List<ReferenceIncident> incidents() {
+        return journal.incidents;
+    }
+
+    public List<ReferenceReject> rejects() {
+        return journal.rejects;
+    }
+
+    public ReferenceCounters counters() {
+        return journal.counters;
+    }
+
+    /** State after the last whole message. */
+    public BookState state() {
+        return table.state;
+    }
+
+    /** Takes a batch row by row, or ends the lane. */
+    public void feed(DeltaBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            row(batch, row);
+        }
+        if (batch.isEndOfLane()) {
+            end();
+        }
+    }
+
+    private void row(DeltaBatch batch, int row) {
+        journal.counters.add("ROWS_IN", 1);
+        boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
+        if (ReferenceGrouper.isLoose(batch, row)) {
+            reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
+            if (grouper.pending() == null) {
+                table.book.dropHorizons();
+            } else {
+                grouper.pending().hasLooseRow = true;
+            }
+            return;
+        }
+        boolean first = grouper.startsMessage(batch, row);
+        if (first) {
+            finishMessage();
+            grouper.begin(batch, row);
+        }
+        long time = timeOf(batch, row);
+        boolean needsTime = usable && !grouper.hasUsableRow();
+        if (first || needsTime) {
+            grouper.identify(batch, row, time);
+        }
+        if (!usable) {
+            reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
+            grouper.pending().hasRejectedRow = true;
+        } else if (needsTime && time == Missing.TIME) {
+            reject(batch, row, RejectReason.NULL_TIME);
+            grouper.pending().hasRejectedRow = true;
+        } else {
+            ReferenceRow level =
+                    new ReferenceRow(batch.side(row), batch.price(row), batch.quantity(row));
+            grouper.pending().rows.add(level);
+        }
+    }
+
+    private void reject(DeltaBatch batch, int row, RejectReason reason) {
+        journal.counters.add("REJECTED_ROWS", 1);
+        journal.rejects.add(
+                new ReferenceReject(batch.file(), batch.fileRow(row), reason, batch.updateId(row)));
+    }
+
+    /** A missing time takes the arrival time, else the previous event's time. */
+    private long timeOf(DeltaBatch batch, int row) {
+        if (batch.eventTime(row) != Missing.TIME) {
+            return batch.eventTime(row);
+        }
+        if (batch.arrivalTime(row) != Missing.TIME) {
+            return batch.arrivalTime(row);
+        }
+        return journal.lastEventNanos();
+    }
+
+    private void end() {
+        finishMessage();
+        snapshots.refuseHeld();
+        if (table.state != BookState.WAITING && !journal.events.isEmpty()) {
+            table.write(journal.lastEventNanos(), SnapshotKind.CLOSING, table.settings.retained());
+        }
+    }
+
+    private void finishMessage() {
+        ReferenceMessage message = grouper.take();
+        if (message == null) {
+            return;
+        }
+        if (message.snapshot) {
+            journal.counters.add("SNAPSHOT_ROWS", message.rows.size());
+            snapshots.arrive(message);
+        } else {
+            journal.counters.add("MESSAGES", message.blocks);
+            table.delta(message, snapshots);
+        }
+        for (int copy = 1; copy < message.blocks; copy++) {
+            table.countOld(message, IncidentKind.DUPLICATE, "DUPLICATES", "DUPLICATE_ROWS");
+        }
+        if (message.hasLooseRow) {
+            table.book.dropHorizons();
+        }
+    }
+}
