@@ -14,7 +14,7 @@ import java.util.Objects;
  * Delta rows of one lane in capture order, as primitive columns; the element that travels from the
  * source to the book. Rows that cannot be used stay in their place, marked with the reason, because
  * they still belong to their message. All rows come from one file. A batch is not changed after it
- * was handed on.
+ * was handed on; {@link DeltaBatchCodec} reads and writes its columns.
  */
 public final class DeltaBatch {
     /** Most rows a source puts into one batch. */
@@ -28,16 +28,16 @@ public final class DeltaBatch {
     private final String file;
     private final boolean endOfLane;
     private final String problem;
-    private int size;
-    private long[] eventTime;
-    private long[] arrivalTime;
-    private long[] updateId;
-    private long[] firstId;
-    private long[] previousId;
-    private byte[] flags;
-    private long[] price;
-    private long[] quantity;
-    private long[] fileRow;
+    int size;
+    long[] eventTime;
+    long[] arrivalTime;
+    long[] updateId;
+    long[] firstId;
+    long[] previousId;
+    byte[] flags;
+    long[] price;
+    long[] quantity;
+    long[] fileRow;
     private final List<RawRow> rejected = new ArrayList<>();
 
     /**
@@ -233,24 +233,5 @@ public final class DeltaBatch {
     /** Quantities of rows 0 … size−1; the array itself, not to be changed. */
     public long[] quantities() {
         return quantity;
-    }
-
-    byte flagBits(int i) {
-        return flags[i];
-    }
-
-    void addRaw(
-            long row,
-            long event,
-            long arrival,
-            long id,
-            long first,
-            long previous,
-            byte bits,
-            long scaledPrice,
-            long scaledQuantity) {
-        add(row, event, arrival, id, first, previous, bits);
-        price[size - 1] = scaledPrice;
-        quantity[size - 1] = scaledQuantity;
     }
 }

@@ -15,7 +15,8 @@ import java.util.Objects;
 /**
  * Consecutive output events of one lane, all of one UTC hour, as primitive columns. Row i has
  * {@code event_seq} {@link #firstSeq()} + i. Prices and quantities are integers at the lane's
- * scales. A batch is not changed after it was handed on.
+ * scales. A batch is not changed after it was handed on; {@link EventBatchCodec} reads and writes
+ * its columns.
  */
 public final class EventBatch {
     private static final int STATE_MASK = 0x03;
@@ -27,12 +28,12 @@ public final class EventBatch {
     private final Lane lane;
     private final long hour;
     private final long firstSeq;
-    private int size;
-    private long[] timestamp;
-    private long[] id;
-    private byte[] flags;
-    private long[] price;
-    private long[] quantity;
+    int size;
+    long[] timestamp;
+    long[] id;
+    byte[] flags;
+    long[] price;
+    long[] quantity;
     private final List<Snapshot> snapshots = new ArrayList<>();
 
     /**
@@ -106,7 +107,7 @@ public final class EventBatch {
         return state.code() | (type.code() << TYPE_SHIFT) | (side == Side.ASK ? SIDE_BIT : 0);
     }
 
-    void add(long nanos, long anyId, int bits, long scaledPrice, long scaledQuantity) {
+    private void add(long nanos, long anyId, int bits, long scaledPrice, long scaledQuantity) {
         if (size == flags.length) {
             grow(Math.max(64, size * 2));
         }
@@ -124,10 +125,6 @@ public final class EventBatch {
         flags = Arrays.copyOf(flags, capacity);
         price = Arrays.copyOf(price, capacity);
         quantity = Arrays.copyOf(quantity, capacity);
-    }
-
-    void addSnapshotData(Snapshot snapshot) {
-        snapshots.add(snapshot);
     }
 
     public Lane lane() {
@@ -186,9 +183,5 @@ public final class EventBatch {
     /** The snapshots among the rows, in row order. */
     public List<Snapshot> snapshots() {
         return snapshots;
-    }
-
-    byte flagBits(int i) {
-        return flags[i];
     }
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.batch;
+
+import io.deltabook.contract.Lane;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
+/** Versioned binary form of a {@link DeltaBatch}: one bulk copy a column. */
+public final class DeltaBatchCodec {
+    static final int VERSION = 1;
+
+    private DeltaBatchCodec() {}
+
+    public static void write(DeltaBatch batch, DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        LaneCodec.write(batch.lane(), out);
+        TextCodec.write(batch.file(), out);
+        out.writeBoolean(batch.isEndOfLane());
+        TextCodec.write(batch.problem(), out);
+        int size = batch.size();
+        out.writeInt(size);
+        LongColumn.write(batch.eventTime, size, out);
+        LongColumn.writeOptional(batch.arrivalTime, size, out);
+        LongColumn.write(batch.updateId, size, out);
+        LongColumn.writeOptional(batch.firstId, size, out);
+        LongColumn.writeOptional(batch.previousId, size, out);
+        out.write(batch.flags, 0, size);
+        LongColumn.write(batch.price, size, out);
+        LongColumn.write(batch.quantity, size, out);
+        writeFileRows(batch, out);
+        out.writeInt(batch.rejected().size());
+        for (DeltaBatch.RawRow raw : batch.rejected()) {
+            out.writeInt(raw.index());
+            TextCodec.write(raw.side(), out);
+            TextCodec.write(raw.price(), out);
+            TextCodec.write(raw.quantity(), out);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the version is another one
+     */
+    public static DeltaBatch read(DataInput in) throws IOException {
+        CodecVersion.require("delta batch", VERSION, in);
+        Lane lane = LaneCodec.read(in);
+        String file = Objects.requireNonNull(TextCodec.read(in), "file");
+        boolean endOfLane = in.readBoolean();
+        String problem = TextCodec.read(in);
+        int size = in.readInt();
+        DeltaBatch batch = new DeltaBatch(lane, file, size, endOfLane, problem);
+        batch.size = size;
+        LongColumn.read(batch.eventTime, size, in);
+        LongColumn.readOptional(batch.arrivalTime, size, in);
+        LongColumn.read(batch.updateId, size, in);
+        LongColumn.readOptional(batch.firstId, size, in);
+        LongColumn.readOptional(batch.previousId, size, in);
+        in.readFully(batch.flags, 0, size);
+        LongColumn.read(batch.price, size, in);
+        LongColumn.read(batch.quantity, size, in);
+        readFileRows(batch, in);
+        int rejected = in.readInt();
+        for (int i = 0; i < rejected; i++) {
+            int index = in.readInt();
+            String side = TextCodec.read(in);
+            String price = TextCodec.read(in);
+            batch.rejected().add(new DeltaBatch.RawRow(index, side, price, TextCodec.read(in)));
+        }
+        return batch;
+    }
+
+    /** Rows that follow each other in the file are written as the first one only. */
+    private static void writeFileRows(DeltaBatch batch, DataOutput out) throws IOException {
+        int size = batch.size();
+        boolean consecutive = true;
+        for (int i = 1; i < size && consecutive; i++) {
+            consecutive = batch.fileRow[i] == batch.fileRow[i - 1] + 1;
+        }
+        out.writeBoolean(consecutive);
+        if (!consecutive) {
+            LongColumn.write(batch.fileRow, size, out);
+        } else if (size > 0) {
+            out.writeLong(batch.fileRow[0]);
+        }
+    }
+
+    private static void readFileRows(DeltaBatch batch, DataInput in) throws IOException {
+        int size = batch.size();
+        if (!in.readBoolean()) {
+            LongColumn.read(batch.fileRow, size, in);
+        } else if (size > 0) {
+            long first = in.readLong();
+            for (int i = 0; i < size; i++) {
+                batch.fileRow[i] = first + i;
+            }
+        }
+    }
+}

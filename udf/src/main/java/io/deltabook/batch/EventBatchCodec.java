@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.batch;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.SnapshotKind;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Versioned binary form of an {@link EventBatch}: one bulk copy a column. */
+public final class EventBatchCodec {
+    static final int VERSION = 1;
+
+    private EventBatchCodec() {}
+
+    public static void write(EventBatch batch, DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        LaneCodec.write(batch.lane(), out);
+        out.writeLong(batch.hour());
+        out.writeLong(batch.firstSeq());
+        int size = batch.size();
+        out.writeInt(size);
+        LongColumn.write(batch.timestamp, size, out);
+        LongColumn.write(batch.id, size, out);
+        out.write(batch.flags, 0, size);
+        LongColumn.write(batch.price, size, out);
+        LongColumn.write(batch.quantity, size, out);
+        out.writeInt(batch.snapshots().size());
+        for (EventBatch.Snapshot snapshot : batch.snapshots()) {
+            writeSnapshot(snapshot, out);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the version is another one
+     */
+    public static EventBatch read(DataInput in) throws IOException {
+        CodecVersion.require("event batch", VERSION, in);
+        Lane lane = LaneCodec.read(in);
+        long hour = in.readLong();
+        long firstSeq = in.readLong();
+        int size = in.readInt();
+        EventBatch batch = new EventBatch(lane, hour, firstSeq, size);
+        batch.size = size;
+        LongColumn.read(batch.timestamp, size, in);
+        LongColumn.read(batch.id, size, in);
+        in.readFully(batch.flags, 0, size);
+        LongColumn.read(batch.price, size, in);
+        LongColumn.read(batch.quantity, size, in);
+        int snapshots = in.readInt();
+        for (int i = 0; i < snapshots; i++) {
+            batch.snapshots().add(readSnapshot(in));
+        }
+        return batch;
+    }
+
+    private static void writeSnapshot(EventBatch.Snapshot snapshot, DataOutput out)
+            throws IOException {
+        out.writeInt(snapshot.row());
+        out.writeByte(snapshot.kind().code());
+        out.writeInt(snapshot.certifiedBids());
+        out.writeInt(snapshot.certifiedAsks());
+        writeLevels(snapshot.bidPrices(), snapshot.bidQuantities(), out);
+        writeLevels(snapshot.askPrices(), snapshot.askQuantities(), out);
+    }
+
+    private static EventBatch.Snapshot readSnapshot(DataInput in) throws IOException {
+        int row = in.readInt();
+        SnapshotKind kind = SnapshotKind.ofCode(in.readUnsignedByte());
+        int certifiedBids = in.readInt();
+        int certifiedAsks = in.readInt();
+        long[][] bids = readLevels(in);
+        long[][] asks = readLevels(in);
+        return new EventBatch.Snapshot(
+                row, kind, certifiedBids, certifiedAsks, bids[0], bids[1], asks[0], asks[1]);
+    }
+
+    private static void writeLevels(long[] prices, long[] quantities, DataOutput out)
+            throws IOException {
+        out.writeInt(prices.length);
+        LongColumn.write(prices, prices.length, out);
+        LongColumn.write(quantities, prices.length, out);
+    }
+
+    private static long[][] readLevels(DataInput in) throws IOException {
+        int size = in.readInt();
+        long[][] levels = new long[2][size];
+        LongColumn.read(levels[0], size, in);
+        LongColumn.read(levels[1], size, in);
+        return levels;
+    }
+}

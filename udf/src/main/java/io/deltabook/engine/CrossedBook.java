@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.book.BookSide;
+import io.deltabook.book.OrderBook;
+import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.Side;
+import io.deltabook.engine.LaneCounters.Counter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens where the best bid is at or above the best ask after a whole message. The repair
+ * rule is Tardis's {@code removeCrossedLevels}: the newest side is right.
+ */
+final class CrossedBook {
+    /**
+     * A level that a repair removed.
+     *
+     * @param side its side
+     * @param price its price, at the lane's scale
+     * @param quantity its quantity, at the lane's scale
+     */
+    record Removed(Side side, long price, long quantity) {}
+
+    /**
+     * What a look at the book found.
+     *
+     * @param crossed whether it was crossed
+     * @param bid best bid if so
+     * @param ask best ask if so
+     * @param removed levels removed, best first
+     */
+    record Finding(boolean crossed, long bid, long ask, List<Removed> removed) {
+        static final Finding NONE = new Finding(false, 0, 0, List.of());
+    }
+
+    private final LaneContext context;
+    private final LaneState state;
+
+    CrossedBook(LaneContext context) {
+        this.context = context;
+        this.state = context.state;
+    }
+
+    /**
+     * Looks at the book after a message and, by policy, repairs it; the state changes at once so
+     * that the message's events carry it. Nothing is written yet.
+     */
+    Finding look(Message message) {
+        OrderBook book = state.book;
+        CrossedPolicy policy = context.settings.crossedPolicy();
+        if (policy == CrossedPolicy.OFF || !book.isCrossed()) {
+            state.crossedRun = false;
+            return Finding.NONE;
+        }
+        long bid = book.bids().price(0);
+        long ask = book.asks().price(0);
+        context.count(Counter.CROSSED, 1);
+        if (policy == CrossedPolicy.FAIL) {
+            throw new CrossedBookException(
+                    "best bid must be below best ask, but was "
+                            + ScaledText.of(bid, context.lane.priceScale())
+                            + " against "
+                            + ScaledText.of(ask, context.lane.priceScale())
+                            + " lane="
+                            + context.lane.id()
+                            + " update_id="
+                            + message.id
+                            + "; set crossed.policy to repair or flag to go on");
+        }
+        context.suspect();
+        return new Finding(
+                true, bid, ask, policy == CrossedPolicy.REPAIR ? repair(message, ask) : List.of());
+    }
+
+    private List<Removed> repair(Message message, long bestAsk) {
+        OrderBook book = state.book;
+        List<Removed> removed = new ArrayList<>();
+        if (message.names(Side.ASK, bestAsk)) {
+            while (!book.bids().isEmpty() && book.bids().price(0) >= bestAsk) {
+                removeBest(book.bids(), removed);
+            }
+        } else {
+            long bestBid = book.bids().price(0);
+            while (!book.asks().isEmpty() && book.asks().price(0) <= bestBid) {
+                removeBest(book.asks(), removed);
+            }
+        }
+        return removed;
+    }
+
+    private static void removeBest(BookSide side, List<Removed> removed) {
+        long price = side.price(0);
+        removed.add(new Removed(side.side(), price, side.quantity(0)));
+        side.set(price, 0);
+    }
+
+    /** Writes what {@link #look} found: incidents, and a BOOK_DELTA for each level removed. */
+    void settle(Message message, Finding finding) {
+        if (!finding.crossed()) {
+            return;
+        }
+        if (!state.crossedRun || !finding.removed().isEmpty()) {
+            context.incidents.crossed(message, finding.bid(), finding.ask());
+        }
+        state.crossedRun = finding.removed().isEmpty();
+        List<Removed> removed = finding.removed();
+        for (int i = 0; i < removed.size(); i++) {
+            Removed level = removed.get(i);
+            context.incidents.repair(message, level.side(), level.price(), level.quantity());
+            boolean last = i == removed.size() - 1;
+            context.events.delta(
+                    message.time, state.state, message.id, level.side(), level.price(), 0, last);
+        }
+        context.count(Counter.REPAIRED_LEVELS, removed.size());
+        context.count(Counter.REPAIR_EVENTS, removed.size());
+        context.count(Counter.DELTA_EVENTS, removed.size());
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.book.OrderBook;
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.time.EventHour;
+
+/**
+ * Numbers a lane's events and gathers them into batches of one hour. Lives for one input batch; the
+ * next number and the time of the last event stay in the lane's state.
+ */
+final class EventAppender {
+    /** Rows and snapshot levels after which a batch is handed on. */
+    private static final int MOST_ROWS = 10_000;
+
+    private static final int MOST_LEVELS = 200_000;
+    private static final int INITIAL_CAPACITY = 1_024;
+
+    private final Lane lane;
+    private final LaneState state;
+    private final EngineOutput output;
+    private EventBatch batch;
+    private int levels;
+
+    EventAppender(Lane lane, LaneState state, EngineOutput output) {
+        this.lane = lane;
+        this.state = state;
+        this.output = output;
+    }
+
+    void delta(
+            long time,
+            BookState bookState,
+            long id,
+            Side side,
+            long price,
+            long quantity,
+            boolean lastInMessage) {
+        batchFor(time).appendDelta(time, bookState, id, side, price, quantity, lastInMessage);
+        numbered(time);
+    }
+
+    void snapshot(long time, long id, SnapshotKind kind, OrderBook book, int depth) {
+        EventBatch target = batchFor(time);
+        boolean live = state.state == BookState.LIVE;
+        int bids = Math.min(depth, book.bids().size());
+        int asks = Math.min(depth, book.asks().size());
+        EventBatch.Snapshot snapshot =
+                new EventBatch.Snapshot(
+                        target.size(),
+                        kind,
+                        live ? book.bids().certified(depth) : 0,
+                        live ? book.asks().certified(depth) : 0,
+                        book.bids().prices(depth),
+                        book.bids().quantities(depth),
+                        book.asks().prices(depth),
+                        book.asks().quantities(depth));
+        target.appendSnapshot(time, state.state, id, snapshot);
+        levels += bids + asks;
+        numbered(time);
+    }
+
+    private void numbered(long time) {
+        state.nextSeq++;
+        state.lastEventTime = time;
+    }
+
+    private EventBatch batchFor(long time) {
+        long hour = EventHour.of(time);
+        if (batch != null
+                && (batch.hour() != hour || batch.size() >= MOST_ROWS || levels >= MOST_LEVELS)) {
+            flush();
+        }
+        if (batch == null) {
+            batch = new EventBatch(lane, hour, state.nextSeq, INITIAL_CAPACITY);
+        }
+        return batch;
+    }
+
+    void flush() {
+        if (batch != null) {
+            output.events(batch);
+            batch = null;
+            levels = 0;
+        }
+    }
+}

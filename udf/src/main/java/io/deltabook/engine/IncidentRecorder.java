@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RefusalReason;
+import io.deltabook.contract.Side;
+import io.deltabook.sequence.SequenceTracker;
+import java.util.Locale;
+
+/** Words the findings of a lane; each carries the number that the lane's next event gets. */
+final class IncidentRecorder {
+    private static final String DELTAS = "deltas";
+
+    private final Lane lane;
+    private final LaneState state;
+    private final EngineOutput output;
+
+    IncidentRecorder(Lane lane, LaneState state, EngineOutput output) {
+        this.lane = lane;
+        this.state = state;
+        this.output = output;
+    }
+
+    /** A gap before a message; {@code reason} says more where the numbering restarted. */
+    void gap(Message message, long expected, long actual, long size, String reason) {
+        record(
+                IncidentKind.GAP,
+                message.time,
+                reason,
+                message.id,
+                expected,
+                actual,
+                size,
+                message.size,
+                Double.NaN,
+                null);
+    }
+
+    void old(IncidentKind kind, Message message, long rows) {
+        record(
+                kind,
+                message.time,
+                null,
+                message.id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                rows,
+                Double.NaN,
+                "last=" + state.tracker.last());
+    }
+
+    void outOfOrder(IncidentKind kind, Message message, long expected, long actual) {
+        record(
+                kind,
+                message.time,
+                null,
+                message.id,
+                expected,
+                actual,
+                Missing.ID,
+                message.size,
+                Double.NaN,
+                null);
+    }
+
+    void timeRegression(Message message, long previousTime) {
+        record(
+                IncidentKind.TIME_REGRESSION,
+                message.time,
+                null,
+                message.id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                message.size,
+                Double.NaN,
+                "previous_time=" + previousTime);
+    }
+
+    void resync(long id, long time, long rows, double drift, String detail) {
+        record(
+                IncidentKind.RESYNC,
+                time,
+                null,
+                id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                rows,
+                drift,
+                detail);
+    }
+
+    void refused(RefusalReason reason, long id, long time, long rows) {
+        record(
+                IncidentKind.REFUSED_SNAPSHOT,
+                time,
+                reason.name(),
+                id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                rows,
+                Double.NaN,
+                "state=" + state.state + " last=" + text(state.tracker));
+    }
+
+    void ringOverflow(Message message) {
+        record(
+                IncidentKind.RING_OVERFLOW,
+                message.time,
+                null,
+                message.id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                message.size,
+                Double.NaN,
+                "the oldest messages leave; a snapshot older than the ring will be refused");
+    }
+
+    void crossed(Message message, long bid, long ask) {
+        output.incident(
+                new Incident(
+                        lane.id(),
+                        state.nextSeq,
+                        message.time,
+                        IncidentKind.CROSSED,
+                        null,
+                        DELTAS,
+                        message.id,
+                        Missing.ID,
+                        Missing.ID,
+                        Missing.ID,
+                        message.size,
+                        Side.BID,
+                        bid,
+                        Missing.ID,
+                        lane.priceScale(),
+                        lane.quantityScale(),
+                        Double.NaN,
+                        "best_ask=" + ScaledText.of(ask, lane.priceScale())));
+    }
+
+    void repair(Message message, Side side, long price, long quantity) {
+        output.incident(
+                new Incident(
+                        lane.id(),
+                        state.nextSeq,
+                        message.time,
+                        IncidentKind.REPAIR,
+                        null,
+                        DELTAS,
+                        message.id,
+                        Missing.ID,
+                        Missing.ID,
+                        Missing.ID,
+                        1,
+                        side,
+                        price,
+                        quantity,
+                        lane.priceScale(),
+                        lane.quantityScale(),
+                        Double.NaN,
+                        null));
+    }
+
+    void badFile(String file, String problem) {
+        output.incident(
+                new Incident(
+                        lane.id(),
+                        state.nextSeq,
+                        state.lastEventTime,
+                        IncidentKind.BAD_FILE,
+                        null,
+                        file,
+                        Missing.ID,
+                        Missing.ID,
+                        Missing.ID,
+                        Missing.ID,
+                        Missing.ID,
+                        null,
+                        Missing.ID,
+                        Missing.ID,
+                        lane.priceScale(),
+                        lane.quantityScale(),
+                        Double.NaN,
+                        problem));
+    }
+
+    private static String text(SequenceTracker tracker) {
+        return tracker.last() == Missing.ID
+                ? "none"
+                : String.format(Locale.ROOT, "%d", tracker.last());
+    }
+
+    private void record(
+            IncidentKind kind,
+            long time,
+            String reason,
+            long id,
+            long expected,
+            long actual,
+            long size,
+            long rows,
+            double drift,
+            String detail) {
+        output.incident(
+                new Incident(
+                        lane.id(),
+                        state.nextSeq,
+                        time,
+                        kind,
+                        reason,
+                        DELTAS,
+                        id,
+                        expected,
+                        actual,
+                        size,
+                        rows,
+                        null,
+                        Missing.ID,
+                        Missing.ID,
+                        lane.priceScale(),
+                        lane.quantityScale(),
+                        drift,
+                        detail));
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.engine.LaneCounters.Counter;
+
+/** What the engine's parts share while one batch is processed. */
+final class LaneContext {
+    final BookSettings settings;
+    final Lane lane;
+    final LaneState state;
+    final EngineOutput output;
+    final EventAppender events;
+    final IncidentRecorder incidents;
+
+    LaneContext(BookSettings settings, Lane lane, LaneState state, EngineOutput output) {
+        this.settings = settings;
+        this.lane = lane;
+        this.state = state;
+        this.output = output;
+        events = new EventAppender(lane, state, output);
+        incidents = new IncidentRecorder(lane, state, output);
+    }
+
+    void count(Counter counter, long amount) {
+        state.counters.add(counter, amount);
+    }
+
+    /** Something is known to be missing: a complete book becomes a suspect one. */
+    void suspect() {
+        if (state.state == BookState.LIVE) {
+            enter(BookState.SUSPECT);
+        }
+    }
+
+    void enter(BookState next) {
+        state.state = next;
+        if (next != BookState.LIVE) {
+            state.book.dropHorizon();
+        }
+        if (next == BookState.WAITING) {
+            state.book.clear();
+            state.crossedRun = false;
+        }
+    }
+
+    /** Puts a message's rows into the book and ends the message. */
+    void apply(Message message) {
+        for (int row = 0; row < message.size; row++) {
+            state.book.side(message.side(row)).set(message.price[row], message.quantity[row]);
+        }
+        state.book.evictTo(settings.retained());
+        count(Counter.APPLIED_ROWS, message.size);
+    }
+
+    /** Writes a BOOK_DELTA for each row, with the state the message leaves behind. */
+    void emit(Message message, boolean endsMessage) {
+        int end = message.size - 1;
+        for (int row = 0; row <= end; row++) {
+            events.delta(
+                    message.time,
+                    state.state,
+                    message.id,
+                    message.side(row),
+                    message.price[row],
+                    message.quantity[row],
+                    endsMessage && row == end);
+        }
+        count(Counter.DELTA_EVENTS, message.size);
+    }
+
+    /** Counts the event time since the previous taken message, and a time that goes back. */
+    void clock(Message message) {
+        if (message.size == 0) {
+            return;
+        }
+        long previous = state.lastMessageTime;
+        if (previous != Missing.TIME) {
+            if (message.time < previous) {
+                count(Counter.TIME_REGRESSIONS, 1);
+                incidents.timeRegression(message, previous);
+            } else {
+                state.counters.addTime(state.state, message.time - previous);
+            }
+        }
+        state.lastMessageTime = message.time;
+    }
+}

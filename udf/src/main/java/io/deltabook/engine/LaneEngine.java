@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.Lane;
+
+/**
+ * Rebuilds the books of lanes: takes their delta rows in capture order, batch by batch, and gives
+ * their events, rejected rows, incidents and, at the end of a lane, its statistics. The same rows
+ * give the same output however they are cut into batches. Holds nothing of a lane itself: all of it
+ * is in the {@link LaneState}. Not thread-safe.
+ */
+public final class LaneEngine {
+    private final BookSettings settings;
+    private final EngineOutput output;
+
+    public LaneEngine(BookSettings settings, EngineOutput output) {
+        this.settings = settings;
+        this.output = output;
+    }
+
+    /** The state in which a lane begins. */
+    public LaneState start(Lane lane) {
+        return LaneState.start(lane, settings);
+    }
+
+    /**
+     * Processes one batch of a lane and changes its state.
+     *
+     * @throws CrossedBookException where a book is crossed and the policy is to fail
+     */
+    public void process(LaneState state, DeltaBatch batch) {
+        LaneContext context = new LaneContext(settings, batch.lane(), state, output);
+        CrossedBook crossed = new CrossedBook(context);
+        SnapshotSchedule schedule = new SnapshotSchedule(context);
+        MessageHandler handler = new MessageHandler(context, schedule, crossed);
+        MessageAssembler assembler = new MessageAssembler(context, handler);
+        if (batch.problem() != null) {
+            context.incidents.badFile(batch.file(), batch.problem());
+        }
+        assembler.rows(batch);
+        if (batch.isEndOfLane()) {
+            assembler.end();
+            handler.end();
+            schedule.atEnd();
+        }
+        context.events.flush();
+        if (batch.isEndOfLane()) {
+            output.statistics(
+                    new LaneStatistics(
+                            batch.lane(), state.counters, state.tracker.last(), state.nextSeq));
+        }
+    }
+}

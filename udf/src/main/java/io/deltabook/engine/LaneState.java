@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.book.OrderBook;
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.sequence.SequenceTracker;
+
+/**
+ * Everything the engine knows of one lane between two batches; the value of the keyed state. Only
+ * {@link LaneEngine} and {@link LaneStateCodec} look inside.
+ */
+public final class LaneState {
+    final SequenceTracker tracker;
+    final OrderBook book = new OrderBook();
+    final MessageRing ring = new MessageRing();
+    Message pending = new Message();
+    HeldSnapshot held;
+    LaneCounters counters = new LaneCounters();
+    BookState state;
+    boolean crossedRun;
+
+    /** A row without a readable id was rejected while the pending message was assembled. */
+    boolean lostRow;
+
+    long nextSeq;
+    long lastEventTime = Missing.TIME;
+    long lastMessageTime = Missing.TIME;
+    long lastInterval = Long.MIN_VALUE;
+
+    /**
+     * A snapshot behind the newest message, kept until the next message tells whether the numbering
+     * restarted.
+     *
+     * @param id its id
+     * @param time its event time, ns
+     * @param rows its rows
+     * @param book its levels
+     */
+    record HeldSnapshot(long id, long time, int rows, OrderBook book) {}
+
+    LaneState(SequenceMode mode, BookState state) {
+        this.tracker = new SequenceTracker(mode);
+        this.state = state;
+    }
+
+    /** The state in which a lane begins. */
+    public static LaneState start(Lane lane, BookSettings settings) {
+        boolean build =
+                switch (settings.coldStart()) {
+                    case AUTO -> !lane.mode().isVerified();
+                    case WAIT -> false;
+                    case BUILD -> true;
+                };
+        return new LaneState(lane.mode(), build ? BookState.SUSPECT : BookState.WAITING);
+    }
+
+    public BookState bookState() {
+        return state;
+    }
+
+    public LaneCounters counters() {
+        return counters;
+    }
+
+    /** Event number of the lane's next event. */
+    public long nextSeq() {
+        return nextSeq;
+    }
+}

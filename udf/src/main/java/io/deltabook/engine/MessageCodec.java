@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Binary form of a message inside a lane's state. */
+final class MessageCodec {
+    private MessageCodec() {}
+
+    static void write(Message message, DataOutput out) throws IOException {
+        out.writeBoolean(message.open);
+        out.writeBoolean(message.snapshot);
+        out.writeLong(message.id);
+        out.writeLong(message.firstId);
+        out.writeLong(message.previousId);
+        out.writeLong(message.keyTime);
+        out.writeLong(message.time);
+        out.writeInt(message.rejectedRows);
+        out.writeInt(message.rowCount);
+        out.writeInt(message.size);
+        for (int row = 0; row < message.size; row++) {
+            out.writeByte(message.side[row]);
+            out.writeLong(message.price[row]);
+            out.writeLong(message.quantity[row]);
+        }
+    }
+
+    static Message read(DataInput in) throws IOException {
+        Message message = new Message(0);
+        message.open = in.readBoolean();
+        message.snapshot = in.readBoolean();
+        message.id = in.readLong();
+        message.firstId = in.readLong();
+        message.previousId = in.readLong();
+        message.keyTime = in.readLong();
+        message.time = in.readLong();
+        message.rejectedRows = in.readInt();
+        message.rowCount = in.readInt();
+        int size = in.readInt();
+        for (int row = 0; row < size; row++) {
+            byte side = in.readByte();
+            long price = in.readLong();
+            message.add(side, price, in.readLong());
+        }
+        return message;
+    }
+}

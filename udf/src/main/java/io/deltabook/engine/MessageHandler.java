@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.MajorGapPolicy;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.sequence.OldKind;
+import io.deltabook.sequence.SequenceStep;
+import io.deltabook.sequence.SequenceTracker;
+
+/**
+ * The state table of the data contract for messages: what each kind of message does to a book that
+ * is waiting, suspect or live. Snapshots go to {@link SnapshotHandler}.
+ */
+final class MessageHandler {
+    private final LaneContext context;
+    private final LaneState state;
+    private final SequenceTracker tracker;
+    private final SnapshotHandler snapshots;
+    private final CrossedBook crossed;
+    private final SnapshotSchedule schedule;
+
+    MessageHandler(LaneContext context, SnapshotSchedule schedule, CrossedBook crossed) {
+        this.context = context;
+        this.state = context.state;
+        this.tracker = state.tracker;
+        this.schedule = schedule;
+        this.crossed = crossed;
+        snapshots = new SnapshotHandler(context, schedule, crossed);
+    }
+
+    /** Takes a whole message, snapshot or not. */
+    void message(Message message) {
+        int copies = message.dropRepeatedBlocks();
+        if (message.snapshot) {
+            snapshots.snapshot(message);
+        } else {
+            update(message);
+            context.count(Counter.MESSAGES, 1L + copies);
+        }
+        countRepeats(message, copies);
+    }
+
+    /** The lane ends: a snapshot still held was behind. */
+    void end() {
+        snapshots.refuseHeld();
+    }
+
+    private void countRepeats(Message message, int copies) {
+        for (int copy = 0; copy < copies; copy++) {
+            context.count(Counter.DUPLICATES, 1);
+            context.count(Counter.DUPLICATE_ROWS, message.size);
+            context.incidents.old(IncidentKind.DUPLICATE, message, message.size);
+        }
+    }
+
+    private void update(Message message) {
+        SequenceStep step =
+                tracker.classify(
+                        message.id,
+                        message.firstId,
+                        message.previousId,
+                        context.settings.restartAfter());
+        boolean old = step == SequenceStep.OLD || step == SequenceStep.RESTARTED;
+        if (state.held != null && snapshots.restartsFromHeld(message, old)) {
+            return;
+        }
+        switch (step) {
+            case OK -> inOrder(message);
+            case GAP -> gap(message);
+            case OLD -> old(message);
+            case REGRESSION -> regression(message);
+            case RESTARTED -> restarted(message);
+        }
+    }
+
+    private void inOrder(Message message) {
+        context.clock(message);
+        if (state.state != BookState.LIVE) {
+            remember(message);
+        }
+        take(message);
+    }
+
+    private void gap(Message message) {
+        boolean known = tracker.gapSizeKnown();
+        long size = known ? tracker.gapSize() : Missing.ID;
+        boolean chain = tracker.mode() == SequenceMode.CHAIN;
+        context.clock(message);
+        state.counters.countGap(size, known);
+        context.incidents.gap(
+                message,
+                chain ? tracker.last() : tracker.last() + 1,
+                chain ? message.previousId : firstOf(message),
+                size,
+                null);
+        tracker.recordHole();
+        boolean major = !known || size > context.settings.gapRecoveryThreshold();
+        boolean drop = major && context.settings.onMajorGap() == MajorGapPolicy.WAIT;
+        restartRing(message);
+        if (drop) {
+            context.enter(BookState.WAITING);
+        } else {
+            context.suspect();
+        }
+        take(message);
+    }
+
+    private static long firstOf(Message message) {
+        return message.firstId == Missing.ID ? message.id : message.firstId;
+    }
+
+    private void old(Message message) {
+        OldKind kind = tracker.countOld(message.id);
+        switch (kind) {
+            case STALE -> countOld(message, Counter.STALE, Counter.STALE_ROWS, IncidentKind.STALE);
+            case LATE -> countOld(message, Counter.LATE, Counter.LATE_ROWS, IncidentKind.LATE);
+            case DUPLICATE ->
+                    countOld(
+                            message,
+                            Counter.DUPLICATES,
+                            Counter.DUPLICATE_ROWS,
+                            IncidentKind.DUPLICATE);
+        }
+    }
+
+    private void countOld(Message message, Counter messages, Counter rows, IncidentKind kind) {
+        context.count(messages, 1);
+        context.count(rows, message.size);
+        context.incidents.old(kind, message, message.size);
+    }
+
+    private void regression(Message message) {
+        context.clock(message);
+        context.count(Counter.REGRESSIONS, 1);
+        context.incidents.outOfOrder(IncidentKind.REGRESSION, message, tracker.last(), message.id);
+        if (state.state == BookState.LIVE) {
+            context.suspect();
+        } else {
+            remember(message);
+        }
+        take(message);
+    }
+
+    private void restarted(Message message) {
+        context.clock(message);
+        context.count(Counter.RESTARTS, 1);
+        state.counters.countGap(0, false);
+        context.incidents.gap(message, tracker.last() + 1, firstOf(message), Missing.ID, "RESTART");
+        context.incidents.outOfOrder(
+                IncidentKind.RESTART, message, tracker.last() + 1, firstOf(message));
+        tracker.forgetSnapshot();
+        restartRing(message);
+        context.enter(BookState.WAITING);
+        take(message);
+    }
+
+    private void remember(Message message) {
+        int left = state.ring.add(message, context.settings.ringMessages(), tracker.mode());
+        if (left > 0) {
+            context.count(Counter.RING_OVERFLOWS, left);
+            if (state.ring.beginsToOverflow()) {
+                context.incidents.ringOverflow(message);
+            }
+        }
+    }
+
+    private void restartRing(Message message) {
+        state.ring.clear();
+        remember(message);
+    }
+
+    /** Emits the message with the state it leaves behind; applies it where there is a book. */
+    private void take(Message message) {
+        tracker.take(message.id);
+        if (message.rejectedRows > 0) {
+            context.suspect();
+        }
+        long appliedBefore = state.counters.value(Counter.APPLIED_ROWS);
+        CrossedBook.Finding finding = CrossedBook.Finding.NONE;
+        if (state.state != BookState.WAITING) {
+            context.apply(message);
+            finding = crossed.look(message);
+        }
+        context.emit(message, finding.removed().isEmpty());
+        crossed.settle(message, finding);
+        if (message.size > 0) {
+            schedule.afterMessage(message, appliedBefore);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.engine.LaneCounters.Counter;
+
+/** Writes BOOK_SNAPSHOT events: at most one after a message, the first kind that applies. */
+final class SnapshotSchedule {
+    private final LaneContext context;
+    private final LaneState state;
+
+    SnapshotSchedule(LaneContext context) {
+        this.context = context;
+        this.state = context.state;
+    }
+
+    /** PERIODIC or INTERVAL, if the message passed a multiple of either. */
+    void afterMessage(Message message, long appliedBefore) {
+        boolean newInterval = entersInterval(message.time);
+        if (state.state == BookState.WAITING) {
+            return;
+        }
+        if (passes(appliedBefore)) {
+            write(SnapshotKind.PERIODIC, message.time);
+        } else if (newInterval) {
+            write(SnapshotKind.INTERVAL, message.time);
+        }
+    }
+
+    /** RESYNC or CHECK, whatever else would be due. */
+    void afterSnapshot(SnapshotKind kind, long time) {
+        entersInterval(time);
+        write(kind, time);
+    }
+
+    /** CLOSING, if there is a book and the lane has any event. */
+    void atEnd() {
+        if (state.state != BookState.WAITING && state.lastEventTime != Missing.TIME) {
+            write(SnapshotKind.CLOSING, state.lastEventTime);
+        }
+    }
+
+    private boolean passes(long appliedBefore) {
+        long every = context.settings.snapshotEveryUpdates();
+        return every > 0
+                && appliedBefore / every != state.counters.value(Counter.APPLIED_ROWS) / every;
+    }
+
+    private boolean entersInterval(long time) {
+        long interval = context.settings.snapshotIntervalNanos();
+        if (interval == 0) {
+            return false;
+        }
+        long number = Math.floorDiv(time, interval);
+        if (number <= state.lastInterval) {
+            return false;
+        }
+        state.lastInterval = number;
+        return true;
+    }
+
+    private void write(SnapshotKind kind, long time) {
+        int depth =
+                switch (kind) {
+                    case RESYNC, PERIODIC -> context.settings.anchorLevels();
+                    case CHECK, INTERVAL -> context.settings.depthPublished();
+                    case CLOSING -> context.settings.retained();
+                };
+        context.events.snapshot(time, state.tracker.last(), kind, state.book, depth);
+        context.count(Counter.SNAPSHOT_EVENTS, 1);
+    }
+}
