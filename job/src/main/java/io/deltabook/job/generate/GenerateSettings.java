@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.generate;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to generate.
+ *
+ * @param output folder of the data, new or empty
+ * @param rows delta rows over all symbols
+ * @param symbols number of symbols
+ * @param seed the same seed gives the same data
+ * @param start time of the first message, null to have midnight in the middle
+ * @param messagesPerSecond messages of a symbol in a second of event time
+ * @param rowGroupRows rows of a row group
+ * @param fileRows rows after which a day goes on in another file
+ * @param codec compression of the files
+ */
+public record GenerateSettings(
+        Path output,
+        long rows,
+        int symbols,
+        long seed,
+        Instant start,
+        int messagesPerSecond,
+        int rowGroupRows,
+        long fileRows,
+        FileCodec codec) {
+    /** Fewest rows of a symbol: room for its first snapshot and some messages. */
+    public static final long LEAST_ROWS = 5_000;
+
+    private static final int MOST_SYMBOLS = 1_000;
+    private static final int MOST_ROW_GROUP_ROWS = 10_000_000;
+    private static final int MOST_MESSAGES = 1_000_000;
+
+    /** What is wrong with the settings, a sentence each. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        require(faults, "--symbols", symbols, 1, MOST_SYMBOLS);
+        require(faults, "--messages-per-second", messagesPerSecond, 1, MOST_MESSAGES);
+        require(faults, "--row-group-rows", rowGroupRows, 1, MOST_ROW_GROUP_ROWS);
+        require(faults, "--file-rows", fileRows, 1, Long.MAX_VALUE);
+        if (faults.isEmpty()) {
+            require(faults, "--rows", rows, LEAST_ROWS * symbols, Long.MAX_VALUE / 2);
+        }
+        return faults;
+    }
+
+    private static void require(
+            List<String> faults, String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            String range = most > Integer.MAX_VALUE ? "at least " + least : least + ".." + most;
+            faults.add(option + " must be " + range + ", but was " + value);
+        }
+    }
+}
