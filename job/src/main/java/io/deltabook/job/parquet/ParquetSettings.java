@@ -24,7 +24,7 @@ public record ParquetSettings(String codec, long rowGroupBytes) implements Seria
         codec = codec.toLowerCase(Locale.ROOT);
         if (!CODECS.contains(codec)) {
             throw new IllegalArgumentException(
-                    "sink.codec must be one of " + CODECS + ", but was " + codec);
+                    "sink.compression must be one of " + CODECS + ", but was " + codec);
         }
         if (rowGroupBytes < MIN_ROW_GROUP_BYTES || rowGroupBytes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

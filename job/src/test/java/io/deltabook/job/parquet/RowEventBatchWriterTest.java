@@ -252,7 +252,7 @@ final class RowEventBatchWriterTest {
     @Test
     void refusesSettingsThatCannotWork() {
         assertThatThrownBy(() -> new ParquetSettings("brotli", 1 << 20))
-                .hasMessageContaining("sink.codec must be one of [zstd,")
+                .hasMessageContaining("sink.compression must be one of [zstd,")
                 .hasMessageEndingWith("but was brotli");
         assertThatThrownBy(() -> new ParquetSettings("zstd", 1_000))
                 .hasMessageContaining("sink.row-group-size must be 65536..")

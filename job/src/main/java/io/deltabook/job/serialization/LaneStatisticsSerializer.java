@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.serialization;
+
+import io.deltabook.engine.LaneStatistics;
+import io.deltabook.engine.LaneStatisticsCodec;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Flink's shell of {@link LaneStatisticsCodec}. The row is written when its lane has ended, so its
+ * counters do not change any more.
+ */
+public final class LaneStatisticsSerializer extends ValueSerializer<LaneStatistics> {
+    public static final LaneStatisticsSerializer INSTANCE = new LaneStatisticsSerializer();
+
+    private static final long serialVersionUID = 1;
+
+    private LaneStatisticsSerializer() {}
+
+    @Override
+    public void serialize(LaneStatistics value, DataOutputView out) throws IOException {
+        LaneStatisticsCodec.write(value, out);
+    }
+
+    @Override
+    public LaneStatistics deserialize(DataInputView in) throws IOException {
+        return LaneStatisticsCodec.read(in);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<LaneStatistics> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Restores the serializer; the form's own version byte tells old forms apart. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<LaneStatistics> {
+        public Snapshot() {
+            super(() -> INSTANCE);
+        }
+    }
+}

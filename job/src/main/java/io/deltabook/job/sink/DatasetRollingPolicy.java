@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import java.io.IOException;
+import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
+
+/**
+ * When a file of a small dataset ends: at every checkpoint, at half the size limit, and when its
+ * lane has been quiet. The pause is longer than that of the events, because these elements trickle
+ * and would make a file each.
+ */
+final class DatasetRollingPolicy<T> extends CheckpointRollingPolicy<T, String> {
+    private static final long serialVersionUID = 1;
+    private static final long LEAST_IDLE_MILLIS = 60_000;
+
+    private final long rollBytes;
+    private final long idleMillis;
+
+    DatasetRollingPolicy(SinkSettings settings) {
+        rollBytes = settings.maxFileBytes() / 2;
+        idleMillis = Math.max(LEAST_IDLE_MILLIS, settings.idleClose().toMillis());
+    }
+
+    @Override
+    public boolean shouldRollOnEvent(PartFileInfo<String> part, T element) throws IOException {
+        return part.getSize() > rollBytes;
+    }
+
+    @Override
+    public boolean shouldRollOnProcessingTime(PartFileInfo<String> part, long nowMillis) {
+        return nowMillis - part.getLastUpdateTime() >= idleMillis;
+    }
+}

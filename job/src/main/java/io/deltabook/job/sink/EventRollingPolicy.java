@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.job.parquet.EventBytes;
+import java.io.IOException;
+import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
+
+/**
+ * When an events file ends: at every checkpoint, before it could outgrow its limit, and when its
+ * hour was not written to for a while. A part's size lags behind by the row group in memory, so
+ * that and the coming batch are counted at their largest. Only a batch that is larger than the
+ * limit by itself makes a larger file.
+ */
+final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, String> {
+    private static final long serialVersionUID = 1;
+
+    /** Share of the limit kept for the footer and the page indexes. */
+    private static final long FOOTER_SHARE = 32;
+
+    private final long rollBytes;
+    private final long rowGroupBytes;
+    private final long idleMillis;
+
+    EventRollingPolicy(SinkSettings settings) {
+        rollBytes = settings.maxFileBytes() - settings.maxFileBytes() / FOOTER_SHARE;
+        rowGroupBytes = settings.rowGroupBytes();
+        idleMillis = settings.idleClose().toMillis();
+    }
+
+    @Override
+    public boolean shouldRollOnEvent(PartFileInfo<String> part, EventBatch batch)
+            throws IOException {
+        return part.getSize() + rowGroupBytes + EventBytes.atMost(batch) > rollBytes;
+    }
+
+    @Override
+    public boolean shouldRollOnProcessingTime(PartFileInfo<String> part, long nowMillis) {
+        return nowMillis - part.getLastUpdateTime() >= idleMillis;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Reject;
+import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.parquet.Dataset;
+import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.IncidentDataset;
+import io.deltabook.job.parquet.RejectDataset;
+import io.deltabook.job.parquet.RowEventBatchWriter;
+import io.deltabook.job.parquet.StatisticsDataset;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+
+/**
+ * The file sinks of the job, each exactly once through Flink's two-phase commit.
+ *
+ * <p>The sink of the events follows the keyed operator with a forward edge and equal parallelism:
+ * one lane then writes on one subtask, its batches in {@code event_seq} order, so the rows of a
+ * file rise and the files of an hour do not overlap. With another partitioning neither holds.
+ */
+public final class EventSinks {
+    /** Folder of the events under the output folder. */
+    public static final String EVENTS = "events";
+
+    private static final String SUFFIX = ".parquet";
+
+    private EventSinks() {}
+
+    /** {@code events/exchange=…/symbol=…/date=…/hour=…/events-*.parquet}. */
+    public static FileSink<EventBatch> events(SinkSettings settings) {
+        return events(settings, RowEventBatchWriter::open);
+    }
+
+    /** As {@link #events(SinkSettings)}, with another writer of the same schema. */
+    public static FileSink<EventBatch> events(
+            SinkSettings settings, EventBatchWriter.Factory writers) {
+        return FileSink.forBulkFormat(
+                        settings.folder(EVENTS),
+                        new EventBulkWriterFactory(
+                                writers, settings.parquet(), settings.openRowGroups()))
+                .withBucketAssigner(new LaneHourBucketAssigner())
+                .withRollingPolicy(new EventRollingPolicy(settings))
+                .withBucketCheckInterval(settings.checkInterval().toMillis())
+                .withOutputFileConfig(new OutputFileConfig(EVENTS, SUFFIX))
+                .build();
+    }
+
+    /** {@code rejects/exchange=…/symbol=…/rejects-*.parquet}. */
+    public static FileSink<Reject> rejects(SinkSettings settings) {
+        return dataset(settings, new RejectDataset());
+    }
+
+    /** {@code incidents/exchange=…/symbol=…/incidents-*.parquet}. */
+    public static FileSink<Incident> incidents(SinkSettings settings) {
+        return dataset(settings, new IncidentDataset());
+    }
+
+    /** {@code statistics/exchange=…/symbol=…/statistics-*.parquet}. */
+    public static FileSink<LaneStatistics> statistics(SinkSettings settings) {
+        return dataset(settings, new StatisticsDataset());
+    }
+
+    private static <T> FileSink<T> dataset(SinkSettings settings, Dataset<T> dataset) {
+        return FileSink.forBulkFormat(
+                        settings.folder(dataset.folder()),
+                        new DatasetBulkWriter.Factory<>(dataset, settings.parquet()))
+                .withBucketAssigner(new LaneBucketAssigner<>(dataset))
+                .withRollingPolicy(new DatasetRollingPolicy<>(settings))
+                .withBucketCheckInterval(settings.checkInterval().toMillis())
+                .withOutputFileConfig(new OutputFileConfig(dataset.folder(), SUFFIX))
+                .build();
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.HivePath;
+import io.deltabook.time.EventHour;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
+
+/** Puts a batch into {@code exchange=…/symbol=…/date=…/hour=…} by its lane and UTC event hour. */
+final class LaneHourBucketAssigner implements BucketAssigner<EventBatch, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getBucketId(EventBatch batch, Context context) {
+        return HivePath.of(batch.lane().id()) + '/' + EventHour.path(batch.hour());
+    }
+
+    @Override
+    public SimpleVersionedSerializer<String> getSerializer() {
+        return SimpleVersionedStringSerializer.INSTANCE;
+    }
+}

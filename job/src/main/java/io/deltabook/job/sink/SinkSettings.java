@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import io.deltabook.job.parquet.ParquetSettings;
+import java.io.File;
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Where and how the output is written.
+ *
+ * @param output folder of the output: a local path or a URI
+ * @param codec one of {@link ParquetSettings#CODECS}
+ * @param rowGroupBytes largest row group of an events file, bytes
+ * @param maxFileBytes no events file grows beyond this, bytes
+ * @param idleClose pause in writing after which an open file is closed
+ * @param checkInterval time between two looks for idle files
+ * @param openRowGroups hours that a subtask buffers at a time; the one written least recently goes
+ *     to its file first
+ */
+public record SinkSettings(
+        String output,
+        String codec,
+        long rowGroupBytes,
+        long maxFileBytes,
+        Duration idleClose,
+        Duration checkInterval,
+        int openRowGroups)
+        implements Serializable {
+    private static final long MIB = 1024 * 1024;
+
+    /** A file holds at least this many row groups, so that a limit is not overshot by one. */
+    private static final long ROW_GROUPS_PER_FILE = 4;
+
+    public SinkSettings {
+        if (output.isBlank()) {
+            throw new IllegalArgumentException("output must name a folder, but was empty");
+        }
+        long least = ROW_GROUPS_PER_FILE * ParquetSettings.MIN_ROW_GROUP_BYTES;
+        if (maxFileBytes < least) {
+            throw new IllegalArgumentException(
+                    "sink.file.max-size must be at least "
+                            + least
+                            + " bytes, but was "
+                            + maxFileBytes);
+        }
+        requirePositive("sink.idle-close", idleClose);
+        requirePositive("the idle check interval", checkInterval);
+        if (openRowGroups < 1) {
+            throw new IllegalArgumentException(
+                    "open row groups must be at least 1, but was " + openRowGroups);
+        }
+        rowGroupBytes = Math.min(rowGroupBytes, maxFileBytes / ROW_GROUPS_PER_FILE);
+        codec = new ParquetSettings(codec, rowGroupBytes).codec();
+    }
+
+    /** The defaults: zstd, row groups of 16 MiB, files of at most 400 MiB, closed after 5 s. */
+    public static SinkSettings defaults(String output) {
+        return of(output, "zstd", 16 * MIB, 400 * MIB, Duration.ofSeconds(5));
+    }
+
+    /** What the user sets; the rest follows from it. */
+    public static SinkSettings of(
+            String output,
+            String codec,
+            long rowGroupBytes,
+            long maxFileBytes,
+            Duration idleClose) {
+        Duration check = idleClose.dividedBy(4);
+        Duration atMost = Duration.ofSeconds(1);
+        return new SinkSettings(
+                output,
+                codec,
+                rowGroupBytes,
+                maxFileBytes,
+                idleClose,
+                check.compareTo(atMost) < 0 ? check : atMost,
+                16);
+    }
+
+    private static void requirePositive(String what, Duration duration) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    what + " must be at least 1 ms, but was " + duration);
+        }
+    }
+
+    ParquetSettings parquet() {
+        return new ParquetSettings(codec, rowGroupBytes);
+    }
+
+    /** A folder under the output folder. */
+    Path folder(String name) {
+        boolean isUri = output.contains("://");
+        Path root =
+                isUri ? new Path(output) : Path.fromLocalFile(new File(output).getAbsoluteFile());
+        return new Path(root, name);
+    }
+}
