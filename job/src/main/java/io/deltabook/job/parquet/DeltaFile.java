@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+
+/** An open delta file whose footer was read and whose columns were bound. Not thread-safe. */
+final class DeltaFile implements Closeable {
+    private static final int MAGIC_BYTES = 4;
+    private static final int SMALLEST_FILE = 12;
+    private static final String MAGIC = "PAR1";
+    private static final String ENCRYPTED_MAGIC = "PARE";
+
+    private final Path path;
+    private final ParquetFileReader reader;
+    private final DeltaColumnBinding binding;
+
+    private DeltaFile(Path path, ParquetFileReader reader, DeltaColumnBinding binding) {
+        this.path = path;
+        this.reader = reader;
+        this.binding = binding;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws BadFileException if it is not Parquet, is damaged or lacks a column
+     */
+    static DeltaFile open(Path path, DeltaDialect dialect) throws IOException {
+        ParquetFileReader reader = null;
+        try {
+            LocalFile file = new LocalFile(path);
+            requireParquet(path, file);
+            reader = new ParquetFileReader(file, options());
+            MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+            return new DeltaFile(path, reader, DeltaColumnBinding.bind(path, schema, dialect));
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.close();
+            }
+            throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    private static ParquetReadOptions options() {
+        return ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .usePageChecksumVerification()
+                .build();
+    }
+
+    /** Says in plain words what parquet-java would say in terms of magic numbers. */
+    private static void requireParquet(Path path, LocalFile file) throws IOException {
+        long length = file.getLength();
+        if (length < SMALLEST_FILE) {
+            throw new BadFileException(
+                    path, "must be a Parquet file, but has only " + length + " bytes");
+        }
+        try (SeekableInputStream in = file.newStream()) {
+            String head = magic(in);
+            in.seek(length - MAGIC_BYTES);
+            String tail = magic(in);
+            if (tail.equals(ENCRYPTED_MAGIC)) {
+                throw new BadFileException(path, "must not be encrypted, but its footer is");
+            }
+            if (!tail.equals(MAGIC)) {
+                throw new BadFileException(
+                        path,
+                        head.equals(MAGIC)
+                                ? "must end with a Parquet footer, but is truncated at byte "
+                                        + length
+                                : "must be a Parquet file, but neither starts nor ends as one");
+            }
+        }
+    }
+
+    private static String magic(SeekableInputStream in) throws IOException {
+        byte[] bytes = new byte[MAGIC_BYTES];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    DeltaColumnBinding binding() {
+        return binding;
+    }
+
+    List<BlockMetaData> rowGroups() {
+        return reader.getRowGroups();
+    }
+
+    ParquetFileReader parquet() {
+        return reader;
+    }
+
+    long rows() {
+        long rows = 0;
+        for (BlockMetaData rowGroup : reader.getRowGroups()) {
+            rows += rowGroup.getRowCount();
+        }
+        return rows;
+    }
+
+    /** A cursor over some columns, before the first row. Of the cursors of a file use one at a time. */
+    RowGroupCursor cursor(Set<DeltaField> fields, List<ChunkColumn> columns) {
+        return new RowGroupCursor(this, binding.projection(fields), columns);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** The physical types that each kind of field accepts. */
+enum FieldType {
+    TIME("INT64, TIMESTAMP (millis, micros, nanos) or INT96") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return physical == PrimitiveTypeName.INT96
+                    || physical == PrimitiveTypeName.INT64
+                            && (isInteger(logical)
+                                    || logical instanceof TimestampLogicalTypeAnnotation);
+        }
+    },
+    ID("INT64 or INT32") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return (physical == PrimitiveTypeName.INT64 || physical == PrimitiveTypeName.INT32)
+                    && isInteger(logical);
+        }
+    },
+    NUMBER("DOUBLE, DECIMAL or a decimal string") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return physical == PrimitiveTypeName.DOUBLE
+                    || logical instanceof DecimalLogicalTypeAnnotation
+                    || physical == PrimitiveTypeName.BINARY && isText(logical);
+        }
+    },
+    SIDE("a string 'bid'/'ask', or BOOLEAN side_is_bid") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return physical == PrimitiveTypeName.BOOLEAN
+                    || physical == PrimitiveTypeName.BINARY && isText(logical);
+        }
+    },
+    FLAG("BOOLEAN") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return physical == PrimitiveTypeName.BOOLEAN;
+        }
+    },
+    TEXT("a string") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return physical == PrimitiveTypeName.BINARY && isText(logical);
+        }
+    };
+
+    private final String words;
+
+    FieldType(String words) {
+        this.words = words;
+    }
+
+    /** The accepted types in words, for an error. */
+    String words() {
+        return words;
+    }
+
+    final boolean accepts(PrimitiveType type) {
+        return accepts(type.getPrimitiveTypeName(), type.getLogicalTypeAnnotation());
+    }
+
+    abstract boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical);
+
+    private static boolean isInteger(LogicalTypeAnnotation logical) {
+        return logical == null || logical instanceof IntLogicalTypeAnnotation;
+    }
+
+    private static boolean isText(LogicalTypeAnnotation logical) {
+        return logical == null
+                || logical instanceof StringLogicalTypeAnnotation
+                || logical instanceof EnumLogicalTypeAnnotation;
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.apache.parquet.io.api.Binary;
+
+/**
+ * Tells the lane of each row of a chunk from the columns {@code exchange} and {@code symbol}, or
+ * from what the path says where there are none.
+ */
+final class LaneColumns {
+    static final Set<DeltaField> FIELDS = EnumSet.of(DeltaField.EXCHANGE, DeltaField.SYMBOL);
+
+    private final DeltaFile file;
+    private final RowOwners owners;
+    private final ToIntFunction<LaneId> indexOf;
+    private final TextColumn exchanges;
+    private final TextColumn symbols;
+    private final Map<Values, Integer> known = new HashMap<>();
+
+    private record Values(Binary exchange, Binary symbol) {}
+
+    /**
+     * @param indexOf the number a lane is known by, negative if its rows are not wanted
+     */
+    LaneColumns(
+            DeltaFile file, RowOwners owners, ToIntFunction<LaneId> indexOf, int capacity) {
+        this.file = file;
+        this.owners = owners;
+        this.indexOf = indexOf;
+        this.exchanges = column(DeltaField.EXCHANGE, capacity);
+        this.symbols = column(DeltaField.SYMBOL, capacity);
+    }
+
+    private TextColumn column(DeltaField field, int capacity) {
+        return file.binding().has(field)
+                ? new TextColumn(file.binding().column(field), capacity)
+                : null;
+    }
+
+    List<ChunkColumn> columns() {
+        List<ChunkColumn> columns = new ArrayList<>();
+        if (exchanges != null) {
+            columns.add(exchanges);
+        }
+        if (symbols != null) {
+            columns.add(symbols);
+        }
+        return columns;
+    }
+
+    /**
+     * Writes the number of each row's lane.
+     *
+     * @param firstRow row in the file of the chunk's first row
+     * @param indexes receives one number a row
+     * @throws BadInputException if a column contradicts the path
+     * @throws BadFileException if a row has no symbol
+     */
+    void resolve(RowGroupCursor cursor, long firstRow, int rows, int[] indexes)
+            throws IOException {
+        Binary lastExchange = null;
+        Binary lastSymbol = null;
+        int last = 0;
+        for (int row = 0; row < rows; row++) {
+            Binary exchange = exchanges == null ? null : exchanges.text(row);
+            Binary symbol = symbols == null ? null : symbols.text(row);
+            if (row == 0 || exchange != lastExchange || symbol != lastSymbol) {
+                last = lookUp(exchange, symbol, cursor, firstRow + row);
+                lastExchange = exchange;
+                lastSymbol = symbol;
+            }
+            indexes[row] = last;
+        }
+    }
+
+    private int lookUp(Binary exchange, Binary symbol, RowGroupCursor cursor, long row)
+            throws IOException {
+        Values values = new Values(exchange, symbol);
+        Integer index = known.get(values);
+        if (index == null) {
+            index = indexOf.applyAsInt(laneOf(text(exchange), text(symbol), cursor, row));
+            known.put(values, index);
+        }
+        return index;
+    }
+
+    private LaneId laneOf(String exchange, String symbol, RowGroupCursor cursor, long row)
+            throws IOException {
+        if (owners.isContradicted(exchange, symbol)) {
+            throw new BadInputException(
+                    place(cursor, row)
+                            + "the columns exchange and symbol must say what the path says, but"
+                            + said("exchange", owners.pathExchange(), exchange)
+                            + said("symbol", owners.pathSymbol(), symbol)
+                            + "; move the file or correct it");
+        }
+        LaneId lane = owners.laneOf(exchange, symbol);
+        if (lane == null) {
+            throw new BadFileException(
+                    file.path(),
+                    "row group "
+                            + cursor.rowGroupOf(row)
+                            + ", row "
+                            + row
+                            + ": the symbol must be known from the path, a column symbol or the"
+                            + " option, but is not");
+        }
+        return lane;
+    }
+
+    private static String said(String what, String path, String column) {
+        return path == null || column == null || path.equals(column)
+                ? ""
+                : " " + what + " is " + path + " in the path and " + column + " in the column";
+    }
+
+    private String place(RowGroupCursor cursor, long row) {
+        return "[" + file.path() + "] row group " + cursor.rowGroupOf(row) + ", row " + row + ": ";
+    }
+
+    private static String text(Binary value) {
+        return value == null ? null : value.toStringUsingUTF8();
+    }
+}

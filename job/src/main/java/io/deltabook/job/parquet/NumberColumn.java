@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+
+/** Prices or quantities. The scale is asked for by row, because lanes may differ in it. */
+abstract class NumberColumn extends ChunkColumn {
+    NumberColumn(ColumnDescriptor descriptor) {
+        super(descriptor);
+    }
+
+    static NumberColumn of(ColumnDescriptor descriptor, int capacity) {
+        boolean isDecimal =
+                descriptor.getPrimitiveType().getLogicalTypeAnnotation()
+                        instanceof DecimalLogicalTypeAnnotation;
+        return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
+            case DOUBLE -> new DoubleColumn(descriptor, capacity);
+            case INT32, INT64 -> new UnscaledLongColumn(descriptor, capacity);
+            default ->
+                    isDecimal
+                            ? new UnscaledBytesColumn(descriptor, capacity)
+                            : new DecimalTextColumn(descriptor, capacity);
+        };
+    }
+
+    /** Decimal digits of a DECIMAL column. */
+    static int scaleOf(ColumnDescriptor descriptor) {
+        return ((DecimalLogicalTypeAnnotation)
+                        descriptor.getPrimitiveType().getLogicalTypeAnnotation())
+                .getScale();
+    }
+
+    /** The value at a decimal scale, or a {@link io.deltabook.number.NumberFault}. */
+    abstract long scaled(int row, int scale);
+
+    /** The value as found, null where null. */
+    abstract String raw(int row);
+}
