@@ -44,9 +44,7 @@ final class DeltaColumns {
     }
 
     private TimeColumn times(DeltaField field, int capacity) {
-        return binding.has(field)
-                ? added(new TimeColumn(binding.column(field), capacity))
-                : null;
+        return binding.has(field) ? added(new TimeColumn(binding.column(field), capacity)) : null;
     }
 
     private IdColumn ids(DeltaField field, int capacity) {

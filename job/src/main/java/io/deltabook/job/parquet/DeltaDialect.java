@@ -42,7 +42,9 @@ public enum DeltaDialect {
         columns.put(field, new Names(List.of(aliases), false));
     }
 
-    /** Accepted column names, the preferred one first; empty where the dialect has no such column. */
+    /**
+     * Accepted column names, the preferred one first; empty where the dialect has no such column.
+     */
     List<String> aliases(DeltaField field) {
         Names names = columns.get(field);
         return names == null ? List.of() : names.aliases();

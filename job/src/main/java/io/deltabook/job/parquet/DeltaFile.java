@@ -113,7 +113,9 @@ final class DeltaFile implements Closeable {
         return rows;
     }
 
-    /** A cursor over some columns, before the first row. Of the cursors of a file use one at a time. */
+    /**
+     * A cursor over some columns, before the first row. Of the cursors of a file use one at a time.
+     */
     RowGroupCursor cursor(Set<DeltaField> fields, List<ChunkColumn> columns) {
         return new RowGroupCursor(this, binding.projection(fields), columns);
     }

@@ -32,8 +32,7 @@ final class LaneColumns {
     /**
      * @param indexOf the number a lane is known by, negative if its rows are not wanted
      */
-    LaneColumns(
-            DeltaFile file, RowOwners owners, ToIntFunction<LaneId> indexOf, int capacity) {
+    LaneColumns(DeltaFile file, RowOwners owners, ToIntFunction<LaneId> indexOf, int capacity) {
         this.file = file;
         this.owners = owners;
         this.indexOf = indexOf;
@@ -66,8 +65,7 @@ final class LaneColumns {
      * @throws BadInputException if a column contradicts the path
      * @throws BadFileException if a row has no symbol
      */
-    void resolve(RowGroupCursor cursor, long firstRow, int rows, int[] indexes)
-            throws IOException {
+    void resolve(RowGroupCursor cursor, long firstRow, int rows, int[] indexes) throws IOException {
         Binary lastExchange = null;
         Binary lastSymbol = null;
         int last = 0;

@@ -61,8 +61,7 @@ public final class ParquetDeltaReader implements Closeable {
             int capacity = (int) Math.min(DeltaBatch.MAX_ROWS, file.rows());
             ToIntFunction<LaneId> indexOf = LaneIndex.of(path, lanes, unlisted);
             LaneColumns laneColumns = new LaneColumns(file, owners, indexOf, capacity);
-            ParquetDeltaReader reader =
-                    new ParquetDeltaReader(file, lanes, laneColumns, capacity);
+            ParquetDeltaReader reader = new ParquetDeltaReader(file, lanes, laneColumns, capacity);
             reader.cursor.skipTo(firstRow);
             return reader;
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.serialization;
 
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.LaneStatistics;
@@ -14,6 +16,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  * @param <T> the value
  */
 public final class ValueTypeInfo<T> extends TypeInformation<T> {
+    public static final TypeInformation<DeltaBatch> DELTA_BATCH =
+            new ValueTypeInfo<>(DeltaBatch.class, DeltaBatchSerializer.INSTANCE);
+    public static final TypeInformation<EventBatch> EVENT_BATCH =
+            new ValueTypeInfo<>(EventBatch.class, EventBatchSerializer.INSTANCE);
     public static final TypeInformation<Reject> REJECT =
             new ValueTypeInfo<>(Reject.class, RejectSerializer.INSTANCE);
     public static final TypeInformation<Incident> INCIDENT =

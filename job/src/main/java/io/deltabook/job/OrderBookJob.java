@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Reject;
+import io.deltabook.engine.BookSettings;
+import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.operator.OrderBookFunction;
+import io.deltabook.job.operator.SideOutputs;
+import io.deltabook.job.serialization.ValueTypeInfo;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The topology: delta batches, keyed by lane, into the book operator, into the sinks. Source and
+ * sinks are given, so that tests swap both ends. The uids are part of the state's format: a
+ * savepoint finds its operators by them.
+ */
+public final class OrderBookJob {
+    public static final String SOURCE_UID = "deltas";
+    public static final String BOOK_UID = "order-book";
+    public static final String EVENTS_UID = "events";
+    public static final String REJECTS_UID = "rejects";
+    public static final String INCIDENTS_UID = "incidents";
+    public static final String STATISTICS_UID = "statistics";
+
+    /**
+     * Where the job writes.
+     *
+     * @param events chained to the book operator at the same parallelism, so that a lane's events
+     *     reach one writer in order
+     * @param rejects rows that could not be used
+     * @param incidents findings about the input
+     * @param statistics one row a lane, when it ends
+     */
+    public record Sinks(
+            Sink<EventBatch> events,
+            Sink<Reject> rejects,
+            Sink<Incident> incidents,
+            Sink<LaneStatistics> statistics) {}
+
+    private OrderBookJob() {}
+
+    /** Adds the job to an environment. */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Source<DeltaBatch, ?, ?> source,
+            Sinks sinks,
+            BookSettings settings) {
+        SingleOutputStreamOperator<EventBatch> events =
+                environment
+                        .fromSource(
+                                source,
+                                WatermarkStrategy.noWatermarks(),
+                                "deltas",
+                                ValueTypeInfo.DELTA_BATCH)
+                        .uid(SOURCE_UID)
+                        .keyBy(batch -> batch.lane().key(), Types.STRING)
+                        .process(new OrderBookFunction(settings), ValueTypeInfo.EVENT_BATCH)
+                        .name("order book")
+                        .uid(BOOK_UID);
+        events.sinkTo(sinks.events()).name("events").uid(EVENTS_UID);
+        events.getSideOutput(SideOutputs.REJECTS)
+                .sinkTo(sinks.rejects())
+                .name("rejects")
+                .uid(REJECTS_UID);
+        events.getSideOutput(SideOutputs.INCIDENTS)
+                .sinkTo(sinks.incidents())
+                .name("incidents")
+                .uid(INCIDENTS_UID);
+        events.getSideOutput(SideOutputs.STATISTICS)
+                .sinkTo(sinks.statistics())
+                .name("statistics")
+                .uid(STATISTICS_UID);
+    }
+}

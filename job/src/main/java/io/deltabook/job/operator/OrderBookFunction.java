@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.operator;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Reject;
+import io.deltabook.engine.BookSettings;
+import io.deltabook.engine.EngineOutput;
+import io.deltabook.engine.LaneCounters;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.engine.LaneEngine;
+import io.deltabook.engine.LaneState;
+import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.metrics.OrderBookMetrics;
+import io.deltabook.job.serialization.LaneStateSerializer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Flink's shell of {@link LaneEngine}: one get and one put of the lane's state a batch. Everything
+ * a lane knows, its counters included, is in that state; the state of a lane that ended is dropped.
+ */
+public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, EventBatch> {
+    /** Name of the keyed state that holds a lane. */
+    public static final String STATE_NAME = "lane";
+
+    private static final long serialVersionUID = 1;
+
+    private final BookSettings settings;
+    private transient ValueState<LaneState> lanes;
+    private transient LaneEngine engine;
+    private transient FlinkOutput output;
+    private transient OrderBookMetrics metrics;
+
+    public OrderBookFunction(BookSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+        lanes =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        STATE_NAME, LaneStateSerializer.INSTANCE));
+        metrics = new OrderBookMetrics(getRuntimeContext().getMetricGroup());
+        output = new FlinkOutput();
+        engine = new LaneEngine(settings, output);
+    }
+
+    @Override
+    public void processElement(DeltaBatch batch, Context context, Collector<EventBatch> out)
+            throws Exception {
+        LaneState lane = lanes.value();
+        if (lane == null) {
+            lane = engine.start(batch.lane());
+        }
+        LaneCounters counters = lane.counters();
+        long gaps = counters.value(Counter.GAPS);
+        long messages = counters.value(Counter.MESSAGES);
+        output.context = context;
+        output.out = out;
+        engine.process(lane, batch);
+        if (batch.isEndOfLane()) {
+            lanes.clear();
+        } else {
+            lanes.update(lane);
+        }
+        metrics.rowsIn(batch.size());
+        metrics.gaps(
+                counters.value(Counter.GAPS) - gaps, counters.value(Counter.MESSAGES) - messages);
+    }
+
+    /** Hands on what the engine says while one element is processed. */
+    private final class FlinkOutput implements EngineOutput {
+        private Context context;
+        private Collector<EventBatch> out;
+
+        @Override
+        public void events(EventBatch batch) {
+            metrics.events(batch.size());
+            out.collect(batch);
+        }
+
+        @Override
+        public void reject(Reject reject) {
+            context.output(SideOutputs.REJECTS, reject);
+        }
+
+        @Override
+        public void incident(Incident incident) {
+            context.output(SideOutputs.INCIDENTS, incident);
+        }
+
+        @Override
+        public void statistics(LaneStatistics statistics) {
+            context.output(SideOutputs.STATISTICS, statistics);
+        }
+    }
+}
