@@ -67,6 +67,21 @@ public final class LaneCounters {
         values[counter.ordinal()] += amount;
     }
 
+    /** Adds all of another lane's, or attempt's, counts; of the largest gaps the larger stays. */
+    public void addAll(LaneCounters other) {
+        long largestGap = Math.max(value(Counter.LARGEST_GAP), other.value(Counter.LARGEST_GAP));
+        for (int i = 0; i < COUNTERS; i++) {
+            values[i] += other.values[i];
+        }
+        values[Counter.LARGEST_GAP.ordinal()] = largestGap;
+        for (int i = 0; i < REFUSALS; i++) {
+            refusals[i] += other.refusals[i];
+        }
+        for (int i = 0; i < STATES; i++) {
+            stateNanos[i] += other.stateNanos[i];
+        }
+    }
+
     void countGap(long size, boolean known) {
         add(Counter.GAPS, 1);
         if (!known) {
@@ -96,7 +111,11 @@ public final class LaneCounters {
     }
 
     void countRefused(RefusalReason reason) {
-        refusals[reason.ordinal()]++;
+        addRefused(reason, 1);
+    }
+
+    public void addRefused(RefusalReason reason, long snapshots) {
+        refusals[reason.ordinal()] += snapshots;
     }
 
     /** Event time spent in a state, ns. */
@@ -104,7 +123,7 @@ public final class LaneCounters {
         return stateNanos[state.ordinal()];
     }
 
-    void addTime(BookState state, long nanos) {
+    public void addTime(BookState state, long nanos) {
         stateNanos[state.ordinal()] += nanos;
     }
 

@@ -29,6 +29,9 @@ public final class EventSchema {
     /** Version of the columns, kept in every file's metadata. */
     public static final int VERSION = 1;
 
+    /** Folder of the events files under the output folder. */
+    public static final String FOLDER = "events";
+
     public static final String EVENT_SEQ = "event_seq";
     public static final String EVENT_TIMESTAMP = "event_timestamp";
     public static final String EVENT_TYPE = "event_type";

@@ -7,6 +7,7 @@ import io.deltabook.contract.Reject;
 import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.parquet.Dataset;
 import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.IncidentDataset;
 import io.deltabook.job.parquet.RejectDataset;
 import io.deltabook.job.parquet.RowEventBatchWriter;
@@ -22,9 +23,6 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * file rise and the files of an hour do not overlap. With another partitioning neither holds.
  */
 public final class EventSinks {
-    /** Folder of the events under the output folder. */
-    public static final String EVENTS = "events";
-
     private static final String SUFFIX = ".parquet";
 
     private EventSinks() {}
@@ -38,13 +36,13 @@ public final class EventSinks {
     public static FileSink<EventBatch> events(
             SinkSettings settings, EventBatchWriter.Factory writers) {
         return FileSink.forBulkFormat(
-                        settings.folder(EVENTS),
+                        settings.folder(EventSchema.FOLDER),
                         new EventBulkWriterFactory(
                                 writers, settings.parquet(), settings.openRowGroups()))
                 .withBucketAssigner(new LaneHourBucketAssigner())
                 .withRollingPolicy(new EventRollingPolicy(settings))
                 .withBucketCheckInterval(settings.checkInterval().toMillis())
-                .withOutputFileConfig(new OutputFileConfig(EVENTS, SUFFIX))
+                .withOutputFileConfig(new OutputFileConfig(EventSchema.FOLDER, SUFFIX))
                 .build();
     }
 

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.statistics.LongStatistics;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.LocalInputFile;
+
+/**
+ * What the footer of an events file tells.
+ *
+ * @param lane exchange and symbol
+ * @param rows rows
+ * @param firstSeq smallest event_seq
+ * @param lastSeq largest event_seq
+ * @param firstNanos earliest event time, epoch ns
+ * @param lastNanos latest event time, epoch ns
+ * @param rowsOfType rows of each type
+ */
+public record EventFileFacts(
+        LaneId lane,
+        long rows,
+        long firstSeq,
+        long lastSeq,
+        long firstNanos,
+        long lastNanos,
+        Map<EventType, Long> rowsOfType) {
+
+    /**
+     * Reads the footer of a file.
+     *
+     * @throws IOException if it is not a whole events file of this schema version
+     */
+    public static EventFileFacts read(Path file) throws IOException {
+        ParquetMetadata footer = footer(file);
+        Map<String, String> metadata = footer.getFileMetaData().getKeyValueMetaData();
+        String version = required(metadata, FileMetadata.SCHEMA_VERSION, file);
+        if (!version.equals(Integer.toString(EventSchema.VERSION))) {
+            throw new IOException(
+                    "[%s] schema version must be %d, but was %s; use the release that wrote it"
+                            .formatted(file, EventSchema.VERSION, version));
+        }
+        Map<EventType, Long> rowsOfType = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            String rows = required(metadata, FileMetadata.rows(type), file);
+            rowsOfType.put(type, Long.parseLong(rows));
+        }
+        Range seq = new Range();
+        Range time = new Range();
+        long rows = 0;
+        for (BlockMetaData block : footer.getBlocks()) {
+            rows += block.getRowCount();
+            seq.add(block, EventSchema.EVENT_SEQ, file);
+            time.add(block, EventSchema.EVENT_TIMESTAMP, file);
+        }
+        return new EventFileFacts(
+                new LaneId(
+                        required(metadata, FileMetadata.EXCHANGE, file),
+                        required(metadata, FileMetadata.SYMBOL, file)),
+                rows,
+                seq.least,
+                seq.most,
+                time.least,
+                time.most,
+                rowsOfType);
+    }
+
+    /** Reads any Parquet footer; the error names the file. */
+    static ParquetMetadata footer(Path file) throws IOException {
+        ParquetReadOptions options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+            return reader.getFooter();
+        } catch (RuntimeException | IOException e) {
+            throw new IOException(
+                    "[%s] must be a whole Parquet file: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static String required(Map<String, String> metadata, String key, Path file)
+            throws IOException {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IOException(
+                    "[%s] must carry %s in its footer; it was not written by this job"
+                            .formatted(file, key));
+        }
+        return value;
+    }
+
+    private static final class Range {
+        private long least = Long.MAX_VALUE;
+        private long most = Long.MIN_VALUE;
+
+        private void add(BlockMetaData block, String column, Path file) throws IOException {
+            for (ColumnChunkMetaData chunk : block.getColumns()) {
+                if (chunk.getPath().toDotString().equals(column)
+                        && chunk.getStatistics() instanceof LongStatistics range
+                        && range.hasNonNullValue()) {
+                    least = Math.min(least, range.getMin());
+                    most = Math.max(most, range.getMax());
+                    return;
+                }
+            }
+            throw new IOException("[%s] must have statistics of column %s".formatted(file, column));
+        }
+    }
+}

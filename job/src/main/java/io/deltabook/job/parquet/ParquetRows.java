@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+
+/** Reads small files row by row, through parquet-java's own record assembly. */
+public final class ParquetRows {
+    private ParquetRows() {}
+
+    /**
+     * Hands over every row of a file.
+     *
+     * @throws IOException if it is not a whole Parquet file; the message names it
+     */
+    public static void forEach(Path file, Consumer<Group> rows) throws IOException {
+        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+            for (Group row = reader.read(); row != null; row = reader.read()) {
+                rows.accept(row);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** Key-value metadata of a file's footer. */
+    public static Map<String, String> metadata(Path file) throws IOException {
+        return EventFileFacts.footer(file).getFileMetaData().getKeyValueMetaData();
+    }
+
+    /** Rows of a file, from its footer. */
+    public static long count(Path file) throws IOException {
+        long rows = 0;
+        for (BlockMetaData block : EventFileFacts.footer(file).getBlocks()) {
+            rows += block.getRowCount();
+        }
+        return rows;
+    }
+
+    private static final class Builder extends ParquetReader.Builder<Group> {
+        private Builder(InputFile file) {
+            super(file, new PlainParquetConfiguration());
+        }
+
+        @Override
+        protected ReadSupport<Group> getReadSupport() {
+            return new GroupReadSupport();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.report;
+
+import java.time.Duration;
+
+/**
+ * How one attempt of a run went. Not part of what the files tell, so a summary made again later has
+ * none.
+ *
+ * @param rowsIn rows read in this attempt
+ * @param wallTime from start to end
+ * @param peakMemoryBytes largest resident memory of the process
+ */
+public record Attempt(long rowsIn, Duration wallTime, long peakMemoryBytes) {
+    /** Rows a second, 0 for an attempt without duration. */
+    public double rowsPerSecond() {
+        double seconds = seconds();
+        return seconds == 0 ? 0 : rowsIn / seconds;
+    }
+
+    double seconds() {
+        return wallTime.toNanos() / 1e9;
+    }
+}

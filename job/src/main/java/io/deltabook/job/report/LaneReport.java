@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.report;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.engine.LaneCounters;
+
+/**
+ * The statistics row of one lane, as committed.
+ *
+ * @param lane exchange and symbol
+ * @param mode sequence rule of its ids
+ * @param counters every counter
+ * @param lastUpdateId id of the newest message taken, {@link io.deltabook.contract.Missing#ID} when
+ *     none
+ * @param events events written
+ */
+public record LaneReport(
+        LaneId lane, SequenceMode mode, LaneCounters counters, long lastUpdateId, long events) {}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.EventSchema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The committed events files of an output, in the order exchange, symbol, hour, first event_seq.
+ * Derived: it can be made again from the files at any time.
+ */
+public final class Manifest {
+    /** Name of the file in the output folder, one JSON object a line. */
+    public static final String FILE = "manifest.jsonl";
+
+    private final List<ManifestEntry> entries;
+
+    private Manifest(List<ManifestEntry> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * Reads every committed events file: its footer, and all of it for the checksum.
+     *
+     * @throws IOException if one of them is not a whole events file; the message names it
+     */
+    public static Manifest scan(Path output) throws IOException {
+        List<ManifestEntry> entries = new ArrayList<>();
+        for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
+            entries.add(ManifestEntry.of(output, file));
+        }
+        entries.sort(ManifestEntry.ORDER);
+        return new Manifest(entries);
+    }
+
+    /** Replaces {@link #FILE} in the output folder. */
+    public void write(Path output) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        AtomicFile.write(
+                output.resolve(FILE),
+                out -> {
+                    for (ManifestEntry entry : entries) {
+                        line(mapper.writeValueAsString(entry.json(mapper)), out);
+                    }
+                });
+    }
+
+    private static void line(String json, OutputStream out) throws IOException {
+        out.write(json.getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+    }
+
+    /** Number of committed events files. */
+    public int files() {
+        return entries.size();
+    }
+
+    /** Rows of all files. */
+    public long rows() {
+        return entries.stream().map(ManifestEntry::facts).mapToLong(EventFileFacts::rows).sum();
+    }
+
+    /** Bytes of all files. */
+    public long bytes() {
+        return entries.stream().mapToLong(ManifestEntry::bytes).sum();
+    }
+
+    /** Hours of all lanes that have events, each lane's counted. */
+    public long hours() {
+        record LaneHour(LaneId lane, long hour) {}
+        return entries.stream()
+                .map(entry -> new LaneHour(entry.facts().lane(), entry.hour()))
+                .distinct()
+                .count();
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.contract.EventType;
+import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.time.EventHour;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * One committed events file.
+ *
+ * @param path relative to the output folder, with {@code /}
+ * @param bytes size of the file
+ * @param crc32c checksum of the whole file
+ * @param facts what its footer tells
+ */
+record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) {
+    /** Exchange, symbol, hour, first event_seq. */
+    static final Comparator<ManifestEntry> ORDER =
+            Comparator.comparing((ManifestEntry entry) -> entry.facts.lane())
+                    .thenComparingLong(ManifestEntry::hour)
+                    .thenComparingLong(entry -> entry.facts.firstSeq())
+                    .thenComparing(ManifestEntry::path);
+
+    private static final int BUFFER_BYTES = 1024 * 1024;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    static ManifestEntry of(Path output, Path file) throws IOException {
+        return new ManifestEntry(
+                output.relativize(file).toString().replace('\\', '/'),
+                Files.size(file),
+                crc32c(file),
+                EventFileFacts.read(file));
+    }
+
+    private static int crc32c(Path file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checksum.update(buffer, 0, read);
+            }
+        }
+        return (int) checksum.getValue();
+    }
+
+    /** Hours since 1970-01-01T00Z. */
+    long hour() {
+        return EventHour.of(facts.firstNanos());
+    }
+
+    ObjectNode json(ObjectMapper mapper) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("path", path);
+        json.put("exchange", facts.lane().exchange());
+        json.put("symbol", facts.lane().symbol());
+        json.put("hour", Instant.ofEpochSecond(hour() * 3_600).toString());
+        json.put("rows", facts.rows());
+        json.put("bytes", bytes);
+        json.put("first_event_seq", facts.firstSeq());
+        json.put("last_event_seq", facts.lastSeq());
+        json.put("first_event_timestamp", iso(facts.firstNanos()));
+        json.put("last_event_timestamp", iso(facts.lastNanos()));
+        json.put("first_event_timestamp_ns", facts.firstNanos());
+        json.put("last_event_timestamp_ns", facts.lastNanos());
+        ObjectNode types = json.putObject("event_types");
+        for (EventType type : EventType.values()) {
+            types.put(type.name(), facts.rowsOfType().get(type));
+        }
+        json.put("crc32c", HexFormat.of().toHexDigits(crc32c));
+        return json;
+    }
+
+    private static String iso(long nanos) {
+        return Instant.ofEpochSecond(
+                        Math.floorDiv(nanos, NANOS_PER_SECOND),
+                        Math.floorMod(nanos, NANOS_PER_SECOND))
+                .toString();
+    }
+}

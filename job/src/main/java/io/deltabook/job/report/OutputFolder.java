@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.parquet.EventSchema;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Whose output a folder is. A run claims its folder by creating the marker {@value #MARKER}, which
+ * only one of two processes can do; a folder that holds another run is refused.
+ */
+public final class OutputFolder {
+    /** Marker of the run that writes here. */
+    public static final String MARKER = "_deltabook.json";
+
+    private static final List<String> CONTENTS =
+            List.of(
+                    EventSchema.FOLDER,
+                    "rejects",
+                    "incidents",
+                    "statistics",
+                    Manifest.FILE,
+                    Summary.FILE);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path path;
+    private final String runId;
+    private final String fingerprint;
+
+    private OutputFolder(Path path, String runId, String fingerprint) {
+        this.path = path;
+        this.runId = runId;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * Creates the folder if need be and claims it for a new run.
+     *
+     * @param path the output folder
+     * @param runId identifies the run
+     * @param fingerprint of the input and the options, compared when the run is resumed
+     * @throws OutputTakenException if it holds another run, or is no folder
+     */
+    public static OutputFolder claim(Path path, String runId, String fingerprint)
+            throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new OutputTakenException(
+                    "[%s] output must be a folder, but is a file; choose another --output"
+                            .formatted(path));
+        }
+        Files.createDirectories(path);
+        for (String content : CONTENTS) {
+            if (Files.exists(path.resolve(content))) {
+                throw taken(path, content);
+            }
+        }
+        ObjectNode marker = MAPPER.createObjectNode();
+        marker.put("run_id", runId);
+        marker.put("fingerprint", fingerprint);
+        try {
+            Files.write(
+                    path.resolve(MARKER),
+                    MAPPER.writeValueAsBytes(marker),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
+        } catch (FileAlreadyExistsException e) {
+            throw taken(path, MARKER);
+        }
+        return new OutputFolder(path, runId, fingerprint);
+    }
+
+    private static OutputTakenException taken(Path path, String content) {
+        return new OutputTakenException(
+                "[%s] output must not hold another run, but has %s; choose another --output"
+                        .formatted(path, content));
+    }
+
+    /**
+     * Opens the folder of an earlier run.
+     *
+     * @throws IOException if it has no readable marker
+     */
+    public static OutputFolder open(Path path) throws IOException {
+        Path marker = path.resolve(MARKER);
+        if (!Files.isRegularFile(marker)) {
+            throw new IOException(
+                    "[%s] must be the output of a run, but has no %s".formatted(path, MARKER));
+        }
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(Files.readAllBytes(marker));
+        } catch (IOException e) {
+            throw new IOException("[%s] must be JSON: %s".formatted(marker, e.getMessage()), e);
+        }
+        return new OutputFolder(
+                path, text(json, "run_id", marker), text(json, "fingerprint", marker));
+    }
+
+    private static String text(JsonNode json, String key, Path marker) throws IOException {
+        JsonNode value = json.get(key);
+        if (value == null || !value.isTextual()) {
+            throw new IOException("[%s] must have a text %s".formatted(marker, key));
+        }
+        return value.textValue();
+    }
+
+    /**
+     * Gives the folder back where the run ended before it wrote anything.
+     *
+     * @return whether it was given back
+     */
+    public boolean releaseIfUnused() throws IOException {
+        for (String content : CONTENTS) {
+            if (Files.exists(path.resolve(content))) {
+                return false;
+            }
+        }
+        return Files.deleteIfExists(path.resolve(MARKER));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String runId() {
+        return runId;
+    }
+
+    /** Of the input and the options the run began with. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+}

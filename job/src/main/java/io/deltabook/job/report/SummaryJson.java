@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RefusalReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Verdict;
+import io.deltabook.engine.LaneCounters;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.parquet.EventSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The JSON form of a {@link Summary}. Its keys are a contract: add, never rename. */
+final class SummaryJson {
+    /** Counters that the histogram shows. */
+    private static final Set<Counter> GAP_SIZES =
+            EnumSet.of(
+                    Counter.GAPS_1_10,
+                    Counter.GAPS_11_100,
+                    Counter.GAPS_101_1000,
+                    Counter.GAPS_OVER_1000,
+                    Counter.GAPS_UNKNOWN);
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    private SummaryJson() {}
+
+    static void write(Summary summary, Path file) throws IOException {
+        ObjectNode json = json(summary);
+        AtomicFile.write(
+                file,
+                out -> {
+                    MAPPER.writeValue(out, json);
+                    out.write('\n');
+                });
+    }
+
+    private static ObjectNode json(Summary summary) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("schema_version", EventSchema.VERSION);
+        totals(json.putObject("totals"), summary);
+        output(json.putObject("output"), summary);
+        if (summary.attempt() != null) {
+            attempt(json.putObject("attempt"), summary.attempt());
+        }
+        ArrayNode lanes = json.putArray("lanes");
+        for (LaneReport lane : summary.lanes()) {
+            lane(lanes.addObject(), lane);
+        }
+        return json;
+    }
+
+    private static void totals(ObjectNode json, Summary summary) {
+        List<SequenceMode> modes =
+                summary.lanes().stream().map(LaneReport::mode).distinct().toList();
+        json.put("lanes", summary.lanes().size());
+        json.put(
+                "mode", modes.isEmpty() ? null : modes.size() == 1 ? modes.get(0).word() : "mixed");
+        json.put("verdict", weakest(modes));
+        counters(json, summary.totals());
+    }
+
+    /** What may be said of all lanes together is what may be said of the weakest. */
+    private static String weakest(List<SequenceMode> modes) {
+        return modes.stream()
+                .map(SequenceMode::verdict)
+                .max(Enum::compareTo)
+                .map(Verdict::word)
+                .orElse(null);
+    }
+
+    private static void lane(ObjectNode json, LaneReport lane) {
+        json.put("exchange", lane.lane().exchange());
+        json.put("symbol", lane.lane().symbol());
+        json.put("mode", lane.mode().word());
+        json.put("verdict", lane.mode().verdict().word());
+        json.put("events", lane.events());
+        if (lane.lastUpdateId() == Missing.ID) {
+            json.putNull("last_update_id");
+        } else {
+            json.put("last_update_id", lane.lastUpdateId());
+        }
+        counters(json, lane.counters());
+    }
+
+    private static void counters(ObjectNode json, LaneCounters counters) {
+        for (Counter counter : Counter.values()) {
+            if (!GAP_SIZES.contains(counter)) {
+                json.put(counter.column(), counters.value(counter));
+            }
+        }
+        json.put("gap_ratio", counters.gapRatio());
+        ObjectNode histogram = json.putObject("gap_histogram");
+        histogram.put("1-10", counters.value(Counter.GAPS_1_10));
+        histogram.put("11-100", counters.value(Counter.GAPS_11_100));
+        histogram.put("101-1000", counters.value(Counter.GAPS_101_1000));
+        histogram.put(">1000", counters.value(Counter.GAPS_OVER_1000));
+        histogram.put("unknown", counters.value(Counter.GAPS_UNKNOWN));
+        ObjectNode refused = json.putObject("refused_snapshots");
+        for (RefusalReason reason : RefusalReason.values()) {
+            refused.put(reason.name(), counters.refused(reason));
+        }
+        ObjectNode time = json.putObject("time_in_state");
+        for (BookState state : BookState.values()) {
+            time.put(state.name().toLowerCase(Locale.ROOT) + "_ns", counters.nanosIn(state));
+        }
+        json.put("unaccounted_rows", counters.unaccountedRows());
+    }
+
+    private static void output(ObjectNode json, Summary summary) {
+        ObjectNode events = json.putObject("events");
+        events.put("files", summary.manifest().files());
+        events.put("rows", summary.manifest().rows());
+        events.put("bytes", summary.manifest().bytes());
+        events.put("hours", summary.manifest().hours());
+        size(json.putObject("rejects"), summary.rejects());
+        size(json.putObject("incidents"), summary.incidents());
+    }
+
+    private static void size(ObjectNode json, DatasetSize size) {
+        json.put("files", size.files());
+        json.put("rows", size.rows());
+        json.put("bytes", size.bytes());
+    }
+
+    private static void attempt(ObjectNode json, Attempt attempt) {
+        json.put("rows_in", attempt.rowsIn());
+        json.put("rows_per_second", attempt.rowsPerSecond());
+        json.put("wall_time_seconds", attempt.seconds());
+        json.put("peak_memory_bytes", attempt.peakMemoryBytes());
+    }
+}
