@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Writes messages as rows, in the order in which a recorder received them. */
 final class MessageWriter {
-    private static final int MILLI = 1_000_000;
+    private static final long MILLI = 1_000_000;
 
     private final LaneFiles files;
     private final Market market;
@@ -73,7 +73,7 @@ final class MessageWriter {
     }
 
     private void arrive(DeltaMessage message) {
-        long latency = 5 * MILLI + random.nextInt(35 * MILLI);
+        long latency = 5 * MILLI + random.nextLong(35 * MILLI);
         received = Math.max(received, market.timeNanos() + latency);
         row.eventTime = message.timeNanos;
         row.arrivalTime = received;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import java.io.PrintStream;
+
+/** The user's terminal: results on one stream, errors and notes on the other. */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    /** A line of the result. */
+    void print(String line) {
+        out.println(line);
+    }
+
+    /** A line about the work. */
+    void note(String line) {
+        err.println(line);
+    }
+
+    void error(String line) {
+        err.println("error: " + line);
+    }
+
+    /** True where a person watches, who wants a line that moves. */
+    boolean isTerminal() {
+        return err == System.err && System.console() != null;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.ExecutionPlan;
+import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Flink cluster in this JVM, with REST and web UI on localhost; used from the main thread. */
+final class EmbeddedCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
+    private static final long STOP_SECONDS = 30;
+
+    private final MiniCluster cluster;
+    private final URI address;
+
+    private EmbeddedCluster(MiniCluster cluster, URI address) {
+        this.cluster = cluster;
+        this.address = address;
+    }
+
+    /** Starts one task manager with so many slots. */
+    static EmbeddedCluster start(Configuration configuration, int slots) throws CommandFailure {
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(slots)
+                                .build());
+        try {
+            cluster.start();
+            return new EmbeddedCluster(cluster, cluster.getRestAddress().get());
+        } catch (Exception e) {
+            cluster.closeAsync();
+            if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        List.of(
+                                "web.port must be a free port, but "
+                                        + configuration.get(RestOptions.PORT)
+                                        + " is taken: choose another, or 0 for any"),
+                        e);
+            }
+            throw CommandFailure.failed(
+                    "the embedded cluster did not start: " + RootCause.of(e), e);
+        }
+    }
+
+    /** Where the web UI and the REST interface answer. */
+    URI address() {
+        return address;
+    }
+
+    JobID submit(ExecutionPlan plan) throws CommandFailure {
+        try {
+            return cluster.submitJob(plan).get().getJobID();
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was submitted", e);
+        }
+    }
+
+    /** Completes when the job has ended in any way. */
+    CompletableFuture<JobResult> result(JobID job) {
+        return cluster.requestJobResult(job);
+    }
+
+    /** Cancels a job and waits for its end; false if it does not end in time. */
+    boolean cancel(JobID job) {
+        try {
+            cluster.cancelJob(job).get(STOP_SECONDS, TimeUnit.SECONDS);
+            result(job).get(STOP_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.closeAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The embedded cluster did not stop cleanly", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+/** What the process says to its caller when it ends. */
+public final class ExitCode {
+    /** All went well. */
+    public static final int CLEAN = 0;
+
+    /** The work failed, or its rows do not balance. */
+    public static final int FAILED = 1;
+
+    /** The command line or an option is wrong; nothing was done. */
+    public static final int USAGE = 2;
+
+    /** Input or output folder cannot be used as they are. */
+    public static final int BAD_INPUT = 3;
+
+    private ExitCode() {}
+}

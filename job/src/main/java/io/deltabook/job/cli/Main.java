@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point: {@code deltabook run} and {@code deltabook generate}. */
+@Command(
+        name = "deltabook",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:clean",
+            "1:failed",
+            "2:wrong command line or option",
+            "3:input or output folder that cannot be used"
+        },
+        description = "Turns recorded order-book deltas into one hourly event stream with books.")
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            order = 1_000,
+            description = "On failure, print the stack trace as well.")
+    private boolean stacktrace;
+
+    private final Console console;
+
+    private Main(Console console) {
+        this.console = console;
+    }
+
+    public static void main(String[] args) {
+        System.exit(execute(System.out, System.err, args));
+    }
+
+    /**
+     * Runs a command in this JVM.
+     *
+     * @param out receives results
+     * @param err receives errors and progress
+     * @return an {@link ExitCode}
+     */
+    static int execute(PrintStream out, PrintStream err, String... args) {
+        Console console = new Console(out, err);
+        Main main = new Main(console);
+        CommandLine line = new CommandLine(main);
+        line.addSubcommand("generate", new GenerateCommand(console));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(main::wrongArguments);
+        line.setExecutionExceptionHandler(main::failed);
+        if (args.length == 0) {
+            line.usage(line.getErr());
+            return ExitCode.USAGE;
+        }
+        return line.execute(args);
+    }
+
+    private int wrongArguments(ParameterException e, String[] args) {
+        console.error(e.getMessage());
+        console.note("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception e, CommandLine line, ParseResult parsed) {
+        if (e instanceof CommandFailure failure) {
+            failure.lines().forEach(console::error);
+            LOG.debug("{} failed", parsed.originalArgs(), e);
+        } else {
+            console.error("unexpected: " + e);
+            LOG.error("{} failed", parsed.originalArgs(), e);
+        }
+        if (stacktrace) {
+            e.printStackTrace(console.err());
+        }
+        return e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
+    }
+}

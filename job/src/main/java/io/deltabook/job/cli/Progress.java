@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+/** Tells the user how far a run has come. */
+interface Progress extends AutoCloseable {
+    /** Rows done so far. */
+    void rows(long done);
+
+    @Override
+    void close();
+}

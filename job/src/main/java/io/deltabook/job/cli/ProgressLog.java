@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** A line every ten seconds: rows, percent, rows a second and time left. */
+final class ProgressLog implements Progress {
+    private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Consumer<String> log;
+    private final LongSupplier clock;
+    private final long planned;
+    private final long start;
+    private long next;
+
+    /**
+     * Begins to count now.
+     *
+     * @param log receives the lines
+     * @param clock a time in ns
+     * @param planned rows of the whole run
+     */
+    ProgressLog(Consumer<String> log, LongSupplier clock, long planned) {
+        this.log = log;
+        this.clock = clock;
+        this.planned = planned;
+        this.start = clock.getAsLong();
+        this.next = start + EVERY_NANOS;
+    }
+
+    @Override
+    public void rows(long done) {
+        long now = clock.getAsLong();
+        if (now < next) {
+            return;
+        }
+        next = now + EVERY_NANOS;
+        double perSecond = done / ((now - start) / 1e9);
+        String left =
+                perSecond < 1
+                        ? "time left unknown"
+                        : time((long) (Math.max(0, planned - done) / perSecond)) + " left";
+        log.accept(
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d rows (%.1f %%), %,.0f rows/s, %s",
+                        done,
+                        planned,
+                        planned == 0 ? 100.0 : 100.0 * done / planned,
+                        perSecond,
+                        left));
+    }
+
+    private static String time(long seconds) {
+        return String.format(
+                Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    @Override
+    public void close() {}
+}

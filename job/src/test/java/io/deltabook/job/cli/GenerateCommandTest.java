@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GenerateCommandTest {
+    @TempDir private Path folder;
+
+    @Test
+    void saysWhatItPlantedAndWhere() {
+        Path output = folder.resolve("data");
+
+        CommandLineRun run =
+                generate("--output", output.toString(), "--rows", "60000", "--symbols", "2");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("symbol ")
+                .containsPattern("BTC-USDT +30,000 ")
+                .containsPattern("all +60,000 ")
+                .contains("Bad rows have 16 different reasons.")
+                .contains("what a run must find: " + output.resolve("expected.json"));
+        assertThat(output.resolve("expected.json")).exists();
+    }
+
+    @Test
+    void wrongSettingsAreAUsageErrorEachInALine() {
+        CommandLineRun run =
+                generate("--output", "x", "--rows", "10", "--symbols", "0", "--file-rows", "0");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: --symbols must be 1..1000, but was 0\n"
+                                + "error: --file-rows must be at least 1, but was 0\n");
+    }
+
+    @Test
+    void aValueOfTheWrongKindIsAUsageError() {
+        CommandLineRun run = generate("--output", "x", "--rows", "many");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: Invalid value for option '--rows': 'many' is not a long\n"
+                                + "See 'deltabook generate --help'.\n");
+    }
+
+    @Test
+    void aMissingOptionIsAUsageError() {
+        CommandLineRun run = generate("--rows", "10000");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: Missing required option: '--output=DIR'\n"
+                                + "See 'deltabook generate --help'.\n");
+    }
+
+    @Test
+    void aFolderWithFilesIsNotWrittenInto() throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "keep");
+
+        CommandLineRun run = generate("--output", folder.toString(), "--rows", "20000");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: ["
+                                + folder
+                                + "] must be a new or empty folder, but holds files: choose"
+                                + " another --output\n");
+        assertThat(folder).isDirectoryContaining("glob:**mine.txt");
+    }
+
+    private static CommandLineRun generate(String... args) {
+        String[] all = new String[args.length + 1];
+        all[0] = "generate";
+        System.arraycopy(args, 0, all, 1, args.length);
+        return CommandLineRun.of(all);
+    }
+}
