@@ -204,13 +204,10 @@ public final class BookSide {
         return count;
     }
 
-    /**
-     * Whether both sides have the same levels and quantities from the best down to a bound, looking
-     * at no more than the best {@code most} levels of each.
-     */
-    boolean agreesWith(BookSide other, Horizon bound, int most) {
-        int here = countInside(bound, most);
-        if (here != other.countInside(bound, most)) {
+    /** Whether both sides have the same levels and quantities from the best down to a bound. */
+    boolean agreesWith(BookSide other, Horizon bound) {
+        int here = countInside(bound);
+        if (here != other.countInside(bound)) {
             return false;
         }
         for (int level = 0; level < here; level++) {
@@ -221,9 +218,9 @@ public final class BookSide {
         return true;
     }
 
-    private int countInside(Horizon bound, int most) {
+    private int countInside(Horizon bound) {
         int count = 0;
-        while (count < size() && count < most && bound.covers(rankAt(count))) {
+        while (count < size() && bound.covers(rankAt(count))) {
             count++;
         }
         return count;

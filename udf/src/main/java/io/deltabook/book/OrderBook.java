@@ -63,21 +63,19 @@ public final class OrderBook {
      * Takes a snapshot of the very moment this book shows: the levels inside its range are
      * replaced, worse ones kept.
      *
-     * @param retained levels a side that can be compared at all
      * @return whether nothing differed inside the snapshot's range
      */
-    public boolean reconcile(OrderBook snapshot, int retained) {
-        boolean bidsEqual = reconcile(bids, snapshot.bids, retained);
-        boolean asksEqual = reconcile(asks, snapshot.asks, retained);
+    public boolean reconcile(OrderBook snapshot) {
+        boolean bidsEqual = reconcile(bids, snapshot.bids);
+        boolean asksEqual = reconcile(asks, snapshot.asks);
         return bidsEqual && asksEqual;
     }
 
-    private static boolean reconcile(BookSide book, BookSide snapshot, int retained) {
+    private static boolean reconcile(BookSide book, BookSide snapshot) {
         Horizon range = Horizon.inclusive(snapshot.rankAt(snapshot.size() - 1));
         Horizon old = book.horizon();
-        boolean equal = book.agreesWith(snapshot, range, retained);
-        boolean certifiedEqual =
-                book.agreesWith(snapshot, Horizon.nearer(old, range), Integer.MAX_VALUE);
+        boolean equal = book.agreesWith(snapshot, range);
+        boolean certifiedEqual = book.agreesWith(snapshot, Horizon.nearer(old, range));
         book.replaceRange(snapshot);
         book.horizon(certifiedEqual && old.isFurtherThan(range) ? old : range);
         return equal;

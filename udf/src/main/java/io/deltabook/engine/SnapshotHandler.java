@@ -165,9 +165,8 @@ final class SnapshotHandler {
     /** A snapshot of the very moment the live book shows. */
     private void compare(HeldSnapshot snapshot) {
         double drift = drift(snapshot);
-        int retained = context.settings.retained();
-        boolean equal = state.book.reconcile(snapshot.book(), retained);
-        state.book.evictTo(retained);
+        boolean equal = state.book.reconcile(snapshot.book());
+        state.book.evictTo(context.settings.retained());
         if (equal) {
             context.count(Counter.CHECKS, 1);
             schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time());

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotKind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The wire forms of the two batches: round trips, the bytes of version 1, other versions. */
+final class BatchCodecsTest {
+    private static final Lane LANE =
+            new Lane(new LaneId("BINANCE", "BTC-USDT"), "key-7", SequenceMode.CHAIN, 2, 5);
+
+    /** One direction of a codec. */
+    private interface Write<T> {
+        void to(T value, DataOutput out) throws IOException;
+    }
+
+    /** The other direction. */
+    private interface Read<T> {
+        T from(DataInput in) throws IOException;
+    }
+
+    @Test
+    void aDeltaBatchComesBackWithEveryColumn() throws IOException {
+        for (long seed = 1; seed <= 50; seed++) {
+            DeltaBatch batch = deltas(new Random(seed), (int) seed * 7);
+            assertSame(batch, DeltaBatchCodec.read(in(bytes(batch, DeltaBatchCodec::write))), seed);
+        }
+    }
+
+    @Test
+    void anEmptyBatchAndTheEndOfALaneComeBack() throws IOException {
+        DeltaBatch empty = new DeltaBatch(LANE, "a.parquet", 4);
+        assertSame(empty, DeltaBatchCodec.read(in(bytes(empty, DeltaBatchCodec::write))), 0);
+        DeltaBatch end = DeltaBatch.endOfLane(LANE);
+        DeltaBatch copy = DeltaBatchCodec.read(in(bytes(end, DeltaBatchCodec::write)));
+        assertThat(copy.isEndOfLane()).isTrue();
+        DeltaBatch bad = DeltaBatch.badFile(LANE, "b.parquet", "no footer");
+        DeltaBatch badCopy = DeltaBatchCodec.read(in(bytes(bad, DeltaBatchCodec::write)));
+        assertThat(badCopy.problem()).isEqualTo("no footer");
+        assertThat(badCopy.file()).isEqualTo("b.parquet");
+    }
+
+    @Test
+    void anEventBatchComesBackWithEveryColumn() throws IOException {
+        for (long seed = 1; seed <= 50; seed++) {
+            EventBatch batch = events(new Random(seed), (int) seed * 5);
+            assertSame(batch, EventBatchCodec.read(in(bytes(batch, EventBatchCodec::write))), seed);
+        }
+    }
+
+    @Test
+    void theBytesOfVersion1AreStillWrittenAndRead() throws IOException {
+        DeltaBatch deltas = deltas(new Random(42), 25);
+        EventBatch events = events(new Random(42), 25);
+        assertThat(bytes(deltas, DeltaBatchCodec::write)).isEqualTo(fixture("delta-batch-v1.bin"));
+        assertThat(bytes(events, EventBatchCodec::write)).isEqualTo(fixture("event-batch-v1.bin"));
+        assertSame(deltas, DeltaBatchCodec.read(in(fixture("delta-batch-v1.bin"))), 42);
+        assertSame(events, EventBatchCodec.read(in(fixture("event-batch-v1.bin"))), 42);
+    }
+
+    @Test
+    void anotherVersionIsRefusedByNumber() {
+        assertThatThrownBy(() -> DeltaBatchCodec.read(in(new byte[] {9})))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("delta batch version must be 1, but was 9");
+        assertThatThrownBy(() -> EventBatchCodec.read(in(new byte[] {9})))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("event batch version must be 1, but was 9");
+    }
+
+    private static <T> byte[] bytes(T value, Write<T> codec) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        codec.to(value, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static DataInput in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private static byte[] fixture(String name) throws IOException {
+        try (InputStream in = BatchCodecsTest.class.getResourceAsStream("/fixtures/" + name)) {
+            assertThat(in).as("fixture " + name).isNotNull();
+            return in.readAllBytes();
+        }
+    }
+
+    private static DeltaBatch deltas(Random random, int rows) {
+        DeltaBatch batch = new DeltaBatch(LANE, "dt=2024-08-08/1.parquet", 4);
+        boolean arrivals = random.nextBoolean();
+        boolean gaps = random.nextBoolean();
+        long row = 100;
+        for (int i = 0; i < rows; i++) {
+            row += gaps ? 1 + random.nextInt(3) : 1;
+            long time = 1_723_161_255_208_000_000L + random.nextInt(1000);
+            long arrival = arrivals ? time + random.nextInt(9) : Missing.TIME;
+            long id = random.nextInt(9) == 0 ? Missing.ID : random.nextLong(1_000_000);
+            boolean snapshot = random.nextInt(10) == 0;
+            if (random.nextInt(6) == 0) {
+                batch.appendRejected(
+                        row,
+                        time,
+                        arrival,
+                        id,
+                        id,
+                        Missing.ID,
+                        snapshot,
+                        RejectReason.ofCode(1 + random.nextInt(16)),
+                        "bid",
+                        null,
+                        "1.5");
+            } else {
+                batch.append(
+                        row,
+                        time,
+                        arrival,
+                        id,
+                        id - 3,
+                        Missing.ID,
+                        snapshot,
+                        Side.ofCode(random.nextInt(2)),
+                        random.nextLong(),
+                        random.nextLong());
+            }
+        }
+        return batch;
+    }
+
+    private static EventBatch events(Random random, int rows) {
+        EventBatch batch = new EventBatch(LANE, 478_000, 77, 4);
+        for (int i = 0; i < rows; i++) {
+            long time = 478_000L * 3_600_000_000_000L + random.nextInt(1000);
+            BookState state = BookState.ofCode(random.nextInt(3));
+            Side side = Side.ofCode(random.nextInt(2));
+            long id = random.nextInt(5) == 0 ? Missing.ID : random.nextLong(1_000);
+            switch (random.nextInt(3)) {
+                case 0 -> batch.appendTrade(time, state, id, side, 5, 6);
+                case 1 ->
+                        batch.appendDelta(
+                                time, state, id, side, random.nextLong(), 0, random.nextBoolean());
+                default -> batch.appendSnapshot(time, state, id, snapshot(random, batch.size()));
+            }
+        }
+        return batch;
+    }
+
+    private static EventBatch.Snapshot snapshot(Random random, int row) {
+        int bids = random.nextInt(4);
+        int asks = random.nextInt(4);
+        return new EventBatch.Snapshot(
+                row,
+                SnapshotKind.ofCode(random.nextInt(5)),
+                random.nextInt(20),
+                random.nextInt(20),
+                random.longs(bids).toArray(),
+                random.longs(bids).toArray(),
+                random.longs(asks).toArray(),
+                random.longs(asks).toArray());
+    }
+
+    private static void assertSame(DeltaBatch one, DeltaBatch other, long seed) {
+        assertThat(other.lane()).isEqualTo(one.lane());
+        assertThat(other.file()).isEqualTo(one.file());
+        assertThat(other.size()).isEqualTo(one.size());
+        assertThat(other.rejected()).as("seed=" + seed).isEqualTo(one.rejected());
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(row(other, i)).as("seed=" + seed + " row=" + i).isEqualTo(row(one, i));
+        }
+    }
+
+    private static String row(DeltaBatch batch, int i) {
+        return batch.fileRow(i)
+                + " "
+                + batch.eventTime(i)
+                + " "
+                + batch.arrivalTime(i)
+                + " "
+                + batch.updateId(i)
+                + " "
+                + batch.firstId(i)
+                + " "
+                + batch.previousId(i)
+                + " "
+                + batch.isSnapshot(i)
+                + " "
+                + batch.rejectCode(i)
+                + " "
+                + batch.side(i)
+                + " "
+                + batch.price(i)
+                + " "
+                + batch.quantity(i);
+    }
+
+    private static void assertSame(EventBatch one, EventBatch other, long seed) {
+        assertThat(other.lane()).isEqualTo(one.lane());
+        assertThat(other.hour()).isEqualTo(one.hour());
+        assertThat(other.firstSeq()).isEqualTo(one.firstSeq());
+        assertThat(other.size()).isEqualTo(one.size());
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(row(other, i)).as("seed=" + seed + " row=" + i).isEqualTo(row(one, i));
+        }
+        assertThat(other.snapshots())
+                .as("seed=" + seed)
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(one.snapshots());
+    }
+
+    private static String row(EventBatch batch, int i) {
+        return batch.timestamp(i)
+                + " "
+                + batch.type(i)
+                + " "
+                + batch.state(i)
+                + " "
+                + batch.id(i)
+                + " "
+                + batch.side(i)
+                + " "
+                + batch.lastInMessage(i)
+                + " "
+                + batch.price(i)
+                + " "
+                + batch.quantity(i);
+    }
+}
