@@ -23,7 +23,7 @@ public record RowOwners(String pathExchange, String pathSymbol, String exchange,
      * @param columnSymbol null where there is no such column or it is null
      * @return null if no symbol is known
      */
-    LaneId laneOf(String columnExchange, String columnSymbol) {
+    public LaneId laneOf(String columnExchange, String columnSymbol) {
         String rowExchange = first(pathExchange, columnExchange, exchange);
         String rowSymbol = first(pathSymbol, columnSymbol, symbol);
         return rowSymbol == null ? null : new LaneId(rowExchange, rowSymbol);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.LanePlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Bounded source of delta batches. Lane groups are read in parallel, each by one reader, strictly
+ * in the order of its files; the plan travels with the source and nothing is listed in the job.
+ */
+public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSplit> {
+    private static final long serialVersionUID = 1L;
+
+    private DeltaFileSource(Path[] inputs, FileEnumerator.Provider enumerator, LaneFormat format) {
+        super(inputs, enumerator, LaneAssigner::new, format, null);
+    }
+
+    /**
+     * The source of a plan.
+     *
+     * @param onBadFile what a file that turns out damaged does
+     * @param type how batches travel
+     */
+    public static DeltaFileSource of(
+            LanePlan plan, BadFilePolicy onBadFile, TypeInformation<DeltaBatch> type) {
+        ArrayList<FileSourceSplit> splits = new ArrayList<>();
+        for (LaneGroup group : plan.groups()) {
+            splits.add(new LaneSplit(group, null));
+        }
+        Path[] inputs = splits.stream().map(FileSourceSplit::path).toArray(Path[]::new);
+        LaneFormat format = new LaneFormat(onBadFile, type);
+        return new DeltaFileSource(inputs, () -> new PlannedSplits(splits), format);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<LaneSplit> getSplitSerializer() {
+        return LaneSplitSerializer.INSTANCE;
+    }
+
+    /** Answers with the plan instead of listing folders. */
+    private static final class PlannedSplits implements FileEnumerator {
+        private final List<FileSourceSplit> splits;
+
+        PlannedSplits(List<FileSourceSplit> splits) {
+            this.splits = splits;
+        }
+
+        @Override
+        public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits) {
+            return splits;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.batch.DeltaBatch;
+import java.util.List;
+
+/**
+ * Batches that stand or fall together as a position: a restart inside the chunk reads it again.
+ *
+ * @param batches none if every row was dropped
+ * @param start where the chunk begins
+ * @param next where the next chunk begins
+ */
+record LaneChunk(List<DeltaBatch> batches, LanePosition start, LanePosition next) {}

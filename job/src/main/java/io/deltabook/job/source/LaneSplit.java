@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.job.source.plan.LaneGroup;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * A lane group with everything the plan decided about it, and how far it was read: the offset is a
+ * {@link LanePosition}, the records after it are the batches already emitted of the chunk there.
+ */
+final class LaneSplit extends FileSourceSplit {
+    private static final long serialVersionUID = 1L;
+    private static final String[] NO_HOSTS = {};
+
+    private final LaneGroup group;
+
+    LaneSplit(LaneGroup group, CheckpointedPosition position) {
+        super(
+                group.id(),
+                new Path(group.files().get(0).path()),
+                0,
+                group.bytes(),
+                group.files().get(0).modifiedMillis(),
+                group.bytes(),
+                NO_HOSTS,
+                position);
+        this.group = group;
+    }
+
+    LaneGroup group() {
+        return group;
+    }
+
+    @Override
+    public LaneSplit updateWithCheckpointedPosition(CheckpointedPosition position) {
+        return new LaneSplit(group, position);
+    }
+
+    @Override
+    public String toString() {
+        return "LaneSplit "
+                + group.id()
+                + ", "
+                + group.files().size()
+                + " files, position="
+                + getReaderPosition().orElse(null);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.batch.LaneCodec;
+import io.deltabook.batch.TextCodec;
+import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.UnlistedLanes;
+import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** Binary form of a split, in checkpoints and on the way to its reader. */
+final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> {
+    static final LaneSplitSerializer INSTANCE = new LaneSplitSerializer();
+
+    private static final int VERSION = 1;
+    private static final int INITIAL_BYTES = 1_024;
+
+    private LaneSplitSerializer() {}
+
+    @Override
+    public int getVersion() {
+        return VERSION;
+    }
+
+    @Override
+    public byte[] serialize(LaneSplit split) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
+        LaneGroup group = split.group();
+        out.writeInt(group.lanes().size());
+        for (Lane lane : group.lanes()) {
+            LaneCodec.write(lane, out);
+        }
+        out.writeInt(group.files().size());
+        for (PlannedFile file : group.files()) {
+            write(file, out);
+        }
+        out.writeBoolean(group.unlisted() == UnlistedLanes.DROP);
+        CheckpointedPosition position = split.getReaderPosition().orElse(null);
+        out.writeBoolean(position != null);
+        if (position != null) {
+            out.writeLong(position.getOffset());
+            out.writeLong(position.getRecordsAfterOffset());
+        }
+        return out.getCopyOfBuffer();
+    }
+
+    @Override
+    public LaneSplit deserialize(int version, byte[] serialized) throws IOException {
+        if (version != VERSION) {
+            throw new IOException(
+                    "lane split version must be "
+                            + VERSION
+                            + ", but was "
+                            + version
+                            + "; use the release that wrote it");
+        }
+        DataInputDeserializer in = new DataInputDeserializer(serialized);
+        List<Lane> lanes = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            lanes.add(LaneCodec.read(in));
+        }
+        List<PlannedFile> files = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            files.add(readFile(in));
+        }
+        UnlistedLanes unlisted = in.readBoolean() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
+        CheckpointedPosition position =
+                in.readBoolean() ? new CheckpointedPosition(in.readLong(), in.readLong()) : null;
+        return new LaneSplit(new LaneGroup(lanes, files, unlisted), position);
+    }
+
+    private static void write(PlannedFile file, DataOutput out) throws IOException {
+        TextCodec.write(file.path(), out);
+        out.writeLong(file.size());
+        out.writeLong(file.modifiedMillis());
+        out.writeLong(file.rows());
+        TextCodec.write(file.owners().pathExchange(), out);
+        TextCodec.write(file.owners().pathSymbol(), out);
+        TextCodec.write(file.owners().exchange(), out);
+        TextCodec.write(file.owners().symbol(), out);
+        TextCodec.write(file.problem(), out);
+    }
+
+    private static PlannedFile readFile(DataInput in) throws IOException {
+        String path = TextCodec.read(in);
+        long size = in.readLong();
+        long modifiedMillis = in.readLong();
+        long rows = in.readLong();
+        String pathExchange = TextCodec.read(in);
+        String pathSymbol = TextCodec.read(in);
+        String exchange = TextCodec.read(in);
+        RowOwners owners = new RowOwners(pathExchange, pathSymbol, exchange, TextCodec.read(in));
+        return new PlannedFile(path, size, modifiedMillis, rows, owners, TextCodec.read(in));
+    }
+}

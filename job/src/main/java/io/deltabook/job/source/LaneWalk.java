@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.ParquetDeltaReader;
+import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks the files of a lane group in order, chunk by chunk, and ends with one end-of-lane batch for
+ * each lane. What it gives depends only on the group and the position it starts at. Used by one
+ * thread.
+ */
+final class LaneWalk implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWalk.class);
+
+    private final LaneGroup group;
+    private final BadFilePolicy onBadFile;
+    private LanePosition position;
+    private ParquetDeltaReader reader;
+
+    LaneWalk(LaneGroup group, BadFilePolicy onBadFile, LanePosition start) {
+        this.group = group;
+        this.onBadFile = onBadFile;
+        this.position = start;
+    }
+
+    /**
+     * The next chunk, null after the end of the lanes.
+     *
+     * @throws BadInputException if a file is not as it was when the run was planned
+     * @throws BadFileException if a file is damaged and such files stop the run
+     */
+    LaneChunk next() throws IOException {
+        while (position.file() < group.files().size()) {
+            PlannedFile file = group.files().get(position.file());
+            if (file.problem() != null) {
+                return notice(file, file.problem());
+            }
+            try {
+                List<DeltaBatch> batches = readChunk(file);
+                if (batches != null) {
+                    return chunk(batches, new LanePosition(position.file(), reader.position()));
+                }
+            } catch (BadFileException e) {
+                if (onBadFile == BadFilePolicy.FAIL) {
+                    throw e;
+                }
+                LOG.warn("Rows from {} on are skipped: {}", position.row(), e.getMessage());
+                close();
+                return notice(file, e.problem() + "; rows from " + position.row() + " on left out");
+            }
+            close();
+            position = position.nextFile();
+        }
+        return position.file() == group.files().size() ? endOfLanes() : null;
+    }
+
+    private List<DeltaBatch> readChunk(PlannedFile file) throws IOException {
+        if (reader == null) {
+            Path path = Path.of(file.path());
+            requireUnchanged(path, file);
+            reader =
+                    ParquetDeltaReader.open(
+                            path,
+                            DeltaDialect.NATIVE,
+                            file.owners(),
+                            group.lanes(),
+                            group.unlisted(),
+                            position.row());
+        }
+        return reader.readChunk();
+    }
+
+    private static void requireUnchanged(Path path, PlannedFile file) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new BadInputException(
+                    "[" + path + "] must stay as planned, but is gone; bring it back");
+        }
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        long modifiedMillis = now.lastModifiedTime().toMillis();
+        if (now.size() != file.size() || modifiedMillis != file.modifiedMillis()) {
+            throw new BadInputException(
+                    "["
+                            + path
+                            + "] must stay as planned, size="
+                            + file.size()
+                            + " modified="
+                            + file.modifiedMillis()
+                            + ", but was size="
+                            + now.size()
+                            + " modified="
+                            + modifiedMillis
+                            + "; bring back the file or start a new run");
+        }
+    }
+
+    private LaneChunk notice(PlannedFile file, String problem) {
+        List<DeltaBatch> batches = new ArrayList<>();
+        for (Lane lane : group.lanes()) {
+            batches.add(DeltaBatch.badFile(lane, file.path(), problem));
+        }
+        return chunk(batches, position.nextFile());
+    }
+
+    private LaneChunk endOfLanes() {
+        List<DeltaBatch> batches = new ArrayList<>();
+        for (Lane lane : group.lanes()) {
+            batches.add(DeltaBatch.endOfLane(lane));
+        }
+        return chunk(batches, position.nextFile());
+    }
+
+    private LaneChunk chunk(List<DeltaBatch> batches, LanePosition next) {
+        LaneChunk chunk = new LaneChunk(batches, position, next);
+        position = next;
+        return chunk;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}

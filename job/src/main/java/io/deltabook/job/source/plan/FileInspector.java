@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.DeltaFileFacts;
+import io.deltabook.job.parquet.RowOwners;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens each file once and says what is in it, or by policy what is wrong with it. */
+final class FileInspector {
+    private static final Logger LOG = LoggerFactory.getLogger(FileInspector.class);
+
+    private final SourceConf conf;
+
+    FileInspector(SourceConf conf) {
+        this.conf = conf;
+    }
+
+    /**
+     * Looks at one file.
+     *
+     * @throws BadInputException if it is bad and such files stop the run, or cannot be read
+     */
+    InspectedFile inspect(FoundFile file) {
+        RowOwners owners =
+                new RowOwners(file.exchange(), file.symbol(), conf.exchange(), conf.symbol());
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file.path(), BasicFileAttributes.class);
+            return inspect(file, owners, attributes);
+        } catch (IOException e) {
+            throw new BadInputException("[" + file.path() + "] cannot be read: " + e, e);
+        }
+    }
+
+    private InspectedFile inspect(
+            FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
+        long rows = 0;
+        Set<LaneId> lanes = Set.of();
+        String problem = null;
+        try {
+            DeltaFileFacts facts = DeltaFileFacts.inspect(file.path(), DeltaDialect.NATIVE, owners);
+            rows = facts.rows();
+            lanes = facts.lanes();
+        } catch (BadFileException e) {
+            if (conf.onBadFile() == BadFilePolicy.FAIL) {
+                throw new BadInputException(
+                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+            }
+            LOG.warn("Skipped: {}", e.getMessage());
+            problem = e.problem();
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+        PlannedFile planned =
+                new PlannedFile(
+                        file.path().toString(),
+                        attributes.size(),
+                        attributes.lastModifiedTime().toMillis(),
+                        rows,
+                        owners,
+                        problem);
+        return new InspectedFile(file, planned, lanes);
+    }
+}

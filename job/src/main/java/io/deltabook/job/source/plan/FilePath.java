@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.plan;
+
+import io.deltabook.contract.HivePath;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Reads exchange, symbol, day and table from where a file lies. */
+final class FilePath {
+    private static final Set<String> DELTA_TABLES = Set.of("deltas", "book_delta_v2");
+    private static final Set<String> OTHER_TABLES = Set.of("trades", "book");
+    private static final String HIVE_NULL = "__HIVE_DEFAULT_PARTITION__";
+    private static final String DT = "dt";
+
+    private final Path path;
+    private final Path root;
+    private Path tableFolder;
+    private boolean isOtherTable;
+    private String exchange;
+    private String symbol;
+    private String dt;
+    private int endOfKeys;
+
+    private FilePath(Path path, Path root) {
+        this.path = path;
+        this.root = root;
+        int folders = path.getNameCount() - 1;
+        for (int i = 0; i < folders; i++) {
+            readKeys(path.getName(i).toString(), i);
+        }
+    }
+
+    /** A file that was named itself: it is read, whatever the folders are called. */
+    static FilePath ofGivenFile(Path path) {
+        return new FilePath(path, path.getParent());
+    }
+
+    /** A file found below a folder that was named. */
+    static FilePath below(Path root, Path path) {
+        FilePath place = new FilePath(path, root);
+        place.readTable();
+        return place;
+    }
+
+    private void readKeys(String folder, int index) {
+        String value = keyOf(folder);
+        if (value == null) {
+            return;
+        }
+        String decoded = HivePath.decode(value);
+        String known = decoded.isEmpty() || decoded.equals(HIVE_NULL) ? null : decoded;
+        if (folder.startsWith("exchange=")) {
+            exchange = known;
+        } else if (folder.startsWith("symbol=")) {
+            symbol = known;
+        } else {
+            dt = known;
+        }
+        endOfKeys = index + 1;
+    }
+
+    private static String keyOf(String folder) {
+        int equals = folder.indexOf('=');
+        if (equals < 0) {
+            return null;
+        }
+        return switch (folder.substring(0, equals)) {
+            case "exchange", "symbol", DT -> folder.substring(equals + 1);
+            default -> null;
+        };
+    }
+
+    /** The innermost folder, from the root's own name on, that bears a table's name decides. */
+    private void readTable() {
+        int folders = path.getNameCount() - 1;
+        for (int i = Math.max(0, root.getNameCount() - 1); i < folders; i++) {
+            readTableName(path.getName(i).toString(), i + 1);
+        }
+        String file = path.getFileName().toString();
+        int dot = file.indexOf('.');
+        if (tableFolder == null && dot > 0) {
+            readTableName(file.substring(0, dot), path.getNameCount());
+        }
+    }
+
+    private void readTableName(String name, int end) {
+        if (DELTA_TABLES.contains(name) || OTHER_TABLES.contains(name)) {
+            isOtherTable = OTHER_TABLES.contains(name);
+            tableFolder = prefix(end);
+        }
+    }
+
+    private Path prefix(int names) {
+        return names == 0 ? path.getRoot() : path.getRoot().resolve(path.subpath(0, names));
+    }
+
+    boolean isOtherTable() {
+        return isOtherTable;
+    }
+
+    /** The folder of another table. */
+    Path tableFolder() {
+        return tableFolder;
+    }
+
+    FoundFile file() {
+        return new FoundFile(path, origin(), exchange, symbol, dt);
+    }
+
+    /** Down to the last key, without {@code dt}; the root where there are no keys. */
+    private Path origin() {
+        if (endOfKeys == 0) {
+            return root;
+        }
+        Path origin = path.getRoot();
+        for (int i = 0; i < endOfKeys; i++) {
+            String folder = path.getName(i).toString();
+            if (!folder.startsWith(DT + "=")) {
+                origin = origin.resolve(folder);
+            }
+        }
+        return origin;
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.UnlistedLanes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Plans what a run reads. Used once a run, by the command line. */
+public final class LanePlanner {
+    private final SourceConf conf;
+    private final LaneKeys keys;
+    private final FileSelection selection;
+    private final Map<LaneId, Path> originOfLane = new HashMap<>();
+
+    /** Lanes that share files, and these files in reading order. */
+    private record Draft(SortedSet<LaneId> lanes, List<InspectedFile> files) {
+        long bytesOfLane() {
+            long bytes = files.stream().mapToLong(file -> file.planned().size()).sum();
+            return bytes / lanes.size();
+        }
+    }
+
+    private LanePlanner(SourceConf conf, LaneKeys keys) {
+        this.conf = conf;
+        this.keys = keys;
+        this.selection = new FileSelection(conf);
+    }
+
+    /**
+     * Finds the files, looks into each, and decides lanes, order, modes and keys.
+     *
+     * @throws BadInputException if the input cannot be used as it was given
+     */
+    public static LanePlan plan(SourceConf conf, LaneKeys keys) {
+        return new LanePlanner(conf, keys).plan();
+    }
+
+    private LanePlan plan() {
+        List<FoundFile> found = InputDiscovery.discover(conf.inputs());
+        SortedMap<Path, List<FoundFile>> byOrigin = new TreeMap<>();
+        for (FoundFile file : selection.byPath(found)) {
+            byOrigin.computeIfAbsent(file.origin(), origin -> new ArrayList<>()).add(file);
+        }
+        List<Draft> drafts = new ArrayList<>();
+        byOrigin.forEach((origin, files) -> drafts.addAll(drafts(origin, files)));
+        selection.requireAllSeen();
+        if (drafts.isEmpty()) {
+            throw new BadInputException(
+                    "the input must hold rows of some symbol, but its "
+                            + found.size()
+                            + " files are empty; inputs="
+                            + conf.inputs());
+        }
+        return new LanePlan(groups(drafts));
+    }
+
+    private List<Draft> drafts(Path origin, List<FoundFile> found) {
+        found.sort(FoundFile.READING_ORDER);
+        FileInspector inspector = new FileInspector(conf);
+        List<InspectedFile> files = new ArrayList<>();
+        for (FoundFile file : found) {
+            InspectedFile inspected = inspector.inspect(file);
+            files.add(inspected.withLanes(selection.wanted(inspected.lanes())));
+        }
+        files = withLanesOfBadFiles(files);
+        LaneComponents components = new LaneComponents();
+        for (InspectedFile file : files) {
+            if (!file.isBad() || file.lanes().size() == 1) {
+                components.join(file.lanes());
+            }
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (SortedSet<LaneId> lanes : components.components().values()) {
+            requireOneOrigin(origin, lanes);
+            List<InspectedFile> shared = new ArrayList<>();
+            for (InspectedFile file : files) {
+                if (file.lanes().stream().anyMatch(lanes::contains)) {
+                    shared.add(file);
+                }
+            }
+            drafts.add(new Draft(lanes, shared));
+        }
+        return drafts;
+    }
+
+    /** A bad file is recorded in every lane that it may have held rows of. */
+    private List<InspectedFile> withLanesOfBadFiles(List<InspectedFile> files) {
+        Set<LaneId> known = new TreeSet<>();
+        for (InspectedFile file : files) {
+            known.addAll(file.lanes());
+        }
+        List<InspectedFile> all = new ArrayList<>();
+        for (InspectedFile file : files) {
+            all.add(file.isBad() ? file.withLanes(lanesOfBadFile(file, known)) : file);
+        }
+        return all;
+    }
+
+    private Set<LaneId> lanesOfBadFile(InspectedFile file, Set<LaneId> known) {
+        Set<LaneId> lanes = new TreeSet<>(known);
+        lanes.removeIf(lane -> !file.mayHold(lane));
+        if (lanes.isEmpty()) {
+            LaneId lane = file.planned().owners().laneOf(null, null);
+            if (lane == null) {
+                throw new BadInputException(
+                        "["
+                                + file.planned().path()
+                                + "] "
+                                + file.planned().problem()
+                                + "; it cannot be skipped, because no other file tells its symbol");
+            }
+            lanes.add(lane);
+        }
+        return lanes;
+    }
+
+    private void requireOneOrigin(Path origin, Set<LaneId> lanes) {
+        for (LaneId lane : lanes) {
+            Path other = originOfLane.put(lane, origin);
+            if (other != null) {
+                throw new BadInputException(
+                        "a symbol of an exchange must come from one place, but "
+                                + lane
+                                + " is in "
+                                + other
+                                + " and in "
+                                + origin
+                                + "; give one of them as input, or name the exchange in the path");
+            }
+        }
+    }
+
+    private List<LaneGroup> groups(List<Draft> drafts) {
+        List<Draft> bySize = new ArrayList<>(drafts);
+        bySize.sort(
+                Comparator.comparingLong(Draft::bytesOfLane)
+                        .reversed()
+                        .thenComparing(draft -> draft.lanes().first()));
+        List<LaneId> lanesBySize = new ArrayList<>();
+        for (Draft draft : bySize) {
+            lanesBySize.addAll(draft.lanes());
+        }
+        Map<LaneId, String> keyOfLane = keys.keys(lanesBySize);
+        List<LaneGroup> groups = new ArrayList<>();
+        for (Draft draft : bySize) {
+            groups.add(group(draft, keyOfLane));
+        }
+        groups.sort(
+                Comparator.comparingLong(LaneGroup::bytes)
+                        .reversed()
+                        .thenComparing(group -> group.lanes().get(0).id()));
+        return groups;
+    }
+
+    private LaneGroup group(Draft draft, Map<LaneId, String> keyOfLane) {
+        Map<LaneId, SequenceMode> modes = new ModePlanner(conf).modes(draft.lanes(), draft.files());
+        List<Lane> lanes = new ArrayList<>();
+        for (LaneId id : draft.lanes()) {
+            lanes.add(
+                    new Lane(
+                            id,
+                            keyOfLane.get(id),
+                            modes.get(id),
+                            conf.priceScale(),
+                            conf.quantityScale()));
+        }
+        List<PlannedFile> files = new ArrayList<>();
+        for (InspectedFile file : draft.files()) {
+            files.add(file.planned());
+        }
+        UnlistedLanes unlisted =
+                selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
+        return new LaneGroup(lanes, files, unlisted);
+    }
+}
