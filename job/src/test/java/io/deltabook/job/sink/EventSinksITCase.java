@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.HivePath;
+import io.deltabook.job.parquet.DuckDb;
+import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.EventText;
+import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.RowEventBatchWriter;
+import io.deltabook.job.report.InProgressFiles;
+import io.deltabook.job.serialization.ValueTypeInfo;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The event sink in real jobs: what DuckDB finds under the final names. */
+final class EventSinksITCase {
+    private static final int PARALLELISM = 2;
+    private static final long NO_CHECKPOINT = 0;
+    private static final Duration NEVER_IDLE = Duration.ofHours(1);
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(PARALLELISM)
+                            .build());
+
+    @TempDir Path output;
+
+    @Test
+    void everyRowIsOnceInTheFolderOfItsHour() throws Exception {
+        BatchPlan plan = new BatchPlan(List.of("BTC", "ETH", "SOL"), 5, 4, 50);
+
+        run(plan, settings(NEVER_IDLE), 20, new Pause(5), plan::batch);
+
+        assertThat(OutputFiles.hidden(output)).isEmpty();
+        for (int lane = 0; lane < plan.symbols().size(); lane++) {
+            assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
+        }
+        assertThat(
+                        DuckDb.rows(
+                                """
+                                select distinct exchange, symbol, date::varchar, hour from
+                                    read_parquet('%s/events/**/*.parquet', hive_partitioning = true,
+                                        hive_types = {'date': DATE, 'hour': VARCHAR})
+                                where symbol = 'ETH' order by all
+                                """
+                                        .formatted(output)))
+                .containsExactly(
+                        "BINANCE|ETH|2024-08-06|23",
+                        "BINANCE|ETH|2024-08-07|00",
+                        "BINANCE|ETH|2024-08-07|01",
+                        "BINANCE|ETH|2024-08-07|02",
+                        "BINANCE|ETH|2024-08-07|03");
+        assertThat(hoursOutsideTheirFolder()).isEqualTo("0");
+        assertThat(OutputFiles.all(output))
+                .allMatch(file -> file.getFileName().toString().startsWith("events-"));
+        assertFilesOfAnHourDoNotOverlap();
+    }
+
+    @Test
+    void aFailureLosesNothingAndRepeatsNothing() throws Exception {
+        BatchPlan plan = new BatchPlan(List.of("BTC", "ETH"), 4, 60, 20);
+        FailsOnce.failed.set(false);
+
+        run(plan, settings(NEVER_IDLE), 20, new Pause(2), new FailsOnce(plan));
+
+        assertThat(FailsOnce.failed).isTrue();
+        int left = OutputFiles.hidden(output).size();
+        assertThat(InProgressFiles.deleteAll(output)).isEqualTo(left);
+        for (int lane = 0; lane < plan.symbols().size(); lane++) {
+            assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
+        }
+        assertFilesOfAnHourDoNotOverlap();
+    }
+
+    @Test
+    void noFileGrowsBeyondItsLimit() throws Exception {
+        BatchPlan plan = new BatchPlan(List.of("BTC"), 1, 100, 500);
+        long limit = 512 * 1024;
+        SinkSettings settings =
+                SinkSettings.of(output.toString(), "uncompressed", 1 << 20, limit, NEVER_IDLE);
+
+        run(plan, settings, NO_CHECKPOINT, new Pause(0), plan::batch);
+
+        List<Path> files = OutputFiles.all(output);
+        assertThat(files).hasSizeBetween(3, 12);
+        for (Path file : files) {
+            assertThat(Files.size(file)).isLessThanOrEqualTo(limit);
+        }
+        assertThat(rows("BTC")).isEqualTo(plan.text(0));
+        assertFilesOfAnHourDoNotOverlap();
+    }
+
+    @Test
+    void idleHoursAreClosedWithoutACheckpoint() throws Exception {
+        BatchPlan plan = new BatchPlan(List.of("BTC"), 60, 1, 20);
+        CountedWriter.reset();
+        SinkSettings settings =
+                SinkSettings.of(output.toString(), "zstd", 1 << 20, 1 << 24, Duration.ofMillis(20));
+
+        run(
+                plan,
+                settings,
+                NO_CHECKPOINT,
+                new WaitForAClosedFile(5),
+                plan::batch,
+                CountedWriter::open);
+
+        // With five hours open the next one waits, for ever if nothing closed an idle one.
+        assertThat(CountedWriter.opened).hasValue(60);
+        assertThat(CountedWriter.finished).hasValue(60);
+        assertThat(CountedWriter.mostOpen.get()).isLessThanOrEqualTo(5);
+        assertThat(rows("BTC")).isEqualTo(plan.text(0));
+    }
+
+    @Test
+    void hoursThatPassTooFastForIdleClosingHoldABoundedBuffer() throws Exception {
+        BatchPlan plan = new BatchPlan(List.of("BTC"), 200, 2, 20);
+        CountedWriter.reset();
+        SinkSettings settings =
+                new SinkSettings(
+                        output.toString(), "zstd", 1 << 20, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3);
+
+        run(plan, settings, NO_CHECKPOINT, new Pause(0), plan::batch, CountedWriter::open);
+
+        assertThat(CountedWriter.mostOpen).hasValue(200);
+        assertThat(CountedWriter.mostBuffering).hasValue(4);
+        assertThat(rows("BTC")).isEqualTo(plan.text(0));
+    }
+
+    @Test
+    void noSymbolLeavesTheOutputFolder() throws Exception {
+        List<String> hostile =
+                List.of(
+                        "../../etc",
+                        "..",
+                        "/abs",
+                        "a/b",
+                        "a=b",
+                        "100%",
+                        "BTC:PERP",
+                        "a b",
+                        "it's",
+                        "Ω€😀",
+                        "\u0001\n",
+                        "",
+                        "x".repeat(10_000));
+        BatchPlan plan = new BatchPlan(hostile, 1, 1, 3);
+
+        run(plan, settings(NEVER_IDLE), NO_CHECKPOINT, new Pause(0), plan::batch);
+
+        Map<String, EventFileFacts> factsOfSymbol = new HashMap<>();
+        for (Path file : OutputFiles.all(output)) {
+            Path inside = output.resolve("events").relativize(file);
+            assertThat(inside.getNameCount()).isEqualTo(5);
+            EventFileFacts facts = EventFileFacts.read(file);
+            factsOfSymbol.put(facts.lane().symbol(), facts);
+            assertThat(inside.subpath(0, 2)).hasToString(HivePath.of(facts.lane()));
+        }
+        assertThat(factsOfSymbol.keySet()).isEqualTo(Set.copyOf(hostile));
+        assertThat(factsOfSymbol.values()).allMatch(facts -> facts.rows() == 3);
+        try (Stream<Path> entries = Files.list(output)) {
+            assertThat(entries).containsExactly(output.resolve("events"));
+        }
+        List<String> readable =
+                hostile.stream().filter(symbol -> symbol.length() < 100).sorted().toList();
+        assertThat(
+                        DuckDb.rows(
+                                "select distinct symbol from read_parquet('%s/events/**/*.parquet')"
+                                                .formatted(output)
+                                        + " where length(symbol) < 100 order by symbol"))
+                .containsExactlyInAnyOrderElementsOf(readable);
+    }
+
+    private SinkSettings settings(Duration idleClose) {
+        return SinkSettings.of(output.toString(), "zstd", 1 << 20, 1 << 24, idleClose);
+    }
+
+    private void run(
+            BatchPlan plan,
+            SinkSettings settings,
+            long checkpointMillis,
+            MapFunction<Long, Long> gate,
+            MapFunction<Long, EventBatch> batches)
+            throws Exception {
+        run(plan, settings, checkpointMillis, gate, batches, RowEventBatchWriter::open);
+    }
+
+    private void run(
+            BatchPlan plan,
+            SinkSettings settings,
+            long checkpointMillis,
+            MapFunction<Long, Long> gate,
+            MapFunction<Long, EventBatch> batches,
+            EventBatchWriter.Factory writers)
+            throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.setString("restart-strategy.type", "fixed-delay");
+        configuration.setString("restart-strategy.fixed-delay.attempts", "2");
+        configuration.setString("restart-strategy.fixed-delay.delay", "1 ms");
+        configuration.setString("pipeline.generic-types", "false");
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        environment.setParallelism(PARALLELISM);
+        environment.setBufferTimeout(0);
+        if (checkpointMillis != NO_CHECKPOINT) {
+            environment.enableCheckpointing(checkpointMillis);
+        }
+        environment
+                .fromSequence(0, plan.batches() - 1)
+                .setParallelism(1)
+                .map(gate)
+                .returns(Types.LONG)
+                .setParallelism(1)
+                .keyBy(plan::laneOf)
+                .map(batches)
+                .returns(ValueTypeInfo.EVENT_BATCH)
+                .sinkTo(EventSinks.events(settings, writers));
+        environment.execute();
+    }
+
+    private List<String> rows(String symbol) {
+        return EventText.ofFiles(
+                "%s/events/exchange=BINANCE/symbol=%s/**/*.parquet".formatted(output, symbol));
+    }
+
+    private String hoursOutsideTheirFolder() {
+        return DuckDb.value(
+                """
+                select count(*) from read_parquet('%s/events/**/*.parquet', filename = true)
+                where not contains(filename,
+                    strftime(event_timestamp, '/date=%%Y-%%m-%%d/hour=%%H/'))
+                """
+                        .formatted(output));
+    }
+
+    private void assertFilesOfAnHourDoNotOverlap() throws IOException {
+        Map<Path, List<Path>> filesOfHour =
+                OutputFiles.all(output).stream().collect(Collectors.groupingBy(Path::getParent));
+        for (List<Path> files : filesOfHour.values()) {
+            List<EventFileFacts> facts = new ArrayList<>();
+            for (Path file : files) {
+                facts.add(EventFileFacts.read(file));
+            }
+            facts.sort(Comparator.comparingLong(EventFileFacts::firstSeq));
+            assertThat(IntStream.range(1, facts.size()))
+                    .allMatch(i -> facts.get(i).firstSeq() > facts.get(i - 1).lastSeq());
+        }
+    }
+
+    /** Fails once, in the middle and after a checkpoint has committed files. */
+    private static final class FailsOnce
+            implements MapFunction<Long, EventBatch>, CheckpointListener {
+        private static final AtomicBoolean failed = new AtomicBoolean();
+
+        private final BatchPlan plan;
+        private int checkpoints;
+
+        FailsOnce(BatchPlan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public EventBatch map(Long number) {
+            if (checkpoints >= 2 && failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("planted");
+            }
+            return plan.batch(number);
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            checkpoints++;
+        }
+    }
+
+    /** Lets the numbers pass one in so many milliseconds. */
+    private record Pause(long millis) implements MapFunction<Long, Long> {
+        @Override
+        public Long map(Long number) throws InterruptedException {
+            if (millis > 0) {
+                Thread.sleep(millis);
+            }
+            return number;
+        }
+    }
+
+    /** Lets a number pass when all before it have arrived and not too many files are open. */
+    private record WaitForAClosedFile(int open) implements MapFunction<Long, Long> {
+        @Override
+        public Long map(Long number) throws InterruptedException {
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (CountedWriter.opened.get() < number || CountedWriter.open.size() >= open) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("no file was closed within 60 s");
+                }
+                Thread.sleep(1);
+            }
+            return number;
+        }
+    }
+
+    /** Counts files and buffers of the real writer. */
+    private static final class CountedWriter implements EventBatchWriter {
+        private static final AtomicInteger opened = new AtomicInteger();
+        private static final AtomicInteger finished = new AtomicInteger();
+        private static final AtomicInteger mostOpen = new AtomicInteger();
+        private static final AtomicInteger mostBuffering = new AtomicInteger();
+        private static final Set<CountedWriter> open = ConcurrentHashMap.newKeySet();
+
+        private final EventBatchWriter writer;
+
+        private CountedWriter(EventBatchWriter writer) {
+            this.writer = writer;
+        }
+
+        static void reset() {
+            opened.set(0);
+            finished.set(0);
+            mostOpen.set(0);
+            mostBuffering.set(0);
+            open.clear();
+        }
+
+        static EventBatchWriter open(OutputStream out, ParquetSettings settings)
+                throws IOException {
+            CountedWriter counted = new CountedWriter(RowEventBatchWriter.open(out, settings));
+            open.add(counted);
+            opened.incrementAndGet();
+            mostOpen.accumulateAndGet(open.size(), Math::max);
+            return counted;
+        }
+
+        @Override
+        public void write(EventBatch batch) throws IOException {
+            writer.write(batch);
+            int buffering = 0;
+            for (CountedWriter other : open) {
+                buffering += other.bufferedBytes() > 0 ? 1 : 0;
+            }
+            mostBuffering.accumulateAndGet(buffering, Math::max);
+        }
+
+        @Override
+        public long bytesWritten() {
+            return writer.bytesWritten();
+        }
+
+        @Override
+        public long bufferedBytes() {
+            return writer.bufferedBytes();
+        }
+
+        @Override
+        public void flushRowGroup() throws IOException {
+            writer.flushRowGroup();
+        }
+
+        @Override
+        public void finish() throws IOException {
+            open.remove(this);
+            finished.incrementAndGet();
+            writer.finish();
+        }
+    }
+}
