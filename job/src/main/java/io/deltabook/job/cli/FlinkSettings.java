@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.apache.flink.configuration.RestOptions;
 final class FlinkSettings {
     private static final String PACKED = "/io/deltabook/conf/flink/config.yaml";
 
+    /** Also the time until the first checkpoint, which would cut the first files of a short run. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     /** Flink's keys that deltabook sets, with the option that says so. */
     private static final Map<String, ConfigOption<?>> OWN = own();
 
@@ -35,12 +39,16 @@ final class FlinkSettings {
 
     static Configuration of(RunConf run) throws InvalidConfigException {
         Configuration flink = packed();
+        Duration interval = run.checkpointInterval();
+        flink.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                interval.compareTo(PAUSE) < 0 ? interval : PAUSE);
         if (run.flinkConfig() != null) {
             flink.addAll(file(run.flinkConfig()));
         }
         Path checkpoints = checkpoints(run.state());
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, run.checkpointInterval());
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, run.checkpointRetained());
         flink.set(CoreOptions.DEFAULT_PARALLELISM, run.parallelism());
         flink.set(PipelineOptions.MAX_PARALLELISM, run.maxParallelism());

@@ -60,6 +60,7 @@ public final class Main {
         Console console = new Console(out, err);
         Main main = new Main(console);
         CommandLine line = new CommandLine(main);
+        line.addSubcommand("run", new RunCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

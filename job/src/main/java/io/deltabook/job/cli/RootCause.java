@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 
 /** The innermost error of a chain, in one line. */
@@ -34,6 +35,18 @@ final class RootCause {
             }
             cause = cause.getCause();
         }
+    }
+
+    /**
+     * The error of a type in a chain, read back from its serialized form; null if there is none.
+     */
+    static <T extends Throwable> T find(Throwable error, Class<T> type) {
+        return ExceptionUtils.findThrowable(error, type)
+                .or(
+                        () ->
+                                ExceptionUtils.findSerializedThrowable(
+                                        error, type, RootCause.class.getClassLoader()))
+                .orElse(null);
     }
 
     private static String typeOf(Throwable cause) {

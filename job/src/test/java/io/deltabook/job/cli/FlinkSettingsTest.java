@@ -52,7 +52,6 @@ final class FlinkSettingsTest {
         expected.put(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         expected.put(CheckpointingOptions.ENABLE_UNALIGNED, false);
         expected.put(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(30));
-        expected.put(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofSeconds(1));
         expected.put(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
         expected.put(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -101,6 +100,8 @@ final class FlinkSettingsTest {
         assertThat(flink.get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
         assertThat(flink.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(12);
         assertThat(flink.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(flink.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS))
                 .isEqualTo(Duration.ofSeconds(7));
         assertThat(flink.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS)).isEqualTo(2);
         assertThat(flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.OrderBookJob;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.config.SinkConf;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.report.Attempt;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.OutputTakenException;
+import io.deltabook.job.report.Summary;
+import io.deltabook.job.serialization.ValueTypeInfo;
+import io.deltabook.job.sink.EventSinks;
+import io.deltabook.job.sink.SinkSettings;
+import io.deltabook.job.source.DeltaFileSource;
+import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.source.plan.LanePlanner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the job from its options to its report, on an embedded cluster. */
+final class JobRun {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+    private static final long POLL_MILLIS = 500;
+
+    private final JobConf conf;
+    private final Console console;
+    private final Path output;
+    private final long start = System.nanoTime();
+
+    JobRun(JobConf conf, Console console) {
+        this.conf = conf;
+        this.console = console;
+        this.output = conf.run().output().toAbsolutePath().normalize();
+    }
+
+    /** Runs to the end; an {@link ExitCode}. */
+    int execute() throws CommandFailure, InvalidConfigException {
+        Configuration flink = FlinkSettings.of(conf.run());
+        LanePlan plan = plan();
+        OutputFolder folder = null;
+        try {
+            folder = claim(plan);
+            StateFolder state = StateFolder.claim(conf.run().state());
+            try {
+                run(flink, plan, state);
+            } finally {
+                state.tidy();
+            }
+            return report(plan);
+        } catch (IOException e) {
+            throw CommandFailure.failed(RootCause.of(e), e);
+        } finally {
+            release(folder);
+        }
+    }
+
+    private LanePlan plan() throws CommandFailure {
+        try {
+            LanePlan plan =
+                    LanePlanner.plan(
+                            conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
+            console.note(
+                    String.format(
+                            Locale.ROOT,
+                            "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
+                            plan.lanes().size(),
+                            plan.groups().stream().mapToInt(group -> group.files().size()).sum(),
+                            plan.rows(),
+                            plan.bytes() / 1e6));
+            return plan;
+        } catch (BadInputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    private OutputFolder claim(LanePlan plan) throws IOException, CommandFailure {
+        try {
+            return OutputFolder.claim(
+                    output, JobID.generate().toHexString(), RunFingerprint.of(conf, plan));
+        } catch (OutputTakenException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    private void release(OutputFolder folder) {
+        try {
+            if (folder != null) {
+                folder.releaseIfUnused();
+            }
+        } catch (IOException e) {
+            LOG.warn("[{}] could not be given back", output, e);
+        }
+    }
+
+    private void run(Configuration flink, LanePlan plan, StateFolder state) throws CommandFailure {
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(flink, conf.run().parallelism())) {
+            console.note("Web UI: " + cluster.address() + " (while the run is on)");
+            JobID job = cluster.submit(graph(flink, plan).getJobGraph());
+            try (StopOnSignal stop = new StopOnSignal(cluster, job, () -> stopped(state))) {
+                JobResult result = await(cluster, job, plan.rows());
+                stop.waitIfStopping();
+                if (!result.isSuccess()) {
+                    throw failure(result);
+                }
+            }
+        }
+    }
+
+    private StreamGraph graph(Configuration flink, LanePlan plan) {
+        SinkConf sink = conf.sink();
+        SinkSettings settings =
+                SinkSettings.of(
+                        output.toString(),
+                        sink.compression().name(),
+                        sink.rowGroupBytes(),
+                        sink.fileMaxBytes(),
+                        sink.idleClose());
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
+        OrderBookJob.build(
+                environment,
+                DeltaFileSource.of(plan, conf.source().onBadFile(), ValueTypeInfo.DELTA_BATCH),
+                new OrderBookJob.Sinks(
+                        EventSinks.events(settings),
+                        EventSinks.rejects(settings),
+                        EventSinks.incidents(settings),
+                        EventSinks.statistics(settings)),
+                conf.book());
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("deltabook " + output.getFileName());
+        return graph;
+    }
+
+    private JobResult await(EmbeddedCluster cluster, JobID job, long planned)
+            throws CommandFailure {
+        JobMonitor monitor = new JobMonitor(cluster.address(), job);
+        CompletableFuture<JobResult> result = cluster.result(job);
+        try (Progress progress = progress(planned)) {
+            while (true) {
+                try {
+                    JobResult ended = result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    if (ended.isSuccess()) {
+                        progress.rows(planned);
+                    }
+                    return ended;
+                } catch (TimeoutException e) {
+                    progress.rows(monitor.rowsRead());
+                }
+            }
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("the job was lost: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was running", e);
+        }
+    }
+
+    private Progress progress(long planned) {
+        return console.isTerminal()
+                ? new ProgressLine(console, planned)
+                : new ProgressLog(LOG::info, System::nanoTime, planned);
+    }
+
+    private CommandFailure failure(JobResult result) {
+        Throwable error =
+                result.getSerializedThrowable()
+                        .map(Throwable.class::cast)
+                        .orElseGet(
+                                () -> new IllegalStateException(result.getJobStatus().toString()));
+        String incomplete = "; " + incomplete();
+        BadFileException badFile = RootCause.find(error, BadFileException.class);
+        return badFile != null
+                ? CommandFailure.badInput(badFile.getMessage() + incomplete, error)
+                : CommandFailure.failed(
+                        "the job failed: " + RootCause.of(error) + incomplete, error);
+    }
+
+    private String incomplete() {
+        return "%s is incomplete and cannot be gone on with: delete it and %s, then run again"
+                .formatted(output, conf.run().state());
+    }
+
+    private void stopped(StateFolder state) {
+        try {
+            state.tidy();
+        } catch (IOException e) {
+            LOG.warn("[{}] could not be tidied", state.path(), e);
+        }
+        console.note("Stopped. The committed files are whole, but " + incomplete());
+    }
+
+    private int report(LanePlan plan) throws IOException, CommandFailure {
+        Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
+        Attempt attempt = new Attempt(plan.rows(), wallTime, PeakMemory.bytes());
+        Summary summary = Summary.writeFor(output, attempt);
+        new RunReport(summary, output).lines().forEach(console::print);
+        boolean isSelective = !conf.source().symbols().isEmpty();
+        List<String> faults = Balance.faults(plan.lanes(), isSelective ? -1 : plan.rows(), summary);
+        if (!faults.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, faults, null);
+        }
+        return ExitCode.CLEAN;
+    }
+}

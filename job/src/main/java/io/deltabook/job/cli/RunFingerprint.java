@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A digest of what decides on a run's events: the planned files and lanes, and how books are built.
+ */
+final class RunFingerprint {
+    private RunFingerprint() {}
+
+    static String of(JobConf conf, LanePlan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append(conf.book()).append('\n').append(conf.run().maxParallelism()).append('\n');
+        for (LaneGroup group : plan.groups()) {
+            group.lanes().forEach(lane -> text.append(lane).append('\n'));
+            for (PlannedFile file : group.files()) {
+                text.append(file.path()).append(' ').append(file.size()).append('\n');
+            }
+        }
+        try {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.engine.LaneCounters;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.report.LaneReport;
+import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.Summary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a finished run says: a line a lane, the totals, where things are and how to look at them.
+ */
+final class RunReport {
+    private final Summary summary;
+    private final Path output;
+
+    RunReport(Summary summary, Path output) {
+        this.summary = summary;
+        this.output = output;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(lanes().lines());
+        lines.add("");
+        lines.addAll(totals().lines());
+        lines.add("");
+        lines.addAll(places().lines());
+        lines.add("");
+        lines.add("Look at it with DuckDB:");
+        lines.add(
+                "  duckdb -c \"select symbol, event_type, count(*) from read_parquet('%s/events/**/*.parquet', hive_partitioning = true) group by all order by all\""
+                        .formatted(output));
+        return lines;
+    }
+
+    private TextTable lanes() {
+        TextTable table =
+                new TextTable(
+                        "exchange",
+                        "symbol",
+                        "mode",
+                        "verdict",
+                        "rows in",
+                        "events",
+                        "messages",
+                        "gaps",
+                        "resyncs",
+                        "refused",
+                        "rejected",
+                        "stale",
+                        "late",
+                        "duplicates");
+        for (LaneReport lane : summary.lanes()) {
+            row(
+                    table,
+                    lane.lane().exchange(),
+                    lane.lane().symbol(),
+                    lane.mode().word(),
+                    lane.mode().verdict().word(),
+                    lane.events(),
+                    lane.counters());
+        }
+        if (summary.lanes().size() > 1) {
+            row(table, "all", "", "", "", events(), summary.totals());
+        }
+        return table;
+    }
+
+    private static void row(
+            TextTable table,
+            String exchange,
+            String symbol,
+            String mode,
+            String verdict,
+            long events,
+            LaneCounters counters) {
+        table.row(
+                exchange,
+                symbol,
+                mode,
+                verdict,
+                counters.value(Counter.ROWS_IN),
+                events,
+                counters.value(Counter.MESSAGES),
+                counters.value(Counter.GAPS),
+                counters.value(Counter.RESYNCS),
+                counters.refused(),
+                counters.value(Counter.REJECTED_ROWS),
+                counters.value(Counter.STALE),
+                counters.value(Counter.LATE),
+                counters.value(Counter.DUPLICATES));
+    }
+
+    private long events() {
+        return summary.lanes().stream().mapToLong(LaneReport::events).sum();
+    }
+
+    private TextTable totals() {
+        LaneCounters totals = summary.totals();
+        Manifest manifest = summary.manifest();
+        TextTable table = new TextTable("total", "");
+        add(table, "rows in", "%,d", totals.value(Counter.ROWS_IN));
+        add(
+                table,
+                "events",
+                "%,d: %,d BOOK_DELTA, %,d BOOK_SNAPSHOT, %,d TRADE",
+                events(),
+                totals.value(Counter.DELTA_EVENTS),
+                totals.value(Counter.SNAPSHOT_EVENTS),
+                totals.value(Counter.TRADE_EVENTS));
+        add(table, "gap ratio", "%.6f", totals.gapRatio());
+        add(table, "largest gap", "%,d ids", totals.value(Counter.LARGEST_GAP));
+        add(table, "hours", "%,d", manifest.hours());
+        add(table, "events files", "%,d, %.1f MB", manifest.files(), manifest.bytes() / 1e6);
+        add(table, "speed", "%,.0f rows/s", summary.attempt().rowsPerSecond());
+        add(table, "wall time", "%.1f s", summary.attempt().wallTime().toMillis() / 1e3);
+        add(table, "peak memory", "%,d MB", summary.attempt().peakMemoryBytes() / 1_000_000);
+        return table;
+    }
+
+    private static void add(TextTable table, String name, String format, Object... values) {
+        table.row(name, String.format(Locale.ROOT, format, values));
+    }
+
+    private TextTable places() {
+        TextTable table = new TextTable("where", "");
+        table.row("events", output.resolve("events"));
+        table.row("rejects", rows(summary.rejects().rows(), "rejects"));
+        table.row("incidents", rows(summary.incidents().rows(), "incidents"));
+        table.row("statistics", output.resolve("statistics"));
+        table.row("manifest", output.resolve(Manifest.FILE));
+        table.row("summary", output.resolve(Summary.FILE));
+        return table;
+    }
+
+    private String rows(long rows, String folder) {
+        return rows == 0
+                ? "none"
+                : String.format(Locale.ROOT, "%s (%,d rows)", output.resolve(folder), rows);
+    }
+}
