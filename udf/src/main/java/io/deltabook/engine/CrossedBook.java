@@ -44,10 +44,27 @@ final class CrossedBook {
     }
 
     /**
+     * Puts a whole message into the book: its rows, then what the policy repairs, then the
+     * eviction. Nothing is written yet.
+     */
+    Finding apply(Message message) {
+        context.apply(message);
+        if (message.rejectedRows > 0) {
+            context.suspect();
+        }
+        Finding finding = look(message);
+        context.evict();
+        if (message.lostRow) {
+            state.book.dropHorizon();
+        }
+        return finding;
+    }
+
+    /**
      * Looks at the book after a message and, by policy, repairs it; the state changes at once so
      * that the message's events carry it. Nothing is written yet.
      */
-    Finding look(Message message) {
+    private Finding look(Message message) {
         OrderBook book = state.book;
         CrossedPolicy policy = context.settings.crossedPolicy();
         if (policy == CrossedPolicy.OFF || !book.isCrossed()) {
@@ -96,7 +113,7 @@ final class CrossedBook {
         side.set(price, 0);
     }
 
-    /** Writes what {@link #look} found: incidents, and a BOOK_DELTA for each level removed. */
+    /** Writes what {@link #apply} found: incidents, and a BOOK_DELTA for each level removed. */
     void settle(Message message, Finding finding) {
         if (!finding.crossed()) {
             return;

@@ -95,7 +95,7 @@ final class IncidentRecorder {
                 detail);
     }
 
-    void refused(RefusalReason reason, long id, long time, long rows) {
+    void refused(RefusalReason reason, long id, long time, long rows, double drift) {
         record(
                 IncidentKind.REFUSED_SNAPSHOT,
                 time,
@@ -105,7 +105,7 @@ final class IncidentRecorder {
                 Missing.ID,
                 Missing.ID,
                 rows,
-                Double.NaN,
+                drift,
                 "state=" + state.state + " last=" + text(state.tracker));
     }
 

@@ -46,13 +46,16 @@ final class LaneContext {
         }
     }
 
-    /** Puts a message's rows into the book and ends the message. */
+    /** Puts a message's rows into the book; {@link #evict} ends the message. */
     void apply(Message message) {
         for (int row = 0; row < message.size; row++) {
             state.book.side(message.side(row)).set(message.price[row], message.quantity[row]);
         }
-        state.book.evictTo(settings.retained());
         count(Counter.APPLIED_ROWS, message.size);
+    }
+
+    void evict() {
+        state.book.evictTo(settings.retained());
     }
 
     /** Writes a BOOK_DELTA for each row, with the state the message leaves behind. */

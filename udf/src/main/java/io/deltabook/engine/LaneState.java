@@ -22,9 +22,6 @@ public final class LaneState {
     BookState state;
     boolean crossedRun;
 
-    /** A row without a readable id was rejected while the pending message was assembled. */
-    boolean lostRow;
-
     long nextSeq;
     long lastEventTime = Missing.TIME;
     long lastMessageTime = Missing.TIME;
@@ -37,9 +34,10 @@ public final class LaneState {
      * @param id its id
      * @param time its event time, ns
      * @param rows its rows
+     * @param lostRow whether a row without a readable id was rejected beside its rows
      * @param book its levels
      */
-    record HeldSnapshot(long id, long time, int rows, OrderBook book) {}
+    record HeldSnapshot(long id, long time, int rows, boolean lostRow, OrderBook book) {}
 
     LaneState(SequenceMode mode, BookState state) {
         this.tracker = new SequenceTracker(mode);

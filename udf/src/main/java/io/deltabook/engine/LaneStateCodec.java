@@ -24,7 +24,6 @@ public final class LaneStateCodec {
         out.writeByte(state.tracker.mode().code());
         out.writeByte(state.state.code());
         out.writeBoolean(state.crossedRun);
-        out.writeBoolean(state.lostRow);
         out.writeLong(state.nextSeq);
         out.writeLong(state.lastEventTime);
         out.writeLong(state.lastMessageTime);
@@ -50,7 +49,6 @@ public final class LaneStateCodec {
         SequenceMode mode = SequenceMode.ofCode(in.readUnsignedByte());
         LaneState state = new LaneState(mode, BookState.ofCode(in.readUnsignedByte()));
         state.crossedRun = in.readBoolean();
-        state.lostRow = in.readBoolean();
         state.nextSeq = in.readLong();
         state.lastEventTime = in.readLong();
         state.lastMessageTime = in.readLong();
@@ -70,6 +68,7 @@ public final class LaneStateCodec {
             out.writeLong(held.id());
             out.writeLong(held.time());
             out.writeInt(held.rows());
+            out.writeBoolean(held.lostRow());
             BookSideCodec.write(held.book(), out);
         }
     }
@@ -81,8 +80,9 @@ public final class LaneStateCodec {
         long id = in.readLong();
         long time = in.readLong();
         int rows = in.readInt();
+        boolean lostRow = in.readBoolean();
         OrderBook book = new OrderBook();
         BookSideCodec.read(book, in);
-        return new LaneState.HeldSnapshot(id, time, rows, book);
+        return new LaneState.HeldSnapshot(id, time, rows, lostRow, book);
     }
 }

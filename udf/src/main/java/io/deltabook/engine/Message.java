@@ -20,6 +20,10 @@ final class Message {
     long keyTime = Missing.TIME;
     long time = Missing.TIME;
     int rejectedRows;
+
+    /** A row without a readable id was rejected inside or right behind the message's run. */
+    boolean lostRow;
+
     int rowCount;
     int size;
     long[] price;
@@ -58,6 +62,7 @@ final class Message {
 
     void clear() {
         open = false;
+        lostRow = false;
         size = 0;
     }
 
@@ -136,6 +141,7 @@ final class Message {
         copy.keyTime = keyTime;
         copy.time = time;
         copy.rejectedRows = rejectedRows;
+        copy.lostRow = lostRow;
         copy.rowCount = size;
         copy.size = kept;
         System.arraycopy(price, 0, copy.price, 0, kept);

@@ -67,7 +67,7 @@ final class MessageAssembler {
         if (!hasKey(batch, row)) {
             reject(batch, row, reason, raw);
             state.book.dropHorizon();
-            state.lostRow = true;
+            state.pending.lostRow = true;
             return;
         }
         Message message = messageOf(batch, row);
@@ -129,11 +129,10 @@ final class MessageAssembler {
         Message pending = state.pending;
         if (pending.open) {
             handler.message(pending);
-            pending.clear();
-            if (state.lostRow) {
+            if (pending.lostRow) {
                 state.book.dropHorizon();
-                state.lostRow = false;
             }
+            pending.clear();
         }
     }
 

@@ -18,6 +18,7 @@ final class MessageCodec {
         out.writeLong(message.keyTime);
         out.writeLong(message.time);
         out.writeInt(message.rejectedRows);
+        out.writeBoolean(message.lostRow);
         out.writeInt(message.rowCount);
         out.writeInt(message.size);
         for (int row = 0; row < message.size; row++) {
@@ -37,6 +38,7 @@ final class MessageCodec {
         message.keyTime = in.readLong();
         message.time = in.readLong();
         message.rejectedRows = in.readInt();
+        message.lostRow = in.readBoolean();
         message.rowCount = in.readInt();
         int size = in.readInt();
         for (int row = 0; row < size; row++) {

@@ -176,14 +176,10 @@ final class MessageHandler {
     /** Emits the message with the state it leaves behind; applies it where there is a book. */
     private void take(Message message) {
         tracker.take(message.id);
-        if (message.rejectedRows > 0) {
-            context.suspect();
-        }
         long appliedBefore = state.counters.value(Counter.APPLIED_ROWS);
         CrossedBook.Finding finding = CrossedBook.Finding.NONE;
         if (state.state != BookState.WAITING) {
-            context.apply(message);
-            finding = crossed.look(message);
+            finding = crossed.apply(message);
         }
         context.emit(message, finding.removed().isEmpty());
         crossed.settle(message, finding);

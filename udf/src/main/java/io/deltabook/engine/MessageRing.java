@@ -52,7 +52,9 @@ final class MessageRing implements Iterable<Message> {
 
     /** Drops the messages that a snapshot of that id makes obsolete. */
     void dropUpTo(long id) {
-        messages.removeIf(message -> message.id <= id);
+        if (messages.removeIf(message -> message.id <= id)) {
+            overflowing = false;
+        }
         rows = 0;
         for (Message message : messages) {
             rows += message.rowCount;

@@ -36,12 +36,13 @@ final class SnapshotHandler {
         refuseHeld();
         context.count(Counter.SNAPSHOT_ROWS, message.size);
         OrderBook levels = levelsOf(message);
+        HeldSnapshot snapshot =
+                new HeldSnapshot(message.id, message.time, message.size, message.lostRow, levels);
         RefusalReason fault = faultOf(message, levels);
         if (fault != null) {
-            refuse(fault, message.id, message.time, message.size);
+            refuse(fault, snapshot);
             return;
         }
-        HeldSnapshot snapshot = new HeldSnapshot(message.id, message.time, message.size, levels);
         boolean hasId = message.id != Missing.ID && tracker.mode() != SequenceMode.NONE;
         if (hasId && tracker.last() != Missing.ID && message.id < tracker.last()) {
             behind(snapshot);
@@ -80,7 +81,7 @@ final class SnapshotHandler {
         } else if (ringBridges(snapshot.id())) {
             load(snapshot, true);
         } else {
-            refuse(RefusalReason.UNBRIDGED, snapshot.id(), snapshot.time(), snapshot.rows());
+            refuse(RefusalReason.UNBRIDGED, snapshot);
         }
     }
 
@@ -99,34 +100,22 @@ final class SnapshotHandler {
         long supersededBefore = state.counters.value(Counter.SUPERSEDED);
         countSuperseded(snapshot.id());
         begin(snapshot);
-        Message newest = null;
-        boolean incomplete = false;
+        context.enter(BookState.LIVE);
         long time = snapshot.time();
         int replayed = 0;
         if (isBehind) {
             tracker.loadedBehind(snapshot.id());
             for (Message message : state.ring) {
                 if (message.id > snapshot.id()) {
-                    context.apply(message);
-                    incomplete |= message.rejectedRows > 0;
+                    crossed.settle(message, crossed.apply(message));
                     time = Math.max(time, message.time);
-                    newest = message;
                     replayed++;
                 }
             }
         } else {
             tracker.loaded(snapshot.id());
         }
-        context.enter(BookState.LIVE);
-        if (incomplete) {
-            context.suspect();
-        }
-        CrossedBook.Finding finding =
-                newest == null ? CrossedBook.Finding.NONE : crossed.look(newest);
-        if (newest != null) {
-            crossed.settle(newest, finding);
-        }
-        if (state.state == BookState.LIVE || !isBehind) {
+        if (state.state == BookState.LIVE) {
             state.ring.clear();
         } else {
             state.ring.dropUpTo(snapshot.id());
@@ -139,6 +128,9 @@ final class SnapshotHandler {
         state.book.load(snapshot.book());
         state.book.evictTo(context.settings.retained());
         state.crossedRun = false;
+        if (snapshot.lostRow()) {
+            state.book.dropHorizon();
+        }
     }
 
     private double drift(HeldSnapshot snapshot) {
@@ -149,7 +141,7 @@ final class SnapshotHandler {
 
     private void countSuperseded(long snapshotId) {
         for (Message message : state.ring) {
-            if (snapshotId == Missing.ID || message.id <= snapshotId) {
+            if (tracker.mode() == SequenceMode.NONE || message.id <= snapshotId) {
                 context.count(Counter.SUPERSEDED, 1);
                 context.count(Counter.SUPERSEDED_ROWS, message.rowCount);
             }
@@ -167,6 +159,9 @@ final class SnapshotHandler {
         double drift = drift(snapshot);
         boolean equal = state.book.reconcile(snapshot.book());
         state.book.evictTo(context.settings.retained());
+        if (snapshot.lostRow()) {
+            state.book.dropHorizon();
+        }
         if (equal) {
             context.count(Counter.CHECKS, 1);
             schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time());
@@ -201,11 +196,7 @@ final class SnapshotHandler {
         tracker.loaded(snapshot.id());
         tracker.take(message.id);
         context.enter(BookState.LIVE);
-        context.apply(message);
-        if (message.rejectedRows > 0) {
-            context.suspect();
-        }
-        CrossedBook.Finding finding = crossed.look(message);
+        CrossedBook.Finding finding = crossed.apply(message);
         context.emit(message, finding.removed().isEmpty());
         crossed.settle(message, finding);
         long time = Math.max(snapshot.time(), message.time);
@@ -218,12 +209,13 @@ final class SnapshotHandler {
         HeldSnapshot snapshot = state.held;
         if (snapshot != null) {
             state.held = null;
-            refuse(RefusalReason.BEHIND, snapshot.id(), snapshot.time(), snapshot.rows());
+            refuse(RefusalReason.BEHIND, snapshot);
         }
     }
 
-    private void refuse(RefusalReason reason, long id, long time, long rows) {
+    private void refuse(RefusalReason reason, HeldSnapshot snapshot) {
         state.counters.countRefused(reason);
-        context.incidents.refused(reason, id, time, rows);
+        context.incidents.refused(
+                reason, snapshot.id(), snapshot.time(), snapshot.rows(), drift(snapshot));
     }
 }

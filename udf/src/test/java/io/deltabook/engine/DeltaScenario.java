@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Input rows of one lane, written down message by message and cut into batches of any size. Every
+ * message lies 100 ms after the one before unless {@link #at} says otherwise.
+ */
+final class DeltaScenario {
+    /** 2024-08-08T23:54:15Z, ns. */
+    static final long START_NANOS = 1_723_161_255L * 1_000_000_000L;
+
+    static final long STEP_NANOS = 100_000_000L;
+    static final String FILE = "deltas/scenario.parquet";
+
+    private final Lane lane;
+    private final List<Line> lines = new ArrayList<>();
+    private long nextNanos = START_NANOS;
+    private boolean ended;
+
+    /** One level of a message, or a row that cannot be used. */
+    record Level(Side side, long price, long quantity, RejectReason fault) {}
+
+    /** Ids of a message, {@link Missing#ID} where absent. */
+    record Ids(long last, long first, long previous) {}
+
+    /** The times of a row, {@link Missing#TIME} where absent. */
+    record Times(long eventNanos, long arrivalNanos) {}
+
+    private record Line(Times times, Ids ids, boolean snapshot, Level level) {}
+
+    private DeltaScenario(Lane lane) {
+        this.lane = lane;
+    }
+
+    static DeltaScenario of(SequenceMode mode) {
+        LaneId id = new LaneId("TEST", "BTC-USDT");
+        return new DeltaScenario(new Lane(id, id.toString(), mode, 8, 8));
+    }
+
+    static Level bid(long price, long quantity) {
+        return new Level(Side.BID, price, quantity, null);
+    }
+
+    static Level ask(long price, long quantity) {
+        return new Level(Side.ASK, price, quantity, null);
+    }
+
+    /** A row that cannot be used. */
+    static Level bad(RejectReason fault) {
+        return new Level(Side.BID, 0, 0, fault);
+    }
+
+    /** A row that cannot be used for its quantity. */
+    static Level bad() {
+        return bad(RejectReason.NEGATIVE_QUANTITY);
+    }
+
+    static Ids range(long first, long last) {
+        return new Ids(last, first, Missing.ID);
+    }
+
+    static Ids chain(long previous, long last) {
+        return new Ids(last, Missing.ID, previous);
+    }
+
+    static Ids id(long id) {
+        return new Ids(id, Missing.ID, Missing.ID);
+    }
+
+    static Ids noId() {
+        return id(Missing.ID);
+    }
+
+    /** Time of the next message, ns after the start; later ones follow it. */
+    DeltaScenario at(long nanosAfterStart) {
+        nextNanos = START_NANOS + nanosAfterStart;
+        return this;
+    }
+
+    DeltaScenario snapshot(long id, Level... levels) {
+        return rows(nextTimes(), id(id), true, List.of(levels));
+    }
+
+    /** A snapshot without an id. */
+    DeltaScenario snapshotWithoutId(Level... levels) {
+        return rows(nextTimes(), noId(), true, List.of(levels));
+    }
+
+    DeltaScenario message(Ids ids, Level... levels) {
+        return rows(nextTimes(), ids, false, List.of(levels));
+    }
+
+    /** A rejected row whose update_id cannot be read. */
+    DeltaScenario rowWithoutId() {
+        return rows(nextTimes(), noId(), false, List.of(bad(RejectReason.NULL_UPDATE_ID)));
+    }
+
+    /** Rows with everything chosen by the caller. */
+    DeltaScenario rows(Times times, Ids ids, boolean snapshot, List<Level> levels) {
+        for (Level level : levels) {
+            lines.add(new Line(times, ids, snapshot, level));
+        }
+        return this;
+    }
+
+    private Times nextTimes() {
+        long now = nextNanos;
+        nextNanos += STEP_NANOS;
+        return new Times(now, Missing.TIME);
+    }
+
+    DeltaScenario endOfLane() {
+        ended = true;
+        return this;
+    }
+
+    /** Rows written down so far. */
+    int size() {
+        return lines.size();
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** The rows in batches of {@code rows}, then the end of the lane where it was asked for. */
+    List<DeltaBatch> batches(int rows) {
+        List<DeltaBatch> batches = new ArrayList<>();
+        DeltaBatch batch = new DeltaBatch(lane, FILE, rows);
+        for (int i = 0; i < lines.size(); i++) {
+            append(batch, i, lines.get(i));
+            if (batch.size() == rows) {
+                batches.add(batch);
+                batch = new DeltaBatch(lane, FILE, rows);
+            }
+        }
+        if (batch.size() > 0) {
+            batches.add(batch);
+        }
+        if (ended) {
+            batches.add(DeltaBatch.endOfLane(lane));
+        }
+        return batches;
+    }
+
+    private static void append(DeltaBatch batch, long row, Line line) {
+        Level level = line.level();
+        if (level.fault() == null) {
+            batch.append(
+                    row,
+                    line.times().eventNanos(),
+                    line.times().arrivalNanos(),
+                    line.ids().last(),
+                    line.ids().first(),
+                    line.ids().previous(),
+                    line.snapshot(),
+                    level.side(),
+                    level.price(),
+                    level.quantity());
+        } else {
+            batch.appendRejected(
+                    row,
+                    line.times().eventNanos(),
+                    line.times().arrivalNanos(),
+                    line.ids().last(),
+                    line.ids().first(),
+                    line.ids().previous(),
+                    line.snapshot(),
+                    level.fault(),
+                    "bid",
+                    "100",
+                    "-1");
+        }
+    }
+
+    /** Levels of a side as rows of a snapshot. */
+    static List<Level> levels(Side side, Map<Long, Long> quantities) {
+        List<Level> levels = new ArrayList<>();
+        quantities.forEach(
+                (price, quantity) -> levels.add(new Level(side, price, quantity, null)));
+        return levels;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            text.append(i).append(line.snapshot() ? " SNAPSHOT " : " ");
+            text.append(text(line.ids().first())).append('/').append(text(line.ids().previous()));
+            text.append("..").append(text(line.ids().last()));
+            text.append(" t=").append(text(line.times().eventNanos()));
+            text.append(" a=").append(text(line.times().arrivalNanos()));
+            text.append(' ').append(line.level()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String text(long value) {
+        if (value == Missing.ID) {
+            return "-";
+        }
+        return Long.toString(value > START_NANOS / 2 ? (value - START_NANOS) / 1_000_000 : value);
+    }
+}

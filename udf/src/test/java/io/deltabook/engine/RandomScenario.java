@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.contract.ColdStart;
+import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.MajorGapPolicy;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.engine.DeltaScenario.Ids;
+import io.deltabook.engine.DeltaScenario.Level;
+import io.deltabook.engine.DeltaScenario.Times;
+import io.deltabook.engine.RandomVenue.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A lane of everything that can go wrong, made from a seed: gaps, old and late messages, repeated
+ * blocks, restarts, regressions, snapshots before, at and behind the newest message, rows that
+ * cannot be used, missing and backward times, crossed books, hours that change. Rates are drawn per
+ * scenario, so that some lanes are quiet and some are wild.
+ */
+final class RandomScenario {
+    private static final long SECOND = 1_000_000_000L;
+
+    private static final RejectReason[] FAULTS = {
+        RejectReason.NULL_PRICE, RejectReason.NEGATIVE_QUANTITY, RejectReason.QUANTITY_SCALE
+    };
+
+    private final Random random;
+    private final SequenceMode mode;
+    private final boolean hasIds;
+    private final double arrivals;
+    private final DeltaScenario scenario;
+    private final BookSettings settings;
+    private final RandomVenue venue;
+    private final List<Message> sent = new ArrayList<>();
+    private final double[] rates = new double[Fault.values().length];
+    private long eventNanos = DeltaScenario.START_NANOS;
+
+    private enum Fault {
+        LOST_SMALL,
+        LOST_LARGE,
+        AGAIN,
+        DELAYED,
+        REPEATED_BLOCK,
+        RESTART,
+        REGRESSION,
+        SNAPSHOT,
+        DAMAGED_SNAPSHOT,
+        BAD_ROW,
+        LOOSE_ROW,
+        MISSING_TIME,
+        TIME_JUMP,
+        TIME_BACK,
+        MISSING_FIRST_ID,
+        ALL_BAD,
+        SPLIT_ARRIVAL
+    }
+
+    RandomScenario(long seed) {
+        random = new Random(seed);
+        mode = pick(SequenceMode.values());
+        hasIds = mode != SequenceMode.NONE || random.nextInt(3) == 0;
+        arrivals = new double[] {0, 0.5, 1}[random.nextInt(3)];
+        scenario = DeltaScenario.of(mode);
+        settings = randomSettings();
+        double crossing = random.nextInt(3) == 0 ? 0.03 : 0;
+        venue = new RandomVenue(random, mode, crossing, 3 + random.nextInt(30));
+        double wildness = new double[] {0.3, 1, 3}[random.nextInt(3)];
+        for (Fault fault : Fault.values()) {
+            rates[fault.ordinal()] = random.nextInt(2) * wildness * 0.03;
+        }
+        rates[Fault.SNAPSHOT.ordinal()] = 0.02 + random.nextInt(3) * 0.1;
+        int messages = 20 + random.nextInt(150);
+        for (int i = 0; i < messages; i++) {
+            step();
+        }
+        scenario.endOfLane();
+    }
+
+    DeltaScenario scenario() {
+        return scenario;
+    }
+
+    BookSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        return mode + " " + settings;
+    }
+
+    private BookSettings randomSettings() {
+        int feed = new int[] {0, 1, 2, 3, 5, 10}[random.nextInt(6)];
+        return new BookSettings(
+                20,
+                1 + random.nextInt(25),
+                feed,
+                pick(ColdStart.values()),
+                new int[] {1, 2, 5, 1_000}[random.nextInt(4)],
+                new long[] {0, 5, 1_000}[random.nextInt(3)],
+                pick(MajorGapPolicy.values()),
+                new int[] {1, 2, 5, 100}[random.nextInt(4)],
+                new long[] {0, 1, 3, 20}[random.nextInt(4)],
+                new long[] {0, SECOND, 60 * SECOND}[random.nextInt(3)],
+                new int[] {0, 1, 4}[random.nextInt(3)],
+                random.nextInt(40) == 0
+                        ? CrossedPolicy.FAIL
+                        : pick(
+                                new CrossedPolicy[] {
+                                    CrossedPolicy.REPAIR, CrossedPolicy.FLAG, CrossedPolicy.OFF
+                                }));
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private boolean happens(Fault fault) {
+        return random.nextDouble() < rates[fault.ordinal()];
+    }
+
+    private void step() {
+        if (happens(Fault.LOST_SMALL)) {
+            venue.next();
+        }
+        if (happens(Fault.LOST_LARGE)) {
+            venue.skipIds(1 + random.nextInt(random.nextBoolean() ? 200 : 3_000));
+        }
+        if (happens(Fault.RESTART)) {
+            venue.restart();
+        }
+        if (happens(Fault.SNAPSHOT)) {
+            sendSnapshot();
+        }
+        if (happens(Fault.LOOSE_ROW)) {
+            Level loose = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
+            scenario.rows(times(), DeltaScenario.noId(), random.nextBoolean(), List.of(loose));
+        }
+        if (happens(Fault.AGAIN) && !sent.isEmpty()) {
+            int times = 1 + random.nextInt(4);
+            for (int i = 0; i < times; i++) {
+                send(sent.get(random.nextInt(sent.size())));
+            }
+        }
+        Message message = venue.next();
+        if (happens(Fault.DELAYED)) {
+            Message later = venue.next();
+            send(later);
+        }
+        if (happens(Fault.REGRESSION)) {
+            long lower = Math.max(1, message.ids().last() - 1 - random.nextInt(5));
+            message = new Message(DeltaScenario.id(lower), message.levels());
+        }
+        send(message);
+        if (random.nextInt(4) == 0) {
+            venue.match();
+        }
+    }
+
+    private void send(Message message) {
+        sent.add(message);
+        Ids ids = message.ids();
+        if (happens(Fault.MISSING_FIRST_ID)) {
+            ids = DeltaScenario.id(ids.last());
+        }
+        List<Level> levels = new ArrayList<>(message.levels());
+        if (happens(Fault.REPEATED_BLOCK)) {
+            int copies = 1 + random.nextInt(3);
+            for (int i = 0; i < copies; i++) {
+                levels.addAll(message.levels());
+            }
+        }
+        write(hasIds ? ids : DeltaScenario.noId(), false, levels);
+    }
+
+    private void sendSnapshot() {
+        int depth = 1 + random.nextInt(random.nextBoolean() ? 4 : 60);
+        Message snapshot = venue.snapshot(Math.max(0, random.nextInt(5) - 2), depth);
+        Ids ids = snapshot.ids();
+        List<Level> levels = new ArrayList<>(snapshot.levels());
+        if (happens(Fault.DAMAGED_SNAPSHOT) && !levels.isEmpty()) {
+            Level level = levels.get(random.nextInt(levels.size()));
+            long quantity = random.nextInt(3);
+            levels.add(new Level(level.side(), level.price(), quantity, null));
+        }
+        if (happens(Fault.DAMAGED_SNAPSHOT)) {
+            ids = DeltaScenario.id(Math.max(1, ids.last() + random.nextInt(9) - 4));
+        }
+        write(hasIds ? ids : DeltaScenario.noId(), true, levels);
+    }
+
+    private void write(Ids ids, boolean snapshot, List<Level> levels) {
+        Times times = times();
+        boolean allBad = happens(Fault.ALL_BAD);
+        boolean split = happens(Fault.SPLIT_ARRIVAL);
+        for (Level level : levels) {
+            if (split && random.nextInt(3) == 0) {
+                times = times();
+            }
+            if (happens(Fault.BAD_ROW) && random.nextInt(4) == 0 || allBad) {
+                RejectReason fault = pick(FAULTS);
+                scenario.rows(times, ids, snapshot, List.of(DeltaScenario.bad(fault)));
+            }
+            if (!allBad) {
+                scenario.rows(times, ids, snapshot, List.of(level));
+            }
+            if (happens(Fault.LOOSE_ROW) && random.nextInt(6) == 0) {
+                Level loose = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
+                scenario.rows(times, DeltaScenario.noId(), snapshot, List.of(loose));
+            }
+        }
+    }
+
+    private Times times() {
+        eventNanos += random.nextInt(3) * SECOND / 10;
+        if (happens(Fault.TIME_JUMP)) {
+            eventNanos += random.nextInt(5_000) * SECOND;
+        }
+        if (happens(Fault.TIME_BACK)) {
+            eventNanos -= random.nextInt(100) * SECOND;
+        }
+        long arrival = Missing.TIME;
+        if (random.nextDouble() < arrivals) {
+            arrival = eventNanos + random.nextInt(3) * SECOND / 100;
+        }
+        return new Times(happens(Fault.MISSING_TIME) ? Missing.TIME : eventNanos, arrival);
+    }
+}
