@@ -127,8 +127,7 @@ interface BookCells extends LaneRun.Runner {
                 .returns(SUSPECT, ReferenceEvent::state);
         assertThat(run.closingPrices(Side.ASK)).isEmpty();
         assertThat(run.incidentKinds())
-                .containsExactly(
-                        IncidentKind.RESYNC, IncidentKind.CROSSED, IncidentKind.REPAIR);
+                .containsExactly(IncidentKind.RESYNC, IncidentKind.CROSSED, IncidentKind.REPAIR);
         assertThat(run.incident(IncidentKind.REPAIR).price()).isEqualTo(110);
     }
 
@@ -151,12 +150,10 @@ interface BookCells extends LaneRun.Runner {
                         .message(range(12, 12), bid(99, 1))
                         .message(range(13, 13), bid(110, 0))
                         .message(range(14, 14), ask(100, 1));
-        LaneRun run =
-                run(scenario.endOfLane(), settings().crossed(CrossedPolicy.FLAG).build());
+        LaneRun run = run(scenario.endOfLane(), settings().crossed(CrossedPolicy.FLAG).build());
         assertThat(run.statesOf(11)).containsExactly(SUSPECT);
         assertThat(run.incidentKinds())
-                .containsExactly(
-                        IncidentKind.RESYNC, IncidentKind.CROSSED, IncidentKind.CROSSED);
+                .containsExactly(IncidentKind.RESYNC, IncidentKind.CROSSED, IncidentKind.CROSSED);
         assertThat(run.count(Counter.CROSSED)).isEqualTo(3);
         assertThat(run.closingPrices(Side.BID)).containsExactly(100L, 99L);
         assertThat(run.closingPrices(Side.ASK)).containsExactly(100L, 110L);

@@ -187,8 +187,7 @@ final class DeltaScenario {
     /** Levels of a side as rows of a snapshot. */
     static List<Level> levels(Side side, Map<Long, Long> quantities) {
         List<Level> levels = new ArrayList<>();
-        quantities.forEach(
-                (price, quantity) -> levels.add(new Level(side, price, quantity, null)));
+        quantities.forEach((price, quantity) -> levels.add(new Level(side, price, quantity, null)));
         return levels;
     }
 

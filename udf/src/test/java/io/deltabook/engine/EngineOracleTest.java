@@ -63,8 +63,7 @@ final class EngineOracleTest {
 
     private static void compare(long seed, int batchRows) {
         RandomScenario random = new RandomScenario(seed);
-        ReferenceLane reference =
-                new ReferenceLane(random.scenario().lane(), random.settings());
+        ReferenceLane reference = new ReferenceLane(random.scenario().lane(), random.settings());
         EngineRun run = new EngineRun(random.scenario(), random.settings());
         int row = 0;
         for (DeltaBatch batch : random.scenario().batches(batchRows)) {
@@ -72,7 +71,9 @@ final class EngineOracleTest {
             String where = "seed=" + seed + " batch_rows=" + batchRows + " before row " + row;
             boolean referenceStopped = stopsCrossed(() -> reference.feed(batch));
             boolean engineStopped = stopsCrossed(() -> run.process(batch));
-            assertThat(engineStopped).as("stopped as crossed, %s", where).isEqualTo(referenceStopped);
+            assertThat(engineStopped)
+                    .as("stopped as crossed, %s", where)
+                    .isEqualTo(referenceStopped);
             if (engineStopped) {
                 return;
             }
@@ -82,8 +83,7 @@ final class EngineOracleTest {
                     reference.incidents(),
                     run.output.incidents,
                     EngineOracleTest::isSame);
-            assertSame(
-                    where + " reject", reference.rejects(), run.output.rejects, Objects::equals);
+            assertSame(where + " reject", reference.rejects(), run.output.rejects, Objects::equals);
             assertCounters(where, reference, run.state());
         }
     }
@@ -105,7 +105,9 @@ final class EngineOracleTest {
                 fail("%s %d%nexpected %s%nbut was  %s", where, i, expected.get(i), actual.get(i));
             }
         }
-        assertThat(actual.subList(common, actual.size())).as("more than the reference, %s", where).isEmpty();
+        assertThat(actual.subList(common, actual.size()))
+                .as("more than the reference, %s", where)
+                .isEmpty();
         assertThat(expected.subList(common, expected.size())).as("missing, %s", where).isEmpty();
     }
 

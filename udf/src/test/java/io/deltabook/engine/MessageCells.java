@@ -13,6 +13,7 @@ import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.contract.BookState;
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.MajorGapPolicy;
@@ -49,8 +50,7 @@ interface MessageCells extends LaneRun.Runner {
     @Test
     default void waitingEmitsAMessageInOrderAndKeepsItInTheRing() {
         DeltaScenario scenario = waiting().message(range(11, 12), bid(98, 1));
-        LaneRun run =
-                run(scenario.snapshot(10, bid(100, 5), ask(110, 3)).endOfLane(), plain());
+        LaneRun run = run(scenario.snapshot(10, bid(100, 5), ask(110, 3)).endOfLane(), plain());
         assertThat(run.statesOf(12)).containsExactly(WAITING);
         assertThat(run.closingPrices(Side.BID)).containsExactly(100L, 98L);
         assertThat(run.count(Counter.SUPERSEDED)).isEqualTo(1);
@@ -58,8 +58,7 @@ interface MessageCells extends LaneRun.Runner {
 
     @Test
     default void waitingPublishesNoBookAtAll() {
-        LaneRun run =
-                run(waiting().endOfLane(), settings().everyUpdates(1).interval(1).build());
+        LaneRun run = run(waiting().endOfLane(), settings().everyUpdates(1).interval(1).build());
         assertThat(run.snapshotKinds()).isEmpty();
         assertThat(run.count(Counter.APPLIED_ROWS)).isZero();
     }
@@ -264,8 +263,7 @@ interface MessageCells extends LaneRun.Runner {
                 DeltaScenario.of(SequenceMode.MONOTONIC)
                         .message(id(10), bid(99, 1))
                         .message(id(9), bid(98, 1));
-        LaneRun run =
-                run(scenario.endOfLane(), settings().coldStart(ColdStart.WAIT).build());
+        LaneRun run = run(scenario.endOfLane(), settings().coldStart(ColdStart.WAIT).build());
         assertThat(run.statesOf(9)).containsExactly(WAITING);
         assertThat(run.incidentKinds()).containsExactly(IncidentKind.REGRESSION);
     }
@@ -332,7 +330,7 @@ interface MessageCells extends LaneRun.Runner {
         assertThat(healed.closingPrices(Side.BID)).containsExactly(94L, 93L, 80L);
     }
 
-    private static void assertOldOnesIgnored(LaneRun run, io.deltabook.contract.BookState state) {
+    private static void assertOldOnesIgnored(LaneRun run, BookState state) {
         assertThat(run.closingPrices(Side.BID)).containsExactly(100L, 99L);
         assertThat(run.endState()).isEqualTo(state);
         assertThat(run.snapshot(SnapshotKind.CLOSING).updateId()).isEqualTo(13);

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** An exchange with a true book: publishes messages with ids of a mode, and snapshots of its past. */
+/**
+ * An exchange with a true book: publishes messages with ids of a mode, and snapshots of its past.
+ */
 final class RandomVenue {
     private static final int PAST = 12;
 
@@ -36,7 +38,7 @@ final class RandomVenue {
         this.mode = mode;
         this.crossing = crossing;
         this.width = width;
-        id = 1 + random.nextInt(1_000);
+        id = 1L + random.nextInt(1_000);
         for (int i = 0; i < width; i++) {
             change();
         }
@@ -85,7 +87,7 @@ final class RandomVenue {
 
     /** The numbering starts again. */
     void restart() {
-        id = 1 + random.nextInt(50);
+        id = 1L + random.nextInt(50);
         past.clear();
         remember();
     }

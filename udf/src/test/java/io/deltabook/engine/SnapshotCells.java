@@ -119,8 +119,7 @@ interface SnapshotCells extends LaneRun.Runner {
 
     @Test
     default void waitingLoadsASnapshotWithoutIds() {
-        DeltaScenario scenario =
-                DeltaScenario.of(SequenceMode.NONE).message(noId(), bid(90, 1));
+        DeltaScenario scenario = DeltaScenario.of(SequenceMode.NONE).message(noId(), bid(90, 1));
         LaneRun run =
                 run(
                         scenario.snapshotWithoutId(book()).endOfLane(),
@@ -131,8 +130,7 @@ interface SnapshotCells extends LaneRun.Runner {
 
     @Test
     default void suspectLoadsASnapshotWithoutIds() {
-        DeltaScenario scenario =
-                DeltaScenario.of(SequenceMode.NONE).message(noId(), bid(90, 1));
+        DeltaScenario scenario = DeltaScenario.of(SequenceMode.NONE).message(noId(), bid(90, 1));
         LaneRun run = run(scenario.snapshotWithoutId(book()).endOfLane(), plain());
         assertThat(run.closingPrices(Side.BID)).containsExactly(200L, 199L);
         assertThat(run.endState()).isEqualTo(LIVE);
@@ -168,8 +166,7 @@ interface SnapshotCells extends LaneRun.Runner {
 
     @Test
     default void suspectReplaysTheRingBeyondALateSnapshot() {
-        DeltaScenario scenario =
-                suspect().message(range(14, 14), bid(98, 1)).snapshot(13, book());
+        DeltaScenario scenario = suspect().message(range(14, 14), bid(98, 1)).snapshot(13, book());
         assertReplayed(run(scenario.endOfLane(), plain()), 14, List.of(200L, 199L, 98L));
     }
 
@@ -199,8 +196,7 @@ interface SnapshotCells extends LaneRun.Runner {
         assertThat(run.count(Counter.RESTARTS)).isEqualTo(1);
         assertThat(run.count(Counter.STALE)).isZero();
         assertThat(run.incidentKinds())
-                .containsExactly(
-                        IncidentKind.RESYNC, IncidentKind.RESTART, IncidentKind.RESYNC);
+                .containsExactly(IncidentKind.RESYNC, IncidentKind.RESTART, IncidentKind.RESYNC);
         assertThat(run.snapshot(SnapshotKind.RESYNC).updateId()).isEqualTo(5);
     }
 
@@ -250,8 +246,7 @@ interface SnapshotCells extends LaneRun.Runner {
 
     @Test
     default void liveLoadsALowerSnapshotWhereIdsOnlyGrow() {
-        LaneRun run =
-                run(live(SequenceMode.MONOTONIC).snapshot(5, book()).endOfLane(), plain());
+        LaneRun run = run(live(SequenceMode.MONOTONIC).snapshot(5, book()).endOfLane(), plain());
         assertLoaded(run, 5);
         assertThat(run.count(Counter.RESYNCS)).isEqualTo(2);
     }
@@ -273,11 +268,9 @@ interface SnapshotCells extends LaneRun.Runner {
 
     private void assertFaultsRefused(
             DeltaScenario first, DeltaScenario second, DeltaScenario third, BookState state) {
-        LaneRun oneSided =
-                run(first.snapshot(20, bid(100, 1), ask(101, 0)).endOfLane(), plain());
+        LaneRun oneSided = run(first.snapshot(20, bid(100, 1), ask(101, 0)).endOfLane(), plain());
         assertRefused(oneSided, RefusalReason.ONE_SIDED, 20, state);
-        LaneRun crossed =
-                run(second.snapshot(20, bid(100, 1), ask(100, 1)).endOfLane(), plain());
+        LaneRun crossed = run(second.snapshot(20, bid(100, 1), ask(100, 1)).endOfLane(), plain());
         assertRefused(crossed, RefusalReason.CROSSED, 20, state);
         DeltaScenario rejected =
                 third.snapshot(20, bid(100, 1), DeltaScenario.bad(), ask(100, 1)).endOfLane();
@@ -306,8 +299,7 @@ interface SnapshotCells extends LaneRun.Runner {
         assertThat(run.statesOf(last)).as("emitted once, before the snapshot").hasSize(1);
     }
 
-    private static void assertRefused(
-            LaneRun run, RefusalReason reason, long id, BookState state) {
+    private static void assertRefused(LaneRun run, RefusalReason reason, long id, BookState state) {
         assertThat(run.endState()).isEqualTo(state);
         assertThat(run.refused(reason)).isEqualTo(1);
         assertThat(run.incident(IncidentKind.REFUSED_SNAPSHOT).reason()).isEqualTo(reason.name());

@@ -17,10 +17,10 @@ final class ReferenceClock {
         this.journal = journal;
     }
 
-    /** The time since the previous taken message belongs to {@code before}. */
+    /** The time since the previous taken message with a usable row belongs to {@code before}. */
     void taken(ReferenceMessage message, BookState before) {
         long now = message.timeNanos;
-        if (now == Missing.TIME) {
+        if (message.rows.isEmpty()) {
             return;
         }
         if (previousNanos != Missing.TIME && now > previousNanos) {

@@ -18,9 +18,13 @@ final class ReferenceGrouper {
         this.mode = mode;
     }
 
-    /** True where the row belongs to no message. */
-    static boolean isLoose(DeltaBatch batch, int row) {
-        return batch.rejectCode(row) != RejectReason.USABLE && batch.updateId(row) == Missing.ID;
+    /** True where the row belongs to no message: it is rejected and its key cannot be read. */
+    boolean isLoose(DeltaBatch batch, int row) {
+        boolean timed =
+                batch.arrivalTime(row) != Missing.TIME || batch.eventTime(row) != Missing.TIME;
+        return batch.rejectCode(row) != RejectReason.USABLE
+                && batch.updateId(row) == Missing.ID
+                && !(mode == SequenceMode.NONE && timed);
     }
 
     /** True where the row cannot be part of the pending message. */

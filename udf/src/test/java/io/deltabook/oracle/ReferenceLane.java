@@ -22,6 +22,9 @@ public final class ReferenceLane {
     private final ReferenceTable table;
     private final ReferenceSnapshots snapshots;
 
+    /** A row without readable id stood before the first message. */
+    private boolean looseAtStart;
+
     public ReferenceLane(Lane lane, BookSettings settings) {
         grouper = new ReferenceGrouper(lane.mode());
         table = new ReferenceTable(lane.mode(), settings, journal);
@@ -62,10 +65,10 @@ public final class ReferenceLane {
     private void row(DeltaBatch batch, int row) {
         journal.counters.add("ROWS_IN", 1);
         boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
-        if (ReferenceGrouper.isLoose(batch, row)) {
+        if (grouper.isLoose(batch, row)) {
             reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
             if (grouper.pending() == null) {
-                table.book.dropHorizons();
+                looseAtStart = true;
             } else {
                 grouper.pending().hasLooseRow = true;
             }
@@ -75,14 +78,20 @@ public final class ReferenceLane {
         if (first) {
             finishMessage();
             grouper.begin(batch, row);
+            grouper.pending().hasLooseRow = looseAtStart;
+            looseAtStart = false;
         }
         long time = timeOf(batch, row);
-        boolean needsTime = usable && !grouper.hasUsableRow();
+        boolean usedBefore = grouper.hasUsableRow();
+        boolean needsTime = usable && !usedBefore;
         if (first || needsTime) {
             grouper.identify(batch, row, time);
         }
         if (!usable) {
-            reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
+            RejectReason reason = RejectReason.ofCode(batch.rejectCode(row));
+            boolean timeless = !usedBefore && time == Missing.TIME;
+            boolean timeFirst = timeless && reason.compareTo(RejectReason.NULL_TIME) > 0;
+            reject(batch, row, timeFirst ? RejectReason.NULL_TIME : reason);
             grouper.pending().hasRejectedRow = true;
         } else if (needsTime && time == Missing.TIME) {
             reject(batch, row, RejectReason.NULL_TIME);

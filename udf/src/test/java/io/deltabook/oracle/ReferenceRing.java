@@ -25,6 +25,11 @@ final class ReferenceRing {
         overflowing = false;
     }
 
+    /** Forgets the messages that a snapshot made obsolete. */
+    void dropUpTo(long snapshotId) {
+        messages.removeIf(message -> message.updateId <= snapshotId);
+    }
+
     /** Adds a message and returns how many had to leave. */
     int add(ReferenceMessage message) {
         messages.add(message);

@@ -30,7 +30,7 @@ final class ReferenceSequence {
     /** Id of the snapshot loaded last. */
     Long loaded;
 
-    /** Whether a message beyond {@link #loaded} came since (only monotonic asks). */
+    /** Whether a message beyond {@link #loaded} came since. */
     private boolean beyondLoaded;
 
     private int oldInARow;
@@ -60,7 +60,8 @@ final class ReferenceSequence {
                 yield firstId(message) <= last + 1 ? Kind.OK : Kind.GAP;
             }
             case CHAIN -> {
-                if (message.previousId == last) {
+                boolean joins = loaded != null && !beyondLoaded && bridges(message, loaded);
+                if (message.previousId == last || joins) {
                     yield Kind.OK;
                 }
                 yield id <= last ? Kind.OLD : Kind.GAP;
@@ -108,7 +109,10 @@ final class ReferenceSequence {
                 switch (mode) {
                     case RANGE -> firstId(message) - 1;
                     case CONTIGUOUS -> message.updateId - 1;
-                    default -> message.previousId;
+                    default ->
+                            message.previousId == Missing.ID
+                                    ? message.updateId - 1
+                                    : message.previousId;
                 };
         if (end > last) {
             holes.add(new ReferenceHole(last + 1, end));
@@ -120,24 +124,30 @@ final class ReferenceSequence {
 
     /** {@code last := u}. */
     void taken(ReferenceMessage message) {
-        last = message.updateId == Missing.ID ? null : message.updateId;
         oldInARow = 0;
-        if (loaded != null && last != null && last > loaded) {
+        if (message.updateId == Missing.ID) {
+            return;
+        }
+        last = message.updateId;
+        if (loaded != null && last > loaded) {
             beyondLoaded = true;
         }
     }
 
     /** {@code L := last := id}. */
     void loadedAt(ReferenceMessage snapshot) {
-        last = snapshot.updateId == Missing.ID ? null : snapshot.updateId;
-        loaded = last;
+        loaded = snapshot.updateId == Missing.ID ? null : snapshot.updateId;
+        last = loaded == null ? last : loaded;
         beyondLoaded = false;
         oldInARow = 0;
         holes.clear();
     }
 
-    void interruptOldRun() {
-        oldInARow = 0;
+    /** A snapshot of the past was loaded and the messages beyond it up to {@code newest} follow. */
+    void loadedBehind(ReferenceMessage snapshot, long newest) {
+        loadedAt(snapshot);
+        last = newest;
+        beyondLoaded = true;
     }
 
     /** L and holes forgotten: the numbering restarted. */

@@ -40,13 +40,13 @@ final class ReferenceSnapshots {
         }
         ReferenceMessage snapshot = held;
         held = null;
+        table.clock.taken(message, table.state);
         table.recordRestart(message);
         double drift = drift(snapshot);
         load(snapshot);
-        table.clock.taken(message, table.state);
+        table.ring.clear();
         table.sequence.taken(message);
         table.apply(message, true);
-        table.clock.passesInterval(message.timeNanos);
         resync(snapshot, Math.max(snapshot.timeNanos, message.timeNanos), drift);
         return true;
     }
@@ -125,6 +125,7 @@ final class ReferenceSnapshots {
         double drift = drift(snapshot);
         countSuperseded(snapshot);
         load(snapshot);
+        table.ring.clear();
         resync(snapshot, snapshot.timeNanos, drift);
     }
 
@@ -139,14 +140,11 @@ final class ReferenceSnapshots {
 
     /** The snapshot replaces the book; {@code L := last := id}; LIVE. */
     private void load(ReferenceMessage snapshot) {
-        table.clock.taken(snapshot, table.state);
-        table.clock.passesInterval(snapshot.timeNanos);
         for (Side side : Side.values()) {
             table.book.side(side).load(levels(snapshot, side));
         }
         table.book.evict(table.settings.retained());
         table.sequence.loadedAt(snapshot);
-        table.ring.clear();
         table.endCrossedRun();
         table.state = BookState.LIVE;
         if (snapshot.hasLooseRow) {
@@ -167,7 +165,7 @@ final class ReferenceSnapshots {
             return;
         }
         double drift = drift(snapshot);
-        Long newest = table.sequence.last;
+        long newest = table.sequence.last;
         countSuperseded(snapshot);
         load(snapshot);
         long time = snapshot.timeNanos;
@@ -175,7 +173,12 @@ final class ReferenceSnapshots {
             table.apply(message, false);
             time = Math.max(time, message.timeNanos);
         }
-        table.sequence.last = newest;
+        table.sequence.loadedBehind(snapshot, newest);
+        if (table.state == BookState.LIVE) {
+            table.ring.clear();
+        } else {
+            table.ring.dropUpTo(snapshot.updateId);
+        }
         resync(snapshot, time, drift);
     }
 
@@ -185,17 +188,16 @@ final class ReferenceSnapshots {
                 ReferenceIncident.of(
                                 IncidentKind.RESYNC,
                                 table.journal.nextSeq(),
-                                snapshot.timeNanos,
+                                nanos,
                                 null,
                                 snapshot.updateId)
                         .withDrift(drift));
+        table.clock.passesInterval(nanos);
         table.write(nanos, SnapshotKind.RESYNC, table.settings.anchorLevels());
     }
 
     /** A snapshot of the very message the book stands at. */
     private void compare(ReferenceMessage snapshot) {
-        table.clock.taken(snapshot, table.state);
-        table.clock.passesInterval(snapshot.timeNanos);
         double drift = drift(snapshot);
         boolean differs = false;
         for (Side side : Side.values()) {
@@ -204,7 +206,6 @@ final class ReferenceSnapshots {
             table.book.side(side).replaceInRange(levels);
         }
         table.book.evict(table.settings.retained());
-        table.sequence.interruptOldRun();
         if (snapshot.hasLooseRow) {
             table.book.dropHorizons();
         }
@@ -212,6 +213,7 @@ final class ReferenceSnapshots {
             resync(snapshot, snapshot.timeNanos, drift);
         } else {
             table.journal.counters.add("CHECKS", 1);
+            table.clock.passesInterval(snapshot.timeNanos);
             table.write(snapshot.timeNanos, SnapshotKind.CHECK, table.settings.depthPublished());
         }
     }

@@ -152,10 +152,10 @@ final class ReferenceTable {
     private void applyAndEmit(ReferenceMessage message, boolean toRing) {
         long appliedBefore = journal.counters.value("APPLIED_ROWS");
         sequence.taken(message);
-        apply(message, true);
         if (toRing) {
             addToRing(message);
         }
+        apply(message, true);
         if (!message.rows.isEmpty()) {
             snapshotAfter(message, appliedBefore);
         }
