@@ -30,6 +30,11 @@ public record SinkSettings(
         implements Serializable {
     private static final long MIB = 1024 * 1024;
 
+    private static final long MOST_CHECK_MILLIS = 1_000;
+
+    /** More than the lanes that commonly take turns on a subtask. */
+    private static final int OPEN_ROW_GROUPS = 16;
+
     /** A file holds at least this many row groups, so that a limit is not overshot by one. */
     private static final long ROW_GROUPS_PER_FILE = 4;
 
@@ -67,16 +72,15 @@ public record SinkSettings(
             long rowGroupBytes,
             long maxFileBytes,
             Duration idleClose) {
-        Duration check = idleClose.dividedBy(4);
-        Duration atMost = Duration.ofSeconds(1);
+        long checkMillis = Math.min(MOST_CHECK_MILLIS, Math.max(1, idleClose.toMillis() / 4));
         return new SinkSettings(
                 output,
                 codec,
                 rowGroupBytes,
                 maxFileBytes,
                 idleClose,
-                check.compareTo(atMost) < 0 ? check : atMost,
-                16);
+                Duration.ofMillis(checkMillis),
+                OPEN_ROW_GROUPS);
     }
 
     private static void requirePositive(String what, Duration duration) {
