@@ -36,7 +36,8 @@ final class ColumnValues {
         return values;
     }
 
-    private static ColumnChunkMetaData chunk(BlockMetaData rowGroup, ColumnDescriptor column) {
+    /** The part of a column in a row group, null where it is missing. */
+    static ColumnChunkMetaData chunk(BlockMetaData rowGroup, ColumnDescriptor column) {
         for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
             if (chunk.getPath().size() == 1
                     && chunk.getPath().toArray()[0].equals(column.getPath()[0])) {

@@ -33,6 +33,16 @@ public final class DuckDb {
         }
     }
 
+    /** Runs a statement without result, such as {@code copy … to}. */
+    public static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB must run " + sql, e);
+        }
+    }
+
     /** The single value of a query. */
     public static String value(String sql) {
         List<String> rows = rows(sql);

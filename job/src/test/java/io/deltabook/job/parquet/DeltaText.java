@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Delta rows as lines of text, from batches and from what was written. */
+public final class DeltaText {
+    private DeltaText() {}
+
+    /** A line a row, without the row's file. */
+    public static List<String> of(Collection<DeltaBatch> batches) {
+        List<String> lines = new ArrayList<>();
+        for (DeltaBatch batch : batches) {
+            for (int i = 0; i < batch.size(); i++) {
+                lines.add(line(batch, i));
+            }
+        }
+        return lines;
+    }
+
+    private static String line(DeltaBatch batch, int i) {
+        String start =
+                String.join(
+                        " ",
+                        batch.lane().id().toString(),
+                        "row=" + batch.fileRow(i),
+                        number(batch.eventTime(i)),
+                        number(batch.arrivalTime(i)),
+                        number(batch.updateId(i)),
+                        number(batch.firstId(i)),
+                        number(batch.previousId(i)),
+                        String.valueOf(batch.isSnapshot(i)));
+        if (batch.rejectCode(i) == RejectReason.USABLE) {
+            return String.join(
+                    " ",
+                    start,
+                    batch.side(i).name(),
+                    String.valueOf(batch.price(i)),
+                    String.valueOf(batch.quantity(i)));
+        }
+        for (DeltaBatch.RawRow raw : batch.rejected()) {
+            if (raw.index() == i) {
+                return String.join(
+                        " ",
+                        start,
+                        RejectReason.ofCode(batch.rejectCode(i)).name(),
+                        raw.side(),
+                        raw.price(),
+                        raw.quantity());
+            }
+        }
+        throw new AssertionError("a rejected row must have its values, row " + i);
+    }
+
+    private static String number(long value) {
+        return value == Missing.ID ? "-" : String.valueOf(value);
+    }
+
+    /** What a usable row written to a file must be read as, at scale 8. */
+    public static String expected(DeltaRow row, long fileRow) {
+        return String.join(
+                " ",
+                new LaneId(row.exchange(), row.symbol()).toString(),
+                "row=" + fileRow,
+                number(row.event()),
+                number(row.arrival()),
+                number(row.id()),
+                number(row.first()),
+                number(row.previous()),
+                String.valueOf(Boolean.TRUE.equals(row.snapshot())),
+                row.side().toUpperCase(Locale.ROOT),
+                scaled(row.price()),
+                scaled(row.quantity()));
+    }
+
+    /** The lines of rows from one on. */
+    public static List<String> expected(List<DeltaRow> rows, int from) {
+        List<String> lines = new ArrayList<>();
+        for (int row = from; row < rows.size(); row++) {
+            lines.add(expected(rows.get(row), row));
+        }
+        return lines;
+    }
+
+    private static String number(Long value) {
+        return value == null ? "-" : value.toString();
+    }
+
+    private static String scaled(String decimal) {
+        return new BigDecimal(decimal).movePointRight(8).toBigIntegerExact().toString();
+    }
+}
