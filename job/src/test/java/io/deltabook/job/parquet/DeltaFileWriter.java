@@ -78,7 +78,7 @@ public final class DeltaFileWriter {
         return this;
     }
 
-    DeltaFileWriter withoutDictionary() {
+    public DeltaFileWriter withoutDictionary() {
         hasDictionary = false;
         return this;
     }

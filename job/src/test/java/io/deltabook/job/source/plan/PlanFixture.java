@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.plan;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Options of a plan, with defaults, and plans made of them. */
+public final class PlanFixture {
+    private List<Path> inputs = List.of();
+    private String symbol;
+    private List<String> symbols = List.of();
+    private LocalDate from;
+    private LocalDate to;
+    private BadFilePolicy onBadFile = BadFilePolicy.FAIL;
+    private SequenceMode mode;
+
+    private PlanFixture() {}
+
+    public static PlanFixture of(Path... inputs) {
+        PlanFixture fixture = new PlanFixture();
+        fixture.inputs = List.of(inputs);
+        return fixture;
+    }
+
+    PlanFixture symbol(String other) {
+        symbol = other;
+        return this;
+    }
+
+    public PlanFixture symbols(String... others) {
+        symbols = List.of(others);
+        return this;
+    }
+
+    PlanFixture days(String first, String last) {
+        from = first == null ? null : LocalDate.parse(first);
+        to = last == null ? null : LocalDate.parse(last);
+        return this;
+    }
+
+    public PlanFixture skipBadFiles() {
+        onBadFile = BadFilePolicy.SKIP;
+        return this;
+    }
+
+    PlanFixture mode(SequenceMode other) {
+        mode = other;
+        return this;
+    }
+
+    public LanePlan plan() {
+        return plan(PlanFixture::unsaltedKeys);
+    }
+
+    public LanePlan plan(LaneKeys keys) {
+        return LanePlanner.plan(
+                new SourceConf(inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, mode, 8, 8),
+                keys);
+    }
+
+    private static Map<LaneId, String> unsaltedKeys(List<LaneId> lanes) {
+        Map<LaneId, String> keys = new HashMap<>();
+        for (int i = 0; i < lanes.size(); i++) {
+            keys.put(lanes.get(i), i + " " + lanes.get(i));
+        }
+        return keys;
+    }
+}
