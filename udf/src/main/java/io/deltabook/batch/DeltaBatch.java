@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.batch;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
@@ -11,21 +12,26 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Delta rows of one lane in capture order, as primitive columns; the element that travels from the
- * source to the book. Rows that cannot be used stay in their place, marked with the reason, because
- * they still belong to their message. All rows come from one file. A batch is not changed after it
- * was handed on; {@link DeltaBatchCodec} reads and writes its columns.
+ * Rows of one lane in the order of the contract, as primitive columns; the element that travels
+ * from the source to the book. Most rows are deltas; trades and the levels of wide book snapshots
+ * stand among them where they were merged in. Rows that cannot be used stay in their place, marked
+ * with the reason, because they still belong to their message. The rows of each table come from one
+ * file. A batch is not changed after it was handed on; {@link DeltaBatchCodec} reads and writes its
+ * columns.
  */
 public final class DeltaBatch {
     /** Most rows a source puts into one batch. */
     public static final int MAX_ROWS = 10_000;
 
+    private static final int KIND_MASK = 0xC0;
     private static final int SNAPSHOT_BIT = 0x40;
+    private static final int TRADE_BITS = 0x80;
+    private static final int BOOK_BITS = 0xC0;
     private static final int SIDE_BIT = 0x20;
     private static final int REASON_MASK = 0x1F;
 
     private final Lane lane;
-    private final String file;
+    private final String[] files = new String[InputTable.values().length];
     private final boolean endOfLane;
     private final String problem;
     int size;
@@ -53,7 +59,7 @@ public final class DeltaBatch {
 
     DeltaBatch(Lane lane, String file, int capacity, boolean endOfLane, String problem) {
         this.lane = Objects.requireNonNull(lane, "lane");
-        this.file = Objects.requireNonNull(file, "file");
+        files[InputTable.DELTAS.code()] = Objects.requireNonNull(file, "file");
         this.endOfLane = endOfLane;
         this.problem = problem;
         eventTime = new long[capacity];
@@ -126,6 +132,70 @@ public final class DeltaBatch {
         rejected.add(new RawRow(size - 1, rawSide, rawPrice, rawQuantity));
     }
 
+    /** Names the file that the batch's trades or book snapshots come from. */
+    public void file(InputTable table, String name) {
+        files[table.code()] = Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * Appends a trade.
+     *
+     * @param row 0-based row in its file
+     * @param tradeId {@link Missing#ID} where there is none that is an int64
+     * @param side the aggressor's: BID for a buy, ASK for a sell
+     */
+    public void appendTrade(
+            long row,
+            long event,
+            long arrival,
+            long tradeId,
+            Side side,
+            long scaledPrice,
+            long scaledQuantity) {
+        int sideBit = side == Side.ASK ? SIDE_BIT : 0;
+        add(row, event, arrival, tradeId, Missing.ID, Missing.ID, TRADE_BITS | sideBit);
+        price[size - 1] = scaledPrice;
+        quantity[size - 1] = scaledQuantity;
+    }
+
+    /**
+     * Appends one level of a wide book snapshot; all levels of a row of the file stand together. A
+     * row without any level is one level of quantity 0.
+     *
+     * @param row 0-based row in its file
+     * @param id the snapshot's id or {@link Missing#ID}
+     */
+    public void appendBookLevel(
+            long row,
+            long event,
+            long arrival,
+            long id,
+            Side side,
+            long scaledPrice,
+            long scaledQuantity) {
+        int sideBit = side == Side.ASK ? SIDE_BIT : 0;
+        add(row, event, arrival, id, Missing.ID, Missing.ID, BOOK_BITS | sideBit);
+        price[size - 1] = scaledPrice;
+        quantity[size - 1] = scaledQuantity;
+    }
+
+    /** Appends a row of the trades or book table that cannot be used. */
+    public void appendRejected(
+            InputTable table,
+            long row,
+            long event,
+            long arrival,
+            long id,
+            RejectReason reason,
+            String rawSide,
+            String rawPrice,
+            String rawQuantity) {
+        int kind =
+                table == InputTable.TRADES ? TRADE_BITS : table == InputTable.BOOK ? BOOK_BITS : 0;
+        add(row, event, arrival, id, Missing.ID, Missing.ID, kind | reason.code());
+        rejected.add(new RawRow(size - 1, rawSide, rawPrice, rawQuantity));
+    }
+
     private void add(
             long row, long event, long arrival, long id, long first, long previous, int bits) {
         if (size == flags.length) {
@@ -157,9 +227,22 @@ public final class DeltaBatch {
         return lane;
     }
 
-    /** The file all rows come from, as planned; empty for the end of a lane. */
+    /** The file the deltas come from, as planned; empty for the end of a lane. */
     public String file() {
-        return file;
+        return files[InputTable.DELTAS.code()];
+    }
+
+    /** The file the rows of a table come from, as planned; null where there are none. */
+    public String file(InputTable table) {
+        return files[table.code()];
+    }
+
+    /** The table a row comes from. */
+    public InputTable table(int i) {
+        int kind = flags[i] & KIND_MASK;
+        return kind == TRADE_BITS
+                ? InputTable.TRADES
+                : kind == BOOK_BITS ? InputTable.BOOK : InputTable.DELTAS;
     }
 
     public boolean isEndOfLane() {
@@ -204,8 +287,9 @@ public final class DeltaBatch {
         return previousId[i];
     }
 
+    /** Whether a delta row is marked as part of a full snapshot. */
     public boolean isSnapshot(int i) {
-        return (flags[i] & SNAPSHOT_BIT) != 0;
+        return (flags[i] & KIND_MASK) == SNAPSHOT_BIT;
     }
 
     /** 0 for a usable row, else the code of its {@link RejectReason}. */

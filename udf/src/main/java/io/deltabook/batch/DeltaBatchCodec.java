@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.batch;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,6 +18,8 @@ public final class DeltaBatchCodec {
         out.writeByte(VERSION);
         LaneCodec.write(batch.lane(), out);
         TextCodec.write(batch.file(), out);
+        TextCodec.write(batch.file(InputTable.TRADES), out);
+        TextCodec.write(batch.file(InputTable.BOOK), out);
         out.writeBoolean(batch.isEndOfLane());
         TextCodec.write(batch.problem(), out);
         int size = batch.size();
@@ -48,11 +51,19 @@ public final class DeltaBatchCodec {
         CodecVersion.require("delta batch", VERSION, in);
         Lane lane = LaneCodec.read(in);
         String file = Objects.requireNonNull(TextCodec.read(in), "file");
+        String trades = TextCodec.read(in);
+        String books = TextCodec.read(in);
         boolean endOfLane = in.readBoolean();
         String problem = TextCodec.read(in);
         int size = in.readInt();
         DeltaBatch batch = new DeltaBatch(lane, file, size, endOfLane, problem);
         batch.size = size;
+        if (trades != null) {
+            batch.file(InputTable.TRADES, trades);
+        }
+        if (books != null) {
+            batch.file(InputTable.BOOK, books);
+        }
         LongColumn.read(batch.eventTime, size, in);
         LongColumn.readOptional(batch.arrivalTime, size, in);
         LongColumn.read(batch.updateId, size, in);

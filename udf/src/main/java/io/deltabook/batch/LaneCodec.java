@@ -16,6 +16,7 @@ public final class LaneCodec {
         write(lane.id(), out);
         TextCodec.write(lane.key(), out);
         out.writeByte(lane.mode().code());
+        out.writeBoolean(lane.implicitSnapshots());
         out.writeByte(lane.priceScale());
         out.writeByte(lane.quantityScale());
     }
@@ -24,8 +25,9 @@ public final class LaneCodec {
         LaneId id = readId(in);
         String key = TextCodec.read(in);
         SequenceMode mode = SequenceMode.ofCode(in.readUnsignedByte());
+        boolean implicitSnapshots = in.readBoolean();
         int priceScale = in.readUnsignedByte();
-        return new Lane(id, key, mode, priceScale, in.readUnsignedByte());
+        return new Lane(id, key, mode, implicitSnapshots, priceScale, in.readUnsignedByte());
     }
 
     public static void write(LaneId id, DataOutput out) throws IOException {

@@ -10,13 +10,26 @@ import java.util.Objects;
  * @param id exchange and symbol
  * @param key the key the stream is partitioned by (the lane's name and a salt chosen when planning)
  * @param mode the sequence rule of the lane's ids
+ * @param implicitSnapshots whether full snapshots stand unmarked among the deltas, because the
+ *     files have no column that marks them
  * @param priceScale decimal digits of an integer price
  * @param quantityScale decimal digits of an integer quantity
  */
-public record Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale)
+public record Lane(
+        LaneId id,
+        String key,
+        SequenceMode mode,
+        boolean implicitSnapshots,
+        int priceScale,
+        int quantityScale)
         implements Serializable {
     /** Largest decimal scale of an output value, DECIMAL(38,18). */
     public static final int MAX_SCALE = 18;
+
+    /** A lane whose files mark their snapshots. */
+    public Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale) {
+        this(id, key, mode, false, priceScale, quantityScale);
+    }
 
     public Lane {
         Objects.requireNonNull(id, "id");

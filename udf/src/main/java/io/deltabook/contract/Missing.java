@@ -6,6 +6,9 @@ public final class Missing {
     /** An absent update id, first id, previous id or trade id. */
     public static final long ID = Long.MIN_VALUE;
 
+    /** A trade id that is there but is not an int64: kept out of the output and counted. */
+    public static final long UNUSABLE_ID = Long.MIN_VALUE + 1;
+
     /** An absent time. */
     public static final long TIME = Long.MIN_VALUE;
 

@@ -3,6 +3,7 @@ package io.deltabook.engine;
 
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 import java.io.Serializable;
 
@@ -21,6 +22,11 @@ import java.io.Serializable;
  * @param snapshotIntervalNanos ns between INTERVAL snapshots, 0 = none
  * @param anchorDepth levels a side of RESYNC and PERIODIC snapshots, 0 = all retained
  * @param crossedPolicy what to do about a crossed book
+ * @param implicitMinLevels rows a side from which an unmarked message may be a full snapshot
+ * @param silenceThresholdNanos ns without a message after which a silence is reported, 0 = never
+ * @param frozenThresholdNanos ns with an unchanged top of book while trades print after which it is
+ *     reported, 0 = never
+ * @param clock which time is the event time
  */
 public record BookSettings(
         int depthRetained,
@@ -34,7 +40,11 @@ public record BookSettings(
         long snapshotEveryUpdates,
         long snapshotIntervalNanos,
         int anchorDepth,
-        CrossedPolicy crossedPolicy)
+        CrossedPolicy crossedPolicy,
+        int implicitMinLevels,
+        long silenceThresholdNanos,
+        long frozenThresholdNanos,
+        EventClock clock)
         implements Serializable {
 
     /** The contract's defaults. */
@@ -51,7 +61,11 @@ public record BookSettings(
                 100_000,
                 0,
                 0,
-                CrossedPolicy.REPAIR);
+                CrossedPolicy.REPAIR,
+                50,
+                60_000_000_000L,
+                60_000_000_000L,
+                EventClock.EVENT);
     }
 
     public BookSettings {
@@ -64,6 +78,9 @@ public record BookSettings(
         require("snapshot.every-updates", snapshotEveryUpdates, 0, Long.MAX_VALUE);
         require("snapshot.interval", snapshotIntervalNanos, 0, Long.MAX_VALUE);
         require("snapshot.anchor-depth", anchorDepth, 0, 20_000);
+        require("snapshot.implicit.min-levels", implicitMinLevels, 1, Integer.MAX_VALUE);
+        require("silence.threshold", silenceThresholdNanos, 0, Long.MAX_VALUE);
+        require("frozen.threshold", frozenThresholdNanos, 0, Long.MAX_VALUE);
     }
 
     private static void require(String option, long value, long least, long most) {

@@ -44,6 +44,11 @@ final class EventAppender {
         numbered(time);
     }
 
+    void trade(long time, BookState bookState, long id, Side side, long price, long quantity) {
+        batchFor(time).appendTrade(time, bookState, id, side, price, quantity);
+        numbered(time);
+    }
+
     void snapshot(long time, long id, SnapshotKind kind, OrderBook book, int depth) {
         EventBatch target = batchFor(time);
         boolean live = state.state == BookState.LIVE;

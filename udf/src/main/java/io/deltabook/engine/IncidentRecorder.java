@@ -7,6 +7,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.Side;
+import io.deltabook.engine.LaneState.HeldSnapshot;
 import io.deltabook.sequence.SequenceTracker;
 import java.util.Locale;
 
@@ -28,6 +29,7 @@ final class IncidentRecorder {
     void gap(Message message, long expected, long actual, long size, String reason) {
         record(
                 IncidentKind.GAP,
+                DELTAS,
                 message.time,
                 reason,
                 message.id,
@@ -42,6 +44,7 @@ final class IncidentRecorder {
     void old(IncidentKind kind, Message message, long rows) {
         record(
                 kind,
+                DELTAS,
                 message.time,
                 null,
                 message.id,
@@ -56,6 +59,7 @@ final class IncidentRecorder {
     void outOfOrder(IncidentKind kind, Message message, long expected, long actual) {
         record(
                 kind,
+                DELTAS,
                 message.time,
                 null,
                 message.id,
@@ -70,6 +74,7 @@ final class IncidentRecorder {
     void timeRegression(Message message, long previousTime) {
         record(
                 IncidentKind.TIME_REGRESSION,
+                DELTAS,
                 message.time,
                 null,
                 message.id,
@@ -81,30 +86,62 @@ final class IncidentRecorder {
                 "previous_time=" + previousTime);
     }
 
-    void resync(long id, long time, long rows, double drift, String detail) {
+    void silence(Message message, long nanos) {
         record(
-                IncidentKind.RESYNC,
+                IncidentKind.SILENCE,
+                DELTAS,
+                message.time,
+                null,
+                message.id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                message.size,
+                Double.NaN,
+                "nanos_without_a_message=" + nanos);
+    }
+
+    void frozen(long time, long since, long trades) {
+        record(
+                IncidentKind.FROZEN,
+                "trades",
                 time,
                 null,
-                id,
+                state.tracker.last(),
                 Missing.ID,
                 Missing.ID,
                 Missing.ID,
-                rows,
+                trades,
+                Double.NaN,
+                "top_unchanged_since=" + since);
+    }
+
+    void resync(HeldSnapshot snapshot, long time, double drift, String detail) {
+        record(
+                IncidentKind.RESYNC,
+                snapshot.source().word(),
+                time,
+                null,
+                snapshot.id(),
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                snapshot.rows(),
                 drift,
                 detail);
     }
 
-    void refused(RefusalReason reason, long id, long time, long rows, double drift) {
+    void refused(RefusalReason reason, HeldSnapshot snapshot, double drift) {
         record(
                 IncidentKind.REFUSED_SNAPSHOT,
-                time,
+                snapshot.source().word(),
+                snapshot.time(),
                 reason.name(),
-                id,
+                snapshot.id(),
                 Missing.ID,
                 Missing.ID,
                 Missing.ID,
-                rows,
+                snapshot.rows(),
                 drift,
                 "state=" + state.state + " last=" + text(state.tracker));
     }
@@ -112,6 +149,7 @@ final class IncidentRecorder {
     void ringOverflow(Message message) {
         record(
                 IncidentKind.RING_OVERFLOW,
+                DELTAS,
                 message.time,
                 null,
                 message.id,
@@ -200,6 +238,7 @@ final class IncidentRecorder {
 
     private void record(
             IncidentKind kind,
+            String source,
             long time,
             String reason,
             long id,
@@ -216,7 +255,7 @@ final class IncidentRecorder {
                         time,
                         kind,
                         reason,
-                        DELTAS,
+                        source,
                         id,
                         expected,
                         actual,

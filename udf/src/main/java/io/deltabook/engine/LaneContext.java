@@ -42,6 +42,7 @@ final class LaneContext {
         }
         if (next == BookState.WAITING) {
             state.book.clear();
+            state.top.look(state.book, Missing.TIME);
             state.crossedRun = false;
         }
     }
@@ -86,8 +87,17 @@ final class LaneContext {
                 incidents.timeRegression(message, previous);
             } else {
                 state.counters.addTime(state.state, message.time - previous);
+                silence(message, message.time - previous);
             }
         }
         state.lastMessageTime = message.time;
+    }
+
+    private void silence(Message message, long nanos) {
+        long threshold = settings.silenceThresholdNanos();
+        if (threshold > 0 && nanos > threshold) {
+            count(Counter.SILENCES, 1);
+            incidents.silence(message, nanos);
+        }
     }
 }

@@ -43,7 +43,18 @@ public final class LaneCounters {
         REPAIRED_LEVELS,
         RING_OVERFLOWS,
         TIME_REGRESSIONS,
-        APPLIED_ROWS;
+        APPLIED_ROWS,
+        RESYNCS_BOOK,
+        RESYNCS_IMPLICIT,
+        SILENCES,
+        FROZEN,
+        TRADES_IN,
+        TRADES_REJECTED,
+        TRADE_IDS_DROPPED,
+        BOOK_ROWS_IN,
+        BOOK_ROWS_TAKEN,
+        BOOK_ROWS_REFUSED,
+        BOOK_ROWS_REJECTED;
 
         /** Name of the statistics column and summary key. */
         public String column() {
@@ -145,6 +156,21 @@ public final class LaneCounters {
                 - value(Counter.STALE_ROWS)
                 - value(Counter.LATE_ROWS)
                 - value(Counter.DUPLICATE_ROWS);
+    }
+
+    /** Trades in minus trades written or rejected; 0 when every trade is accounted for. */
+    public long unaccountedTrades() {
+        return value(Counter.TRADES_IN)
+                - value(Counter.TRADE_EVENTS)
+                - value(Counter.TRADES_REJECTED);
+    }
+
+    /** Book rows in minus rows taken, refused or rejected; 0 when every row is accounted for. */
+    public long unaccountedBookRows() {
+        return value(Counter.BOOK_ROWS_IN)
+                - value(Counter.BOOK_ROWS_TAKEN)
+                - value(Counter.BOOK_ROWS_REFUSED)
+                - value(Counter.BOOK_ROWS_REJECTED);
     }
 
     void write(DataOutput out) throws IOException {

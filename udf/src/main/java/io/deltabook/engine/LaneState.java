@@ -6,6 +6,7 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotSource;
 import io.deltabook.sequence.SequenceTracker;
 
 /**
@@ -18,6 +19,7 @@ public final class LaneState {
     final MessageRing ring = new MessageRing();
     Message pending = new Message();
     HeldSnapshot held;
+    final TopOfBook top = new TopOfBook();
     LaneCounters counters = new LaneCounters();
     BookState state;
     boolean crossedRun;
@@ -31,13 +33,20 @@ public final class LaneState {
      * A snapshot behind the newest message, kept until the next message tells whether the numbering
      * restarted.
      *
+     * @param source where it came from
      * @param id its id
      * @param time its event time, ns
      * @param rows its rows
      * @param lostRow whether a row without a readable id was rejected beside its rows
      * @param book its levels
      */
-    record HeldSnapshot(long id, long time, int rows, boolean lostRow, OrderBook book) {}
+    record HeldSnapshot(
+            SnapshotSource source,
+            long id,
+            long time,
+            int rows,
+            boolean lostRow,
+            OrderBook book) {}
 
     LaneState(SequenceMode mode, BookState state) {
         this.tracker = new SequenceTracker(mode);

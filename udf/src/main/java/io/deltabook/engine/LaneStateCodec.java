@@ -5,6 +5,7 @@ import io.deltabook.book.BookSideCodec;
 import io.deltabook.book.OrderBook;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotSource;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class LaneStateCodec {
         out.writeLong(state.lastEventTime);
         out.writeLong(state.lastMessageTime);
         out.writeLong(state.lastInterval);
+        state.top.write(out);
         state.counters.write(out);
         state.tracker.write(out);
         MessageCodec.write(state.pending, out);
@@ -53,6 +55,7 @@ public final class LaneStateCodec {
         state.lastEventTime = in.readLong();
         state.lastMessageTime = in.readLong();
         state.lastInterval = in.readLong();
+        state.top.read(in);
         state.counters = LaneCounters.read(in);
         state.tracker.read(in);
         state.pending = MessageCodec.read(in);
@@ -65,6 +68,7 @@ public final class LaneStateCodec {
     private static void writeHeld(LaneState.HeldSnapshot held, DataOutput out) throws IOException {
         out.writeBoolean(held != null);
         if (held != null) {
+            out.writeByte(held.source().code());
             out.writeLong(held.id());
             out.writeLong(held.time());
             out.writeInt(held.rows());
@@ -77,12 +81,13 @@ public final class LaneStateCodec {
         if (!in.readBoolean()) {
             return null;
         }
+        SnapshotSource source = SnapshotSource.ofCode(in.readUnsignedByte());
         long id = in.readLong();
         long time = in.readLong();
         int rows = in.readInt();
         boolean lostRow = in.readBoolean();
         OrderBook book = new OrderBook();
         BookSideCodec.read(book, in);
-        return new LaneState.HeldSnapshot(id, time, rows, lostRow, book);
+        return new LaneState.HeldSnapshot(source, id, time, rows, lostRow, book);
     }
 }

@@ -10,10 +10,16 @@ import java.util.Arrays;
  * usable row. Mutable and reused: the message being assembled of a lane.
  */
 final class Message {
+    static final long NO_BOOK_ROW = -1;
+
     private static final int INITIAL_CAPACITY = 64;
 
     boolean open;
     boolean snapshot;
+
+    /** Row of the book table that the levels come from, {@link #NO_BOOK_ROW} for deltas. */
+    long bookRow = NO_BOOK_ROW;
+
     long id = Missing.ID;
     long firstId = Missing.ID;
     long previousId = Missing.ID;
@@ -44,6 +50,7 @@ final class Message {
     void begin(boolean isSnapshot, long updateId, long groupTime) {
         open = true;
         snapshot = isSnapshot;
+        bookRow = NO_BOOK_ROW;
         id = updateId;
         keyTime = groupTime;
         firstId = Missing.ID;
@@ -51,6 +58,17 @@ final class Message {
         time = Missing.TIME;
         rejectedRows = 0;
         size = 0;
+    }
+
+    /** Starts the message that one row of the book table is. */
+    void beginBook(long row, long updateId, long nanos) {
+        begin(true, updateId, Missing.TIME);
+        bookRow = row;
+        time = nanos;
+    }
+
+    boolean isBook() {
+        return bookRow != NO_BOOK_ROW;
     }
 
     /** Ids and time are those of the first usable row; until it comes, of the first row. */
@@ -135,6 +153,7 @@ final class Message {
         Message copy = new Message(kept);
         copy.open = open;
         copy.snapshot = snapshot;
+        copy.bookRow = bookRow;
         copy.id = id;
         copy.firstId = firstId;
         copy.previousId = previousId;

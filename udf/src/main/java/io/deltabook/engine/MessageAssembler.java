@@ -2,6 +2,7 @@
 package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Reject;
@@ -21,27 +22,79 @@ final class MessageAssembler {
     private final MessageHandler handler;
     private final boolean arrivalInKey;
     private final boolean idsRequired;
+    private final boolean arrivalFirst;
+    private final TradeHandler trades;
+
+    /** Row of the book table that was rejected; its further levels in the batch go with it. */
+    private long rejectedBookRow = Message.NO_BOOK_ROW;
 
     MessageAssembler(LaneContext context, MessageHandler handler) {
         this.context = context;
         this.state = context.state;
         this.handler = handler;
         SequenceMode mode = context.lane.mode();
+        arrivalFirst = context.settings.clock() == EventClock.ARRIVAL;
+        trades = new TradeHandler(context);
         idsRequired = mode != SequenceMode.NONE;
         arrivalInKey = mode == SequenceMode.MONOTONIC || mode == SequenceMode.NONE;
     }
 
     void rows(DeltaBatch batch) {
-        context.count(Counter.ROWS_IN, batch.size());
         Iterator<DeltaBatch.RawRow> raw = batch.rejected().iterator();
         for (int row = 0; row < batch.size(); row++) {
             int code = batch.rejectCode(row);
-            if (code == RejectReason.USABLE) {
+            InputTable table = batch.table(row);
+            if (table != InputTable.DELTAS) {
+                other(batch, row, table, code == RejectReason.USABLE ? null : raw.next());
+            } else if (code == RejectReason.USABLE) {
+                context.count(Counter.ROWS_IN, 1);
                 usable(batch, row);
             } else {
+                context.count(Counter.ROWS_IN, 1);
                 rejected(batch, row, RejectReason.ofCode(code), raw.next());
             }
         }
+    }
+
+    /** Trades and book rows stand between messages: what is pending is whole. */
+    private void other(DeltaBatch batch, int row, InputTable table, DeltaBatch.RawRow rejected) {
+        boolean goesOn =
+                table == InputTable.BOOK
+                        && rejected == null
+                        && state.pending.open
+                        && state.pending.bookRow == batch.fileRow(row);
+        if (goesOn) {
+            addLevel(batch, row);
+            return;
+        }
+        if (table == InputTable.BOOK && batch.fileRow(row) == rejectedBookRow) {
+            return;
+        }
+        complete();
+        boolean isTrade = table == InputTable.TRADES;
+        context.count(isTrade ? Counter.TRADES_IN : Counter.BOOK_ROWS_IN, 1);
+        long time = resolveTime(batch, row);
+        DeltaBatch.RawRow raw = rejected;
+        RejectReason reason = raw == null ? null : RejectReason.ofCode(batch.rejectCode(row));
+        if (time == Missing.TIME
+                && (reason == null || reason.compareTo(RejectReason.NULL_TIME) > 0)) {
+            reason = RejectReason.NULL_TIME;
+            raw = raw == null ? rawOf(batch, row) : raw;
+        }
+        if (reason != null) {
+            context.count(isTrade ? Counter.TRADES_REJECTED : Counter.BOOK_ROWS_REJECTED, 1);
+            write(batch, row, table, reason, raw);
+            rejectedBookRow = isTrade ? rejectedBookRow : batch.fileRow(row);
+        } else if (isTrade) {
+            trades.trade(batch, row, time);
+        } else {
+            state.pending.beginBook(batch.fileRow(row), batch.updateId(row), time);
+            addLevel(batch, row);
+        }
+    }
+
+    private void addLevel(DeltaBatch batch, int row) {
+        state.pending.add(batch.side(row), batch.price(row), batch.quantity(row));
     }
 
     /** The lane ends: what is pending is whole. */
@@ -99,6 +152,7 @@ final class MessageAssembler {
         long time = arrivalInKey ? groupTime(batch, row) : Missing.TIME;
         boolean same =
                 pending.open
+                        && !pending.isBook()
                         && pending.snapshot == snapshot
                         && pending.id == id
                         && (pending.keyTime == time || (snapshot && id == Missing.ID));
@@ -117,12 +171,12 @@ final class MessageAssembler {
     }
 
     private long resolveTime(DeltaBatch batch, int row) {
-        long event = batch.eventTime(row);
-        if (event != Missing.TIME) {
-            return event;
+        long first = arrivalFirst ? batch.arrivalTime(row) : batch.eventTime(row);
+        if (first != Missing.TIME) {
+            return first;
         }
-        long arrival = batch.arrivalTime(row);
-        return arrival != Missing.TIME ? arrival : state.lastEventTime;
+        long second = arrivalFirst ? batch.eventTime(row) : batch.arrivalTime(row);
+        return second != Missing.TIME ? second : state.lastEventTime;
     }
 
     private void complete() {
@@ -138,11 +192,20 @@ final class MessageAssembler {
 
     private void reject(DeltaBatch batch, int row, RejectReason reason, DeltaBatch.RawRow raw) {
         context.count(Counter.REJECTED_ROWS, 1);
+        write(batch, row, InputTable.DELTAS, reason, raw);
+    }
+
+    private void write(
+            DeltaBatch batch,
+            int row,
+            InputTable table,
+            RejectReason reason,
+            DeltaBatch.RawRow raw) {
         context.output.reject(
                 new Reject(
                         context.lane.id(),
-                        InputTable.DELTAS,
-                        batch.file(),
+                        table,
+                        batch.file(table),
                         batch.fileRow(row),
                         reason,
                         batch.updateId(row),

@@ -12,6 +12,7 @@ final class MessageCodec {
     static void write(Message message, DataOutput out) throws IOException {
         out.writeBoolean(message.open);
         out.writeBoolean(message.snapshot);
+        out.writeLong(message.bookRow);
         out.writeLong(message.id);
         out.writeLong(message.firstId);
         out.writeLong(message.previousId);
@@ -32,6 +33,7 @@ final class MessageCodec {
         Message message = new Message(0);
         message.open = in.readBoolean();
         message.snapshot = in.readBoolean();
+        message.bookRow = in.readLong();
         message.id = in.readLong();
         message.firstId = in.readLong();
         message.previousId = in.readLong();

@@ -6,6 +6,7 @@ import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotSource;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.sequence.OldKind;
 import io.deltabook.sequence.SequenceStep;
@@ -34,14 +35,25 @@ final class MessageHandler {
 
     /** Takes a whole message, snapshot or not. */
     void message(Message message) {
+        if (message.isBook()) {
+            snapshots.snapshot(message, SnapshotSource.BOOK);
+            return;
+        }
         int copies = message.dropRepeatedBlocks();
         if (message.snapshot) {
-            snapshots.snapshot(message);
+            snapshots.snapshot(message, SnapshotSource.DELTAS);
+        } else if (isImplicitSnapshot(message)) {
+            snapshots.snapshot(message, SnapshotSource.IMPLICIT);
         } else {
             update(message);
             context.count(Counter.MESSAGES, 1L + copies);
         }
         countRepeats(message, copies);
+    }
+
+    private boolean isImplicitSnapshot(Message message) {
+        return context.lane.implicitSnapshots()
+                && ImplicitSnapshot.isIn(message, context.settings.implicitMinLevels());
     }
 
     /** The lane ends: a snapshot still held was behind. */
@@ -181,6 +193,7 @@ final class MessageHandler {
         if (state.state != BookState.WAITING) {
             finding = crossed.apply(message);
         }
+        state.top.look(state.book, message.time);
         context.emit(message, finding.removed().isEmpty());
         crossed.settle(message, finding);
         if (message.size > 0) {

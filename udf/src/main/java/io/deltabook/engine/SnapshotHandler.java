@@ -9,6 +9,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.contract.SnapshotSource;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneState.HeldSnapshot;
 import io.deltabook.sequence.SequenceTracker;
@@ -32,21 +33,24 @@ final class SnapshotHandler {
         this.crossed = crossed;
     }
 
-    void snapshot(Message message) {
+    void snapshot(Message message, SnapshotSource source) {
         refuseHeld();
-        context.count(Counter.SNAPSHOT_ROWS, message.size);
+        boolean isBook = source == SnapshotSource.BOOK;
+        if (!isBook) {
+            context.count(Counter.SNAPSHOT_ROWS, message.size);
+        }
         OrderBook levels = levelsOf(message);
+        long id = isBook && message.id == Missing.ID ? tracker.last() : message.id;
         HeldSnapshot snapshot =
-                new HeldSnapshot(message.id, message.time, message.size, message.lostRow, levels);
+                new HeldSnapshot(
+                        source, id, message.time, message.size, message.lostRow, levels);
         RefusalReason fault = faultOf(message, levels);
+        boolean hasId = id != Missing.ID && tracker.mode() != SequenceMode.NONE;
         if (fault != null) {
             refuse(fault, snapshot);
-            return;
-        }
-        boolean hasId = message.id != Missing.ID && tracker.mode() != SequenceMode.NONE;
-        if (hasId && tracker.last() != Missing.ID && message.id < tracker.last()) {
+        } else if (hasId && tracker.last() != Missing.ID && id < tracker.last()) {
             behind(snapshot);
-        } else if (hasId && message.id == tracker.last() && state.state == BookState.LIVE) {
+        } else if (hasId && id == tracker.last() && state.state == BookState.LIVE) {
             compare(snapshot);
         } else {
             load(snapshot, false);
@@ -75,7 +79,11 @@ final class SnapshotHandler {
 
     private void behind(HeldSnapshot snapshot) {
         if (!tracker.mode().isVerified()) {
-            load(snapshot, false);
+            if (snapshot.source() == SnapshotSource.BOOK) {
+                refuse(RefusalReason.BEHIND, snapshot);
+            } else {
+                load(snapshot, false);
+            }
         } else if (state.state == BookState.LIVE) {
             state.held = snapshot;
         } else if (ringBridges(snapshot.id())) {
@@ -150,7 +158,14 @@ final class SnapshotHandler {
 
     private void resynced(HeldSnapshot snapshot, double drift, long time, String detail) {
         context.count(Counter.RESYNCS, 1);
-        context.incidents.resync(snapshot.id(), time, snapshot.rows(), drift, detail);
+        switch (snapshot.source()) {
+            case BOOK -> context.count(Counter.RESYNCS_BOOK, 1);
+            case IMPLICIT -> context.count(Counter.RESYNCS_IMPLICIT, 1);
+            case DELTAS -> {}
+        }
+        countTaken(snapshot);
+        state.top.look(state.book, time);
+        context.incidents.resync(snapshot, time, drift, detail);
         schedule.afterSnapshot(SnapshotKind.RESYNC, time);
     }
 
@@ -164,6 +179,7 @@ final class SnapshotHandler {
         }
         if (equal) {
             context.count(Counter.CHECKS, 1);
+            countTaken(snapshot);
             schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time());
         } else {
             resynced(snapshot, drift, snapshot.time(), "replaced inside its range");
@@ -215,7 +231,15 @@ final class SnapshotHandler {
 
     private void refuse(RefusalReason reason, HeldSnapshot snapshot) {
         state.counters.countRefused(reason);
-        context.incidents.refused(
-                reason, snapshot.id(), snapshot.time(), snapshot.rows(), drift(snapshot));
+        if (snapshot.source() == SnapshotSource.BOOK) {
+            context.count(Counter.BOOK_ROWS_REFUSED, 1);
+        }
+        context.incidents.refused(reason, snapshot, drift(snapshot));
+    }
+
+    private void countTaken(HeldSnapshot snapshot) {
+        if (snapshot.source() == SnapshotSource.BOOK) {
+            context.count(Counter.BOOK_ROWS_TAKEN, 1);
+        }
     }
 }

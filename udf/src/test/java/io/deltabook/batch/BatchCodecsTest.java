@@ -33,11 +33,6 @@ final class BatchCodecsTest {
         void to(T value, DataOutput out) throws IOException;
     }
 
-    /** The other direction. */
-    private interface Read<T> {
-        T from(DataInput in) throws IOException;
-    }
-
     @Test
     void aDeltaBatchComesBackWithEveryColumn() throws IOException {
         for (long seed = 1; seed <= 50; seed++) {

@@ -3,6 +3,7 @@ package io.deltabook.engine;
 
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 
 /** Book settings for a test: the defaults but no PERIODIC snapshots, changed one by one. */
@@ -84,6 +85,10 @@ final class SettingsBuilder {
                 everyUpdates,
                 intervalNanos,
                 0,
-                crossed);
+                crossed,
+                50,
+                0,
+                0,
+                EventClock.EVENT);
     }
 }

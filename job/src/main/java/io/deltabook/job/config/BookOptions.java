@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.engine.BookSettings;
 import java.time.Duration;
@@ -104,6 +105,39 @@ public final class BookOptions {
                             "What happens when the best bid is at or above the best ask after a"
                                     + " message: `repair`, `flag`, `off` or `fail`.");
 
+    public static final ConfigOption<Integer> IMPLICIT_MIN_LEVELS =
+            key("snapshot.implicit.min-levels")
+                    .intType()
+                    .defaultValue(DEFAULTS.implicitMinLevels())
+                    .withDescription(
+                            "Rows a side from which an unmarked message may be a full snapshot, in"
+                                    + " files without an is_snapshot column.");
+
+    public static final ConfigOption<Duration> SILENCE_THRESHOLD =
+            key("silence.threshold")
+                    .durationType()
+                    .defaultValue(Duration.ofNanos(DEFAULTS.silenceThresholdNanos()))
+                    .withDescription(
+                            "Event time without a message after which a SILENCE is reported; 0 for"
+                                    + " never.");
+
+    public static final ConfigOption<Duration> FROZEN_THRESHOLD =
+            key("frozen.threshold")
+                    .durationType()
+                    .defaultValue(Duration.ofNanos(DEFAULTS.frozenThresholdNanos()))
+                    .withDescription(
+                            "Event time with an unchanged top of book, while trades print, after"
+                                    + " which the book is reported FROZEN; 0 for never.");
+
+    public static final ConfigOption<EventClock> CLOCK =
+            key("time.clock")
+                    .enumType(EventClock.class)
+                    .defaultValue(DEFAULTS.clock())
+                    .withDescription(
+                            "The time that orders the tables and stands on the events: `event`, the"
+                                    + " venue's, or `arrival`; where one is missing the other is"
+                                    + " taken.");
+
     static final List<ConfigOption<?>> ALL =
             List.of(
                     DEPTH_RETAINED,
@@ -117,7 +151,11 @@ public final class BookOptions {
                     SNAPSHOT_EVERY_UPDATES,
                     SNAPSHOT_INTERVAL,
                     ANCHOR_DEPTH,
-                    CROSSED_POLICY);
+                    CROSSED_POLICY,
+                    IMPLICIT_MIN_LEVELS,
+                    SILENCE_THRESHOLD,
+                    FROZEN_THRESHOLD,
+                    CLOCK);
 
     private BookOptions() {}
 }

@@ -48,6 +48,10 @@ public record JobConf(SourceConf source, BookSettings book, SinkConf sink, RunCo
                 options.atLeast(BookOptions.SNAPSHOT_EVERY_UPDATES, 0),
                 options.duration(BookOptions.SNAPSHOT_INTERVAL, Duration.ZERO).toNanos(),
                 options.intIn(BookOptions.ANCHOR_DEPTH, 0, DEEPEST),
-                options.word(BookOptions.CROSSED_POLICY));
+                options.word(BookOptions.CROSSED_POLICY),
+                options.intIn(BookOptions.IMPLICIT_MIN_LEVELS, 1, Integer.MAX_VALUE),
+                options.duration(BookOptions.SILENCE_THRESHOLD, Duration.ZERO).toNanos(),
+                options.duration(BookOptions.FROZEN_THRESHOLD, Duration.ZERO).toNanos(),
+                options.word(BookOptions.CLOCK));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.BookSettings;
@@ -95,7 +96,11 @@ final class JobConfTest {
                                         13,
                                         60_000_000_000L,
                                         14,
-                                        CrossedPolicy.OFF),
+                                        CrossedPolicy.OFF,
+                                        21,
+                                        22_000_000_000L,
+                                        23_000_000_000L,
+                                        EventClock.ARRIVAL),
                                 new SinkConf(
                                         Compression.SNAPPY,
                                         2 << 20,
@@ -251,6 +256,10 @@ final class JobConfTest {
         values.put("snapshot.interval", "1min");
         values.put("snapshot.anchor-depth", "14");
         values.put("crossed.policy", "off");
+        values.put("snapshot.implicit.min-levels", 21);
+        values.put("silence.threshold", "22s");
+        values.put("frozen.threshold", "23s");
+        values.put("time.clock", "arrival");
         values.put("sink.compression", "snappy");
         values.put("sink.row-group-size", "2mb");
         values.put("sink.file.max-size", "3mb");

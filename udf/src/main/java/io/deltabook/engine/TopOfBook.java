@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.book.BookSide;
+import io.deltabook.book.OrderBook;
+import io.deltabook.contract.Missing;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Best prices and quantities of a lane's book, and since when they stand unchanged. */
+final class TopOfBook {
+    private long bid;
+    private long bidQuantity;
+    private long ask;
+    private long askQuantity;
+    private long since = Missing.TIME;
+    private long trades;
+    private boolean reported;
+
+    /** Looks at the book after a message; no book, no top. */
+    void look(OrderBook book, long time) {
+        if (book.isEmpty()) {
+            since = Missing.TIME;
+            return;
+        }
+        long newBid = price(book.bids());
+        long newAsk = price(book.asks());
+        long newBidQuantity = quantity(book.bids());
+        long newAskQuantity = quantity(book.asks());
+        boolean same =
+                since != Missing.TIME
+                        && newBid == bid
+                        && newAsk == ask
+                        && newBidQuantity == bidQuantity
+                        && newAskQuantity == askQuantity;
+        if (!same) {
+            bid = newBid;
+            ask = newAsk;
+            bidQuantity = newBidQuantity;
+            askQuantity = newAskQuantity;
+            since = time;
+            trades = 0;
+            reported = false;
+        }
+    }
+
+    private static long price(BookSide side) {
+        return side.isEmpty() ? 0 : side.price(0);
+    }
+
+    private static long quantity(BookSide side) {
+        return side.isEmpty() ? 0 : side.quantity(0);
+    }
+
+    /**
+     * Notes a trade.
+     *
+     * @return true once, where the top stands unchanged for the threshold while trades print
+     */
+    boolean trade(long time, long thresholdNanos) {
+        if (since == Missing.TIME) {
+            return false;
+        }
+        trades++;
+        boolean frozen = thresholdNanos > 0 && !reported && time - since >= thresholdNanos;
+        reported |= frozen;
+        return frozen;
+    }
+
+    /** Time of the message that set the top, ns. */
+    long since() {
+        return since;
+    }
+
+    /** Trades since then. */
+    long trades() {
+        return trades;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(bid);
+        out.writeLong(bidQuantity);
+        out.writeLong(ask);
+        out.writeLong(askQuantity);
+        out.writeLong(since);
+        out.writeLong(trades);
+        out.writeBoolean(reported);
+    }
+
+    void read(DataInput in) throws IOException {
+        bid = in.readLong();
+        bidQuantity = in.readLong();
+        ask = in.readLong();
+        askQuantity = in.readLong();
+        since = in.readLong();
+        trades = in.readLong();
+        reported = in.readBoolean();
+    }
+}
