@@ -41,12 +41,7 @@ public final class LaneState {
      * @param book its levels
      */
     record HeldSnapshot(
-            SnapshotSource source,
-            long id,
-            long time,
-            int rows,
-            boolean lostRow,
-            OrderBook book) {}
+            SnapshotSource source, long id, long time, int rows, boolean lostRow, OrderBook book) {}
 
     LaneState(SequenceMode mode, BookState state) {
         this.tracker = new SequenceTracker(mode);

@@ -42,8 +42,7 @@ final class SnapshotHandler {
         OrderBook levels = levelsOf(message);
         long id = isBook && message.id == Missing.ID ? tracker.last() : message.id;
         HeldSnapshot snapshot =
-                new HeldSnapshot(
-                        source, id, message.time, message.size, message.lostRow, levels);
+                new HeldSnapshot(source, id, message.time, message.size, message.lostRow, levels);
         RefusalReason fault = faultOf(message, levels);
         boolean hasId = id != Missing.ID && tracker.mode() != SequenceMode.NONE;
         if (fault != null) {

@@ -51,8 +51,8 @@ final class OrderBookTest implements BookContract {
         if (kind < 94) {
             for (int row = random.nextInt(8); row >= 0; row--) {
                 Side side = Side.ofCode(random.nextInt(2));
-                long price = 1 + random.nextInt(prices);
-                long quantity = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(9);
+                long price = 1L + random.nextInt(prices);
+                long quantity = random.nextInt(3) == 0 ? 0 : 1L + random.nextInt(9);
                 fast.set(side, price, quantity);
                 slow.set(side, price, quantity);
             }
@@ -97,7 +97,7 @@ final class OrderBookTest implements BookContract {
         List<Level> levels = new ArrayList<>();
         for (Side side : Side.values()) {
             for (int i = random.nextInt(12); i >= 0; i--) {
-                levels.add(new Level(side, 1 + random.nextInt(prices), 1 + random.nextInt(9)));
+                levels.add(new Level(side, 1L + random.nextInt(prices), 1L + random.nextInt(9)));
             }
         }
         return levels;

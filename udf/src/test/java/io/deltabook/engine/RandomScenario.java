@@ -3,6 +3,7 @@ package io.deltabook.engine;
 
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
@@ -112,7 +113,11 @@ final class RandomScenario {
                         : pick(
                                 new CrossedPolicy[] {
                                     CrossedPolicy.REPAIR, CrossedPolicy.FLAG, CrossedPolicy.OFF
-                                }));
+                                }),
+                50,
+                0,
+                0,
+                EventClock.EVENT);
     }
 
     private <T> T pick(T[] values) {
