@@ -19,6 +19,7 @@ import io.deltabook.job.source.KeyGroupLaneKeys;
 import io.deltabook.job.source.plan.LanePlan;
 import io.deltabook.job.source.plan.LanePlanner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,10 +60,14 @@ final class JobRun {
         try {
             folder = claim(plan);
             StateFolder state = StateFolder.claim(conf.run().state());
+            JobResult result;
             try {
-                run(flink, plan, state);
+                result = run(flink, plan, state);
             } finally {
                 state.tidy();
+            }
+            if (!result.isSuccess()) {
+                throw failure(result);
             }
             return report(plan);
         } catch (IOException e) {
@@ -110,17 +115,16 @@ final class JobRun {
         }
     }
 
-    private void run(Configuration flink, LanePlan plan, StateFolder state) throws CommandFailure {
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(flink, conf.run().parallelism())) {
+    private JobResult run(Configuration flink, LanePlan plan, StateFolder state)
+            throws CommandFailure {
+        try (StopOnSignal stop = new StopOnSignal(() -> stopped(state));
+                EmbeddedCluster cluster = EmbeddedCluster.start(flink, conf.run().parallelism())) {
             console.note("Web UI: " + cluster.address() + " (while the run is on)");
             JobID job = cluster.submit(graph(flink, plan).getJobGraph());
-            try (StopOnSignal stop = new StopOnSignal(cluster, job, () -> stopped(state))) {
-                JobResult result = await(cluster, job, plan.rows());
-                stop.waitIfStopping();
-                if (!result.isSuccess()) {
-                    throw failure(result);
-                }
-            }
+            stop.running(cluster, job);
+            JobResult result = await(cluster, job, plan.rows());
+            stop.waitIfStopping();
+            return result;
         }
     }
 
@@ -193,8 +197,9 @@ final class JobRun {
     }
 
     private String incomplete() {
-        return "%s is incomplete and cannot be gone on with: delete it and %s, then run again"
-                .formatted(output, conf.run().state());
+        Path state = conf.run().state();
+        return "%s is incomplete and cannot be gone on with: delete it%s, then run again"
+                .formatted(output, Files.exists(state) ? " and " + state : "");
     }
 
     private void stopped(StateFolder state) {

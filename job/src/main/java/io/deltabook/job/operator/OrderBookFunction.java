@@ -6,6 +6,7 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
+import io.deltabook.engine.CrossedBookException;
 import io.deltabook.engine.EngineOutput;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
@@ -17,6 +18,7 @@ import io.deltabook.job.serialization.LaneStateSerializer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -64,7 +66,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         long messages = counters.value(Counter.MESSAGES);
         output.context = context;
         output.out = out;
-        engine.process(lane, batch);
+        process(lane, batch);
         if (batch.isEndOfLane()) {
             lanes.clear();
         } else {
@@ -73,6 +75,15 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         metrics.rowsIn(batch.size());
         metrics.gaps(
                 counters.value(Counter.GAPS) - gaps, counters.value(Counter.MESSAGES) - messages);
+    }
+
+    /** What {@code crossed.policy: fail} stops at is there still after a restart. */
+    private void process(LaneState lane, DeltaBatch batch) {
+        try {
+            engine.process(lane, batch);
+        } catch (CrossedBookException e) {
+            throw new SuppressRestartsException(e);
+        }
     }
 
     /** Hands on what the engine says while one element is processed. */

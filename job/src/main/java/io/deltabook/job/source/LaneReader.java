@@ -2,11 +2,13 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.parquet.BadFileException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Gives Flink the chunks of a lane group, one a call, so that a call never lasts longer than the
@@ -26,7 +28,7 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
 
     @Override
     public BulkFormat.RecordIterator<DeltaBatch> readBatch() throws IOException {
-        LaneChunk chunk = walk.next();
+        LaneChunk chunk = nextChunk();
         if (chunk == null) {
             return null;
         }
@@ -42,6 +44,15 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
                             + chunk.start());
         }
         return new ChunkIterator(chunk, skipped);
+    }
+
+    /** A damaged file is damaged still after a restart, so there is none. */
+    private LaneChunk nextChunk() throws IOException {
+        try {
+            return walk.next();
+        } catch (BadFileException e) {
+            throw new SuppressRestartsException(e);
+        }
     }
 
     @Override

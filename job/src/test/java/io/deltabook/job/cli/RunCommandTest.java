@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Wrong command lines and wrong input: the exit code and the line that says it. No cluster starts.
+ */
+final class RunCommandTest {
+    @TempDir private static Path data;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void generate() {
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "generate",
+                        "--output",
+                        data.resolve("good").toString(),
+                        "--rows",
+                        "5000",
+                        "--symbols",
+                        "1");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        CommandLineRun run = CommandLineRun.of("run", "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "--input=PATH",
+                        "--output=DIR",
+                        "--state=DIR",
+                        "--parallelism=N",
+                        "--symbols=SYMBOL",
+                        "--from=DAY",
+                        "--to=DAY",
+                        "--exchange=NAME",
+                        "--symbol=NAME",
+                        "--web-port=PORT",
+                        "--config=FILE",
+                        "--set=KEY=VALUE",
+                        "--flink-config=FILE");
+    }
+
+    @Test
+    void withoutInputAndOutputBothAreNamed() {
+        assertUsage(
+                CommandLineRun.of("run"),
+                "input must be given, but was nothing: name the folder with --input",
+                "output must be given, but was nothing: name a new folder with --output");
+    }
+
+    @Test
+    void badValuesAndUnknownKeysOfFileAndCommandLineAreNamed() throws IOException {
+        Path config = folder.resolve("job.yaml");
+        Files.writeString(config, "book.depth.retaned: 5\nweb.port: 70000\n");
+
+        assertUsage(
+                run("--config", config.toString(), "-D", "sink.codec=zstd"),
+                "option must be a known key, but was book.depth.retaned ("
+                        + config
+                        + "): did you mean book.depth.retained?",
+                "option must be a known key, but was sink.codec (--set):"
+                        + " docs/configuration.md lists all options");
+        Files.writeString(config, "web.port: 70000\n");
+        assertUsage(
+                run("--config", config.toString(), "--parallelism", "two"),
+                "parallelism must be a whole number, but was two: leave it out for 0",
+                "web.port must be 0..65535, but was 70000: leave it out for 0");
+    }
+
+    @Test
+    void theCommandLineWinsOverTheFile() throws IOException {
+        Path config = folder.resolve("job.yaml");
+        Files.writeString(config, "parallelism: 1000\nweb.port: 1\n");
+
+        assertUsage(
+                run("--config", config.toString(), "--web-port", "-1", "--set", "web.port=-2"),
+                "parallelism must be at most max-parallelism, but was 1000 > 128: lower the first"
+                        + " or raise the second",
+                "web.port must be 0..65535, but was -1: leave it out for 0");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageError() {
+        CommandLineRun run = run("--inptu", "x");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .isEqualTo("error: Unknown options: '--inptu', 'x'\nSee 'deltabook run --help'.\n");
+    }
+
+    @Test
+    void aMissingFolderIsBadInput() {
+        assertBadInput(
+                CommandLineRun.of("run", "--input", path("none"), "--output", path("out")),
+                "["
+                        + path("none")
+                        + "] must be a folder or a file, but there is none of this name");
+    }
+
+    @Test
+    void aFolderWithoutParquetIsBadInput() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("in")).resolve("a.csv"), "1,2");
+
+        assertBadInput(
+                CommandLineRun.of("run", "--input", path("in"), "--output", path("out")),
+                "[" + path("in") + "] must hold delta files (*.parquet), but holds none");
+    }
+
+    @Test
+    void aMissingColumnIsBadInput() throws SQLException {
+        String file = path("deltas.parquet");
+        Duck.execute(
+                "copy (select 1723161255208000000 origin_time, 'X' symbol, 1 update_id, 'bid' side,"
+                        + " 1.5 new_quantity) to '"
+                        + file
+                        + "' (format parquet)");
+
+        CommandLineRun run = CommandLineRun.of("run", "--input", file, "--output", path("out"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0)).startsWith("error: [" + file + "] ").contains("price");
+    }
+
+    @Test
+    void aTruncatedFileIsBadInput() throws IOException {
+        Path input = folder.resolve("cut");
+        copy(data.resolve("good"), input);
+        Path file;
+        try (Stream<Path> files = Files.find(input, 9, (path, is) -> isParquet(path))) {
+            file = files.sorted().toList().get(0);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+
+        CommandLineRun run =
+                CommandLineRun.of("run", "--input", input.toString(), "--output", path("out"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0)).startsWith("error: [" + file + "] ");
+    }
+
+    @Test
+    void oneSymbolUnderTwoRootsIsBadInputThatNamesBoth() throws IOException {
+        copy(data.resolve("good"), folder.resolve("copy"));
+        String good = data.resolve("good").toString();
+
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "run", "--input", good, "--input", path("copy"), "--output", path("out"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0)).contains("SYNTH:BTC-USDT", good, path("copy"));
+    }
+
+    @Test
+    void anOutputFolderOfAnotherRunIsRefusedAndLeftAlone() throws IOException {
+        Path output = Files.createDirectories(folder.resolve("out"));
+        Files.writeString(output.resolve("_deltabook.json"), "{}");
+
+        assertBadInput(
+                run("--output", output.toString()),
+                "["
+                        + output
+                        + "] output must not hold another run, but has _deltabook.json;"
+                        + " choose another --output");
+        assertThat(output.resolve("_deltabook.json")).hasContent("{}");
+    }
+
+    @Test
+    void aStateFolderOfAnotherRunIsRefusedAndTheOutputGivenBack() throws IOException {
+        Path state = Files.createDirectories(folder.resolve("state"));
+        Files.writeString(state.resolve("chk"), "");
+
+        assertBadInput(
+                run("--output", path("out"), "--state", state.toString()),
+                "["
+                        + state
+                        + "] state must be new or empty, but holds files of another run:"
+                        + " choose another --state, or delete it");
+        assertThat(folder.resolve("out")).isEmptyDirectory();
+    }
+
+    @Test
+    void daysWithoutFoldersAreBadInput() {
+        CommandLineRun run = run("--output", path("out"), "--from", "2030-01-01");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0)).contains("2030-01-01");
+    }
+
+    @Test
+    void aSymbolThatIsNotThereIsBadInput() {
+        CommandLineRun run = run("--output", path("out"), "--symbols", "BTC-USDT,NONE");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0)).contains("NONE");
+    }
+
+    private static CommandLineRun run(String... args) {
+        return CommandLineRun.of(
+                Stream.concat(
+                                Stream.of("run", "--input", data.resolve("good").toString()),
+                                Stream.concat(
+                                        Stream.of(args),
+                                        Arrays.asList(args).contains("--output")
+                                                ? Stream.empty()
+                                                : Stream.of(
+                                                        "--output", data.resolve("o").toString())))
+                        .toArray(String[]::new));
+    }
+
+    private static void assertUsage(CommandLineRun run, String... lines) {
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(errors(run))
+                .containsExactlyElementsOf(Stream.of(lines).map(line -> "error: " + line).toList());
+    }
+
+    private static void assertBadInput(CommandLineRun run, String line) {
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).containsExactly("error: " + line);
+    }
+
+    /** What was said but for what was found in the input. */
+    private static List<String> errors(CommandLineRun run) {
+        return run.err().lines().filter(line -> !line.startsWith("Input: ")).toList();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static boolean isParquet(Path path) {
+        return path.toString().endsWith(".parquet");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)));
+            }
+        }
+    }
+}

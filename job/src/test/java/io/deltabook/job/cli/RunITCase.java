@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs of generated data, in this JVM and as a process. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class RunITCase {
+    @TempDir private static Path data;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void generate() {
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "generate",
+                        "--output",
+                        data.resolve("in").toString(),
+                        "--rows",
+                        "200000",
+                        "--file-rows",
+                        "20000",
+                        "--row-group-rows",
+                        "7000");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void aRunFindsExactlyWhatWasPlanted() throws IOException, SQLException {
+        Path output = folder.resolve("out");
+
+        CommandLineRun run = run("--output", output.toString(), "--parallelism", "2");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode planted = json(data.resolve("in/expected.json"));
+        JsonNode summary = json(output.resolve("summary.json"));
+        assertFound(summary.get("totals"), planted.get("total"));
+        assertThat(summary.get("lanes")).hasSize(3);
+        for (JsonNode lane : summary.get("lanes")) {
+            assertFound(lane, planted.get("symbols").get(lane.get("symbol").asText()));
+        }
+        for (Map.Entry<String, JsonNode> reason :
+                planted.get("total").get("rejects").properties()) {
+            assertThat(count(output, "rejects", "reason = '" + reason.getKey() + "'"))
+                    .as(reason.getKey())
+                    .isEqualTo(reason.getValue().asLong());
+        }
+        assertThat(count(output, "incidents", "kind = 'GAP'"))
+                .isEqualTo(planted.get("total").get("gaps").asLong());
+    }
+
+    @Test
+    void theEventsAreNumberedWithoutHolesAndTheReportSaysWhereTheyAre() throws SQLException {
+        Path output = folder.resolve("out");
+
+        CommandLineRun run = run("--output", output.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String events = "read_parquet('" + output + "/events/**/*.parquet')";
+        assertThat(
+                        Duck.number(
+                                "select count(*) from (select symbol, count(*) n, min(event_seq) a,"
+                                        + " max(event_seq) b, count(distinct event_seq) d from "
+                                        + events
+                                        + " group by symbol having a <> 0 or b <> n - 1 or d <> n)"))
+                .isZero();
+        assertThat(run.out())
+                .containsPattern("BTC-USDT +range +verified +66,668 ")
+                .containsPattern("all +200,000 ")
+                .containsPattern("rows in +200,000\n")
+                .containsPattern("hours +6\n")
+                .containsPattern("peak memory +[0-9,]+ MB\n")
+                .contains("events      " + output.resolve("events"), "duckdb -c \"select");
+        assertThat(output.resolve("manifest.jsonl")).isNotEmptyFile();
+        assertThat(folder.resolve("out.state")).doesNotExist();
+    }
+
+    @Test
+    void theQueryInTheReportRuns() throws SQLException {
+        CommandLineRun run = run("--output", folder.resolve("out").toString());
+
+        String line =
+                run.out()
+                        .lines()
+                        .filter(text -> text.contains("duckdb -c"))
+                        .findFirst()
+                        .orElseThrow();
+        String query = line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'));
+        assertThat(Duck.number("select count(*) from (" + query + ")")).isEqualTo(6);
+    }
+
+    @Test
+    void optionsOfTheFileReachTheJob() throws IOException, SQLException {
+        Path output = folder.resolve("out");
+        Path config = folder.resolve("job.yaml");
+        Files.writeString(
+                config,
+                """
+                source:
+                  symbols: [ETH-USDT]
+                  from: 2024-08-09
+                snapshot.every-updates: 1000
+                snapshot.anchor-depth: 7
+                parallelism: 1
+                """);
+
+        CommandLineRun run = run("--config", config.toString(), "--output", output.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(json(output.resolve("summary.json")).get("lanes")).hasSize(1);
+        String periodic = "snapshot_kind = 'PERIODIC'";
+        assertThat(count(output, "events", periodic)).isGreaterThan(10);
+        assertThat(count(output, "events", periodic + " and len(bids) > 7")).isZero();
+    }
+
+    @Test
+    void theWebUiAnswersWhileTheJobRuns() throws Exception {
+        Path big = folder.resolve("big");
+        CommandLineRun.of("generate", "--output", big.toString(), "--rows", "1000000");
+        try (RunningProcess run =
+                RunningProcess.start(
+                        "run",
+                        "--input",
+                        big.toString(),
+                        "--output",
+                        folder.resolve("out").toString())) {
+            URI address = run.webAddress();
+
+            assertThat(get(address.resolve("/")).body()).contains("<title>Apache Flink");
+            awaitRunningJob(address);
+            assertThat(get(address.resolve("/jobs/overview")).body())
+                    .contains("\"name\":\"deltabook out\"");
+            assertThat(run.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aSignalCancelsTheRunAndSaysWhatIsLeft() throws Exception {
+        Path output = folder.resolve("out");
+        Path big = folder.resolve("big");
+        CommandLineRun.of("generate", "--output", big.toString(), "--rows", "2000000");
+        try (RunningProcess run =
+                RunningProcess.start(
+                        "run", "--input", big.toString(), "--output", output.toString())) {
+            awaitRunningJob(run.webAddress());
+            run.terminate();
+
+            assertThat(run.exitCode()).isEqualTo(143);
+            assertThat(run.lines())
+                    .last()
+                    .asString()
+                    .startsWith(
+                            "Stopped. The committed files are whole, but "
+                                    + output
+                                    + " is incomplete and cannot be gone on with: delete it");
+        }
+        assertThat(output.resolve("summary.json")).doesNotExist();
+    }
+
+    @Test
+    void aJobThatFailsSaysWhyInOneLine() {
+        Path output = folder.resolve("out");
+
+        CommandLineRun run = run("--output", output.toString(), "--set", "crossed.policy=fail");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0))
+                .startsWith("error: the job failed: CrossedBookException: best bid must be below")
+                .endsWith(
+                        output
+                                + " is incomplete and cannot be gone on with: delete it, then run again");
+    }
+
+    @Test
+    void aFileFoundDamagedWhileItIsReadIsBadInput() throws IOException {
+        Path input = folder.resolve("in");
+        Path file = input.resolve("deltas/exchange=X/symbol=Y/dt=2024-08-09/2.parquet");
+        Files.createDirectories(file.getParent());
+        List<Path> files;
+        try (Stream<Path> found =
+                Files.find(
+                        data.resolve("in/deltas/exchange=SYNTH/symbol=ETH-USDT/dt=2024-08-08"),
+                        1,
+                        (path, is) -> path.toString().endsWith(".parquet"))) {
+            files = found.sorted().toList();
+        }
+        Files.copy(files.get(0), file.resolveSibling("1.parquet"));
+        Files.copy(files.get(1), file);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() / 3);
+            bytes.write(new byte[1_000]);
+        }
+
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "run",
+                        "--input",
+                        input.toString(),
+                        "--output",
+                        folder.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run)).hasSize(1);
+        assertThat(errors(run).get(0)).startsWith("error: [" + file + "] ");
+    }
+
+    private static void assertFound(JsonNode found, JsonNode planted) {
+        for (String same :
+                List.of(
+                        "rows_in",
+                        "snapshot_rows",
+                        "rejected_rows",
+                        "stale_rows",
+                        "late_rows",
+                        "duplicate_rows",
+                        "gaps",
+                        "largest_gap",
+                        "stale",
+                        "late",
+                        "duplicates")) {
+            assertThat(found.get(same).asLong()).as(same).isEqualTo(planted.get(same).asLong());
+        }
+        assertThat(found.get("delta_events").asLong() - found.get("repair_events").asLong())
+                .isEqualTo(planted.get("accepted_rows").asLong());
+        assertThat(found.get("resyncs").asLong() + found.get("checks").asLong())
+                .isEqualTo(planted.get("snapshots_taken").asLong());
+        assertThat(found.get("refused_snapshots").get("BEHIND").asLong())
+                .isEqualTo(planted.get("snapshots_refused").asLong());
+        JsonNode histogram = found.get("gap_histogram");
+        assertThat(histogram.get("1-10").asLong()).isEqualTo(planted.get("gaps_1_10").asLong());
+        assertThat(histogram.get("11-100").asLong()).isEqualTo(planted.get("gaps_11_100").asLong());
+        assertThat(histogram.get("101-1000").asLong())
+                .isEqualTo(planted.get("gaps_101_1000").asLong());
+        assertThat(histogram.get(">1000").asLong())
+                .isEqualTo(planted.get("gaps_over_1000").asLong());
+        assertThat(histogram.get("unknown").asLong())
+                .isEqualTo(planted.get("gaps_unknown").asLong());
+    }
+
+    private static CommandLineRun run(String... args) {
+        return CommandLineRun.of(
+                Stream.concat(
+                                Stream.of("run", "--input", data.resolve("in").toString()),
+                                Stream.of(args))
+                        .toArray(String[]::new));
+    }
+
+    private static List<String> errors(CommandLineRun run) {
+        return run.err().lines().filter(line -> line.startsWith("error: ")).toList();
+    }
+
+    private static long count(Path output, String dataset, String condition) throws SQLException {
+        return Duck.number(
+                "select count(*) from read_parquet('%s/%s/**/*.parquet') where %s"
+                        .formatted(output, dataset, condition));
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static void awaitRunningJob(URI address) throws IOException, InterruptedException {
+        String jobs = "";
+        while (!jobs.contains("RUNNING")) {
+            jobs = get(address.resolve("/jobs")).body();
+        }
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The command line as a process of its own; its lines are those of both streams. */
+    private static final class RunningProcess implements AutoCloseable {
+        private static final String WEB_UI = "Web UI: ";
+
+        private final Process process;
+        private final BufferedReader reader;
+        private final List<String> lines = new ArrayList<>();
+
+        private RunningProcess(Process process) {
+            this.process = process;
+            this.reader =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    process.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        static RunningProcess start(String... args) throws IOException {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-Xmx1g");
+            command.add("-cp");
+            command.add(System.getProperty("java.class.path"));
+            command.add(Main.class.getName());
+            command.addAll(List.of(args));
+            return new RunningProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        }
+
+        /** Reads on until the web UI's address is printed. */
+        URI webAddress() throws IOException {
+            for (String line = next(); line != null; line = next()) {
+                if (line.startsWith(WEB_UI)) {
+                    return URI.create(line.substring(WEB_UI.length()).split(" ")[0]);
+                }
+            }
+            throw new AssertionError("no web UI was named: " + lines);
+        }
+
+        private String next() throws IOException {
+            String line = reader.readLine();
+            if (line != null) {
+                lines.add(line);
+            }
+            return line;
+        }
+
+        void terminate() {
+            process.toHandle().destroy();
+        }
+
+        /** Reads to the end and waits for it. */
+        int exitCode() throws IOException, InterruptedException {
+            while (next() != null) {
+                assertThat(lines).hasSizeLessThan(10_000);
+            }
+            return process.waitFor();
+        }
+
+        List<String> lines() {
+            return lines;
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}
