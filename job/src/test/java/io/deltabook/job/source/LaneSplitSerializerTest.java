@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.UnlistedLanes;
+import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.junit.jupiter.api.Test;
+
+final class LaneSplitSerializerTest {
+    private static final LaneGroup GROUP =
+            new LaneGroup(
+                    List.of(
+                            new Lane(new LaneId("X", "Ä/B"), "k1", SequenceMode.CHAIN, 2, 18),
+                            new Lane(new LaneId("X", "C"), "k2", SequenceMode.NONE, 8, 8)),
+                    List.of(
+                            new PlannedFile(
+                                    "/d/1.parquet",
+                                    10,
+                                    20,
+                                    30,
+                                    new RowOwners("X", null, "UNKNOWN", "C"),
+                                    null),
+                            new PlannedFile(
+                                    "/d/2.parquet",
+                                    11,
+                                    21,
+                                    0,
+                                    new RowOwners(null, "C", "UNKNOWN", null),
+                                    "is broken")),
+                    UnlistedLanes.DROP);
+
+    /** What version 1 wrote; it must be readable for ever. */
+    private static final String VERSION_1 =
+            "00000002000000015800000004c3842f42000000026b31010212000000015800000001"
+                    + "43000000026b32040808000000020000000c2f642f312e706172717565740000000000"
+                    + "00000a0000000000000014000000000000001e0000000158ffffffff00000007554e4b"
+                    + "4e4f574e0000000143ffffffff0000000c2f642f322e70617271756574000000000000"
+                    + "000b00000000000000150000000000000000ffffffff000000014300000007554e4b4e"
+                    + "4f574effffffff0000000969732062726f6b656e010100000000000000090000000000"
+                    + "000001";
+
+    private final LaneSplitSerializer serializer = LaneSplitSerializer.INSTANCE;
+
+    @Test
+    void bringsBackASplitWithItsPosition() throws IOException {
+        for (CheckpointedPosition position :
+                new CheckpointedPosition[] {null, new CheckpointedPosition(7L << 40 | 5, 3)}) {
+            byte[] bytes = serializer.serialize(new LaneSplit(GROUP, position));
+            LaneSplit split = serializer.deserialize(serializer.getVersion(), bytes);
+            assertThat(split.group()).isEqualTo(GROUP);
+            assertThat(split.getReaderPosition().orElse(null)).isEqualTo(position);
+            assertThat(split.splitId()).isEqualTo("X:Ä/B and 1 more");
+        }
+    }
+
+    @Test
+    void readsVersion1() throws IOException {
+        LaneSplit split = serializer.deserialize(1, HexFormat.of().parseHex(VERSION_1));
+        assertThat(split.group()).isEqualTo(GROUP);
+        assertThat(split.getReaderPosition()).contains(new CheckpointedPosition(9, 1));
+    }
+
+    @Test
+    void refusesAVersionItDoesNotKnow() {
+        assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "lane split version must be 1, but was 2; use the release that wrote it");
+    }
+
+    @Test
+    void staysASplitOfLanesWhenItsPositionMoves() {
+        LaneSplit split = new LaneSplit(GROUP, null);
+        LaneSplit moved = split.updateWithCheckpointedPosition(new CheckpointedPosition(1, 0));
+        assertThat(moved.group()).isSameAs(GROUP);
+        assertThat(moved.getReaderPosition()).contains(new CheckpointedPosition(1, 0));
+    }
+}
