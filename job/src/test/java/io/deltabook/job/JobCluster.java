@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** The Flink cluster that all tests of the whole job share; it stops after the last class. */
+final class JobCluster implements BeforeAllCallback {
+    private static final int SLOTS = 2;
+
+    private MiniCluster cluster;
+
+    /**
+     * A job that ended.
+     *
+     * @param result how
+     * @param restores how often it went on from a checkpoint
+     */
+    record EndedJob(JobResult result, long restores) {}
+
+    private record Shared(MiniCluster cluster) implements AutoCloseable {
+        static Shared start() {
+            Configuration configuration = new Configuration();
+            configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+            MiniCluster cluster =
+                    new MiniCluster(
+                            new MiniClusterConfiguration.Builder()
+                                    .setConfiguration(configuration)
+                                    .setNumTaskManagers(1)
+                                    .setNumSlotsPerTaskManager(SLOTS)
+                                    .build());
+            try {
+                cluster.start();
+            } catch (Exception e) {
+                throw new IllegalStateException("the test cluster must start", e);
+            }
+            return new Shared(cluster);
+        }
+
+        @Override
+        public void close() throws Exception {
+            cluster.close();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        cluster =
+                context.getRoot()
+                        .getStore(Namespace.GLOBAL)
+                        .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
+                        .cluster();
+    }
+
+    /** Runs a job until it ends in whatever way. */
+    EndedJob run(StreamGraph graph) throws ExecutionException, InterruptedException {
+        JobID job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+        JobResult result = cluster.requestJobResult(job).get();
+        return new EndedJob(result, restores(job));
+    }
+
+    private long restores(JobID job) throws ExecutionException, InterruptedException {
+        return cluster.getExecutionGraph(job)
+                .get()
+                .getCheckpointStatsSnapshot()
+                .getCounts()
+                .getNumberOfRestoredCheckpoints();
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.parquet.EventBatchWriter;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets a run fail at chosen moments, one an attempt. So that each failure finds committed files and
+ * a checkpoint behind it, every reader stops after some batches of an attempt until a checkpoint of
+ * that attempt has been completed and its files are visible; no clock is involved.
+ */
+final class Sabotage implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final Map<String, Course> COURSES = new ConcurrentHashMap<>();
+
+    /** When an attempt fails; always after a checkpoint whose files are committed. */
+    enum Moment {
+        /** The source, between two batches. */
+        BETWEEN_BATCHES,
+        /** The writer of the events, inside a file. */
+        INSIDE_FILE,
+        /** The source, while it is told of a checkpoint whose files may not be committed yet. */
+        AT_CHECKPOINT,
+        /** The source, behind the batch that ends a lane. */
+        AFTER_LANE,
+        /** The source, behind a lane whose end was covered by a checkpoint. */
+        AFTER_COMMITTED_LANE,
+        /** The source, when a reader has nothing left to read. */
+        AFTER_INPUT,
+        /** The writer of the events, while it closes a file after the end of a lane. */
+        AT_CLOSING
+    }
+
+    private final String id = UUID.randomUUID().toString();
+    private final int batchesBeforeStop;
+
+    private Sabotage(Path output, int batchesBeforeStop, List<Moment> moments) {
+        this.batchesBeforeStop = batchesBeforeStop;
+        COURSES.put(id, new Course(output, new ArrayDeque<>(moments)));
+    }
+
+    /**
+     * Plans failures.
+     *
+     * @param output folder of the run's output
+     * @param batchesBeforeStop batches of a reader and attempt before it waits for a checkpoint
+     */
+    static Sabotage of(Path output, int batchesBeforeStop, Moment... moments) {
+        return new Sabotage(output, batchesBeforeStop, List.of(moments));
+    }
+
+    /** Failures that did not come to pass. */
+    List<Moment> left() {
+        Course course = COURSES.get(id);
+        synchronized (course) {
+            return List.copyOf(course.moments);
+        }
+    }
+
+    /** The attempt that runs now. */
+    Attempt attempt() {
+        return COURSES.get(id).attempt();
+    }
+
+    /** Writers that fail when it is their moment. */
+    EventBatchWriter.Factory writers(EventBatchWriter.Factory writers) {
+        return (out, settings) -> new SabotagedWriter(writers.open(out, settings), attempt());
+    }
+
+    /** The failures of one run. */
+    private static final class Course {
+        private final Path output;
+        private final Queue<Moment> moments;
+        private Attempt attempt;
+
+        Course(Path output, Queue<Moment> moments) {
+            this.output = output;
+            this.moments = moments;
+        }
+
+        synchronized Attempt attempt() {
+            if (attempt == null) {
+                attempt = new Attempt(this, moments.peek());
+            }
+            return attempt;
+        }
+
+        synchronized void failed() {
+            moments.remove();
+            attempt = null;
+        }
+
+        int committed() {
+            return RunOutput.committed(output.resolve("events")).size();
+        }
+    }
+
+    /** One attempt of a run, seen from all its readers and writers. */
+    static final class Attempt {
+        private static final int BATCHES_TO_GO_ON = 3;
+
+        private final Course course;
+        private final Moment moment;
+        private final int committedBefore;
+        private final CompletableFuture<Void> goesOn = new CompletableFuture<>();
+        private boolean isOver;
+        private boolean isLaneEnded;
+        private int checkpointsSinceLaneEnd;
+        private int batches;
+
+        private Attempt(Course course, Moment moment) {
+            this.course = course;
+            this.moment = moment;
+            this.committedBefore = course.committed();
+        }
+
+        /** Done when readers that stopped may go on. */
+        CompletableFuture<Void> goesOn() {
+            return moment == null ? CompletableFuture.completedFuture(null) : goesOn;
+        }
+
+        /** True where only the next checkpoint brings the failure. */
+        synchronized boolean waitsForCheckpoint() {
+            return !isOver
+                    && (moment == Moment.AT_CHECKPOINT && batches >= BATCHES_TO_GO_ON
+                            || moment == Moment.AFTER_COMMITTED_LANE && isLaneEnded);
+        }
+
+        /** Before a batch is read. */
+        synchronized void beforeBatch() {
+            failIf(moment == Moment.BETWEEN_BATCHES && batches >= BATCHES_TO_GO_ON);
+            failIf(moment == Moment.AFTER_LANE && isLaneEnded);
+        }
+
+        synchronized void afterBatch(DeltaBatch batch) {
+            if (goesOn.isDone()) {
+                batches++;
+                isLaneEnded |= batch.isEndOfLane();
+            }
+        }
+
+        synchronized void afterInput() {
+            failIf(moment == Moment.AFTER_INPUT);
+        }
+
+        synchronized void checkpointCompleted() {
+            failIf(moment == Moment.AT_CHECKPOINT && batches >= BATCHES_TO_GO_ON);
+            if (isLaneEnded) {
+                checkpointsSinceLaneEnd++;
+            }
+            failIf(moment == Moment.AFTER_COMMITTED_LANE && checkpointsSinceLaneEnd >= 2);
+            if (course.committed() > committedBefore) {
+                goesOn.complete(null);
+            }
+        }
+
+        synchronized void beforeWrite() {
+            failIf(moment == Moment.INSIDE_FILE && batches >= BATCHES_TO_GO_ON);
+        }
+
+        synchronized void beforeFinish() {
+            failIf(moment == Moment.AT_CLOSING && isLaneEnded);
+        }
+
+        private void failIf(boolean isMoment) {
+            if (isMoment && !isOver && goesOn.isDone()) {
+                isOver = true;
+                course.failed();
+                throw new IllegalStateException("failed on purpose: " + moment);
+            }
+        }
+    }
+
+    int batchesBeforeStop() {
+        return batchesBeforeStop;
+    }
+}
