@@ -5,6 +5,9 @@ import java.io.PrintStream;
 
 /** The user's terminal: results on one stream, errors and notes on the other. */
 final class Console {
+    /** Set by the launcher, because Java cannot tell. */
+    private static final String TERMINAL = "deltabook.terminal";
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -31,8 +34,8 @@ final class Console {
         err.println("error: " + line);
     }
 
-    /** True where a person watches, who wants a line that moves. */
+    /** True where the error stream is a terminal, which can have a line that moves. */
     boolean isTerminal() {
-        return err == System.err && System.console() != null;
+        return err == System.err && Boolean.getBoolean(TERMINAL);
     }
 }

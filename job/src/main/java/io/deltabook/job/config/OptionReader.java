@@ -56,12 +56,14 @@ final class OptionReader {
                 : outside(option, value, OptionText.of(least) + " to 290 years");
     }
 
-    long bytes(ConfigOption<MemorySize> option, MemorySize least) {
+    long bytes(ConfigOption<MemorySize> option, MemorySize least, MemorySize most) {
         MemorySize value = typed(option, "a size such as 64mb");
-        return (value.compareTo(least) >= 0
-                        ? value
-                        : outside(option, value, "at least " + OptionText.of(least)))
-                .getBytes();
+        if (value.compareTo(least) < 0) {
+            value = outside(option, value, "at least " + OptionText.of(least));
+        } else if (value.compareTo(most) > 0) {
+            value = outside(option, value, "at most " + OptionText.of(most));
+        }
+        return value.getBytes();
     }
 
     <E extends Enum<E>> E word(ConfigOption<E> option) {

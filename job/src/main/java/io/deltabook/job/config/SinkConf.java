@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import io.deltabook.job.parquet.ParquetSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.MemorySize;
 
@@ -14,21 +15,16 @@ import org.apache.flink.configuration.MemorySize;
  */
 public record SinkConf(
         Compression compression, long rowGroupBytes, long fileMaxBytes, Duration idleClose) {
+    private static final MemorySize SMALLEST_ROW_GROUP =
+            new MemorySize(ParquetSettings.MIN_ROW_GROUP_BYTES);
+    private static final MemorySize LARGEST_ROW_GROUP = MemorySize.ofMebiBytes(1_024);
+    private static final MemorySize SMALLEST_FILE = MemorySize.ofMebiBytes(1);
 
     static SinkConf from(OptionReader options) {
-        SinkConf conf =
-                new SinkConf(
-                        options.word(SinkOptions.COMPRESSION),
-                        options.bytes(SinkOptions.ROW_GROUP_SIZE, MemorySize.ofMebiBytes(1)),
-                        options.bytes(SinkOptions.FILE_MAX_SIZE, MemorySize.ofMebiBytes(1)),
-                        options.duration(SinkOptions.IDLE_CLOSE, Duration.ofMillis(100)));
-        if (conf.fileMaxBytes < conf.rowGroupBytes) {
-            options.fault(
-                    SinkOptions.FILE_MAX_SIZE,
-                    "at least sink.row-group-size",
-                    conf.fileMaxBytes + " < " + conf.rowGroupBytes + " bytes",
-                    "make files larger or row groups smaller");
-        }
-        return conf;
+        return new SinkConf(
+                options.word(SinkOptions.COMPRESSION),
+                options.bytes(SinkOptions.ROW_GROUP_SIZE, SMALLEST_ROW_GROUP, LARGEST_ROW_GROUP),
+                options.bytes(SinkOptions.FILE_MAX_SIZE, SMALLEST_FILE, MemorySize.MAX_VALUE),
+                options.duration(SinkOptions.IDLE_CLOSE, Duration.ofMillis(100)));
     }
 }

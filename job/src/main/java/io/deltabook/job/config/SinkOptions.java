@@ -23,12 +23,12 @@ public final class SinkOptions {
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(16))
                     .withDescription(
-                            "Size of a row group; one is held in memory for each open hour.");
+                            "Largest size of a row group; at most a quarter of a file.");
 
     public static final ConfigOption<MemorySize> FILE_MAX_SIZE =
             key("sink.file.max-size")
                     .memoryType()
-                    .defaultValue(MemorySize.ofMebiBytes(256))
+                    .defaultValue(MemorySize.ofMebiBytes(400))
                     .withDescription("Size at which an hour goes on in another file.");
 
     public static final ConfigOption<Duration> IDLE_CLOSE =

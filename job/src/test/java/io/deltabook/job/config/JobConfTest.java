@@ -45,7 +45,7 @@ final class JobConfTest {
         assertThat(conf.sink())
                 .isEqualTo(
                         new SinkConf(
-                                Compression.ZSTD, 16L << 20, 256L << 20, Duration.ofSeconds(5)));
+                                Compression.ZSTD, 16L << 20, 400L << 20, Duration.ofSeconds(5)));
         assertThat(conf.run())
                 .isEqualTo(
                         new RunConf(
@@ -141,8 +141,9 @@ final class JobConfTest {
             decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: leave it out for 8
             decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: leave it out for 8
             sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: leave it out for zstd
-            sink.row-group-size    | 1kb        | sink.row-group-size must be at least 1mb, but was 1kb: leave it out for 16mb
-            sink.file.max-size     | 15mb       | sink.file.max-size must be at least sink.row-group-size, but was 15728640 < 16777216 bytes: make files larger or row groups smaller
+            sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: leave it out for 16mb
+            sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: leave it out for 16mb
+            sink.file.max-size     | 100kb      | sink.file.max-size must be at least 1mb, but was 100kb: leave it out for 400mb
             sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: leave it out for 5s
             state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
             parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second

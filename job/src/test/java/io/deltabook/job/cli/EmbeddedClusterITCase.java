@@ -15,7 +15,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.junit.jupiter.api.Test;
 
-final class EmbeddedClusterTest {
+final class EmbeddedClusterITCase {
     @Test
     void theWebUiAnswersOnThisMachineAndTakesNoJobs() throws Exception {
         Configuration configuration = FlinkSettings.packed();
