@@ -22,8 +22,7 @@ public final class SinkOptions {
             key("sink.row-group-size")
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(16))
-                    .withDescription(
-                            "Largest size of a row group; at most a quarter of a file.");
+                    .withDescription("Largest size of a row group; at most a quarter of a file.");
 
     public static final ConfigOption<MemorySize> FILE_MAX_SIZE =
             key("sink.file.max-size")

@@ -5,15 +5,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
@@ -23,10 +20,6 @@ final class DeltaFile implements Closeable {
     private static final int SMALLEST_FILE = 12;
     private static final String MAGIC = "PAR1";
     private static final String ENCRYPTED_MAGIC = "PARE";
-
-    /** Parquet knows them, but their libraries are not free or not maintained. */
-    private static final Set<CompressionCodecName> MISSING_CODECS =
-            EnumSet.of(CompressionCodecName.BROTLI, CompressionCodecName.LZO);
 
     private final Path path;
     private final ParquetFileReader reader;
@@ -51,7 +44,7 @@ final class DeltaFile implements Closeable {
             reader = new ParquetFileReader(file, options());
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
             DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, dialect);
-            requireKnownCodecs(path, reader.getRowGroups(), binding);
+            new FooterCheck(path, file.getLength(), binding).check(reader.getRowGroups());
             return new DeltaFile(path, reader, binding);
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
@@ -88,27 +81,6 @@ final class DeltaFile implements Closeable {
                                 ? "must end with a Parquet footer, but is truncated at byte "
                                         + length
                                 : "must be a Parquet file, but neither starts nor ends as one");
-            }
-        }
-    }
-
-    /** So that a run stops when it is planned, not in its middle. */
-    private static void requireKnownCodecs(
-            Path path, List<BlockMetaData> rowGroups, DeltaColumnBinding binding)
-            throws BadFileException {
-        for (DeltaField field : DeltaField.values()) {
-            for (BlockMetaData rowGroup :
-                    binding.has(field) ? rowGroups : List.<BlockMetaData>of()) {
-                ColumnChunkMetaData chunk = ColumnValues.chunk(rowGroup, binding.column(field));
-                if (chunk != null && MISSING_CODECS.contains(chunk.getCodec())) {
-                    throw new BadFileException(
-                            path,
-                            "columns must be compressed with a codec other than BROTLI and LZO, but"
-                                    + " column "
-                                    + binding.column(field).getPath()[0]
-                                    + " is compressed with "
-                                    + chunk.getCodec());
-                }
             }
         }
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.deltabook.contract.Lane;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,6 +107,32 @@ final class BrokenFileTest {
                         .hasMessageStartingWith("[" + file + "] row group ");
             }
         }
+    }
+
+    /** A footer has no checksum: what it says may be believed or refused, and nothing else. */
+    @Test
+    void survivesADamagedFooter() throws IOException {
+        long seed = 6;
+        SplittableRandom random = new SplittableRandom(seed);
+        Path file = DeltaFileWriter.plain().rowsPerGroup(500).write(file(), ROWS);
+        byte[] whole = Files.readAllBytes(file);
+        int footer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 8);
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            byte[] damaged = whole.clone();
+            int at = whole.length - 8 - 1 - random.nextInt(footer);
+            damaged[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, damaged);
+            Throwable thrown = catchThrowable(() -> DeltaReads.all(file, BTC));
+            if (thrown != null) {
+                assertThat(thrown)
+                        .as("seed=%s byte=%s", seed, at)
+                        .isInstanceOf(BadFileException.class)
+                        .hasMessageStartingWith("[" + file + "] ");
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     private static void refuses(Path file, String problem) {

@@ -239,9 +239,9 @@ final class DeltaTypesTest {
         assertThatThrownBy(() -> DeltaFile.open(file(), DeltaDialect.NATIVE))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "[%s] columns must be compressed with a codec other than BROTLI and LZO,"
-                                + " but column %s is compressed with BROTLI",
-                        file(), "origin_time");
+                        "[%s] row group 0: column origin_time must be compressed with a codec other"
+                                + " than BROTLI and LZO, but was BROTLI",
+                        file());
     }
 
     private static void readsBack(Path file, List<DeltaRow> rows) throws IOException {
