@@ -6,6 +6,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
+import io.deltabook.number.WideDecimals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class DeltaBatch {
     private final String[] files = new String[InputTable.values().length];
     private final boolean endOfLane;
     private final String problem;
+    private final WideDecimals pool;
     int size;
     long[] eventTime;
     long[] arrivalTime;
@@ -62,6 +64,7 @@ public final class DeltaBatch {
         files[InputTable.DELTAS.code()] = Objects.requireNonNull(file, "file");
         this.endOfLane = endOfLane;
         this.problem = problem;
+        pool = lane.newPool();
         eventTime = new long[capacity];
         arrivalTime = new long[capacity];
         updateId = new long[capacity];
@@ -225,6 +228,11 @@ public final class DeltaBatch {
 
     public Lane lane() {
         return lane;
+    }
+
+    /** The pool that prices and quantities are tokens of; null where they are the numbers. */
+    public WideDecimals pool() {
+        return pool;
     }
 
     /** The file the deltas come from, as planned; empty for the end of a lane. */

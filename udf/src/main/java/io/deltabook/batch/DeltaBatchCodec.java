@@ -30,8 +30,8 @@ public final class DeltaBatchCodec {
         LongColumn.writeOptional(batch.firstId, size, out);
         LongColumn.writeOptional(batch.previousId, size, out);
         out.write(batch.flags, 0, size);
-        LongColumn.write(batch.price, size, out);
-        LongColumn.write(batch.quantity, size, out);
+        LongColumn.writeNumbers(batch.price, size, batch.pool(), out);
+        LongColumn.writeNumbers(batch.quantity, size, batch.pool(), out);
         writeFileRows(batch, out);
         out.writeInt(batch.rejected().size());
         for (DeltaBatch.RawRow raw : batch.rejected()) {
@@ -70,8 +70,8 @@ public final class DeltaBatchCodec {
         LongColumn.readOptional(batch.firstId, size, in);
         LongColumn.readOptional(batch.previousId, size, in);
         in.readFully(batch.flags, 0, size);
-        LongColumn.read(batch.price, size, in);
-        LongColumn.read(batch.quantity, size, in);
+        LongColumn.readNumbers(batch.price, size, batch.pool(), in);
+        LongColumn.readNumbers(batch.quantity, size, batch.pool(), in);
         readFileRows(batch, in);
         int rejected = in.readInt();
         for (int i = 0; i < rejected; i++) {

@@ -7,6 +7,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.number.WideDecimals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class EventBatch {
     private final Lane lane;
     private final long hour;
     private final long firstSeq;
+    private final WideDecimals pool;
     int size;
     long[] timestamp;
     long[] id;
@@ -59,6 +61,15 @@ public final class EventBatch {
             long[] askQuantities) {}
 
     public EventBatch(Lane lane, long hour, long firstSeq, int capacity) {
+        this(lane, hour, firstSeq, capacity, lane.newPool());
+    }
+
+    /**
+     * @param pool the pool that prices and quantities are tokens of, null where they are the
+     *     numbers
+     */
+    public EventBatch(Lane lane, long hour, long firstSeq, int capacity, WideDecimals pool) {
+        this.pool = pool;
         this.lane = Objects.requireNonNull(lane, "lane");
         this.hour = hour;
         this.firstSeq = firstSeq;
@@ -129,6 +140,11 @@ public final class EventBatch {
 
     public Lane lane() {
         return lane;
+    }
+
+    /** The pool that prices and quantities are tokens of; null where they are the numbers. */
+    public WideDecimals pool() {
+        return pool;
     }
 
     /** UTC hour of all rows, hours since 1970-01-01T00Z. */

@@ -3,6 +3,7 @@ package io.deltabook.batch;
 
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,11 +24,11 @@ public final class EventBatchCodec {
         LongColumn.write(batch.timestamp, size, out);
         LongColumn.write(batch.id, size, out);
         out.write(batch.flags, 0, size);
-        LongColumn.write(batch.price, size, out);
-        LongColumn.write(batch.quantity, size, out);
+        LongColumn.writeNumbers(batch.price, size, batch.pool(), out);
+        LongColumn.writeNumbers(batch.quantity, size, batch.pool(), out);
         out.writeInt(batch.snapshots().size());
         for (EventBatch.Snapshot snapshot : batch.snapshots()) {
-            writeSnapshot(snapshot, out);
+            writeSnapshot(snapshot, batch.pool(), out);
         }
     }
 
@@ -47,48 +48,50 @@ public final class EventBatchCodec {
         LongColumn.read(batch.timestamp, size, in);
         LongColumn.read(batch.id, size, in);
         in.readFully(batch.flags, 0, size);
-        LongColumn.read(batch.price, size, in);
-        LongColumn.read(batch.quantity, size, in);
+        LongColumn.readNumbers(batch.price, size, batch.pool(), in);
+        LongColumn.readNumbers(batch.quantity, size, batch.pool(), in);
         int snapshots = in.readInt();
         for (int i = 0; i < snapshots; i++) {
-            batch.snapshots().add(readSnapshot(in));
+            batch.snapshots().add(readSnapshot(batch.pool(), in));
         }
         return batch;
     }
 
-    private static void writeSnapshot(EventBatch.Snapshot snapshot, DataOutput out)
-            throws IOException {
+    private static void writeSnapshot(
+            EventBatch.Snapshot snapshot, WideDecimals pool, DataOutput out) throws IOException {
         out.writeInt(snapshot.row());
         out.writeByte(snapshot.kind().code());
         out.writeInt(snapshot.certifiedBids());
         out.writeInt(snapshot.certifiedAsks());
-        writeLevels(snapshot.bidPrices(), snapshot.bidQuantities(), out);
-        writeLevels(snapshot.askPrices(), snapshot.askQuantities(), out);
+        writeLevels(snapshot.bidPrices(), snapshot.bidQuantities(), pool, out);
+        writeLevels(snapshot.askPrices(), snapshot.askQuantities(), pool, out);
     }
 
-    private static EventBatch.Snapshot readSnapshot(DataInput in) throws IOException {
+    private static EventBatch.Snapshot readSnapshot(WideDecimals pool, DataInput in)
+            throws IOException {
         int row = in.readInt();
         SnapshotKind kind = SnapshotKind.ofCode(in.readUnsignedByte());
         int certifiedBids = in.readInt();
         int certifiedAsks = in.readInt();
-        long[][] bids = readLevels(in);
-        long[][] asks = readLevels(in);
+        long[][] bids = readLevels(pool, in);
+        long[][] asks = readLevels(pool, in);
         return new EventBatch.Snapshot(
                 row, kind, certifiedBids, certifiedAsks, bids[0], bids[1], asks[0], asks[1]);
     }
 
-    private static void writeLevels(long[] prices, long[] quantities, DataOutput out)
+    private static void writeLevels(
+            long[] prices, long[] quantities, WideDecimals pool, DataOutput out)
             throws IOException {
         out.writeInt(prices.length);
-        LongColumn.write(prices, prices.length, out);
-        LongColumn.write(quantities, prices.length, out);
+        LongColumn.writeNumbers(prices, prices.length, pool, out);
+        LongColumn.writeNumbers(quantities, prices.length, pool, out);
     }
 
-    private static long[][] readLevels(DataInput in) throws IOException {
+    private static long[][] readLevels(WideDecimals pool, DataInput in) throws IOException {
         int size = in.readInt();
         long[][] levels = new long[2][size];
-        LongColumn.read(levels[0], size, in);
-        LongColumn.read(levels[1], size, in);
+        LongColumn.readNumbers(levels[0], size, pool, in);
+        LongColumn.readNumbers(levels[1], size, pool, in);
         return levels;
     }
 }

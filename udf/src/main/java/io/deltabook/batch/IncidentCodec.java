@@ -8,6 +8,7 @@ import io.deltabook.contract.Side;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /** Versioned binary form of an {@link Incident}. */
 public final class IncidentCodec {
@@ -31,10 +32,8 @@ public final class IncidentCodec {
         out.writeLong(incident.size());
         out.writeLong(incident.rows());
         out.writeByte(incident.side() == null ? NO_SIDE : incident.side().code());
-        out.writeLong(incident.price());
-        out.writeLong(incident.quantity());
-        out.writeByte(incident.priceScale());
-        out.writeByte(incident.quantityScale());
+        write(incident.price(), out);
+        write(incident.quantity(), out);
         out.writeDouble(incident.drift());
         TextCodec.write(incident.detail(), out);
     }
@@ -58,10 +57,8 @@ public final class IncidentCodec {
         long size = in.readLong();
         long rows = in.readLong();
         byte side = in.readByte();
-        long price = in.readLong();
-        long quantity = in.readLong();
-        int priceScale = in.readUnsignedByte();
-        int quantityScale = in.readUnsignedByte();
+        BigDecimal price = readDecimal(in);
+        BigDecimal quantity = readDecimal(in);
         double drift = in.readDouble();
         return new Incident(
                 lane,
@@ -78,9 +75,16 @@ public final class IncidentCodec {
                 side == NO_SIDE ? null : Side.ofCode(side),
                 price,
                 quantity,
-                priceScale,
-                quantityScale,
                 drift,
                 TextCodec.read(in));
+    }
+
+    private static void write(BigDecimal number, DataOutput out) throws IOException {
+        TextCodec.write(number == null ? null : number.toString(), out);
+    }
+
+    private static BigDecimal readDecimal(DataInput in) throws IOException {
+        String text = TextCodec.read(in);
+        return text == null ? null : new BigDecimal(text);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.batch;
 
+import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
@@ -17,6 +18,7 @@ public final class LaneCodec {
         TextCodec.write(lane.key(), out);
         out.writeByte(lane.mode().code());
         out.writeBoolean(lane.implicitSnapshots());
+        out.writeByte(lane.strategy().code());
         out.writeByte(lane.priceScale());
         out.writeByte(lane.quantityScale());
     }
@@ -26,8 +28,10 @@ public final class LaneCodec {
         String key = TextCodec.read(in);
         SequenceMode mode = SequenceMode.ofCode(in.readUnsignedByte());
         boolean implicitSnapshots = in.readBoolean();
+        DecimalStrategy strategy = DecimalStrategy.ofCode(in.readUnsignedByte());
         int priceScale = in.readUnsignedByte();
-        return new Lane(id, key, mode, implicitSnapshots, priceScale, in.readUnsignedByte());
+        return new Lane(
+                id, key, mode, implicitSnapshots, strategy, priceScale, in.readUnsignedByte());
     }
 
     public static void write(LaneId id, DataOutput out) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.batch;
 
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -51,5 +52,28 @@ final class LongColumn {
             }
         }
         return true;
+    }
+
+    /** Writes prices or quantities: the numbers themselves where they are tokens of a pool. */
+    static void writeNumbers(long[] values, int size, WideDecimals pool, DataOutput out)
+            throws IOException {
+        if (pool == null) {
+            write(values, size, out);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            WideDecimals.write(pool, values[i], out);
+        }
+    }
+
+    static void readNumbers(long[] values, int size, WideDecimals pool, DataInput in)
+            throws IOException {
+        if (pool == null) {
+            read(values, size, in);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            values[i] = WideDecimals.read(pool, in);
+        }
     }
 }

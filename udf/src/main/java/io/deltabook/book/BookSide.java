@@ -2,6 +2,7 @@
 package io.deltabook.book;
 
 import io.deltabook.contract.Side;
+import io.deltabook.number.WideDecimals;
 import java.util.Arrays;
 
 /**
@@ -15,14 +16,20 @@ public final class BookSide {
     private static final int INITIAL_CAPACITY = 256;
 
     private final Side side;
+    private final WideDecimals pool;
     private long[] ranks;
     private long[] quantities;
     private int from;
     private int to;
     private Horizon horizon = Horizon.NONE;
 
-    public BookSide(Side side) {
+    /**
+     * @param pool the pool that prices and quantities are tokens of, null where they are the
+     *     numbers
+     */
+    BookSide(Side side, WideDecimals pool) {
         this.side = side;
+        this.pool = pool;
         ranks = new long[INITIAL_CAPACITY];
         quantities = new long[INITIAL_CAPACITY];
         from = INITIAL_CAPACITY / 2;
@@ -36,6 +43,24 @@ public final class BookSide {
     /** Rank of a price on this side, and price of a rank: the mapping is its own inverse. */
     public long rank(long price) {
         return side == Side.BID ? price : -price;
+    }
+
+    /** Compares two ranks: positive where the first is the better price. */
+    int compare(long one, long other) {
+        if (pool == null) {
+            return Long.compare(one, other);
+        }
+        return side == Side.BID ? pool.compare(one, other) : pool.compare(-other, -one);
+    }
+
+    /** Whether this side's best price is at or beyond a price of the other side. */
+    public boolean reaches(long otherPrice) {
+        return !isEmpty() && compare(ranks[to - 1], rank(otherPrice)) >= 0;
+    }
+
+    /** A quantity as a double, for ratios. */
+    double quantityAsDouble(int level) {
+        return pool == null ? quantity(level) : pool.number(quantity(level)).doubleValue();
     }
 
     public int size() {
@@ -91,7 +116,7 @@ public final class BookSide {
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ranks[middle] < rank) {
+            if (pool == null ? ranks[middle] < rank : compare(ranks[middle], rank) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -181,9 +206,27 @@ public final class BookSide {
         }
         from += excess;
         long evicted = ranks[from - 1];
-        if (horizon.covers(evicted)) {
+        if (covers(horizon, evicted)) {
             horizon = Horizon.exclusive(evicted);
         }
+    }
+
+    /** Whether a level of that rank lies at or inside a horizon. */
+    boolean covers(Horizon bound, long rank) {
+        if (!bound.known()) {
+            return false;
+        }
+        int order = compare(rank, bound.rank());
+        return order > 0 || (order == 0 && bound.inclusive());
+    }
+
+    /** Whether one horizon reaches further from the best price than another. */
+    boolean isFurther(Horizon one, Horizon other) {
+        if (!one.known() || !other.known()) {
+            return one.known();
+        }
+        int order = compare(one.rank(), other.rank());
+        return order < 0 || (order == 0 && one.inclusive() && !other.inclusive());
     }
 
     Horizon horizon() {
@@ -198,7 +241,7 @@ public final class BookSide {
     public int certified(int levels) {
         int most = Math.min(levels, size());
         int count = 0;
-        while (count < most && horizon.covers(ranks[to - 1 - count])) {
+        while (count < most && covers(horizon, ranks[to - 1 - count])) {
             count++;
         }
         return count;
@@ -220,7 +263,7 @@ public final class BookSide {
 
     private int countInside(Horizon bound) {
         int count = 0;
-        while (count < size() && bound.covers(rankAt(count))) {
+        while (count < size() && covers(bound, rankAt(count))) {
             count++;
         }
         return count;
@@ -232,7 +275,7 @@ public final class BookSide {
             return;
         }
         long worst = other.rankAt(other.size() - 1);
-        while (!isEmpty() && ranks[to - 1] >= worst) {
+        while (!isEmpty() && compare(ranks[to - 1], worst) >= 0) {
             to--;
         }
         for (int level = other.size() - 1; level >= 0; level--) {

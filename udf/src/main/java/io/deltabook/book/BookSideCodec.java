@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.book;
 
-import io.deltabook.contract.Side;
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,34 +15,34 @@ public final class BookSideCodec {
     private BookSideCodec() {}
 
     public static void write(OrderBook book, DataOutput out) throws IOException {
-        write(book.bids(), out);
-        write(book.asks(), out);
+        write(book.bids(), book.pool(), out);
+        write(book.asks(), book.pool(), out);
     }
 
     public static void read(OrderBook book, DataInput in) throws IOException {
-        read(book.side(Side.BID), in);
-        read(book.side(Side.ASK), in);
+        read(book.bids(), book.pool(), in);
+        read(book.asks(), book.pool(), in);
     }
 
-    private static void write(BookSide side, DataOutput out) throws IOException {
+    private static void write(BookSide side, WideDecimals pool, DataOutput out) throws IOException {
         Horizon horizon = side.horizon();
         out.writeByte(!horizon.known() ? NONE : horizon.inclusive() ? INCLUSIVE : EXCLUSIVE);
-        out.writeLong(horizon.rank());
+        WideDecimals.write(pool, side.rank(horizon.rank()), out);
         out.writeInt(side.size());
         for (int level = side.size() - 1; level >= 0; level--) {
-            out.writeLong(side.rankAt(level));
-            out.writeLong(side.quantity(level));
+            WideDecimals.write(pool, side.price(level), out);
+            WideDecimals.write(pool, side.quantity(level), out);
         }
     }
 
-    private static void read(BookSide side, DataInput in) throws IOException {
+    private static void read(BookSide side, WideDecimals pool, DataInput in) throws IOException {
         int kind = in.readUnsignedByte();
-        long rank = in.readLong();
+        long rank = side.rank(WideDecimals.read(pool, in));
         int size = in.readInt();
         side.clear();
         for (int i = 0; i < size; i++) {
-            long levelRank = in.readLong();
-            side.append(levelRank, in.readLong());
+            long levelRank = side.rank(WideDecimals.read(pool, in));
+            side.append(levelRank, WideDecimals.read(pool, in));
         }
         side.horizon(
                 switch (kind) {

@@ -22,27 +22,32 @@ public final class Drift {
         if (book.isEmpty() || snapshot.isEmpty()) {
             return 0;
         }
-        long worst = Math.max(book.rankAt(book.size() - 1), snapshot.rankAt(snapshot.size() - 1));
+        long bookWorst = book.rankAt(book.size() - 1);
+        long snapshotWorst = snapshot.rankAt(snapshot.size() - 1);
+        long worst = book.compare(bookWorst, snapshotWorst) > 0 ? bookWorst : snapshotWorst;
         double sum = 0;
         int prices = 0;
         int b = 0;
         int s = 0;
         while (true) {
-            boolean bookLeft = b < book.size() && book.rankAt(b) >= worst;
-            boolean snapshotLeft = s < snapshot.size() && snapshot.rankAt(s) >= worst;
+            boolean bookLeft = b < book.size() && book.compare(book.rankAt(b), worst) >= 0;
+            boolean snapshotLeft =
+                    s < snapshot.size() && book.compare(snapshot.rankAt(s), worst) >= 0;
             if (!bookLeft && !snapshotLeft) {
                 return prices == 0 ? 0 : sum / prices;
             }
             prices++;
             if (bookLeft && snapshotLeft && book.rankAt(b) == snapshot.rankAt(s)) {
-                double expected = snapshot.quantity(s);
-                double error = (book.quantity(b) - expected) / expected;
+                double expected = snapshot.quantityAsDouble(s);
+                double error = (book.quantityAsDouble(b) - expected) / expected;
                 sum += error * error;
                 b++;
                 s++;
             } else {
                 sum += 1;
-                if (bookLeft && (!snapshotLeft || book.rankAt(b) > snapshot.rankAt(s))) {
+                if (bookLeft
+                        && (!snapshotLeft
+                                || book.compare(book.rankAt(b), snapshot.rankAt(s)) > 0)) {
                     b++;
                 } else {
                     s++;

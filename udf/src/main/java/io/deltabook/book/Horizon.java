@@ -19,22 +19,4 @@ record Horizon(boolean known, long rank, boolean inclusive) {
     static Horizon exclusive(long rank) {
         return new Horizon(true, rank, false);
     }
-
-    /** Whether a level of that rank lies at or inside the horizon. */
-    boolean covers(long candidate) {
-        return known && (inclusive ? candidate >= rank : candidate > rank);
-    }
-
-    /** Whether this horizon reaches further from the best price than another. */
-    boolean isFurtherThan(Horizon other) {
-        if (!known || !other.known) {
-            return known;
-        }
-        return rank < other.rank || (rank == other.rank && inclusive && !other.inclusive);
-    }
-
-    /** The nearer of the two. */
-    static Horizon nearer(Horizon one, Horizon other) {
-        return one.isFurtherThan(other) ? other : one;
-    }
 }

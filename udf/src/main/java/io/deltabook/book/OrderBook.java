@@ -2,14 +2,35 @@
 package io.deltabook.book;
 
 import io.deltabook.contract.Side;
+import io.deltabook.number.WideDecimals;
 
 /**
  * The L2 book of one lane, bounded to a number of levels a side. Prices and quantities are integers
  * at the lane's scales. Knows nothing of ids, states or time.
  */
 public final class OrderBook {
-    private final BookSide bids = new BookSide(Side.BID);
-    private final BookSide asks = new BookSide(Side.ASK);
+    private final WideDecimals pool;
+    private final BookSide bids;
+    private final BookSide asks;
+
+    /** A book of long prices and quantities. */
+    public OrderBook() {
+        this(null);
+    }
+
+    /**
+     * @param pool the pool that prices and quantities are tokens of, null where they are the
+     *     numbers
+     */
+    public OrderBook(WideDecimals pool) {
+        this.pool = pool;
+        bids = new BookSide(Side.BID, pool);
+        asks = new BookSide(Side.ASK, pool);
+    }
+
+    WideDecimals pool() {
+        return pool;
+    }
 
     public BookSide side(Side side) {
         return side == Side.BID ? bids : asks;
@@ -33,7 +54,7 @@ public final class OrderBook {
 
     /** Whether the best bid is at or above the best ask. */
     public boolean isCrossed() {
-        return !isOneSided() && bids.price(0) >= asks.price(0);
+        return !asks.isEmpty() && bids.reaches(asks.price(0));
     }
 
     public void clear() {
@@ -75,9 +96,10 @@ public final class OrderBook {
         Horizon range = Horizon.inclusive(snapshot.rankAt(snapshot.size() - 1));
         Horizon old = book.horizon();
         boolean equal = book.agreesWith(snapshot, range);
-        boolean certifiedEqual = book.agreesWith(snapshot, Horizon.nearer(old, range));
+        boolean certifiedEqual =
+                book.agreesWith(snapshot, book.isFurther(old, range) ? range : old);
         book.replaceRange(snapshot);
-        book.horizon(certifiedEqual && old.isFurtherThan(range) ? old : range);
+        book.horizon(certifiedEqual && book.isFurther(old, range) ? old : range);
         return equal;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
+import java.math.BigDecimal;
+
 /**
  * One finding about the input, as the incidents dataset keeps it. Absent numbers are {@link
  * Missing#ID} (or NaN for the drift), absent texts null.
@@ -17,10 +19,8 @@ package io.deltabook.contract;
  * @param size missing ids of a gap, absent when unknown
  * @param rows rows concerned
  * @param side side concerned
- * @param price price at the lane's price scale, absent when none
- * @param quantity quantity at the lane's quantity scale, absent when none
- * @param priceScale decimal digits of the price
- * @param quantityScale decimal digits of the quantity
+ * @param price price concerned, null when none
+ * @param quantity quantity concerned, null when none
  * @param drift drift measured before a resync, NaN when there was no book
  * @param detail further facts for a reader, may be null
  */
@@ -37,9 +37,7 @@ public record Incident(
         long size,
         long rows,
         Side side,
-        long price,
-        long quantity,
-        int priceScale,
-        int quantityScale,
+        BigDecimal price,
+        BigDecimal quantity,
         double drift,
         String detail) {}

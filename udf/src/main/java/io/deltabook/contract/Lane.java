@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
+import io.deltabook.number.WideDecimals;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param mode the sequence rule of the lane's ids
  * @param implicitSnapshots whether full snapshots stand unmarked among the deltas, because the
  *     files have no column that marks them
+ * @param strategy how prices and quantities are held
  * @param priceScale decimal digits of an integer price
  * @param quantityScale decimal digits of an integer quantity
  */
@@ -20,23 +22,37 @@ public record Lane(
         String key,
         SequenceMode mode,
         boolean implicitSnapshots,
+        DecimalStrategy strategy,
         int priceScale,
         int quantityScale)
         implements Serializable {
     /** Largest decimal scale of an output value, DECIMAL(38,18). */
     public static final int MAX_SCALE = 18;
 
-    /** A lane whose files mark their snapshots. */
+    /** A lane of long numbers whose files mark their snapshots. */
     public Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale) {
-        this(id, key, mode, false, priceScale, quantityScale);
+        this(id, key, mode, false, DecimalStrategy.PIPS, priceScale, quantityScale);
     }
 
     public Lane {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(strategy, "strategy");
         requireScale("price", priceScale, id);
         requireScale("quantity", quantityScale, id);
+        if (strategy == DecimalStrategy.DECIMAL128
+                && (priceScale != MAX_SCALE || quantityScale != MAX_SCALE)) {
+            throw new IllegalArgumentException(
+                    "scales of decimal128 must be "
+                            + MAX_SCALE
+                            + ", but were "
+                            + priceScale
+                            + " and "
+                            + quantityScale
+                            + " lane="
+                            + id);
+        }
     }
 
     private static void requireScale(String what, int scale, LaneId id) {
@@ -44,5 +60,10 @@ public record Lane(
             throw new IllegalArgumentException(
                     what + " scale must be 0.." + MAX_SCALE + ", but was " + scale + " lane=" + id);
         }
+    }
+
+    /** A new pool for the lane's numbers, null where they are longs. */
+    public WideDecimals newPool() {
+        return strategy == DecimalStrategy.DECIMAL128 ? new WideDecimals() : null;
     }
 }

@@ -77,9 +77,9 @@ final class CrossedBook {
         if (policy == CrossedPolicy.FAIL) {
             throw new CrossedBookException(
                     "best bid must be below best ask, but was "
-                            + ScaledText.of(bid, context.lane.priceScale())
+                            + context.price(bid).toPlainString()
                             + " against "
-                            + ScaledText.of(ask, context.lane.priceScale())
+                            + context.price(ask).toPlainString()
                             + " lane="
                             + context.lane.id()
                             + " update_id="
@@ -95,12 +95,12 @@ final class CrossedBook {
         OrderBook book = state.book;
         List<Removed> removed = new ArrayList<>();
         if (message.names(Side.ASK, bestAsk)) {
-            while (!book.bids().isEmpty() && book.bids().price(0) >= bestAsk) {
+            while (book.bids().reaches(bestAsk)) {
                 removeBest(book.bids(), removed);
             }
         } else {
             long bestBid = book.bids().price(0);
-            while (!book.asks().isEmpty() && book.asks().price(0) <= bestBid) {
+            while (book.asks().reaches(bestBid)) {
                 removeBest(book.asks(), removed);
             }
         }

@@ -81,7 +81,7 @@ final class EventAppender {
             flush();
         }
         if (batch == null) {
-            batch = new EventBatch(lane, hour, state.nextSeq, INITIAL_CAPACITY);
+            batch = new EventBatch(lane, hour, state.nextSeq, INITIAL_CAPACITY, state.pool);
         }
         return batch;
     }

@@ -2,6 +2,7 @@
 package io.deltabook.engine;
 
 import io.deltabook.contract.Side;
+import io.deltabook.number.WideDecimals;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,28 +14,38 @@ import java.util.Set;
 final class ImplicitSnapshot {
     private ImplicitSnapshot() {}
 
-    static boolean isIn(Message message, int minLevels) {
+    static boolean isIn(Message message, int minLevels, WideDecimals pool) {
         if (message.size < 2L * minLevels) {
             return false;
         }
         int bids = 0;
-        long highestBid = Long.MIN_VALUE;
-        long lowestAsk = Long.MAX_VALUE;
+        int highestBid = -1;
+        int lowestAsk = -1;
         for (int row = 0; row < message.size; row++) {
             if (message.quantity[row] == 0) {
                 return false;
             }
             if (message.side(row) == Side.BID) {
                 bids++;
-                highestBid = Math.max(highestBid, message.price[row]);
+                highestBid =
+                        highestBid < 0 || order(message, pool, row, highestBid) > 0
+                                ? row
+                                : highestBid;
             } else {
-                lowestAsk = Math.min(lowestAsk, message.price[row]);
+                lowestAsk =
+                        lowestAsk < 0 || order(message, pool, row, lowestAsk) < 0 ? row : lowestAsk;
             }
         }
         return bids >= minLevels
                 && message.size - bids >= minLevels
-                && highestBid < lowestAsk
+                && order(message, pool, highestBid, lowestAsk) < 0
                 && hasDistinctPrices(message);
+    }
+
+    private static int order(Message message, WideDecimals pool, int one, int other) {
+        long first = message.price[one];
+        long second = message.price[other];
+        return pool == null ? Long.compare(first, second) : pool.compare(first, second);
     }
 
     /** As no bid reaches an ask, a price that stands twice stands twice on one side. */

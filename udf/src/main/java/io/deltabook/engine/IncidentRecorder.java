@@ -15,14 +15,16 @@ import java.util.Locale;
 final class IncidentRecorder {
     private static final String DELTAS = "deltas";
 
+    private final LaneContext context;
     private final Lane lane;
     private final LaneState state;
     private final EngineOutput output;
 
-    IncidentRecorder(Lane lane, LaneState state, EngineOutput output) {
-        this.lane = lane;
-        this.state = state;
-        this.output = output;
+    IncidentRecorder(LaneContext context) {
+        this.context = context;
+        this.lane = context.lane;
+        this.state = context.state;
+        this.output = context.output;
     }
 
     /** A gap before a message; {@code reason} says more where the numbering restarted. */
@@ -176,12 +178,10 @@ final class IncidentRecorder {
                         Missing.ID,
                         message.size,
                         Side.BID,
-                        bid,
-                        Missing.ID,
-                        lane.priceScale(),
-                        lane.quantityScale(),
+                        context.price(bid),
+                        null,
                         Double.NaN,
-                        "best_ask=" + ScaledText.of(ask, lane.priceScale())));
+                        "best_ask=" + context.price(ask).toPlainString()));
     }
 
     void repair(Message message, Side side, long price, long quantity) {
@@ -199,10 +199,8 @@ final class IncidentRecorder {
                         Missing.ID,
                         1,
                         side,
-                        price,
-                        quantity,
-                        lane.priceScale(),
-                        lane.quantityScale(),
+                        context.price(price),
+                        context.quantity(quantity),
                         Double.NaN,
                         null));
     }
@@ -222,10 +220,8 @@ final class IncidentRecorder {
                         Missing.ID,
                         Missing.ID,
                         null,
-                        Missing.ID,
-                        Missing.ID,
-                        lane.priceScale(),
-                        lane.quantityScale(),
+                        null,
+                        null,
                         Double.NaN,
                         problem));
     }
@@ -262,10 +258,8 @@ final class IncidentRecorder {
                         size,
                         rows,
                         null,
-                        Missing.ID,
-                        Missing.ID,
-                        lane.priceScale(),
-                        lane.quantityScale(),
+                        null,
+                        null,
                         drift,
                         detail));
     }

@@ -5,6 +5,8 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.number.WideDecimals;
+import java.math.BigDecimal;
 
 /** What the engine's parts share while one batch is processed. */
 final class LaneContext {
@@ -21,7 +23,7 @@ final class LaneContext {
         this.state = state;
         this.output = output;
         events = new EventAppender(lane, state, output);
-        incidents = new IncidentRecorder(lane, state, output);
+        incidents = new IncidentRecorder(this);
     }
 
     void count(Counter counter, long amount) {
@@ -53,6 +55,21 @@ final class LaneContext {
             state.book.side(message.side(row)).set(message.price[row], message.quantity[row]);
         }
         count(Counter.APPLIED_ROWS, message.size);
+    }
+
+    /** The exact price that a long or token stands for. */
+    BigDecimal price(long price) {
+        return exact(price, lane.priceScale());
+    }
+
+    /** The exact quantity that a long or token stands for. */
+    BigDecimal quantity(long quantity) {
+        return exact(quantity, lane.quantityScale());
+    }
+
+    private BigDecimal exact(long value, int scale) {
+        BigDecimal number = new BigDecimal(WideDecimals.number(state.pool, value), scale);
+        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     }
 
     void evict() {

@@ -7,6 +7,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
+import io.deltabook.number.WideDecimals;
 import io.deltabook.sequence.SequenceTracker;
 
 /**
@@ -15,7 +16,8 @@ import io.deltabook.sequence.SequenceTracker;
  */
 public final class LaneState {
     final SequenceTracker tracker;
-    final OrderBook book = new OrderBook();
+    final WideDecimals pool;
+    final OrderBook book;
     final MessageRing ring = new MessageRing();
     Message pending = new Message();
     HeldSnapshot held;
@@ -43,8 +45,13 @@ public final class LaneState {
     record HeldSnapshot(
             SnapshotSource source, long id, long time, int rows, boolean lostRow, OrderBook book) {}
 
-    LaneState(SequenceMode mode, BookState state) {
+    /**
+     * @param pool the pool of the lane's numbers, null where they are longs
+     */
+    LaneState(SequenceMode mode, BookState state, WideDecimals pool) {
         this.tracker = new SequenceTracker(mode);
+        this.pool = pool;
+        this.book = new OrderBook(pool);
         this.state = state;
     }
 
@@ -56,7 +63,8 @@ public final class LaneState {
                     case WAIT -> false;
                     case BUILD -> true;
                 };
-        return new LaneState(lane.mode(), build ? BookState.SUSPECT : BookState.WAITING);
+        return new LaneState(
+                lane.mode(), build ? BookState.SUSPECT : BookState.WAITING, lane.newPool());
     }
 
     public BookState bookState() {

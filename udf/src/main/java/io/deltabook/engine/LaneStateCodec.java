@@ -6,6 +6,7 @@ import io.deltabook.book.OrderBook;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,17 +25,18 @@ public final class LaneStateCodec {
         out.writeByte(VERSION);
         out.writeByte(state.tracker.mode().code());
         out.writeByte(state.state.code());
+        out.writeBoolean(state.pool != null);
         out.writeBoolean(state.crossedRun);
         out.writeLong(state.nextSeq);
         out.writeLong(state.lastEventTime);
         out.writeLong(state.lastMessageTime);
         out.writeLong(state.lastInterval);
-        state.top.write(out);
+        state.top.write(state.pool, out);
         state.counters.write(out);
         state.tracker.write(out);
-        MessageCodec.write(state.pending, out);
+        MessageCodec.write(state.pending, state.pool, out);
         writeHeld(state.held, out);
-        state.ring.write(out);
+        state.ring.write(state.pool, out);
         BookSideCodec.write(state.book, out);
     }
 
@@ -49,18 +51,20 @@ public final class LaneStateCodec {
                             + "; restore with the release that wrote it");
         }
         SequenceMode mode = SequenceMode.ofCode(in.readUnsignedByte());
-        LaneState state = new LaneState(mode, BookState.ofCode(in.readUnsignedByte()));
+        BookState bookState = BookState.ofCode(in.readUnsignedByte());
+        WideDecimals pool = in.readBoolean() ? new WideDecimals() : null;
+        LaneState state = new LaneState(mode, bookState, pool);
         state.crossedRun = in.readBoolean();
         state.nextSeq = in.readLong();
         state.lastEventTime = in.readLong();
         state.lastMessageTime = in.readLong();
         state.lastInterval = in.readLong();
-        state.top.read(in);
+        state.top.read(pool, in);
         state.counters = LaneCounters.read(in);
         state.tracker.read(in);
-        state.pending = MessageCodec.read(in);
-        state.held = readHeld(in);
-        state.ring.read(in);
+        state.pending = MessageCodec.read(pool, in);
+        state.held = readHeld(pool, in);
+        state.ring.read(pool, in);
         BookSideCodec.read(state.book, in);
         return state;
     }
@@ -77,7 +81,8 @@ public final class LaneStateCodec {
         }
     }
 
-    private static LaneState.HeldSnapshot readHeld(DataInput in) throws IOException {
+    private static LaneState.HeldSnapshot readHeld(WideDecimals pool, DataInput in)
+            throws IOException {
         if (!in.readBoolean()) {
             return null;
         }
@@ -86,7 +91,7 @@ public final class LaneStateCodec {
         long time = in.readLong();
         int rows = in.readInt();
         boolean lostRow = in.readBoolean();
-        OrderBook book = new OrderBook();
+        OrderBook book = new OrderBook(pool);
         BookSideCodec.read(book, in);
         return new LaneState.HeldSnapshot(source, id, time, rows, lostRow, book);
     }

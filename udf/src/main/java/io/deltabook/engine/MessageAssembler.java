@@ -86,15 +86,26 @@ final class MessageAssembler {
             write(batch, row, table, reason, raw);
             rejectedBookRow = isTrade ? rejectedBookRow : batch.fileRow(row);
         } else if (isTrade) {
-            trades.trade(batch, row, time);
+            trades.trade(
+                    batch,
+                    row,
+                    time,
+                    adopt(batch, batch.price(row)),
+                    adopt(batch, batch.quantity(row)));
         } else {
             state.pending.beginBook(batch.fileRow(row), batch.updateId(row), time);
             addLevel(batch, row);
         }
     }
 
+    /** A number of the batch as a number of the lane's state. */
+    private long adopt(DeltaBatch batch, long value) {
+        return state.pool == null ? value : state.pool.adopt(batch.pool(), value);
+    }
+
     private void addLevel(DeltaBatch batch, int row) {
-        state.pending.add(batch.side(row), batch.price(row), batch.quantity(row));
+        state.pending.add(
+                batch.side(row), adopt(batch, batch.price(row)), adopt(batch, batch.quantity(row)));
     }
 
     /** The lane ends: what is pending is whole. */
@@ -113,7 +124,8 @@ final class MessageAssembler {
             }
             message.identify(batch.firstId(row), batch.previousId(row), time);
         }
-        message.add(batch.side(row), batch.price(row), batch.quantity(row));
+        message.add(
+                batch.side(row), adopt(batch, batch.price(row)), adopt(batch, batch.quantity(row)));
     }
 
     private void rejected(DeltaBatch batch, int row, RejectReason reason, DeltaBatch.RawRow raw) {
@@ -219,7 +231,7 @@ final class MessageAssembler {
         return new DeltaBatch.RawRow(
                 row,
                 batch.side(row).name(),
-                ScaledText.of(batch.price(row), context.lane.priceScale()),
-                ScaledText.of(batch.quantity(row), context.lane.quantityScale()));
+                context.price(adopt(batch, batch.price(row))).toPlainString(),
+                context.quantity(adopt(batch, batch.quantity(row))).toPlainString());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.io.IOException;
 final class MessageCodec {
     private MessageCodec() {}
 
-    static void write(Message message, DataOutput out) throws IOException {
+    static void write(Message message, WideDecimals pool, DataOutput out) throws IOException {
         out.writeBoolean(message.open);
         out.writeBoolean(message.snapshot);
         out.writeLong(message.bookRow);
@@ -24,12 +25,12 @@ final class MessageCodec {
         out.writeInt(message.size);
         for (int row = 0; row < message.size; row++) {
             out.writeByte(message.side[row]);
-            out.writeLong(message.price[row]);
-            out.writeLong(message.quantity[row]);
+            WideDecimals.write(pool, message.price[row], out);
+            WideDecimals.write(pool, message.quantity[row], out);
         }
     }
 
-    static Message read(DataInput in) throws IOException {
+    static Message read(WideDecimals pool, DataInput in) throws IOException {
         Message message = new Message(0);
         message.open = in.readBoolean();
         message.snapshot = in.readBoolean();
@@ -45,8 +46,8 @@ final class MessageCodec {
         int size = in.readInt();
         for (int row = 0; row < size; row++) {
             byte side = in.readByte();
-            long price = in.readLong();
-            message.add(side, price, in.readLong());
+            long price = WideDecimals.read(pool, in);
+            message.add(side, price, WideDecimals.read(pool, in));
         }
         return message;
     }

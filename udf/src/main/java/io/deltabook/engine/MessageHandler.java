@@ -53,7 +53,7 @@ final class MessageHandler {
 
     private boolean isImplicitSnapshot(Message message) {
         return context.lane.implicitSnapshots()
-                && ImplicitSnapshot.isIn(message, context.settings.implicitMinLevels());
+                && ImplicitSnapshot.isIn(message, context.settings.implicitMinLevels(), state.pool);
     }
 
     /** The lane ends: a snapshot still held was behind. */

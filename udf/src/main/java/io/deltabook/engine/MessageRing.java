@@ -2,6 +2,7 @@
 package io.deltabook.engine;
 
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -66,20 +67,20 @@ final class MessageRing implements Iterable<Message> {
         return messages.iterator();
     }
 
-    void write(DataOutput out) throws IOException {
+    void write(WideDecimals pool, DataOutput out) throws IOException {
         out.writeBoolean(overflowing);
         out.writeInt(messages.size());
         for (Message message : messages) {
-            MessageCodec.write(message, out);
+            MessageCodec.write(message, pool, out);
         }
     }
 
-    void read(DataInput in) throws IOException {
+    void read(WideDecimals pool, DataInput in) throws IOException {
         clear();
         overflowing = in.readBoolean();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            Message message = MessageCodec.read(in);
+            Message message = MessageCodec.read(pool, in);
             messages.addLast(message);
             rows += message.rowCount;
         }

@@ -56,8 +56,8 @@ final class SnapshotHandler {
         }
     }
 
-    private static OrderBook levelsOf(Message message) {
-        OrderBook levels = new OrderBook();
+    private OrderBook levelsOf(Message message) {
+        OrderBook levels = new OrderBook(state.pool);
         for (int row = 0; row < message.size; row++) {
             if (message.quantity[row] != 0) {
                 levels.side(message.side(row)).set(message.price[row], message.quantity[row]);

@@ -4,6 +4,7 @@ package io.deltabook.engine;
 import io.deltabook.book.BookSide;
 import io.deltabook.book.OrderBook;
 import io.deltabook.contract.Missing;
+import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -78,21 +79,21 @@ final class TopOfBook {
         return trades;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeLong(bid);
-        out.writeLong(bidQuantity);
-        out.writeLong(ask);
-        out.writeLong(askQuantity);
+    void write(WideDecimals pool, DataOutput out) throws IOException {
+        WideDecimals.write(pool, bid, out);
+        WideDecimals.write(pool, bidQuantity, out);
+        WideDecimals.write(pool, ask, out);
+        WideDecimals.write(pool, askQuantity, out);
         out.writeLong(since);
         out.writeLong(trades);
         out.writeBoolean(reported);
     }
 
-    void read(DataInput in) throws IOException {
-        bid = in.readLong();
-        bidQuantity = in.readLong();
-        ask = in.readLong();
-        askQuantity = in.readLong();
+    void read(WideDecimals pool, DataInput in) throws IOException {
+        bid = WideDecimals.read(pool, in);
+        bidQuantity = WideDecimals.read(pool, in);
+        ask = WideDecimals.read(pool, in);
+        askQuantity = WideDecimals.read(pool, in);
         since = in.readLong();
         trades = in.readLong();
         reported = in.readBoolean();

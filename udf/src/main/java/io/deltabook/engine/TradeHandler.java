@@ -15,7 +15,7 @@ final class TradeHandler {
         this.state = context.state;
     }
 
-    void trade(DeltaBatch batch, int row, long time) {
+    void trade(DeltaBatch batch, int row, long time, long price, long quantity) {
         long id = batch.updateId(row);
         if (id == Missing.UNUSABLE_ID) {
             context.count(Counter.TRADE_IDS_DROPPED, 1);
@@ -25,8 +25,7 @@ final class TradeHandler {
             context.count(Counter.FROZEN, 1);
             context.incidents.frozen(time, state.top.since(), state.top.trades());
         }
-        context.events.trade(
-                time, state.state, id, batch.side(row), batch.price(row), batch.quantity(row));
+        context.events.trade(time, state.state, id, batch.side(row), price, quantity);
         context.count(Counter.TRADE_EVENTS, 1);
     }
 }

@@ -2,6 +2,7 @@
 package io.deltabook.number;
 
 import io.deltabook.contract.Lane;
+import java.math.BigInteger;
 
 /**
  * Writes a scaled {@code long} as DECIMAL(38,18): 16 bytes, big-endian two's complement. Exact and
@@ -47,6 +48,12 @@ public final class Decimal128Bytes {
     public static void write(long value, long factor, byte[] to, int at) {
         writeLong(Math.multiplyHigh(value, factor), to, at);
         writeLong(value * factor, to, at + Long.BYTES);
+    }
+
+    /** Writes an unscaled DECIMAL(38,18) into 16 bytes. */
+    public static void write(BigInteger unscaled, byte[] to, int at) {
+        writeLong(unscaled.shiftRight(Long.SIZE).longValueExact(), to, at);
+        writeLong(unscaled.longValue(), to, at + Long.BYTES);
     }
 
     private static void writeLong(long value, byte[] to, int at) {

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 final class ReportCodecsTest {
@@ -89,7 +90,22 @@ final class ReportCodecsTest {
 
     private static Incident incident(IncidentKind kind, Side side, String text) {
         return new Incident(
-                LANE, 1, 2, kind, text, text, 3, 4, 5, 6, 7, side, 8, 9, 10, 11, Double.NaN, text);
+                LANE,
+                1,
+                2,
+                kind,
+                text,
+                text,
+                3,
+                4,
+                5,
+                6,
+                7,
+                side,
+                new BigDecimal("8.25"),
+                null,
+                Double.NaN,
+                text);
     }
 
     private interface Writing {

@@ -4,6 +4,7 @@ package io.deltabook.engine;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.Incident;
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.Reject;
 import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceIncident;
@@ -92,7 +93,9 @@ final class RecordingOutput implements EngineOutput {
                         incident.actualId(),
                         incident.size(),
                         incident.side(),
-                        incident.price(),
+                        incident.price() == null
+                                ? Missing.ID
+                                : incident.price().movePointRight(8).longValueExact(),
                         incident.drift()));
     }
 

@@ -5,8 +5,10 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.number.Decimal128Bytes;
+import java.math.BigDecimal;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.schema.PrimitiveType;
@@ -33,13 +35,13 @@ final class DatasetColumns {
         return value == Missing.ID ? null : Long.valueOf(value);
     }
 
-    /** Sets a nullable DECIMAL(38,18) column from a scaled integer that may be absent. */
-    static void decimal(GenericRecord row, String column, long value, int scale) {
-        if (value == Missing.ID) {
+    /** Sets a nullable DECIMAL(38,18) column from a number that may be absent. */
+    static void decimal(GenericRecord row, String column, BigDecimal value) {
+        if (value == null) {
             return;
         }
         byte[] bytes = new byte[Decimal128Bytes.LENGTH];
-        Decimal128Bytes.write(value, Decimal128Bytes.factor(scale), bytes, 0);
+        Decimal128Bytes.write(value.setScale(Lane.MAX_SCALE).unscaledValue(), bytes, 0);
         row.put(column, new GenericData.Fixed(AvroSchemas.valueOf(row.getSchema(), column), bytes));
     }
 }

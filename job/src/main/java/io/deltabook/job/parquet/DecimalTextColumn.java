@@ -3,6 +3,7 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.TextParser;
+import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -33,6 +34,11 @@ final class DecimalTextColumn extends NumberColumn {
         }
         byte[] text = values[row].getBytesUnsafe();
         return TextParser.parse(text, 0, text.length, scale);
+    }
+
+    @Override
+    BigDecimal exact(int row) {
+        return new BigDecimal(values[row].toStringUsingUTF8().strip());
     }
 
     @Override

@@ -67,8 +67,8 @@ final class DeltaColumns {
      */
     void append(int row, long fileRow, DeltaBatch batch) {
         Lane lane = batch.lane();
-        long scaledPrice = price.scaled(row, lane.priceScale());
-        long scaledQuantity = quantity.scaled(row, lane.quantityScale());
+        long scaledPrice = price.number(row, lane.priceScale(), batch.pool());
+        long scaledQuantity = quantity.number(row, lane.quantityScale(), batch.pool());
         int sideCode = side.code(row);
         long id = id(updateId, row);
         boolean idMissing = id == Missing.ID && lane.mode() != SequenceMode.NONE;

@@ -3,6 +3,7 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.DoubleParser;
 import io.deltabook.number.NumberFault;
+import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 
@@ -31,6 +32,11 @@ final class DoubleColumn extends NumberColumn {
     @Override
     long scaled(int row, int scale) {
         return absent[row] ? NumberFault.ABSENT : DoubleParser.parse(values[row], scale);
+    }
+
+    @Override
+    BigDecimal exact(int row) {
+        return new BigDecimal(Double.toString(values[row]));
     }
 
     @Override

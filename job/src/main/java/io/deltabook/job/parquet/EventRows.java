@@ -8,6 +8,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.number.Decimal128Bytes;
+import io.deltabook.number.WideDecimals;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
@@ -28,6 +29,9 @@ final class EventRows {
     private final byte[] decimal = new byte[Decimal128Bytes.LENGTH];
     private final Binary decimalBinary = Binary.fromReusedByteArray(decimal);
     private RecordConsumer to;
+
+    /** The pool of the batch at hand, whose numbers are then at the scale of the output. */
+    private WideDecimals pool;
 
     private static <E extends Enum<E>> Map<E, Binary> names(Class<E> type) {
         Map<E, Binary> names = new EnumMap<>(type);
@@ -52,6 +56,7 @@ final class EventRows {
         to.startMessage();
         number(Column.EVENT_SEQ, batch.firstSeq() + i);
         number(Column.EVENT_TIMESTAMP, batch.timestamp(i));
+        pool = batch.pool();
         text(Column.EVENT_TYPE, TYPES.get(type));
         switch (type) {
             case TRADE -> trade(batch, i);
@@ -171,7 +176,11 @@ final class EventRows {
     }
 
     private void decimal(String name, int index, long value, long factor) {
-        Decimal128Bytes.write(value, factor, decimal, 0);
+        if (pool == null) {
+            Decimal128Bytes.write(value, factor, decimal, 0);
+        } else {
+            Decimal128Bytes.write(pool.number(value), decimal, 0);
+        }
         to.startField(name, index);
         to.addBinary(decimalBinary);
         to.endField(name, index);

@@ -66,8 +66,8 @@ public final class IncidentDataset implements Dataset<Incident> {
         row.put("size", orNull(incident.size()));
         row.put("rows", orNull(incident.rows()));
         row.put("side", incident.side() == null ? null : incident.side().name());
-        decimal(row, "price", incident.price(), incident.priceScale());
-        decimal(row, "quantity", incident.quantity(), incident.quantityScale());
+        decimal(row, "price", incident.price());
+        decimal(row, "quantity", incident.quantity());
         row.put("drift", Double.isNaN(incident.drift()) ? null : incident.drift());
         row.put("detail", incident.detail());
     }

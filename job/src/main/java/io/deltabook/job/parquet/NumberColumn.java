@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.number.NumberFault;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 
@@ -31,8 +36,26 @@ abstract class NumberColumn extends ChunkColumn {
                 .getScale();
     }
 
-    /** The value at a decimal scale, or a {@link io.deltabook.number.NumberFault}. */
+    /** The value at a decimal scale, or a {@link NumberFault}. */
     abstract long scaled(int row, int scale);
+
+    /** The exact value of a row that is a number. */
+    abstract BigDecimal exact(int row);
+
+    /**
+     * The value at a decimal scale: the number itself, or its token where the lane has a pool; or a
+     * {@link NumberFault}.
+     */
+    final long number(int row, int scale, WideDecimals pool) {
+        long scaled = scaled(row, scale);
+        if (pool == null) {
+            return scaled;
+        }
+        if (scaled >= 0) {
+            return pool.token(BigInteger.valueOf(scaled));
+        }
+        return scaled == NumberFault.OVERFLOW ? WideParser.parse(exact(row), scale, pool) : scaled;
+    }
 
     /** The value as found, null where null. */
     abstract String raw(int row);

@@ -40,12 +40,13 @@ final class UnscaledBytesColumn extends NumberColumn {
     }
 
     @Override
-    String raw(int row) {
-        if (values[row] == null) {
-            return null;
-        }
+    BigDecimal exact(int row) {
         byte[] bytes = values[row].getBytesUnsafe();
-        BigInteger unscaled = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
-        return RawText.shorten(new BigDecimal(unscaled, from).toPlainString());
+        return new BigDecimal(bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes), from);
+    }
+
+    @Override
+    String raw(int row) {
+        return values[row] == null ? null : RawText.shorten(exact(row).toPlainString());
     }
 }

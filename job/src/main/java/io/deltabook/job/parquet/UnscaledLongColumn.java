@@ -40,6 +40,11 @@ final class UnscaledLongColumn extends NumberColumn {
     }
 
     @Override
+    BigDecimal exact(int row) {
+        return BigDecimal.valueOf(values[row], from);
+    }
+
+    @Override
     String raw(int row) {
         return absent[row] ? null : BigDecimal.valueOf(values[row], from).toPlainString();
     }

@@ -18,6 +18,7 @@ import io.deltabook.engine.LaneStatistics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,10 +127,8 @@ final class DatasetWriterTest {
                         5,
                         6,
                         Side.ASK,
-                        -7,
-                        Long.MAX_VALUE,
-                        2,
-                        18,
+                        new BigDecimal("-0.07"),
+                        BigDecimal.valueOf(Long.MAX_VALUE, 18),
                         0.25,
                         "d");
         Incident empty =
@@ -146,10 +145,8 @@ final class DatasetWriterTest {
                         Missing.ID,
                         Missing.ID,
                         null,
-                        Missing.ID,
-                        Missing.ID,
-                        8,
-                        8,
+                        null,
+                        null,
                         Double.NaN,
                         null);
 

@@ -5,6 +5,7 @@ import io.deltabook.contract.Incident;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Side;
+import java.math.BigDecimal;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
@@ -46,10 +47,8 @@ final class IncidentSerializerTest extends SerializerTestBase<Incident> {
                     6,
                     7,
                     Side.ASK,
-                    8,
-                    9,
-                    8,
-                    8,
+                    new BigDecimal("8.5"),
+                    new BigDecimal("9"),
                     0.5,
                     "d"),
             new Incident(
@@ -65,10 +64,8 @@ final class IncidentSerializerTest extends SerializerTestBase<Incident> {
                     6,
                     7,
                     null,
-                    8,
-                    9,
-                    8,
-                    8,
+                    new BigDecimal("8.5"),
+                    new BigDecimal("9"),
                     Double.NaN,
                     null)
         };

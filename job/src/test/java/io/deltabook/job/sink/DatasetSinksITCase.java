@@ -17,6 +17,7 @@ import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.parquet.DuckDb;
 import io.deltabook.job.parquet.Lanes;
 import io.deltabook.job.serialization.ValueTypeInfo;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -143,10 +144,8 @@ final class DatasetSinksITCase {
                 1,
                 1,
                 Side.BID,
-                number,
-                Missing.ID,
-                2,
-                8,
+                BigDecimal.valueOf(number, 2),
+                null,
                 Double.NaN,
                 null);
     }
