@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.EventBatchCodec;
+import io.deltabook.contract.DecimalStrategy;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Reject;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.number.WideDecimals;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lanes of longs and the same lanes of wide numbers give the same output, number for number. */
+final class WideDecimalsTest {
+    private static final int SEEDS = 1_500;
+    private static final BigInteger TO_SCALE_18 = BigInteger.TEN.pow(10);
+
+    /** Far beyond a long, to show that order and equality hold there too. */
+    private static final BigInteger SHIFT = BigInteger.TEN.pow(33);
+
+    /** All that an engine says, with exact numbers. */
+    private static final class Said implements EngineOutput {
+        private final List<String> lines = new ArrayList<>();
+        private final BigInteger shift;
+
+        Said(BigInteger shift) {
+            this.shift = shift;
+        }
+
+        @Override
+        public void events(EventBatch given) {
+            EventBatch batch = roundTrip(given);
+            Iterator<EventBatch.Snapshot> snapshots = batch.snapshots().iterator();
+            for (int i = 0; i < batch.size(); i++) {
+                String line =
+                        (batch.firstSeq() + i)
+                                + " "
+                                + batch.timestamp(i)
+                                + " "
+                                + batch.type(i)
+                                + " "
+                                + batch.state(i)
+                                + " "
+                                + batch.id(i);
+                switch (batch.type(i)) {
+                    case BOOK_SNAPSHOT -> lines.add(line + snapshot(batch, snapshots.next()));
+                    default ->
+                            lines.add(
+                                    line
+                                            + " "
+                                            + batch.side(i)
+                                            + " "
+                                            + batch.lastInMessage(i)
+                                            + " "
+                                            + price(batch, batch.price(i))
+                                            + " "
+                                            + quantity(batch, batch.quantity(i)));
+                }
+            }
+        }
+
+        private String snapshot(EventBatch batch, EventBatch.Snapshot snapshot) {
+            StringBuilder line = new StringBuilder();
+            line.append(' ').append(snapshot.kind());
+            line.append(' ').append(snapshot.certifiedBids());
+            line.append(' ').append(snapshot.certifiedAsks());
+            for (int i = 0; i < snapshot.bidPrices().length; i++) {
+                line.append(' ').append(price(batch, snapshot.bidPrices()[i]));
+                line.append('x').append(quantity(batch, snapshot.bidQuantities()[i]));
+            }
+            for (int i = 0; i < snapshot.askPrices().length; i++) {
+                line.append(' ').append(price(batch, snapshot.askPrices()[i]));
+                line.append('x').append(quantity(batch, snapshot.askQuantities()[i]));
+            }
+            return line.toString();
+        }
+
+        private String price(EventBatch batch, long value) {
+            BigInteger number = WideDecimals.number(batch.pool(), value).subtract(shift);
+            return text(new BigDecimal(number, batch.lane().priceScale()));
+        }
+
+        private static String quantity(EventBatch batch, long value) {
+            BigInteger number = WideDecimals.number(batch.pool(), value);
+            return text(new BigDecimal(number, batch.lane().quantityScale()));
+        }
+
+        private static String text(BigDecimal number) {
+            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        }
+
+        @Override
+        public void reject(Reject reject) {
+            lines.add("reject " + reject.row() + " " + reject.reason());
+        }
+
+        @Override
+        public void incident(Incident incident) {
+            String drift = String.format(java.util.Locale.ROOT, "%.9f", incident.drift());
+            lines.add("incident " + incident.kind() + " " + incident.eventSeq() + " " + drift);
+        }
+
+        @Override
+        public void statistics(LaneStatistics statistics) {
+            lines.add("rows " + statistics.counters().unaccountedRows());
+        }
+    }
+
+    @Test
+    void bothStrategiesSayTheSame() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomScenario random = new RandomScenario(seed);
+            List<DeltaBatch> batches = random.scenario().batches(1 + (int) (seed % 40));
+            Said longs = run(batches, random.settings(), BigInteger.ZERO);
+            List<DeltaBatch> wide = batches.stream().map(b -> widened(b, BigInteger.ZERO)).toList();
+            assertThat(run(wide, random.settings(), BigInteger.ZERO).lines)
+                    .as("seed=%s", seed)
+                    .isEqualTo(longs.lines);
+        }
+    }
+
+    @Test
+    void numbersThatNoLongHoldsKeepTheirOrder() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomScenario random = new RandomScenario(seed);
+            List<DeltaBatch> batches = random.scenario().batches(1 + (int) (seed % 40));
+            Said longs = run(batches, random.settings(), BigInteger.ZERO);
+            List<DeltaBatch> wide = batches.stream().map(b -> widened(b, SHIFT)).toList();
+            assertThat(run(wide, random.settings(), SHIFT).lines)
+                    .as("seed=%s", seed)
+                    .isEqualTo(longs.lines);
+        }
+    }
+
+    private static Said run(List<DeltaBatch> batches, BookSettings settings, BigInteger shift) {
+        Said said = new Said(shift);
+        LaneEngine engine = new LaneEngine(settings, said);
+        LaneState state = engine.start(batches.get(0).lane());
+        try {
+            for (DeltaBatch batch : batches) {
+                engine.process(state, batch);
+                state = roundTrip(state);
+            }
+        } catch (CrossedBookException e) {
+            said.lines.add("crossed");
+        }
+        return said;
+    }
+
+    private static LaneState roundTrip(LaneState state) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            LaneStateCodec.write(state, new DataOutputStream(bytes));
+            return LaneStateCodec.read(
+                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EventBatch roundTrip(EventBatch batch) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            EventBatchCodec.write(batch, new DataOutputStream(bytes));
+            return EventBatchCodec.read(
+                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same rows as wide numbers of scale 18, every price moved by the same amount. */
+    private static DeltaBatch widened(DeltaBatch batch, BigInteger shift) {
+        Lane narrow = batch.lane();
+        Lane lane =
+                new Lane(
+                        narrow.id(),
+                        narrow.key(),
+                        narrow.mode(),
+                        narrow.implicitSnapshots(),
+                        DecimalStrategy.DECIMAL128,
+                        Lane.MAX_SCALE,
+                        Lane.MAX_SCALE);
+        if (batch.isEndOfLane()) {
+            return DeltaBatch.endOfLane(lane);
+        }
+        DeltaBatch wide = new DeltaBatch(lane, batch.file(), batch.size());
+        Iterator<DeltaBatch.RawRow> raw = batch.rejected().iterator();
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.rejectCode(i) == RejectReason.USABLE) {
+                wide.append(
+                        batch.fileRow(i),
+                        batch.eventTime(i),
+                        batch.arrivalTime(i),
+                        batch.updateId(i),
+                        batch.firstId(i),
+                        batch.previousId(i),
+                        batch.isSnapshot(i),
+                        batch.side(i),
+                        token(wide, batch.price(i), shift),
+                        token(wide, batch.quantity(i), BigInteger.ZERO));
+            } else {
+                DeltaBatch.RawRow row = raw.next();
+                wide.appendRejected(
+                        batch.fileRow(i),
+                        batch.eventTime(i),
+                        batch.arrivalTime(i),
+                        batch.updateId(i),
+                        batch.firstId(i),
+                        batch.previousId(i),
+                        batch.isSnapshot(i),
+                        RejectReason.ofCode(batch.rejectCode(i)),
+                        row.side(),
+                        row.price(),
+                        row.quantity());
+            }
+        }
+        return wide;
+    }
+
+    private static long token(DeltaBatch wide, long value, BigInteger shift) {
+        return wide.pool().token(BigInteger.valueOf(value).multiply(TO_SCALE_18).add(shift));
+    }
+}
