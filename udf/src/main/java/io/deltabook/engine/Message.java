@@ -27,8 +27,11 @@ final class Message {
     long time = Missing.TIME;
     int rejectedRows;
 
-    /** A row without a readable id was rejected inside or right behind the message's run. */
+    /** A row without a readable id was rejected inside, right before or right behind the run. */
     boolean lostRow;
+
+    /** The newest row of the lane is such a row: it may be the first of the next message. */
+    boolean lostLast;
 
     int rowCount;
     int size;
@@ -57,6 +60,7 @@ final class Message {
         previousId = Missing.ID;
         time = Missing.TIME;
         rejectedRows = 0;
+        lostRow = lostLast;
         size = 0;
     }
 

@@ -133,6 +133,7 @@ final class MessageAssembler {
             reject(batch, row, reason, raw);
             state.book.dropHorizon();
             state.pending.lostRow = true;
+            state.pending.lostLast = true;
             return;
         }
         Message message = messageOf(batch, row);
@@ -172,6 +173,7 @@ final class MessageAssembler {
             complete();
             pending.begin(snapshot, id, time);
         }
+        pending.lostLast = false;
         return pending;
     }
 

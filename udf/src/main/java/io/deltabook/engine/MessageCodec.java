@@ -21,6 +21,7 @@ final class MessageCodec {
         out.writeLong(message.time);
         out.writeInt(message.rejectedRows);
         out.writeBoolean(message.lostRow);
+        out.writeBoolean(message.lostLast);
         out.writeInt(message.rowCount);
         out.writeInt(message.size);
         for (int row = 0; row < message.size; row++) {
@@ -42,6 +43,7 @@ final class MessageCodec {
         message.time = in.readLong();
         message.rejectedRows = in.readInt();
         message.lostRow = in.readBoolean();
+        message.lostLast = in.readBoolean();
         message.rowCount = in.readInt();
         int size = in.readInt();
         for (int row = 0; row < size; row++) {
