@@ -43,7 +43,7 @@ final class EngineOracleTest {
     @Test
     void accountsForEveryRow() {
         for (long seed = 0; seed < SEEDS / 10; seed++) {
-            RandomScenario random = new RandomScenario(seed);
+            RandomScenario random = RandomScenario.wild(seed);
             EngineRun run = new EngineRun(random.scenario(), random.settings());
             if (runsToTheEnd(run, random.scenario())) {
                 assertThat(run.state().counters().unaccountedRows()).as("seed=%s", seed).isZero();
@@ -62,7 +62,7 @@ final class EngineOracleTest {
     }
 
     private static void compare(long seed, int batchRows) {
-        RandomScenario random = new RandomScenario(seed);
+        RandomScenario random = RandomScenario.wild(seed);
         ReferenceLane reference = new ReferenceLane(random.scenario().lane(), random.settings());
         EngineRun run = new EngineRun(random.scenario(), random.settings());
         int row = 0;

@@ -13,8 +13,10 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.RandomVenue.Message;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A lane of everything that can go wrong, made from a seed: gaps, old and late messages, repeated
@@ -25,11 +27,17 @@ import java.util.Random;
 final class RandomScenario {
     private static final long SECOND = 1_000_000_000L;
 
+    private static final SequenceMode[] VERIFIED = {
+        SequenceMode.RANGE, SequenceMode.CHAIN, SequenceMode.CONTIGUOUS
+    };
+    private static final Set<Fault> UNDETECTABLE =
+            EnumSet.of(Fault.RESTART, Fault.REGRESSION, Fault.DAMAGED_SNAPSHOT);
     private static final RejectReason[] FAULTS = {
         RejectReason.NULL_PRICE, RejectReason.NEGATIVE_QUANTITY, RejectReason.QUANTITY_SCALE
     };
 
     private final Random random;
+    private final boolean lossy;
     private final SequenceMode mode;
     private final boolean hasIds;
     private final double arrivals;
@@ -60,18 +68,20 @@ final class RandomScenario {
         SPLIT_ARRIVAL
     }
 
-    RandomScenario(long seed) {
+    private RandomScenario(long seed, boolean lossy) {
         random = new Random(seed);
-        mode = pick(SequenceMode.values());
+        this.lossy = lossy;
+        mode = pick(lossy ? VERIFIED : SequenceMode.values());
         hasIds = mode != SequenceMode.NONE || random.nextInt(3) == 0;
         arrivals = new double[] {0, 0.5, 1}[random.nextInt(3)];
         scenario = DeltaScenario.of(mode);
         settings = randomSettings();
-        double crossing = random.nextInt(3) == 0 ? 0.03 : 0;
-        venue = new RandomVenue(random, mode, crossing, 3 + random.nextInt(30));
+        double crossing = random.nextInt(3) == 0 && !lossy ? 0.03 : 0;
+        venue = new RandomVenue(random, mode, crossing, 3 + random.nextInt(30), lossy ? 0 : 2);
         double wildness = new double[] {0.3, 1, 3}[random.nextInt(3)];
         for (Fault fault : Fault.values()) {
-            rates[fault.ordinal()] = random.nextInt(2) * wildness * 0.03;
+            boolean possible = !lossy || !UNDETECTABLE.contains(fault);
+            rates[fault.ordinal()] = possible ? random.nextInt(2) * wildness * 0.03 : 0;
         }
         rates[Fault.SNAPSHOT.ordinal()] = 0.02 + random.nextInt(3) * 0.1;
         int messages = 20 + random.nextInt(150);
@@ -79,6 +89,24 @@ final class RandomScenario {
             step();
         }
         scenario.endOfLane();
+    }
+
+    /** Everything that can go wrong. */
+    static RandomScenario wild(long seed) {
+        return new RandomScenario(seed, false);
+    }
+
+    /**
+     * An honest venue whose ids tell of every loss, and a recorder that loses messages and rows: a
+     * rejected row stands in the place of a good one.
+     */
+    static RandomScenario lossy(long seed) {
+        return new RandomScenario(seed, true);
+    }
+
+    /** The venue, which knows the true books of a {@link #lossy} lane. */
+    RandomVenue venue() {
+        return venue;
     }
 
     DeltaScenario scenario() {
@@ -161,7 +189,7 @@ final class RandomScenario {
             message = new Message(DeltaScenario.id(lower), message.levels());
         }
         send(message);
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0 && !lossy) {
             venue.match();
         }
     }
@@ -206,16 +234,18 @@ final class RandomScenario {
             if (split && random.nextInt(3) == 0) {
                 times = times();
             }
-            if (happens(Fault.BAD_ROW) && random.nextInt(4) == 0 || allBad) {
+            boolean bad = happens(Fault.BAD_ROW) && random.nextInt(4) == 0 || allBad;
+            boolean loose = happens(Fault.LOOSE_ROW) && random.nextInt(6) == 0;
+            if (bad) {
                 RejectReason fault = pick(FAULTS);
                 scenario.rows(times, ids, snapshot, List.of(DeltaScenario.bad(fault)));
             }
-            if (!allBad) {
-                scenario.rows(times, ids, snapshot, List.of(level));
+            if (loose) {
+                Level lost = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
+                scenario.rows(times, DeltaScenario.noId(), snapshot, List.of(lost));
             }
-            if (happens(Fault.LOOSE_ROW) && random.nextInt(6) == 0) {
-                Level loose = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
-                scenario.rows(times, DeltaScenario.noId(), snapshot, List.of(loose));
+            if (!allBad && !(lossy && (bad || loose))) {
+                scenario.rows(times, ids, snapshot, List.of(level));
             }
         }
     }

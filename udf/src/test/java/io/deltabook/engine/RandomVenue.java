@@ -8,7 +8,9 @@ import io.deltabook.engine.DeltaScenario.Ids;
 import io.deltabook.engine.DeltaScenario.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -22,6 +24,8 @@ final class RandomVenue {
     private final SequenceMode mode;
     private final double crossing;
     private final int width;
+    private final int mostMove;
+    private final Map<Long, Moment> truth = new HashMap<>();
     private final List<Moment> past = new ArrayList<>();
     private TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private TreeMap<Long, Long> asks = new TreeMap<>();
@@ -31,13 +35,22 @@ final class RandomVenue {
     /** A message as published. */
     record Message(Ids ids, List<Level> levels) {}
 
-    private record Moment(long id, TreeMap<Long, Long> bids, TreeMap<Long, Long> asks) {}
+    /** The true book after the message of an id. */
+    record Moment(long id, TreeMap<Long, Long> bids, TreeMap<Long, Long> asks) {}
 
-    RandomVenue(Random random, SequenceMode mode, double crossing, int width) {
+    /**
+     * A venue.
+     *
+     * @param crossing chance that a change crosses the book
+     * @param width prices a side
+     * @param mostMove how far the middle moves at most, which crosses the book, too
+     */
+    RandomVenue(Random random, SequenceMode mode, double crossing, int width, int mostMove) {
         this.random = random;
         this.mode = mode;
         this.crossing = crossing;
         this.width = width;
+        this.mostMove = mostMove;
         id = 1L + random.nextInt(1_000);
         for (int i = 0; i < width; i++) {
             change();
@@ -92,9 +105,14 @@ final class RandomVenue {
         remember();
     }
 
+    /** The true book after the message of an id, as long as the numbering did not restart. */
+    Moment truth(long messageId) {
+        return truth.get(messageId);
+    }
+
     private Level change() {
         if (random.nextInt(8) == 0) {
-            mid += random.nextInt(5) - 2;
+            mid += random.nextInt(2 * mostMove + 1) - mostMove;
         }
         Side side = random.nextBoolean() ? Side.BID : Side.ASK;
         boolean crosses = random.nextDouble() < crossing;
@@ -111,7 +129,9 @@ final class RandomVenue {
     }
 
     private void remember() {
-        past.add(new Moment(id, new TreeMap<>(bids), new TreeMap<>(asks)));
+        Moment now = new Moment(id, new TreeMap<>(bids), new TreeMap<>(asks));
+        truth.put(id, now);
+        past.add(now);
         if (past.size() > PAST) {
             past.remove(0);
         }

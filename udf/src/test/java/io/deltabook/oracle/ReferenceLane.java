@@ -22,8 +22,8 @@ public final class ReferenceLane {
     private final ReferenceTable table;
     private final ReferenceSnapshots snapshots;
 
-    /** A row without readable id stood before the first message. */
-    private boolean looseAtStart;
+    /** The newest row has no readable id: it may be the first of the next message. */
+    private boolean newestIsLoose;
 
     public ReferenceLane(Lane lane, BookSettings settings) {
         grouper = new ReferenceGrouper(lane.mode());
@@ -67,9 +67,8 @@ public final class ReferenceLane {
         boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
         if (grouper.isLoose(batch, row)) {
             reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
-            if (grouper.pending() == null) {
-                looseAtStart = true;
-            } else {
+            newestIsLoose = true;
+            if (grouper.pending() != null) {
                 grouper.pending().hasLooseRow = true;
             }
             return;
@@ -78,9 +77,9 @@ public final class ReferenceLane {
         if (first) {
             finishMessage();
             grouper.begin(batch, row);
-            grouper.pending().hasLooseRow = looseAtStart;
-            looseAtStart = false;
+            grouper.pending().hasLooseRow = newestIsLoose;
         }
+        newestIsLoose = false;
         long time = timeOf(batch, row);
         boolean usedBefore = grouper.hasUsableRow();
         boolean needsTime = usable && !usedBefore;

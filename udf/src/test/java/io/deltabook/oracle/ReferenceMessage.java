@@ -23,7 +23,7 @@ final class ReferenceMessage {
 
     boolean hasRejectedRow;
 
-    /** A rejected row without readable id stood inside or behind the run. */
+    /** A rejected row without readable id stood inside, right before or right behind the run. */
     boolean hasLooseRow;
 
     ReferenceMessage(boolean snapshot, long updateId) {
