@@ -189,9 +189,12 @@ final class JobRun {
                         .orElseGet(
                                 () -> new IllegalStateException(result.getJobStatus().toString()));
         String incomplete = "; " + incomplete();
-        BadFileException badFile = RootCause.find(error, BadFileException.class);
-        return badFile != null
-                ? CommandFailure.badInput(badFile.getMessage() + incomplete, error)
+        Throwable badInput = RootCause.find(error, BadFileException.class);
+        if (badInput == null) {
+            badInput = RootCause.find(error, BadInputException.class);
+        }
+        return badInput != null
+                ? CommandFailure.badInput(badInput.getMessage() + incomplete, error)
                 : CommandFailure.failed(
                         "the job failed: " + RootCause.of(error) + incomplete, error);
     }

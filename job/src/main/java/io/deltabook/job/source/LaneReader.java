@@ -2,6 +2,7 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.BadInputException;
 import io.deltabook.job.parquet.BadFileException;
 import java.io.IOException;
 import java.util.List;
@@ -46,11 +47,11 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
         return new ChunkIterator(chunk, skipped);
     }
 
-    /** A damaged file is damaged still after a restart, so there is none. */
+    /** A damaged or wrong file is so still after a restart, so there is none. */
     private LaneChunk nextChunk() throws IOException {
         try {
             return walk.next();
-        } catch (BadFileException e) {
+        } catch (BadFileException | BadInputException e) {
             throw new SuppressRestartsException(e);
         }
     }

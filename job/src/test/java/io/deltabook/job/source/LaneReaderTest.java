@@ -26,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,8 @@ final class LaneReaderTest {
         Files.write(broken, bytes);
         Files.setLastModifiedTime(broken, modified);
         assertThatThrownBy(() -> read(split, BadFilePolicy.FAIL))
+                .isInstanceOf(SuppressRestartsException.class)
+                .cause()
                 .isInstanceOf(BadFileException.class)
                 .hasMessageStartingWith("[" + broken + "] row group 2 cannot be decoded");
         List<Emitted> all = read(split, BadFilePolicy.SKIP);
@@ -129,6 +132,8 @@ final class LaneReaderTest {
     private static void changed(LaneSplit split, Path file, String message) {
         for (BadFilePolicy policy : BadFilePolicy.values()) {
             assertThatThrownBy(() -> read(split, policy))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .cause()
                     .isInstanceOf(BadInputException.class)
                     .hasMessageStartingWith("[" + file + "] " + message);
         }
