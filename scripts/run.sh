@@ -27,11 +27,3 @@ if [ ! -d "$sample" ]; then
     mv "$sample.partial" "$sample"
 fi
 scripts/deltabook run --input "$sample" --output "$output"
-
-cat <<END
-
-The events are in $output/events. With DuckDB, for example:
-  duckdb -c "SELECT symbol, date, hour, event_type, count(*) AS events
-             FROM read_parquet('$output/events/**/*.parquet', hive_partitioning = true)
-             GROUP BY ALL ORDER BY ALL"
-END

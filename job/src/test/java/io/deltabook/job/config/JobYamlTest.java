@@ -3,6 +3,7 @@ package io.deltabook.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.docs.ProjectFile;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.config;
+package io.deltabook.job.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the project that tests compare with the code. */
-final class ProjectFile {
+public final class ProjectFile {
     /** Set to rewrite the files instead of comparing them: {@code -Ddeltabook.update=true}. */
     private static final boolean UPDATE = Boolean.getBoolean("deltabook.update");
 
     private ProjectFile() {}
 
-    static String read(String name) {
+    public static String read(String name) {
         try {
             return Files.readString(path(name));
         } catch (IOException e) {
@@ -22,7 +22,7 @@ final class ProjectFile {
     }
 
     /** The file's text, after it was rewritten if so asked. */
-    static String readOrUpdate(String name, String text) {
+    public static String readOrUpdate(String name, String text) {
         if (UPDATE) {
             try {
                 Files.createDirectories(path(name).getParent());
