@@ -102,10 +102,10 @@ final class LaneStateFixtureTest {
         ByteArrayOutputStream rests = new ByteArrayOutputStream();
         DataOutputStream rest = new DataOutputStream(rests);
         List<String> said = new ArrayList<>();
-        int lanes = 40;
+        int lanes = 8;
         rest.writeInt(lanes);
         for (int lane = 0; lane < lanes; lane++) {
-            DeltaScenario scenario = new RandomScenario(lane).scenario();
+            DeltaScenario scenario = RandomScenario.wild(lane).scenario();
             List<DeltaBatch> batches = scenario.batches(BATCH_ROWS);
             int half = batches.size() / 2;
             LaneEngine engine = new LaneEngine(settings(lane), new RecordingOutput());
