@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -31,6 +32,7 @@ final class JobCluster implements BeforeAllCallback {
     private record Shared(MiniCluster cluster) implements AutoCloseable {
         static Shared start() {
             Configuration configuration = new Configuration();
+            configuration.set(RestOptions.BIND_PORT, "0");
             configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
             MiniCluster cluster =
                     new MiniCluster(

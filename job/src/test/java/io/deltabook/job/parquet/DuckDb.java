@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The independent engine that reads back what the job wrote. */
+/** The independent engine that reads back what the job wrote, and writes input in its own way. */
 public final class DuckDb {
     private DuckDb() {}
 
@@ -35,6 +35,16 @@ public final class DuckDb {
 
     /** Runs a statement without result, such as {@code copy … to}. */
     public static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB must run " + sql, e);
+        }
+    }
+
+    /** Runs a statement without a result. */
+    public static void run(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
