@@ -20,6 +20,7 @@ final class RunFingerprint {
         StringBuilder text = new StringBuilder();
         text.append(conf.book()).append('\n').append(conf.run().maxParallelism()).append('\n');
         for (LaneGroup group : plan.groups()) {
+            text.append(group.dialect()).append('\n');
             group.lanes().forEach(lane -> text.append(lane).append('\n'));
             for (PlannedFile file : group.files()) {
                 text.append(file.path()).append(' ').append(file.size()).append('\n');

@@ -34,9 +34,11 @@ public final class OptionCatalog {
         return groups;
     }
 
-    /** The option of a key, null when there is none. */
+    /** The option of a key, or of an entry's key below a map; null when there is none. */
     static ConfigOption<?> byKey(String key) {
-        return BY_KEY.get(key);
+        return key.startsWith(SourceOptions.SCALES.key() + ".")
+                ? SourceOptions.SCALES
+                : BY_KEY.get(key);
     }
 
     /** Says that a key is unknown, where it was found, and which known key it is like. */

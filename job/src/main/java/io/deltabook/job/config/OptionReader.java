@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -69,7 +71,7 @@ final class OptionReader {
     <E extends Enum<E>> E word(ConfigOption<E> option) {
         String words =
                 Arrays.stream(option.defaultValue().getDeclaringClass().getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
         return typed(option, "one of " + words);
     }
@@ -103,6 +105,25 @@ final class OptionReader {
     List<String> texts(ConfigOption<List<String>> option) {
         List<String> values = configuration.get(option);
         return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** The entries of a map by the rest of their key, in the order of these; none when not set. */
+    Map<String, String> map(ConfigOption<Map<String, String>> option) {
+        String prefix = option.key() + ".";
+        String whole = configuration.toMap().get(option.key());
+        if (whole != null) {
+            fault(option, "entries below it", whole, "write " + prefix + "… as the key");
+        }
+        Map<String, String> entries = new TreeMap<>();
+        configuration
+                .toMap()
+                .forEach(
+                        (key, value) -> {
+                            if (key.startsWith(prefix)) {
+                                entries.put(key.substring(prefix.length()), value);
+                            }
+                        });
+        return entries;
     }
 
     /** The day, null when not set. */

@@ -19,7 +19,7 @@ final class OptionText {
     /** A value in the form it has in YAML. */
     static String of(Object value) {
         if (value instanceof Enum<?> word) {
-            return word.name().toLowerCase(Locale.ROOT);
+            return word.toString().toLowerCase(Locale.ROOT);
         }
         if (value instanceof Duration duration) {
             return TimeUtils.formatWithHighestUnit(duration).replace(" ", "");

@@ -2,6 +2,7 @@
 package io.deltabook.job.config;
 
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.DeltaDialect;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.List;
  * @param from first {@code dt} folder, null for all
  * @param to last {@code dt} folder, null for all
  * @param onBadFile what a file that cannot be read does
+ * @param dialect the dialect of all delta files, null to take the one that fits
  * @param mode the sequence rule of all lanes, null to decide it per lane
- * @param priceScale decimal digits of an integer price
- * @param quantityScale decimal digits of an integer quantity
+ * @param scales decimal digits of integer prices and quantities
  */
 public record SourceConf(
         List<Path> inputs,
@@ -28,9 +29,9 @@ public record SourceConf(
         LocalDate from,
         LocalDate to,
         BadFilePolicy onBadFile,
+        DeltaDialect dialect,
         SequenceMode mode,
-        int priceScale,
-        int quantityScale) {
+        DecimalScales scales) {
 
     static SourceConf from(OptionReader options) {
         SourceConf conf =
@@ -42,9 +43,9 @@ public record SourceConf(
                         options.day(SourceOptions.FROM),
                         options.day(SourceOptions.TO),
                         options.word(SourceOptions.ON_BAD_FILE),
+                        options.word(SourceOptions.DIALECT).dialect(),
                         options.word(SourceOptions.SEQUENCE_MODE).mode(),
-                        options.intIn(SourceOptions.PRICE_SCALE, 0, 18),
-                        options.intIn(SourceOptions.QUANTITY_SCALE, 0, 18));
+                        DecimalScales.from(options));
         if (conf.inputs.isEmpty()) {
             options.fault(SourceOptions.INPUT, "given", "nothing", "name the folder with --input");
         }

@@ -4,6 +4,7 @@ package io.deltabook.job.config;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
 /** What is read, and how rows become messages. */
@@ -57,6 +58,16 @@ public final class SourceOptions {
                             "What a file that is not Parquet, is truncated or lacks a column does:"
                                     + " `fail` stops the run, `skip` records an incident.");
 
+    public static final ConfigOption<DialectChoice> DIALECT =
+            key("source.dialect")
+                    .enumType(DialectChoice.class)
+                    .defaultValue(DialectChoice.AUTO)
+                    .withDescription(
+                            "Column names and time units of the delta table: `auto` (by the columns"
+                                    + " of each lane's files), `native`, `lake` (Crypto Lake's"
+                                    + " files), `lake-api` (as its API names the columns) or"
+                                    + " `tardis` (incremental_book_L2).");
+
     public static final ConfigOption<SequenceChoice> SEQUENCE_MODE =
             key("sequence.mode")
                     .enumType(SequenceChoice.class)
@@ -81,6 +92,15 @@ public final class SourceOptions {
                             "Decimal digits kept of a quantity; a quantity with more is a rejected"
                                     + " row.");
 
+    public static final ConfigOption<Map<String, String>> SCALES =
+            key("decimal.scales")
+                    .mapType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Decimal digits of single symbols, `SYMBOL: {price: 2, quantity: 6}`"
+                                    + " below it or `decimal.scales.SYMBOL.price` as a key; the"
+                                    + " two options above hold for the others.");
+
     static final List<ConfigOption<?>> ALL =
             List.of(
                     INPUT,
@@ -90,9 +110,11 @@ public final class SourceOptions {
                     FROM,
                     TO,
                     ON_BAD_FILE,
+                    DIALECT,
                     SEQUENCE_MODE,
                     PRICE_SCALE,
-                    QUANTITY_SCALE);
+                    QUANTITY_SCALE,
+                    SCALES);
 
     private SourceOptions() {}
 }

@@ -14,39 +14,35 @@ import org.apache.parquet.schema.Type;
 /** The columns of one file that carry the fields of a dialect, checked for presence and type. */
 final class DeltaColumnBinding {
     private final MessageType schema;
+    private final DeltaDialect dialect;
     private final Map<DeltaField, ColumnDescriptor> columns;
 
-    private DeltaColumnBinding(MessageType schema, Map<DeltaField, ColumnDescriptor> columns) {
+    private DeltaColumnBinding(
+            MessageType schema, DeltaDialect dialect, Map<DeltaField, ColumnDescriptor> columns) {
         this.schema = schema;
+        this.dialect = dialect;
         this.columns = columns;
     }
 
     /**
      * Finds each field's column.
      *
+     * @param asked the dialect to bind, null for the one that fits best
      * @throws BadFileException naming the file, the column, what is accepted and what was found
      */
-    static DeltaColumnBinding bind(Path path, MessageType schema, DeltaDialect dialect)
+    static DeltaColumnBinding bind(Path path, MessageType schema, DeltaDialect asked)
             throws BadFileException {
+        DeltaDialect dialect = asked == null ? DialectMatch.nearest(schema).dialect() : asked;
         Map<DeltaField, ColumnDescriptor> columns = new EnumMap<>(DeltaField.class);
         for (DeltaField field : DeltaField.values()) {
-            String name = presentName(schema, dialect.aliases(field));
+            String name = DialectMatch.presentName(schema, dialect.aliases(field));
             if (name != null) {
                 columns.put(field, descriptor(path, schema, name, field));
             } else if (dialect.isRequired(field)) {
                 throw new BadFileException(path, missing(schema, dialect, field));
             }
         }
-        return new DeltaColumnBinding(schema, columns);
-    }
-
-    private static String presentName(MessageType schema, List<String> aliases) {
-        for (String alias : aliases) {
-            if (schema.containsField(alias)) {
-                return alias;
-            }
-        }
-        return null;
+        return new DeltaColumnBinding(schema, dialect, columns);
     }
 
     private static ColumnDescriptor descriptor(
@@ -78,7 +74,14 @@ final class DeltaColumnBinding {
                 + " must be there, named "
                 + String.join(" or ", dialect.aliases(field))
                 + ", but the columns are "
-                + String.join(", ", seen);
+                + String.join(", ", seen)
+                + " (dialect "
+                + dialect.word()
+                + "; source.dialect chooses another)";
+    }
+
+    DeltaDialect dialect() {
+        return dialect;
     }
 
     /** The column of a field, null where the file has none. */

@@ -44,7 +44,11 @@ final class DeltaColumns {
     }
 
     private TimeColumn times(DeltaField field, int capacity) {
-        return binding.has(field) ? added(new TimeColumn(binding.column(field), capacity)) : null;
+        return binding.has(field)
+                ? added(
+                        new TimeColumn(
+                                binding.column(field), binding.dialect().nanosPerUnit(), capacity))
+                : null;
     }
 
     private IdColumn ids(DeltaField field, int capacity) {

@@ -34,6 +34,7 @@ final class DeltaFile implements Closeable {
     /**
      * Opens a file.
      *
+     * @param dialect its dialect, null for the one that fits its columns best
      * @throws BadFileException if it is not Parquet, is damaged or lacks a column
      */
     static DeltaFile open(Path path, DeltaDialect dialect) throws IOException {
@@ -105,6 +106,10 @@ final class DeltaFile implements Closeable {
 
     ParquetFileReader parquet() {
         return reader;
+    }
+
+    MessageType schema() {
+        return reader.getFileMetaData().getSchema();
     }
 
     long rows() {

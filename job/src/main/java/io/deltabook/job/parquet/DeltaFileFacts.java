@@ -12,19 +12,36 @@ import java.util.Set;
  *
  * @param rows rows of the file
  * @param lanes the lanes its rows belong to
+ * @param dialect the dialect of its columns
+ * @param dialectReason why it is this one, in words
+ * @param marksSnapshots whether a column tells which rows are part of a snapshot
  */
-public record DeltaFileFacts(long rows, Set<LaneId> lanes) {
+public record DeltaFileFacts(
+        long rows,
+        Set<LaneId> lanes,
+        DeltaDialect dialect,
+        String dialectReason,
+        boolean marksSnapshots) {
+    private static final String CHOSEN = "source.dialect says so";
+
     /**
      * Looks at the footer, and into the columns {@code exchange} and {@code symbol} where the
      * footer's statistics and the dictionaries do not tell.
      *
+     * @param asked the dialect that its columns must have, null for the one that fits best
      * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
      * @throws BadInputException if a column is seen to contradict the path
      */
-    public static DeltaFileFacts inspect(Path path, DeltaDialect dialect, RowOwners owners)
+    public static DeltaFileFacts inspect(Path path, DeltaDialect asked, RowOwners owners)
             throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, dialect)) {
-            return new DeltaFileFacts(file.rows(), new LaneScan(file, owners).lanes());
+        try (DeltaFile file = DeltaFile.open(path, asked)) {
+            DeltaDialect dialect = file.binding().dialect();
+            return new DeltaFileFacts(
+                    file.rows(),
+                    new LaneScan(file, owners).lanes(),
+                    dialect,
+                    asked == null ? DialectMatch.of(file.schema(), dialect).reason() : CHOSEN,
+                    file.binding().has(DeltaField.SNAPSHOT));
         }
     }
 }

@@ -59,6 +59,7 @@ public final class ModeScan {
     /**
      * Adds the file's delta rows to the evidence of their lanes, until each has enough.
      *
+     * @param dialect the file's dialect
      * @param evidence by lane; rows of other lanes are passed over
      */
     public static void scan(

@@ -19,14 +19,18 @@ final class TimeColumn extends ChunkColumn {
     private final long nanosPerUnit;
     private final boolean isInt96;
 
-    TimeColumn(ColumnDescriptor descriptor, int capacity) {
+    /**
+     * @param plainUnit nanoseconds of one unit of a plain INT64
+     */
+    TimeColumn(ColumnDescriptor descriptor, long plainUnit, int capacity) {
         super(descriptor);
         nanos = new long[capacity];
         isInt96 = descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96;
-        nanosPerUnit = nanosPerUnit(descriptor.getPrimitiveType().getLogicalTypeAnnotation());
+        nanosPerUnit =
+                nanosPerUnit(descriptor.getPrimitiveType().getLogicalTypeAnnotation(), plainUnit);
     }
 
-    private static long nanosPerUnit(LogicalTypeAnnotation logical) {
+    private static long nanosPerUnit(LogicalTypeAnnotation logical, long plainUnit) {
         if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
             return switch (timestamp.getUnit()) {
                 case MILLIS -> 1_000_000;
@@ -34,7 +38,7 @@ final class TimeColumn extends ChunkColumn {
                 case NANOS -> 1;
             };
         }
-        return 1;
+        return plainUnit;
     }
 
     long nanos(int row) {

@@ -4,6 +4,7 @@ package io.deltabook.job.source;
 import io.deltabook.batch.LaneCodec;
 import io.deltabook.batch.TextCodec;
 import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.RowOwners;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
@@ -44,6 +45,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (PlannedFile file : group.files()) {
             write(file, out);
         }
+        TextCodec.write(group.dialect().word(), out);
         out.writeBoolean(group.unlisted() == UnlistedLanes.DROP);
         CheckpointedPosition position = split.getReaderPosition().orElse(null);
         out.writeBoolean(position != null);
@@ -73,10 +75,11 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (int left = in.readInt(); left > 0; left--) {
             files.add(readFile(in));
         }
+        DeltaDialect dialect = DeltaDialect.ofWord(TextCodec.read(in));
         UnlistedLanes unlisted = in.readBoolean() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
         CheckpointedPosition position =
                 in.readBoolean() ? new CheckpointedPosition(in.readLong(), in.readLong()) : null;
-        return new LaneSplit(new LaneGroup(lanes, files, unlisted), position);
+        return new LaneSplit(new LaneGroup(lanes, files, dialect, unlisted), position);
     }
 
     private static void write(PlannedFile file, DataOutput out) throws IOException {

@@ -6,7 +6,6 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.BadFileException;
-import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.ParquetDeltaReader;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
@@ -77,7 +76,7 @@ final class LaneWalk implements Closeable {
             reader =
                     ParquetDeltaReader.open(
                             path,
-                            DeltaDialect.NATIVE,
+                            group.dialect(),
                             file.owners(),
                             group.lanes(),
                             group.unlisted(),

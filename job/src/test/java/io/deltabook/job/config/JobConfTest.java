@@ -10,6 +10,7 @@ import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.BookSettings;
+import io.deltabook.job.parquet.DeltaDialect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,8 +41,8 @@ final class JobConfTest {
                                 null,
                                 BadFilePolicy.FAIL,
                                 null,
-                                8,
-                                8));
+                                null,
+                                DecimalScales.of(8, 8)));
         assertThat(conf.sink())
                 .isEqualTo(
                         new SinkConf(
@@ -63,7 +64,8 @@ final class JobConfTest {
     void everyOptionReachesItsPlace() throws InvalidConfigException {
         Map<String, Object> values = aValueForEveryOption();
         int options = OptionCatalog.groups().values().stream().mapToInt(List::size).sum();
-        assertThat(values).as("a line for each option").hasSize(options);
+        int further = 1;
+        assertThat(values).as("a line for each option").hasSize(options + further);
 
         JobConf conf = JobConf.from(new ConfigLayers().add(values, "test").configuration());
 
@@ -81,9 +83,9 @@ final class JobConfTest {
                                         LocalDate.of(2024, 8, 8),
                                         LocalDate.of(2024, 8, 9),
                                         BadFilePolicy.SKIP,
+                                        DeltaDialect.LAKE_API,
                                         SequenceMode.CHAIN,
-                                        2,
-                                        0),
+                                        new DecimalScales(2, 0, Map.of("B.C", 3), Map.of("A", 18))),
                                 new BookSettings(
                                         100,
                                         7,
@@ -117,6 +119,27 @@ final class JobConfTest {
                                         Path.of("f.yaml"))));
     }
 
+    @Test
+    void scalesOfSingleSymbolsWinOverThoseOfAll() throws InvalidConfigException {
+        Map<String, Object> yaml =
+                YamlFile.parse(
+                        """
+                        decimal.price-scale: 4
+                        decimal.scales:
+                          BTC-USDT: {price: 2, quantity: 6}
+                          SHIB-USDT: {price: 8}
+                        """,
+                        "test");
+
+        DecimalScales scales = conf(yaml).source().scales();
+
+        assertThat(scales.price("BTC-USDT")).isEqualTo(2);
+        assertThat(scales.quantity("BTC-USDT")).isEqualTo(6);
+        assertThat(scales.price("SHIB-USDT")).isEqualTo(8);
+        assertThat(scales.quantity("SHIB-USDT")).isEqualTo(8);
+        assertThat(scales.price("ETH-USDT")).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -140,6 +163,11 @@ final class JobConfTest {
             sequence.mode          | rng        | sequence.mode must be one of auto, range, chain, contiguous, monotonic, none, but was rng: leave it out for auto
             decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: leave it out for 8
             decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: leave it out for 8
+            decimal.scales.A.price | 19         | decimal.scales must be a whole number from 0 to 18 for A.price, but was 19: leave it out for decimal.price-scale
+            decimal.scales.A.quantity | x       | decimal.scales must be a whole number from 0 to 18 for A.quantity, but was x: leave it out for decimal.quantity-scale
+            decimal.scales.A       | 3          | decimal.scales must be SYMBOL.price or SYMBOL.quantity, but was A: write SYMBOL: {price: 2, quantity: 6} below it
+            decimal.scales         | 3          | decimal.scales must be entries below it, but was 3: write decimal.scales.… as the key
+            source.dialect         | binance    | source.dialect must be one of auto, native, lake, lake-api, tardis, but was binance: leave it out for auto
             sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: leave it out for zstd
             sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: leave it out for 16mb
             sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: leave it out for 16mb
@@ -242,9 +270,12 @@ final class JobConfTest {
         values.put("source.from", "2024-08-08");
         values.put("source.to", "2024-08-09");
         values.put("source.on-bad-file", "skip");
+        values.put("source.dialect", "lake-api");
         values.put("sequence.mode", "chain");
         values.put("decimal.price-scale", "2");
         values.put("decimal.quantity-scale", "0");
+        values.put("decimal.scales.B.C.price", "3");
+        values.put("decimal.scales.A.quantity", "18");
         values.put("book.depth.retained", "100");
         values.put("book.depth.published", "7");
         values.put("book.depth.feed", "400");

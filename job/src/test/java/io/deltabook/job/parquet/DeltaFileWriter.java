@@ -53,6 +53,7 @@ public final class DeltaFileWriter {
     private CompressionCodecName codec = CompressionCodecName.UNCOMPRESSED;
     private WriterVersion version = WriterVersion.PARQUET_1_0;
     private boolean hasDictionary = true;
+    private boolean isByteStreamSplit;
     private int rowsPerGroup = ALL_ROWS;
     private int rowsPerPage = 1_000;
 
@@ -80,6 +81,11 @@ public final class DeltaFileWriter {
 
     public DeltaFileWriter withoutDictionary() {
         hasDictionary = false;
+        return this;
+    }
+
+    DeltaFileWriter withByteStreamSplit() {
+        isByteStreamSplit = true;
         return this;
     }
 
@@ -117,6 +123,7 @@ public final class DeltaFileWriter {
                 .withCompressionCodec(codec)
                 .withWriterVersion(version)
                 .withDictionaryEncoding(hasDictionary)
+                .withByteStreamSplitEncoding(isByteStreamSplit)
                 .withPageRowCountLimit(rowsPerPage)
                 .withRowGroupSize(rowsPerGroup == ALL_ROWS ? 128L << 20 : 1)
                 .withMinRowCountForPageSizeCheck(rowsPerGroup == ALL_ROWS ? 100 : rowsPerGroup)
@@ -138,16 +145,16 @@ public final class DeltaFileWriter {
         return switch (column) {
             case "exchange" -> row.exchange();
             case "symbol" -> row.symbol();
-            case "origin_time" -> row.event();
-            case "received_time" -> row.arrival();
-            case "update_id" -> row.id();
+            case "origin_time", "timestamp" -> row.event();
+            case "received_time", "receipt_timestamp", "local_timestamp" -> row.arrival();
+            case "update_id", "sequence_number" -> row.id();
             case "first_update_id" -> row.first();
             case "prev_update_id" -> row.previous();
             case "is_snapshot" -> row.snapshot();
             case "side" -> row.side();
             case "side_is_bid" -> row.side() == null ? null : row.side().equals("bid");
             case "price" -> row.price();
-            case "new_quantity" -> row.quantity();
+            case "new_quantity", "size", "amount" -> row.quantity();
             default -> null;
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.RowOwners;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
@@ -48,7 +49,9 @@ final class LaneAssignerTest {
         Lane lane = new Lane(new LaneId("X", symbol), symbol, SequenceMode.NONE, 8, 8);
         RowOwners owners = new RowOwners("X", symbol, "UNKNOWN", null);
         PlannedFile file = new PlannedFile("/" + symbol, 1, 1, 1, owners, null);
-        LaneGroup group = new LaneGroup(List.of(lane), List.of(file), UnlistedLanes.REFUSE);
+        LaneGroup group =
+                new LaneGroup(
+                        List.of(lane), List.of(file), DeltaDialect.NATIVE, UnlistedLanes.REFUSE);
         return new LaneSplit(group, null);
     }
 }

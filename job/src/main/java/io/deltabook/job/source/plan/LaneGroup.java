@@ -2,6 +2,7 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.UnlistedLanes;
 import java.io.Serializable;
 import java.util.List;
@@ -12,13 +13,16 @@ import java.util.Objects;
  *
  * @param lanes in the order of their ids
  * @param files in reading order
+ * @param dialect the names and units of the columns of all files
  * @param unlisted what becomes of rows of other lanes
  */
-public record LaneGroup(List<Lane> lanes, List<PlannedFile> files, UnlistedLanes unlisted)
+public record LaneGroup(
+        List<Lane> lanes, List<PlannedFile> files, DeltaDialect dialect, UnlistedLanes unlisted)
         implements Serializable {
     public LaneGroup {
         lanes = List.copyOf(lanes);
         files = List.copyOf(files);
+        Objects.requireNonNull(dialect, "dialect");
         Objects.requireNonNull(unlisted, "unlisted");
         if (lanes.isEmpty()) {
             throw new IllegalArgumentException("a lane group must have a lane, but had none");

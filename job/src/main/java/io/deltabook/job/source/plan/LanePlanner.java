@@ -2,10 +2,12 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.UnlistedLanes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,6 +169,7 @@ public final class LanePlanner {
     }
 
     private LaneGroup group(Draft draft, Map<LaneId, String> keyOfLane) {
+        DeltaDialect dialect = new DialectPlanner(conf).dialect(draft.lanes(), draft.files());
         Map<LaneId, SequenceMode> modes = new ModePlanner(conf).modes(draft.lanes(), draft.files());
         List<Lane> lanes = new ArrayList<>();
         for (LaneId id : draft.lanes()) {
@@ -175,8 +178,10 @@ public final class LanePlanner {
                             id,
                             keyOfLane.get(id),
                             modes.get(id),
-                            conf.priceScale(),
-                            conf.quantityScale()));
+                            isUnmarked(draft.files()),
+                            DecimalStrategy.PIPS,
+                            conf.scales().price(id.symbol()),
+                            conf.scales().quantity(id.symbol())));
         }
         List<PlannedFile> files = new ArrayList<>();
         for (InspectedFile file : draft.files()) {
@@ -184,6 +189,11 @@ public final class LanePlanner {
         }
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
-        return new LaneGroup(lanes, files, unlisted);
+        return new LaneGroup(lanes, files, dialect, unlisted);
+    }
+
+    /** True where snapshots may stand unmarked among the deltas. */
+    private static boolean isUnmarked(List<InspectedFile> files) {
+        return files.stream().noneMatch(file -> !file.isBad() && file.facts().marksSnapshots());
     }
 }

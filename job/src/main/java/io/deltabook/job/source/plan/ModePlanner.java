@@ -7,7 +7,6 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
-import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.ModeScan;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
@@ -67,7 +66,7 @@ final class ModePlanner {
     private void scan(InspectedFile file, Map<LaneId, ModeEvidence> evidence) {
         try {
             ModeScan.scan(
-                    file.found().path(), DeltaDialect.NATIVE, file.planned().owners(), evidence);
+                    file.found().path(), file.facts().dialect(), file.planned().owners(), evidence);
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(

@@ -4,7 +4,9 @@ package io.deltabook.job.source.plan;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.DecimalScales;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.DeltaDialect;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -19,7 +21,9 @@ public final class PlanFixture {
     private LocalDate from;
     private LocalDate to;
     private BadFilePolicy onBadFile = BadFilePolicy.FAIL;
+    private DeltaDialect dialect;
     private SequenceMode mode;
+    private DecimalScales scales = DecimalScales.of(8, 8);
 
     private PlanFixture() {}
 
@@ -50,6 +54,16 @@ public final class PlanFixture {
         return this;
     }
 
+    public PlanFixture dialect(DeltaDialect other) {
+        dialect = other;
+        return this;
+    }
+
+    PlanFixture scales(DecimalScales other) {
+        scales = other;
+        return this;
+    }
+
     PlanFixture mode(SequenceMode other) {
         mode = other;
         return this;
@@ -61,7 +75,9 @@ public final class PlanFixture {
 
     public LanePlan plan(LaneKeys keys) {
         return LanePlanner.plan(
-                new SourceConf(inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, mode, 8, 8),
+                new SourceConf(
+                        inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, dialect, mode,
+                        scales),
                 keys);
     }
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import io.deltabook.contract.Lane;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Decimal digits that are kept of prices and quantities.
+ *
+ * @param price digits of a price where the symbol has none of its own
+ * @param quantity digits of a quantity where the symbol has none of its own
+ * @param prices digits of a price by symbol
+ * @param quantities digits of a quantity by symbol
+ */
+public record DecimalScales(
+        int price, int quantity, Map<String, Integer> prices, Map<String, Integer> quantities) {
+    private static final String PRICE = ".price";
+    private static final String QUANTITY = ".quantity";
+
+    public DecimalScales {
+        prices = Map.copyOf(prices);
+        quantities = Map.copyOf(quantities);
+    }
+
+    /** The same for all symbols. */
+    public static DecimalScales of(int price, int quantity) {
+        return new DecimalScales(price, quantity, Map.of(), Map.of());
+    }
+
+    static DecimalScales from(OptionReader options) {
+        Map<String, Integer> prices = new TreeMap<>();
+        Map<String, Integer> quantities = new TreeMap<>();
+        options.map(SourceOptions.SCALES)
+                .forEach(
+                        (key, value) -> {
+                            if (key.endsWith(PRICE)) {
+                                put(options, key, PRICE, value, prices);
+                            } else if (key.endsWith(QUANTITY)) {
+                                put(options, key, QUANTITY, value, quantities);
+                            } else {
+                                options.fault(
+                                        SourceOptions.SCALES,
+                                        "SYMBOL.price or SYMBOL.quantity",
+                                        key,
+                                        "write SYMBOL: {price: 2, quantity: 6} below it");
+                            }
+                        });
+        return new DecimalScales(
+                options.intIn(SourceOptions.PRICE_SCALE, 0, Lane.MAX_SCALE),
+                options.intIn(SourceOptions.QUANTITY_SCALE, 0, Lane.MAX_SCALE),
+                prices,
+                quantities);
+    }
+
+    private static void put(
+            OptionReader options,
+            String key,
+            String suffix,
+            String value,
+            Map<String, Integer> scales) {
+        if (value.matches("\\d{1,2}") && Integer.parseInt(value) <= Lane.MAX_SCALE) {
+            scales.put(key.substring(0, key.length() - suffix.length()), Integer.parseInt(value));
+        } else {
+            options.fault(
+                    SourceOptions.SCALES,
+                    "a whole number from 0 to " + Lane.MAX_SCALE + " for " + key,
+                    value,
+                    "leave it out for decimal" + suffix + "-scale");
+        }
+    }
+
+    /** Digits of a symbol's prices. */
+    public int price(String symbol) {
+        return prices.getOrDefault(symbol, price);
+    }
+
+    /** Digits of a symbol's quantities. */
+    public int quantity(String symbol) {
+        return quantities.getOrDefault(symbol, quantity);
+    }
+}
