@@ -20,10 +20,9 @@ cd "$root"
 sample=data/sample
 output=data/events-$(date +%Y%m%d-%H%M%S)
 
-if [ ! -d "$sample" ]; then
-    # Under another name until it is whole, so that an interrupted sample is not taken for one.
-    rm -rf "$sample.partial"
-    scripts/deltabook generate --output "$sample.partial" --rows 1000000
-    mv "$sample.partial" "$sample"
+# Written last, so a sample without it was interrupted.
+if [ ! -f "$sample/expected.json" ]; then
+    rm -rf "$sample"
+    scripts/deltabook generate --output "$sample" --rows 1000000
 fi
 scripts/deltabook run --input "$sample" --output "$output"

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +27,10 @@ import org.slf4j.LoggerFactory;
 /** A Flink cluster in this JVM, with REST and web UI on localhost; used from the main thread. */
 final class EmbeddedCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 50;
     private static final long STOP_SECONDS = 30;
+    private static final int OK = 200;
 
     private final MiniCluster cluster;
     private final URI address;
@@ -43,7 +51,9 @@ final class EmbeddedCluster implements AutoCloseable {
                                 .build());
         try {
             cluster.start();
-            return new EmbeddedCluster(cluster, cluster.getRestAddress().get());
+            URI address = cluster.getRestAddress().get();
+            awaitAnswer(address.resolve("/overview"));
+            return new EmbeddedCluster(cluster, address);
         } catch (Exception e) {
             cluster.closeAsync();
             if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {
@@ -57,6 +67,21 @@ final class EmbeddedCluster implements AutoCloseable {
             }
             throw CommandFailure.failed(
                     "the embedded cluster did not start: " + RootCause.of(e), e);
+        }
+    }
+
+    /** The port is open some time before there is somebody to answer. */
+    private static void awaitAnswer(URI address) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != OK) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "[%s] must answer within %d s, but does not"
+                                .formatted(address, PATIENCE.toSeconds()));
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 

@@ -9,12 +9,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -140,7 +142,7 @@ final class RunITCase {
     }
 
     @Test
-    void theWebUiAnswersWhileTheJobRuns() throws Exception {
+    void theWebUiAnswersAndRocksDbHoldsTheStateWhileTheJobRuns() throws Exception {
         Path big = folder.resolve("big");
         CommandLineRun.of("generate", "--output", big.toString(), "--rows", "1000000");
         try (RunningProcess run =
@@ -156,6 +158,7 @@ final class RunITCase {
             awaitRunningJob(address);
             assertThat(get(address.resolve("/jobs/overview")).body())
                     .contains("\"name\":\"deltabook out\"");
+            awaitRocksDb(folder.resolve("out.state"));
             assertThat(run.exitCode()).isZero();
         }
     }
@@ -290,6 +293,18 @@ final class RunITCase {
         String jobs = "";
         while (!jobs.contains("RUNNING")) {
             jobs = get(address.resolve("/jobs")).body();
+        }
+    }
+
+    /** RocksDB names its newest manifest in a file CURRENT. */
+    private static void awaitRocksDb(Path state) throws IOException {
+        boolean isThere = false;
+        while (!isThere) {
+            try (Stream<Path> files = Files.walk(state)) {
+                isThere = files.anyMatch(file -> file.endsWith("db/CURRENT"));
+            } catch (UncheckedIOException e) {
+                assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
+            }
         }
     }
 
