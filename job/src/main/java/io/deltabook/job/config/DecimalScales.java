@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Decimal digits that are kept of prices and quantities.
+ * How prices and quantities are held, and how many decimal digits of them are kept.
  *
+ * @param strategy how they are held; decimal128 keeps {@link Lane#MAX_SCALE} digits of all
  * @param price digits of a price where the symbol has none of its own
  * @param quantity digits of a quantity where the symbol has none of its own
  * @param prices digits of a price by symbol
  * @param quantities digits of a quantity by symbol
  */
 public record DecimalScales(
-        int price, int quantity, Map<String, Integer> prices, Map<String, Integer> quantities) {
+        DecimalStrategy strategy,
+        int price,
+        int quantity,
+        Map<String, Integer> prices,
+        Map<String, Integer> quantities) {
     private static final String PRICE = ".price";
     private static final String QUANTITY = ".quantity";
 
@@ -23,9 +29,9 @@ public record DecimalScales(
         quantities = Map.copyOf(quantities);
     }
 
-    /** The same for all symbols. */
+    /** The same for all symbols, held as longs. */
     public static DecimalScales of(int price, int quantity) {
-        return new DecimalScales(price, quantity, Map.of(), Map.of());
+        return new DecimalScales(DecimalStrategy.PIPS, price, quantity, Map.of(), Map.of());
     }
 
     static DecimalScales from(OptionReader options) {
@@ -47,6 +53,7 @@ public record DecimalScales(
                             }
                         });
         return new DecimalScales(
+                options.word(SourceOptions.STRATEGY),
                 options.intIn(SourceOptions.PRICE_SCALE, 0, Lane.MAX_SCALE),
                 options.intIn(SourceOptions.QUANTITY_SCALE, 0, Lane.MAX_SCALE),
                 prices,
@@ -72,11 +79,15 @@ public record DecimalScales(
 
     /** Digits of a symbol's prices. */
     public int price(String symbol) {
-        return prices.getOrDefault(symbol, price);
+        return isWide() ? Lane.MAX_SCALE : prices.getOrDefault(symbol, price);
     }
 
     /** Digits of a symbol's quantities. */
     public int quantity(String symbol) {
-        return quantities.getOrDefault(symbol, quantity);
+        return isWide() ? Lane.MAX_SCALE : quantities.getOrDefault(symbol, quantity);
+    }
+
+    private boolean isWide() {
+        return strategy == DecimalStrategy.DECIMAL128;
     }
 }

@@ -3,6 +3,7 @@ package io.deltabook.job.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.deltabook.contract.DecimalStrategy;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -77,6 +78,15 @@ public final class SourceOptions {
                                     + " lane), `range`, `chain`, `contiguous`, `monotonic` or"
                                     + " `none`.");
 
+    public static final ConfigOption<DecimalStrategy> STRATEGY =
+            key("decimal.strategy")
+                    .enumType(DecimalStrategy.class)
+                    .defaultValue(DecimalStrategy.PIPS)
+                    .withDescription(
+                            "How prices and quantities are held: `pips`, as 64-bit integers of the"
+                                    + " scales below, or `decimal128`, any DECIMAL(38,18) exactly"
+                                    + " and slower.");
+
     public static final ConfigOption<Integer> PRICE_SCALE =
             key("decimal.price-scale")
                     .intType()
@@ -112,6 +122,7 @@ public final class SourceOptions {
                     ON_BAD_FILE,
                     DIALECT,
                     SEQUENCE_MODE,
+                    STRATEGY,
                     PRICE_SCALE,
                     QUANTITY_SCALE,
                     SCALES);

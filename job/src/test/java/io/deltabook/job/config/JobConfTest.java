@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.SequenceMode;
@@ -85,7 +86,12 @@ final class JobConfTest {
                                         BadFilePolicy.SKIP,
                                         DeltaDialect.LAKE_API,
                                         SequenceMode.CHAIN,
-                                        new DecimalScales(2, 0, Map.of("B.C", 3), Map.of("A", 18))),
+                                        new DecimalScales(
+                                                DecimalStrategy.DECIMAL128,
+                                                2,
+                                                0,
+                                                Map.of("B.C", 3),
+                                                Map.of("A", 18))),
                                 new BookSettings(
                                         100,
                                         7,
@@ -288,6 +294,7 @@ final class JobConfTest {
         values.put("snapshot.interval", "1min");
         values.put("snapshot.anchor-depth", "14");
         values.put("crossed.policy", "off");
+        values.put("decimal.strategy", "decimal128");
         values.put("snapshot.implicit.min-levels", 21);
         values.put("silence.threshold", "22s");
         values.put("frozen.threshold", "23s");

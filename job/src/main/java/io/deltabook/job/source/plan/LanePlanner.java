@@ -2,7 +2,6 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
@@ -179,7 +178,7 @@ public final class LanePlanner {
                             keyOfLane.get(id),
                             modes.get(id),
                             isUnmarked(draft.files()),
-                            DecimalStrategy.PIPS,
+                            conf.scales().strategy(),
                             conf.scales().price(id.symbol()),
                             conf.scales().quantity(id.symbol())));
         }

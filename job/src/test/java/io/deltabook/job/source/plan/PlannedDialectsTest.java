@@ -3,6 +3,7 @@ package io.deltabook.job.source.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.DecimalScales;
 import io.deltabook.job.parquet.DeltaDialect;
@@ -111,7 +112,8 @@ final class PlannedDialectsTest {
     void symbolsHaveTheirOwnScales() {
         write("exchange=X/symbol=A/1.parquet", LAKE);
         write("exchange=X/symbol=B/1.parquet", LAKE);
-        DecimalScales scales = new DecimalScales(8, 7, Map.of("A", 2), Map.of("B", 3));
+        DecimalScales scales =
+                new DecimalScales(DecimalStrategy.PIPS, 8, 7, Map.of("A", 2), Map.of("B", 3));
         assertThat(PlanFixture.of(root).scales(scales).plan().lanes())
                 .extracting(
                         lane ->
