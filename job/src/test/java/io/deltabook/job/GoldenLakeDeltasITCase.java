@@ -40,13 +40,6 @@ final class GoldenLakeDeltasITCase {
                                 from $statistics
                                 """))
                 .containsExactly(
-                        lane
-                                + "|monotonic|clean|"
-                                + rows
-                                + "|"
-                                + rows
-                                + "|"
-                                + messages
-                                + "|0|0|0");
+                        lane + "|monotonic|clean|" + rows + "|" + rows + "|" + messages + "|0|0|0");
     }
 }

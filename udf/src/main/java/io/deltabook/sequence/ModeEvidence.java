@@ -17,8 +17,11 @@ public final class ModeEvidence {
     private boolean hasFirstIds;
     private boolean hasPreviousIds;
     private long last = Missing.ID;
-    private int steps;
-    private boolean isBroken;
+    private int withoutId;
+    private int repeats;
+    private int stepsOfOne;
+    private int jumps;
+    private int falls;
 
     /**
      * Takes the next delta row that is not part of a snapshot; absent ids are {@link Missing#ID}.
@@ -31,14 +34,56 @@ public final class ModeEvidence {
         hasFirstIds |= firstId != Missing.ID;
         hasPreviousIds |= previousId != Missing.ID;
         if (id == Missing.ID) {
+            withoutId++;
             return;
         }
         hasIds = true;
-        if (last != Missing.ID && id != last) {
-            steps++;
-            isBroken |= id != last + 1;
+        if (last != Missing.ID) {
+            count(id);
         }
         last = id;
+    }
+
+    private void count(long id) {
+        if (id == last) {
+            repeats++;
+        } else if (id == last + 1) {
+            stepsOfOne++;
+        } else if (id > last) {
+            jumps++;
+        } else {
+            falls++;
+        }
+    }
+
+    /** Rows seen. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Rows without an id. */
+    public int withoutId() {
+        return withoutId;
+    }
+
+    /** Rows with the id of the row before, as the rows of one message have. */
+    public int repeats() {
+        return repeats;
+    }
+
+    /** Steps to the next id. */
+    public int stepsOfOne() {
+        return stepsOfOne;
+    }
+
+    /** Steps over at least one id. */
+    public int jumps() {
+        return jumps;
+    }
+
+    /** Steps back. */
+    public int falls() {
+        return falls;
     }
 
     /** True once a row was seen, so that a mode can be told. */
@@ -62,8 +107,22 @@ public final class ModeEvidence {
         if (hasFirstIds) {
             return SequenceMode.RANGE;
         }
-        return steps >= CONTIGUOUS_STEPS && !isBroken
+        return stepsOfOne >= CONTIGUOUS_STEPS && jumps + falls == 0
                 ? SequenceMode.CONTIGUOUS
                 : SequenceMode.MONOTONIC;
+    }
+
+    /** Why it is this mode, in words. */
+    public String reason() {
+        return switch (mode()) {
+            case CHAIN -> "rows have a previous id";
+            case RANGE -> "rows have a first id";
+            case CONTIGUOUS -> "all steps are + 1";
+            case MONOTONIC ->
+                    jumps + falls > 0
+                            ? "not all steps are + 1"
+                            : "fewer than " + CONTIGUOUS_STEPS + " steps to judge by";
+            case NONE -> "no row has an id";
+        };
     }
 }

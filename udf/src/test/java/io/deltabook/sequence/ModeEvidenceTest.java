@@ -50,6 +50,33 @@ final class ModeEvidenceTest {
     }
 
     @Test
+    void countsWhatItSaw() {
+        for (long id : new long[] {5, 5, 6, Missing.ID, 6, 9, 9, 9, 4, 5}) {
+            evidence.add(id, Missing.ID, Missing.ID);
+        }
+        assertThat(evidence.rows()).isEqualTo(10);
+        assertThat(evidence.withoutId()).isEqualTo(1);
+        assertThat(evidence.repeats()).isEqualTo(4);
+        assertThat(evidence.stepsOfOne()).isEqualTo(2);
+        assertThat(evidence.jumps()).isEqualTo(1);
+        assertThat(evidence.falls()).isEqualTo(1);
+        assertThat(evidence.reason()).isEqualTo("not all steps are + 1");
+    }
+
+    @Test
+    void saysWhyItIsThisMode() {
+        assertThat(evidence.reason()).isEqualTo("no row has an id");
+        idsUpTo(1_000);
+        assertThat(evidence.reason()).isEqualTo("fewer than 1000 steps to judge by");
+        idsUpTo(1_001);
+        assertThat(evidence.reason()).isEqualTo("all steps are + 1");
+        evidence.add(1_002, 1_002, Missing.ID);
+        assertThat(evidence.reason()).isEqualTo("rows have a first id");
+        evidence.add(1_003, 1_003, 1_002);
+        assertThat(evidence.reason()).isEqualTo("rows have a previous id");
+    }
+
+    @Test
     void looksAtAHundredThousandRowsAndNoMore() {
         for (int row = 0; row < ModeEvidence.MAX_ROWS; row++) {
             assertThat(evidence.isEnough()).isFalse();

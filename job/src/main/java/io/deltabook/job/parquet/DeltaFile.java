@@ -38,19 +38,30 @@ final class DeltaFile implements Closeable {
      * @throws BadFileException if it is not Parquet, is damaged or lacks a column
      */
     static DeltaFile open(Path path, DeltaDialect dialect) throws IOException {
-        ParquetFileReader reader = null;
+        ParquetFileReader reader = parquet(path);
+        try {
+            MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+            DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, dialect);
+            new FooterCheck(path, new LocalFile(path).getLength(), binding)
+                    .check(reader.getRowGroups());
+            return new DeltaFile(path, reader, binding);
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    /**
+     * Opens a file without a look at its columns.
+     *
+     * @throws BadFileException if it is not Parquet or its footer is damaged
+     */
+    static ParquetFileReader parquet(Path path) throws IOException {
         try {
             LocalFile file = new LocalFile(path);
             requireParquet(path, file);
-            reader = new ParquetFileReader(file, options());
-            MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-            DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, dialect);
-            new FooterCheck(path, file.getLength(), binding).check(reader.getRowGroups());
-            return new DeltaFile(path, reader, binding);
+            return new ParquetFileReader(file, options());
         } catch (IOException | RuntimeException e) {
-            if (reader != null) {
-                reader.close();
-            }
             throw ParquetFailures.of(path, "footer", e);
         }
     }

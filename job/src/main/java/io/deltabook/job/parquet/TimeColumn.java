@@ -26,11 +26,12 @@ final class TimeColumn extends ChunkColumn {
         super(descriptor);
         nanos = new long[capacity];
         isInt96 = descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96;
-        nanosPerUnit =
-                nanosPerUnit(descriptor.getPrimitiveType().getLogicalTypeAnnotation(), plainUnit);
+        nanosPerUnit = nanosPerUnit(descriptor, plainUnit);
     }
 
-    private static long nanosPerUnit(LogicalTypeAnnotation logical, long plainUnit) {
+    /** Nanoseconds of one unit of a column. */
+    static long nanosPerUnit(ColumnDescriptor descriptor, long plainUnit) {
+        LogicalTypeAnnotation logical = descriptor.getPrimitiveType().getLogicalTypeAnnotation();
         if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
             return switch (timestamp.getUnit()) {
                 case MILLIS -> 1_000_000;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.config.ConfigLayers;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.SourceOptions;
+import io.deltabook.job.config.YamlFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import picocli.CommandLine.Option;
+
+/** The arguments that say what is read, the same for {@code run} and {@code plan}. */
+final class InputArguments {
+    @Option(
+            names = "--input",
+            paramLabel = "PATH",
+            description = "Folder or file with delta Parquet files; may be given several times.")
+    private List<String> input;
+
+    @Option(
+            names = "--symbols",
+            split = ",",
+            paramLabel = "SYMBOL",
+            description = "Symbols to read, with commas between them (default: all).")
+    private List<String> symbols;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First dt folder to read.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last dt folder to read.")
+    private String to;
+
+    @Option(
+            names = "--exchange",
+            paramLabel = "NAME",
+            description = "Exchange of files that name none (default: UNKNOWN).")
+    private String exchange;
+
+    @Option(
+            names = "--symbol",
+            paramLabel = "NAME",
+            description = "Symbol of files that name none.")
+    private String symbol;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description =
+                    "Column names of the deltas: auto, native, lake, lake-api or tardis (default:"
+                            + " auto, by the columns).")
+    private String dialect;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with options, such as conf/job.yaml.")
+    private Path config;
+
+    @Option(
+            names = {"--set", "-D"},
+            paramLabel = "KEY=VALUE",
+            description = "Sets any option; wins over the --config file.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    /**
+     * The options of the file, of {@code --set} and of the command line, the later over the former.
+     *
+     * @param named further arguments of the command
+     */
+    ConfigLayers layers(Map<String, Object> named) throws InvalidConfigException {
+        ConfigLayers layers = new ConfigLayers();
+        if (config != null) {
+            layers.add(YamlFile.read(config), config.toString());
+        }
+        layers.add(new LinkedHashMap<>(set), "--set");
+        Map<String, Object> values = new LinkedHashMap<>(named);
+        put(values, SourceOptions.INPUT, input);
+        put(values, SourceOptions.SYMBOLS, symbols);
+        put(values, SourceOptions.FROM, from);
+        put(values, SourceOptions.TO, to);
+        put(values, SourceOptions.EXCHANGE, exchange);
+        put(values, SourceOptions.SYMBOL, symbol);
+        put(values, SourceOptions.DIALECT, dialect);
+        return layers.add(values, "command line");
+    }
+
+    /** Puts an argument in the place of its option, if it was given. */
+    static void put(Map<String, Object> values, ConfigOption<?> option, Object value) {
+        if (value != null) {
+            values.put(option.key(), value);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.inspect.InspectedPath;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deltabook inspect}: says what files are. */
+@Command(
+        name = "inspect",
+        description = {
+            "Says what a Parquet file is (table, dialect and why, rows, times, ids, row groups,"
+                    + " types, encodings, sequence mode and on what evidence), or what the files of"
+                    + " a folder are, lane by lane.",
+            "Reads footers, and of the rows only what these do not tell. Exits with 3 if a file"
+                    + " cannot be read."
+        })
+final class InspectCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "PATH", description = "File or folder.")
+    private Path path;
+
+    @Option(names = "--files", description = "Of a folder, show each file as well.")
+    private boolean isWithFiles;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean isJson;
+
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        try {
+            InspectedPath inspected = InspectedPath.of(path);
+            if (isJson) {
+                console.print(JsonText.of(InspectJson.of(inspected, isWithFiles)));
+            } else {
+                InspectText.of(inspected, isWithFiles).forEach(console::print);
+            }
+            List<String> problems = inspected.problems();
+            if (!problems.isEmpty()) {
+                throw new CommandFailure(ExitCode.BAD_INPUT, problems, null);
+            }
+            return ExitCode.CLEAN;
+        } catch (BadInputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw CommandFailure.failed("the answer must be JSON, but was not: " + e, e);
+        }
+    }
+}

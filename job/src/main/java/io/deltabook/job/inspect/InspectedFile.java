@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.inspect;
+
+import io.deltabook.job.parquet.FileProfile;
+import java.nio.file.Path;
+
+/**
+ * One file that was looked at.
+ *
+ * @param path the file
+ * @param dt day of its {@code dt} folder, null where there is none
+ * @param profile what it is, null if its footer cannot be read
+ * @param problem why its rows cannot be read, null if they can
+ */
+public record InspectedFile(Path path, String dt, FileProfile profile, String problem) {
+    /** Key of Crypto Lake's note in the footer that its recorder restarted that day. */
+    public static final String CONTAINS_GAPS = "contains_gaps";
+
+    /** What the footer says of gaps, null where it says nothing. */
+    public String containsGaps() {
+        return profile == null ? null : profile.metadata().get(CONTAINS_GAPS);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.inspect;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.FileProfile;
+import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.source.plan.InputListing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A file, or the files of a folder, with what is in them.
+ *
+ * @param path as it was given
+ * @param isFolder whether it is a folder
+ * @param files the files in reading order
+ * @param lanes what the readable files of a lane's table are together
+ */
+public record InspectedPath(
+        Path path, boolean isFolder, List<InspectedFile> files, List<LaneProfile> lanes) {
+    private static final String UNKNOWN = "UNKNOWN";
+
+    /**
+     * Looks at a path.
+     *
+     * @throws BadInputException if there is nothing there, or the disk fails
+     */
+    public static InspectedPath of(Path path) {
+        List<InspectedFile> files = new ArrayList<>();
+        Map<String, LaneProfile.Builder> lanes = new TreeMap<>();
+        for (InputListing listed : InputListing.of(path)) {
+            RowOwners owners = new RowOwners(listed.exchange(), listed.symbol(), UNKNOWN, UNKNOWN);
+            try {
+                InspectedFile file = inspect(listed, owners);
+                files.add(file.problem() == null ? added(file, owners, lanes) : file);
+            } catch (IOException e) {
+                throw new BadInputException(e.getMessage(), e);
+            }
+        }
+        List<LaneProfile> profiles =
+                lanes.values().stream()
+                        .filter(LaneProfile.Builder::isAny)
+                        .map(LaneProfile.Builder::build)
+                        .toList();
+        return new InspectedPath(path, Files.isDirectory(path), files, profiles);
+    }
+
+    /** The file, with its problem if its first rows turn out damaged. */
+    private static InspectedFile added(
+            InspectedFile file, RowOwners owners, Map<String, LaneProfile.Builder> lanes)
+            throws IOException {
+        try {
+            String name = LaneProfile.nameOf(file);
+            lanes.computeIfAbsent(name, key -> new LaneProfile.Builder()).add(file, owners);
+            return file;
+        } catch (BadFileException e) {
+            return new InspectedFile(file.path(), file.dt(), file.profile(), e.problem());
+        }
+    }
+
+    private static InspectedFile inspect(InputListing listed, RowOwners owners) throws IOException {
+        try {
+            FileProfile profile = FileProfile.of(listed.path(), owners);
+            return new InspectedFile(listed.path(), listed.dt(), profile, profile.problem());
+        } catch (BadFileException e) {
+            return new InspectedFile(listed.path(), listed.dt(), null, e.problem());
+        }
+    }
+
+    /** Files that cannot be read, as lines with the path in front. */
+    public List<String> problems() {
+        return files.stream()
+                .filter(file -> file.problem() != null)
+                .map(file -> "[" + file.path() + "] " + file.problem())
+                .toList();
+    }
+}

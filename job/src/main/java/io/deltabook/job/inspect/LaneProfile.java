@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.inspect;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.FileContents;
+import io.deltabook.job.parquet.ModeScan;
+import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.ValueRange;
+import io.deltabook.sequence.ModeEvidence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files of one table of a lane, or of lanes that share files, taken together.
+ *
+ * @param table the table
+ * @param lanes the lanes
+ * @param dialects why each dialect was taken, by its word; more than one is an error in a run
+ * @param files number of files
+ * @param days {@code dt} folders
+ * @param rows rows
+ * @param rowGroups row groups
+ * @param bytes bytes
+ * @param times event times in ns, null if no row has one
+ * @param ids final ids, null if no row has one
+ * @param containsGaps values of that footer entry, with the number of files that have it
+ * @param evidence what the first delta rows of each lane say of their ids
+ */
+public record LaneProfile(
+        InputTable table,
+        SortedSet<LaneId> lanes,
+        SortedMap<String, String> dialects,
+        int files,
+        SortedSet<String> days,
+        long rows,
+        long rowGroups,
+        long bytes,
+        ValueRange times,
+        ValueRange ids,
+        SortedMap<String, Integer> containsGaps,
+        SortedMap<LaneId, ModeEvidence> evidence) {
+
+    /** The lane's name, or the first and how many more share its files. */
+    public String name() {
+        return name(lanes);
+    }
+
+    static String nameOf(InspectedFile file) {
+        FileContents contents = file.profile().contents();
+        return name(contents.lanes()) + " " + contents.table().code();
+    }
+
+    private static String name(Set<LaneId> lanes) {
+        if (lanes.isEmpty()) {
+            return "no rows";
+        }
+        String first = lanes.iterator().next().toString();
+        return lanes.size() == 1 ? first : first + " and " + (lanes.size() - 1) + " more";
+    }
+
+    /** Takes the files of a lane one by one, in reading order. */
+    static final class Builder {
+        private final List<InspectedFile> files = new ArrayList<>();
+        private final SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+
+        void add(InspectedFile file, RowOwners owners) throws IOException {
+            FileContents contents = file.profile().contents();
+            if (contents.table() == InputTable.DELTAS) {
+                gather(file.path(), contents, owners);
+            }
+            files.add(file);
+        }
+
+        /** A lane's first file with delta rows of it tells, as in a run. */
+        private void gather(Path path, FileContents contents, RowOwners owners) throws IOException {
+            Map<LaneId, ModeEvidence> pending = new TreeMap<>();
+            for (LaneId lane : contents.lanes()) {
+                ModeEvidence seen = evidence.computeIfAbsent(lane, id -> new ModeEvidence());
+                if (!seen.isAny()) {
+                    pending.put(lane, seen);
+                }
+            }
+            if (!pending.isEmpty()) {
+                ModeScan.scan(path, contents.dialect(), owners, pending);
+            }
+        }
+
+        boolean isAny() {
+            return !files.isEmpty();
+        }
+
+        LaneProfile build() {
+            SortedSet<LaneId> lanes = new TreeSet<>();
+            SortedMap<String, String> dialects = new TreeMap<>();
+            SortedSet<String> days = new TreeSet<>();
+            SortedMap<String, Integer> gaps = new TreeMap<>();
+            long rows = 0;
+            long rowGroups = 0;
+            long bytes = 0;
+            ValueRange times = null;
+            ValueRange ids = null;
+            for (InspectedFile file : files) {
+                FileContents contents = file.profile().contents();
+                lanes.addAll(contents.lanes());
+                dialects.putIfAbsent(contents.dialect().word(), contents.dialectReason());
+                if (file.dt() != null) {
+                    days.add(file.dt());
+                }
+                if (file.containsGaps() != null) {
+                    gaps.merge(file.containsGaps(), 1, Integer::sum);
+                }
+                rows += file.profile().rowGroups().rows();
+                rowGroups += file.profile().rowGroups().count();
+                bytes += file.profile().bytes();
+                times = ValueRange.union(times, contents.times());
+                ids = ValueRange.union(ids, contents.ids());
+            }
+            InputTable table = files.get(0).profile().contents().table();
+            evidence.values().removeIf(seen -> !seen.isAny());
+            return new LaneProfile(
+                    table,
+                    lanes,
+                    dialects,
+                    files.size(),
+                    days,
+                    rows,
+                    rowGroups,
+                    bytes,
+                    times,
+                    ids,
+                    gaps,
+                    evidence);
+        }
+    }
+}

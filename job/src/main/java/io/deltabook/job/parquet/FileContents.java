@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * What the rows of a file mean.
+ *
+ * @param table the table they belong to
+ * @param dialect word of the dialect of the columns
+ * @param dialectReason why it is this one
+ * @param lanes the lanes of the rows
+ * @param times event times in ns, null if no row has one
+ * @param arrivals arrival times in ns, null if no row has one
+ * @param ids final ids, null if no row has one
+ */
+public record FileContents(
+        InputTable table,
+        DeltaDialect dialect,
+        String dialectReason,
+        Set<LaneId> lanes,
+        ValueRange times,
+        ValueRange arrivals,
+        ValueRange ids) {
+
+    static FileContents of(Path path, MessageType schema, RowOwners owners) throws IOException {
+        try (DeltaFile file = DeltaFile.open(path, null)) {
+            return of(file, InputTable.DELTAS, owners);
+        }
+    }
+
+    private static FileContents of(DeltaFile file, InputTable table, RowOwners owners)
+            throws IOException {
+        DeltaDialect dialect = file.binding().dialect();
+        return new FileContents(
+                table,
+                dialect,
+                DialectMatch.of(file.schema(), dialect).reason(),
+                new LaneScan(file, owners).lanes(),
+                RangeScan.of(file, DeltaField.EVENT_TIME),
+                RangeScan.of(file, DeltaField.ARRIVAL_TIME),
+                RangeScan.of(file, DeltaField.UPDATE_ID));
+    }
+}
