@@ -12,6 +12,9 @@ public final class ExitCode {
     /** The command line or an option is wrong; nothing was done. */
     public static final int USAGE = 2;
 
+    /** The run was good, but more messages were missing than {@code --max-gap-ratio} allows. */
+    public static final int TOO_MANY_GAPS = 4;
+
     /** Input or output folder cannot be used as they are. */
     public static final int BAD_INPUT = 3;
 

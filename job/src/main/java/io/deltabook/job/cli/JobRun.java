@@ -224,6 +224,10 @@ final class JobRun {
         if (!faults.isEmpty()) {
             throw new CommandFailure(ExitCode.FAILED, faults, null);
         }
+        List<String> gaps = GapLimit.faults(summary.lanes(), conf.run().maxGapRatio());
+        if (!gaps.isEmpty()) {
+            throw new CommandFailure(ExitCode.TOO_MANY_GAPS, gaps, null);
+        }
         return ExitCode.CLEAN;
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** Entry point: {@code deltabook run} and {@code deltabook generate}. */
+/** Entry point: the commands of {@code deltabook}. */
 @Command(
         name = "deltabook",
         versionProvider = Version.class,
@@ -26,7 +26,8 @@ import picocli.CommandLine.ScopeType;
             "0:clean",
             "1:failed",
             "2:wrong command line or option",
-            "3:input or output folder that cannot be used"
+            "3:input or output folder that cannot be used",
+            "4:more gaps than --max-gap-ratio allows"
         },
         description = "Turns recorded order-book deltas into one hourly event stream with books.")
 public final class Main {

@@ -51,6 +51,14 @@ final class RunCommand implements Callable<Integer> {
     private String webPort;
 
     @Option(
+            names = "--max-gap-ratio",
+            paramLabel = "R",
+            description =
+                    "Exit with 4 if more than this part of a lane's messages, 0 to 1, comes after a"
+                            + " gap (default: 1, never).")
+    private String maxGapRatio;
+
+    @Option(
             names = "--flink-config",
             paramLabel = "FILE",
             description =
@@ -80,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
         InputArguments.put(values, RunOptions.STATE, state);
         InputArguments.put(values, RunOptions.PARALLELISM, parallelism);
         InputArguments.put(values, RunOptions.WEB_PORT, webPort);
+        InputArguments.put(values, RunOptions.MAX_GAP_RATIO, maxGapRatio);
         InputArguments.put(values, RunOptions.FLINK_CONFIG, flinkConfig);
         return values;
     }

@@ -51,6 +51,13 @@ final class OptionReader {
         return value >= least ? value : outside(option, value, "at least " + least);
     }
 
+    /** A part of a whole, 0 … 1. */
+    double ratio(ConfigOption<Double> option) {
+        String range = "a number from 0 to 1";
+        Double value = typed(option, range);
+        return value >= 0 && value <= 1 ? value : outside(option, value, range);
+    }
+
     Duration duration(ConfigOption<Duration> option, Duration least) {
         Duration value = typed(option, "a duration such as 5min or 30s");
         return value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0

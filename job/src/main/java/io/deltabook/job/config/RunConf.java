@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param checkpointInterval time between checkpoints
  * @param checkpointRetained completed checkpoints kept
  * @param webPort port of the web UI, 0 for any
+ * @param maxGapRatio largest part of a lane's messages that may come after a gap
  * @param flinkConfig YAML file with Flink settings, null for none
  */
 public record RunConf(
@@ -24,6 +25,7 @@ public record RunConf(
         Duration checkpointInterval,
         int checkpointRetained,
         int webPort,
+        double maxGapRatio,
         Path flinkConfig) {
     private static final int MOST_KEY_GROUPS = 32_768;
 
@@ -61,6 +63,7 @@ public record RunConf(
                 options.duration(RunOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10)),
                 options.intIn(RunOptions.CHECKPOINT_RETAINED, 1, 1_000),
                 options.intIn(RunOptions.WEB_PORT, 0, 65_535),
+                options.ratio(RunOptions.MAX_GAP_RATIO),
                 options.path(RunOptions.FLINK_CONFIG));
     }
 

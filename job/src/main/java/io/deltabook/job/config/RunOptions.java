@@ -57,6 +57,15 @@ public final class RunOptions {
                     .withDescription(
                             "Port of the web UI on localhost; 0 for any free one. It is printed.");
 
+    public static final ConfigOption<Double> MAX_GAP_RATIO =
+            key("max-gap-ratio")
+                    .doubleType()
+                    .defaultValue(1.0)
+                    .withDescription(
+                            "Largest part of a lane's messages that may come after a gap; if it is"
+                                    + " more in any lane, the finished run exits with 4. 1 allows"
+                                    + " all.");
+
     public static final ConfigOption<String> FLINK_CONFIG =
             key("flink.config")
                     .stringType()
@@ -74,6 +83,7 @@ public final class RunOptions {
                     CHECKPOINT_INTERVAL,
                     CHECKPOINT_RETAINED,
                     WEB_PORT,
+                    MAX_GAP_RATIO,
                     FLINK_CONFIG);
 
     private RunOptions() {}

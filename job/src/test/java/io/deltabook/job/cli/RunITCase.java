@@ -142,6 +142,19 @@ final class RunITCase {
     }
 
     @Test
+    void moreGapsThanAllowedMakeAFinishedRunExitWith4() {
+        Path output = folder.resolve("out");
+
+        CommandLineRun run = run("--output", output.toString(), "--max-gap-ratio", "0.0001");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        assertThat(run.err())
+                .containsPattern(
+                        "error: the gap ratio must be at most 0.00010 in every lane, but is");
+        assertThat(output.resolve("summary.json")).isNotEmptyFile();
+    }
+
+    @Test
     void theWebUiAnswersAndRocksDbHoldsTheStateWhileTheJobRuns() throws Exception {
         Path big = folder.resolve("big");
         CommandLineRun.of("generate", "--output", big.toString(), "--rows", "1000000");

@@ -58,6 +58,7 @@ final class JobConfTest {
                                 Duration.ofMinutes(5),
                                 3,
                                 0,
+                                1.0,
                                 null));
     }
 
@@ -73,25 +74,7 @@ final class JobConfTest {
         assertThat(conf)
                 .isEqualTo(
                         new JobConf(
-                                new SourceConf(
-                                        List.of(
-                                                Path.of("a"),
-                                                Path.of("b, with a comma"),
-                                                Path.of("c's")),
-                                        "KRAKEN",
-                                        "XBT",
-                                        List.of("A", "B"),
-                                        LocalDate.of(2024, 8, 8),
-                                        LocalDate.of(2024, 8, 9),
-                                        BadFilePolicy.SKIP,
-                                        DeltaDialect.LAKE_API,
-                                        SequenceMode.CHAIN,
-                                        new DecimalScales(
-                                                DecimalStrategy.DECIMAL128,
-                                                2,
-                                                0,
-                                                Map.of("B.C", 3),
-                                                Map.of("A", 18))),
+                                theSourceOfTheValues(),
                                 new BookSettings(
                                         100,
                                         7,
@@ -122,6 +105,7 @@ final class JobConfTest {
                                         Duration.ofSeconds(17),
                                         18,
                                         8081,
+                                        0.25,
                                         Path.of("f.yaml"))));
     }
 
@@ -181,6 +165,10 @@ final class JobConfTest {
             sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: leave it out for 5s
             state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
             parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
+            max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: leave it out for 1.0
+            max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: leave it out for 1.0
+            max-gap-ratio          | NaN        | max-gap-ratio must be a number from 0 to 1, but was NaN: leave it out for 1.0
+            max-gap-ratio          | 1%         | max-gap-ratio must be a number from 0 to 1, but was 1%: leave it out for 1.0
             max-parallelism        | 40000      | max-parallelism must be 1..32768, but was 40000: leave it out for 128
             checkpoint.interval    | 1ms        | checkpoint.interval must be 10ms to 290 years, but was 1ms: leave it out for 5min
             checkpoint.retained    | 0          | checkpoint.retained must be 1..1000, but was 0: leave it out for 3
@@ -267,6 +255,21 @@ final class JobConfTest {
         }
     }
 
+    private static SourceConf theSourceOfTheValues() {
+        return new SourceConf(
+                List.of(Path.of("a"), Path.of("b, with a comma"), Path.of("c's")),
+                "KRAKEN",
+                "XBT",
+                List.of("A", "B"),
+                LocalDate.of(2024, 8, 8),
+                LocalDate.of(2024, 8, 9),
+                BadFilePolicy.SKIP,
+                DeltaDialect.LAKE_API,
+                SequenceMode.CHAIN,
+                new DecimalScales(
+                        DecimalStrategy.DECIMAL128, 2, 0, Map.of("B.C", 3), Map.of("A", 18)));
+    }
+
     private static Map<String, Object> aValueForEveryOption() {
         Map<String, Object> values = new HashMap<>();
         values.put("input", List.of("a", "b, with a comma", "c's"));
@@ -307,6 +310,7 @@ final class JobConfTest {
         values.put("state", "s");
         values.put("parallelism", "3");
         values.put("max-parallelism", "16");
+        values.put("max-gap-ratio", "0.25");
         values.put("checkpoint.interval", "17s");
         values.put("checkpoint.retained", "18");
         values.put("web.port", "8081");
