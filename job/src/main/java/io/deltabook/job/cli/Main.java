@@ -62,6 +62,7 @@ public final class Main {
         Main main = new Main(console);
         CommandLine line = new CommandLine(main);
         line.addSubcommand("run", new RunCommand(console));
+        line.addSubcommand("plan", new PlanCommand(console));
         line.addSubcommand("inspect", new InspectCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import io.deltabook.job.parquet.DeltaDialect;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * What is read.
@@ -32,6 +33,26 @@ public record SourceConf(
         DeltaDialect dialect,
         SequenceMode mode,
         DecimalScales scales) {
+
+    /**
+     * Reads and checks the input's options only.
+     *
+     * @throws InvalidConfigException with all faults at once
+     */
+    public static SourceConf of(Configuration configuration) throws InvalidConfigException {
+        OptionReader options = new OptionReader(configuration);
+        SourceConf conf = from(options);
+        if (!options.faults().isEmpty()) {
+            throw new InvalidConfigException(options.faults());
+        }
+        return conf;
+    }
+
+    /** The same options for a part of the input. */
+    public SourceConf narrowed(List<Path> paths, List<String> wanted, BadFilePolicy policy) {
+        return new SourceConf(
+                paths, exchange, symbol, wanted, from, to, policy, dialect, mode, scales);
+    }
 
     static SourceConf from(OptionReader options) {
         SourceConf conf =

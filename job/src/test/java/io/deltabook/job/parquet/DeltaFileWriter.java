@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -52,6 +54,7 @@ public final class DeltaFileWriter {
     private final MessageType schema;
     private CompressionCodecName codec = CompressionCodecName.UNCOMPRESSED;
     private WriterVersion version = WriterVersion.PARQUET_1_0;
+    private final Map<String, String> footer = new HashMap<>();
     private boolean hasDictionary = true;
     private boolean isByteStreamSplit;
     private int rowsPerGroup = ALL_ROWS;
@@ -69,18 +72,24 @@ public final class DeltaFileWriter {
         return of(SCHEMA);
     }
 
-    DeltaFileWriter codec(CompressionCodecName other) {
+    public DeltaFileWriter codec(CompressionCodecName other) {
         codec = other;
         return this;
     }
 
-    DeltaFileWriter version(WriterVersion other) {
+    public DeltaFileWriter version(WriterVersion other) {
         version = other;
         return this;
     }
 
     public DeltaFileWriter withoutDictionary() {
         hasDictionary = false;
+        return this;
+    }
+
+    /** Adds an entry to the key-value metadata of the footer. */
+    public DeltaFileWriter footer(String key, String value) {
+        footer.put(key, value);
         return this;
     }
 
@@ -122,6 +131,7 @@ public final class DeltaFileWriter {
                 .withType(schema)
                 .withCompressionCodec(codec)
                 .withWriterVersion(version)
+                .withExtraMetaData(footer)
                 .withDictionaryEncoding(hasDictionary)
                 .withByteStreamSplitEncoding(isByteStreamSplit)
                 .withPageRowCountLimit(rowsPerPage)

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.inspect.RunOutlook;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code deltabook plan}: says what a run would do. */
+@Command(
+        name = "plan",
+        description = {
+            "Says what a run with the same input options would read: lanes, dialect, sequence mode,"
+                    + " and the days that are there, missing in between, short or unreadable.",
+            "Nothing is run or written. Exits with 3, and all reasons, if the run would fail."
+        })
+final class PlanCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin private InputArguments input;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean isJson;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        try {
+            SourceConf conf = SourceConf.of(input.layers(Map.of()).configuration());
+            RunOutlook outlook = RunOutlook.of(conf);
+            if (isJson) {
+                console.print(JsonText.of(PlanJson.of(outlook)));
+            } else {
+                PlanText.of(outlook).forEach(console::print);
+            }
+            if (!outlook.problems().isEmpty()) {
+                throw new CommandFailure(ExitCode.BAD_INPUT, outlook.problems(), null);
+            }
+            return ExitCode.CLEAN;
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(e.faults());
+        } catch (JsonProcessingException e) {
+            throw CommandFailure.failed("the answer must be JSON, but was not: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.job.inspect.DayOutlook;
+import io.deltabook.job.inspect.InspectedFile;
+import io.deltabook.job.inspect.LaneOutlook;
+import io.deltabook.job.inspect.RunOutlook;
+import io.deltabook.job.parquet.ValueRange;
+import io.deltabook.sequence.ModeEvidence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answer of {@code plan} for programs. Its keys are a contract: add, never rename. */
+final class PlanJson {
+    private PlanJson() {}
+
+    static Map<String, Object> of(RunOutlook outlook) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("would_fail", !outlook.problems().isEmpty());
+        json.put("problems", outlook.problems());
+        json.put("lane_groups", outlook.lanes().stream().map(PlanJson::group).toList());
+        return json;
+    }
+
+    private static Map<String, Object> group(LaneOutlook outlook) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        List<Map<String, Object>> lanes = new ArrayList<>();
+        for (Lane lane : outlook.group().lanes()) {
+            lanes.add(lane(lane, outlook.evidence().get(lane.id())));
+        }
+        json.put("lanes", lanes);
+        json.put("dialect", outlook.group().dialect().word());
+        json.put("dialect_reason", outlook.dialectReason());
+        json.put("files", outlook.group().files().size());
+        json.put("rows", outlook.rows());
+        json.put("bytes", outlook.bytes());
+        times(json, outlook.times());
+        json.put("days", outlook.days().stream().map(PlanJson::day).toList());
+        json.put("missing_days", outlook.missing().stream().map(Object::toString).toList());
+        json.put("unreadable", outlook.unreadable());
+        return json;
+    }
+
+    private static Map<String, Object> lane(Lane lane, ModeEvidence evidence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("exchange", lane.id().exchange());
+        json.put("symbol", lane.id().symbol());
+        json.put("mode", lane.mode().word());
+        json.put("verdict", lane.mode().verdict().word());
+        json.put("price_scale", lane.priceScale());
+        json.put("quantity_scale", lane.quantityScale());
+        json.put("evidence", evidence == null ? null : SequenceText.json(evidence));
+        return json;
+    }
+
+    private static Map<String, Object> day(DayOutlook day) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dt", day.dt());
+        json.put("files", day.files());
+        json.put("rows", day.rows());
+        json.put("bytes", day.bytes());
+        times(json, day.times());
+        json.put(InspectedFile.CONTAINS_GAPS, day.containsGaps());
+        json.put("short", day.remarks());
+        return json;
+    }
+
+    private static void times(Map<String, Object> json, ValueRange times) {
+        json.put("first_time", times == null ? null : EpochText.of(times.least()));
+        json.put("last_time", times == null ? null : EpochText.of(times.most()));
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.job.inspect.DayOutlook;
+import io.deltabook.job.inspect.InspectedFile;
+import io.deltabook.job.inspect.LaneOutlook;
+import io.deltabook.job.inspect.RunOutlook;
+import io.deltabook.sequence.ModeEvidence;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The answer of {@code plan} for people. */
+final class PlanText {
+    private PlanText() {}
+
+    static List<String> of(RunOutlook outlook) {
+        List<String> lines = new ArrayList<>();
+        if (!outlook.lanes().isEmpty()) {
+            lines.addAll(lanes(outlook.lanes()).lines());
+            for (LaneOutlook lane : outlook.lanes()) {
+                lines.add("");
+                lane(lane, lines);
+            }
+            lines.add("");
+        }
+        int problems = outlook.problems().size();
+        lines.add(
+                switch (problems) {
+                    case 0 -> "A run would read all of this.";
+                    case 1 -> "A run would fail.";
+                    default -> "A run would fail, for " + problems + " reasons.";
+                });
+        return lines;
+    }
+
+    private static TextTable lanes(List<LaneOutlook> lanes) {
+        TextTable table =
+                new TextTable(
+                        "lane",
+                        "dialect",
+                        "mode",
+                        "files",
+                        "days",
+                        "missing",
+                        "short",
+                        "unreadable",
+                        "rows",
+                        "bytes",
+                        "first",
+                        "last");
+        for (LaneOutlook lane : lanes) {
+            table.row(
+                    lane.group().id(),
+                    lane.group().dialect().word(),
+                    modes(lane),
+                    lane.group().files().size(),
+                    lane.days().size(),
+                    lane.missing().size(),
+                    lane.shortDays().size(),
+                    lane.unreadable().size(),
+                    lane.rows(),
+                    lane.bytes(),
+                    EpochText.first(lane.times()),
+                    EpochText.last(lane.times()));
+        }
+        return table;
+    }
+
+    private static String modes(LaneOutlook lane) {
+        return String.join(
+                ", ",
+                lane.group().lanes().stream().map(each -> each.mode().word()).distinct().toList());
+    }
+
+    private static void lane(LaneOutlook lane, List<String> lines) {
+        TextTable facts = new TextTable("", "");
+        facts.row("  dialect", lane.group().dialect().word() + reason(lane));
+        for (Lane each : lane.group().lanes()) {
+            facts.row(
+                    "  sequence",
+                    (lane.group().lanes().size() == 1 ? "" : each.id() + " ")
+                            + sequence(each, lane.evidence().get(each.id())));
+        }
+        if (!lane.missing().isEmpty()) {
+            facts.row("  missing", String.join(", ", runs(lane.missing())));
+        }
+        for (DayOutlook day : lane.shortDays()) {
+            facts.row("  short", day.dt() + ": " + String.join("; ", day.remarks()));
+        }
+        gaps(lane).forEach((value, days) -> facts.row(gapsName(), value + ": " + days));
+        lane.unreadable().forEach(file -> facts.row("  unreadable", file));
+        lines.add(lane.group().id());
+        facts.lines().stream().skip(1).forEach(lines::add);
+    }
+
+    private static String gapsName() {
+        return "  " + InspectedFile.CONTAINS_GAPS;
+    }
+
+    private static String reason(LaneOutlook lane) {
+        return lane.dialectReason() == null ? "" : ": " + lane.dialectReason();
+    }
+
+    private static String sequence(Lane lane, ModeEvidence evidence) {
+        if (evidence == null) {
+            return lane.mode().word() + ", without a delta row to judge by";
+        }
+        return evidence.mode() == lane.mode()
+                ? SequenceText.of(evidence)
+                : lane.mode().word() + " by option; by the rows " + SequenceText.of(evidence);
+    }
+
+    private static Map<String, String> gaps(LaneOutlook lane) {
+        SortedMap<String, String> days = new TreeMap<>();
+        for (DayOutlook day : lane.days()) {
+            if (day.containsGaps() != null) {
+                days.merge(day.containsGaps(), day.dt(), (all, next) -> all + ", " + next);
+            }
+        }
+        return days;
+    }
+
+    /** Days that follow one another as one range. */
+    private static List<String> runs(List<LocalDate> days) {
+        List<String> runs = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= days.size(); i++) {
+            if (i == days.size() || !days.get(i).equals(days.get(i - 1).plusDays(1))) {
+                LocalDate first = days.get(start);
+                runs.add(
+                        i - start == 1
+                                ? first.toString()
+                                : first + " to " + days.get(i - 1) + " (" + (i - start) + ")");
+                start = i;
+            }
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.parquet.DeltaFileWriter;
+import io.deltabook.job.parquet.DeltaRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InspectCommandTest {
+    private static final String DAY = "2024-08-08";
+    private static final String REASON =
+            "it has the columns timestamp, receipt_timestamp, sequence_number, side_is_bid, price"
+                    + " and size";
+
+    @TempDir private Path root;
+
+    @Test
+    void aFileIsDescribedFromItsTableToItsEncodings() {
+        Path file =
+                InputFiles.write(
+                        DeltaFileWriter.of(InputFiles.LAKE)
+                                .codec(CompressionCodecName.SNAPPY)
+                                .version(WriterVersion.PARQUET_2_0)
+                                .rowsPerGroup(4)
+                                .footer("contains_gaps", "Yes")
+                                .footer("pandas", "x".repeat(1_234)),
+                        files().path("A", DAY),
+                        rowsWithAGapAStepBackAndAMissingTime());
+
+        CommandLineRun run = CommandLineRun.of("inspect", file.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().replaceAll("written by .*", "written by …"))
+                .isEqualTo(
+                        """
+                        [%s]
+                        table       deltas
+                        dialect     lake: %s
+                        lane        X:A
+                        times       2024-08-08T00:00:01Z … 2024-08-08T00:00:09Z
+                        arrivals    2024-08-08T00:00:00.000001Z … 2024-08-08T00:00:09.000001Z
+                        ids         4 … 10
+                        rows        10 in 3 row groups of 2 to 4, median 4
+                        bytes       %s
+                        sequence    monotonic, verdict clean: not all steps are + 1; in 10 rows 5 repeats, 1 steps of + 1, 2 jumps, 1 steps back, 0 without id
+                        written by …
+                        footer      contains_gaps: Yes
+                        footer      pandas: 1,234 characters
+                        footer      writer.model.name: example
+
+                        column             type     encodings                           codecs  pages  nulls
+                        timestamp          INT64    DELTA_BINARY_PACKED                 SNAPPY  v2     0
+                        receipt_timestamp  INT64    DELTA_BINARY_PACKED                 SNAPPY  v2     0
+                        sequence_number    INT64    DELTA_BINARY_PACKED RLE_DICTIONARY  SNAPPY  v2     0
+                        side_is_bid        BOOLEAN  RLE                                 SNAPPY  v2     0
+                        price              DOUBLE   RLE_DICTIONARY                      SNAPPY  v2     0
+                        size               DOUBLE   RLE_DICTIONARY                      SNAPPY  v2     0
+                        """
+                                .formatted(file, REASON, InputFiles.bytes(file)));
+    }
+
+    /** The first time is 0, as of a snapshot without an event time. */
+    private static List<DeltaRow> rowsWithAGapAStepBackAndAMissingTime() {
+        long[] ids = {5, 5, 6, 6, 9, 9, 4, 4, 4, 10};
+        List<DeltaRow> rows = new ArrayList<>();
+        List<DeltaRow> even = InputFiles.rows("A", DAY, "00:00:00", "00:00:09", ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            DeltaRow row = even.get(i).withId(ids[i]);
+            rows.add(i == 0 ? row.withEvent(0L) : row);
+        }
+        return rows;
+    }
+
+    @Test
+    void aFolderIsSummedUpLaneByLaneAndFileByFileOnDemand() {
+        Path one = files().day("A", DAY, "00:00:00", "12:00:00", 4);
+        Path two = files().day("A", "2024-08-09", "00:00:00", "23:00:00", 6);
+        String tardis =
+                "message m { required int64 timestamp (TIMESTAMP(MICROS,true)); required binary"
+                        + " side; required double price; required double amount; required boolean"
+                        + " is_snapshot; }";
+        Path other =
+                InputFiles.write(
+                        DeltaFileWriter.of(tardis).footer("contains_gaps", "No"),
+                        files().path("B", DAY),
+                        InputFiles.rows("B", DAY, "06:00:00", "06:00:00", 1));
+
+        CommandLineRun run = CommandLineRun.of("inspect", "--files", root.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        long bytes = one.toFile().length() + two.toFile().length();
+        assertThat(run.out().replaceAll(" {2,}", "  "))
+                .isEqualTo(
+                        """
+                        lane  table  files  days  rows  row groups  bytes  first  last
+                        X:A  deltas  2  2  10  2  %,d  2024-08-08T00:00:00Z  2024-08-09T23:00:00Z
+                        X:B  deltas  1  1  1  1  %s  2024-08-08T06:00:00Z  2024-08-08T06:00:00Z
+
+                        X:A, deltas
+                          dialect  lake: %s
+                          ids  1 … 3
+                          sequence  monotonic, verdict clean: fewer than 1000 steps to judge by; in 4 rows 2 repeats, 1 steps of + 1, 0 jumps, 0 steps back, 0 without id
+
+                        X:B, deltas
+                          dialect  tardis: it has the columns timestamp, side, price, amount and is_snapshot
+                          sequence  none, verdict unverifiable: no row has an id; in 1 rows 0 repeats, 0 steps of + 1, 0 jumps, 0 steps back, 1 without id
+                          contains_gaps  No in 1 files
+
+                        file  rows  row groups  bytes  first  last  contains_gaps
+                        exchange=X/symbol=A/dt=2024-08-08/1.parquet  4  1  %s  2024-08-08T00:00:00Z  2024-08-08T12:00:00Z  –
+                        exchange=X/symbol=B/dt=2024-08-08/1.parquet  1  1  %s  2024-08-08T06:00:00Z  2024-08-08T06:00:00Z  No
+                        exchange=X/symbol=A/dt=2024-08-09/1.parquet  6  1  %s  2024-08-09T00:00:00Z  2024-08-09T23:00:00Z  –
+                        """
+                                .formatted(
+                                        bytes,
+                                        InputFiles.bytes(other),
+                                        REASON,
+                                        InputFiles.bytes(one),
+                                        InputFiles.bytes(other),
+                                        InputFiles.bytes(two)));
+    }
+
+    @Test
+    void jsonSaysTheSame() throws IOException {
+        Path file = files().day("A", DAY, "00:00:00", "12:00:00", 4);
+
+        CommandLineRun run = CommandLineRun.of("inspect", "--json", file.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        JsonNode lane = json.get("lanes").get(0);
+        assertThat(lane.get("table").asText()).isEqualTo("deltas");
+        assertThat(lane.get("lanes").get(0).asText()).isEqualTo("X:A");
+        assertThat(lane.get("dialects").get("lake").asText()).isEqualTo(REASON);
+        assertThat(lane.get("sequence").get("X:A").get("steps_of_one").asInt()).isEqualTo(1);
+        JsonNode described = json.get("files").get(0);
+        assertThat(described.get("dt").asText()).isEqualTo(DAY);
+        assertThat(described.get("rows").asLong()).isEqualTo(4);
+        assertThat(described.get("first_time").asText()).isEqualTo("2024-08-08T00:00:00Z");
+        assertThat(described.get("last_id").asLong()).isEqualTo(2);
+        assertThat(described.get("row_groups").toString())
+                .isEqualTo("{\"count\":1,\"min_rows\":4,\"median_rows\":4,\"max_rows\":4}");
+        assertThat(described.get("columns")).hasSize(6);
+        assertThat(described.get("columns").get(1).get("nulls").asLong()).isZero();
+        assertThat(json.get("problems")).isEmpty();
+    }
+
+    @Test
+    void oneBadFileAmongGoodOnesIsNamedAndTheRestShown() {
+        files().day("A", DAY, "00:00:00", "12:00:00", 4);
+        Path broken = files().broken("A", "2024-08-09");
+
+        CommandLineRun run = CommandLineRun.of("inspect", root.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: ["
+                                + broken
+                                + "] must be a Parquet file, but neither starts nor ends as one\n");
+        assertThat(run.out()).contains("X:A   deltas      1");
+    }
+
+    @Test
+    void aFileOfNoDialectIsShownWithTheReason() {
+        String odd = InputFiles.LAKE.replace("required double size", "required double menge");
+        Path file =
+                InputFiles.write(
+                        DeltaFileWriter.of(odd.replace(" required double menge;", "")),
+                        files().path("A", DAY),
+                        InputFiles.rows("A", DAY, "00:00:00", "12:00:00", 4));
+
+        CommandLineRun run = CommandLineRun.of("inspect", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("rows        4 in 1 row groups", "sequence_number    INT64 ")
+                .doesNotContain("dialect");
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: [%s] a column for the quantity must be there, named size, but the columns are timestamp, receipt_timestamp, sequence_number, side_is_bid, price (dialect lake; source.dialect chooses another)\n"
+                                .formatted(file));
+    }
+
+    @Test
+    void nothingThereIsBadInput() {
+        CommandLineRun run = CommandLineRun.of("inspect", root.resolve("x").toString());
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("x] must be a folder or a file, but there is none");
+
+        CommandLineRun empty = CommandLineRun.of("inspect", root.toString());
+        assertThat(empty.exitCode()).isEqualTo(3);
+        assertThat(empty.err()).contains("must hold Parquet files (*.parquet), but holds none");
+    }
+
+    private InputFiles files() {
+        return new InputFiles(root);
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.parquet.DeltaFileWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlanCommandTest {
+    private static final String REASON =
+            "it has the columns timestamp, receipt_timestamp, sequence_number, side_is_bid, price"
+                    + " and size";
+
+    @TempDir private Path root;
+
+    @Test
+    void daysThatAreMissingShortOrUnreadableAreNamed() {
+        files().day("A", "2024-08-01", "00:00:00", "23:59:59", 40);
+        files().day("A", "2024-08-02", "01:00:00", "23:00:00", 40);
+        files().day("A", "2024-08-04", "01:00:01", "22:59:59", 40);
+        files().broken("A", "2024-08-05");
+        files().day("A", "2024-08-08", "00:00:00", "23:59:59", 9);
+        InputFiles.write(
+                DeltaFileWriter.of(InputFiles.LAKE).footer("contains_gaps", "Yes"),
+                files().path("A", "2024-08-09"),
+                InputFiles.rows("A", "2024-08-09", "00:00:00", "23:59:59", 10));
+
+        CommandLineRun run = plan("--set", "source.on-bad-file=skip");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll(" {2,}", "  ").replaceAll("  [0-9,]+  2024", "  …  2024"))
+                .isEqualTo(
+                        """
+                        lane  dialect  mode  files  days  missing  short  unreadable  rows  bytes  first  last
+                        X:A  lake  monotonic  6  5  4  2  1  139  …  2024-08-01T00:00:00Z  2024-08-09T23:59:59Z
+
+                        X:A
+                          dialect  lake: %s
+                          sequence  monotonic, verdict clean: fewer than 1000 steps to judge by; in 40 rows 20 repeats, 19 steps of + 1, 0 jumps, 0 steps back, 0 without id
+                          missing  2024-08-03, 2024-08-05 to 2024-08-07 (3)
+                          short  2024-08-04: starts at 2024-08-04T01:00:01Z; ends at 2024-08-04T22:59:59Z
+                          short  2024-08-08: 9 rows, the median day has 40
+                          contains_gaps  Yes: 2024-08-09
+                          unreadable  [%s] must be a Parquet file, but neither starts nor ends as one
+
+                        A run would read all of this.
+                        """
+                                .formatted(REASON, files().path("A", "2024-08-05")));
+    }
+
+    @Test
+    void aRunThatWouldFailIsGivenAllItsReasons() {
+        files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
+        Path one = files().broken("A", "2024-08-02");
+        Path two = files().broken("B", "2024-08-01");
+        Path first = files().day("C", "2024-08-01", "00:00:00", "23:59:59", 4);
+        Path second =
+                InputFiles.write(
+                        DeltaFileWriter.plain(),
+                        files().path("C", "2024-08-02"),
+                        InputFiles.rows("C", "2024-08-02", "00:00:00", "23:59:59", 4));
+
+        CommandLineRun run = plan("--input", root.resolve("nowhere").toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("nowhere] must be a folder or a file"),
+                        line -> assertThat(line).startsWith("error: [" + one + "] must be a Parq"),
+                        line -> assertThat(line).startsWith("error: [" + two + "] must be a Parq"),
+                        line ->
+                                assertThat(line)
+                                        .startsWith("error: the files of a lane must have one")
+                                        .contains("[" + first + "] is lake ")
+                                        .contains("[" + second + "] is native "));
+        assertThat(run.out()).contains("X:A").endsWith("A run would fail, for 4 reasons.\n");
+    }
+
+    @Test
+    void theSameSymbolInTwoPlacesIsFoundForEverySymbol() {
+        InputFiles other = new InputFiles(root.resolve("other"));
+        for (String symbol : new String[] {"A", "B"}) {
+            new InputFiles(root.resolve("one"))
+                    .day(symbol, "2024-08-01", "00:00:00", "12:00:00", 4);
+            other.day(symbol, "2024-08-01", "00:00:00", "12:00:00", 4);
+        }
+
+        CommandLineRun run = plan();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("but X:A is in ", "but X:B is in ").hasLineCount(2);
+        assertThat(run.out()).isEqualTo("A run would fail, for 2 reasons.\n");
+    }
+
+    @Test
+    void optionsChooseWhatIsPlanned() throws IOException {
+        files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
+        files().day("A", "2024-08-02", "00:00:00", "23:59:59", 6);
+        files().day("B", "2024-08-02", "00:00:00", "23:59:59", 8);
+
+        CommandLineRun run =
+                plan(
+                        "--json",
+                        "--symbols",
+                        "A",
+                        "--from",
+                        "2024-08-02",
+                        "--set",
+                        "sequence.mode=none",
+                        "--set",
+                        "decimal.scales.A.price=2");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("would_fail").asBoolean()).isFalse();
+        assertThat(json.get("lane_groups")).hasSize(1);
+        JsonNode group = json.get("lane_groups").get(0);
+        assertThat(group.get("rows").asLong()).isEqualTo(6);
+        assertThat(group.get("dialect").asText()).isEqualTo("lake");
+        assertThat(group.get("days")).hasSize(1);
+        JsonNode lane = group.get("lanes").get(0);
+        assertThat(lane.get("mode").asText()).isEqualTo("none");
+        assertThat(lane.get("evidence").get("mode").asText()).isEqualTo("monotonic");
+        assertThat(lane.get("price_scale").asInt()).isEqualTo(2);
+        assertThat(lane.get("quantity_scale").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void aModeByOptionIsSaidBesideWhatTheRowsShow() {
+        files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
+        assertThat(plan("--set", "sequence.mode=none").out())
+                .contains("none by option; by the rows monotonic, verdict clean: fewer than 1000");
+    }
+
+    @Test
+    void aWrongOptionIsAUsageError() {
+        CommandLineRun run = plan("--dialect", "binance");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("source.dialect must be one of auto, native, lake");
+    }
+
+    private CommandLineRun plan(String... args) {
+        String[] all = new String[args.length + 3];
+        all[0] = "plan";
+        all[1] = "--input";
+        all[2] = root.toString();
+        System.arraycopy(args, 0, all, 3, args.length);
+        return CommandLineRun.of(all);
+    }
+
+    private InputFiles files() {
+        return new InputFiles(root);
+    }
+}
