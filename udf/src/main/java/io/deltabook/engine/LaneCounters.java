@@ -173,6 +173,11 @@ public final class LaneCounters {
                 - value(Counter.BOOK_ROWS_REJECTED);
     }
 
+    /** Whether every row of every table is accounted for. */
+    public boolean isBalanced() {
+        return unaccountedRows() == 0 && unaccountedTrades() == 0 && unaccountedBookRows() == 0;
+    }
+
     void write(DataOutput out) throws IOException {
         writeAll(values, out);
         writeAll(refusals, out);

@@ -56,6 +56,6 @@ public record Summary(
 
     /** The lanes some of whose rows are neither in the output nor accounted for; normally none. */
     public List<LaneReport> unbalanced() {
-        return lanes.stream().filter(lane -> lane.counters().unaccountedRows() != 0).toList();
+        return lanes.stream().filter(lane -> !lane.counters().isBalanced()).toList();
     }
 }

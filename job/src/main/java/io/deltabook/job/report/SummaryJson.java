@@ -119,6 +119,8 @@ final class SummaryJson {
             time.put(state.name().toLowerCase(Locale.ROOT) + "_ns", counters.nanosIn(state));
         }
         json.put("unaccounted_rows", counters.unaccountedRows());
+        json.put("unaccounted_trades", counters.unaccountedTrades());
+        json.put("unaccounted_book_rows", counters.unaccountedBookRows());
     }
 
     private static void output(ObjectNode json, Summary summary) {
