@@ -60,6 +60,17 @@ final class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule verifyingKnowsNoFlink =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.deltabook.job.verify..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..")
+                    .because("an output is judged by its files alone, not by what wrote them")
+                    .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule nothingDependsOnTheCommandLine =
             noClasses()
                     .that()

@@ -36,6 +36,11 @@ public final class WideDecimals {
         return numbers.size() - 1L;
     }
 
+    /** How many numbers the pool knows. */
+    public int size() {
+        return numbers.size();
+    }
+
     public BigInteger number(long token) {
         return numbers.get(Math.toIntExact(token));
     }

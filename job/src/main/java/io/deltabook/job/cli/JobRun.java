@@ -8,6 +8,7 @@ import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.SinkConf;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.report.Attempt;
+import io.deltabook.job.report.BookBounds;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.report.OutputTakenException;
 import io.deltabook.job.report.Summary;
@@ -99,7 +100,10 @@ final class JobRun {
     private OutputFolder claim(LanePlan plan) throws IOException, CommandFailure {
         try {
             return OutputFolder.claim(
-                    output, JobID.generate().toHexString(), RunFingerprint.of(conf, plan));
+                    output,
+                    JobID.generate().toHexString(),
+                    RunFingerprint.of(conf, plan),
+                    BookBounds.of(conf.book()));
         } catch (OutputTakenException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         }

@@ -4,14 +4,28 @@ package io.deltabook.job.parquet;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.Type;
 
 /** parquet-java asks for a converter even where column readers are read directly. */
 final class NoConverter extends GroupConverter {
     private final PrimitiveConverter column = new Column();
+    private final GroupType type;
+
+    /** For columns that are no groups. */
+    NoConverter() {
+        this(null);
+    }
+
+    /** For a schema with groups. */
+    NoConverter(GroupType type) {
+        this.type = type;
+    }
 
     @Override
     public Converter getConverter(int fieldIndex) {
-        return column;
+        Type field = type == null ? null : type.getType(fieldIndex);
+        return field == null || field.isPrimitive() ? column : new NoConverter(field.asGroupType());
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class ParquetRows {
      * @throws IOException if it is not a whole Parquet file; the message names it
      */
     public static void forEach(Path file, Consumer<Group> rows) throws IOException {
-        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+        try (ParquetReader<Group> reader =
+                new Builder(new LocalInputFile(file)).usePageChecksumVerification().build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 rows.accept(row);
             }

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The committed files of a dataset: {@code .parquet}, and neither hidden nor in progress. */
-final class DataFiles {
+public final class DataFiles {
     private static final String SUFFIX = ".parquet";
 
     private DataFiles() {}
 
     /** All committed files below a folder, in the order of their paths; none if it is absent. */
-    static List<Path> below(Path folder) throws IOException {
+    public static List<Path> below(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return files;

@@ -26,6 +26,11 @@ public final class Manifest {
         this.entries = entries;
     }
 
+    /** The manifest of entries in any order. */
+    public static Manifest of(List<ManifestEntry> entries) {
+        return new Manifest(entries.stream().sorted(ManifestEntry.ORDER).toList());
+    }
+
     /**
      * Reads every committed events file: its footer, and all of it for the checksum.
      *
@@ -36,8 +41,7 @@ public final class Manifest {
         for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
             entries.add(ManifestEntry.of(output, file));
         }
-        entries.sort(ManifestEntry.ORDER);
-        return new Manifest(entries);
+        return of(entries);
     }
 
     /** Replaces {@link #FILE} in the output folder. */

@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
  * @param crc32c checksum of the whole file
  * @param facts what its footer tells
  */
-record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) {
+public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) {
     /** Exchange, symbol, hour, first event_seq. */
     static final Comparator<ManifestEntry> ORDER =
             Comparator.comparing((ManifestEntry entry) -> entry.facts.lane())
@@ -34,7 +34,8 @@ record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) 
     private static final int BUFFER_BYTES = 1024 * 1024;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    static ManifestEntry of(Path output, Path file) throws IOException {
+    /** Reads a file: its footer, and all of it for the checksum. */
+    public static ManifestEntry of(Path output, Path file) throws IOException {
         return new ManifestEntry(
                 output.relativize(file).toString().replace('\\', '/'),
                 Files.size(file),
@@ -58,7 +59,8 @@ record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) 
         return EventHour.of(facts.firstNanos());
     }
 
-    ObjectNode json(ObjectMapper mapper) {
+    /** The line of the manifest. */
+    public ObjectNode json(ObjectMapper mapper) {
         ObjectNode json = mapper.createObjectNode();
         json.put("path", path);
         json.put("exchange", facts.lane().exchange());

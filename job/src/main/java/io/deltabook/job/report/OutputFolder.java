@@ -28,16 +28,19 @@ public final class OutputFolder {
                     "statistics",
                     Manifest.FILE,
                     Summary.FILE);
+    private static final String BOOK = "book";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path path;
     private final String runId;
     private final String fingerprint;
+    private final BookBounds bounds;
 
-    private OutputFolder(Path path, String runId, String fingerprint) {
+    private OutputFolder(Path path, String runId, String fingerprint, BookBounds bounds) {
         this.path = path;
         this.runId = runId;
         this.fingerprint = fingerprint;
+        this.bounds = bounds;
     }
 
     /**
@@ -46,9 +49,10 @@ public final class OutputFolder {
      * @param path the output folder
      * @param runId identifies the run
      * @param fingerprint of the input and the options, compared when the run is resumed
+     * @param bounds how its books are bounded; null leaves it unsaid
      * @throws OutputTakenException if it holds another run, or is no folder
      */
-    public static OutputFolder claim(Path path, String runId, String fingerprint)
+    public static OutputFolder claim(Path path, String runId, String fingerprint, BookBounds bounds)
             throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new OutputTakenException(
@@ -64,6 +68,9 @@ public final class OutputFolder {
         ObjectNode marker = MAPPER.createObjectNode();
         marker.put("run_id", runId);
         marker.put("fingerprint", fingerprint);
+        if (bounds != null) {
+            bounds.writeTo(marker.putObject(BOOK));
+        }
         try {
             Files.write(
                     path.resolve(MARKER),
@@ -74,7 +81,7 @@ public final class OutputFolder {
         } catch (FileAlreadyExistsException e) {
             throw taken(path, MARKER);
         }
-        return new OutputFolder(path, runId, fingerprint);
+        return new OutputFolder(path, runId, fingerprint, bounds);
     }
 
     private static OutputTakenException taken(Path path, String content) {
@@ -101,7 +108,10 @@ public final class OutputFolder {
             throw new IOException("[%s] must be JSON: %s".formatted(marker, e.getMessage()), e);
         }
         return new OutputFolder(
-                path, text(json, "run_id", marker), text(json, "fingerprint", marker));
+                path,
+                text(json, "run_id", marker),
+                text(json, "fingerprint", marker),
+                json.has(BOOK) ? BookBounds.read(json.get(BOOK), marker) : null);
     }
 
     private static String text(JsonNode json, String key, Path marker) throws IOException {
@@ -137,5 +147,10 @@ public final class OutputFolder {
     /** Of the input and the options the run began with. */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /** How the books of the run are bounded, null where it does not say. */
+    public BookBounds bounds() {
+        return bounds;
     }
 }

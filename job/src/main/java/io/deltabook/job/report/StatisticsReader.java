@@ -21,11 +21,11 @@ import java.util.Map;
 import org.apache.parquet.example.data.Group;
 
 /** Reads the statistics dataset back. A counter that an older file lacks is 0. */
-final class StatisticsReader {
+public final class StatisticsReader {
     private StatisticsReader() {}
 
     /** The rows of all committed statistics files, in the order exchange, symbol. */
-    static List<LaneReport> read(Path output) throws IOException {
+    public static List<LaneReport> read(Path output) throws IOException {
         List<LaneReport> lanes = new ArrayList<>();
         for (Path file : DataFiles.below(output.resolve(new StatisticsDataset().folder()))) {
             Map<String, String> metadata = ParquetRows.metadata(file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.job.parquet.IncidentDataset;
 import io.deltabook.job.parquet.RejectDataset;
@@ -35,23 +36,42 @@ public record Summary(
      * @param attempt how this attempt went, null if there is none to tell of
      */
     public static Summary writeFor(Path output, Attempt attempt) throws IOException {
-        Manifest manifest = Manifest.scan(output);
+        Summary summary = of(output, Manifest.scan(output), attempt);
+        summary.write(output);
+        return summary;
+    }
+
+    /**
+     * Reads the committed files of an output.
+     *
+     * @param output the output folder
+     * @param manifest its events files
+     * @param attempt how this attempt went, null if there is none to tell of
+     */
+    public static Summary of(Path output, Manifest manifest, Attempt attempt) throws IOException {
         List<LaneReport> lanes = StatisticsReader.read(output);
         LaneCounters totals = new LaneCounters();
         for (LaneReport lane : lanes) {
             totals.addAll(lane.counters());
         }
-        Summary summary =
-                new Summary(
-                        lanes,
-                        totals,
-                        manifest,
-                        DatasetSize.of(output.resolve(new RejectDataset().folder())),
-                        DatasetSize.of(output.resolve(new IncidentDataset().folder())),
-                        attempt);
+        return new Summary(
+                lanes,
+                totals,
+                manifest,
+                DatasetSize.of(output.resolve(new RejectDataset().folder())),
+                DatasetSize.of(output.resolve(new IncidentDataset().folder())),
+                attempt);
+    }
+
+    /** Replaces the manifest and the summary in the output folder. */
+    public void write(Path output) throws IOException {
         manifest.write(output);
-        SummaryJson.write(summary, output.resolve(FILE));
-        return summary;
+        SummaryJson.write(this, output.resolve(FILE));
+    }
+
+    /** The content of {@link #FILE}. */
+    public JsonNode json() {
+        return SummaryJson.json(this);
     }
 
     /** The lanes some of whose rows are neither in the output nor accounted for; normally none. */

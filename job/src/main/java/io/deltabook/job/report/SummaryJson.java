@@ -49,7 +49,7 @@ final class SummaryJson {
                 });
     }
 
-    private static ObjectNode json(Summary summary) {
+    static ObjectNode json(Summary summary) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("schema_version", EventSchema.VERSION);
         totals(json.putObject("totals"), summary);

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.verify.Finding;
+import io.deltabook.job.verify.Findings;
+import io.deltabook.job.verify.NotAnOutputException;
+import io.deltabook.job.verify.OutputComparison;
+import io.deltabook.job.verify.OutputVerifier;
+import io.deltabook.job.verify.Verification;
+import io.deltabook.job.verify.VerificationJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deltabook verify}: checks a committed output. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks the output of a run against the data contract, from its own files alone:"
+                    + " columns, checksums, numbers without holes, hours, values, messages, books"
+                    + " replayed from snapshot to snapshot, and the counts of the statistics.",
+            "What does not hold is printed a line each; then the exit code is 1."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(VerifyCommand.class);
+    private static final int TICK_ROWS = 1 << 16;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "OUTPUT", description = "Output folder of a run.")
+    private Path output;
+
+    @Option(
+            names = "--against",
+            paramLabel = "OTHER",
+            description =
+                    "Another output that must have the same events; the first row that differs is"
+                            + " shown.")
+    private Path against;
+
+    @Option(names = "--digests", description = "Print a digest of each symbol and hour.")
+    private boolean digests;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write digests and the numbers of findings to a file.")
+    private Path json;
+
+    @Option(
+            names = "--most",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Findings of each kind that are printed (default: ${DEFAULT-VALUE}).")
+    private int most;
+
+    @Option(names = "--all", description = "Print all findings, as they are found.")
+    private boolean all;
+
+    @Option(
+            names = "--rewrite",
+            description =
+                    "Write manifest.jsonl and summary.json anew, if nothing but them is wrong.")
+    private boolean rewrite;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Symbols read at a time (default: one a processor core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (most < 1 || threads < 1) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--most and --threads must be at least 1, but were %d and %d"
+                                    .formatted(most, threads)));
+        }
+        List<Finding> found = new ArrayList<>();
+        Findings findings =
+                all
+                        ? new Findings(Long.MAX_VALUE, finding -> console.print(finding.line()))
+                        : new Findings(most, found::add);
+        try {
+            return verify(findings, found);
+        } catch (NotAnOutputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        } catch (IOException e) {
+            throw CommandFailure.failed(RootCause.of(e), e);
+        }
+    }
+
+    private int verify(Findings findings, List<Finding> found) throws IOException {
+        long start = System.nanoTime();
+        OutputVerifier verifier = OutputVerifier.open(output, findings);
+        OutputComparison comparison =
+                against == null ? null : OutputComparison.open(against, findings);
+        long rows = verifier.rows() + (comparison == null ? 0 : comparison.rows());
+        Verification verification;
+        String otherDigest = null;
+        try (Progress progress = progress(rows)) {
+            LongConsumer done = counter(progress);
+            verification = verifier.verify(threads, done);
+            if (comparison != null) {
+                otherDigest = comparison.compare(verifier, verification, threads, done);
+            }
+        }
+        VerifyReport report = new VerifyReport(verification, findings);
+        report.findings(found).forEach(console::print);
+        if (digests) {
+            report.digests().forEach(console::print);
+        }
+        report.lanes().forEach(console::print);
+        if (otherDigest != null) {
+            console.print("Digest of " + against + ": " + otherDigest);
+        }
+        console.print(report.conclusion((System.nanoTime() - start) / 1e9));
+        if (json != null) {
+            VerificationJson.write(verification, findings, json);
+        }
+        return rewrite ? rewritten(verifier, findings) : exitCode(findings);
+    }
+
+    private int rewritten(OutputVerifier verifier, Findings findings) throws IOException {
+        if (verifier.rewriteDerived()) {
+            console.print("manifest.jsonl and summary.json were written anew.");
+            return ExitCode.CLEAN;
+        }
+        console.error(
+                "manifest.jsonl and summary.json were not written anew: the output itself must be"
+                        + " sound, but is not");
+        return exitCode(findings);
+    }
+
+    private static int exitCode(Findings findings) {
+        return findings.total() == 0 ? ExitCode.CLEAN : ExitCode.FAILED;
+    }
+
+    private Progress progress(long rows) {
+        return console.isTerminal() && !all
+                ? new ProgressLine(console, rows)
+                : new ProgressLog(LOG::info, System::nanoTime, rows);
+    }
+
+    private static LongConsumer counter(Progress progress) {
+        AtomicLong rows = new AtomicLong();
+        return more -> {
+            long before = rows.getAndAdd(more);
+            if (before / TICK_ROWS != (before + more) / TICK_ROWS) {
+                synchronized (progress) {
+                    progress.rows(before + more);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+
+/**
+ * Reads the rows of an events file chunk by chunk, with the checksums of its pages. Holds the bytes
+ * of one row group. Not thread-safe.
+ */
+public final class EventFileReader implements Closeable {
+    private final Path path;
+    private final ParquetFileReader parquet;
+    private final EventChunk chunk = new EventChunk();
+    private PageReadStore pages;
+    private int rowGroup = -1;
+    private long rowsLeft;
+    private long nextRow;
+    private long firstRow;
+
+    private EventFileReader(Path path, ParquetFileReader parquet) {
+        this.path = path;
+        this.parquet = parquet;
+    }
+
+    /**
+     * Opens a file before its first row.
+     *
+     * @throws BadFileException if it is not a whole Parquet file or lacks a column
+     */
+    public static EventFileReader open(Path path) throws IOException {
+        ParquetReadOptions options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration())
+                        .usePageChecksumVerification()
+                        .build();
+        ParquetFileReader parquet = null;
+        try {
+            parquet = new ParquetFileReader(new LocalFile(path), options);
+            parquet.setRequestedSchema(EventSchema.MESSAGE);
+            return new EventFileReader(path, parquet);
+        } catch (IOException | RuntimeException e) {
+            if (parquet != null) {
+                parquet.close();
+            }
+            throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    /**
+     * Reads the next rows into {@link #chunk}.
+     *
+     * @return false where there are none
+     * @throws BadFileException if they cannot be decoded
+     */
+    public boolean next() throws IOException {
+        while (rowsLeft == 0) {
+            closeRowGroup();
+            rowGroup++;
+            if (rowGroup >= parquet.getRowGroups().size()) {
+                return false;
+            }
+            rowsLeft = parquet.getRowGroups().get(rowGroup).getRowCount();
+        }
+        try {
+            if (pages == null) {
+                openRowGroup();
+            }
+            chunk.read(rowsLeft);
+        } catch (IOException | RuntimeException e) {
+            throw ParquetFailures.of(path, "row group " + rowGroup, e);
+        }
+        firstRow = nextRow;
+        nextRow += chunk.size();
+        rowsLeft -= chunk.size();
+        return true;
+    }
+
+    private void openRowGroup() throws IOException {
+        pages = parquet.readRowGroup(rowGroup);
+        for (ColumnDescriptor column : EventSchema.MESSAGE.getColumns()) {
+            long values = pages.getPageReader(column).getTotalValueCount();
+            if (column.getMaxRepetitionLevel() == 0 ? values != rowsLeft : values < rowsLeft) {
+                throw new BadFileException(
+                        path,
+                        "row group %d: column %s must have %d values, but has %d"
+                                .formatted(rowGroup, column.getPath()[0], rowsLeft, values));
+            }
+        }
+        chunk.begin(
+                new ColumnReadStoreImpl(
+                        pages,
+                        new NoConverter(EventSchema.MESSAGE),
+                        EventSchema.MESSAGE,
+                        parquet.getFileMetaData().getCreatedBy()));
+    }
+
+    /** The rows of the last {@link #next}. */
+    public EventChunk chunk() {
+        return chunk;
+    }
+
+    /** Number of the chunk's first row in the file, from 0. */
+    public long firstRow() {
+        return firstRow;
+    }
+
+    private void closeRowGroup() {
+        if (pages != null) {
+            pages.close();
+            pages = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeRowGroup();
+        parquet.close();
+    }
+}

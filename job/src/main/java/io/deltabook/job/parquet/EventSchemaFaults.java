@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.Type;
+
+/** In what the columns of a file are not those of {@link EventSchema}. */
+public final class EventSchemaFaults {
+    private EventSchemaFaults() {}
+
+    /**
+     * Reads the footer of a file.
+     *
+     * @return a sentence each; none where the columns are right
+     * @throws IOException if it is not a whole Parquet file
+     */
+    public static List<String> of(Path file) throws IOException {
+        return of(EventFileFacts.footer(file).getFileMetaData().getSchema());
+    }
+
+    static List<String> of(GroupType schema) {
+        List<String> faults = new ArrayList<>();
+        for (Type column : EventSchema.MESSAGE.getFields()) {
+            if (!schema.containsField(column.getName())) {
+                faults.add(
+                        "column %s must be %s, but is missing"
+                                .formatted(column.getName(), text(column)));
+            } else if (!schema.getType(column.getName()).equals(column)) {
+                faults.add(
+                        "column %s must be %s, but is %s"
+                                .formatted(
+                                        column.getName(),
+                                        text(column),
+                                        text(schema.getType(column.getName()))));
+            }
+        }
+        for (Type column : schema.getFields()) {
+            if (!EventSchema.MESSAGE.containsField(column.getName())) {
+                faults.add(
+                        "columns must be those of schema version %d, but there is also %s"
+                                .formatted(EventSchema.VERSION, text(column)));
+            }
+        }
+        if (faults.isEmpty() && !names(schema).equals(names(EventSchema.MESSAGE))) {
+            faults.add(
+                    "columns must be in the order %s, but are %s"
+                            .formatted(names(EventSchema.MESSAGE), names(schema)));
+        }
+        return faults;
+    }
+
+    private static List<String> names(GroupType schema) {
+        return schema.getFields().stream().map(Type::getName).toList();
+    }
+
+    private static String text(Type type) {
+        return type.toString().replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.book.OrderBook;
+import io.deltabook.book.ReplayBook;
+import io.deltabook.book.ReplayBook.Difference;
+import io.deltabook.book.ReplayBook.Listing;
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.job.parquet.DecimalValues;
+import io.deltabook.job.parquet.EventChunk;
+import io.deltabook.job.parquet.LevelValues;
+
+/**
+ * The anchor rule: from a snapshot, the deltas that follow reproduce every later snapshot up to the
+ * next RESYNC, as deep as the replay can know. One replay goes from snapshot to snapshot and takes
+ * what each tells beyond what it knew, so it implies the replays from each of them.
+ */
+final class AnchorCheck {
+    private final Findings findings;
+    private final AnchorDepths depths;
+    private final boolean mayForget;
+    private final ReplayBook book = new ReplayBook();
+    private BookState state;
+    private long compared;
+    private long confirmedLevels;
+
+    /**
+     * @param depths what is known of the run's settings
+     * @param mayForget whether rows without an id were rejected, before each of which the book
+     *     stopped to certify
+     */
+    AnchorCheck(AnchorDepths depths, boolean mayForget, Findings findings) {
+        this.depths = depths;
+        this.mayForget = mayForget;
+        this.findings = findings;
+    }
+
+    /** Snapshots that were compared with the replay. */
+    long compared() {
+        return compared;
+    }
+
+    /** Levels of those that the replay reached. */
+    long confirmedLevels() {
+        return confirmedLevels;
+    }
+
+    /** Rows are missing or cannot be used: nothing is known until the next snapshot. */
+    void interrupt() {
+        book.stop();
+    }
+
+    /** The lane begins with this row. */
+    void begin(LaneRows rows) {
+        if (rows.seq() == 0
+                && rows.type() != EventType.BOOK_SNAPSHOT
+                && rows.state() == BookState.SUSPECT) {
+            book.startEmpty();
+        }
+    }
+
+    /** Applies or compares a row that is sound in itself. */
+    void row(LaneRows rows) {
+        EventType type = rows.type();
+        BookState now = rows.state();
+        if (now != state) {
+            state = now;
+            if (now == BookState.WAITING) {
+                book.stop();
+            } else if (now == BookState.SUSPECT) {
+                book.forgetCertified();
+            }
+        }
+        if (type == EventType.BOOK_SNAPSHOT) {
+            snapshot(rows);
+        } else if (type == EventType.BOOK_DELTA && book.isStarted()) {
+            delta(rows.chunk(), rows.row());
+        }
+    }
+
+    private void delta(EventChunk chunk, int row) {
+        DecimalValues prices = chunk.deltaPrice();
+        DecimalValues quantities = chunk.deltaQuantity();
+        long priceHigh = prices.high(row);
+        long priceLow = prices.low(row);
+        long quantityHigh = quantities.high(row);
+        long quantityLow = quantities.low(row);
+        book.fit(priceHigh, priceLow, quantityHigh, quantityLow);
+        Side side = chunk.deltaSide().is("BID", row) ? Side.BID : Side.ASK;
+        book.set(side, book.price(priceHigh, priceLow), book.quantity(quantityHigh, quantityLow));
+        if (chunk.lastInMessage().value(row)) {
+            book.endMessage(depths.retained(), depths.isExact());
+        }
+    }
+
+    private void snapshot(LaneRows rows) {
+        SnapshotKind kind = rows.kind();
+        Listing listing = listing(rows, kind);
+        if (kind == SnapshotKind.RESYNC || !book.isStarted()) {
+            book.start(listing);
+            return;
+        }
+        compared++;
+        confirmedLevels += book.confirmed(listing);
+        Difference difference = book.difference(listing);
+        if (difference != null) {
+            report(rows, difference);
+            book.start(listing);
+            return;
+        }
+        if (rows.state() == BookState.LIVE) {
+            for (Side side : Side.values()) {
+                certified(rows, listing, side);
+            }
+        }
+        book.learn(listing);
+        book.learnCertified(listing);
+    }
+
+    private Listing listing(LaneRows rows, SnapshotKind kind) {
+        EventChunk chunk = rows.chunk();
+        int row = rows.row();
+        int most = Math.max(chunk.bids().levels(row), chunk.asks().levels(row));
+        depths.see(kind, most);
+        if (most > depths.of(kind)) {
+            findings.row(
+                    FindingKind.BOOK,
+                    rows,
+                    "a %s must list at most %d levels a side, but lists %d",
+                    kind,
+                    depths.of(kind),
+                    most);
+        }
+        fit(chunk.bids(), row);
+        fit(chunk.asks(), row);
+        OrderBook levels = book.newLevels();
+        fill(levels, Side.BID, chunk.bids(), row);
+        fill(levels, Side.ASK, chunk.asks(), row);
+        return new Listing(
+                levels,
+                depths.of(kind),
+                Math.toIntExact(chunk.certifiedBids().value(row)),
+                Math.toIntExact(chunk.certifiedAsks().value(row)),
+                kind == SnapshotKind.CHECK);
+    }
+
+    private void fit(LevelValues side, int row) {
+        for (int level = 0; level < side.levels(row); level++) {
+            book.fit(
+                    side.priceHigh(row, level),
+                    side.priceLow(row, level),
+                    side.quantityHigh(row, level),
+                    side.quantityLow(row, level));
+        }
+    }
+
+    private void fill(OrderBook levels, Side side, LevelValues values, int row) {
+        for (int level = values.levels(row) - 1; level >= 0; level--) {
+            levels.side(side)
+                    .set(
+                            book.price(values.priceHigh(row, level), values.priceLow(row, level)),
+                            book.quantity(
+                                    values.quantityHigh(row, level),
+                                    values.quantityLow(row, level)));
+        }
+    }
+
+    private void report(LaneRows rows, Difference difference) {
+        LevelValues side =
+                difference.side() == Side.BID ? rows.chunk().bids() : rows.chunk().asks();
+        int level = difference.level();
+        String listed = level < side.levels(rows.row()) ? side.text(rows.row(), level) : "missing";
+        String replayed = difference.isKnown() ? text(difference) : "another or missing";
+        findings.row(
+                FindingKind.ANCHOR,
+                rows,
+                "level %d of %s must be %s by the deltas since the last snapshot, but is %s",
+                level,
+                side.name(),
+                replayed,
+                listed);
+    }
+
+    private String text(Difference difference) {
+        return book.priceValue(difference.price()).stripTrailingZeros().toPlainString()
+                + ':'
+                + book.quantityValue(difference.quantity()).stripTrailingZeros().toPlainString();
+    }
+
+    private void certified(LaneRows rows, Listing listing, Side side) {
+        int certified = listing.certified(side);
+        int least = mayForget ? 0 : book.leastCertified(side, listing);
+        int most = book.mostCertified(side, listing);
+        if (certified < least || certified > most) {
+            findings.row(
+                    FindingKind.CERTIFIED,
+                    rows,
+                    "certified_%s must be %d to %d by the snapshots and deltas before, but is %d",
+                    side == Side.BID ? "bids" : "asks",
+                    least,
+                    most,
+                    certified);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.engine.LaneCounters;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.report.LaneReport;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The statistics of a lane count what its files hold, and its rows balance. */
+final class CountCheck {
+    /** Incidents that are written whenever their counter goes up. */
+    private static final Map<IncidentKind, Counter> INCIDENTS = incidents();
+
+    private final LaneId lane;
+    private final LaneCounters counters;
+    private final Findings findings;
+
+    private CountCheck(LaneReport report, Findings findings) {
+        this.lane = report.lane();
+        this.counters = report.counters();
+        this.findings = findings;
+    }
+
+    private static Map<IncidentKind, Counter> incidents() {
+        Map<IncidentKind, Counter> counters = new EnumMap<>(IncidentKind.class);
+        counters.put(IncidentKind.GAP, Counter.GAPS);
+        counters.put(IncidentKind.STALE, Counter.STALE);
+        counters.put(IncidentKind.LATE, Counter.LATE);
+        counters.put(IncidentKind.DUPLICATE, Counter.DUPLICATES);
+        counters.put(IncidentKind.REGRESSION, Counter.REGRESSIONS);
+        counters.put(IncidentKind.RESTART, Counter.RESTARTS);
+        counters.put(IncidentKind.RESYNC, Counter.RESYNCS);
+        counters.put(IncidentKind.REPAIR, Counter.REPAIRED_LEVELS);
+        counters.put(IncidentKind.SILENCE, Counter.SILENCES);
+        counters.put(IncidentKind.FROZEN, Counter.FROZEN);
+        counters.put(IncidentKind.TIME_REGRESSION, Counter.TIME_REGRESSIONS);
+        return counters;
+    }
+
+    /**
+     * Checks a lane.
+     *
+     * @param report its statistics
+     * @param result what its events files hold, null where it has none
+     * @param side what its rejects and incidents are
+     */
+    static void check(
+            LaneReport report, LaneResult result, SideRows.Counts side, Findings findings) {
+        CountCheck check = new CountCheck(report, findings);
+        check.events(result);
+        check.equal(
+                "last event_seq + 1",
+                result == null ? 0 : result.nextSeq(),
+                "events",
+                report.events());
+        check.rejects(side);
+        check.incidents(side);
+        check.balance("delta rows", report.counters().unaccountedRows());
+        check.balance("trades", report.counters().unaccountedTrades());
+        check.balance("book rows", report.counters().unaccountedBookRows());
+    }
+
+    private void events(LaneResult result) {
+        rows(result, EventType.BOOK_DELTA, Counter.DELTA_EVENTS);
+        rows(result, EventType.BOOK_SNAPSHOT, Counter.SNAPSHOT_EVENTS);
+        rows(result, EventType.TRADE, Counter.TRADE_EVENTS);
+        snapshots(result, SnapshotKind.RESYNC, Counter.RESYNCS);
+        snapshots(result, SnapshotKind.CHECK, Counter.CHECKS);
+    }
+
+    private void rows(LaneResult result, EventType type, Counter counter) {
+        equal("rows of " + type, result == null ? 0 : result.rows(type), counter);
+    }
+
+    private void snapshots(LaneResult result, SnapshotKind kind, Counter counter) {
+        equal(kind + " snapshots", result == null ? 0 : result.snapshots(kind), counter);
+    }
+
+    private void rejects(SideRows.Counts side) {
+        equal("rejected rows of deltas", side.rejects("deltas"), Counter.REJECTED_ROWS);
+        equal("rejected rows of trades", side.rejects("trades"), Counter.TRADES_REJECTED);
+        equal("rejected rows of book", side.rejects("book"), Counter.BOOK_ROWS_REJECTED);
+    }
+
+    private void incidents(SideRows.Counts side) {
+        INCIDENTS.forEach(
+                (kind, counter) ->
+                        equal(kind + " incidents", side.incidents(kind.name()), counter));
+        IncidentKind refused = IncidentKind.REFUSED_SNAPSHOT;
+        equal(
+                refused + " incidents",
+                side.incidents(refused.name()),
+                "refused snapshots",
+                counters.refused());
+    }
+
+    private void equal(String what, long found, Counter counter) {
+        equal(what, found, counter.column(), counters.value(counter));
+    }
+
+    private void equal(String what, long found, String name, long counted) {
+        if (found != counted) {
+            findings.lane(
+                    FindingKind.COUNT,
+                    lane,
+                    "%s must be %d as statistics count in %s, but are %d",
+                    what,
+                    counted,
+                    name,
+                    found);
+        }
+    }
+
+    private void balance(String what, long unaccounted) {
+        if (unaccounted != 0) {
+            findings.lane(
+                    FindingKind.COUNT,
+                    lane,
+                    "all %s in must be accounted for in statistics, but %d are not",
+                    what,
+                    unaccounted);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.HivePath;
+import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.time.EventHour;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * A readable events file of an output.
+ *
+ * @param path where it is
+ * @param relative path in the output folder, with {@code /}
+ * @param facts what its footer tells
+ */
+record EventFile(Path path, String relative, EventFileFacts facts) {
+    /** The order of a lane's files. */
+    static final Comparator<EventFile> ORDER =
+            Comparator.comparingLong((EventFile file) -> file.facts.firstSeq())
+                    .thenComparing(EventFile::relative);
+
+    /** Folder of a file, in the output folder. */
+    static String folder(String relative) {
+        return relative.substring(0, Math.max(0, relative.lastIndexOf('/')));
+    }
+
+    /** Folder in the output folder where rows of this file's lane and of an hour belong. */
+    String folderOf(long hour) {
+        return EventSchema.FOLDER + '/' + HivePath.of(facts.lane()) + '/' + EventHour.path(hour);
+    }
+
+    /** Whether rows of an hour may be in this file. */
+    boolean mayHold(long hour) {
+        return EventHour.of(facts.firstNanos()) <= hour && hour <= EventHour.of(facts.lastNanos());
+    }
+}

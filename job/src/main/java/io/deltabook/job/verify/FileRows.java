@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.job.parquet.EventChunk;
+import io.deltabook.job.parquet.EventFileReader;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The rows of one file, one after the other; can be set aside to free its memory. */
+final class FileRows implements Closeable {
+    private final EventFile file;
+    private EventFileReader reader;
+    private int row;
+    private long rowsTaken;
+    private long head;
+    private boolean ended;
+
+    FileRows(EventFile file) {
+        this.file = file;
+        head = file.facts().firstSeq();
+    }
+
+    EventFile file() {
+        return file;
+    }
+
+    /** The event_seq of the row that is next, as its footer says where none was read yet. */
+    long head() {
+        return head;
+    }
+
+    boolean isOpen() {
+        return reader != null;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    EventChunk chunk() {
+        return reader.chunk();
+    }
+
+    /** Row in the chunk. */
+    int row() {
+        return row;
+    }
+
+    /** Row in the file, from 0. */
+    long fileRow() {
+        return rowsTaken;
+    }
+
+    /** Goes to the first row, or to that where the file was set aside. */
+    void open() throws IOException {
+        reader = EventFileReader.open(file.path());
+        do {
+            if (!reader.next()) {
+                ended = true;
+                close();
+                return;
+            }
+        } while (reader.firstRow() + reader.chunk().size() <= rowsTaken);
+        row = Math.toIntExact(rowsTaken - reader.firstRow());
+        head = reader.chunk().seq().value(row);
+    }
+
+    /** Goes to the next row. */
+    void advance() throws IOException {
+        rowsTaken++;
+        row++;
+        if (row == reader.chunk().size()) {
+            row = 0;
+            if (!reader.next()) {
+                ended = true;
+                close();
+                return;
+            }
+        }
+        head = reader.chunk().seq().value(row);
+    }
+
+    /** Takes no more rows of this file. */
+    void abandon() throws IOException {
+        ended = true;
+        close();
+    }
+
+    /** Frees the memory; the rows not taken yet can be had by opening it again. */
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}

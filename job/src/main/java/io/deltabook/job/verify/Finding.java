@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.LaneId;
+
+/**
+ * Something that must hold of an output and does not.
+ *
+ * @param kind what it is about
+ * @param file path in the output folder, with {@code /}; null where it is about no single file
+ * @param row number of the row in the file, from 0; {@link #NONE} where it is about no single row
+ * @param lane the lane, null where it is about none
+ * @param seq event_seq of the row, {@link #NONE} where there is none
+ * @param text what must hold, and what was found
+ */
+public record Finding(FindingKind kind, String file, long row, LaneId lane, long seq, String text) {
+    static final long NONE = Long.MIN_VALUE;
+
+    /** {@code [file] row, lane, event_seq: text}, without what is missing. */
+    public String line() {
+        StringBuilder line = new StringBuilder();
+        if (file != null) {
+            line.append('[').append(file).append(']');
+        }
+        if (row != NONE) {
+            line.append(" row ").append(row);
+        }
+        if (lane != null) {
+            line.append(row != NONE ? ", " : file != null ? " " : "").append(lane);
+        }
+        if (seq != NONE) {
+            line.append(", event_seq ").append(seq);
+        }
+        return line.append(line.isEmpty() ? "" : ": ").append(text).toString().strip();
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.time.EventHour;
+import java.util.List;
+
+/**
+ * The digests of a lane.
+ *
+ * @param lane exchange and symbol
+ * @param hours of its hours, in their order
+ */
+public record LaneDigest(LaneId lane, List<HourDigest> hours) {
+    /** Rows of all hours. */
+    public long rows() {
+        return hours.stream().mapToLong(HourDigest::rows).sum();
+    }
+
+    /** The digest over those of its hours. */
+    public String digest() {
+        return Digests.ofLines(
+                hours.stream()
+                        .map(hour -> EventHour.path(hour.hour()) + ' ' + hour.digest())
+                        .toList());
+    }
+
+    /** The digest over those of all lanes, which must be in the order exchange, symbol. */
+    public static String total(List<LaneDigest> lanes) {
+        return Digests.ofLines(
+                lanes.stream()
+                        .map(
+                                lane ->
+                                        lane.lane().exchange()
+                                                + '\0'
+                                                + lane.lane().symbol()
+                                                + '\0'
+                                                + lane.digest())
+                        .toList());
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.SnapshotKind;
+import java.util.Map;
+
+/**
+ * What was found of a lane beside the findings.
+ *
+ * @param digest its digests
+ * @param rowsOfType rows of each type
+ * @param snapshotsOfKind snapshots of each kind
+ * @param nextSeq the event_seq that another row would get
+ * @param compared snapshots that were compared with a replay of the deltas before them
+ * @param confirmedLevels levels of those that the replay confirmed
+ */
+public record LaneResult(
+        LaneDigest digest,
+        Map<EventType, Long> rowsOfType,
+        Map<SnapshotKind, Long> snapshotsOfKind,
+        long nextSeq,
+        long compared,
+        long confirmedLevels) {
+    /** Rows of a type. */
+    public long rows(EventType type) {
+        return rowsOfType.getOrDefault(type, 0L);
+    }
+
+    /** Snapshots of a kind. */
+    public long snapshots(SnapshotKind kind) {
+        return snapshotsOfKind.getOrDefault(kind, 0L);
+    }
+}

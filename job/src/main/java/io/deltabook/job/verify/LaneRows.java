@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.job.parquet.EventChunk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of a lane in the order of their event_seq, over all its files: where event time goes
+ * back over the border of an hour, the files of two hours hold them by turns. What cannot be read
+ * is a finding, and the rest goes on. Holds a row group of a few files. Not thread-safe.
+ */
+final class LaneRows implements Closeable {
+    private static final int MOST_OPEN = 8;
+
+    private final LaneId lane;
+    private final Findings findings;
+    private final List<FileRows> waiting;
+    private final List<FileRows> begun = new ArrayList<>();
+    private FileRows current;
+    private long limit;
+    private boolean started;
+
+    /**
+     * @param files the lane's files, in any order
+     * @param findings receives what cannot be read
+     */
+    LaneRows(LaneId lane, List<EventFile> files, Findings findings) {
+        this.lane = lane;
+        this.findings = findings;
+        waiting =
+                new ArrayList<>(files.stream().sorted(EventFile.ORDER).map(FileRows::new).toList());
+    }
+
+    /** Goes to the next row; false at the end. */
+    boolean next() throws IOException {
+        if (started && current != null) {
+            advance();
+        }
+        started = true;
+        while (current == null || current.hasEnded() || current.head() > limit) {
+            if (!choose()) {
+                current = null;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void advance() throws IOException {
+        try {
+            current.advance();
+        } catch (IOException e) {
+            damaged(current, e);
+        }
+    }
+
+    private void damaged(FileRows rows, IOException e) throws IOException {
+        findings.file(
+                FindingKind.DAMAGED,
+                rows.file().relative(),
+                "must be readable to its end, but after row %d: %s",
+                rows.fileRow(),
+                OutputScan.withoutPath(rows.file().path(), e));
+        rows.abandon();
+    }
+
+    /** Makes the file with the smallest head the current one. */
+    private boolean choose() throws IOException {
+        begun.removeIf(FileRows::hasEnded);
+        FileRows best = null;
+        limit = Long.MAX_VALUE;
+        for (FileRows rows : begun) {
+            best = better(best, rows);
+        }
+        if (!waiting.isEmpty()) {
+            best = better(best, waiting.get(0));
+        }
+        if (best == null) {
+            return false;
+        }
+        begun.remove(best);
+        waiting.remove(best);
+        begun.add(best);
+        if (!best.isOpen()) {
+            open(best);
+        }
+        current = best;
+        return true;
+    }
+
+    private FileRows better(FileRows best, FileRows candidate) {
+        boolean isBetter = best == null || candidate.head() < best.head();
+        FileRows other = isBetter ? best : candidate;
+        if (other != null) {
+            limit = Math.min(limit, other.head());
+        }
+        return isBetter ? candidate : best;
+    }
+
+    private void open(FileRows rows) throws IOException {
+        long open = begun.stream().filter(FileRows::isOpen).count();
+        for (FileRows other : begun) {
+            if (open >= MOST_OPEN && other.isOpen()) {
+                other.close();
+                open--;
+            }
+        }
+        try {
+            rows.open();
+        } catch (IOException e) {
+            damaged(rows, e);
+        }
+    }
+
+    LaneId lane() {
+        return lane;
+    }
+
+    EventFile file() {
+        return current.file();
+    }
+
+    /** The chunk that holds the row. */
+    EventChunk chunk() {
+        return current.chunk();
+    }
+
+    /** The row in its chunk. */
+    int row() {
+        return current.row();
+    }
+
+    /** The row in its file, from 0. */
+    long fileRow() {
+        return current.fileRow();
+    }
+
+    long seq() {
+        return chunk().seq().value(row());
+    }
+
+    long nanos() {
+        return chunk().nanos().value(row());
+    }
+
+    /** The row's type, null where it is none of the contract's. */
+    EventType type() {
+        return switch (chunk().type().value(row())) {
+            case "TRADE" -> EventType.TRADE;
+            case "BOOK_SNAPSHOT" -> EventType.BOOK_SNAPSHOT;
+            case "BOOK_DELTA" -> EventType.BOOK_DELTA;
+            default -> null;
+        };
+    }
+
+    /** The row's book state, null where it is none of the contract's. */
+    BookState state() {
+        return switch (chunk().state().value(row())) {
+            case "LIVE" -> BookState.LIVE;
+            case "SUSPECT" -> BookState.SUSPECT;
+            case "WAITING" -> BookState.WAITING;
+            default -> null;
+        };
+    }
+
+    /** The row's kind of snapshot, null where it has none of the contract's. */
+    SnapshotKind kind() {
+        String word = chunk().kind().value(row());
+        for (SnapshotKind kind : SnapshotKind.values()) {
+            if (kind.name().equals(word)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileRows rows : begun) {
+            rows.close();
+        }
+    }
+}

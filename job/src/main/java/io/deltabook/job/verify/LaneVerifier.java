@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.job.report.BookBounds;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** Walks over the rows of one lane, once, and puts each to every check. One thread, one use. */
+final class LaneVerifier {
+    private static final int ROWS_A_TICK = 1 << 16;
+
+    private final LaneId lane;
+    private final List<EventFile> files;
+    private final Findings findings;
+    private final LongConsumer progress;
+    private final NumberingCheck numbering;
+    private final PlaceCheck place;
+    private final ValueCheck values;
+    private final BookCheck books;
+    private final MessageCheck messages;
+    private final AnchorCheck anchors;
+    private final HourDigester digests = new HourDigester();
+    private final Map<EventType, Long> types = new EnumMap<>(EventType.class);
+    private final Map<SnapshotKind, Long> kinds = new EnumMap<>(SnapshotKind.class);
+
+    /**
+     * What is known of a lane before its rows are read.
+     *
+     * @param mode sequence rule of its ids, null if not known
+     * @param bounds the run's settings, null if not known
+     * @param mayForget whether rows without an id were rejected
+     */
+    record Known(SequenceMode mode, BookBounds bounds, boolean mayForget) {}
+
+    /**
+     * @param progress takes the number of rows read since the last call
+     */
+    LaneVerifier(
+            LaneId lane,
+            List<EventFile> files,
+            Known known,
+            Findings findings,
+            LongConsumer progress) {
+        this.lane = lane;
+        this.files = files;
+        this.findings = findings;
+        this.progress = progress;
+        BookBounds bounds = known.bounds();
+        boolean mayCross = bounds != null && bounds.crossedPolicy() == CrossedPolicy.OFF;
+        numbering = new NumberingCheck(findings);
+        place = new PlaceCheck(findings);
+        values = new ValueCheck(known.mode(), findings);
+        books = new BookCheck(mayCross, findings);
+        messages = new MessageCheck(known.mode(), findings);
+        anchors = new AnchorCheck(new AnchorDepths(bounds), known.mayForget(), findings);
+    }
+
+    LaneResult verify() throws IOException {
+        try (LaneRows rows = new LaneRows(lane, files, findings)) {
+            long read = 0;
+            while (rows.next()) {
+                row(rows, read == 0);
+                read++;
+                if (read % ROWS_A_TICK == 0) {
+                    progress.accept(ROWS_A_TICK);
+                }
+            }
+            progress.accept(read % ROWS_A_TICK);
+            messages.end(rows);
+        }
+        place.end(files);
+        return new LaneResult(
+                new LaneDigest(lane, digests.end()),
+                types,
+                kinds,
+                numbering.next(),
+                anchors.compared(),
+                anchors.confirmedLevels());
+    }
+
+    private void row(LaneRows rows, boolean isFirst) {
+        digests.row(rows);
+        place.row(rows);
+        NumberingCheck.Step step = numbering.row(rows);
+        if (step == NumberingCheck.Step.HOLE) {
+            messages.interrupt();
+            anchors.interrupt();
+        }
+        boolean sound = values.row(rows);
+        EventType type = rows.type();
+        if (type != null) {
+            types.merge(type, 1L, Long::sum);
+        }
+        if (sound && type == EventType.BOOK_SNAPSHOT) {
+            kinds.merge(rows.kind(), 1L, Long::sum);
+            sound = books.row(rows);
+        }
+        if (step == NumberingCheck.Step.REPEATED) {
+            return;
+        }
+        if (!sound) {
+            messages.interrupt();
+            anchors.interrupt();
+            return;
+        }
+        messages.row(rows, isFirst);
+        if (isFirst) {
+            anchors.begin(rows);
+        }
+        anchors.row(rows);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.ManifestEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The manifest, where there is one, says of every events file what the file says of itself. */
+final class ManifestCheck {
+    /** What tells that a file is not the one that was committed. */
+    private static final Set<String> CONTENT = Set.of("bytes", "crc32c");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Findings findings;
+    private final Map<String, JsonNode> lines = new TreeMap<>();
+    private final boolean exists;
+
+    private ManifestCheck(Findings findings, boolean exists) {
+        this.findings = findings;
+        this.exists = exists;
+    }
+
+    /** Reads the manifest of an output. */
+    static ManifestCheck open(Path output, Findings findings) throws IOException {
+        Path file = output.resolve(Manifest.FILE);
+        ManifestCheck check = new ManifestCheck(findings, Files.exists(file));
+        if (check.exists) {
+            List<String> text = Files.readAllLines(file);
+            for (int i = 0; i < text.size(); i++) {
+                check.line(text.get(i), i + 1);
+            }
+        }
+        return check;
+    }
+
+    private void line(String text, int number) {
+        try {
+            JsonNode line = MAPPER.readTree(text);
+            String path = line.path("path").asText();
+            if (lines.put(path, line) != null) {
+                findings.file(
+                        FindingKind.MANIFEST,
+                        Manifest.FILE,
+                        "line %d must name a file that no line before names, but names %s",
+                        number,
+                        path);
+            }
+        } catch (IOException e) {
+            findings.file(
+                    FindingKind.MANIFEST,
+                    Manifest.FILE,
+                    "line %d must be JSON, but is not: %s",
+                    number,
+                    e.getMessage());
+        }
+    }
+
+    boolean exists() {
+        return exists;
+    }
+
+    /** Compares a file that is there with its line. */
+    void file(ManifestEntry entry) throws IOException {
+        JsonNode line = lines.remove(entry.path());
+        if (!exists) {
+            return;
+        }
+        if (line == null) {
+            findings.file(
+                    FindingKind.MANIFEST, entry.path(), "must be in %s, but is not", Manifest.FILE);
+            return;
+        }
+        JsonNode found = MAPPER.readTree(MAPPER.writeValueAsBytes(entry.json(MAPPER)));
+        Set<String> keys = new HashSet<>();
+        found.fieldNames().forEachRemaining(keys::add);
+        line.fieldNames().forEachRemaining(keys::add);
+        for (String key : keys.stream().sorted().toList()) {
+            if (!found.path(key).equals(line.path(key))) {
+                boolean isContent = CONTENT.contains(key);
+                findings.file(
+                        isContent ? FindingKind.DAMAGED : FindingKind.MANIFEST,
+                        entry.path(),
+                        "%s must be %s as %s says, but is %s",
+                        key,
+                        line.path(key),
+                        Manifest.FILE,
+                        found.path(key));
+            }
+        }
+    }
+
+    /** Takes a file that is there but cannot be compared. */
+    void unreadable(String path) {
+        lines.remove(path);
+    }
+
+    /** What is left are files that are not there. */
+    void end() {
+        for (String path : lines.keySet()) {
+            findings.file(
+                    FindingKind.FILE,
+                    path,
+                    "must be there as %s says, but is missing",
+                    Manifest.FILE);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.job.parquet.EventChunk;
+
+/** What consecutive rows of a lane must have in common: messages, and states that can follow. */
+final class MessageCheck {
+    private final Findings findings;
+    private final SequenceMode mode;
+    private boolean hasPrevious;
+    private EventType type;
+    private BookState state;
+    private long id;
+    private long nanos;
+    private boolean last;
+    private boolean closed;
+
+    /**
+     * @param mode sequence rule of the lane's ids, null where it is not known
+     */
+    MessageCheck(SequenceMode mode, Findings findings) {
+        this.mode = mode;
+        this.findings = findings;
+    }
+
+    /** Forgets the row before, where rows are missing. */
+    void interrupt() {
+        hasPrevious = false;
+        closed = false;
+        state = null;
+    }
+
+    /** Checks a row against the one before it. */
+    void row(LaneRows rows, boolean isFirst) {
+        EventChunk chunk = rows.chunk();
+        int row = rows.row();
+        if (closed) {
+            findings.row(
+                    FindingKind.STATE, rows, "a CLOSING must be the last row, but a row follows");
+        }
+        EventType rowType = rows.type();
+        long rowId = chunk.updateId().isNull(row) ? Missing.ID : chunk.updateId().value(row);
+        if (hasPrevious) {
+            follows(rows, rowType, rowId);
+        }
+        enters(rows, rowType, rowId, isFirst);
+        hasPrevious = true;
+        type = rowType;
+        state = rows.state();
+        id = rowId;
+        nanos = rows.nanos();
+        last = rowType == EventType.BOOK_DELTA && chunk.lastInMessage().value(row);
+        closed = rowType == EventType.BOOK_SNAPSHOT && rows.kind() == SnapshotKind.CLOSING;
+    }
+
+    private void follows(LaneRows rows, EventType rowType, long rowId) {
+        boolean isDelta = rowType == EventType.BOOK_DELTA;
+        if (type == EventType.BOOK_DELTA && !last) {
+            if (!isDelta || rowId != id) {
+                findings.row(
+                        FindingKind.MESSAGE,
+                        rows,
+                        "the message of update_id %s must end with last_in_message, but a %s of"
+                                + " update_id %s follows",
+                        text(id),
+                        rowType,
+                        text(rowId));
+            } else if (rows.nanos() != nanos || rows.state() != state) {
+                findings.row(
+                        FindingKind.MESSAGE,
+                        rows,
+                        "rows of a message must have one event_timestamp and book_state, but have"
+                                + " %d %s and %d %s",
+                        nanos,
+                        state,
+                        rows.nanos(),
+                        rows.state());
+            }
+        } else if (isDelta
+                && type == EventType.BOOK_DELTA
+                && rowId == id
+                && mode != null
+                && mode.isVerified()
+                && rows.chunk().deltaQuantity().sign(rows.row()) != 0) {
+            findings.row(
+                    FindingKind.MESSAGE,
+                    rows,
+                    "last_in_message must be on the last row of update_id %s, but another follows",
+                    text(id));
+        }
+    }
+
+    private static String text(long id) {
+        return id == Missing.ID ? "null" : Long.toString(id);
+    }
+
+    private void enters(LaneRows rows, EventType rowType, long rowId, boolean isFirst) {
+        boolean isSnapshot = rowType == EventType.BOOK_SNAPSHOT;
+        SnapshotKind kind = isSnapshot ? rows.kind() : null;
+        BookState now = rows.state();
+        boolean known = hasPrevious || isFirst;
+        if (known
+                && now == BookState.LIVE
+                && state != BookState.LIVE
+                && kind != SnapshotKind.RESYNC) {
+            findings.row(
+                    FindingKind.STATE,
+                    rows,
+                    "book_state must become LIVE by a RESYNC, but is LIVE after %s",
+                    isFirst ? "nothing" : state);
+        }
+        if (isSnapshot && now == BookState.WAITING) {
+            findings.row(FindingKind.STATE, rows, "a BOOK_SNAPSHOT must not be in WAITING, but is");
+        } else if (isSnapshot && state == BookState.WAITING && kind != SnapshotKind.RESYNC) {
+            findings.row(
+                    FindingKind.STATE,
+                    rows,
+                    "the book must come back by a RESYNC, not by %s",
+                    kind);
+        } else if (kind == SnapshotKind.CHECK && now != BookState.LIVE) {
+            findings.row(FindingKind.STATE, rows, "a CHECK must be in LIVE, but is in %s", now);
+        }
+        if (hasPrevious && isSnapshot) {
+            snapshotFollows(rows, kind, rowId);
+        }
+    }
+
+    private void snapshotFollows(LaneRows rows, SnapshotKind kind, long rowId) {
+        boolean ofMessage = kind == SnapshotKind.PERIODIC || kind == SnapshotKind.INTERVAL;
+        if (ofMessage && !last) {
+            findings.row(
+                    FindingKind.MESSAGE,
+                    rows,
+                    "a %s must follow a whole message, but does not",
+                    kind);
+        } else if (ofMessage && mode != null && mode != SequenceMode.NONE && rowId != id) {
+            findings.row(
+                    FindingKind.MESSAGE,
+                    rows,
+                    "update_id of a %s must be that of the message before it, %s, but is %s",
+                    kind,
+                    text(id),
+                    text(rowId));
+        } else if ((ofMessage || kind == SnapshotKind.CLOSING) && rows.nanos() != nanos) {
+            findings.row(
+                    FindingKind.MESSAGE,
+                    rows,
+                    "event_timestamp of a %s must be that of the row before it, %d, but is %d",
+                    kind,
+                    nanos,
+                    rows.nanos());
+        }
+    }
+
+    /** The lane ends. */
+    void end(LaneRows rows) {
+        if (hasPrevious && type == EventType.BOOK_DELTA && !last) {
+            findings.lane(
+                    FindingKind.MESSAGE,
+                    rows.lane(),
+                    "the last message, of update_id %s, must end with last_in_message, but does"
+                            + " not",
+                    text(id));
+        }
+    }
+}

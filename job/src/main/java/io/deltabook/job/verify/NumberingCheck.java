@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.SnapshotKind;
+
+/** The numbers of a lane: each one there, and once. */
+final class NumberingCheck {
+    /** How a row's number follows on the last one. */
+    enum Step {
+        NEXT,
+        /** Numbers before it are missing. */
+        HOLE,
+        /** The number, or a later one, was there before. */
+        REPEATED
+    }
+
+    private final Findings findings;
+    private boolean started;
+    private long next;
+
+    NumberingCheck(Findings findings) {
+        this.findings = findings;
+    }
+
+    Step row(LaneRows rows) {
+        long seq = rows.seq();
+        if (!started) {
+            started = true;
+            next = begins(rows) ? seq : 0;
+        }
+        if (seq == next) {
+            next++;
+            return Step.NEXT;
+        }
+        if (seq < next) {
+            findings.row(
+                    FindingKind.NUMBERING,
+                    rows,
+                    "event_seq must be %d, but is %d: a row is there twice or out of order",
+                    next,
+                    seq);
+            return Step.REPEATED;
+        }
+        findings.row(
+                FindingKind.NUMBERING,
+                rows,
+                "event_seq must be %d, but is %d: %d rows are missing",
+                next,
+                seq,
+                seq - next);
+        next = seq + 1;
+        return Step.HOLE;
+    }
+
+    /** A lane begins with 0, or goes on from the book of an earlier output. */
+    private static boolean begins(LaneRows rows) {
+        return rows.seq() > 0
+                && rows.type() == EventType.BOOK_SNAPSHOT
+                && rows.kind() == SnapshotKind.RESYNC;
+    }
+
+    /** The number that the next row would get. */
+    long next() {
+        return next;
+    }
+}

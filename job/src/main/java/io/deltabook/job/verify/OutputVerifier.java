@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.StatisticsDataset;
+import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.report.LaneReport;
+import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.StatisticsReader;
+import io.deltabook.job.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+
+/**
+ * Checks a committed output against the data contract, from its own files alone: every events file
+ * whole and with the contract's columns, every row sound and in its place, numbers without holes,
+ * snapshots that follow from the anchors and deltas before them, and as many rows as the statistics
+ * count. Memory is bounded by a few row groups a thread.
+ */
+public final class OutputVerifier {
+    /** Findings about what can be derived again. */
+    private static final Set<FindingKind> DERIVED =
+            EnumSet.of(FindingKind.MANIFEST, FindingKind.SUMMARY);
+
+    private final Path output;
+    private final Findings findings;
+    private final OutputScan scan;
+    private Summary summary;
+
+    private OutputVerifier(Path output, Findings findings, OutputScan scan) {
+        this.output = output;
+        this.findings = findings;
+        this.scan = scan;
+    }
+
+    /**
+     * Reads the footers of an output.
+     *
+     * @param findings receives what does not hold
+     * @throws NotAnOutputException if the folder is no output
+     */
+    public static OutputVerifier open(Path output, Findings findings) throws IOException {
+        return new OutputVerifier(output, findings, OutputScan.of(output, findings));
+    }
+
+    /** Rows that there are to check. */
+    public long rows() {
+        return scan.rows();
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @param threads lanes that are read at a time
+     * @param progress takes the number of rows read since the last call, on any thread
+     */
+    public Verification verify(int threads, LongConsumer progress) throws IOException {
+        BookBounds bounds = bounds();
+        Map<LaneId, LaneReport> reports = statistics();
+        SideRows side = SideRows.read(output, findings);
+        boolean hasManifest = manifest(threads);
+        List<Callable<LaneResult>> tasks = new ArrayList<>();
+        for (Map.Entry<LaneId, List<EventFile>> lane : scan.lanes().entrySet()) {
+            LaneReport report = reports == null ? null : reports.get(lane.getKey());
+            boolean mayForget = report == null || side.of(lane.getKey()).deltasWithoutId() > 0;
+            LaneVerifier.Known known =
+                    new LaneVerifier.Known(
+                            report == null ? null : report.mode(), bounds, mayForget);
+            tasks.add(
+                    new LaneVerifier(lane.getKey(), lane.getValue(), known, findings, progress)
+                            ::verify);
+        }
+        List<LaneResult> results = LaneTasks.run(threads, tasks);
+        typesInFooters(results);
+        if (reports != null) {
+            counts(reports, results, side);
+        }
+        return new Verification(results, bounds != null, hasManifest);
+    }
+
+    private BookBounds bounds() {
+        if (!Files.exists(output.resolve(OutputFolder.MARKER))) {
+            return null;
+        }
+        try {
+            return OutputFolder.open(output).bounds();
+        } catch (IOException e) {
+            findings.file(FindingKind.DAMAGED, OutputFolder.MARKER, "%s", e.getMessage());
+            return null;
+        }
+    }
+
+    /** The statistics by lane, null where they cannot be read. */
+    private Map<LaneId, LaneReport> statistics() {
+        Map<LaneId, LaneReport> reports = new TreeMap<>();
+        try {
+            for (LaneReport report : StatisticsReader.read(output)) {
+                if (reports.put(report.lane(), report) != null) {
+                    findings.lane(
+                            FindingKind.COUNT,
+                            report.lane(),
+                            "a lane must have one statistics row, but has more");
+                }
+            }
+            return reports;
+        } catch (IOException e) {
+            findings.file(
+                    FindingKind.DAMAGED, new StatisticsDataset().folder(), "%s", e.getMessage());
+            return null;
+        }
+    }
+
+    private boolean manifest(int threads) throws IOException {
+        ManifestCheck check = ManifestCheck.open(output, findings);
+        List<Callable<ManifestEntry>> tasks = new ArrayList<>();
+        for (List<EventFile> files : scan.lanes().values()) {
+            for (EventFile file : files) {
+                tasks.add(() -> ManifestEntry.of(output, file.path()));
+            }
+        }
+        List<ManifestEntry> entries = LaneTasks.run(threads, tasks);
+        for (ManifestEntry entry : entries) {
+            check.file(entry);
+        }
+        scan.unreadable().forEach(check::unreadable);
+        check.end();
+        try {
+            summary = Summary.of(output, Manifest.of(entries), null);
+            SummaryCheck.check(output, summary, findings);
+        } catch (IOException e) {
+            findings.file(
+                    FindingKind.SUMMARY, Summary.FILE, "must be derivable: %s", e.getMessage());
+        }
+        return check.exists();
+    }
+
+    private void typesInFooters(List<LaneResult> results) {
+        for (LaneResult result : results) {
+            LaneId lane = result.digest().lane();
+            Map<EventType, Long> typed = new HashMap<>();
+            for (EventFile file : scan.lanes().get(lane)) {
+                file.facts()
+                        .rowsOfType()
+                        .forEach((type, rows) -> typed.merge(type, rows, Long::sum));
+            }
+            for (EventType type : EventType.values()) {
+                long said = typed.getOrDefault(type, 0L);
+                if (said != result.rows(type)) {
+                    findings.lane(
+                            FindingKind.FOOTER,
+                            lane,
+                            "footers must count the %d rows of %s, but count %d",
+                            result.rows(type),
+                            type,
+                            said);
+                }
+            }
+        }
+    }
+
+    private void counts(Map<LaneId, LaneReport> reports, List<LaneResult> results, SideRows side) {
+        Map<LaneId, LaneResult> byLane = new HashMap<>();
+        results.forEach(result -> byLane.put(result.digest().lane(), result));
+        for (LaneReport report : reports.values()) {
+            CountCheck.check(report, byLane.get(report.lane()), side.of(report.lane()), findings);
+        }
+        Set<LaneId> unfinished = new TreeSet<>(byLane.keySet());
+        unfinished.removeAll(reports.keySet());
+        for (LaneId lane : unfinished) {
+            findings.lane(
+                    FindingKind.COUNT,
+                    lane,
+                    "a lane must have a statistics row when it has ended, but has none: the run"
+                            + " did not end, or the file is missing");
+        }
+    }
+
+    /**
+     * Writes the manifest and the summary anew, if nothing but them is wrong.
+     *
+     * @return whether they were written
+     */
+    public boolean rewriteDerived() throws IOException {
+        if (summary == null || !DERIVED.containsAll(findings.counts().keySet())) {
+            return false;
+        }
+        summary.write(output);
+        return true;
+    }
+
+    /** The files by lane. */
+    Map<LaneId, List<EventFile>> lanes() {
+        return scan.lanes();
+    }
+}

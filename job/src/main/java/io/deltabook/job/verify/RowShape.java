@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.job.parquet.EventSchema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which columns a row of a type must have and which it must not.
+ *
+ * @param required numbers of the columns that must not be null
+ * @param absent numbers of the columns that must be null
+ */
+record RowShape(int[] required, int[] absent) {
+    private static final List<String> TRADE =
+            List.of(EventSchema.TRADE_PRICE, EventSchema.TRADE_QUANTITY, EventSchema.TRADE_SIDE);
+    private static final List<String> SNAPSHOT =
+            List.of(
+                    EventSchema.BIDS,
+                    EventSchema.ASKS,
+                    EventSchema.IS_SNAPSHOT,
+                    EventSchema.SNAPSHOT_KIND,
+                    EventSchema.CERTIFIED_BIDS,
+                    EventSchema.CERTIFIED_ASKS);
+    private static final List<String> DELTA =
+            List.of(
+                    EventSchema.DELTA_SIDE,
+                    EventSchema.DELTA_PRICE,
+                    EventSchema.DELTA_QUANTITY,
+                    EventSchema.LAST_IN_MESSAGE);
+    private static final List<String> UPDATE_ID = List.of(EventSchema.UPDATE_ID);
+    private static final List<String> TRADE_ID = List.of(EventSchema.TRADE_ID);
+
+    /** The shape of each type in a lane. */
+    static Map<EventType, RowShape> of(boolean hasIds) {
+        List<String> delta = hasIds ? joined(DELTA, UPDATE_ID) : DELTA;
+        Map<EventType, RowShape> shapes = new EnumMap<>(EventType.class);
+        shapes.put(EventType.TRADE, shape(TRADE, SNAPSHOT, DELTA, UPDATE_ID));
+        shapes.put(EventType.BOOK_SNAPSHOT, shape(SNAPSHOT, TRADE, DELTA, TRADE_ID));
+        shapes.put(EventType.BOOK_DELTA, shape(delta, TRADE, SNAPSHOT, TRADE_ID));
+        return Collections.unmodifiableMap(shapes);
+    }
+
+    @SafeVarargs
+    private static RowShape shape(List<String> required, List<String>... absent) {
+        return new RowShape(numbers(required), numbers(joined(absent)));
+    }
+
+    @SafeVarargs
+    private static List<String> joined(List<String>... lists) {
+        List<String> joined = new ArrayList<>();
+        for (List<String> list : lists) {
+            joined.addAll(list);
+        }
+        return joined;
+    }
+
+    private static int[] numbers(List<String> columns) {
+        return columns.stream().mapToInt(EventSchema.MESSAGE::getFieldIndex).toArray();
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.HivePath;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.FileMetadata;
+import io.deltabook.job.parquet.IncidentDataset;
+import io.deltabook.job.parquet.ParquetRows;
+import io.deltabook.job.parquet.RejectDataset;
+import io.deltabook.job.report.DataFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.parquet.example.data.Group;
+
+/** How many rejects and incidents there are, by lane and by table or kind. */
+final class SideRows {
+    private static final String DELTAS = "deltas";
+
+    private final Map<LaneId, Counts> lanes = new TreeMap<>();
+
+    /** The counts of one lane. */
+    static final class Counts {
+        private final Map<String, Long> rejects = new HashMap<>();
+        private final Map<String, Long> incidents = new HashMap<>();
+        private long deltasWithoutId;
+
+        /** Rejected rows of a table. */
+        long rejects(String table) {
+            return rejects.getOrDefault(table, 0L);
+        }
+
+        /** Incidents of a kind. */
+        long incidents(String kind) {
+            return incidents.getOrDefault(kind, 0L);
+        }
+
+        /** Rejected delta rows that had no id. */
+        long deltasWithoutId() {
+            return deltasWithoutId;
+        }
+    }
+
+    private SideRows() {}
+
+    /** Reads both datasets of an output; what cannot be read is a finding. */
+    static SideRows read(Path output, Findings findings) throws IOException {
+        SideRows rows = new SideRows();
+        rows.read(output, new RejectDataset().folder(), SideRows::reject, findings);
+        rows.read(output, new IncidentDataset().folder(), SideRows::incident, findings);
+        return rows;
+    }
+
+    private static void reject(Counts counts, Group row) {
+        String table = row.getString("table", 0);
+        counts.rejects.merge(table, 1L, Long::sum);
+        if (table.equals(DELTAS) && row.getFieldRepetitionCount("update_id") == 0) {
+            counts.deltasWithoutId++;
+        }
+    }
+
+    private static void incident(Counts counts, Group row) {
+        counts.incidents.merge(row.getString("kind", 0), 1L, Long::sum);
+    }
+
+    private void read(
+            Path output, String folder, BiConsumer<Counts, Group> count, Findings findings)
+            throws IOException {
+        for (Path file : DataFiles.below(output.resolve(folder))) {
+            String relative = output.relativize(file).toString().replace('\\', '/');
+            try {
+                Map<String, String> metadata = ParquetRows.metadata(file);
+                LaneId lane =
+                        new LaneId(
+                                metadata.getOrDefault(FileMetadata.EXCHANGE, ""),
+                                metadata.getOrDefault(FileMetadata.SYMBOL, ""));
+                String expected = folder + '/' + HivePath.of(lane);
+                if (!EventFile.folder(relative).equals(expected)) {
+                    findings.file(
+                            FindingKind.FOOTER,
+                            relative,
+                            "must be in %s by the lane in its footer, but is not",
+                            expected);
+                }
+                Counts counts = of(lane);
+                ParquetRows.forEach(file, row -> count.accept(counts, row));
+            } catch (IOException e) {
+                findings.file(
+                        FindingKind.DAMAGED, relative, "must be readable: %s", e.getMessage());
+            }
+        }
+    }
+
+    /** The counts of a lane, all 0 where it has no rows. */
+    Counts of(LaneId lane) {
+        return lanes.computeIfAbsent(lane, id -> new Counts());
+    }
+}

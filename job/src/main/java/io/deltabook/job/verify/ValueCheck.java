@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.DecimalValues;
+import io.deltabook.job.parquet.EventChunk;
+import io.deltabook.job.parquet.EventValues;
+import io.deltabook.job.parquet.WordValues;
+import java.util.List;
+import java.util.Map;
+
+/** The values of single rows: which are there by the row's type, and what they may be. */
+final class ValueCheck {
+    private final Findings findings;
+    private final Map<EventType, RowShape> shapes;
+
+    /**
+     * @param mode sequence rule of the lane's ids, null where it is not known
+     */
+    ValueCheck(SequenceMode mode, Findings findings) {
+        this.findings = findings;
+        shapes = RowShape.of(mode != null && mode != SequenceMode.NONE);
+    }
+
+    /** Checks the row; false where it is not of the shape that its type must have. */
+    boolean row(LaneRows rows) {
+        EventType type = rows.type();
+        if (type == null) {
+            add(rows, "event_type must be TRADE, BOOK_SNAPSHOT or BOOK_DELTA", rows.chunk().type());
+            return false;
+        }
+        if (rows.state() == null) {
+            add(rows, "book_state must be LIVE, SUSPECT or WAITING", rows.chunk().state());
+            return false;
+        }
+        long nanos = rows.nanos();
+        if (Missing.orPlausible(nanos) == Missing.TIME) {
+            add(rows, "event_timestamp must be in 2009 to 2100", rows.chunk().nanos());
+        }
+        if (!hasShape(rows, type)) {
+            return false;
+        }
+        return switch (type) {
+            case TRADE -> trade(rows);
+            case BOOK_DELTA -> delta(rows);
+            case BOOK_SNAPSHOT -> snapshot(rows);
+        };
+    }
+
+    private boolean hasShape(LaneRows rows, EventType type) {
+        List<EventValues> columns = rows.chunk().columns();
+        RowShape shape = shapes.get(type);
+        int row = rows.row();
+        boolean sound = true;
+        for (int number : shape.required()) {
+            if (columns.get(number).isNull(row)) {
+                String name = columns.get(number).name();
+                findings.row(
+                        FindingKind.VALUE, rows, "%s of a %s must not be null, but is", name, type);
+                sound = false;
+            }
+        }
+        for (int number : shape.absent()) {
+            if (!columns.get(number).isNull(row)) {
+                add(
+                        rows,
+                        columns.get(number).name() + " of a " + type + " must be null",
+                        columns.get(number));
+            }
+        }
+        return sound;
+    }
+
+    private boolean trade(LaneRows rows) {
+        EventChunk chunk = rows.chunk();
+        positive(rows, chunk.tradePrice());
+        notNegative(rows, chunk.tradeQuantity());
+        return isOneOf(rows, chunk.tradeSide(), "BUY", "SELL");
+    }
+
+    private boolean delta(LaneRows rows) {
+        EventChunk chunk = rows.chunk();
+        positive(rows, chunk.deltaPrice());
+        notNegative(rows, chunk.deltaQuantity());
+        return isOneOf(rows, chunk.deltaSide(), "BID", "ASK");
+    }
+
+    private boolean snapshot(LaneRows rows) {
+        EventChunk chunk = rows.chunk();
+        boolean live = rows.state() == BookState.LIVE;
+        if (chunk.isSnapshot().value(rows.row()) != live) {
+            findings.row(
+                    FindingKind.VALUE,
+                    rows,
+                    "is_snapshot must be %s where book_state is %s, but is %s",
+                    live,
+                    rows.state(),
+                    !live);
+        }
+        if (rows.kind() == null) {
+            add(
+                    rows,
+                    "snapshot_kind must be RESYNC, CHECK, PERIODIC, INTERVAL or CLOSING",
+                    chunk.kind());
+            return false;
+        }
+        return true;
+    }
+
+    private void positive(LaneRows rows, DecimalValues column) {
+        if (column.sign(rows.row()) <= 0) {
+            add(rows, column.name() + " must be above 0", column);
+        }
+    }
+
+    private void notNegative(LaneRows rows, DecimalValues column) {
+        if (column.sign(rows.row()) < 0) {
+            add(rows, column.name() + " must not be below 0", column);
+        }
+    }
+
+    private boolean isOneOf(LaneRows rows, WordValues column, String one, String other) {
+        boolean is = column.is(one, rows.row()) || column.is(other, rows.row());
+        if (!is) {
+            add(rows, column.name() + " must be " + one + " or " + other, column);
+        }
+        return is;
+    }
+
+    private void add(LaneRows rows, String mustHold, EventValues column) {
+        findings.row(FindingKind.VALUE, rows, "%s, but is %s", mustHold, column.text(rows.row()));
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.book;
+
+import io.deltabook.contract.Side;
+
+/**
+ * One side of a {@link ReplayBook}: the levels that a listing and the deltas after it give, how far
+ * they are known to be those of the book that wrote the listing, and bounds of how far that book
+ * can have certified its levels.
+ */
+final class ReplaySide {
+    /** Reaches further than any price; its rank is never compared. */
+    private static final Horizon EVERYTHING = Horizon.inclusive(Long.MIN_VALUE);
+
+    private final BookSide levels;
+    private Horizon known = Horizon.NONE;
+    private Horizon leastCertified = Horizon.NONE;
+    private Horizon mostCertified = Horizon.NONE;
+
+    ReplaySide(Side side) {
+        this(new BookSide(side, null));
+    }
+
+    private ReplaySide(BookSide levels) {
+        this.levels = levels;
+    }
+
+    BookSide levels() {
+        return levels;
+    }
+
+    void startEmpty() {
+        levels.clear();
+        known = EVERYTHING;
+        forgetCertified();
+    }
+
+    /**
+     * Begins anew with the levels of a listing.
+     *
+     * @param isWhole whether the book had no other levels
+     * @param certified levels that the listing certifies
+     */
+    void start(BookSide listed, boolean isWhole, int certified) {
+        levels.load(listed);
+        known = reach(listed, isWhole);
+        leastCertified = within(listed, certified);
+        mostCertified = notBeyond(listed, certified);
+    }
+
+    private static Horizon reach(BookSide listed, boolean isWhole) {
+        return isWhole ? EVERYTHING : Horizon.inclusive(listed.rankAt(listed.size() - 1));
+    }
+
+    /** The horizon of a listing that certifies so many levels reaches at least as far as this. */
+    private static Horizon within(BookSide listed, int certified) {
+        return certified == 0 ? Horizon.NONE : Horizon.inclusive(listed.rankAt(certified - 1));
+    }
+
+    /** And at most as far as this. */
+    private static Horizon notBeyond(BookSide listed, int certified) {
+        return certified == listed.size()
+                ? EVERYTHING
+                : Horizon.exclusive(listed.rankAt(certified));
+    }
+
+    private boolean covers(Horizon horizon, long rank) {
+        return horizon.equals(EVERYTHING) || levels.covers(horizon, rank);
+    }
+
+    private boolean isFurther(Horizon one, Horizon other) {
+        if (one.equals(EVERYTHING) || other.equals(EVERYTHING)) {
+            return !other.equals(EVERYTHING);
+        }
+        return levels.isFurther(one, other);
+    }
+
+    private Horizon nearer(Horizon one, Horizon other) {
+        return isFurther(one, other) ? other : one;
+    }
+
+    /**
+     * Ends a message.
+     *
+     * @param retained levels that the book keeps
+     * @param isExact false where it may keep more: then what lies behind them becomes unknown
+     */
+    void evictTo(int retained, boolean isExact) {
+        if (levels.size() <= retained) {
+            return;
+        }
+        long evicted = levels.rankAt(retained);
+        boolean wasKnown = covers(known, evicted);
+        levels.evictTo(retained);
+        if (isExact && wasKnown) {
+            mostCertified = nearer(mostCertified, Horizon.exclusive(evicted));
+        }
+        if (wasKnown && !(isExact && known.equals(EVERYTHING))) {
+            known = Horizon.exclusive(evicted);
+        }
+        if (covers(leastCertified, evicted)) {
+            leastCertified = Horizon.exclusive(evicted);
+        }
+    }
+
+    /** The book stopped to be trusted: it certifies nothing until it is loaded. */
+    void forgetCertified() {
+        leastCertified = Horizon.NONE;
+        mostCertified = Horizon.NONE;
+    }
+
+    /** The number of levels, from the best, that a listing and the replay have in common. */
+    int agreeing(BookSide listed) {
+        int level = 0;
+        while (level < listed.size()
+                && level < levels.size()
+                && covers(known, listed.rankAt(level))
+                && listed.rankAt(level) == levels.rankAt(level)
+                && listed.quantity(level) == levels.quantity(level)) {
+            level++;
+        }
+        return level;
+    }
+
+    /** Whether a listing's level behind the agreeing ones must be another, as far as is known. */
+    boolean contradicts(BookSide listed, int agreeing, boolean isWhole) {
+        return agreeing == listed.size()
+                ? isWhole && knows(agreeing)
+                : covers(known, listed.rankAt(agreeing)) || knows(agreeing);
+    }
+
+    /** Whether the replay has that level and is sure of it. */
+    boolean knows(int level) {
+        return level < levels.size() && covers(known, levels.rankAt(level));
+    }
+
+    /** Takes what an agreeing listing says beyond what is known. */
+    void learn(BookSide listed, boolean isWhole) {
+        Horizon reach = reach(listed, isWhole);
+        if (isWhole && !known.equals(EVERYTHING)) {
+            levels.load(listed);
+            known = reach;
+        } else if (isFurther(reach, known)) {
+            levels.replaceRange(listed);
+            known = reach;
+        }
+    }
+
+    int leastCertified(BookSide listed) {
+        return covered(leastCertified, listed);
+    }
+
+    int mostCertified(BookSide listed) {
+        return covered(mostCertified, listed);
+    }
+
+    private int covered(Horizon horizon, BookSide listed) {
+        int count = 0;
+        while (count < listed.size() && covers(horizon, listed.rankAt(count))) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Narrows the bounds by what a listing certifies; {@code widens} where it may have widened. */
+    void learnCertified(BookSide listed, int certified, boolean widens) {
+        Horizon within = within(listed, certified);
+        Horizon notBeyond = notBeyond(listed, certified);
+        leastCertified = isFurther(within, leastCertified) ? within : leastCertified;
+        mostCertified = widens ? notBeyond : nearer(mostCertified, notBeyond);
+    }
+
+    /**
+     * The same side in other numbers.
+     *
+     * @throws ArithmeticException if they cannot hold a level
+     */
+    ReplaySide in(ReplayNumbers from, ReplayNumbers to) {
+        ReplaySide other = new ReplaySide(new BookSide(levels.side(), to.pool()));
+        for (int level = levels.size() - 1; level >= 0; level--) {
+            long price = from.priceIn(to, levels.price(level));
+            other.levels.append(levels.rank(price), from.quantityIn(to, levels.quantity(level)));
+        }
+        other.known = in(known, from, to);
+        other.leastCertified = in(leastCertified, from, to);
+        other.mostCertified = in(mostCertified, from, to);
+        return other;
+    }
+
+    private Horizon in(Horizon horizon, ReplayNumbers from, ReplayNumbers to) {
+        if (!horizon.known() || horizon.equals(EVERYTHING)) {
+            return horizon;
+        }
+        long rank = levels.rank(from.priceIn(to, levels.rank(horizon.rank())));
+        return horizon.inclusive() ? Horizon.inclusive(rank) : Horizon.exclusive(rank);
+    }
+}
