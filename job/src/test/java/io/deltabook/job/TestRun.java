@@ -13,6 +13,7 @@ import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
 import io.deltabook.job.source.DeltaFileSource;
 import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.source.ReadingRules;
 import io.deltabook.job.source.plan.LanePlanner;
 import java.net.URI;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ final class TestRun {
                 DeltaFileSource.of(
                         LanePlanner.plan(
                                 conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism())),
-                        conf.source().onBadFile(),
+                        new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
                         ValueTypeInfo.DELTA_BATCH);
         EventBatchWriter.Factory writers = RowEventBatchWriter::open;
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink(conf));

@@ -199,6 +199,58 @@ public final class DeltaBatch {
         rejected.add(new RawRow(size - 1, rawSide, rawPrice, rawQuantity));
     }
 
+    /** Appends rows {@code start … end − 1} of another batch of the lane, as they are. */
+    public void appendRows(DeltaBatch from, int start, int end) {
+        int count = end - start;
+        if (size + count > flags.length) {
+            grow(Math.max(size + count, size * 2));
+        }
+        System.arraycopy(from.fileRow, start, fileRow, size, count);
+        System.arraycopy(from.eventTime, start, eventTime, size, count);
+        System.arraycopy(from.arrivalTime, start, arrivalTime, size, count);
+        System.arraycopy(from.updateId, start, updateId, size, count);
+        System.arraycopy(from.firstId, start, firstId, size, count);
+        System.arraycopy(from.previousId, start, previousId, size, count);
+        System.arraycopy(from.flags, start, flags, size, count);
+        appendNumbers(from, start, count);
+        for (int i = from.firstRejected(start); i < from.rejected.size(); i++) {
+            RawRow raw = from.rejected.get(i);
+            if (raw.index() >= end) {
+                break;
+            }
+            int index = raw.index() - start + size;
+            rejected.add(new RawRow(index, raw.side(), raw.price(), raw.quantity()));
+        }
+        size += count;
+    }
+
+    /** Place of the first rejected row at or behind a row. */
+    private int firstRejected(int row) {
+        int low = 0;
+        int high = rejected.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rejected.get(middle).index() < row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void appendNumbers(DeltaBatch from, int start, int count) {
+        if (pool == null) {
+            System.arraycopy(from.price, start, price, size, count);
+            System.arraycopy(from.quantity, start, quantity, size, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            price[size + i] = pool.adopt(from.pool, from.price[start + i]);
+            quantity[size + i] = pool.adopt(from.pool, from.quantity[start + i]);
+        }
+    }
+
     private void add(
             long row, long event, long arrival, long id, long first, long previous, int bits) {
         if (size == flags.length) {
@@ -264,6 +316,19 @@ public final class DeltaBatch {
 
     public int size() {
         return size;
+    }
+
+    /** Rows of the input: a row of book snapshots is one, however many levels it has. */
+    public int inputRows() {
+        int rows = size;
+        for (int i = 1; i < size && files[InputTable.BOOK.code()] != null; i++) {
+            boolean isFurtherLevel =
+                    (flags[i] & KIND_MASK) == BOOK_BITS
+                            && (flags[i - 1] & KIND_MASK) == BOOK_BITS
+                            && fileRow[i] == fileRow[i - 1];
+            rows -= isFurtherLevel ? 1 : 0;
+        }
+        return rows;
     }
 
     /** Rejected rows in row order. */

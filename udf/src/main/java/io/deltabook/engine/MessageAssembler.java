@@ -2,12 +2,11 @@
 package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.contract.EventClock;
+import io.deltabook.batch.MessageKeys;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
-import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.LaneCounters.Counter;
 import java.util.Iterator;
 
@@ -20,9 +19,7 @@ final class MessageAssembler {
     private final LaneContext context;
     private final LaneState state;
     private final MessageHandler handler;
-    private final boolean arrivalInKey;
-    private final boolean idsRequired;
-    private final boolean arrivalFirst;
+    private final MessageKeys keys;
     private final TradeHandler trades;
 
     /** Row of the book table that was rejected; its further levels in the batch go with it. */
@@ -32,11 +29,8 @@ final class MessageAssembler {
         this.context = context;
         this.state = context.state;
         this.handler = handler;
-        SequenceMode mode = context.lane.mode();
-        arrivalFirst = context.settings.clock() == EventClock.ARRIVAL;
         trades = new TradeHandler(context);
-        idsRequired = mode != SequenceMode.NONE;
-        arrivalInKey = mode == SequenceMode.MONOTONIC || mode == SequenceMode.NONE;
+        keys = new MessageKeys(context.lane.mode());
     }
 
     void rows(DeltaBatch batch) {
@@ -129,7 +123,7 @@ final class MessageAssembler {
     }
 
     private void rejected(DeltaBatch batch, int row, RejectReason reason, DeltaBatch.RawRow raw) {
-        if (!hasKey(batch, row)) {
+        if (!keys.isKeyed(batch, row)) {
             reject(batch, row, reason, raw);
             state.book.dropHorizon();
             state.pending.lostRow = true;
@@ -152,45 +146,24 @@ final class MessageAssembler {
         message.rejectedRows++;
     }
 
-    private boolean hasKey(DeltaBatch batch, int row) {
-        return batch.updateId(row) != Missing.ID
-                || (!idsRequired && groupTime(batch, row) != Missing.TIME);
-    }
-
     /** The pending message if the row belongs to it, else a new one after completing the old. */
     private Message messageOf(DeltaBatch batch, int row) {
         Message pending = state.pending;
-        long id = batch.updateId(row);
-        boolean snapshot = batch.isSnapshot(row);
-        long time = arrivalInKey ? groupTime(batch, row) : Missing.TIME;
         boolean same =
                 pending.open
                         && !pending.isBook()
-                        && pending.snapshot == snapshot
-                        && pending.id == id
-                        && (pending.keyTime == time || (snapshot && id == Missing.ID));
+                        && keys.isSame(batch, row, pending.snapshot, pending.id, pending.keyTime);
         if (!same) {
             complete();
-            pending.begin(snapshot, id, time);
+            pending.begin(batch.isSnapshot(row), batch.updateId(row), keys.time(batch, row));
         }
         pending.lostLast = false;
         return pending;
     }
 
-    /** The arrival time; without ids and arrival time the event time tells messages apart. */
-    private static long groupTime(DeltaBatch batch, int row) {
-        long arrival = batch.arrivalTime(row);
-        boolean byEventTime = arrival == Missing.TIME && batch.updateId(row) == Missing.ID;
-        return byEventTime ? batch.eventTime(row) : arrival;
-    }
-
     private long resolveTime(DeltaBatch batch, int row) {
-        long first = arrivalFirst ? batch.arrivalTime(row) : batch.eventTime(row);
-        if (first != Missing.TIME) {
-            return first;
-        }
-        long second = arrivalFirst ? batch.eventTime(row) : batch.arrivalTime(row);
-        return second != Missing.TIME ? second : state.lastEventTime;
+        long time = MessageKeys.timeOf(batch, row, context.settings.clock());
+        return time != Missing.TIME ? time : state.lastEventTime;
     }
 
     private void complete() {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.report.LaneReport;
 import io.deltabook.job.report.Summary;
+import io.deltabook.job.source.plan.LanePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,14 +22,13 @@ final class Balance {
     /**
      * What does not balance, a sentence each.
      *
-     * @param lanes the planned lanes
-     * @param rows the planned rows, negative if some of them are left out on purpose
+     * @param isSelective whether some of the planned rows are left out on purpose
      * @param summary of the committed files
      */
-    static List<String> faults(List<Lane> lanes, long rows, Summary summary) {
+    static List<String> faults(LanePlan plan, boolean isSelective, Summary summary) {
         List<String> faults = new ArrayList<>();
         Set<LaneId> missing =
-                lanes.stream().map(Lane::id).collect(Collectors.toCollection(TreeSet::new));
+                plan.lanes().stream().map(Lane::id).collect(Collectors.toCollection(TreeSet::new));
         long events = 0;
         for (LaneReport lane : summary.lanes()) {
             missing.remove(lane.lane());
@@ -43,9 +45,10 @@ final class Balance {
         for (LaneId lane : missing) {
             faults.add(lane + ": a planned lane must have a statistics row, but has none");
         }
-        long rowsIn = summary.totals().value(Counter.ROWS_IN);
-        if (rows >= 0) {
-            require(faults, "rows taken in", rowsIn, "rows planned", rows);
+        if (!isSelective) {
+            taken(faults, plan, summary, InputTable.DELTAS, Counter.ROWS_IN);
+            taken(faults, plan, summary, InputTable.TRADES, Counter.TRADES_IN);
+            taken(faults, plan, summary, InputTable.BOOK, Counter.BOOK_ROWS_IN);
         }
         require(
                 faults,
@@ -53,9 +56,27 @@ final class Balance {
                 summary.manifest().rows(),
                 "events counted",
                 events);
-        long rejected = summary.totals().value(Counter.REJECTED_ROWS);
+        long rejected =
+                summary.totals().value(Counter.REJECTED_ROWS)
+                        + summary.totals().value(Counter.TRADES_REJECTED)
+                        + summary.totals().value(Counter.BOOK_ROWS_REJECTED);
         require(faults, "rows in rejects", summary.rejects().rows(), "rows rejected", rejected);
         return faults;
+    }
+
+    private static void taken(
+            List<String> faults,
+            LanePlan plan,
+            Summary summary,
+            InputTable table,
+            Counter counter) {
+        String name = table.name().toLowerCase(Locale.ROOT);
+        require(
+                faults,
+                "rows of " + name + " taken in",
+                summary.totals().value(counter),
+                "rows planned",
+                plan.rows(table));
     }
 
     private static void require(

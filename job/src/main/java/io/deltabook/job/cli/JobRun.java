@@ -17,6 +17,7 @@ import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
 import io.deltabook.job.source.DeltaFileSource;
 import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.source.ReadingRules;
 import io.deltabook.job.source.plan.LanePlan;
 import io.deltabook.job.source.plan.LanePlanner;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class JobRun {
                             Locale.ROOT,
                             "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
                             plan.lanes().size(),
-                            plan.groups().stream().mapToInt(group -> group.files().size()).sum(),
+                            plan.files().size(),
                             plan.rows(),
                             plan.bytes() / 1e6));
             return plan;
@@ -144,7 +145,10 @@ final class JobRun {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
         OrderBookJob.build(
                 environment,
-                DeltaFileSource.of(plan, conf.source().onBadFile(), ValueTypeInfo.DELTA_BATCH),
+                DeltaFileSource.of(
+                        plan,
+                        new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
+                        ValueTypeInfo.DELTA_BATCH),
                 new OrderBookJob.Sinks(
                         EventSinks.events(settings),
                         EventSinks.rejects(settings),
@@ -224,7 +228,7 @@ final class JobRun {
         Summary summary = Summary.writeFor(output, attempt);
         new RunReport(summary, output).lines().forEach(console::print);
         boolean isSelective = !conf.source().symbols().isEmpty();
-        List<String> faults = Balance.faults(plan.lanes(), isSelective ? -1 : plan.rows(), summary);
+        List<String> faults = Balance.faults(plan, isSelective, summary);
         if (!faults.isEmpty()) {
             throw new CommandFailure(ExitCode.FAILED, faults, null);
         }

@@ -22,7 +22,7 @@ final class RunFingerprint {
         for (LaneGroup group : plan.groups()) {
             text.append(group.dialect()).append('\n');
             group.lanes().forEach(lane -> text.append(lane).append('\n'));
-            for (PlannedFile file : group.files()) {
+            for (PlannedFile file : group.allFiles()) {
                 text.append(file.path()).append(' ').append(file.size()).append('\n');
             }
         }

@@ -18,6 +18,8 @@ import org.apache.flink.configuration.Configuration;
  * @param from first {@code dt} folder, null for all
  * @param to last {@code dt} folder, null for all
  * @param onBadFile what a file that cannot be read does
+ * @param trades what becomes of trades
+ * @param book what becomes of book snapshots
  * @param dialect the dialect of all delta files, null to take the one that fits
  * @param mode the sequence rule of all lanes, null to decide it per lane
  * @param scales decimal digits of integer prices and quantities
@@ -30,6 +32,8 @@ public record SourceConf(
         LocalDate from,
         LocalDate to,
         BadFilePolicy onBadFile,
+        TablePolicy trades,
+        TablePolicy book,
         DeltaDialect dialect,
         SequenceMode mode,
         DecimalScales scales) {
@@ -51,7 +55,8 @@ public record SourceConf(
     /** The same options for a part of the input. */
     public SourceConf narrowed(List<Path> paths, List<String> wanted, BadFilePolicy policy) {
         return new SourceConf(
-                paths, exchange, symbol, wanted, from, to, policy, dialect, mode, scales);
+                paths, exchange, symbol, wanted, from, to, policy, trades, book, dialect, mode,
+                scales);
     }
 
     static SourceConf from(OptionReader options) {
@@ -64,6 +69,8 @@ public record SourceConf(
                         options.day(SourceOptions.FROM),
                         options.day(SourceOptions.TO),
                         options.word(SourceOptions.ON_BAD_FILE),
+                        options.word(SourceOptions.TRADES),
+                        options.word(SourceOptions.BOOK),
                         options.word(SourceOptions.DIALECT).dialect(),
                         options.word(SourceOptions.SEQUENCE_MODE).mode(),
                         DecimalScales.from(options));

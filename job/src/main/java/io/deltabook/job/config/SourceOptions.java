@@ -59,6 +59,22 @@ public final class SourceOptions {
                             "What a file that is not Parquet, is truncated or lacks a column does:"
                                     + " `fail` stops the run, `skip` records an incident.");
 
+    public static final ConfigOption<TablePolicy> TRADES =
+            key("source.trades")
+                    .enumType(TablePolicy.class)
+                    .defaultValue(TablePolicy.MERGE)
+                    .withDescription(
+                            "What becomes of trades found in the input: `merge` puts them among the"
+                                    + " deltas of their lane, `ignore` leaves them out.");
+
+    public static final ConfigOption<TablePolicy> BOOK =
+            key("source.book")
+                    .enumType(TablePolicy.class)
+                    .defaultValue(TablePolicy.MERGE)
+                    .withDescription(
+                            "What becomes of wide book snapshots found in the input: `merge` checks"
+                                    + " and heals the book with them, `ignore` leaves them out.");
+
     public static final ConfigOption<DialectChoice> DIALECT =
             key("source.dialect")
                     .enumType(DialectChoice.class)
@@ -120,6 +136,8 @@ public final class SourceOptions {
                     FROM,
                     TO,
                     ON_BAD_FILE,
+                    TRADES,
+                    BOOK,
                     DIALECT,
                     SEQUENCE_MODE,
                     STRATEGY,

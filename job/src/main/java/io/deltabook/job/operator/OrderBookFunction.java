@@ -72,7 +72,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         } else {
             lanes.update(lane);
         }
-        metrics.rowsIn(batch.size());
+        metrics.rowsIn(batch.inputRows());
         metrics.gaps(
                 counters.value(Counter.GAPS) - gaps, counters.value(Counter.MESSAGES) - messages);
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.InputTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -16,48 +16,63 @@ final class DeltaColumnBinding {
     private final MessageType schema;
     private final DeltaDialect dialect;
     private final Map<DeltaField, ColumnDescriptor> columns;
+    private final BookLevels levels;
 
     private DeltaColumnBinding(
-            MessageType schema, DeltaDialect dialect, Map<DeltaField, ColumnDescriptor> columns) {
+            MessageType schema,
+            DeltaDialect dialect,
+            Map<DeltaField, ColumnDescriptor> columns,
+            BookLevels levels) {
         this.schema = schema;
         this.dialect = dialect;
         this.columns = columns;
+        this.levels = levels;
     }
 
     /**
      * Finds each field's column.
      *
+     * @param table the table that the file holds
      * @param asked the dialect to bind, null for the one that fits best
      * @throws BadFileException naming the file, the column, what is accepted and what was found
      */
-    static DeltaColumnBinding bind(Path path, MessageType schema, DeltaDialect asked)
+    static DeltaColumnBinding bind(
+            Path path, MessageType schema, InputTable table, DeltaDialect asked)
             throws BadFileException {
-        DeltaDialect dialect = asked == null ? DialectMatch.nearest(schema).dialect() : asked;
+        DeltaDialect dialect =
+                asked == null ? DialectMatch.nearest(schema, table).dialect() : asked;
         Map<DeltaField, ColumnDescriptor> columns = new EnumMap<>(DeltaField.class);
         for (DeltaField field : DeltaField.values()) {
             String name = DialectMatch.presentName(schema, dialect.aliases(field));
             if (name != null) {
-                columns.put(field, descriptor(path, schema, name, field));
+                columns.put(field, descriptor(path, schema, name, field.words(), field.type()));
             } else if (dialect.isRequired(field)) {
                 throw new BadFileException(path, missing(schema, dialect, field));
             }
         }
-        return new DeltaColumnBinding(schema, dialect, columns);
+        BookLevels levels = table == InputTable.BOOK ? BookLevels.bind(path, schema) : null;
+        return new DeltaColumnBinding(schema, dialect, columns, levels);
     }
 
-    private static ColumnDescriptor descriptor(
-            Path path, MessageType schema, String name, DeltaField field) throws BadFileException {
+    /**
+     * The column of a name, checked for its type.
+     *
+     * @param meaning what the column carries, in words
+     */
+    static ColumnDescriptor descriptor(
+            Path path, MessageType schema, String name, String meaning, FieldType type)
+            throws BadFileException {
         Type column = schema.getType(name);
         boolean isFlat = column.isPrimitive() && !column.isRepetition(Type.Repetition.REPEATED);
-        if (!isFlat || !field.type().accepts(column.asPrimitiveType())) {
+        if (!isFlat || !type.accepts(column.asPrimitiveType())) {
             throw new BadFileException(
                     path,
                     "column "
                             + name
                             + " ("
-                            + field.words()
+                            + meaning
                             + ") must be "
-                            + field.type().words()
+                            + type.words()
                             + ", but was "
                             + column);
         }
@@ -65,19 +80,31 @@ final class DeltaColumnBinding {
     }
 
     private static String missing(MessageType schema, DeltaDialect dialect, DeltaField field) {
+        String choice =
+                dialect.table() == InputTable.DELTAS ? "; source.dialect chooses another)" : ")";
+        return missing(schema, field.words(), String.join(" or ", dialect.aliases(field)))
+                + " (dialect "
+                + dialect.word()
+                + choice;
+    }
+
+    /**
+     * Says that a column is missing.
+     *
+     * @param meaning what it would carry, in words
+     * @param names how it may be called
+     */
+    static String missing(MessageType schema, String meaning, String names) {
         List<String> seen = new ArrayList<>();
         for (Type column : schema.getFields()) {
             seen.add(column.getName());
         }
         return "a column for the "
-                + field.words()
+                + meaning
                 + " must be there, named "
-                + String.join(" or ", dialect.aliases(field))
+                + names
                 + ", but the columns are "
-                + String.join(", ", seen)
-                + " (dialect "
-                + dialect.word()
-                + "; source.dialect chooses another)";
+                + String.join(", ", seen);
     }
 
     DeltaDialect dialect() {
@@ -93,14 +120,25 @@ final class DeltaColumnBinding {
         return columns.containsKey(field);
     }
 
-    /** The part of the schema to read for some fields. */
-    MessageType projection(Set<DeltaField> fields) {
+    /** The columns of the levels of wide book snapshots, null in other tables. */
+    BookLevels levels() {
+        return levels;
+    }
+
+    /** All columns that are bound. */
+    List<ColumnDescriptor> columns() {
+        List<ColumnDescriptor> all = new ArrayList<>(columns.values());
+        if (levels != null) {
+            all.addAll(levels.columns());
+        }
+        return all;
+    }
+
+    /** The part of the schema to read for some columns. */
+    MessageType projection(List<ChunkColumn> read) {
         List<Type> types = new ArrayList<>();
-        for (DeltaField field : fields) {
-            ColumnDescriptor column = columns.get(field);
-            if (column != null) {
-                types.add(schema.getType(column.getPath()[0]));
-            }
+        for (ChunkColumn column : read) {
+            types.add(schema.getType(column.descriptor().getPath()[0]));
         }
         return new MessageType(schema.getName(), types);
     }

@@ -11,8 +11,8 @@ import io.deltabook.number.RowFaults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The columns of a chunk of delta rows, and how one row of them goes into a batch. */
-final class DeltaColumns {
+/** The columns of a chunk of delta rows. */
+final class DeltaColumns implements RowColumns {
     private static final Side[] SIDES = {Side.ofCode(0), Side.ofCode(1)};
 
     private final DeltaColumnBinding binding;
@@ -38,7 +38,7 @@ final class DeltaColumns {
                 binding.has(DeltaField.SNAPSHOT)
                         ? added(new FlagColumn(binding.column(DeltaField.SNAPSHOT), capacity))
                         : null;
-        side = added(new SideColumn(binding.column(DeltaField.SIDE), capacity));
+        side = added(SideColumn.ofBook(binding.column(DeltaField.SIDE), capacity));
         price = added(NumberColumn.of(binding.column(DeltaField.PRICE), capacity));
         quantity = added(NumberColumn.of(binding.column(DeltaField.QUANTITY), capacity));
     }
@@ -60,16 +60,13 @@ final class DeltaColumns {
         return column;
     }
 
-    List<ChunkColumn> columns() {
+    @Override
+    public List<ChunkColumn> columns() {
         return all;
     }
 
-    /**
-     * Appends a row of the chunk, as usable or as rejected.
-     *
-     * @param fileRow its row in the file
-     */
-    void append(int row, long fileRow, DeltaBatch batch) {
+    @Override
+    public void append(int row, long fileRow, DeltaBatch batch) {
         Lane lane = batch.lane();
         long scaledPrice = price.number(row, lane.priceScale(), batch.pool());
         long scaledQuantity = quantity.number(row, lane.quantityScale(), batch.pool());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.InputTable;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The column names of one source of delta tables, and the unit of its plain integer times. A
- * further dialect is a further constant.
+ * The column names of a table from one source, and the unit of its plain integer times. A further
+ * dialect is a further constant.
  */
 public enum DeltaDialect {
     /** The names of the contract. */
@@ -58,9 +60,43 @@ public enum DeltaDialect {
             required(DeltaField.QUANTITY, "amount");
             required(DeltaField.SNAPSHOT, "is_snapshot");
         }
+    },
+    /** Tardis {@code trades} as Parquet: times in µs. */
+    TARDIS_TRADES(InputTable.TRADES, 1_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
+            optional(DeltaField.TRADE_ID, "id");
+            required(DeltaField.AGGRESSOR, "side");
+            required(DeltaField.PRICE, "price");
+            required(DeltaField.QUANTITY, "amount");
+        }
+    },
+    /** Trades as the contract and Crypto Lake name their columns. */
+    TRADES(InputTable.TRADES, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "origin_time", "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp");
+            optional(DeltaField.TRADE_ID, "trade_id", "id");
+            required(DeltaField.AGGRESSOR, "side");
+            required(DeltaField.PRICE, "price");
+            required(DeltaField.QUANTITY, "quantity", "amount");
+        }
+    },
+    /** Crypto Lake's wide {@code book} snapshots; the levels are {@link BookLevels}. */
+    BOOK(InputTable.BOOK, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "origin_time", "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp");
+            optional(DeltaField.UPDATE_ID, "sequence_number", "update_id");
+        }
     };
 
     private final Map<DeltaField, Names> columns = new EnumMap<>(DeltaField.class);
+    private final InputTable table;
     private final long nanosPerUnit;
 
     private record Names(List<String> aliases, boolean isRequired) {}
@@ -69,29 +105,44 @@ public enum DeltaDialect {
      * @param nanosPerUnit unit of a time that is a plain INT64
      */
     DeltaDialect(long nanosPerUnit) {
-        this.nanosPerUnit = nanosPerUnit;
+        this(InputTable.DELTAS, nanosPerUnit);
         required(DeltaField.PRICE, "price");
+    }
+
+    DeltaDialect(InputTable table, long nanosPerUnit) {
+        this.table = table;
+        this.nanosPerUnit = nanosPerUnit;
         optional(DeltaField.EXCHANGE, "exchange");
         optional(DeltaField.SYMBOL, "symbol");
         describe();
     }
 
+    /** The dialects of a table in the order in which they are tried. */
+    public static List<DeltaDialect> of(InputTable table) {
+        return Arrays.stream(values()).filter(dialect -> dialect.table == table).toList();
+    }
+
     /**
-     * The dialect of a {@link #word}.
+     * The dialect of delta tables of a {@link #word}.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static DeltaDialect ofWord(String word) {
-        for (DeltaDialect dialect : values()) {
+        for (DeltaDialect dialect : of(InputTable.DELTAS)) {
             if (dialect.word().equals(Objects.requireNonNull(word, "word"))) {
                 return dialect;
             }
         }
         throw new IllegalArgumentException(
-                "dialect must be one of " + List.of(values()) + ", but was " + word);
+                "dialect must be one of " + of(InputTable.DELTAS) + ", but was " + word);
     }
 
     abstract void describe();
+
+    /** The table whose columns these are. */
+    InputTable table() {
+        return table;
+    }
 
     final void required(DeltaField field, String... aliases) {
         columns.put(field, new Names(List.of(aliases), true));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.InputTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** An open delta file whose footer was read and whose columns were bound. Not thread-safe. */
+/** An open input file whose footer was read and whose columns were bound. Not thread-safe. */
 final class DeltaFile implements Closeable {
     private static final int MAGIC_BYTES = 4;
     private static final int SMALLEST_FILE = 12;
@@ -34,14 +34,15 @@ final class DeltaFile implements Closeable {
     /**
      * Opens a file.
      *
+     * @param table the table it holds
      * @param dialect its dialect, null for the one that fits its columns best
      * @throws BadFileException if it is not Parquet, is damaged or lacks a column
      */
-    static DeltaFile open(Path path, DeltaDialect dialect) throws IOException {
+    static DeltaFile open(Path path, InputTable table, DeltaDialect dialect) throws IOException {
         ParquetFileReader reader = parquet(path);
         try {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-            DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, dialect);
+            DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, table, dialect);
             new FooterCheck(path, new LocalFile(path).getLength(), binding)
                     .check(reader.getRowGroups());
             return new DeltaFile(path, reader, binding);
@@ -63,6 +64,24 @@ final class DeltaFile implements Closeable {
             return new ParquetFileReader(file, options());
         } catch (IOException | RuntimeException e) {
             throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    /**
+     * The table that a file's columns show.
+     *
+     * @throws BadFileException if it is not Parquet or its footer is damaged
+     */
+    static InputTable tableOf(Path path) throws IOException {
+        try (ParquetFileReader reader = parquet(path)) {
+            MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+            if (BookLevels.isAny(schema)) {
+                return InputTable.BOOK;
+            }
+            boolean isTrades =
+                    DialectMatch.nearest(schema, InputTable.TRADES).missing().isEmpty()
+                            && !DialectMatch.nearest(schema, InputTable.DELTAS).missing().isEmpty();
+            return isTrades ? InputTable.TRADES : InputTable.DELTAS;
         }
     }
 
@@ -134,8 +153,8 @@ final class DeltaFile implements Closeable {
     /**
      * A cursor over some columns, before the first row. Of the cursors of a file use one at a time.
      */
-    RowGroupCursor cursor(Set<DeltaField> fields, List<ChunkColumn> columns) {
-        return new RowGroupCursor(this, binding.projection(fields), columns);
+    RowGroupCursor cursor(List<ChunkColumn> columns) {
+        return new RowGroupCursor(this, binding.projection(columns), columns);
     }
 
     @Override

@@ -2,13 +2,14 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What planning needs to know of a delta file.
+ * What planning needs to know of an input file.
  *
  * @param rows rows of the file
  * @param lanes the lanes its rows belong to
@@ -25,16 +26,27 @@ public record DeltaFileFacts(
     private static final String CHOSEN = "source.dialect says so";
 
     /**
+     * The table that a file's columns show: wide book snapshots where they have levels, trades
+     * where they are no deltas but have all that trades need.
+     *
+     * @throws BadFileException if the file is not Parquet or its footer is damaged
+     */
+    public static InputTable tableOf(Path path) throws IOException {
+        return DeltaFile.tableOf(path);
+    }
+
+    /**
      * Looks at the footer, and into the columns {@code exchange} and {@code symbol} where the
      * footer's statistics and the dictionaries do not tell.
      *
+     * @param table the table that it holds
      * @param asked the dialect that its columns must have, null for the one that fits best
      * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
      * @throws BadInputException if a column is seen to contradict the path
      */
-    public static DeltaFileFacts inspect(Path path, DeltaDialect asked, RowOwners owners)
-            throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, asked)) {
+    public static DeltaFileFacts inspect(
+            Path path, InputTable table, DeltaDialect asked, RowOwners owners) throws IOException {
+        try (DeltaFile file = DeltaFile.open(path, table, asked)) {
             DeltaDialect dialect = file.binding().dialect();
             return new DeltaFileFacts(
                     file.rows(),

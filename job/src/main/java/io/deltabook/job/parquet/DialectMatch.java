@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.InputTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.schema.MessageType;
@@ -29,12 +30,12 @@ record DialectMatch(DeltaDialect dialect, List<String> bound, List<String> missi
     }
 
     /**
-     * The dialect of which the fewest required columns are missing; of equals the one with more
-     * columns there, then the one declared first.
+     * The dialect of a table of which the fewest required columns are missing; of equals the one
+     * with more columns there, then the one declared first.
      */
-    static DialectMatch nearest(MessageType schema) {
+    static DialectMatch nearest(MessageType schema, InputTable table) {
         DialectMatch nearest = null;
-        for (DeltaDialect dialect : DeltaDialect.values()) {
+        for (DeltaDialect dialect : DeltaDialect.of(table)) {
             DialectMatch match = of(schema, dialect);
             if (nearest == null || match.isNearerThan(nearest)) {
                 nearest = match;

@@ -28,6 +28,14 @@ enum FieldType {
                     && isInteger(logical);
         }
     },
+    TRADE_ID("INT64, INT32, DOUBLE or a string") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return ID.accepts(physical, logical)
+                    || physical == PrimitiveTypeName.DOUBLE
+                    || physical == PrimitiveTypeName.BINARY && isText(logical);
+        }
+    },
     NUMBER("DOUBLE, DECIMAL or a decimal string") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
@@ -41,6 +49,12 @@ enum FieldType {
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
             return physical == PrimitiveTypeName.BOOLEAN
                     || physical == PrimitiveTypeName.BINARY && isText(logical);
+        }
+    },
+    AGGRESSOR("a string 'buy'/'sell'") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return physical == PrimitiveTypeName.BINARY && isText(logical);
         }
     },
     FLAG("BOOLEAN") {

@@ -29,8 +29,9 @@ public record FileContents(
         ValueRange ids) {
 
     static FileContents of(Path path, MessageType schema, RowOwners owners) throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, null)) {
-            return of(file, InputTable.DELTAS, owners);
+        InputTable table = DeltaFile.tableOf(path);
+        try (DeltaFile file = DeltaFile.open(path, table, null)) {
+            return of(file, table, owners);
         }
     }
 

@@ -35,10 +35,8 @@ final class FooterCheck {
                 throw bad(
                         i, "the number of rows must be 0 or more", rowGroups.get(i).getRowCount());
             }
-            for (DeltaField field : DeltaField.values()) {
-                if (binding.has(field)) {
-                    check(i, rowGroups.get(i), binding.column(field));
-                }
+            for (ColumnDescriptor column : binding.columns()) {
+                check(i, rowGroups.get(i), column);
             }
         }
     }

@@ -5,11 +5,9 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.apache.parquet.io.api.Binary;
 
@@ -18,8 +16,6 @@ import org.apache.parquet.io.api.Binary;
  * from what the path says where there are none.
  */
 final class LaneColumns {
-    static final Set<DeltaField> FIELDS = EnumSet.of(DeltaField.EXCHANGE, DeltaField.SYMBOL);
-
     private final DeltaFile file;
     private final RowOwners owners;
     private final ToIntFunction<LaneId> indexOf;

@@ -68,7 +68,7 @@ final class LaneScan {
                             return 0;
                         },
                         capacity);
-        RowGroupCursor cursor = file.cursor(LaneColumns.FIELDS, columns.columns());
+        RowGroupCursor cursor = file.cursor(columns.columns());
         int[] indexes = new int[capacity];
         long firstRow = 0;
         for (int rows = cursor.read(capacity); rows > 0; rows = cursor.read(capacity)) {

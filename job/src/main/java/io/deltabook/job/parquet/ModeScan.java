@@ -2,29 +2,19 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Gathers what a file's first delta rows say about the ids of some lanes. */
 public final class ModeScan {
     private static final int UNWANTED = -1;
-    private static final Set<DeltaField> FIELDS =
-            EnumSet.of(
-                    DeltaField.EXCHANGE,
-                    DeltaField.SYMBOL,
-                    DeltaField.UPDATE_ID,
-                    DeltaField.FIRST_ID,
-                    DeltaField.PREVIOUS_ID,
-                    DeltaField.SNAPSHOT);
-
     private final List<ModeEvidence> wanted = new ArrayList<>();
     private final LaneColumns lanes;
     private final IdColumn updateId;
@@ -65,7 +55,7 @@ public final class ModeScan {
     public static void scan(
             Path path, DeltaDialect dialect, RowOwners owners, Map<LaneId, ModeEvidence> evidence)
             throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, dialect)) {
+        try (DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, dialect)) {
             int capacity = (int) Math.min(DeltaBatch.MAX_ROWS, file.rows());
             new ModeScan(file, owners, evidence, capacity).scan(file, evidence, capacity);
         }
@@ -73,7 +63,7 @@ public final class ModeScan {
 
     private void scan(DeltaFile file, Map<LaneId, ModeEvidence> evidence, int capacity)
             throws IOException {
-        RowGroupCursor cursor = file.cursor(FIELDS, columns());
+        RowGroupCursor cursor = file.cursor(columns());
         int[] indexes = new int[capacity];
         long firstRow = 0;
         int rows = cursor.read(capacity);

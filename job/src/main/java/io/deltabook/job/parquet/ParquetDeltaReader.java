@@ -2,6 +2,8 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.EventClock;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import java.io.Closeable;
@@ -9,39 +11,45 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /**
- * Reads one delta file as chunks of at most {@link DeltaBatch#MAX_ROWS} rows. A chunk is one batch
- * for each lane that has rows in it, in the order of the lanes' first rows; where chunks begin
- * depends on nothing but the row the reader was opened at. Used by one thread.
+ * Reads one input file as chunks of at most {@link DeltaBatch#MAX_ROWS} rows; of wide book
+ * snapshots, whose rows are many rows of a batch, a tenth of it. A chunk is one batch for each lane
+ * that has rows in it, in the order of the lanes' first rows. Chunks end at multiples of their size
+ * in the file, wherever the reader was opened. Used by one thread.
  */
 public final class ParquetDeltaReader implements Closeable {
+    private static final int BOOK_ROWS = DeltaBatch.MAX_ROWS / 10;
+
     private final DeltaFile file;
     private final List<Lane> lanes;
     private final LaneColumns laneColumns;
-    private final DeltaColumns columns;
+    private final RowColumns columns;
     private final RowGroupCursor cursor;
+    private final int chunkRows;
     private final int[] laneOfRow;
     private final int[] rowsOfLane;
 
     private ParquetDeltaReader(
-            DeltaFile file, List<Lane> lanes, LaneColumns laneColumns, int capacity) {
+            DeltaFile file, List<Lane> lanes, LaneColumns laneColumns, int chunkRows) {
         this.file = file;
         this.lanes = lanes;
         this.laneColumns = laneColumns;
-        this.columns = new DeltaColumns(file.binding(), capacity);
+        this.chunkRows = chunkRows;
+        int capacity = (int) Math.min(chunkRows, file.rows());
+        this.columns = RowColumns.of(file.binding(), capacity);
         List<ChunkColumn> all = new ArrayList<>(laneColumns.columns());
         all.addAll(columns.columns());
-        this.cursor = file.cursor(EnumSet.allOf(DeltaField.class), all);
+        this.cursor = file.cursor(all);
         this.laneOfRow = new int[capacity];
         this.rowsOfLane = new int[lanes.size()];
     }
 
     /**
-     * Opens a file at a row.
+     * Opens a file of deltas at a row.
      *
      * @param lanes the lanes that rows may belong to
      * @param unlisted what becomes of rows of other lanes
@@ -56,12 +64,52 @@ public final class ParquetDeltaReader implements Closeable {
             UnlistedLanes unlisted,
             long firstRow)
             throws IOException {
-        DeltaFile file = DeltaFile.open(path, dialect);
+        DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, dialect);
+        return open(file, owners, lanes, unlisted, firstRow);
+    }
+
+    /**
+     * Opens a file of trades or book snapshots at the first row group that may hold a time.
+     *
+     * @param clock which of a row's times is meant
+     * @param nanos the time in ns
+     * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
+     */
+    public static ParquetDeltaReader openSince(
+            Path path,
+            InputTable table,
+            RowOwners owners,
+            Lane lane,
+            UnlistedLanes unlisted,
+            EventClock clock,
+            long nanos)
+            throws IOException {
+        DeltaFile file = DeltaFile.open(path, table, null);
+        TimeStatistics times = new TimeStatistics(file.binding(), clock);
+        long firstRow = 0;
+        for (BlockMetaData rowGroup : file.rowGroups()) {
+            if (nanos <= 0 || times.mayReach(rowGroup, nanos)) {
+                break;
+            }
+            firstRow += rowGroup.getRowCount();
+        }
+        return open(file, owners, List.of(lane), unlisted, firstRow);
+    }
+
+    private static ParquetDeltaReader open(
+            DeltaFile file,
+            RowOwners owners,
+            List<Lane> lanes,
+            UnlistedLanes unlisted,
+            long firstRow)
+            throws IOException {
         try {
-            int capacity = (int) Math.min(DeltaBatch.MAX_ROWS, file.rows());
-            ToIntFunction<LaneId> indexOf = LaneIndex.of(path, lanes, unlisted);
+            boolean isBook = file.binding().dialect().table() == InputTable.BOOK;
+            int chunkRows = isBook ? BOOK_ROWS : DeltaBatch.MAX_ROWS;
+            int capacity = (int) Math.min(chunkRows, file.rows());
+            ToIntFunction<LaneId> indexOf = LaneIndex.of(file.path(), lanes, unlisted);
             LaneColumns laneColumns = new LaneColumns(file, owners, indexOf, capacity);
-            ParquetDeltaReader reader = new ParquetDeltaReader(file, lanes, laneColumns, capacity);
+            ParquetDeltaReader reader = new ParquetDeltaReader(file, lanes, laneColumns, chunkRows);
             reader.cursor.skipTo(firstRow);
             return reader;
         } catch (IOException | RuntimeException e) {
@@ -88,7 +136,7 @@ public final class ParquetDeltaReader implements Closeable {
      */
     public List<DeltaBatch> readChunk() throws IOException {
         long firstRow = cursor.position();
-        int rows = cursor.read(laneOfRow.length);
+        int rows = cursor.read((int) Math.min(chunkRows - firstRow % chunkRows, laneOfRow.length));
         if (rows == 0) {
             return null;
         }
@@ -106,6 +154,7 @@ public final class ParquetDeltaReader implements Closeable {
                 if (batchOfLane[lane] == null) {
                     String name = file.path().toString();
                     batchOfLane[lane] = new DeltaBatch(lanes.get(lane), name, rowsOfLane[lane]);
+                    batchOfLane[lane].file(file.binding().dialect().table(), name);
                     batches.add(batchOfLane[lane]);
                 }
                 columns.append(row, firstRow + row, batchOfLane[lane]);

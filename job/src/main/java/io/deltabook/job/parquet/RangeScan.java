@@ -4,7 +4,6 @@ package io.deltabook.job.parquet;
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.LongStatistics;
@@ -106,6 +105,6 @@ final class RangeScan {
             ids = new IdColumn(column, DeltaBatch.MAX_ROWS);
             values = ids;
         }
-        cursor = file.cursor(EnumSet.of(field), List.of(values));
+        cursor = file.cursor(List.of(values));
     }
 }

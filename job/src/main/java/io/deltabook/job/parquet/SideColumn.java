@@ -8,22 +8,33 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Sides, from the words bid and ask in any case or from a flag that is true for a bid. */
+/** Sides, from two words in any case or from a flag that is true for a bid. */
 final class SideColumn extends ChunkColumn {
-    private static final String BID = "bid";
-    private static final String ASK = "ask";
-
     private final byte[] codes;
     private final Binary[] texts;
+    private final String bid;
+    private final String ask;
     private Binary lastText;
     private byte lastCode;
 
-    SideColumn(ColumnDescriptor descriptor, int capacity) {
+    private SideColumn(ColumnDescriptor descriptor, String bid, String ask, int capacity) {
         super(descriptor);
+        this.bid = bid;
+        this.ask = ask;
         codes = new byte[capacity];
         boolean isFlag =
                 descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN;
         texts = isFlag ? null : new Binary[capacity];
+    }
+
+    /** Sides of the book. */
+    static SideColumn ofBook(ColumnDescriptor descriptor, int capacity) {
+        return new SideColumn(descriptor, "bid", "ask", capacity);
+    }
+
+    /** Sides of trades, the aggressor's: a buy is {@link Side#BID}. */
+    static SideColumn ofTrades(ColumnDescriptor descriptor, int capacity) {
+        return new SideColumn(descriptor, "buy", "sell", capacity);
     }
 
     /** Code of the {@link Side}, or one of {@link RowFaults}. */
@@ -64,13 +75,13 @@ final class SideColumn extends ChunkColumn {
         }
     }
 
-    private static byte codeOf(Binary text) {
-        if (text.length() == BID.length()) {
+    private byte codeOf(Binary text) {
+        if (text.length() <= Math.max(bid.length(), ask.length())) {
             String word = text.toStringUsingUTF8();
-            if (word.equalsIgnoreCase(BID)) {
+            if (word.equalsIgnoreCase(bid)) {
                 return Side.BID.code();
             }
-            if (word.equalsIgnoreCase(ASK)) {
+            if (word.equalsIgnoreCase(ask)) {
                 return Side.ASK.code();
             }
         }

@@ -2,7 +2,6 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
 import java.util.ArrayList;
@@ -29,17 +28,17 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
     /**
      * The source of a plan.
      *
-     * @param onBadFile what a file that turns out damaged does
+     * @param rules how lanes are read
      * @param type how batches travel
      */
     public static DeltaFileSource of(
-            LanePlan plan, BadFilePolicy onBadFile, TypeInformation<DeltaBatch> type) {
+            LanePlan plan, ReadingRules rules, TypeInformation<DeltaBatch> type) {
         ArrayList<FileSourceSplit> splits = new ArrayList<>();
         for (LaneGroup group : plan.groups()) {
             splits.add(new LaneSplit(group, null));
         }
         Path[] inputs = splits.stream().map(FileSourceSplit::path).toArray(Path[]::new);
-        LaneFormat format = new LaneFormat(onBadFile, type);
+        LaneFormat format = new LaneFormat(rules, type);
         return new DeltaFileSource(inputs, () -> new PlannedSplits(splits), format);
     }
 

@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import java.util.List;
 
 /**
- * Batches that stand or fall together as a position: a restart inside the chunk reads it again.
+ * Batches of deltas that were read together.
  *
  * @param batches none if every row was dropped
  * @param start where the chunk begins

@@ -1,43 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
 /**
- * A place in a lane group at which a chunk begins.
+ * A place in a lane group behind some batch: the chunk that the batch belongs to, given by its
+ * first delta row, and the batches of it before this place. Where trades or book snapshots are
+ * merged into a single lane, the key says how far these were read: all rows whose merge key is
+ * below it come before the chunk, all others are in it or behind it.
  *
- * @param file index of the file; the number of files stands for the ends of the lanes
- * @param row rows of the file before this place
+ * @param file index of the delta file; the number of files stands for the end of the lanes
+ * @param row rows of the file before the chunk
+ * @param batches batches of the chunk before this place
+ * @param key merge key in ns; 0 where nothing is merged or no row had a time
  */
-record LanePosition(int file, long row) {
+record LanePosition(int file, long row, int batches, long key) {
     static final LanePosition START = new LanePosition(0, 0);
 
-    private static final int ROW_BITS = 40;
+    private static final int BATCH_BITS = 13;
+    private static final int ROW_BITS = 32;
+    private static final int BATCH_LIMIT = 1 << BATCH_BITS;
     private static final long ROW_LIMIT = 1L << ROW_BITS;
-    private static final int FILE_LIMIT = 1 << (Long.SIZE - 1 - ROW_BITS);
+    private static final int FILE_LIMIT = 1 << (Long.SIZE - 1 - ROW_BITS - BATCH_BITS);
 
     LanePosition {
-        if (file < 0 || file >= FILE_LIMIT || row < 0 || row >= ROW_LIMIT) {
+        boolean isInside =
+                file >= 0 && file < FILE_LIMIT && row >= 0 && row < ROW_LIMIT && batches >= 0;
+        if (!isInside || batches >= BATCH_LIMIT || key < 0) {
             throw new IllegalArgumentException(
                     "a position must lie below file "
                             + FILE_LIMIT
-                            + " and row "
+                            + ", row "
                             + ROW_LIMIT
+                            + " and batch "
+                            + BATCH_LIMIT
                             + ", but was file="
                             + file
                             + " row="
-                            + row);
+                            + row
+                            + " batch="
+                            + batches
+                            + " key="
+                            + key);
         }
     }
 
-    /** Both numbers in the one long that Flink keeps as an offset. */
-    long packed() {
-        return (long) file << ROW_BITS | row;
+    /** The beginning of a chunk of deltas alone. */
+    LanePosition(int file, long row) {
+        this(file, row, 0, 0);
     }
 
-    static LanePosition ofPacked(long offset) {
-        return new LanePosition((int) (offset >>> ROW_BITS), offset & (ROW_LIMIT - 1));
+    /** What Flink keeps of a position; the key has a long of its own. */
+    CheckpointedPosition checkpointed() {
+        return new CheckpointedPosition(offset(), key);
+    }
+
+    /** File, row and batches in one long. */
+    long offset() {
+        return ((long) file << ROW_BITS | row) << BATCH_BITS | batches;
+    }
+
+    static LanePosition of(CheckpointedPosition position) {
+        long offset = position.getOffset();
+        long fileAndRow = offset >>> BATCH_BITS;
+        return new LanePosition(
+                (int) (fileAndRow >>> ROW_BITS),
+                fileAndRow & (ROW_LIMIT - 1),
+                (int) (offset & (BATCH_LIMIT - 1)),
+                position.getRecordsAfterOffset());
     }
 
     LanePosition nextFile() {
         return new LanePosition(file + 1, 0);
+    }
+
+    LanePosition chunk() {
+        return new LanePosition(file, row, 0, key);
+    }
+
+    LanePosition nextBatch() {
+        return new LanePosition(file, row, batches + 1, key);
+    }
+
+    LanePosition withKey(long other) {
+        return new LanePosition(file, row, batches, other);
     }
 }

@@ -4,53 +4,45 @@ package io.deltabook.job.source;
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.source.plan.LaneGroup;
 import java.io.IOException;
-import java.util.List;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * Gives Flink the chunks of a lane group, one a call, so that a call never lasts longer than the
+ * Gives Flink the batches of a lane group, one a call, so that a call never lasts longer than the
  * reading of a chunk and waits for nothing.
  */
 final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
-    private final LaneWalk walk;
-    private long batchesToSkip;
+    private final LaneGroup group;
+    private final ReadingRules rules;
+    private final LanePosition start;
+    private LaneSteps steps;
 
     /**
-     * @param batchesToSkip batches of the first chunk that were emitted before
+     * @param start position behind the batches that were given before
      */
-    LaneReader(LaneWalk walk, long batchesToSkip) {
-        this.walk = walk;
-        this.batchesToSkip = batchesToSkip;
+    LaneReader(LaneGroup group, ReadingRules rules, LanePosition start) {
+        this.group = group;
+        this.rules = rules;
+        this.start = start;
     }
 
     @Override
     public BulkFormat.RecordIterator<DeltaBatch> readBatch() throws IOException {
-        LaneChunk chunk = nextChunk();
-        if (chunk == null) {
-            return null;
-        }
-        int skipped = Math.toIntExact(batchesToSkip);
-        batchesToSkip = 0;
-        if (skipped > chunk.batches().size()) {
-            throw new IllegalStateException(
-                    "a chunk must have the "
-                            + skipped
-                            + " batches emitted before the restart, but has "
-                            + chunk.batches().size()
-                            + " at "
-                            + chunk.start());
-        }
-        return new ChunkIterator(chunk, skipped);
+        LaneStep step = nextStep();
+        return step == null ? null : new StepIterator(step);
     }
 
     /** A damaged or wrong file is so still after a restart, so there is none. */
-    private LaneChunk nextChunk() throws IOException {
+    private LaneStep nextStep() throws IOException {
         try {
-            return walk.next();
+            if (steps == null) {
+                steps = LaneSteps.open(group, rules, start);
+            }
+            return steps.next();
         } catch (BadFileException | BadInputException e) {
             throw new SuppressRestartsException(e);
         }
@@ -58,33 +50,31 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
 
     @Override
     public void close() throws IOException {
-        walk.close();
+        if (steps != null) {
+            steps.close();
+        }
     }
 
-    /** Gives each batch with the position behind it. */
-    private static final class ChunkIterator implements BulkFormat.RecordIterator<DeltaBatch> {
-        private final LaneChunk chunk;
-        private final MutableRecordAndPosition<DeltaBatch> record =
-                new MutableRecordAndPosition<>();
-        private int emitted;
+    /** Gives the batch of a step, if it has one, with the position behind it. */
+    private static final class StepIterator implements BulkFormat.RecordIterator<DeltaBatch> {
+        private final MutableRecordAndPosition<DeltaBatch> record;
+        private boolean isGiven;
 
-        ChunkIterator(LaneChunk chunk, int emitted) {
-            this.chunk = chunk;
-            this.emitted = emitted;
+        StepIterator(LaneStep step) {
+            if (step.batch() == null) {
+                record = null;
+            } else {
+                record = new MutableRecordAndPosition<>();
+                record.set(step.batch(), step.next().offset(), step.next().key());
+            }
         }
 
         @Override
         public RecordAndPosition<DeltaBatch> next() {
-            List<DeltaBatch> batches = chunk.batches();
-            if (emitted == batches.size()) {
+            if (isGiven) {
                 return null;
             }
-            DeltaBatch batch = batches.get(emitted++);
-            if (emitted == batches.size()) {
-                record.set(batch, chunk.next().packed(), 0);
-            } else {
-                record.set(batch, chunk.start().packed(), emitted);
-            }
+            isGiven = true;
             return record;
         }
 

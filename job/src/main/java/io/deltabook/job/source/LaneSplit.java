@@ -7,8 +7,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 
 /**
- * A lane group with everything the plan decided about it, and how far it was read: the offset is a
- * {@link LanePosition}, the records after it are the batches already emitted of the chunk there.
+ * A lane group with everything the plan decided about it, and how far it was read: the position is
+ * a {@link LanePosition} in its two longs.
  */
 final class LaneSplit extends FileSourceSplit {
     private static final long serialVersionUID = 1L;

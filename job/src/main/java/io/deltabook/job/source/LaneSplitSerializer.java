@@ -3,12 +3,15 @@ package io.deltabook.job.source;
 
 import io.deltabook.batch.LaneCodec;
 import io.deltabook.batch.TextCodec;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.RowOwners;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
+import io.deltabook.job.source.plan.PlannedTable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -45,6 +48,10 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (PlannedFile file : group.files()) {
             write(file, out);
         }
+        out.writeInt(group.tables().size());
+        for (PlannedTable table : group.tables()) {
+            write(table, out);
+        }
         TextCodec.write(group.dialect().word(), out);
         out.writeBoolean(group.unlisted() == UnlistedLanes.DROP);
         CheckpointedPosition position = split.getReaderPosition().orElse(null);
@@ -75,11 +82,35 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (int left = in.readInt(); left > 0; left--) {
             files.add(readFile(in));
         }
+        List<PlannedTable> tables = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            tables.add(readTable(in));
+        }
         DeltaDialect dialect = DeltaDialect.ofWord(TextCodec.read(in));
         UnlistedLanes unlisted = in.readBoolean() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
         CheckpointedPosition position =
                 in.readBoolean() ? new CheckpointedPosition(in.readLong(), in.readLong()) : null;
-        return new LaneSplit(new LaneGroup(lanes, files, dialect, unlisted), position);
+        return new LaneSplit(new LaneGroup(lanes, files, tables, dialect, unlisted), position);
+    }
+
+    private static void write(PlannedTable table, DataOutput out) throws IOException {
+        TextCodec.write(table.lane().exchange(), out);
+        TextCodec.write(table.lane().symbol(), out);
+        out.writeByte(table.table().code());
+        out.writeInt(table.files().size());
+        for (PlannedFile file : table.files()) {
+            write(file, out);
+        }
+    }
+
+    private static PlannedTable readTable(DataInput in) throws IOException {
+        LaneId lane = new LaneId(TextCodec.read(in), TextCodec.read(in));
+        InputTable table = InputTable.ofCode(in.readByte());
+        List<PlannedFile> files = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            files.add(readFile(in));
+        }
+        return new PlannedTable(lane, table, files);
     }
 
     private static void write(PlannedFile file, DataOutput out) throws IOException {

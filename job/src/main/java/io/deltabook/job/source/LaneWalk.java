@@ -11,18 +11,16 @@ import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks the files of a lane group in order, chunk by chunk, and ends with one end-of-lane batch for
- * each lane. What it gives depends only on the group and the position it starts at. Used by one
- * thread.
+ * Walks the delta files of a lane group in order, chunk by chunk, and ends with one end-of-lane
+ * batch for each lane. What it gives depends only on the group and the position it starts at. Used
+ * by one thread.
  */
 final class LaneWalk implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneWalk.class);
@@ -71,8 +69,7 @@ final class LaneWalk implements Closeable {
 
     private List<DeltaBatch> readChunk(PlannedFile file) throws IOException {
         if (reader == null) {
-            Path path = Path.of(file.path());
-            requireUnchanged(path, file);
+            Path path = UnchangedFile.of(file);
             reader =
                     ParquetDeltaReader.open(
                             path,
@@ -83,29 +80,6 @@ final class LaneWalk implements Closeable {
                             position.row());
         }
         return reader.readChunk();
-    }
-
-    private static void requireUnchanged(Path path, PlannedFile file) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw new BadInputException(
-                    "[" + path + "] must stay as planned, but is gone; bring it back");
-        }
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        long modifiedMillis = now.lastModifiedTime().toMillis();
-        if (now.size() != file.size() || modifiedMillis != file.modifiedMillis()) {
-            throw new BadInputException(
-                    "["
-                            + path
-                            + "] must stay as planned, size="
-                            + file.size()
-                            + " modified="
-                            + file.modifiedMillis()
-                            + ", but was size="
-                            + now.size()
-                            + " modified="
-                            + modifiedMillis
-                            + "; bring back the file or start a new run");
-        }
     }
 
     private LaneChunk notice(PlannedFile file, String problem) {

@@ -41,6 +41,8 @@ final class JobConfTest {
                                 null,
                                 null,
                                 BadFilePolicy.FAIL,
+                                TablePolicy.MERGE,
+                                TablePolicy.MERGE,
                                 null,
                                 null,
                                 DecimalScales.of(8, 8)));
@@ -264,6 +266,8 @@ final class JobConfTest {
                 LocalDate.of(2024, 8, 8),
                 LocalDate.of(2024, 8, 9),
                 BadFilePolicy.SKIP,
+                TablePolicy.IGNORE,
+                TablePolicy.IGNORE,
                 DeltaDialect.LAKE_API,
                 SequenceMode.CHAIN,
                 new DecimalScales(
@@ -279,6 +283,8 @@ final class JobConfTest {
         values.put("source.from", "2024-08-08");
         values.put("source.to", "2024-08-09");
         values.put("source.on-bad-file", "skip");
+        values.put("source.trades", "ignore");
+        values.put("source.book", "ignore");
         values.put("source.dialect", "lake-api");
         values.put("sequence.mode", "chain");
         values.put("decimal.price-scale", "2");

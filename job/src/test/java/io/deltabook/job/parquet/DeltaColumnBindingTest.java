@@ -4,6 +4,7 @@ package io.deltabook.job.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.contract.InputTable;
 import java.nio.file.Path;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,9 @@ final class DeltaColumnBindingTest {
 
     private static DeltaColumnBinding bindSchema(String schema) throws BadFileException {
         return DeltaColumnBinding.bind(
-                FILE, MessageTypeParser.parseMessageType(schema), DeltaDialect.NATIVE);
+                FILE,
+                MessageTypeParser.parseMessageType(schema),
+                InputTable.DELTAS,
+                DeltaDialect.NATIVE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
@@ -72,7 +73,7 @@ final class DeltaDialectTest {
     @ParameterizedTest
     @MethodSource("schemas")
     void isFoundByTheColumnsAndSaysWhy(String schema, String dialect, String reason) {
-        DialectMatch match = DialectMatch.nearest(parsed(schema));
+        DialectMatch match = DialectMatch.nearest(parsed(schema), InputTable.DELTAS);
         assertThat(match.dialect().word()).isEqualTo(dialect);
         assertThat(match.missing()).isEmpty();
         assertThat(match.reason()).isEqualTo(reason);
@@ -83,9 +84,10 @@ final class DeltaDialectTest {
     @Test
     void ofTwoThatFitTheOneWithMoreColumnsIsTaken() {
         String both = LAKE.replace("{", "{ optional int64 origin_time;");
-        assertThat(DialectMatch.nearest(parsed(both)).dialect()).isEqualTo(DeltaDialect.LAKE);
+        assertThat(DialectMatch.nearest(parsed(both), InputTable.DELTAS).dialect())
+                .isEqualTo(DeltaDialect.LAKE);
         String arrivalOfTheApi = both.replace("receipt_timestamp", "received_time");
-        assertThat(DialectMatch.nearest(parsed(arrivalOfTheApi)).dialect())
+        assertThat(DialectMatch.nearest(parsed(arrivalOfTheApi), InputTable.DELTAS).dialect())
                 .isEqualTo(DeltaDialect.LAKE_API);
     }
 
@@ -189,7 +191,7 @@ final class DeltaDialectTest {
                     default -> DeltaFileWriter.SCHEMA;
                 };
         MessageType without = parsed(schema.replace(" " + column, " other_" + column));
-        assertThatThrownBy(() -> DeltaColumnBinding.bind(file(), without, null))
+        assertThatThrownBy(() -> DeltaColumnBinding.bind(file(), without, InputTable.DELTAS, null))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
                         "[%s] a column for the %s must be there, named %s, but the columns are %s"
@@ -199,7 +201,13 @@ final class DeltaDialectTest {
 
     @Test
     void aDialectThatIsAskedForIsBoundAndNoOther() {
-        assertThatThrownBy(() -> DeltaColumnBinding.bind(file(), parsed(LAKE), DeltaDialect.TARDIS))
+        assertThatThrownBy(
+                        () ->
+                                DeltaColumnBinding.bind(
+                                        file(),
+                                        parsed(LAKE),
+                                        InputTable.DELTAS,
+                                        DeltaDialect.TARDIS))
                 .hasMessageContaining("for the side must be there, named side, but")
                 .hasMessageContaining("dialect tardis");
     }
@@ -242,7 +250,7 @@ final class DeltaDialectTest {
                 .version(WriterVersion.PARQUET_2_0)
                 .rowsPerGroup(rowsPerGroup)
                 .write(file, rows);
-        try (DeltaFile opened = DeltaFile.open(file, null)) {
+        try (DeltaFile opened = DeltaFile.open(file, InputTable.DELTAS, null)) {
             assertThat(opened.rowGroups()).hasSize(groups);
         }
         long next = 0;
@@ -255,7 +263,7 @@ final class DeltaDialectTest {
     }
 
     private static String encodings(Path file) throws IOException {
-        try (DeltaFile opened = DeltaFile.open(file, null)) {
+        try (DeltaFile opened = DeltaFile.open(file, InputTable.DELTAS, null)) {
             return opened.rowGroups().get(0).getColumns().toString();
         }
     }

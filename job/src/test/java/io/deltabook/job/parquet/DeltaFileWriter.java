@@ -157,15 +157,18 @@ public final class DeltaFileWriter {
             case "symbol" -> row.symbol();
             case "origin_time", "timestamp" -> row.event();
             case "received_time", "receipt_timestamp", "local_timestamp" -> row.arrival();
-            case "update_id", "sequence_number" -> row.id();
+            case "update_id", "sequence_number", "trade_id", "id" -> row.id();
             case "first_update_id" -> row.first();
             case "prev_update_id" -> row.previous();
             case "is_snapshot" -> row.snapshot();
             case "side" -> row.side();
             case "side_is_bid" -> row.side() == null ? null : row.side().equals("bid");
             case "price" -> row.price();
-            case "new_quantity", "size", "amount" -> row.quantity();
-            default -> null;
+            case "new_quantity", "size", "amount", "quantity" -> row.quantity();
+            default ->
+                    column.endsWith("_price")
+                            ? row.price()
+                            : column.endsWith("_size") ? row.quantity() : null;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import java.io.IOException;
@@ -236,7 +237,7 @@ final class DeltaTypesTest {
     void namesACodecThatItLacksAtOnce() {
         Path ours = DeltaFileWriter.plain().write(folder.resolve("ours.parquet"), ROWS);
         DuckDb.execute("copy (select * from '" + ours + "') to '" + file() + "' (codec brotli)");
-        assertThatThrownBy(() -> DeltaFile.open(file(), DeltaDialect.NATIVE))
+        assertThatThrownBy(() -> DeltaFile.open(file(), InputTable.DELTAS, DeltaDialect.NATIVE))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
                         "[%s] row group 0: column origin_time must be compressed with a codec other"

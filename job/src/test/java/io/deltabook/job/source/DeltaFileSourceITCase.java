@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.EventClock;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
@@ -154,7 +155,10 @@ final class DeltaFileSourceITCase {
     private static Map<String, List<String>> collect(
             StreamExecutionEnvironment environment, LanePlan plan, Fault fault) throws Exception {
         DeltaFileSource source =
-                DeltaFileSource.of(plan, BadFilePolicy.FAIL, ValueTypeInfo.DELTA_BATCH);
+                DeltaFileSource.of(
+                        plan,
+                        new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT),
+                        ValueTypeInfo.DELTA_BATCH);
         Map<String, List<String>> lanes = new TreeMap<>();
         try (CloseableIterator<String> lines =
                 environment

@@ -8,29 +8,45 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LanePositionTest {
-    private static final int LAST_FILE = (1 << 23) - 1;
-    private static final long LAST_ROW = (1L << 40) - 1;
+    private static final int LAST_FILE = (1 << 18) - 1;
+    private static final long LAST_ROW = (1L << 32) - 1;
+    private static final int LAST_BATCH = (1 << 13) - 1;
 
     @Test
-    void keepsBothNumbersInOneLong() {
+    void keepsEverythingInTheTwoLongsOfFlink() {
         for (LanePosition position :
                 List.of(
                         LanePosition.START,
                         new LanePosition(0, LAST_ROW),
                         new LanePosition(1, 0),
-                        new LanePosition(LAST_FILE, LAST_ROW))) {
-            assertThat(position.packed()).isNotNegative();
-            assertThat(LanePosition.ofPacked(position.packed())).isEqualTo(position);
+                        new LanePosition(0, 0, LAST_BATCH, 0),
+                        new LanePosition(0, 0, 0, Long.MAX_VALUE),
+                        new LanePosition(LAST_FILE, LAST_ROW, LAST_BATCH, 1))) {
+            assertThat(position.offset()).isNotNegative();
+            assertThat(LanePosition.of(position.checkpointed())).isEqualTo(position);
         }
     }
 
     @Test
     void refusesNumbersThatDoNotFit() {
         for (long[] wrong :
-                new long[][] {{-1, 0}, {LAST_FILE + 1, 0}, {0, -1}, {0, LAST_ROW + 1}}) {
-            assertThatThrownBy(() -> new LanePosition((int) wrong[0], wrong[1]))
+                new long[][] {
+                    {-1, 0, 0, 0},
+                    {LAST_FILE + 1, 0, 0, 0},
+                    {0, -1, 0, 0},
+                    {0, LAST_ROW + 1, 0, 0},
+                    {0, 0, -1, 0},
+                    {0, 0, LAST_BATCH + 1, 0},
+                    {0, 0, 0, -1}
+                }) {
+            assertThatThrownBy(
+                            () ->
+                                    new LanePosition(
+                                            (int) wrong[0], wrong[1], (int) wrong[2], wrong[3]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("file=" + wrong[0] + " row=" + wrong[1]);
+                    .hasMessageContaining(
+                            "file=%d row=%d batch=%d key=%d",
+                            wrong[0], wrong[1], wrong[2], wrong[3]);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.BadFileException;
@@ -154,7 +155,9 @@ final class LaneReaderTest {
     }
 
     private static List<Emitted> read(LaneSplit split, BadFilePolicy policy) throws IOException {
-        LaneFormat format = new LaneFormat(policy, ValueTypeInfo.DELTA_BATCH);
+        LaneFormat format =
+                new LaneFormat(
+                        new ReadingRules(policy, EventClock.EVENT), ValueTypeInfo.DELTA_BATCH);
         List<Emitted> all = new ArrayList<>();
         Configuration none = new Configuration();
         try (LaneReader reader =

@@ -4,6 +4,7 @@ package io.deltabook.job.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
@@ -12,6 +13,7 @@ import io.deltabook.job.parquet.RowOwners;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
+import io.deltabook.job.source.plan.PlannedTable;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +41,18 @@ final class LaneSplitSerializerTest {
                                     0,
                                     new RowOwners(null, "C", "UNKNOWN", null),
                                     "is broken")),
+                    List.of(
+                            new PlannedTable(
+                                    new LaneId("X", "C"),
+                                    InputTable.TRADES,
+                                    List.of(
+                                            new PlannedFile(
+                                                    "/d/3.parquet",
+                                                    12,
+                                                    22,
+                                                    31,
+                                                    new RowOwners("X", "C", "UNKNOWN", null),
+                                                    null)))),
                     DeltaDialect.LAKE_API,
                     UnlistedLanes.DROP);
 
@@ -49,15 +63,18 @@ final class LaneSplitSerializerTest {
                     + "0000000000000a0000000000000014000000000000001e0000000158ffffffff000000"
                     + "07554e4b4e4f574e0000000143ffffffff0000000c2f642f322e706172717565740000"
                     + "00000000000b00000000000000150000000000000000ffffffff000000014300000007"
-                    + "554e4b4e4f574effffffff0000000969732062726f6b656e000000086c616b652d6170"
-                    + "69010100000000000000090000000000000001";
+                    + "554e4b4e4f574effffffff0000000969732062726f6b656e0000000100000001580000"
+                    + "00014301000000010000000c2f642f332e70617271756574000000000000000c000000"
+                    + "0000000016000000000000001f0000000158000000014300000007554e4b4e4f574eff"
+                    + "ffffffffffffff000000086c616b652d61706901010000000000000009000000000000"
+                    + "0001";
 
     private final LaneSplitSerializer serializer = LaneSplitSerializer.INSTANCE;
 
     @Test
     void bringsBackASplitWithItsPosition() throws IOException {
         for (CheckpointedPosition position :
-                new CheckpointedPosition[] {null, new CheckpointedPosition(7L << 40 | 5, 3)}) {
+                new CheckpointedPosition[] {null, new CheckpointedPosition(7L << 45 | 5, 3)}) {
             byte[] bytes = serializer.serialize(new LaneSplit(GROUP, position));
             LaneSplit split = serializer.deserialize(serializer.getVersion(), bytes);
             assertThat(split.group()).isEqualTo(GROUP);

@@ -2,9 +2,11 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.DeltaFileFacts;
 import io.deltabook.job.parquet.RowOwners;
 import java.io.IOException;
@@ -45,8 +47,11 @@ final class FileInspector {
             FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
         DeltaFileFacts facts = null;
         String problem = null;
+        InputTable table = file.table();
         try {
-            facts = DeltaFileFacts.inspect(file.path(), conf.dialect(), owners);
+            table = table == null ? DeltaFileFacts.tableOf(file.path()) : table;
+            DeltaDialect dialect = table == InputTable.DELTAS ? conf.dialect() : null;
+            facts = DeltaFileFacts.inspect(file.path(), table, dialect, owners);
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(
@@ -65,6 +70,8 @@ final class FileInspector {
                         facts == null ? 0 : facts.rows(),
                         owners,
                         problem);
-        return new InspectedFile(file, planned, facts == null ? Set.of() : facts.lanes(), facts);
+        FoundFile resolved = file.withTable(table == null ? InputTable.DELTAS : table);
+        return new InspectedFile(
+                resolved, planned, facts == null ? Set.of() : facts.lanes(), facts);
     }
 }

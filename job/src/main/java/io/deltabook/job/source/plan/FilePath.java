@@ -2,20 +2,25 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.HivePath;
+import io.deltabook.contract.InputTable;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 
 /** Reads exchange, symbol, day and table from where a file lies. */
 final class FilePath {
-    private static final Set<String> DELTA_TABLES = Set.of("deltas", "book_delta_v2");
-    private static final Set<String> OTHER_TABLES = Set.of("trades", "book");
+    private static final Map<String, InputTable> TABLES =
+            Map.of(
+                    "deltas", InputTable.DELTAS,
+                    "book_delta_v2", InputTable.DELTAS,
+                    "trades", InputTable.TRADES,
+                    "book", InputTable.BOOK);
     private static final String HIVE_NULL = "__HIVE_DEFAULT_PARTITION__";
     private static final String DT = "dt";
 
     private final Path path;
     private final Path root;
     private Path tableFolder;
-    private boolean isOtherTable;
+    private InputTable table;
     private String exchange;
     private String symbol;
     private String dt;
@@ -30,7 +35,7 @@ final class FilePath {
         }
     }
 
-    /** A file that was named itself: it is read, whatever the folders are called. */
+    /** A file that was named itself: its columns show its table, whatever folders are called. */
     static FilePath ofGivenFile(Path path) {
         return new FilePath(path, path.getParent());
     }
@@ -84,8 +89,8 @@ final class FilePath {
     }
 
     private void readTableName(String name, int end) {
-        if (DELTA_TABLES.contains(name) || OTHER_TABLES.contains(name)) {
-            isOtherTable = OTHER_TABLES.contains(name);
+        if (TABLES.containsKey(name)) {
+            table = TABLES.get(name);
             tableFolder = prefix(end);
         }
     }
@@ -95,16 +100,16 @@ final class FilePath {
     }
 
     boolean isOtherTable() {
-        return isOtherTable;
+        return table != null && table != InputTable.DELTAS;
     }
 
-    /** The folder of another table. */
+    /** The folder or file that bears the table's name. */
     Path tableFolder() {
         return tableFolder;
     }
 
     FoundFile file() {
-        return new FoundFile(path, origin(), exchange, symbol, dt);
+        return new FoundFile(path, origin(), table, exchange, symbol, dt);
     }
 
     /** Down to the last key, without {@code dt}; the root where there are no keys. */

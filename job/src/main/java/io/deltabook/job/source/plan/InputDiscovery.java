@@ -2,6 +2,7 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -15,17 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Finds the delta files below the inputs. Nothing is opened. */
+/** Finds the files below the inputs. Nothing is opened. */
 final class InputDiscovery {
-    private static final Logger LOG = LoggerFactory.getLogger(InputDiscovery.class);
     private static final String SUFFIX = ".parquet";
+    private static final String MUST_HOLD =
+            " must hold delta files (*" + SUFFIX + "), but holds none";
 
     private final Map<Path, Path> inputOfFile = new HashMap<>();
-    private final Map<Path, Integer> otherTables = new TreeMap<>();
+    private final Set<Path> otherTables = new TreeSet<>();
     private final List<FoundFile> found = new ArrayList<>();
 
     /**
@@ -39,13 +40,13 @@ final class InputDiscovery {
         for (Path input : inputs) {
             discovery.add(input);
         }
+        discovery.requireDeltas(inputs);
         return discovery.found;
     }
 
     private void add(Path input) {
         Path root = input.toAbsolutePath().normalize();
         int before = found.size();
-        otherTables.clear();
         if (Files.isRegularFile(root)) {
             addFile(root, FilePath.ofGivenFile(root));
         } else if (Files.isDirectory(root)) {
@@ -54,19 +55,18 @@ final class InputDiscovery {
             throw new BadInputException(
                     "[" + input + "] must be a folder or a file, but there is none of this name");
         }
-        otherTables.forEach(
-                (table, files) ->
-                        LOG.info("[{}] not read: {} files of another table", table, files));
         if (found.size() == before) {
-            throw new BadInputException(
-                    "["
-                            + input
-                            + "] must hold delta files (*"
-                            + SUFFIX
-                            + "), but holds none"
-                            + (otherTables.isEmpty()
-                                    ? ""
-                                    : ", only other tables: " + otherTables.keySet()));
+            throw new BadInputException("[" + input + "]" + MUST_HOLD);
+        }
+    }
+
+    private void requireDeltas(List<Path> inputs) {
+        boolean isAny =
+                found.stream()
+                        .anyMatch(
+                                file -> file.table() == null || file.table() == InputTable.DELTAS);
+        if (!isAny) {
+            throw new BadInputException(inputs + MUST_HOLD + ", only other tables: " + otherTables);
         }
     }
 
@@ -84,8 +84,7 @@ final class InputDiscovery {
 
     private void addFile(Path root, FilePath place) {
         if (place.isOtherTable()) {
-            otherTables.merge(place.tableFolder(), 1, Integer::sum);
-            return;
+            otherTables.add(place.tableFolder());
         }
         FoundFile file = place.file();
         Path other = inputOfFile.put(file.path(), root);

@@ -1,27 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source.plan;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.UnlistedLanes;
 import java.io.Serializable;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Lanes that one reader reads in order, because they share files; mostly a single lane.
  *
  * @param lanes in the order of their ids
- * @param files in reading order
- * @param dialect the names and units of the columns of all files
+ * @param files of deltas, in reading order
+ * @param tables trades and book snapshots of the lanes that have some
+ * @param dialect the names and units of the columns of all delta files
  * @param unlisted what becomes of rows of other lanes
  */
 public record LaneGroup(
-        List<Lane> lanes, List<PlannedFile> files, DeltaDialect dialect, UnlistedLanes unlisted)
+        List<Lane> lanes,
+        List<PlannedFile> files,
+        List<PlannedTable> tables,
+        DeltaDialect dialect,
+        UnlistedLanes unlisted)
         implements Serializable {
+    /** A group of deltas alone. */
+    public LaneGroup(
+            List<Lane> lanes,
+            List<PlannedFile> files,
+            DeltaDialect dialect,
+            UnlistedLanes unlisted) {
+        this(lanes, files, List.of(), dialect, unlisted);
+    }
+
     public LaneGroup {
         lanes = List.copyOf(lanes);
         files = List.copyOf(files);
+        tables = List.copyOf(tables);
         Objects.requireNonNull(dialect, "dialect");
         Objects.requireNonNull(unlisted, "unlisted");
         if (lanes.isEmpty()) {
@@ -35,13 +54,36 @@ public record LaneGroup(
         return lanes.size() == 1 ? first : first + " and " + (lanes.size() - 1) + " more";
     }
 
-    /** Bytes of all files. */
-    public long bytes() {
-        return files.stream().mapToLong(PlannedFile::size).sum();
+    /** The other tables of a lane. */
+    public List<PlannedTable> tables(LaneId lane) {
+        return tables.stream().filter(table -> table.lane().equals(lane)).toList();
     }
 
-    /** Rows of all files that are read. */
-    public long rows() {
-        return files.stream().mapToLong(PlannedFile::rows).sum();
+    /** The files of a table, each once. */
+    public Set<PlannedFile> files(InputTable table) {
+        if (table == InputTable.DELTAS) {
+            return new LinkedHashSet<>(files);
+        }
+        Set<PlannedFile> all = new LinkedHashSet<>();
+        for (PlannedTable planned : tables) {
+            if (planned.table() == table) {
+                all.addAll(planned.files());
+            }
+        }
+        return all;
+    }
+
+    /** The files of all tables, each once. */
+    public Set<PlannedFile> allFiles() {
+        Set<PlannedFile> all = new LinkedHashSet<>();
+        for (InputTable table : InputTable.values()) {
+            all.addAll(files(table));
+        }
+        return all;
+    }
+
+    /** Bytes of all files. */
+    public long bytes() {
+        return allFiles().stream().mapToLong(PlannedFile::size).sum();
     }
 }

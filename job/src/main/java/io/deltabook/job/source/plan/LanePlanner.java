@@ -2,16 +2,18 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.UnlistedLanes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +21,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans what a run reads. Used once a run, by the command line. */
 public final class LanePlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(LanePlanner.class);
+
     private final SourceConf conf;
     private final LaneKeys keys;
     private final FileSelection selection;
-    private final Map<LaneId, Path> originOfLane = new HashMap<>();
+    private final OneOrigin deltaOrigins = new OneOrigin();
+    private final OtherTables otherTables = new OtherTables();
 
     /** Lanes that share files, and these files in reading order. */
     private record Draft(SortedSet<LaneId> lanes, List<InspectedFile> files) {
@@ -53,7 +60,7 @@ public final class LanePlanner {
     private LanePlan plan() {
         List<FoundFile> found = InputDiscovery.discover(conf.inputs());
         SortedMap<Path, List<FoundFile>> byOrigin = new TreeMap<>();
-        for (FoundFile file : selection.byPath(found)) {
+        for (FoundFile file : selection.byPath(read(found))) {
             byOrigin.computeIfAbsent(file.origin(), origin -> new ArrayList<>()).add(file);
         }
         List<Draft> drafts = new ArrayList<>();
@@ -66,18 +73,54 @@ public final class LanePlanner {
                             + " files are empty; inputs="
                             + conf.inputs());
         }
+        Set<LaneId> lanes = new TreeSet<>();
+        drafts.forEach(draft -> lanes.addAll(draft.lanes()));
+        otherTables.requireDeltas(lanes);
         return new LanePlan(groups(drafts));
+    }
+
+    /** The files whose table is not left out. */
+    private List<FoundFile> read(List<FoundFile> found) {
+        List<FoundFile> read = new ArrayList<>();
+        for (FoundFile file : found) {
+            if (file.table() == null || isRead(file.table())) {
+                read.add(file);
+            }
+        }
+        if (read.size() < found.size()) {
+            LOG.info("Not read: {} files of other tables", found.size() - read.size());
+        }
+        return read;
+    }
+
+    private boolean isRead(InputTable table) {
+        return switch (table) {
+            case DELTAS -> true;
+            case TRADES -> conf.trades() == TablePolicy.MERGE;
+            case BOOK -> conf.book() == TablePolicy.MERGE;
+        };
     }
 
     private List<Draft> drafts(Path origin, List<FoundFile> found) {
         found.sort(FoundFile.READING_ORDER);
         FileInspector inspector = new FileInspector(conf);
-        List<InspectedFile> files = new ArrayList<>();
+        Map<InputTable, List<InspectedFile>> byTable = new EnumMap<>(InputTable.class);
         for (FoundFile file : found) {
             InspectedFile inspected = inspector.inspect(file);
-            files.add(inspected.withLanes(selection.wanted(inspected.lanes())));
+            byTable.computeIfAbsent(inspected.found().table(), table -> new ArrayList<>())
+                    .add(inspected.withLanes(selection.wanted(inspected.lanes())));
         }
-        files = withLanesOfBadFiles(files);
+        byTable.replaceAll((table, files) -> withLanesOfBadFiles(files));
+        byTable.forEach(
+                (table, files) -> {
+                    if (table != InputTable.DELTAS && isRead(table)) {
+                        otherTables.add(origin, table, files);
+                    }
+                });
+        return deltaDrafts(origin, byTable.getOrDefault(InputTable.DELTAS, List.of()));
+    }
+
+    private List<Draft> deltaDrafts(Path origin, List<InspectedFile> files) {
         LaneComponents components = new LaneComponents();
         for (InspectedFile file : files) {
             if (!file.isBad() || file.lanes().size() == 1) {
@@ -86,7 +129,7 @@ public final class LanePlanner {
         }
         List<Draft> drafts = new ArrayList<>();
         for (SortedSet<LaneId> lanes : components.components().values()) {
-            requireOneOrigin(origin, lanes);
+            deltaOrigins.require(origin, lanes);
             List<InspectedFile> shared = new ArrayList<>();
             for (InspectedFile file : files) {
                 if (file.lanes().stream().anyMatch(lanes::contains)) {
@@ -127,22 +170,6 @@ public final class LanePlanner {
             lanes.add(lane);
         }
         return lanes;
-    }
-
-    private void requireOneOrigin(Path origin, Set<LaneId> lanes) {
-        for (LaneId lane : lanes) {
-            Path other = originOfLane.put(lane, origin);
-            if (other != null) {
-                throw new BadInputException(
-                        "a symbol of an exchange must come from one place, but "
-                                + lane
-                                + " is in "
-                                + other
-                                + " and in "
-                                + origin
-                                + "; give one of them as input, or name the exchange in the path");
-            }
-        }
     }
 
     private List<LaneGroup> groups(List<Draft> drafts) {
@@ -188,7 +215,7 @@ public final class LanePlanner {
         }
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
-        return new LaneGroup(lanes, files, dialect, unlisted);
+        return new LaneGroup(lanes, files, otherTables.of(draft.lanes()), dialect, unlisted);
     }
 
     /** True where snapshots may stand unmarked among the deltas. */

@@ -156,7 +156,7 @@ final class LanePlannerTest {
         folder().write(
                         "deltas/exchange=BINANCE/symbol=BTC-USDT/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1));
-        LanePlan plan = PlanFixture.of(root).plan();
+        LanePlan plan = PlanFixture.of(root).deltasOnly().plan();
         assertThat(folder().relativeFiles(plan.groups().get(0)))
                 .containsExactly("deltas/exchange=BINANCE/symbol=BTC-USDT/1.parquet");
     }
@@ -166,7 +166,7 @@ final class LanePlannerTest {
         folder().write("flat/deltas.parquet", DeltaRow.bid("BTC-USDT", 1));
         folder().write("flat/trades.parquet", DeltaRow.bid("ETH-USDT", 1));
         folder().write("flat/book.snappy.parquet", DeltaRow.bid("ETH-USDT", 1));
-        assertThat(PlanFolder.ids(PlanFixture.of(root.resolve("flat")).plan()))
+        assertThat(PlanFolder.ids(PlanFixture.of(root.resolve("flat")).deltasOnly().plan()))
                 .containsExactly(BTC);
     }
 

@@ -6,6 +6,7 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.DecimalScales;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.DeltaDialect;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ public final class PlanFixture {
     private LocalDate from;
     private LocalDate to;
     private BadFilePolicy onBadFile = BadFilePolicy.FAIL;
+    private TablePolicy others = TablePolicy.MERGE;
     private DeltaDialect dialect;
     private SequenceMode mode;
     private DecimalScales scales = DecimalScales.of(8, 8);
@@ -64,8 +66,13 @@ public final class PlanFixture {
         return this;
     }
 
-    PlanFixture mode(SequenceMode other) {
+    public PlanFixture mode(SequenceMode other) {
         mode = other;
+        return this;
+    }
+
+    public PlanFixture deltasOnly() {
+        others = TablePolicy.IGNORE;
         return this;
     }
 
@@ -76,8 +83,8 @@ public final class PlanFixture {
     public LanePlan plan(LaneKeys keys) {
         return LanePlanner.plan(
                 new SourceConf(
-                        inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, dialect, mode,
-                        scales),
+                        inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, others, others,
+                        dialect, mode, scales),
                 keys);
     }
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.Side;
+import io.deltabook.number.RowFaults;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The columns of a chunk of trades. A trade of quantity 0 can be used. */
+final class TradeColumns implements RowColumns {
+    private final RowTimes times;
+    private final TradeIdColumn tradeId;
+    private final SideColumn side;
+    private final NumberColumn price;
+    private final NumberColumn quantity;
+
+    TradeColumns(DeltaColumnBinding binding, int capacity) {
+        times = new RowTimes(binding, capacity);
+        tradeId =
+                binding.has(DeltaField.TRADE_ID)
+                        ? new TradeIdColumn(binding.column(DeltaField.TRADE_ID), capacity)
+                        : null;
+        side = SideColumn.ofTrades(binding.column(DeltaField.AGGRESSOR), capacity);
+        price = NumberColumn.of(binding.column(DeltaField.PRICE), capacity);
+        quantity = NumberColumn.of(binding.column(DeltaField.QUANTITY), capacity);
+    }
+
+    @Override
+    public List<ChunkColumn> columns() {
+        List<ChunkColumn> columns = new ArrayList<>(times.columns());
+        if (tradeId != null) {
+            columns.add(tradeId);
+        }
+        columns.addAll(List.of(side, price, quantity));
+        return columns;
+    }
+
+    @Override
+    public void append(int row, long fileRow, DeltaBatch batch) {
+        Lane lane = batch.lane();
+        long scaledPrice = price.number(row, lane.priceScale(), batch.pool());
+        long scaledQuantity = quantity.number(row, lane.quantityScale(), batch.pool());
+        long id = tradeId == null ? Missing.ID : tradeId.id(row);
+        RejectReason reason = RowFaults.first(scaledPrice, scaledQuantity, side.code(row), false);
+        if (reason == null) {
+            batch.appendTrade(
+                    fileRow,
+                    times.event(row),
+                    times.arrival(row),
+                    id,
+                    Side.ofCode(side.code(row)),
+                    scaledPrice,
+                    scaledQuantity);
+        } else {
+            batch.appendRejected(
+                    InputTable.TRADES,
+                    fileRow,
+                    times.event(row),
+                    times.arrival(row),
+                    Missing.ID,
+                    reason,
+                    side.raw(row),
+                    price.raw(row),
+                    quantity.raw(row));
+        }
+    }
+}

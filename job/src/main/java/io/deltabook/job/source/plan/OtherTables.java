@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Gathers the files of trades and book snapshots and says which belong to a lane. */
+final class OtherTables {
+    private static final List<InputTable> TABLES = List.of(InputTable.BOOK, InputTable.TRADES);
+
+    private final Map<InputTable, SortedMap<LaneId, List<InspectedFile>>> files = new HashMap<>();
+    private final Map<InputTable, OneOrigin> origins = new HashMap<>();
+
+    OtherTables() {
+        for (InputTable table : TABLES) {
+            files.put(table, new TreeMap<>());
+            origins.put(table, new OneOrigin());
+        }
+    }
+
+    /**
+     * Adds the files of a table found in one place.
+     *
+     * @throws BadInputException if a lane's rows of the table are in another place too
+     */
+    void add(Path origin, InputTable table, List<InspectedFile> found) {
+        for (InspectedFile file : found) {
+            origins.get(table).require(origin, file.lanes());
+            for (LaneId lane : file.lanes()) {
+                files.get(table).computeIfAbsent(lane, id -> new ArrayList<>()).add(file);
+            }
+        }
+    }
+
+    /** The tables of some lanes. */
+    List<PlannedTable> of(Collection<LaneId> lanes) {
+        List<PlannedTable> planned = new ArrayList<>();
+        for (LaneId lane : lanes) {
+            for (InputTable table : TABLES) {
+                List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
+                if (!found.isEmpty()) {
+                    planned.add(new PlannedTable(lane, table, inOrder(found)));
+                }
+            }
+        }
+        return planned;
+    }
+
+    private static List<PlannedFile> inOrder(List<InspectedFile> found) {
+        return found.stream()
+                .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
+                .map(InspectedFile::planned)
+                .toList();
+    }
+
+    /**
+     * Deltas are the one table that a lane cannot be without.
+     *
+     * @throws BadInputException if a lane has rows of other tables only
+     */
+    void requireDeltas(Set<LaneId> lanes) {
+        for (InputTable table : TABLES) {
+            files.get(table)
+                    .forEach(
+                            (lane, found) -> {
+                                if (!lanes.contains(lane) && isAny(found)) {
+                                    throw withoutDeltas(table, lane, found.get(0));
+                                }
+                            });
+        }
+    }
+
+    private static boolean isAny(List<InspectedFile> found) {
+        return found.stream().anyMatch(file -> file.isBad() || file.planned().rows() > 0);
+    }
+
+    private static BadInputException withoutDeltas(
+            InputTable table, LaneId lane, InspectedFile file) {
+        String name = table == InputTable.BOOK ? "book" : "trades";
+        return new BadInputException(
+                "["
+                        + file.planned().path()
+                        + "] a lane must have deltas, but "
+                        + lane
+                        + " has only "
+                        + name
+                        + "; choose the lanes with --symbols, or leave the table out with source."
+                        + name
+                        + ": ignore");
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.plan;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Files of trades or book snapshots that are merged into a lane.
+ *
+ * @param lane the lane; the files may hold rows of others too
+ * @param table which of the tables
+ * @param files in reading order
+ */
+public record PlannedTable(LaneId lane, InputTable table, List<PlannedFile> files)
+        implements Serializable {
+    public PlannedTable {
+        Objects.requireNonNull(lane, "lane");
+        files = List.copyOf(files);
+        if (table == InputTable.DELTAS) {
+            throw new IllegalArgumentException(
+                    "a table merged into deltas must be another one, but was " + table);
+        }
+    }
+}

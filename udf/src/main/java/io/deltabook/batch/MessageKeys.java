@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.batch;
+
+import io.deltabook.contract.EventClock;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SequenceMode;
+
+/**
+ * Which delta rows of a lane belong to one message: those of one run with the same mark of a
+ * snapshot, the same id and, where the mode's ids cannot tell messages apart, the same time.
+ */
+public final class MessageKeys {
+    private final boolean idsRequired;
+    private final boolean timeInKey;
+
+    public MessageKeys(SequenceMode mode) {
+        idsRequired = mode != SequenceMode.NONE;
+        timeInKey = mode == SequenceMode.MONOTONIC || mode == SequenceMode.NONE;
+    }
+
+    /** False for a row that belongs to no message and ends none. */
+    public boolean isKeyed(DeltaBatch batch, int row) {
+        return batch.rejectCode(row) == RejectReason.USABLE
+                || batch.updateId(row) != Missing.ID
+                || (!idsRequired && groupTime(batch, row) != Missing.TIME);
+    }
+
+    /** The time in a row's key; {@link Missing#TIME} where the mode has none in it. */
+    public long time(DeltaBatch batch, int row) {
+        return timeInKey ? groupTime(batch, row) : Missing.TIME;
+    }
+
+    /** Whether a keyed row goes on with the message of a key; without ids a snapshot is one run. */
+    public boolean isSame(DeltaBatch batch, int row, boolean snapshot, long id, long time) {
+        return batch.isSnapshot(row) == snapshot
+                && batch.updateId(row) == id
+                && (time(batch, row) == time || (snapshot && id == Missing.ID));
+    }
+
+    /** A row's time on a clock, the other time where that one is missing. */
+    public static long timeOf(DeltaBatch batch, int row, EventClock clock) {
+        boolean arrivalFirst = clock == EventClock.ARRIVAL;
+        long first = arrivalFirst ? batch.arrivalTime(row) : batch.eventTime(row);
+        if (first != Missing.TIME) {
+            return first;
+        }
+        return arrivalFirst ? batch.eventTime(row) : batch.arrivalTime(row);
+    }
+
+    /** The arrival time; without ids and arrival time the event time tells messages apart. */
+    private static long groupTime(DeltaBatch batch, int row) {
+        long arrival = batch.arrivalTime(row);
+        boolean byEventTime = arrival == Missing.TIME && batch.updateId(row) == Missing.ID;
+        return byEventTime ? batch.eventTime(row) : arrival;
+    }
+}
