@@ -65,7 +65,7 @@ final class FailureITCase {
     static Stream<Moment[]> pairs() {
         return Stream.of(
                 new Moment[] {Moment.INSIDE_FILE, Moment.BETWEEN_BATCHES},
-                new Moment[] {Moment.AT_CHECKPOINT, Moment.AFTER_COMMITTED_LANE});
+                new Moment[] {Moment.BETWEEN_BARRIERS, Moment.AFTER_COMMITTED_LANE});
     }
 
     private static void assertRecovers(String name, Moment... moments) throws Exception {

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.job.parquet.DuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a run committed, as DuckDB reads it. In the queries {@code $events}, {@code $rejects},
@@ -54,16 +58,34 @@ record RunOutput(Path folder, long restores) {
         return !committed(folder.resolve(dataset)).isEmpty();
     }
 
-    /** Files under their final names. */
+    /** Files under their final names; the job may be renaming others meanwhile. */
     static List<Path> committed(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.filter(RunOutput::isCommitted).toList();
+        List<Path> files = new ArrayList<>();
+        SimpleFileVisitor<Path> collector =
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (isCommitted(file)) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+                };
+        try {
+            Files.walkFileTree(folder, collector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return files;
     }
 
     private static boolean isCommitted(Path path) {

@@ -30,6 +30,10 @@ final class Sabotage implements Serializable {
         INSIDE_FILE,
         /** The source, while it is told of a checkpoint whose files may not be committed yet. */
         AT_CHECKPOINT,
+        /**
+         * The source, after a checkpoint during which one reader ran ahead of the other's barrier.
+         */
+        BETWEEN_BARRIERS,
         /** The source, behind the batch that ends a lane. */
         AFTER_LANE,
         /** The source, behind a lane whose end was covered by a checkpoint. */
@@ -107,15 +111,25 @@ final class Sabotage implements Serializable {
     /** One attempt of a run, seen from all its readers and writers. */
     static final class Attempt {
         private static final int BATCHES_TO_GO_ON = 3;
+        private static final int BATCHES_AHEAD = 2;
+
+        /** Time for a job that wrongly does so to process what is ahead; right ones need none. */
+        private static final long PAUSE_MILLIS = 200;
 
         private final Course course;
         private final Moment moment;
         private final int committedBefore;
         private final CompletableFuture<Void> goesOn = new CompletableFuture<>();
+        private final CompletableFuture<Void> isLeaderKnown = new CompletableFuture<>();
         private boolean isOver;
         private boolean isLaneEnded;
         private int checkpointsSinceLaneEnd;
         private int batches;
+        private Object leader;
+        private int batchesAhead;
+        private long newestSnapshot;
+        private long led = Long.MAX_VALUE;
+        private Object heldBack;
 
         private Attempt(Course course, Moment moment) {
             this.course = course;
@@ -123,16 +137,59 @@ final class Sabotage implements Serializable {
             this.committedBefore = course.committed();
         }
 
-        /** Done when readers that stopped may go on. */
-        CompletableFuture<Void> goesOn() {
-            return moment == null ? CompletableFuture.completedFuture(null) : goesOn;
+        /** True where a reader that has read so many batches must wait. */
+        synchronized boolean isStopped(Object reader, boolean isAtStop) {
+            if (moment == null || isOver) {
+                return false;
+            }
+            if (!goesOn.isDone()) {
+                return isAtStop;
+            }
+            return switch (moment) {
+                case AT_CHECKPOINT -> batches >= BATCHES_TO_GO_ON;
+                case AFTER_COMMITTED_LANE -> isLaneEnded;
+                case BETWEEN_BARRIERS -> reader != leader || batchesAhead == BATCHES_AHEAD;
+                default -> false;
+            };
         }
 
-        /** True where only the next checkpoint brings the failure. */
-        synchronized boolean waitsForCheckpoint() {
-            return !isOver
-                    && (moment == Moment.AT_CHECKPOINT && batches >= BATCHES_TO_GO_ON
-                            || moment == Moment.AFTER_COMMITTED_LANE && isLaneEnded);
+        /** Done when a reader that waits has to look again. */
+        synchronized CompletableFuture<Void> change() {
+            if (!goesOn.isDone()) {
+                return goesOn;
+            }
+            boolean leads = moment == Moment.BETWEEN_BARRIERS && leader == null;
+            return leads ? isLeaderKnown : new CompletableFuture<>();
+        }
+
+        /** Before a reader's state is taken, behind its barrier; the first to come here leads. */
+        synchronized void beforeSnapshot(Object reader, long checkpoint) {
+            boolean isFirst = checkpoint > newestSnapshot;
+            newestSnapshot = Math.max(newestSnapshot, checkpoint);
+            if (moment == Moment.BETWEEN_BARRIERS && goesOn.isDone() && leader == null && isFirst) {
+                leader = reader;
+                led = checkpoint;
+                isLeaderKnown.complete(null);
+            }
+        }
+
+        /**
+         * Holds back all barriers of a reader until another one has sent its barrier and some
+         * batches behind it.
+         */
+        synchronized void holdBack(Object reader) throws InterruptedException {
+            if (moment != Moment.BETWEEN_BARRIERS || !goesOn.isDone()) {
+                return;
+            }
+            if (heldBack == null && leader == null) {
+                heldBack = reader;
+            }
+            if (reader == heldBack && batchesAhead < BATCHES_AHEAD) {
+                while (batchesAhead < BATCHES_AHEAD && !isOver) {
+                    wait();
+                }
+                wait(PAUSE_MILLIS);
+            }
         }
 
         /** Before a batch is read. */
@@ -141,7 +198,11 @@ final class Sabotage implements Serializable {
             failIf(moment == Moment.AFTER_LANE && isLaneEnded);
         }
 
-        synchronized void afterBatch(DeltaBatch batch) {
+        synchronized void afterBatch(Object reader, DeltaBatch batch) {
+            if (reader == leader) {
+                batchesAhead++;
+                notifyAll();
+            }
             if (goesOn.isDone()) {
                 batches++;
                 isLaneEnded |= batch.isEndOfLane();
@@ -152,7 +213,8 @@ final class Sabotage implements Serializable {
             failIf(moment == Moment.AFTER_INPUT);
         }
 
-        synchronized void checkpointCompleted() {
+        synchronized void checkpointCompleted(long checkpoint) {
+            failIf(checkpoint >= led);
             failIf(moment == Moment.AT_CHECKPOINT && batches >= BATCHES_TO_GO_ON);
             if (isLaneEnded) {
                 checkpointsSinceLaneEnd++;

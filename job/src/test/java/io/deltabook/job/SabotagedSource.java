@@ -87,6 +87,7 @@ final class SabotagedSource<S extends SourceSplit, E> implements Source<DeltaBat
         @Override
         public InputStatus pollNext(ReaderOutput<DeltaBatch> output) throws Exception {
             attempt.beforeBatch();
+            attempt.holdBack(this);
             if (isStopped()) {
                 return InputStatus.NOTHING_AVAILABLE;
             }
@@ -108,27 +109,23 @@ final class SabotagedSource<S extends SourceSplit, E> implements Source<DeltaBat
         }
 
         private boolean isStopped() {
-            return batchesBeforeStop <= 0 && !attempt.goesOn().isDone()
-                    || attempt.waitsForCheckpoint();
+            return attempt.isStopped(this, batchesBeforeStop <= 0);
         }
 
         private void emitted(DeltaBatch batch) {
             batchesBeforeStop--;
-            attempt.afterBatch(batch);
+            attempt.afterBatch(this, batch);
         }
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            if (attempt.waitsForCheckpoint()) {
-                return new CompletableFuture<>();
-            }
-            return isStopped() ? attempt.goesOn() : reader.isAvailable();
+            return isStopped() ? attempt.change() : reader.isAvailable();
         }
 
         @Override
         public void notifyCheckpointComplete(long checkpoint) throws Exception {
             reader.notifyCheckpointComplete(checkpoint);
-            attempt.checkpointCompleted();
+            attempt.checkpointCompleted(checkpoint);
         }
 
         @Override
@@ -138,6 +135,7 @@ final class SabotagedSource<S extends SourceSplit, E> implements Source<DeltaBat
 
         @Override
         public List<S> snapshotState(long checkpoint) {
+            attempt.beforeSnapshot(this, checkpoint);
             return reader.snapshotState(checkpoint);
         }
 
