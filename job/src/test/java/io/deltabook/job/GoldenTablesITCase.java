@@ -119,8 +119,7 @@ final class GoldenTablesITCase {
     void subtasksAndFailuresChangeNothing(String name) throws Exception {
         RunOutput one = run(name, "one").parallelism(1).on(CLUSTER);
         Path disturbed = folder.resolve("disturbed");
-        Sabotage sabotage =
-                Sabotage.of(disturbed, 5, Moment.INSIDE_FILE, Moment.BETWEEN_BATCHES);
+        Sabotage sabotage = Sabotage.of(disturbed, 5, Moment.INSIDE_FILE, Moment.BETWEEN_BATCHES);
 
         RunOutput two =
                 run(name, "disturbed")
