@@ -6,11 +6,13 @@ import io.deltabook.job.inspect.DayOutlook;
 import io.deltabook.job.inspect.InspectedFile;
 import io.deltabook.job.inspect.LaneOutlook;
 import io.deltabook.job.inspect.RunOutlook;
+import io.deltabook.job.inspect.TableOutlook;
 import io.deltabook.job.parquet.ValueRange;
 import io.deltabook.sequence.ModeEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The answer of {@code plan} for programs. Its keys are a contract: add, never rename. */
@@ -33,14 +35,25 @@ final class PlanJson {
         }
         json.put("lanes", lanes);
         json.put("dialect", outlook.group().dialect().word());
-        json.put("dialect_reason", outlook.dialectReason());
-        json.put("files", outlook.group().files().size());
-        json.put("rows", outlook.rows());
-        json.put("bytes", outlook.bytes());
-        times(json, outlook.times());
-        json.put("days", outlook.days().stream().map(PlanJson::day).toList());
-        json.put("missing_days", outlook.missing().stream().map(Object::toString).toList());
-        json.put("unreadable", outlook.unreadable());
+        List<Map<String, Object>> tables = new ArrayList<>();
+        tables.add(table(outlook.deltas()));
+        outlook.others().forEach(other -> tables.add(table(other)));
+        json.put("tables", tables);
+        return json;
+    }
+
+    private static Map<String, Object> table(TableOutlook table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("table", table.table().name().toLowerCase(Locale.ROOT));
+        json.put("lane", table.lane() == null ? null : table.lane().toString());
+        json.put("dialect_reason", table.dialectReason());
+        json.put("files", table.files());
+        json.put("rows", table.rows());
+        json.put("bytes", table.bytes());
+        times(json, table.times());
+        json.put("days", table.days().stream().map(PlanJson::day).toList());
+        json.put("missing_days", table.missing().stream().map(Object::toString).toList());
+        json.put("unreadable", table.unreadable());
         return json;
     }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.inspect.DayOutlook;
 import io.deltabook.job.inspect.InspectedFile;
 import io.deltabook.job.inspect.LaneOutlook;
 import io.deltabook.job.inspect.RunOutlook;
+import io.deltabook.job.inspect.TableOutlook;
 import io.deltabook.sequence.ModeEvidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,15 +61,15 @@ final class PlanText {
                     lane.group().id(),
                     lane.group().dialect().word(),
                     modes(lane),
-                    lane.group().files().size(),
-                    lane.days().size(),
-                    lane.missing().size(),
-                    lane.shortDays().size(),
-                    lane.unreadable().size(),
-                    lane.rows(),
-                    lane.bytes(),
-                    EpochText.first(lane.times()),
-                    EpochText.last(lane.times()));
+                    lane.deltas().files(),
+                    lane.deltas().days().size(),
+                    lane.deltas().missing().size(),
+                    lane.deltas().shortDays().size(),
+                    lane.deltas().unreadable().size(),
+                    lane.deltas().rows(),
+                    lane.deltas().bytes(),
+                    EpochText.first(lane.deltas().times()),
+                    EpochText.last(lane.deltas().times()));
         }
         return table;
     }
@@ -86,24 +89,51 @@ final class PlanText {
                     (lane.group().lanes().size() == 1 ? "" : each.id() + " ")
                             + sequence(each, lane.evidence().get(each.id())));
         }
-        if (!lane.missing().isEmpty()) {
-            facts.row("  missing", String.join(", ", runs(lane.missing())));
+        days(lane.deltas(), facts);
+        for (TableOutlook other : lane.others()) {
+            facts.row("  " + other.table().name().toLowerCase(Locale.ROOT), other(lane, other));
+            days(other, facts);
         }
-        for (DayOutlook day : lane.shortDays()) {
-            facts.row("  short", day.dt() + ": " + String.join("; ", day.remarks()));
-        }
-        gaps(lane).forEach((value, days) -> facts.row(gapsName(), value + ": " + days));
-        lane.unreadable().forEach(file -> facts.row("  unreadable", file));
         lines.add(lane.group().id());
         facts.lines().stream().skip(1).forEach(lines::add);
     }
 
-    private static String gapsName() {
-        return "  " + InspectedFile.CONTAINS_GAPS;
+    private static void days(TableOutlook table, TextTable facts) {
+        String of =
+                table.table() == InputTable.DELTAS
+                        ? ""
+                        : table.table().name().toLowerCase(Locale.ROOT) + " ";
+        if (!table.missing().isEmpty()) {
+            facts.row("  missing", of + String.join(", ", runs(table.missing())));
+        }
+        for (DayOutlook day : table.shortDays()) {
+            facts.row("  short", of + day.dt() + ": " + String.join("; ", day.remarks()));
+        }
+        gaps(table)
+                .forEach(
+                        (value, days) ->
+                                facts.row(
+                                        "  " + InspectedFile.CONTAINS_GAPS,
+                                        of + value + ": " + days));
+        table.unreadable().forEach(file -> facts.row("  unreadable", of + file));
+    }
+
+    private static String other(LaneOutlook lane, TableOutlook other) {
+        return String.format(
+                Locale.ROOT,
+                "%s%,d files, %,d days, %,d rows, %,d bytes, %s",
+                lane.group().lanes().size() == 1 ? "" : other.lane() + " ",
+                other.files(),
+                other.days().size(),
+                other.rows(),
+                other.bytes(),
+                other.times() == null
+                        ? "no times"
+                        : EpochText.first(other.times()) + " … " + EpochText.last(other.times()));
     }
 
     private static String reason(LaneOutlook lane) {
-        return lane.dialectReason() == null ? "" : ": " + lane.dialectReason();
+        return lane.deltas().dialectReason() == null ? "" : ": " + lane.deltas().dialectReason();
     }
 
     private static String sequence(Lane lane, ModeEvidence evidence) {
@@ -115,9 +145,9 @@ final class PlanText {
                 : lane.mode().word() + " by option; by the rows " + SequenceText.of(evidence);
     }
 
-    private static Map<String, String> gaps(LaneOutlook lane) {
+    private static Map<String, String> gaps(TableOutlook table) {
         SortedMap<String, String> days = new TreeMap<>();
-        for (DayOutlook day : lane.days()) {
+        for (DayOutlook day : table.days()) {
             if (day.containsGaps() != null) {
                 days.merge(day.containsGaps(), day.dt(), (all, next) -> all + ", " + next);
             }

@@ -61,18 +61,6 @@ public enum DeltaDialect {
             required(DeltaField.SNAPSHOT, "is_snapshot");
         }
     },
-    /** Tardis {@code trades} as Parquet: times in µs. */
-    TARDIS_TRADES(InputTable.TRADES, 1_000) {
-        @Override
-        void describe() {
-            required(DeltaField.EVENT_TIME, "timestamp");
-            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
-            optional(DeltaField.TRADE_ID, "id");
-            required(DeltaField.AGGRESSOR, "side");
-            required(DeltaField.PRICE, "price");
-            required(DeltaField.QUANTITY, "amount");
-        }
-    },
     /** Trades as the contract and Crypto Lake name their columns. */
     TRADES(InputTable.TRADES, 1) {
         @Override
@@ -83,6 +71,18 @@ public enum DeltaDialect {
             required(DeltaField.AGGRESSOR, "side");
             required(DeltaField.PRICE, "price");
             required(DeltaField.QUANTITY, "quantity", "amount");
+        }
+    },
+    /** Tardis {@code trades} as Parquet: times in µs. */
+    TARDIS_TRADES(InputTable.TRADES, 1_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
+            optional(DeltaField.TRADE_ID, "id");
+            required(DeltaField.AGGRESSOR, "side");
+            required(DeltaField.PRICE, "price");
+            required(DeltaField.QUANTITY, "amount");
         }
     },
     /** Crypto Lake's wide {@code book} snapshots; the levels are {@link BookLevels}. */

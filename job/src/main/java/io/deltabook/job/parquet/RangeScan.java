@@ -16,7 +16,6 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
  */
 final class RangeScan {
     private final DeltaFile file;
-    private final DeltaField field;
     private final ColumnDescriptor column;
     private final boolean isTime;
     private final long unit;
@@ -26,7 +25,6 @@ final class RangeScan {
 
     private RangeScan(DeltaFile file, DeltaField field) {
         this.file = file;
-        this.field = field;
         this.column = file.binding().column(field);
         this.isTime = field.type() == FieldType.TIME;
         this.unit = isTime ? TimeColumn.nanosPerUnit(column, plainUnit()) : 1;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.parquet.DeltaFileWriter;
+import io.deltabook.job.parquet.DuckDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -120,14 +121,44 @@ final class PlanCommandTest {
         assertThat(json.get("would_fail").asBoolean()).isFalse();
         assertThat(json.get("lane_groups")).hasSize(1);
         JsonNode group = json.get("lane_groups").get(0);
-        assertThat(group.get("rows").asLong()).isEqualTo(6);
         assertThat(group.get("dialect").asText()).isEqualTo("lake");
-        assertThat(group.get("days")).hasSize(1);
+        assertThat(group.get("tables")).hasSize(1);
+        assertThat(group.get("tables").get(0).get("rows").asLong()).isEqualTo(6);
+        assertThat(group.get("tables").get(0).get("days")).hasSize(1);
         JsonNode lane = group.get("lanes").get(0);
         assertThat(lane.get("mode").asText()).isEqualTo("none");
         assertThat(lane.get("evidence").get("mode").asText()).isEqualTo("monotonic");
         assertThat(lane.get("price_scale").asInt()).isEqualTo(2);
         assertThat(lane.get("quantity_scale").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void tradesOfALaneAreShownWithTheDaysTheyLack() {
+        for (String dt : new String[] {"2024-08-01", "2024-08-02"}) {
+            InputFiles.write(
+                    DeltaFileWriter.of(InputFiles.LAKE),
+                    root.resolve("book_delta_v2/exchange=X/symbol=A/dt=" + dt + "/1.parquet"),
+                    InputFiles.rows("A", dt, "00:00:00", "23:59:59", 4));
+        }
+        DuckDb.execute(
+                "copy (select 1722470400000000000 as timestamp, 'buy' as side, 1.5 as amount, 2.5 as price, 7 as id) to '%s' (format parquet)"
+                        .formatted(tradesOf("2024-08-01")));
+
+        CommandLineRun run = plan();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll(" {2,}", "  "))
+                .contains(
+                        "\n  trades  1 files, 1 days, 1 rows, ",
+                        " bytes, 2024-08-01T00:00:00Z … 2024-08-01T00:00:00Z\n  missing  trades"
+                                + " 2024-08-02\n  short  trades 2024-08-01: ends at"
+                                + " 2024-08-01T00:00:00Z\n");
+    }
+
+    private Path tradesOf(String dt) {
+        Path path = root.resolve("trades/exchange=X/symbol=A/dt=" + dt + "/1.parquet");
+        assertThat(path.getParent().toFile().mkdirs()).isTrue();
+        return path;
     }
 
     @Test

@@ -2,9 +2,11 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.TablePolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,14 +99,24 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             }
             FileInspector inspector = new FileInspector(conf);
             FileSelection selection = new FileSelection(conf);
+            files.removeIf(file -> isIgnored(file.table()));
             for (FoundFile file : files) {
                 try {
-                    Set<LaneId> lanes = inspector.inspect(file).lanes();
-                    selection.wanted(lanes).forEach(lane -> symbols.add(lane.symbol()));
+                    InspectedFile inspected = inspector.inspect(file);
+                    if (inspected.found().table() == InputTable.DELTAS) {
+                        selection
+                                .wanted(inspected.lanes())
+                                .forEach(lane -> symbols.add(lane.symbol()));
+                    }
                 } catch (BadInputException e) {
                     problems.add(e.getMessage());
                 }
             }
+        }
+
+        private boolean isIgnored(InputTable table) {
+            return table == InputTable.TRADES && conf.trades() == TablePolicy.IGNORE
+                    || table == InputTable.BOOK && conf.book() == TablePolicy.IGNORE;
         }
 
         private LanePlan attempt(SourceConf part) {

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.inspect;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.FileProfile;
+import io.deltabook.job.parquet.ValueRange;
+import io.deltabook.job.source.plan.InputListing;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a run would read of one table.
+ *
+ * @param table the table
+ * @param lane whose it is; null for the deltas of all lanes of a group
+ * @param files files, the unreadable ones included
+ * @param rows rows of the files that can be read
+ * @param bytes bytes of all files
+ * @param dialectReason why the columns have their dialect, null if no file can be read
+ * @param days days that are there; none where there are no {@code dt} folders
+ * @param missing days that should be there: of deltas those between the first and the last, of
+ *     another table those that the deltas have
+ * @param unreadable files that would be skipped, with their problem
+ * @param times event times in ns, those of arrival where there are no others; null for none
+ */
+public record TableOutlook(
+        InputTable table,
+        LaneId lane,
+        int files,
+        long rows,
+        long bytes,
+        String dialectReason,
+        List<DayOutlook> days,
+        List<LocalDate> missing,
+        List<String> unreadable,
+        ValueRange times) {
+
+    /** Days that look short. */
+    public List<DayOutlook> shortDays() {
+        return days.stream().filter(day -> !day.remarks().isEmpty()).toList();
+    }
+
+    /** Looks at a table's files, whatever is wrong with them. */
+    static TableOutlook of(InputTable table, LaneId lane, Collection<PlannedFile> files)
+            throws IOException {
+        Reading reading = new Reading();
+        long rows = 0;
+        long bytes = 0;
+        for (PlannedFile file : files) {
+            rows += file.rows();
+            bytes += file.size();
+            reading.read(file);
+        }
+        return new TableOutlook(
+                table,
+                lane,
+                files.size(),
+                rows,
+                bytes,
+                reading.dialectReason,
+                reading.judged(),
+                reading.missing(),
+                reading.unreadable,
+                reading.times);
+    }
+
+    /** This table, beside the deltas of its lane. */
+    TableOutlook beside(TableOutlook deltas) {
+        SortedSet<LocalDate> absent = dates(deltas.days);
+        absent.removeAll(dates(days));
+        return new TableOutlook(
+                table,
+                lane,
+                files,
+                rows,
+                bytes,
+                dialectReason,
+                days,
+                days.isEmpty() ? List.of() : List.copyOf(absent),
+                unreadable,
+                times);
+    }
+
+    private static SortedSet<LocalDate> dates(Collection<DayOutlook> days) {
+        SortedSet<LocalDate> dates = new TreeSet<>();
+        for (DayOutlook outlook : days) {
+            LocalDate day = DayOutlook.day(outlook.dt());
+            if (day != null) {
+                dates.add(day);
+            }
+        }
+        return dates;
+    }
+
+    /** Gathers days and times file by file. */
+    private static final class Reading {
+        private final SortedMap<String, DayOutlook> days = new TreeMap<>();
+        private final List<String> unreadable = new ArrayList<>();
+        private ValueRange times;
+        private String dialectReason;
+
+        void read(PlannedFile file) throws IOException {
+            if (file.problem() != null) {
+                unreadable.add("[" + file.path() + "] " + file.problem());
+                return;
+            }
+            Path path = Path.of(file.path());
+            try {
+                FileProfile profile = FileProfile.of(path, file.owners());
+                add(file, profile, InputListing.of(path).get(0).dt());
+            } catch (BadFileException e) {
+                unreadable.add(e.getMessage());
+            }
+        }
+
+        private void add(PlannedFile file, FileProfile profile, String dt) {
+            ValueRange range = null;
+            if (profile.contents() != null) {
+                range = profile.contents().times();
+                range = range == null ? profile.contents().arrivals() : range;
+                if (dialectReason == null) {
+                    dialectReason = profile.contents().dialectReason();
+                }
+            }
+            times = ValueRange.union(times, range);
+            if (dt == null) {
+                return;
+            }
+            DayOutlook day =
+                    days.getOrDefault(dt, new DayOutlook(dt, 0, 0, 0, null, null, List.of()));
+            String gaps = profile.metadata().get(InspectedFile.CONTAINS_GAPS);
+            days.put(
+                    dt,
+                    new DayOutlook(
+                            dt,
+                            day.files() + 1,
+                            day.rows() + file.rows(),
+                            day.bytes() + file.size(),
+                            ValueRange.union(day.times(), range),
+                            joined(day.containsGaps(), gaps),
+                            List.of()));
+        }
+
+        /** Both where they differ, in the order in which they come. */
+        private static String joined(String one, String other) {
+            if (one == null || other == null || one.contains(other)) {
+                return one == null ? other : one;
+            }
+            return one + ", " + other;
+        }
+
+        List<DayOutlook> judged() {
+            long[] rows = days.values().stream().mapToLong(DayOutlook::rows).sorted().toArray();
+            long median = rows.length == 0 ? 0 : rows[(rows.length - 1) / 2];
+            List<DayOutlook> judged = new ArrayList<>();
+            days.values().forEach(day -> judged.add(day.judged(median)));
+            return judged;
+        }
+
+        List<LocalDate> missing() {
+            SortedSet<LocalDate> present = dates(days.values());
+            List<LocalDate> missing = new ArrayList<>();
+            if (!present.isEmpty()) {
+                present.first()
+                        .datesUntil(present.last())
+                        .filter(day -> !present.contains(day))
+                        .forEach(missing::add);
+            }
+            return missing;
+        }
+    }
+}
