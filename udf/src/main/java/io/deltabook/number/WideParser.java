@@ -3,28 +3,64 @@ package io.deltabook.number;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Brings numbers that no long holds to a decimal scale, up to the 38 digits of a DECIMAL(38,18).
+ * Brings numbers to a decimal scale as tokens of a pool, up to the 38 digits of a DECIMAL(38,18).
+ * Every method gives a token of 0 or more or a {@link NumberFault}, the same fault as the parser of
+ * longs but for numbers that only a long does not hold.
  */
 public final class WideParser {
     private static final int MOST_DIGITS = 38;
 
     private WideParser() {}
 
-    /**
-     * The token of a positive number at a scale.
-     *
-     * @param value a number that needs no more than {@code scale} decimals
-     * @return a token of the pool, or {@link NumberFault#OVERFLOW} beyond 38 digits
-     */
-    public static long parse(BigDecimal value, int scale, WideDecimals pool) {
+    /** The shortest decimal that reads back as a double. */
+    public static long parse(double value, int scale, WideDecimals pool) {
+        long narrow = DoubleParser.parse(value, scale);
+        return narrow == NumberFault.OVERFLOW
+                ? wide(DoubleParser.shortest(value), scale, pool)
+                : tokenOf(narrow, pool);
+    }
+
+    /** A DECIMAL of {@code from} decimals in a long. */
+    public static long parse(long unscaled, int from, int scale, WideDecimals pool) {
+        long narrow = UnscaledParser.parse(unscaled, from, scale);
+        return narrow == NumberFault.OVERFLOW
+                ? wide(BigDecimal.valueOf(unscaled, from), scale, pool)
+                : tokenOf(narrow, pool);
+    }
+
+    /** A DECIMAL of {@code from} decimals in big-endian bytes of any width. */
+    public static long parse(byte[] unscaled, int from, int scale, WideDecimals pool) {
+        long narrow = UnscaledParser.parse(unscaled, 0, unscaled.length, from, scale);
+        return narrow == NumberFault.OVERFLOW
+                ? wide(new BigDecimal(new BigInteger(unscaled), from), scale, pool)
+                : tokenOf(narrow, pool);
+    }
+
+    /** A decimal text. */
+    public static long parse(byte[] text, int scale, WideDecimals pool) {
+        long narrow = TextParser.parse(text, 0, text.length, scale);
+        return narrow == NumberFault.OVERFLOW
+                ? wide(new BigDecimal(textOf(text)), scale, pool)
+                : tokenOf(narrow, pool);
+    }
+
+    private static String textOf(byte[] text) {
+        return new String(text, StandardCharsets.US_ASCII).strip();
+    }
+
+    private static long tokenOf(long narrow, WideDecimals pool) {
+        return narrow < 0 ? narrow : pool.token(BigInteger.valueOf(narrow));
+    }
+
+    /** A positive number that needs no more decimals than the scale. */
+    private static long wide(BigDecimal value, int scale, WideDecimals pool) {
         BigDecimal plain = value.stripTrailingZeros();
         long digits = (long) plain.precision() - plain.scale() + scale;
-        if (digits > MOST_DIGITS) {
-            return NumberFault.OVERFLOW;
-        }
-        BigInteger number = plain.setScale(scale).unscaledValue();
-        return pool.token(number);
+        return digits > MOST_DIGITS
+                ? NumberFault.OVERFLOW
+                : pool.token(plain.setScale(scale).unscaledValue());
     }
 }

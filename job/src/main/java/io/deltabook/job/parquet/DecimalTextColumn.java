@@ -3,7 +3,8 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.TextParser;
-import java.math.BigDecimal;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -37,8 +38,10 @@ final class DecimalTextColumn extends NumberColumn {
     }
 
     @Override
-    BigDecimal exact(int row) {
-        return new BigDecimal(values[row].toStringUsingUTF8().strip());
+    long wide(int row, int scale, WideDecimals pool) {
+        return values[row] == null
+                ? NumberFault.ABSENT
+                : WideParser.parse(values[row].getBytes(), scale, pool);
     }
 
     @Override

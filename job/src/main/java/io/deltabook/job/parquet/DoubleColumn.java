@@ -3,7 +3,8 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.DoubleParser;
 import io.deltabook.number.NumberFault;
-import java.math.BigDecimal;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 
@@ -35,8 +36,8 @@ final class DoubleColumn extends NumberColumn {
     }
 
     @Override
-    BigDecimal exact(int row) {
-        return new BigDecimal(Double.toString(values[row]));
+    long wide(int row, int scale, WideDecimals pool) {
+        return absent[row] ? NumberFault.ABSENT : WideParser.parse(values[row], scale, pool);
     }
 
     @Override

@@ -3,9 +3,6 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
-import io.deltabook.number.WideParser;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 
@@ -39,22 +36,15 @@ abstract class NumberColumn extends ChunkColumn {
     /** The value at a decimal scale, or a {@link NumberFault}. */
     abstract long scaled(int row, int scale);
 
-    /** The exact value of a row that is a number. */
-    abstract BigDecimal exact(int row);
+    /** The token of the value at a decimal scale, or a {@link NumberFault}. */
+    abstract long wide(int row, int scale, WideDecimals pool);
 
     /**
      * The value at a decimal scale: the number itself, or its token where the lane has a pool; or a
      * {@link NumberFault}.
      */
     final long number(int row, int scale, WideDecimals pool) {
-        long scaled = scaled(row, scale);
-        if (pool == null) {
-            return scaled;
-        }
-        if (scaled >= 0) {
-            return pool.token(BigInteger.valueOf(scaled));
-        }
-        return scaled == NumberFault.OVERFLOW ? WideParser.parse(exact(row), scale, pool) : scaled;
+        return pool == null ? scaled(row, scale) : wide(row, scale, pool);
     }
 
     /** The value as found, null where null. */

@@ -3,6 +3,8 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.UnscaledParser;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -40,13 +42,19 @@ final class UnscaledBytesColumn extends NumberColumn {
     }
 
     @Override
-    BigDecimal exact(int row) {
-        byte[] bytes = values[row].getBytesUnsafe();
-        return new BigDecimal(bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes), from);
+    long wide(int row, int scale, WideDecimals pool) {
+        return values[row] == null
+                ? NumberFault.ABSENT
+                : WideParser.parse(values[row].getBytes(), from, scale, pool);
     }
 
     @Override
     String raw(int row) {
-        return values[row] == null ? null : RawText.shorten(exact(row).toPlainString());
+        if (values[row] == null) {
+            return null;
+        }
+        byte[] bytes = values[row].getBytesUnsafe();
+        BigInteger unscaled = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
+        return RawText.shorten(new BigDecimal(unscaled, from).toPlainString());
     }
 }

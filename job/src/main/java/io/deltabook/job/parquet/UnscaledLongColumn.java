@@ -3,6 +3,8 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.UnscaledParser;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -40,8 +42,8 @@ final class UnscaledLongColumn extends NumberColumn {
     }
 
     @Override
-    BigDecimal exact(int row) {
-        return BigDecimal.valueOf(values[row], from);
+    long wide(int row, int scale, WideDecimals pool) {
+        return absent[row] ? NumberFault.ABSENT : WideParser.parse(values[row], from, scale, pool);
     }
 
     @Override
