@@ -2,18 +2,24 @@
 package io.deltabook.job.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlanFixture;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,27 +54,155 @@ final class LaneMergeTest {
 
     @TempDir Path root;
 
-    private record Emitted(String text, LanePosition position) {}
+    private record Emitted(String lane, String text, LanePosition position) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void mergesSmallRandomTablesAsTheObviousWayDoes(long seed) throws IOException {
-        RandomTables tables = new RandomTables(seed, 40);
+        RandomTables tables = RandomTables.of(seed, 40);
         compare(tables, "seed " + seed);
     }
 
     /** Messages straddle chunks and files, and more trades than a batch lie between messages. */
     @ParameterizedTest
-    @ValueSource(longs = {101, 102, 103, 104, 105, 106})
+    @ValueSource(longs = {101, 102, 103})
     void mergesLargeRandomTablesAsTheObviousWayDoes(long seed) throws IOException {
-        RandomTables tables = new RandomTables(seed, 12_000);
+        RandomTables tables = RandomTables.of(seed, 12_000);
         compare(tables, "seed " + seed);
     }
 
     @Test
     void readsTradesWithoutTimeBeforeEverythingElse() throws IOException {
-        RandomTables tables = new RandomTables(7, 30).withoutTradeTimes();
+        RandomTables tables = RandomTables.of(7, 30).withoutTradeTimes();
         compare(tables, "trades without time");
+    }
+
+    /** Each lane of a group is merged for itself, from files that hold rows of both. */
+    @Test
+    void mergesTheTablesOfEachLaneOfMixedFiles() throws IOException {
+        RandomTables a = RandomTables.ofSymbol("A", 201, 12_000);
+        RandomTables b = RandomTables.ofSymbol("B", 202, 500);
+        writeMixed("deltas", DeltaFileWriter.SCHEMA, a.deltas(), b.deltas());
+        writeMixed("trades", withSymbol(TRADES), a.trades(), b.trades());
+        writeMixed("book", withSymbol(BOOK), a.book(), b.book());
+        LaneGroup group = group(SequenceMode.RANGE);
+        assertThat(group.lanes()).hasSize(2);
+        ReadingRules rules = new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT);
+        List<Emitted> all = read(group, rules, LanePosition.START);
+        for (RandomTables tables : List.of(a, b)) {
+            String lane = "UNKNOWN:" + (tables == a ? "A" : "B");
+            List<Emitted> ofLane = new ArrayList<>(all);
+            ofLane.removeIf(emitted -> !emitted.lane().equals(lane));
+            assertThat(withoutPlace(lines(ofLane)))
+                    .isEqualTo(withoutPlace(new ObviousMerge(tables).lines()));
+        }
+        goesOnEverywhere(group, rules, all, "mixed files");
+    }
+
+    @Test
+    void reportsASkippedFileOfTradesWhereItStood() throws IOException {
+        write("deltas", DeltaFileWriter.SCHEMA, List.of(market(60)));
+        List<DeltaRow> trades = buys(30);
+        write("trades", TRADES, List.of(trades.subList(0, 10), List.of(), trades.subList(10, 30)));
+        Path broken = root.resolve("trades/symbol=A/1.parquet");
+        Files.writeString(broken, "this is not Parquet");
+        LaneGroup group = PlanFixture.of(root).skipBadFiles().plan().groups().get(0);
+        ReadingRules rules = new ReadingRules(BadFilePolicy.SKIP, EventClock.EVENT);
+        List<Emitted> all = read(group, rules, LanePosition.START);
+        List<String> lines = lines(all);
+        String report = "bad 1.parquet must be a Parquet file, but neither starts nor ends as one";
+        assertThat(lines.indexOf(report))
+                .isEqualTo(1 + lines.indexOf("TRADES 0.parquet row 9 levels 1 id 9"));
+        assertThat(lines).hasSize(60 + 30 + 1 + 1);
+        goesOnEverywhere(group, rules, all, "skipped trades");
+    }
+
+    @Test
+    void leavesOutTheRestOfAFileOfTradesThatBreaksWhileItIsRead() throws IOException {
+        write("deltas", DeltaFileWriter.SCHEMA, List.of(market(25_000)));
+        Path broken =
+                DeltaFileWriter.of(TRADES)
+                        .withoutDictionary()
+                        .rowsPerGroup(6_000)
+                        .write(root.resolve("trades/symbol=A/0.parquet"), buys(30_000));
+        LaneGroup group = group(SequenceMode.RANGE);
+        FileTime modified = Files.getLastModifiedTime(broken);
+        byte[] bytes = Files.readAllBytes(broken);
+        for (int i = 0; i < 1_000; i++) {
+            bytes[bytes.length / 2 + i] ^= 0x55;
+        }
+        Files.write(broken, bytes);
+        Files.setLastModifiedTime(broken, modified);
+        ReadingRules fail = new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT);
+        assertThatThrownBy(() -> read(group, fail, LanePosition.START))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageStartingWith("[" + broken + "] row group 2 cannot be decoded");
+        ReadingRules skip = new ReadingRules(BadFilePolicy.SKIP, EventClock.EVENT);
+        List<Emitted> all = read(group, skip, LanePosition.START);
+        assertThat(lines(all)).hasSize(25_000 + 10_000 + 1 + 1);
+        assertThat(lines(all))
+                .filteredOn(line -> line.startsWith("bad"))
+                .singleElement()
+                .asString()
+                .endsWith("; rows from 10000 on left out");
+        goesOnEverywhere(group, skip, all, "broken trades");
+    }
+
+    private static List<DeltaRow> market(int rows) {
+        return DeltaRow.market(1, rows, "A").stream()
+                .map(row -> row.withExchange("UNKNOWN"))
+                .toList();
+    }
+
+    private static List<DeltaRow> buys(int count) {
+        List<DeltaRow> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(
+                    new DeltaRow(
+                            "UNKNOWN",
+                            "A",
+                            DeltaRow.START + i * 500_000L,
+                            null,
+                            (long) i,
+                            null,
+                            null,
+                            false,
+                            "buy",
+                            "1",
+                            "1"));
+        }
+        return rows;
+    }
+
+    private static String withSymbol(String schema) {
+        return schema.replace("}", "optional binary symbol (STRING); }");
+    }
+
+    /** Two files; a few rows of each lane in turns. */
+    private void writeMixed(
+            String table, String schema, List<List<DeltaRow>> one, List<List<DeltaRow>> other) {
+        List<DeltaRow> mixed = new ArrayList<>();
+        Iterator<DeltaRow> first = one.stream().flatMap(List::stream).iterator();
+        Iterator<DeltaRow> second = other.stream().flatMap(List::stream).iterator();
+        while (first.hasNext() || second.hasNext()) {
+            for (int i = 0; i < 7 && first.hasNext(); i++) {
+                mixed.add(first.next());
+            }
+            if (second.hasNext()) {
+                mixed.add(second.next());
+            }
+        }
+        Path folder = root.resolve(table);
+        int middle = mixed.size() / 2;
+        DeltaFileWriter.of(schema)
+                .rowsPerGroup(300)
+                .write(folder.resolve("1.parquet"), mixed.subList(0, middle));
+        DeltaFileWriter.of(schema)
+                .write(folder.resolve("2.parquet"), mixed.subList(middle, mixed.size()));
+    }
+
+    private static List<String> withoutPlace(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll("\\S+ row \\d+ ", "")).toList();
     }
 
     private void compare(RandomTables tables, String what) throws IOException {
@@ -76,9 +210,17 @@ final class LaneMergeTest {
         write("trades", TRADES, tables.trades());
         write("book", BOOK, tables.book());
         LaneGroup group = group(tables.mode());
-        ReadingRules rules = new ReadingRules(BadFilePolicy.FAIL, tables.clock());
-        List<Emitted> all = read(group, rules, LanePosition.START);
-        assertThat(lines(all)).as(what).isEqualTo(new ObviousMerge(tables).lines());
+        for (BadFilePolicy onBadFile : BadFilePolicy.values()) {
+            ReadingRules rules = new ReadingRules(onBadFile, tables.clock());
+            List<Emitted> all = read(group, rules, LanePosition.START);
+            assertThat(lines(all)).as(what).isEqualTo(new ObviousMerge(tables).lines());
+            goesOnEverywhere(group, rules, all, what);
+        }
+    }
+
+    private static void goesOnEverywhere(
+            LaneGroup group, ReadingRules rules, List<Emitted> all, String what)
+            throws IOException {
         for (int done = 0; done < all.size(); done++) {
             LanePosition position = all.get(done).position();
             LanePosition kept = LanePosition.of(position.checkpointed());
@@ -117,7 +259,8 @@ final class LaneMergeTest {
             for (LaneStep step = steps.next(); step != null; step = steps.next()) {
                 assertThat(step.batch()).isNotNull();
                 assertThat(step.batch().size()).isLessThanOrEqualTo(DeltaBatch.MAX_ROWS);
-                all.add(new Emitted(describe(step.batch()), step.next()));
+                String lane = step.batch().lane().id().toString();
+                all.add(new Emitted(lane, describe(step.batch()), step.next()));
             }
         }
         return all;
@@ -127,6 +270,9 @@ final class LaneMergeTest {
     private static String describe(DeltaBatch batch) {
         if (batch.isEndOfLane()) {
             return "end";
+        }
+        if (batch.problem() != null) {
+            return "bad " + Path.of(batch.file()).getFileName() + " " + batch.problem();
         }
         List<String> lines = new ArrayList<>();
         int row = 0;

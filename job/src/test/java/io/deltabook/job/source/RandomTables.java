@@ -14,6 +14,7 @@ import java.util.Random;
  */
 final class RandomTables {
     private final Random random;
+    private final String symbol;
     private final int rows;
     private final SequenceMode mode;
     private final EventClock clock;
@@ -21,15 +22,31 @@ final class RandomTables {
     private List<List<DeltaRow>> trades;
     private final List<List<DeltaRow>> book;
 
-    RandomTables(long seed, int rows) {
-        this.random = new Random(seed);
+    private RandomTables(
+            Random random, int rows, String symbol, SequenceMode mode, EventClock clock) {
+        this.random = random;
         this.rows = rows;
-        SequenceMode[] modes = {SequenceMode.RANGE, SequenceMode.MONOTONIC, SequenceMode.NONE};
-        mode = modes[random.nextInt(modes.length)];
-        clock = random.nextBoolean() ? EventClock.EVENT : EventClock.ARRIVAL;
+        this.symbol = symbol;
+        this.mode = mode;
+        this.clock = clock;
         deltas = files(deltaRows());
         trades = files(otherRows("buy"));
         book = files(otherRows("bid"));
+    }
+
+    /** Tables of one lane, with a random mode and clock. */
+    static RandomTables of(long seed, int rows) {
+        Random random = new Random(seed);
+        SequenceMode[] modes = {SequenceMode.RANGE, SequenceMode.MONOTONIC, SequenceMode.NONE};
+        SequenceMode mode = modes[random.nextInt(modes.length)];
+        EventClock clock = random.nextBoolean() ? EventClock.EVENT : EventClock.ARRIVAL;
+        return new RandomTables(random, rows, "A", mode, clock);
+    }
+
+    /** Tables of a lane that shares its files. */
+    static RandomTables ofSymbol(String symbol, long seed, int rows) {
+        return new RandomTables(
+                new Random(seed), rows, symbol, SequenceMode.RANGE, EventClock.EVENT);
     }
 
     RandomTables withoutTradeTimes() {
@@ -107,10 +124,10 @@ final class RandomTables {
         };
     }
 
-    private static DeltaRow row(
+    private DeltaRow row(
             Long event, Long arrival, Long id, boolean snapshot, String side, String quantity) {
         return new DeltaRow(
-                "UNKNOWN", "A", event, arrival, id, null, null, snapshot, side, "2", quantity);
+                "UNKNOWN", symbol, event, arrival, id, null, null, snapshot, side, "2", quantity);
     }
 
     private List<List<DeltaRow>> files(List<DeltaRow> all) {
