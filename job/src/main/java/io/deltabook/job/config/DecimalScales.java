@@ -4,7 +4,9 @@ package io.deltabook.job.config;
 import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How prices and quantities are held, and how many decimal digits of them are kept.
@@ -75,6 +77,13 @@ public record DecimalScales(
                     value,
                     "leave it out for decimal" + suffix + "-scale");
         }
+    }
+
+    /** Symbols with scales of their own. */
+    public Set<String> symbols() {
+        Set<String> symbols = new TreeSet<>(prices.keySet());
+        symbols.addAll(quantities.keySet());
+        return symbols;
     }
 
     /** Digits of a symbol's prices. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.inspect;
 
+import io.deltabook.job.parquet.FileMetadata;
 import io.deltabook.job.parquet.FileProfile;
 import java.nio.file.Path;
 
@@ -13,8 +14,8 @@ import java.nio.file.Path;
  * @param problem why its rows cannot be read, null if they can
  */
 public record InspectedFile(Path path, String dt, FileProfile profile, String problem) {
-    /** Key of Crypto Lake's note in the footer that its recorder restarted that day. */
-    public static final String CONTAINS_GAPS = "contains_gaps";
+    /** Key of the note about gaps in the footer. */
+    public static final String CONTAINS_GAPS = FileMetadata.CONTAINS_GAPS;
 
     /** What the footer says of gaps, null where it says nothing. */
     public String containsGaps() {

@@ -138,6 +138,11 @@ final class DeltaFile implements Closeable {
         return reader;
     }
 
+    /** An entry of the footer's key-value metadata, null where there is none. */
+    String footer(String key) {
+        return reader.getFileMetaData().getKeyValueMetaData().get(key);
+    }
+
     MessageType schema() {
         return reader.getFileMetaData().getSchema();
     }

@@ -16,13 +16,15 @@ import java.util.Set;
  * @param dialect the dialect of its columns
  * @param dialectReason why it is this one, in words
  * @param marksSnapshots whether a column tells which rows are part of a snapshot
+ * @param containsGaps what the recorder noted in the footer, null where it noted nothing
  */
 public record DeltaFileFacts(
         long rows,
         Set<LaneId> lanes,
         DeltaDialect dialect,
         String dialectReason,
-        boolean marksSnapshots) {
+        boolean marksSnapshots,
+        String containsGaps) {
     private static final String CHOSEN = "source.dialect says so";
 
     /**
@@ -53,7 +55,8 @@ public record DeltaFileFacts(
                     new LaneScan(file, owners).lanes(),
                     dialect,
                     asked == null ? DialectMatch.of(file.schema(), dialect).reason() : CHOSEN,
-                    file.binding().has(DeltaField.SNAPSHOT));
+                    file.binding().has(DeltaField.SNAPSHOT),
+                    file.footer(FileMetadata.CONTAINS_GAPS));
         }
     }
 }

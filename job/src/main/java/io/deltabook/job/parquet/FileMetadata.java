@@ -4,12 +4,15 @@ package io.deltabook.job.parquet;
 import io.deltabook.contract.EventType;
 import java.util.Locale;
 
-/** Names of the key-value metadata in the footer of every file the job writes. */
+/** Names of the key-value metadata in the footers of files that the job writes or reads. */
 public final class FileMetadata {
     public static final String SCHEMA_VERSION = "deltabook.schema.version";
     public static final String WRITER_VERSION = "deltabook.writer.version";
     public static final String EXCHANGE = "deltabook.exchange";
     public static final String SYMBOL = "deltabook.symbol";
+
+    /** Noted by Crypto Lake's recorder: {@code Yes} if it restarted that day. */
+    public static final String CONTAINS_GAPS = "contains_gaps";
 
     private static final String DEVELOPMENT = "development";
 

@@ -125,6 +125,7 @@ final class JobConfTest {
 
         DecimalScales scales = conf(yaml).source().scales();
 
+        assertThat(scales.symbols()).containsExactly("BTC-USDT", "SHIB-USDT");
         assertThat(scales.price("BTC-USDT")).isEqualTo(2);
         assertThat(scales.quantity("BTC-USDT")).isEqualTo(6);
         assertThat(scales.price("SHIB-USDT")).isEqualTo(8);

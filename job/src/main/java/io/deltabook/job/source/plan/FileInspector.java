@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class FileInspector {
     private static final Logger LOG = LoggerFactory.getLogger(FileInspector.class);
 
+    private static final String YES = "Yes";
+
     private final SourceConf conf;
 
     FileInspector(SourceConf conf) {
@@ -52,6 +54,9 @@ final class FileInspector {
             table = table == null ? DeltaFileFacts.tableOf(file.path()) : table;
             DeltaDialect dialect = table == InputTable.DELTAS ? conf.dialect() : null;
             facts = DeltaFileFacts.inspect(file.path(), table, dialect, owners);
+            if (YES.equalsIgnoreCase(facts.containsGaps())) {
+                LOG.warn("[{}] the footer says that it contains gaps", file.path());
+            }
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(

@@ -76,7 +76,17 @@ public final class LanePlanner {
         Set<LaneId> lanes = new TreeSet<>();
         drafts.forEach(draft -> lanes.addAll(draft.lanes()));
         otherTables.requireDeltas(lanes);
+        warnOfUnusedScales(lanes);
         return new LanePlan(groups(drafts));
+    }
+
+    /** One set of options may serve many runs, so this is no fault. */
+    private void warnOfUnusedScales(Set<LaneId> lanes) {
+        Set<String> unused = conf.scales().symbols();
+        lanes.forEach(lane -> unused.remove(lane.symbol()));
+        if (!unused.isEmpty()) {
+            LOG.warn("decimal.scales names symbols that are not read: {}", unused);
+        }
     }
 
     /** The files whose table is not left out. */
