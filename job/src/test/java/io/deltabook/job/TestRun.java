@@ -100,7 +100,9 @@ final class TestRun {
         flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-        flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
+        if (sabotage != null) {
+            flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
+        }
         if (restarts == 0) {
             flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         }
