@@ -49,9 +49,14 @@ final class TableCursor implements Closeable {
         this.lane = lane;
         this.rules = rules;
         this.from = from;
-        do {
-            next();
-        } while (key < from);
+        try {
+            do {
+                next();
+            } while (key < from);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The merge key in ns, 0 where no time was seen yet; {@link #END} behind the last row. */
