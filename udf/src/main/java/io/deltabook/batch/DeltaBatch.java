@@ -162,8 +162,8 @@ public final class DeltaBatch {
     }
 
     /**
-     * Appends one level of a wide book snapshot; all levels of a row of the file stand together. A
-     * row without any level is one level of quantity 0.
+     * Appends one level of a wide book snapshot; all levels of a row of the file stand together in
+     * one batch. A row without any level is one level of quantity 0.
      *
      * @param row 0-based row in its file
      * @param id the snapshot's id or {@link Missing#ID}
@@ -322,13 +322,17 @@ public final class DeltaBatch {
     public int inputRows() {
         int rows = size;
         for (int i = 1; i < size && files[InputTable.BOOK.code()] != null; i++) {
-            boolean isFurtherLevel =
-                    (flags[i] & KIND_MASK) == BOOK_BITS
-                            && (flags[i - 1] & KIND_MASK) == BOOK_BITS
-                            && fileRow[i] == fileRow[i - 1];
-            rows -= isFurtherLevel ? 1 : 0;
+            rows -= isFurtherLevel(i) ? 1 : 0;
         }
         return rows;
+    }
+
+    /** Whether a level goes on with the row of book snapshots that the row before belongs to. */
+    public boolean isFurtherLevel(int i) {
+        return i > 0
+                && (flags[i] & KIND_MASK) == BOOK_BITS
+                && (flags[i - 1] & KIND_MASK) == BOOK_BITS
+                && fileRow[i] == fileRow[i - 1];
     }
 
     /** Rejected rows in row order. */

@@ -68,6 +68,7 @@ final class Message {
     void beginBook(long row, long updateId, long nanos) {
         begin(true, updateId, Missing.TIME);
         bookRow = row;
+        lostRow = false;
         time = nanos;
     }
 

@@ -22,9 +22,6 @@ final class MessageAssembler {
     private final MessageKeys keys;
     private final TradeHandler trades;
 
-    /** Row of the book table that was rejected; its further levels in the batch go with it. */
-    private long rejectedBookRow = Message.NO_BOOK_ROW;
-
     MessageAssembler(LaneContext context, MessageHandler handler) {
         this.context = context;
         this.state = context.state;
@@ -50,18 +47,15 @@ final class MessageAssembler {
         }
     }
 
-    /** Trades and book rows stand between messages: what is pending is whole. */
+    /**
+     * Trades and book rows stand between messages: what is pending is whole. The further levels of
+     * a book row go with it, into its message or, where it was rejected, nowhere.
+     */
     private void other(DeltaBatch batch, int row, InputTable table, DeltaBatch.RawRow rejected) {
-        boolean goesOn =
-                table == InputTable.BOOK
-                        && rejected == null
-                        && state.pending.open
-                        && state.pending.bookRow == batch.fileRow(row);
-        if (goesOn) {
-            addLevel(batch, row);
-            return;
-        }
-        if (table == InputTable.BOOK && batch.fileRow(row) == rejectedBookRow) {
+        if (batch.isFurtherLevel(row)) {
+            if (state.pending.open) {
+                addLevel(batch, row);
+            }
             return;
         }
         complete();
@@ -78,7 +72,6 @@ final class MessageAssembler {
         if (reason != null) {
             context.count(isTrade ? Counter.TRADES_REJECTED : Counter.BOOK_ROWS_REJECTED, 1);
             write(batch, row, table, reason, raw);
-            rejectedBookRow = isTrade ? rejectedBookRow : batch.fileRow(row);
         } else if (isTrade) {
             trades.trade(
                     batch,
@@ -125,6 +118,9 @@ final class MessageAssembler {
     private void rejected(DeltaBatch batch, int row, RejectReason reason, DeltaBatch.RawRow raw) {
         if (!keys.isKeyed(batch, row)) {
             reject(batch, row, reason, raw);
+            if (state.pending.isBook()) {
+                complete();
+            }
             state.book.dropHorizon();
             state.pending.lostRow = true;
             state.pending.lostLast = true;

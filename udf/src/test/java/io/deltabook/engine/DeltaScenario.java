@@ -2,6 +2,8 @@
 package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.DecimalStrategy;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
@@ -26,6 +28,10 @@ final class DeltaScenario {
     private final Lane lane;
     private final List<Line> lines = new ArrayList<>();
     private long nextNanos = START_NANOS;
+    private long deltaRows;
+    private long tradeRows;
+    private int bookFile;
+    private long bookRows;
     private boolean ended;
 
     /** One level of a message, or a row that cannot be used. */
@@ -37,7 +43,17 @@ final class DeltaScenario {
     /** The times of a row, {@link Missing#TIME} where absent. */
     record Times(long eventNanos, long arrivalNanos) {}
 
-    private record Line(Times times, Ids ids, boolean snapshot, Level level) {}
+    /** Where a row stands; all levels of a row of the book table share their place. */
+    private record Place(InputTable table, String file, long row) {}
+
+    private record Line(Place place, Times times, Ids ids, boolean snapshot, Level level) {}
+
+    /** A lane whose snapshots are not marked. */
+    static DeltaScenario unmarked(SequenceMode mode) {
+        LaneId id = new LaneId("TEST", "BTC-USDT");
+        return new DeltaScenario(
+                new Lane(id, id.toString(), mode, true, DecimalStrategy.PIPS, 8, 8));
+    }
 
     private DeltaScenario(Lane lane) {
         this.lane = lane;
@@ -109,8 +125,33 @@ final class DeltaScenario {
     /** Rows with everything chosen by the caller. */
     DeltaScenario rows(Times times, Ids ids, boolean snapshot, List<Level> levels) {
         for (Level level : levels) {
-            lines.add(new Line(times, ids, snapshot, level));
+            Place place = new Place(InputTable.DELTAS, FILE, deltaRows++);
+            lines.add(new Line(place, times, ids, snapshot, level));
         }
+        return this;
+    }
+
+    /** A trade, or one that cannot be used; side BID is a buy. */
+    DeltaScenario trade(Times times, long tradeId, Level level) {
+        Place place = new Place(InputTable.TRADES, "trades/scenario.parquet", tradeRows++);
+        lines.add(new Line(place, times, id(tradeId), false, level));
+        return this;
+    }
+
+    /** A row of the book table: its levels, or one that cannot be used. */
+    DeltaScenario book(Times times, Ids ids, List<Level> levels) {
+        Place place = new Place(InputTable.BOOK, "book/" + bookFile + ".parquet", bookRows++);
+        List<Level> marked = levels.isEmpty() ? List.of(bid(0, 0)) : levels;
+        for (Level level : marked) {
+            lines.add(new Line(place, times, ids, false, level));
+        }
+        return this;
+    }
+
+    /** The rows of the book table that follow stand in another file. */
+    DeltaScenario nextBookFile() {
+        bookFile++;
+        bookRows = 0;
         return this;
     }
 
@@ -134,16 +175,23 @@ final class DeltaScenario {
         return lane;
     }
 
-    /** The rows in batches of {@code rows}, then the end of the lane where it was asked for. */
+    /**
+     * The rows in batches of {@code rows}, a row of the book table never cut, then the end of the
+     * lane where it was asked for.
+     */
     List<DeltaBatch> batches(int rows) {
         List<DeltaBatch> batches = new ArrayList<>();
         DeltaBatch batch = new DeltaBatch(lane, FILE, rows);
         for (int i = 0; i < lines.size(); i++) {
-            append(batch, i, lines.get(i));
-            if (batch.size() == rows) {
+            Place place = lines.get(i).place();
+            boolean isFurtherLevel = i > 0 && place == lines.get(i - 1).place();
+            String file = batch.file(place.table());
+            boolean isOtherFile = file != null && !file.equals(place.file());
+            if (isOtherFile || batch.size() >= rows && !isFurtherLevel) {
                 batches.add(batch);
                 batch = new DeltaBatch(lane, FILE, rows);
             }
+            append(batch, lines.get(i));
         }
         if (batch.size() > 0) {
             batches.add(batch);
@@ -154,8 +202,40 @@ final class DeltaScenario {
         return batches;
     }
 
-    private static void append(DeltaBatch batch, long row, Line line) {
+    private static void append(DeltaBatch batch, Line line) {
+        Place place = line.place();
+        if (place.table() == InputTable.DELTAS) {
+            appendDelta(batch, line);
+            return;
+        }
+        batch.file(place.table(), place.file());
         Level level = line.level();
+        long event = line.times().eventNanos();
+        long arrival = line.times().arrivalNanos();
+        long id = line.ids().last();
+        if (level.fault() != null) {
+            batch.appendRejected(
+                    place.table(),
+                    place.row(),
+                    event,
+                    arrival,
+                    id,
+                    level.fault(),
+                    "bid",
+                    "100",
+                    "-1");
+        } else if (place.table() == InputTable.TRADES) {
+            batch.appendTrade(
+                    place.row(), event, arrival, id, level.side(), level.price(), level.quantity());
+        } else {
+            batch.appendBookLevel(
+                    place.row(), event, arrival, id, level.side(), level.price(), level.quantity());
+        }
+    }
+
+    private static void appendDelta(DeltaBatch batch, Line line) {
+        Level level = line.level();
+        long row = line.place().row();
         if (level.fault() == null) {
             batch.append(
                     row,
@@ -196,7 +276,10 @@ final class DeltaScenario {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            text.append(i).append(line.snapshot() ? " SNAPSHOT " : " ");
+            text.append(i)
+                    .append(' ')
+                    .append(line.place().table())
+                    .append(line.snapshot() ? " SNAPSHOT " : " ");
             text.append(text(line.ids().first())).append('/').append(text(line.ids().previous()));
             text.append("..").append(text(line.ids().last()));
             text.append(" t=").append(text(line.times().eventNanos()));

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class LaneStateFixtureTest {
     private static final int BATCH_ROWS = 7;
+    private static final int MORE_BATCHES = 15;
     private static final Path FOLDER = Path.of("src/test/resources/fixtures");
 
     @ParameterizedTest
@@ -114,11 +115,14 @@ final class LaneStateFixtureTest {
                 engine.process(state, batch);
             }
             LaneStateCodec.write(state, new DataOutputStream(states));
-            rest.writeInt(batches.size() - half);
-            for (DeltaBatch batch : batches.subList(half, batches.size())) {
+            int end = Math.min(half + MORE_BATCHES, batches.size() - 1);
+            List<DeltaBatch> more = new ArrayList<>(batches.subList(half, end));
+            more.add(DeltaBatch.endOfLane(scenario.lane()));
+            rest.writeInt(more.size());
+            for (DeltaBatch batch : more) {
                 DeltaBatchCodec.write(batch, rest);
             }
-            said.addAll(goOn(lane, state, settings(lane), batches.subList(half, batches.size())));
+            said.addAll(goOn(lane, state, settings(lane), more));
         }
         Files.write(FOLDER.resolve(name + "-state.bin"), states.toByteArray());
         Files.write(FOLDER.resolve(name + "-rest.bin"), rests.toByteArray());

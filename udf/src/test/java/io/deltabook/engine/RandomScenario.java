@@ -8,6 +8,7 @@ import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Side;
 import io.deltabook.engine.DeltaScenario.Ids;
 import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
@@ -31,7 +32,8 @@ final class RandomScenario {
         SequenceMode.RANGE, SequenceMode.CHAIN, SequenceMode.CONTIGUOUS
     };
     private static final Set<Fault> UNDETECTABLE =
-            EnumSet.of(Fault.RESTART, Fault.REGRESSION, Fault.DAMAGED_SNAPSHOT);
+            EnumSet.of(
+                    Fault.RESTART, Fault.REGRESSION, Fault.DAMAGED_SNAPSHOT, Fault.BOOK_WITHOUT_ID);
     private static final RejectReason[] FAULTS = {
         RejectReason.NULL_PRICE, RejectReason.NEGATIVE_QUANTITY, RejectReason.QUANTITY_SCALE
     };
@@ -40,6 +42,7 @@ final class RandomScenario {
     private final boolean lossy;
     private final SequenceMode mode;
     private final boolean hasIds;
+    private final boolean unmarked;
     private final double arrivals;
     private final DeltaScenario scenario;
     private final BookSettings settings;
@@ -65,7 +68,11 @@ final class RandomScenario {
         TIME_BACK,
         MISSING_FIRST_ID,
         ALL_BAD,
-        SPLIT_ARRIVAL
+        SPLIT_ARRIVAL,
+        TRADE,
+        BOOK_ROW,
+        BOOK_WITHOUT_ID,
+        UNUSABLE_TRADE_ID
     }
 
     private RandomScenario(long seed, boolean lossy) {
@@ -74,7 +81,8 @@ final class RandomScenario {
         mode = pick(lossy ? VERIFIED : SequenceMode.values());
         hasIds = mode != SequenceMode.NONE || random.nextInt(3) == 0;
         arrivals = new double[] {0, 0.5, 1}[random.nextInt(3)];
-        scenario = DeltaScenario.of(mode);
+        unmarked = !lossy && random.nextInt(3) == 0;
+        scenario = unmarked ? DeltaScenario.unmarked(mode) : DeltaScenario.of(mode);
         settings = randomSettings();
         double crossing = random.nextInt(3) == 0 && !lossy ? 0.03 : 0;
         venue = new RandomVenue(random, mode, crossing, 3 + random.nextInt(30), lossy ? 0 : 2);
@@ -84,6 +92,8 @@ final class RandomScenario {
             rates[fault.ordinal()] = possible ? random.nextInt(2) * wildness * 0.03 : 0;
         }
         rates[Fault.SNAPSHOT.ordinal()] = 0.02 + random.nextInt(3) * 0.1;
+        rates[Fault.TRADE.ordinal()] = random.nextInt(3) * 0.2;
+        rates[Fault.BOOK_ROW.ordinal()] = random.nextInt(3) * 0.1;
         int messages = 20 + random.nextInt(150);
         for (int i = 0; i < messages; i++) {
             step();
@@ -142,10 +152,10 @@ final class RandomScenario {
                                 new CrossedPolicy[] {
                                     CrossedPolicy.REPAIR, CrossedPolicy.FLAG, CrossedPolicy.OFF
                                 }),
-                50,
-                0,
-                0,
-                EventClock.EVENT);
+                new int[] {1, 2, 3, 50}[random.nextInt(4)],
+                new long[] {0, SECOND / 5, SECOND, 60 * SECOND}[random.nextInt(4)],
+                new long[] {0, SECOND / 5, SECOND, 60 * SECOND}[random.nextInt(4)],
+                pick(EventClock.values()));
     }
 
     private <T> T pick(T[] values) {
@@ -169,6 +179,7 @@ final class RandomScenario {
         if (happens(Fault.SNAPSHOT)) {
             sendSnapshot();
         }
+        sendOthers();
         if (happens(Fault.LOOSE_ROW)) {
             Level loose = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
             scenario.rows(times(), DeltaScenario.noId(), random.nextBoolean(), List.of(loose));
@@ -211,6 +222,12 @@ final class RandomScenario {
     }
 
     private void sendSnapshot() {
+        Message snapshot = snapshot();
+        write(hasIds ? snapshot.ids() : DeltaScenario.noId(), !unmarked, snapshot.levels());
+    }
+
+    /** A snapshot of the newest book or of a past one, perhaps damaged. */
+    private Message snapshot() {
         int depth = 1 + random.nextInt(random.nextBoolean() ? 4 : 60);
         Message snapshot = venue.snapshot(Math.max(0, random.nextInt(5) - 2), depth);
         Ids ids = snapshot.ids();
@@ -223,7 +240,52 @@ final class RandomScenario {
         if (happens(Fault.DAMAGED_SNAPSHOT)) {
             ids = DeltaScenario.id(Math.max(1, ids.last() + random.nextInt(9) - 4));
         }
-        write(hasIds ? ids : DeltaScenario.noId(), true, levels);
+        return new Message(ids, levels);
+    }
+
+    /** Rows of the other tables that stand between two messages. */
+    private void sendOthers() {
+        if (happens(Fault.BOOK_ROW)) {
+            int rows = 1 + random.nextInt(2);
+            for (int i = 0; i < rows; i++) {
+                sendBookRow();
+            }
+        }
+        if (happens(Fault.TRADE)) {
+            int trades = 1 + random.nextInt(3);
+            for (int i = 0; i < trades; i++) {
+                sendTrade();
+            }
+        }
+    }
+
+    /** A wide row has positive quantities only: what is not ends its side. */
+    private void sendBookRow() {
+        if (random.nextInt(4) == 0) {
+            scenario.nextBookFile();
+        }
+        Message snapshot = snapshot();
+        List<Level> levels = new ArrayList<>(snapshot.levels());
+        levels.removeIf(level -> level.quantity() == 0);
+        if (happens(Fault.BAD_ROW)) {
+            levels = List.of(DeltaScenario.bad(pick(FAULTS)));
+        } else if (happens(Fault.ALL_BAD)) {
+            levels = List.of();
+        }
+        boolean hasId = hasIds && !happens(Fault.BOOK_WITHOUT_ID);
+        scenario.book(times(), hasId ? snapshot.ids() : DeltaScenario.noId(), levels);
+    }
+
+    private void sendTrade() {
+        boolean usable = !happens(Fault.UNUSABLE_TRADE_ID);
+        long id =
+                usable
+                        ? random.nextInt(1_000)
+                        : random.nextBoolean() ? Missing.ID : Missing.UNUSABLE_ID;
+        Side side = random.nextBoolean() ? Side.BID : Side.ASK;
+        Level level = new Level(side, 1 + random.nextInt(2_000), random.nextInt(3), null);
+        boolean bad = happens(Fault.BAD_ROW);
+        scenario.trade(times(), id, bad ? DeltaScenario.bad(pick(FAULTS)) : level);
     }
 
     private void write(Ids ids, boolean snapshot, List<Level> levels) {

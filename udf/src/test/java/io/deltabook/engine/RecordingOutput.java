@@ -31,6 +31,8 @@ final class RecordingOutput implements EngineOutput {
             if (batch.type(i) == EventType.BOOK_SNAPSHOT) {
                 events.add(snapshot(batch, i, batch.snapshots().get(snapshots)));
                 snapshots++;
+            } else if (batch.type(i) == EventType.TRADE) {
+                events.add(trade(batch, i));
             } else {
                 events.add(delta(batch, i));
             }
@@ -47,6 +49,17 @@ final class RecordingOutput implements EngineOutput {
                 batch.price(i),
                 batch.quantity(i),
                 batch.lastInMessage(i));
+    }
+
+    private static ReferenceEvent trade(EventBatch batch, int i) {
+        return ReferenceEvent.trade(
+                batch.firstSeq() + i,
+                batch.timestamp(i),
+                batch.state(i),
+                batch.id(i),
+                batch.side(i),
+                batch.price(i),
+                batch.quantity(i));
     }
 
     private static ReferenceEvent snapshot(EventBatch batch, int i, EventBatch.Snapshot snapshot) {
@@ -88,6 +101,7 @@ final class RecordingOutput implements EngineOutput {
                         incident.eventSeq(),
                         incident.eventTimestampNanos(),
                         incident.reason(),
+                        incident.source(),
                         incident.updateId(),
                         incident.expectedId(),
                         incident.actualId(),

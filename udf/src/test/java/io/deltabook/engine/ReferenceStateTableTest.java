@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.oracle.ReferenceLane;
 
 /** The state table of the contract, cell by cell, for the slow reference. */
-final class ReferenceStateTableTest implements MessageCells, SnapshotCells, BookCells {
+final class ReferenceStateTableTest implements MessageCells, SnapshotCells, BookCells, TableCells {
     @Override
     public LaneRun run(DeltaScenario scenario, BookSettings settings) {
         ReferenceLane lane = new ReferenceLane(scenario.lane(), settings);

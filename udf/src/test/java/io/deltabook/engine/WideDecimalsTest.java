@@ -8,6 +8,7 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.batch.EventBatchCodec;
 import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Incident;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
@@ -200,37 +201,77 @@ final class WideDecimalsTest {
             return DeltaBatch.endOfLane(lane);
         }
         DeltaBatch wide = new DeltaBatch(lane, batch.file(), batch.size());
+        for (InputTable table : List.of(InputTable.TRADES, InputTable.BOOK)) {
+            if (batch.file(table) != null) {
+                wide.file(table, batch.file(table));
+            }
+        }
         Iterator<DeltaBatch.RawRow> raw = batch.rejected().iterator();
         for (int i = 0; i < batch.size(); i++) {
             if (batch.rejectCode(i) == RejectReason.USABLE) {
-                wide.append(
-                        batch.fileRow(i),
-                        batch.eventTime(i),
-                        batch.arrivalTime(i),
-                        batch.updateId(i),
-                        batch.firstId(i),
-                        batch.previousId(i),
-                        batch.isSnapshot(i),
-                        batch.side(i),
-                        token(wide, batch.price(i), shift),
-                        token(wide, batch.quantity(i), BigInteger.ZERO));
+                append(wide, batch, i, shift);
             } else {
-                DeltaBatch.RawRow row = raw.next();
-                wide.appendRejected(
-                        batch.fileRow(i),
-                        batch.eventTime(i),
-                        batch.arrivalTime(i),
-                        batch.updateId(i),
-                        batch.firstId(i),
-                        batch.previousId(i),
-                        batch.isSnapshot(i),
-                        RejectReason.ofCode(batch.rejectCode(i)),
-                        row.side(),
-                        row.price(),
-                        row.quantity());
+                appendRejected(wide, batch, i, raw.next());
             }
         }
         return wide;
+    }
+
+    private static void append(DeltaBatch wide, DeltaBatch batch, int i, BigInteger shift) {
+        long row = batch.fileRow(i);
+        long event = batch.eventTime(i);
+        long arrival = batch.arrivalTime(i);
+        long id = batch.updateId(i);
+        long price = token(wide, batch.price(i), shift);
+        long quantity = token(wide, batch.quantity(i), BigInteger.ZERO);
+        switch (batch.table(i)) {
+            case TRADES ->
+                    wide.appendTrade(row, event, arrival, id, batch.side(i), price, quantity);
+            case BOOK ->
+                    wide.appendBookLevel(row, event, arrival, id, batch.side(i), price, quantity);
+            case DELTAS ->
+                    wide.append(
+                            row,
+                            event,
+                            arrival,
+                            id,
+                            batch.firstId(i),
+                            batch.previousId(i),
+                            batch.isSnapshot(i),
+                            batch.side(i),
+                            price,
+                            quantity);
+        }
+    }
+
+    private static void appendRejected(
+            DeltaBatch wide, DeltaBatch batch, int i, DeltaBatch.RawRow row) {
+        RejectReason reason = RejectReason.ofCode(batch.rejectCode(i));
+        if (batch.table(i) != InputTable.DELTAS) {
+            wide.appendRejected(
+                    batch.table(i),
+                    batch.fileRow(i),
+                    batch.eventTime(i),
+                    batch.arrivalTime(i),
+                    batch.updateId(i),
+                    reason,
+                    row.side(),
+                    row.price(),
+                    row.quantity());
+            return;
+        }
+        wide.appendRejected(
+                batch.fileRow(i),
+                batch.eventTime(i),
+                batch.arrivalTime(i),
+                batch.updateId(i),
+                batch.firstId(i),
+                batch.previousId(i),
+                batch.isSnapshot(i),
+                reason,
+                row.side(),
+                row.price(),
+                row.quantity());
     }
 
     private static long token(DeltaBatch wide, long value, BigInteger shift) {

@@ -4,16 +4,19 @@ package io.deltabook.oracle;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.Missing;
+import io.deltabook.engine.BookSettings;
 
 /** Event time of the taken messages: time in state, time going back, snapshot intervals. */
 final class ReferenceClock {
     private final long intervalNanos;
+    private final long silenceNanos;
     private final ReferenceJournal journal;
     private long previousNanos = Missing.TIME;
     private Long newestInterval;
 
-    ReferenceClock(long intervalNanos, ReferenceJournal journal) {
-        this.intervalNanos = intervalNanos;
+    ReferenceClock(BookSettings settings, ReferenceJournal journal) {
+        intervalNanos = settings.snapshotIntervalNanos();
+        silenceNanos = settings.silenceThresholdNanos();
         this.journal = journal;
     }
 
@@ -29,6 +32,11 @@ final class ReferenceClock {
         if (previousNanos != Missing.TIME && now < previousNanos) {
             journal.counters.add("TIME_REGRESSIONS", 1);
             journal.incident(IncidentKind.TIME_REGRESSION, message, null);
+        }
+        boolean silent = previousNanos != Missing.TIME && now - previousNanos > silenceNanos;
+        if (silent && silenceNanos > 0) {
+            journal.counters.add("SILENCES", 1);
+            journal.incident(IncidentKind.SILENCE, message, null);
         }
         previousNanos = now;
     }

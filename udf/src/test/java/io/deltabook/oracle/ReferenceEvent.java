@@ -54,6 +54,32 @@ public record ReferenceEvent(
                 0);
     }
 
+    /** A TRADE; its id stands in the place of the message's. */
+    public static ReferenceEvent trade(
+            long seq,
+            long timeNanos,
+            BookState state,
+            long tradeId,
+            Side side,
+            long price,
+            long quantity) {
+        return new ReferenceEvent(
+                seq,
+                timeNanos,
+                EventType.TRADE,
+                state,
+                tradeId,
+                side,
+                price,
+                quantity,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                0,
+                0);
+    }
+
     /** A BOOK_SNAPSHOT. */
     public static ReferenceEvent snapshot(
             long seq,

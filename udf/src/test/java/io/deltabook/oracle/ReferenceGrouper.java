@@ -5,6 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotSource;
 
 /** Finds the runs of rows that are one message (contract 2), across batches. */
 final class ReferenceGrouper {
@@ -29,7 +30,7 @@ final class ReferenceGrouper {
 
     /** True where the row cannot be part of the pending message. */
     boolean startsMessage(DeltaBatch batch, int row) {
-        return pending == null || !keyOf(batch, row).equals(key);
+        return pending == null || key == null || !keyOf(batch, row).equals(key);
     }
 
     boolean hasUsableRow() {
@@ -44,7 +45,7 @@ final class ReferenceGrouper {
     ReferenceMessage take() {
         ReferenceMessage done = pending;
         pending = null;
-        if (done != null) {
+        if (done != null && done.source != SnapshotSource.BOOK) {
             done.close();
         }
         return done;
@@ -52,7 +53,16 @@ final class ReferenceGrouper {
 
     void begin(DeltaBatch batch, int row) {
         key = keyOf(batch, row);
-        pending = new ReferenceMessage(batch.isSnapshot(row), batch.updateId(row));
+        pending =
+                new ReferenceMessage(
+                        batch.isSnapshot(row) ? SnapshotSource.DELTAS : null, batch.updateId(row));
+    }
+
+    /** A row of the book table is a message of its own. */
+    void beginBook(long updateId, long timeNanos) {
+        key = null;
+        pending = new ReferenceMessage(SnapshotSource.BOOK, updateId);
+        pending.timeNanos = timeNanos;
     }
 
     /** The first row of the message, or its first usable one, gives ids and time. */

@@ -4,6 +4,7 @@ package io.deltabook.oracle;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotSource;
 
 /** The facts of one incident that follow from the contract alone; free texts are left out. */
 public record ReferenceIncident(
@@ -11,6 +12,7 @@ public record ReferenceIncident(
         long eventSeq,
         long timeNanos,
         String reason,
+        String source,
         long updateId,
         long expectedId,
         long actualId,
@@ -38,6 +40,7 @@ public record ReferenceIncident(
                 eventSeq,
                 timeNanos,
                 reason,
+                null,
                 updateId,
                 expectedId,
                 actualId,
@@ -53,6 +56,7 @@ public record ReferenceIncident(
                 eventSeq,
                 timeNanos,
                 reason,
+                source,
                 updateId,
                 expectedId,
                 actualId,
@@ -62,12 +66,29 @@ public record ReferenceIncident(
                 measured);
     }
 
+    ReferenceIncident from(SnapshotSource snapshotSource) {
+        return new ReferenceIncident(
+                kind,
+                eventSeq,
+                timeNanos,
+                reason,
+                snapshotSource.word(),
+                updateId,
+                expectedId,
+                actualId,
+                size,
+                side,
+                price,
+                drift);
+    }
+
     ReferenceIncident withLevel(Side levelSide, long levelPrice) {
         return new ReferenceIncident(
                 kind,
                 eventSeq,
                 timeNanos,
                 reason,
+                source,
                 updateId,
                 expectedId,
                 actualId,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
+import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import java.util.ArrayList;
@@ -39,6 +41,13 @@ final class ReferenceJournal {
                         last));
     }
 
+    void trade(long nanos, BookState state, long tradeId, ReferenceRow row) {
+        counters.add("TRADE_EVENTS", 1);
+        events.add(
+                ReferenceEvent.trade(
+                        nextSeq(), nanos, state, tradeId, row.side(), row.price(), row.quantity()));
+    }
+
     void snapshot(
             long nanos,
             BookState state,
@@ -61,6 +70,11 @@ final class ReferenceJournal {
                         asks,
                         live ? book.side(Side.BID).certified(bids) : 0,
                         live ? book.side(Side.ASK).certified(asks) : 0));
+    }
+
+    void reject(DeltaBatch batch, int row, RejectReason reason) {
+        String file = batch.file(batch.table(row));
+        rejects.add(new ReferenceReject(file, batch.fileRow(row), reason, batch.updateId(row)));
     }
 
     void incident(IncidentKind kind, ReferenceMessage message, String reason) {

@@ -3,11 +3,14 @@ package io.deltabook.oracle;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
+import io.deltabook.contract.EventClock;
 import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.contract.SnapshotSource;
 import io.deltabook.engine.BookSettings;
 import java.util.List;
 
@@ -21,6 +24,9 @@ public final class ReferenceLane {
     private final ReferenceJournal journal = new ReferenceJournal();
     private final ReferenceTable table;
     private final ReferenceSnapshots snapshots;
+    private final ReferenceTrades trades;
+    private final EventClock clock;
+    private final boolean implicitSnapshots;
 
     /** The newest row has no readable id: it may be the first of the next message. */
     private boolean newestIsLoose;
@@ -29,6 +35,9 @@ public final class ReferenceLane {
         grouper = new ReferenceGrouper(lane.mode());
         table = new ReferenceTable(lane.mode(), settings, journal);
         snapshots = new ReferenceSnapshots(table);
+        trades = new ReferenceTrades(table);
+        clock = settings.clock();
+        implicitSnapshots = lane.implicitSnapshots();
     }
 
     public List<ReferenceEvent> events() {
@@ -55,7 +64,14 @@ public final class ReferenceLane {
     /** Takes a batch row by row, or ends the lane. */
     public void feed(DeltaBatch batch) {
         for (int row = 0; row < batch.size(); row++) {
-            row(batch, row);
+            switch (batch.table(row)) {
+                case DELTAS -> row(batch, row);
+                case BOOK -> bookLevel(batch, row);
+                case TRADES -> {
+                    finishMessage();
+                    trades.trade(batch, row, timeOf(batch, row));
+                }
+            }
         }
         if (batch.isEndOfLane()) {
             end();
@@ -67,10 +83,7 @@ public final class ReferenceLane {
         boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
         if (grouper.isLoose(batch, row)) {
             reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
-            newestIsLoose = true;
-            if (grouper.pending() != null) {
-                grouper.pending().hasLooseRow = true;
-            }
+            looseRow();
             return;
         }
         boolean first = grouper.startsMessage(batch, row);
@@ -102,21 +115,68 @@ public final class ReferenceLane {
         }
     }
 
-    private void reject(DeltaBatch batch, int row, RejectReason reason) {
-        journal.counters.add("REJECTED_ROWS", 1);
-        journal.rejects.add(
-                new ReferenceReject(batch.file(), batch.fileRow(row), reason, batch.updateId(row)));
+    /** It was part of the message before it, or of the one behind it, but of no book row. */
+    private void looseRow() {
+        newestIsLoose = true;
+        if (grouper.pending() != null && grouper.pending().source == SnapshotSource.BOOK) {
+            finishMessage();
+        }
+        if (grouper.pending() != null) {
+            grouper.pending().hasLooseRow = true;
+        } else {
+            table.book.dropHorizons();
+        }
     }
 
-    /** A missing time takes the arrival time, else the previous event's time. */
+    /** The levels of a row of the book table stand together in a batch and are one message. */
+    private void bookLevel(DeltaBatch batch, int row) {
+        long fileRow = batch.fileRow(row);
+        boolean goesOn =
+                row > 0
+                        && batch.table(row - 1) == InputTable.BOOK
+                        && batch.fileRow(row - 1) == fileRow;
+        if (!goesOn) {
+            finishMessage();
+            journal.counters.add("BOOK_ROWS_IN", 1);
+            long time = timeOf(batch, row);
+            RejectReason fault = faultOf(batch, row, time);
+            if (fault != null) {
+                journal.counters.add("BOOK_ROWS_REJECTED", 1);
+                journal.reject(batch, row, fault);
+                return;
+            }
+            grouper.beginBook(batch.updateId(row), time);
+        }
+        if (grouper.pending() != null && batch.quantity(row) != 0) {
+            grouper.pending()
+                    .rows
+                    .add(new ReferenceRow(batch.side(row), batch.price(row), batch.quantity(row)));
+        }
+    }
+
+    /** The first fault of a row of trades or book in the order of the list, null for none. */
+    static RejectReason faultOf(DeltaBatch batch, int row, long time) {
+        boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
+        RejectReason fault = usable ? null : RejectReason.ofCode(batch.rejectCode(row));
+        boolean timeFirst = fault == null || fault.compareTo(RejectReason.NULL_TIME) > 0;
+        return time == Missing.TIME && timeFirst ? RejectReason.NULL_TIME : fault;
+    }
+
+    private void reject(DeltaBatch batch, int row, RejectReason reason) {
+        journal.counters.add("REJECTED_ROWS", 1);
+        journal.reject(batch, row, reason);
+    }
+
+    /** A missing time takes the other clock's, else the previous event's time. */
     private long timeOf(DeltaBatch batch, int row) {
-        if (batch.eventTime(row) != Missing.TIME) {
-            return batch.eventTime(row);
+        long event = batch.eventTime(row);
+        long arrival = batch.arrivalTime(row);
+        long first = clock == EventClock.EVENT ? event : arrival;
+        long second = clock == EventClock.EVENT ? arrival : event;
+        if (first != Missing.TIME) {
+            return first;
         }
-        if (batch.arrivalTime(row) != Missing.TIME) {
-            return batch.arrivalTime(row);
-        }
-        return journal.lastEventNanos();
+        return second != Missing.TIME ? second : journal.lastEventNanos();
     }
 
     private void end() {
@@ -132,7 +192,14 @@ public final class ReferenceLane {
         if (message == null) {
             return;
         }
-        if (message.snapshot) {
+        if (implicitSnapshots
+                && message.source == null
+                && message.isShapedAsSnapshot(table.settings.implicitMinLevels())) {
+            message.source = SnapshotSource.IMPLICIT;
+        }
+        if (message.source == SnapshotSource.BOOK) {
+            snapshots.arrive(message);
+        } else if (message.source != null) {
             journal.counters.add("SNAPSHOT_ROWS", message.rows.size());
             snapshots.arrive(message);
         } else {
@@ -145,5 +212,6 @@ public final class ReferenceLane {
         if (message.hasLooseRow) {
             table.book.dropHorizons();
         }
+        trades.look();
     }
 }

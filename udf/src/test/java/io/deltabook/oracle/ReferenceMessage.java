@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A whole message: the longest run of rows with one key (contract 2). Its ids and its time are
  * those of its first usable row, or of its first row where none is usable.
  */
 final class ReferenceMessage {
-    final boolean snapshot;
-    final long updateId;
+    /** Where a snapshot came from, null for deltas. */
+    SnapshotSource source;
+
+    long updateId;
     long firstId;
     long previousId;
     long timeNanos;
@@ -26,8 +32,8 @@ final class ReferenceMessage {
     /** A rejected row without readable id stood inside, right before or right behind the run. */
     boolean hasLooseRow;
 
-    ReferenceMessage(boolean snapshot, long updateId) {
-        this.snapshot = snapshot;
+    ReferenceMessage(SnapshotSource source, long updateId) {
+        this.source = source;
         this.updateId = updateId;
     }
 
@@ -41,6 +47,24 @@ final class ReferenceMessage {
                 return;
             }
         }
+    }
+
+    /**
+     * Whether unmarked rows are a full snapshot (contract 3.4): at least {@code minLevels} rows on
+     * each side, no zero quantity, no price twice on a side, highest bid below lowest ask.
+     */
+    boolean isShapedAsSnapshot(int minLevels) {
+        Set<Long> bids = new HashSet<>();
+        Set<Long> asks = new HashSet<>();
+        for (ReferenceRow row : rows) {
+            boolean first = (row.side() == Side.BID ? bids : asks).add(row.price());
+            if (row.quantity() == 0 || !first) {
+                return false;
+            }
+        }
+        return bids.size() >= minLevels
+                && asks.size() >= minLevels
+                && bids.stream().allMatch(bid -> asks.stream().allMatch(ask -> bid < ask));
     }
 
     private boolean repeats(int length) {

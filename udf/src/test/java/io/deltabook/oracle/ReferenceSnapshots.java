@@ -8,6 +8,7 @@ import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.contract.SnapshotSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -54,12 +55,16 @@ final class ReferenceSnapshots {
     /** Judges a snapshot by the table. */
     void arrive(ReferenceMessage snapshot) {
         refuseHeld();
+        Long last = table.sequence.last;
+        boolean book = snapshot.source == SnapshotSource.BOOK;
+        if (book && snapshot.updateId == Missing.ID && last != null) {
+            snapshot.updateId = last;
+        }
         RefusalReason fault = fault(snapshot);
         if (fault != null) {
             refuse(snapshot, fault);
             return;
         }
-        Long last = table.sequence.last;
         boolean noIds = table.mode == SequenceMode.NONE || snapshot.updateId == Missing.ID;
         boolean live = table.state == BookState.LIVE;
         if (noIds || last == null || snapshot.updateId > last) {
@@ -70,6 +75,8 @@ final class ReferenceSnapshots {
             } else {
                 loadAndResync(snapshot);
             }
+        } else if (!table.mode.isVerified() && book) {
+            refuse(snapshot, RefusalReason.BEHIND);
         } else if (!table.mode.isVerified()) {
             loadAndResync(snapshot);
         } else if (live) {
@@ -111,6 +118,7 @@ final class ReferenceSnapshots {
 
     private void refuse(ReferenceMessage snapshot, RefusalReason reason) {
         table.journal.counters.addRefusal(reason);
+        settle(snapshot, "BOOK_ROWS_REFUSED");
         table.journal.incident(
                 ReferenceIncident.of(
                                 IncidentKind.REFUSED_SNAPSHOT,
@@ -118,7 +126,15 @@ final class ReferenceSnapshots {
                                 snapshot.timeNanos,
                                 reason.name(),
                                 snapshot.updateId)
-                        .withDrift(drift(snapshot)));
+                        .withDrift(drift(snapshot))
+                        .from(snapshot.source));
+    }
+
+    /** A row of the book table is taken or refused, once. */
+    private void settle(ReferenceMessage snapshot, String counter) {
+        if (snapshot.source == SnapshotSource.BOOK) {
+            table.journal.counters.add(counter, 1);
+        }
     }
 
     private void loadAndResync(ReferenceMessage snapshot) {
@@ -184,6 +200,10 @@ final class ReferenceSnapshots {
 
     private void resync(ReferenceMessage snapshot, long nanos, double drift) {
         table.journal.counters.add("RESYNCS", 1);
+        if (snapshot.source != SnapshotSource.DELTAS) {
+            table.journal.counters.add("RESYNCS_" + snapshot.source, 1);
+        }
+        settle(snapshot, "BOOK_ROWS_TAKEN");
         table.journal.incident(
                 ReferenceIncident.of(
                                 IncidentKind.RESYNC,
@@ -191,7 +211,8 @@ final class ReferenceSnapshots {
                                 nanos,
                                 null,
                                 snapshot.updateId)
-                        .withDrift(drift));
+                        .withDrift(drift)
+                        .from(snapshot.source));
         table.clock.passesInterval(nanos);
         table.write(nanos, SnapshotKind.RESYNC, table.settings.anchorLevels());
     }
@@ -213,6 +234,7 @@ final class ReferenceSnapshots {
             resync(snapshot, snapshot.timeNanos, drift);
         } else {
             table.journal.counters.add("CHECKS", 1);
+            settle(snapshot, "BOOK_ROWS_TAKEN");
             table.clock.passesInterval(snapshot.timeNanos);
             table.write(snapshot.timeNanos, SnapshotKind.CHECK, table.settings.depthPublished());
         }

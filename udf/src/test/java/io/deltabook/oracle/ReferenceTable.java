@@ -34,7 +34,7 @@ final class ReferenceTable {
         this.journal = journal;
         sequence = new ReferenceSequence(mode, settings.restartAfter());
         ring = new ReferenceRing(settings.ringMessages());
-        clock = new ReferenceClock(settings.snapshotIntervalNanos(), journal);
+        clock = new ReferenceClock(settings, journal);
         boolean waits =
                 settings.coldStart() == ColdStart.AUTO
                         ? mode.isVerified()
