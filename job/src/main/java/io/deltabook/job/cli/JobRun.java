@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
 import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
@@ -57,6 +58,7 @@ final class JobRun {
     /** Runs to the end; an {@link ExitCode}. */
     int execute() throws CommandFailure, InvalidConfigException {
         Configuration flink = FlinkSettings.of(conf.run());
+        requireApart();
         LanePlan plan = plan();
         OutputFolder folder = null;
         try {
@@ -76,6 +78,26 @@ final class JobRun {
             throw CommandFailure.failed(RootCause.of(e), e);
         } finally {
             release(folder);
+        }
+    }
+
+    /** What the run writes must not lie among what it reads, nor the other way round. */
+    private void requireApart() throws CommandFailure {
+        for (Path input : conf.source().inputs()) {
+            requireApart(input, output, "--output");
+            requireApart(input, conf.run().state(), "--state");
+        }
+    }
+
+    private static void requireApart(Path input, Path written, String option)
+            throws CommandFailure {
+        Path from = input.toAbsolutePath().normalize();
+        Path to = written.toAbsolutePath().normalize();
+        if (from.startsWith(to) || to.startsWith(from)) {
+            throw CommandFailure.badInput(
+                    "[%s] must lie apart from the input [%s]; choose another %s"
+                            .formatted(written, input, option),
+                    null);
         }
     }
 
@@ -104,6 +126,7 @@ final class JobRun {
                     output,
                     JobID.generate().toHexString(),
                     RunFingerprint.of(conf, plan),
+                    plan.lanes().stream().map(Lane::id).toList(),
                     BookBounds.of(conf.book()));
         } catch (OutputTakenException e) {
             throw CommandFailure.badInput(e.getMessage(), e);

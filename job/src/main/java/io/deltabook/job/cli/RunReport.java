@@ -105,7 +105,7 @@ final class RunReport {
         LaneCounters totals = summary.totals();
         Manifest manifest = summary.manifest();
         TextTable table = new TextTable("total", "");
-        add(table, "rows in", "%,d", totals.value(Counter.ROWS_IN));
+        balance(table, totals);
         add(
                 table,
                 "events",
@@ -122,6 +122,40 @@ final class RunReport {
         add(table, "wall time", "%.1f s", summary.attempt().wallTime().toMillis() / 1e3);
         add(table, "peak memory", "%,d MB", summary.attempt().peakMemoryBytes() / 1_000_000);
         return table;
+    }
+
+    /** Every row of every table, and what became of it. */
+    private static void balance(TextTable table, LaneCounters totals) {
+        add(
+                table,
+                "delta rows in",
+                "%,d = %,d events + %,d of snapshots + %,d rejected + %,d stale, late, duplicate",
+                totals.value(Counter.ROWS_IN),
+                totals.value(Counter.DELTA_EVENTS) - totals.value(Counter.REPAIR_EVENTS),
+                totals.value(Counter.SNAPSHOT_ROWS),
+                totals.value(Counter.REJECTED_ROWS),
+                totals.value(Counter.STALE_ROWS)
+                        + totals.value(Counter.LATE_ROWS)
+                        + totals.value(Counter.DUPLICATE_ROWS));
+        if (totals.value(Counter.TRADES_IN) > 0) {
+            add(
+                    table,
+                    "trades in",
+                    "%,d = %,d events + %,d rejected",
+                    totals.value(Counter.TRADES_IN),
+                    totals.value(Counter.TRADE_EVENTS),
+                    totals.value(Counter.TRADES_REJECTED));
+        }
+        if (totals.value(Counter.BOOK_ROWS_IN) > 0) {
+            add(
+                    table,
+                    "book rows in",
+                    "%,d = %,d taken + %,d refused + %,d rejected",
+                    totals.value(Counter.BOOK_ROWS_IN),
+                    totals.value(Counter.BOOK_ROWS_TAKEN),
+                    totals.value(Counter.BOOK_ROWS_REFUSED),
+                    totals.value(Counter.BOOK_ROWS_REJECTED));
+        }
     }
 
     private static void add(TextTable table, String name, String format, Object... values) {

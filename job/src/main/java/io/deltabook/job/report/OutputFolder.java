@@ -3,14 +3,17 @@ package io.deltabook.job.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whose output a folder is. A run claims its folder by creating the marker {@value #MARKER}, which
@@ -20,24 +23,23 @@ public final class OutputFolder {
     /** Marker of the run that writes here. */
     public static final String MARKER = "_deltabook.json";
 
-    private static final List<String> CONTENTS =
-            List.of(
-                    EventSchema.FOLDER,
-                    "rejects",
-                    "incidents",
-                    "statistics",
-                    Manifest.FILE,
-                    Summary.FILE);
     private static final String BOOK = "book";
+    private static final String LANES = "lanes";
+    private static final String EXCHANGE = "exchange";
+    private static final String SYMBOL = "symbol";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path path;
     private final String runId;
     private final String fingerprint;
+    private final List<LaneId> lanes;
     private final BookBounds bounds;
+    private boolean created;
 
-    private OutputFolder(Path path, String runId, String fingerprint, BookBounds bounds) {
+    private OutputFolder(
+            Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds) {
         this.path = path;
+        this.lanes = List.copyOf(lanes);
         this.runId = runId;
         this.fingerprint = fingerprint;
         this.bounds = bounds;
@@ -49,25 +51,37 @@ public final class OutputFolder {
      * @param path the output folder
      * @param runId identifies the run
      * @param fingerprint of the input and the options, compared when the run is resumed
+     * @param lanes the planned lanes, all of which have a statistics row when the run has finished
      * @param bounds how its books are bounded; null leaves it unsaid
-     * @throws OutputTakenException if it holds another run, or is no folder
+     * @throws OutputTakenException if it is not empty, or is no folder and cannot become one
      */
-    public static OutputFolder claim(Path path, String runId, String fingerprint, BookBounds bounds)
+    public static OutputFolder claim(
+            Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds)
             throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new OutputTakenException(
                     "[%s] output must be a folder, but is a file; choose another --output"
                             .formatted(path));
         }
-        Files.createDirectories(path);
-        for (String content : CONTENTS) {
-            if (Files.exists(path.resolve(content))) {
-                throw taken(path, content);
-            }
+        boolean isNew = !Files.exists(path);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new OutputTakenException(
+                    "[%s] output must be a folder that can be made and written, but is not (%s);"
+                                    .formatted(path, e)
+                            + " choose another --output");
+        }
+        for (String content : entries(path)) {
+            throw taken(path, content);
         }
         ObjectNode marker = MAPPER.createObjectNode();
         marker.put("run_id", runId);
         marker.put("fingerprint", fingerprint);
+        ArrayNode planned = marker.putArray(LANES);
+        for (LaneId lane : lanes) {
+            planned.addObject().put(EXCHANGE, lane.exchange()).put(SYMBOL, lane.symbol());
+        }
         if (bounds != null) {
             bounds.writeTo(marker.putObject(BOOK));
         }
@@ -81,12 +95,20 @@ public final class OutputFolder {
         } catch (FileAlreadyExistsException e) {
             throw taken(path, MARKER);
         }
-        return new OutputFolder(path, runId, fingerprint, bounds);
+        OutputFolder folder = new OutputFolder(path, runId, fingerprint, lanes, bounds);
+        folder.created = isNew;
+        return folder;
+    }
+
+    private static List<String> entries(Path path) throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
     }
 
     private static OutputTakenException taken(Path path, String content) {
         return new OutputTakenException(
-                "[%s] output must not hold another run, but has %s; choose another --output"
+                "[%s] output must be new or empty, but has %s; choose another --output"
                         .formatted(path, content));
     }
 
@@ -111,7 +133,16 @@ public final class OutputFolder {
                 path,
                 text(json, "run_id", marker),
                 text(json, "fingerprint", marker),
+                lanes(json, marker),
                 json.has(BOOK) ? BookBounds.read(json.get(BOOK), marker) : null);
+    }
+
+    private static List<LaneId> lanes(JsonNode json, Path marker) throws IOException {
+        List<LaneId> lanes = new ArrayList<>();
+        for (JsonNode lane : json.path(LANES)) {
+            lanes.add(new LaneId(text(lane, EXCHANGE, marker), text(lane, SYMBOL, marker)));
+        }
+        return lanes;
     }
 
     private static String text(JsonNode json, String key, Path marker) throws IOException {
@@ -128,12 +159,14 @@ public final class OutputFolder {
      * @return whether it was given back
      */
     public boolean releaseIfUnused() throws IOException {
-        for (String content : CONTENTS) {
-            if (Files.exists(path.resolve(content))) {
-                return false;
-            }
+        if (!entries(path).equals(List.of(MARKER))) {
+            return false;
         }
-        return Files.deleteIfExists(path.resolve(MARKER));
+        Files.delete(path.resolve(MARKER));
+        if (created) {
+            Files.delete(path);
+        }
+        return true;
     }
 
     public Path path() {
@@ -147,6 +180,11 @@ public final class OutputFolder {
     /** Of the input and the options the run began with. */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /** The planned lanes; none where the marker does not say. */
+    public List<LaneId> lanes() {
+        return lanes;
     }
 
     /** How the books of the run are bounded, null where it does not say. */

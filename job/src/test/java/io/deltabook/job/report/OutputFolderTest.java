@@ -26,7 +26,7 @@ final class OutputFolderTest {
     void claimsANewFolderAndKnowsItAgain() throws IOException {
         Path output = folder.resolve("a/b");
 
-        OutputFolder.claim(output, "run \"1\"", "abc", null);
+        OutputFolder.claim(output, "run \"1\"", "abc", List.of(), null);
 
         OutputFolder again = OutputFolder.open(output);
         assertThat(again.runId()).isEqualTo("run \"1\"");
@@ -36,9 +36,9 @@ final class OutputFolderTest {
 
     @Test
     void refusesTheFolderOfAnotherRun() throws IOException {
-        OutputFolder.claim(folder, "1", "abc", null);
+        OutputFolder.claim(folder, "1", "abc", List.of(), null);
 
-        assertThatThrownBy(() -> OutputFolder.claim(folder, "2", "abc", null))
+        assertThatThrownBy(() -> OutputFolder.claim(folder, "2", "abc", List.of(), null))
                 .isInstanceOf(OutputTakenException.class)
                 .hasMessage(
                         "[%s] output must not hold another run, but has _deltabook.json;"
@@ -51,7 +51,7 @@ final class OutputFolderTest {
     void refusesOutputWithoutAMarker(String content) throws IOException {
         Files.createDirectory(folder.resolve(content));
 
-        assertThatThrownBy(() -> OutputFolder.claim(folder, "1", "abc", null))
+        assertThatThrownBy(() -> OutputFolder.claim(folder, "1", "abc", List.of(), null))
                 .isInstanceOf(OutputTakenException.class)
                 .hasMessageContaining("but has " + content);
         assertThat(folder.resolve(OutputFolder.MARKER)).doesNotExist();
@@ -61,7 +61,7 @@ final class OutputFolderTest {
     void refusesAFile() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> OutputFolder.claim(file, "1", "abc", null))
+        assertThatThrownBy(() -> OutputFolder.claim(file, "1", "abc", List.of(), null))
                 .isInstanceOf(OutputTakenException.class)
                 .hasMessageContaining("output must be a folder, but is a file");
     }
@@ -70,7 +70,7 @@ final class OutputFolderTest {
     void leavesForeignFilesAlone() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "mine");
 
-        OutputFolder.claim(folder, "1", "abc", null);
+        OutputFolder.claim(folder, "1", "abc", List.of(), null);
 
         assertThat(folder.resolve("notes.txt")).hasContent("mine");
     }
@@ -98,7 +98,7 @@ final class OutputFolderTest {
     private boolean claimed(CyclicBarrier start, String runId) throws Exception {
         start.await();
         try {
-            OutputFolder.claim(folder, runId, "abc", null);
+            OutputFolder.claim(folder, runId, "abc", List.of(), null);
             return true;
         } catch (OutputTakenException e) {
             return false;
@@ -107,11 +107,11 @@ final class OutputFolderTest {
 
     @Test
     void givesBackAFolderThatNothingWasWrittenTo() throws IOException {
-        OutputFolder claimed = OutputFolder.claim(folder, "1", "abc", null);
+        OutputFolder claimed = OutputFolder.claim(folder, "1", "abc", List.of(), null);
 
         assertThat(claimed.releaseIfUnused()).isTrue();
 
-        OutputFolder second = OutputFolder.claim(folder, "2", "abc", null);
+        OutputFolder second = OutputFolder.claim(folder, "2", "abc", List.of(), null);
         Files.createDirectory(folder.resolve("events"));
         assertThat(second.releaseIfUnused()).isFalse();
         assertThat(OutputFolder.open(folder).runId()).isEqualTo("2");
