@@ -135,6 +135,12 @@ final class VerifyReport {
                                                 kind.getValue(),
                                                 kind.getKey().word()))
                         .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "%,d findings (%s): ", findings.total(), kinds) + read;
+        return String.format(
+                        Locale.ROOT,
+                        "%,d %s (%s): ",
+                        findings.total(),
+                        findings.total() == 1 ? "finding" : "findings",
+                        kinds)
+                + read;
     }
 }

@@ -8,21 +8,23 @@ import java.util.List;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/** In what the columns of a file are not those of {@link EventSchema}. */
-public final class EventSchemaFaults {
-    private EventSchemaFaults() {}
-
+/**
+ * In what the columns of a file are not those of {@link EventSchema}.
+ *
+ * @param sentences a sentence each; none where the columns are right
+ * @param isReadable whether all columns of the schema are there all the same
+ */
+public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
     /**
      * Reads the footer of a file.
      *
-     * @return a sentence each; none where the columns are right
      * @throws IOException if it is not a whole Parquet file
      */
-    public static List<String> of(Path file) throws IOException {
+    public static EventSchemaFaults of(Path file) throws IOException {
         return of(EventFileFacts.footer(file).getFileMetaData().getSchema());
     }
 
-    static List<String> of(GroupType schema) {
+    static EventSchemaFaults of(GroupType schema) {
         List<String> faults = new ArrayList<>();
         for (Type column : EventSchema.MESSAGE.getFields()) {
             if (!schema.containsField(column.getName())) {
@@ -38,6 +40,7 @@ public final class EventSchemaFaults {
                                         text(schema.getType(column.getName()))));
             }
         }
+        boolean isReadable = faults.isEmpty();
         for (Type column : schema.getFields()) {
             if (!EventSchema.MESSAGE.containsField(column.getName())) {
                 faults.add(
@@ -50,7 +53,7 @@ public final class EventSchemaFaults {
                     "columns must be in the order %s, but are %s"
                             .formatted(names(EventSchema.MESSAGE), names(schema)));
         }
-        return faults;
+        return new EventSchemaFaults(faults, isReadable);
     }
 
     private static List<String> names(GroupType schema) {

@@ -2,6 +2,7 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.LaneId;
+import java.util.StringJoiner;
 
 /**
  * Something that must hold of an output and does not.
@@ -16,21 +17,19 @@ import io.deltabook.contract.LaneId;
 public record Finding(FindingKind kind, String file, long row, LaneId lane, long seq, String text) {
     static final long NONE = Long.MIN_VALUE;
 
-    /** {@code [file] row, lane, event_seq: text}, without what is missing. */
+    /** {@code [file] row, lane, event_seq: text}, but for what it is not about. */
     public String line() {
-        StringBuilder line = new StringBuilder();
-        if (file != null) {
-            line.append('[').append(file).append(']');
-        }
+        StringJoiner place = new StringJoiner(", ");
         if (row != NONE) {
-            line.append(" row ").append(row);
+            place.add("row " + row);
         }
         if (lane != null) {
-            line.append(row != NONE ? ", " : file != null ? " " : "").append(lane);
+            place.add(lane.toString());
         }
         if (seq != NONE) {
-            line.append(", event_seq ").append(seq);
+            place.add("event_seq " + seq);
         }
-        return line.append(line.isEmpty() ? "" : ": ").append(text).toString().strip();
+        String where = file == null ? "" : "[" + file + "] ";
+        return place.length() == 0 ? where + text : where + place + ": " + text;
     }
 }

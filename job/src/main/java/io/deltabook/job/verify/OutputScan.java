@@ -56,9 +56,13 @@ final class OutputScan {
     private void file(Path file) {
         String relative = output.relativize(file).toString().replace('\\', '/');
         try {
-            List<String> faults = EventSchemaFaults.of(file);
-            for (String fault : faults) {
+            EventSchemaFaults schema = EventSchemaFaults.of(file);
+            for (String fault : schema.sentences()) {
                 findings.file(FindingKind.SCHEMA, relative, "%s", fault);
+            }
+            if (!schema.isReadable()) {
+                unreadable.add(relative);
+                return;
             }
             EventFile found = new EventFile(file, relative, EventFileFacts.read(file));
             footer(found);
