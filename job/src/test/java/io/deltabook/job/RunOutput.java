@@ -150,6 +150,7 @@ record RunOutput(Path folder, long restores) {
                 .as("lanes with rows not accounted for")
                 .isEmpty();
         assertStatisticsCountTheEvents();
+        assertThat(VerifiedOutput.of(folder).findings()).as("what verify finds").isEmpty();
     }
 
     private void assertFilesInOrder() {

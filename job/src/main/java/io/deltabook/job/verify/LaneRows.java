@@ -79,8 +79,8 @@ final class LaneRows implements Closeable {
         for (FileRows rows : begun) {
             best = better(best, rows);
         }
-        if (!waiting.isEmpty()) {
-            best = better(best, waiting.get(0));
+        for (int i = 0; i < Math.min(2, waiting.size()); i++) {
+            best = better(best, waiting.get(i));
         }
         if (best == null) {
             return false;
