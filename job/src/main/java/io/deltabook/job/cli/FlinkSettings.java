@@ -47,7 +47,9 @@ final class FlinkSettings {
             flink.addAll(file(run.flinkConfig()));
         }
         Path checkpoints = checkpoints(run.state());
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:" + checkpoints.toAbsolutePath());
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                "file://" + checkpoints.toAbsolutePath());
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, run.checkpointRetained());
         flink.set(CoreOptions.DEFAULT_PARALLELISM, run.parallelism());

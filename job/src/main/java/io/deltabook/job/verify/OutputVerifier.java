@@ -69,7 +69,8 @@ public final class OutputVerifier {
      * @param progress takes the number of rows read since the last call, on any thread
      */
     public Verification verify(int threads, LongConsumer progress) throws IOException {
-        BookBounds bounds = bounds();
+        OutputFolder marker = marker();
+        BookBounds bounds = marker == null ? null : marker.bounds();
         Map<LaneId, LaneReport> reports = statistics();
         SideRows side = SideRows.read(output, findings);
         boolean hasManifest = manifest(threads);
@@ -87,17 +88,18 @@ public final class OutputVerifier {
         List<LaneResult> results = LaneTasks.run(threads, tasks);
         typesInFooters(results);
         if (reports != null) {
-            counts(reports, results, side);
+            counts(reports, results, side, marker == null ? List.of() : marker.lanes());
         }
         return new Verification(results, bounds != null, hasManifest);
     }
 
-    private BookBounds bounds() {
+    /** What the run wrote of itself, null where there is nothing that can be read. */
+    private OutputFolder marker() {
         if (!Files.exists(output.resolve(OutputFolder.MARKER))) {
             return null;
         }
         try {
-            return OutputFolder.open(output).bounds();
+            return OutputFolder.open(output);
         } catch (IOException e) {
             findings.file(FindingKind.DAMAGED, OutputFolder.MARKER, "%s", e.getMessage());
             return null;
@@ -178,13 +180,18 @@ public final class OutputVerifier {
         }
     }
 
-    private void counts(Map<LaneId, LaneReport> reports, List<LaneResult> results, SideRows side) {
+    private void counts(
+            Map<LaneId, LaneReport> reports,
+            List<LaneResult> results,
+            SideRows side,
+            List<LaneId> planned) {
         Map<LaneId, LaneResult> byLane = new HashMap<>();
         results.forEach(result -> byLane.put(result.digest().lane(), result));
         for (LaneReport report : reports.values()) {
             CountCheck.check(report, byLane.get(report.lane()), side.of(report.lane()), findings);
         }
-        Set<LaneId> unfinished = new TreeSet<>(byLane.keySet());
+        Set<LaneId> unfinished = new TreeSet<>(planned);
+        unfinished.addAll(byLane.keySet());
         unfinished.removeAll(reports.keySet());
         for (LaneId lane : unfinished) {
             findings.lane(

@@ -183,7 +183,7 @@ final class RunCommandTest {
                 run("--output", output.toString()),
                 "["
                         + output
-                        + "] output must not hold another run, but has _deltabook.json;"
+                        + "] output must be new or empty, but has _deltabook.json;"
                         + " choose another --output");
         assertThat(output.resolve("_deltabook.json")).hasContent("{}");
     }
@@ -199,7 +199,33 @@ final class RunCommandTest {
                         + state
                         + "] state must be new or empty, but holds files of another run:"
                         + " choose another --state, or delete it");
-        assertThat(folder.resolve("out")).isEmptyDirectory();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theOutputMustLieApartFromTheInput() {
+        Path good = data.resolve("good");
+
+        for (Path output : new Path[] {good, good.resolve("out"), data}) {
+            assertBadInput(
+                    run("--output", output.toString()),
+                    "["
+                            + output
+                            + "] must lie apart from the input ["
+                            + good
+                            + "]; choose another --output");
+        }
+        assertThat(good.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void anOutputFolderThatCannotBeMadeIsBadInput() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        CommandLineRun run = run("--output", file.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run).get(0)).contains("output must be a folder that can be made");
     }
 
     @Test

@@ -3,7 +3,11 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.report.OutputFolder;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,18 @@ final class VerifyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).contains("must be the output folder of a run, but is no folder");
+    }
+
+    @Test
+    void aRunThatWroteNothingOfAPlannedLaneIsNotClean() throws IOException {
+        List<LaneId> planned = List.of(new LaneId("X", "A"));
+        OutputFolder.claim(folder.resolve("out"), "run", "f", planned, null);
+
+        CommandLineRun run = CommandLineRun.of("verify", folder.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out() + run.err())
+                .contains("a lane must have a statistics row when it has ended, but has none");
     }
 
     @Test

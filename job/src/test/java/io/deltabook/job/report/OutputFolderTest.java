@@ -4,6 +4,7 @@ package io.deltabook.job.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,13 @@ final class OutputFolderTest {
     void claimsANewFolderAndKnowsItAgain() throws IOException {
         Path output = folder.resolve("a/b");
 
-        OutputFolder.claim(output, "run \"1\"", "abc", List.of(), null);
+        List<LaneId> lanes = List.of(new LaneId("A", "x/y"), new LaneId("B", "z"));
+        OutputFolder.claim(output, "run \"1\"", "abc", lanes, null);
 
         OutputFolder again = OutputFolder.open(output);
         assertThat(again.runId()).isEqualTo("run \"1\"");
         assertThat(again.fingerprint()).isEqualTo("abc");
+        assertThat(again.lanes()).isEqualTo(lanes);
         assertThat(again.path()).isEqualTo(output);
     }
 
@@ -41,7 +44,7 @@ final class OutputFolderTest {
         assertThatThrownBy(() -> OutputFolder.claim(folder, "2", "abc", List.of(), null))
                 .isInstanceOf(OutputTakenException.class)
                 .hasMessage(
-                        "[%s] output must not hold another run, but has _deltabook.json;"
+                        "[%s] output must be new or empty, but has _deltabook.json;"
                                         .formatted(folder)
                                 + " choose another --output");
     }
@@ -67,11 +70,13 @@ final class OutputFolderTest {
     }
 
     @Test
-    void leavesForeignFilesAlone() throws IOException {
+    void refusesAFolderWithForeignFilesAndLeavesThemAlone() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "mine");
 
-        OutputFolder.claim(folder, "1", "abc", List.of(), null);
-
+        assertThatThrownBy(() -> OutputFolder.claim(folder, "1", "abc", List.of(), null))
+                .isInstanceOf(OutputTakenException.class)
+                .hasMessageContaining("must be new or empty, but has notes.txt");
+        assertThat(folder.resolve(OutputFolder.MARKER)).doesNotExist();
         assertThat(folder.resolve("notes.txt")).hasContent("mine");
     }
 
@@ -110,6 +115,11 @@ final class OutputFolderTest {
         OutputFolder claimed = OutputFolder.claim(folder, "1", "abc", List.of(), null);
 
         assertThat(claimed.releaseIfUnused()).isTrue();
+        assertThat(folder).isEmptyDirectory();
+        Path fresh = folder.resolve("fresh");
+        assertThat(OutputFolder.claim(fresh, "1", "abc", List.of(), null).releaseIfUnused())
+                .isTrue();
+        assertThat(fresh).doesNotExist();
 
         OutputFolder second = OutputFolder.claim(folder, "2", "abc", List.of(), null);
         Files.createDirectory(folder.resolve("events"));
