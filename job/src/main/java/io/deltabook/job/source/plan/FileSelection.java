@@ -46,10 +46,9 @@ final class FileSelection {
         }
         if (!isDayFound) {
             throw new BadInputException(
-                    "some dt folder must lie in the days from "
-                            + conf.from()
-                            + " to "
-                            + conf.to()
+                    "some dt folder must lie in the days "
+                            + (conf.from() == null ? "" : "from " + conf.from() + " ")
+                            + (conf.to() == null ? "on" : "to " + conf.to())
                             + ", but none does; inputs="
                             + conf.inputs());
         }

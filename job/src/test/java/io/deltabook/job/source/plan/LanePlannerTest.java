@@ -199,7 +199,7 @@ final class LanePlannerTest {
         assertThat(days(null, "2024-08-01")).containsExactly("01");
         PlanFolder.refuses(
                 PlanFixture.of(root).days("2025-01-01", null),
-                "some dt folder must lie in the days from 2025-01-01 to null, but none does");
+                "some dt folder must lie in the days from 2025-01-01 on, but none does");
     }
 
     private List<String> days(String first, String last) {
