@@ -8,6 +8,8 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.RowEventBatchWriter;
+import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
@@ -73,6 +75,7 @@ final class TestRun {
 
     /** Runs to the end, which must be a good one. */
     RunOutput on(JobCluster cluster) throws Exception {
+        OutputFolder.claim(output, "test", "test", List.of(), BookBounds.of(conf().book()));
         JobCluster.EndedJob job = cluster.run(graph());
         job.result().toJobExecutionResult(getClass().getClassLoader());
         return new RunOutput(output, job.restores());
