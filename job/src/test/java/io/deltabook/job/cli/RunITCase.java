@@ -95,7 +95,9 @@ final class RunITCase {
         assertThat(run.out())
                 .containsPattern("BTC-USDT +range +verified +66,668 ")
                 .containsPattern("all +200,000 ")
-                .containsPattern("rows in +200,000\n")
+                .containsPattern(
+                        "delta rows in +200,000 = 151,400 events \\+ 48,000 of snapshots \\+ 48 rejected"
+                                + " \\+ 552 stale, late, duplicate\n")
                 .containsPattern("hours +6\n")
                 .containsPattern("peak memory +[0-9,]+ MB\n")
                 .contains("events      " + output.resolve("events"), "duckdb -c \"select");
