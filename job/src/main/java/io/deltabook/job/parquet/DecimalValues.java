@@ -6,11 +6,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.io.api.Binary;
 
 /** A DECIMAL(38,18) column of an events file, as the two halves of 128 bits. */
 public final class DecimalValues extends FlatValues {
     private final long[] high = new long[MOST_ROWS];
     private final long[] low = new long[MOST_ROWS];
+    private Binary lastValue;
+    private long lastHigh;
+    private long lastLow;
 
     DecimalValues(String name) {
         super(name);
@@ -37,10 +41,19 @@ public final class DecimalValues extends FlatValues {
 
     @Override
     void store(ColumnReader from, int row) {
-        ByteBuffer bytes = from.getBinary().toByteBuffer();
+        Binary value = from.getBinary();
+        if (value == lastValue) {
+            high[row] = lastHigh;
+            low[row] = lastLow;
+            return;
+        }
+        ByteBuffer bytes = value.toByteBuffer();
         int at = bytes.position();
         high[row] = bytes.getLong(at);
         low[row] = bytes.getLong(at + Long.BYTES);
+        lastValue = value;
+        lastHigh = high[row];
+        lastLow = low[row];
     }
 
     @Override

@@ -26,6 +26,10 @@ final class LaneRows implements Closeable {
     private FileRows current;
     private long limit;
     private boolean started;
+    private String typeWord;
+    private EventType type;
+    private String stateWord;
+    private BookState state;
 
     /**
      * @param files the lane's files, in any order
@@ -152,30 +156,33 @@ final class LaneRows implements Closeable {
 
     /** The row's type, null where it is none of the contract's. */
     EventType type() {
-        return switch (chunk().type().value(row())) {
-            case "TRADE" -> EventType.TRADE;
-            case "BOOK_SNAPSHOT" -> EventType.BOOK_SNAPSHOT;
-            case "BOOK_DELTA" -> EventType.BOOK_DELTA;
-            default -> null;
-        };
+        String word = chunk().type().value(row());
+        if (word != typeWord) {
+            typeWord = word;
+            type = named(EventType.values(), word);
+        }
+        return type;
     }
 
     /** The row's book state, null where it is none of the contract's. */
     BookState state() {
-        return switch (chunk().state().value(row())) {
-            case "LIVE" -> BookState.LIVE;
-            case "SUSPECT" -> BookState.SUSPECT;
-            case "WAITING" -> BookState.WAITING;
-            default -> null;
-        };
+        String word = chunk().state().value(row());
+        if (word != stateWord) {
+            stateWord = word;
+            state = named(BookState.values(), word);
+        }
+        return state;
     }
 
     /** The row's kind of snapshot, null where it has none of the contract's. */
     SnapshotKind kind() {
-        String word = chunk().kind().value(row());
-        for (SnapshotKind kind : SnapshotKind.values()) {
-            if (kind.name().equals(word)) {
-                return kind;
+        return named(SnapshotKind.values(), chunk().kind().value(row()));
+    }
+
+    private static <E extends Enum<E>> E named(E[] constants, String name) {
+        for (E constant : constants) {
+            if (constant.name().equals(name)) {
+                return constant;
             }
         }
         return null;

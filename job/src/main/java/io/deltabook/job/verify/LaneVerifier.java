@@ -35,10 +35,11 @@ final class LaneVerifier {
      * What is known of a lane before its rows are read.
      *
      * @param mode sequence rule of its ids, null if not known
+     * @param restarts how often its numbering restarted
      * @param bounds the run's settings, null if not known
      * @param mayForget whether rows without an id were rejected
      */
-    record Known(SequenceMode mode, BookBounds bounds, boolean mayForget) {}
+    record Known(SequenceMode mode, long restarts, BookBounds bounds, boolean mayForget) {}
 
     /**
      * @param progress takes the number of rows read since the last call
@@ -59,7 +60,7 @@ final class LaneVerifier {
         place = new PlaceCheck(findings);
         values = new ValueCheck(known.mode(), findings);
         books = new BookCheck(mayCross, findings);
-        messages = new MessageCheck(known.mode(), findings);
+        messages = new MessageCheck(known.mode(), known.restarts(), findings);
         anchors = new AnchorCheck(new AnchorDepths(bounds), known.mayForget(), findings);
     }
 

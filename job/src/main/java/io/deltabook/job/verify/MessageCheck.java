@@ -12,7 +12,9 @@ import io.deltabook.job.parquet.EventChunk;
 final class MessageCheck {
     private final Findings findings;
     private final SequenceMode mode;
+    private final boolean idsRise;
     private boolean hasPrevious;
+    private long highestId = Long.MIN_VALUE;
     private EventType type;
     private BookState state;
     private long id;
@@ -22,9 +24,11 @@ final class MessageCheck {
 
     /**
      * @param mode sequence rule of the lane's ids, null where it is not known
+     * @param restarts how often the lane's numbering restarted
      */
-    MessageCheck(SequenceMode mode, Findings findings) {
+    MessageCheck(SequenceMode mode, long restarts, Findings findings) {
         this.mode = mode;
+        idsRise = restarts == 0 && (mode == SequenceMode.RANGE || mode == SequenceMode.CONTIGUOUS);
         this.findings = findings;
     }
 
@@ -49,6 +53,9 @@ final class MessageCheck {
             follows(rows, rowType, rowId);
         }
         enters(rows, rowType, rowId, isFirst);
+        if (idsRise && rowType == EventType.BOOK_DELTA) {
+            rises(rows, rowId);
+        }
         hasPrevious = true;
         type = rowType;
         state = rows.state();
@@ -93,6 +100,20 @@ final class MessageCheck {
                     "last_in_message must be on the last row of update_id %s, but another follows",
                     text(id));
         }
+    }
+
+    /** A removal may belong to an older message that is replayed after a snapshot. */
+    private void rises(LaneRows rows, long rowId) {
+        if (rowId < highestId && rows.chunk().deltaQuantity().sign(rows.row()) != 0) {
+            findings.row(
+                    FindingKind.MESSAGE,
+                    rows,
+                    "update_id must rise from message to message where the numbering did not"
+                            + " restart, but is %d after %d",
+                    rowId,
+                    highestId);
+        }
+        highestId = Math.max(highestId, rowId);
     }
 
     private static String text(long id) {

@@ -3,6 +3,7 @@ package io.deltabook.job.verify;
 
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
+import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.parquet.StatisticsDataset;
 import io.deltabook.job.report.BookBounds;
 import io.deltabook.job.report.LaneReport;
@@ -77,10 +78,7 @@ public final class OutputVerifier {
         List<Callable<LaneResult>> tasks = new ArrayList<>();
         for (Map.Entry<LaneId, List<EventFile>> lane : scan.lanes().entrySet()) {
             LaneReport report = reports == null ? null : reports.get(lane.getKey());
-            boolean mayForget = report == null || side.of(lane.getKey()).deltasWithoutId() > 0;
-            LaneVerifier.Known known =
-                    new LaneVerifier.Known(
-                            report == null ? null : report.mode(), bounds, mayForget);
+            LaneVerifier.Known known = known(report, bounds, side.of(lane.getKey()));
             tasks.add(
                     new LaneVerifier(lane.getKey(), lane.getValue(), known, findings, progress)
                             ::verify);
@@ -91,6 +89,17 @@ public final class OutputVerifier {
             counts(reports, results, side, marker == null ? List.of() : marker.lanes());
         }
         return new Verification(results, bounds != null, hasManifest);
+    }
+
+    private static LaneVerifier.Known known(
+            LaneReport report, BookBounds bounds, SideRows.Counts side) {
+        return report == null
+                ? new LaneVerifier.Known(null, 0, bounds, true)
+                : new LaneVerifier.Known(
+                        report.mode(),
+                        report.counters().value(Counter.RESTARTS),
+                        bounds,
+                        side.deltasWithoutId() > 0);
     }
 
     /** What the run wrote of itself, null where there is nothing that can be read. */

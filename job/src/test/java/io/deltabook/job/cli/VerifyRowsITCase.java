@@ -232,6 +232,32 @@ final class VerifyRowsITCase {
     }
 
     @Test
+    void anIdThatGoesBackIsFound() throws IOException {
+        Path file = output.withoutDerived().files(SYMBOL).get(0);
+        List<Group> all = OutputCopy.rows(file);
+        int row = lastRow(all, at -> isLast(all.get(at)) && setsLevel(all.get(at)));
+        long id = all.get(row).getLong("update_id", 0);
+        OutputCopy.edit(
+                file,
+                rows -> {
+                    for (int at = 0; at < rows.size(); at++) {
+                        boolean ofMessage =
+                                isType(rows.get(at), "BOOK_DELTA")
+                                        && rows.get(at).getLong("update_id", 0) == id;
+                        if (ofMessage) {
+                            set(rows, at, "update_id", to(1L));
+                        }
+                    }
+                    return rows;
+                });
+
+        assertThat(verify().out())
+                .contains(
+                        "update_id must rise from message to message where the numbering did not"
+                                + " restart, but is 1 after ");
+    }
+
+    @Test
     void aWrongStateIsFound() throws IOException {
         Path file = output.withoutDerived().files(SYMBOL).get(0);
         List<Group> all = OutputCopy.rows(file);
