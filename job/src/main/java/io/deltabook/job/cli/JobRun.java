@@ -73,7 +73,7 @@ final class JobRun {
             if (!result.isSuccess()) {
                 throw failure(result);
             }
-            return report(plan);
+            return report(plan, Duration.ofMillis(result.getNetRuntime()));
         } catch (IOException e) {
             throw CommandFailure.failed(RootCause.of(e), e);
         } finally {
@@ -245,9 +245,9 @@ final class JobRun {
         console.note("Stopped. The committed files are whole, but " + incomplete());
     }
 
-    private int report(LanePlan plan) throws IOException, CommandFailure {
+    private int report(LanePlan plan, Duration jobTime) throws IOException, CommandFailure {
         Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
-        Attempt attempt = new Attempt(plan.rows(), wallTime, PeakMemory.bytes());
+        Attempt attempt = new Attempt(plan.rows(), wallTime, jobTime, PeakMemory.bytes());
         Summary summary = Summary.writeFor(output, attempt);
         new RunReport(summary, output).lines().forEach(console::print);
         boolean isSelective = !conf.source().symbols().isEmpty();

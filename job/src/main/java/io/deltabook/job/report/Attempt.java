@@ -9,9 +9,11 @@ import java.time.Duration;
  *
  * @param rowsIn rows read in this attempt
  * @param wallTime from start to end
+ * @param jobTime of it, from the submission of the job to its end, without the cluster's start and
+ *     the planning
  * @param peakMemoryBytes largest resident memory of the process
  */
-public record Attempt(long rowsIn, Duration wallTime, long peakMemoryBytes) {
+public record Attempt(long rowsIn, Duration wallTime, Duration jobTime, long peakMemoryBytes) {
     /** Rows a second, 0 for an attempt without duration. */
     public double rowsPerSecond() {
         double seconds = seconds();
@@ -20,5 +22,9 @@ public record Attempt(long rowsIn, Duration wallTime, long peakMemoryBytes) {
 
     double seconds() {
         return wallTime.toNanos() / 1e9;
+    }
+
+    double jobSeconds() {
+        return jobTime.toNanos() / 1e9;
     }
 }

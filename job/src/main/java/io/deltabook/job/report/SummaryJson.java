@@ -143,6 +143,7 @@ final class SummaryJson {
         json.put("rows_in", attempt.rowsIn());
         json.put("rows_per_second", attempt.rowsPerSecond());
         json.put("wall_time_seconds", attempt.seconds());
+        json.put("job_time_seconds", attempt.jobSeconds());
         json.put("peak_memory_bytes", attempt.peakMemoryBytes());
     }
 }

@@ -146,7 +146,10 @@ final class SummaryTest {
         rejects(reject(), reject());
 
         Summary summary =
-                Summary.writeFor(output, new Attempt(110, Duration.ofMillis(500), 1_000_000));
+                Summary.writeFor(
+                        output,
+                        new Attempt(
+                                110, Duration.ofMillis(500), Duration.ofMillis(400), 1_000_000));
 
         JsonNode json = MAPPER.readTree(output.resolve("summary.json").toFile());
         assertThat(json.at("/lanes/0/symbol").asText()).isEqualTo("x/y");
@@ -167,7 +170,7 @@ final class SummaryTest {
                         MAPPER.readTree(
                                 """
                                 {"rows_in": 110, "rows_per_second": 220.0,
-                                 "wall_time_seconds": 0.5, "peak_memory_bytes": 1000000}
+                                 "wall_time_seconds": 0.5, "job_time_seconds": 0.4, "peak_memory_bytes": 1000000}
                                 """));
         assertThat(summary.unbalanced()).extracting(LaneReport::lane).containsExactly(clean.id());
         assertThat(summary.totals().value(Counter.ROWS_IN)).isEqualTo(110);
