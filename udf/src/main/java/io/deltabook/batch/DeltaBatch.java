@@ -7,7 +7,6 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
 import io.deltabook.number.WideDecimals;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +23,6 @@ public final class DeltaBatch {
     /** Most rows a source puts into one batch. */
     public static final int MAX_ROWS = 10_000;
 
-    private static final int KIND_MASK = 0xC0;
-    private static final int SNAPSHOT_BIT = 0x40;
-    private static final int TRADE_BITS = 0x80;
-    private static final int BOOK_BITS = 0xC0;
-    private static final int SIDE_BIT = 0x20;
-    private static final int REASON_MASK = 0x1F;
-
     private final Lane lane;
     private final String[] files = new String[InputTable.values().length];
     private final boolean endOfLane;
@@ -46,7 +38,7 @@ public final class DeltaBatch {
     long[] price;
     long[] quantity;
     long[] fileRow;
-    private final List<RawRow> rejected = new ArrayList<>();
+    private final RejectedRows rejected = new RejectedRows();
 
     /**
      * The values of a rejected row as found, for the rejects dataset.
@@ -111,10 +103,8 @@ public final class DeltaBatch {
             Side side,
             long scaledPrice,
             long scaledQuantity) {
-        int sideBit = side == Side.ASK ? SIDE_BIT : 0;
-        add(row, event, arrival, id, first, previous, (snapshot ? SNAPSHOT_BIT : 0) | sideBit);
-        price[size - 1] = scaledPrice;
-        quantity[size - 1] = scaledQuantity;
+        int bits = RowFlags.delta(snapshot, side);
+        add(row, event, arrival, id, first, previous, bits, scaledPrice, scaledQuantity);
     }
 
     /** Appends a row that cannot be used, with its values as found (null where null). */
@@ -130,9 +120,32 @@ public final class DeltaBatch {
             String rawSide,
             String rawPrice,
             String rawQuantity) {
-        int bits = (snapshot ? SNAPSHOT_BIT : 0) | reason.code();
-        add(row, event, arrival, id, first, previous, bits);
+        int bits = RowFlags.rejected(snapshot, reason);
+        add(row, event, arrival, id, first, previous, bits, 0, 0);
         rejected.add(new RawRow(size - 1, rawSide, rawPrice, rawQuantity));
+    }
+
+    /**
+     * Appends rows {@code start … end − 1} of a chunk of deltas as usable ones; for those that are
+     * not, {@link #reject} follows before the next rows are appended.
+     */
+    public void appendDeltas(DeltaRows rows, int start, int end) {
+        reserve(end - start);
+        rows.copyTo(this, start, end);
+        size += end - start;
+    }
+
+    /**
+     * Marks an appended delta row as one that cannot be used. Rows are marked in their order.
+     *
+     * @param index row in the batch
+     */
+    public void reject(
+            int index, RejectReason reason, String rawSide, String rawPrice, String rawQuantity) {
+        flags[index] = (byte) RowFlags.rejected(isSnapshot(index), reason);
+        price[index] = 0;
+        quantity[index] = 0;
+        rejected.add(new RawRow(index, rawSide, rawPrice, rawQuantity));
     }
 
     /** Names the file that the batch's trades or book snapshots come from. */
@@ -155,10 +168,7 @@ public final class DeltaBatch {
             Side side,
             long scaledPrice,
             long scaledQuantity) {
-        int sideBit = side == Side.ASK ? SIDE_BIT : 0;
-        add(row, event, arrival, tradeId, Missing.ID, Missing.ID, TRADE_BITS | sideBit);
-        price[size - 1] = scaledPrice;
-        quantity[size - 1] = scaledQuantity;
+        add(row, event, arrival, tradeId, RowFlags.trade(side), scaledPrice, scaledQuantity);
     }
 
     /**
@@ -176,10 +186,7 @@ public final class DeltaBatch {
             Side side,
             long scaledPrice,
             long scaledQuantity) {
-        int sideBit = side == Side.ASK ? SIDE_BIT : 0;
-        add(row, event, arrival, id, Missing.ID, Missing.ID, BOOK_BITS | sideBit);
-        price[size - 1] = scaledPrice;
-        quantity[size - 1] = scaledQuantity;
+        add(row, event, arrival, id, RowFlags.level(side), scaledPrice, scaledQuantity);
     }
 
     /** Appends a row of the trades or book table that cannot be used. */
@@ -193,18 +200,14 @@ public final class DeltaBatch {
             String rawSide,
             String rawPrice,
             String rawQuantity) {
-        int kind =
-                table == InputTable.TRADES ? TRADE_BITS : table == InputTable.BOOK ? BOOK_BITS : 0;
-        add(row, event, arrival, id, Missing.ID, Missing.ID, kind | reason.code());
+        add(row, event, arrival, id, RowFlags.rejected(table, reason), 0, 0);
         rejected.add(new RawRow(size - 1, rawSide, rawPrice, rawQuantity));
     }
 
     /** Appends rows {@code start … end − 1} of another batch of the lane, as they are. */
     public void appendRows(DeltaBatch from, int start, int end) {
         int count = end - start;
-        if (size + count > flags.length) {
-            grow(Math.max(size + count, size * 2));
-        }
+        reserve(count);
         System.arraycopy(from.fileRow, start, fileRow, size, count);
         System.arraycopy(from.eventTime, start, eventTime, size, count);
         System.arraycopy(from.arrivalTime, start, arrivalTime, size, count);
@@ -212,50 +215,36 @@ public final class DeltaBatch {
         System.arraycopy(from.firstId, start, firstId, size, count);
         System.arraycopy(from.previousId, start, previousId, size, count);
         System.arraycopy(from.flags, start, flags, size, count);
-        appendNumbers(from, start, count);
-        for (int i = from.firstRejected(start); i < from.rejected.size(); i++) {
-            RawRow raw = from.rejected.get(i);
-            if (raw.index() >= end) {
-                break;
-            }
-            int index = raw.index() - start + size;
-            rejected.add(new RawRow(index, raw.side(), raw.price(), raw.quantity()));
-        }
+        WideDecimals.copy(from.pool, from.price, start, count, pool, price, size);
+        WideDecimals.copy(from.pool, from.quantity, start, count, pool, quantity, size);
+        rejected.appendOf(from.rejected, start, end, size - start);
         size += count;
     }
 
-    /** Place of the first rejected row at or behind a row. */
-    private int firstRejected(int row) {
-        int low = 0;
-        int high = rejected.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rejected.get(middle).index() < row) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private void appendNumbers(DeltaBatch from, int start, int count) {
-        if (pool == null) {
-            System.arraycopy(from.price, start, price, size, count);
-            System.arraycopy(from.quantity, start, quantity, size, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            price[size + i] = pool.adopt(from.pool, from.price[start + i]);
-            quantity[size + i] = pool.adopt(from.pool, from.quantity[start + i]);
-        }
+    /** A row without first and previous id. */
+    private void add(
+            long row,
+            long event,
+            long arrival,
+            long id,
+            int bits,
+            long scaledPrice,
+            long scaledQuantity) {
+        long none = Missing.ID;
+        add(row, event, arrival, id, none, none, bits, scaledPrice, scaledQuantity);
     }
 
     private void add(
-            long row, long event, long arrival, long id, long first, long previous, int bits) {
-        if (size == flags.length) {
-            grow(Math.max(64, size * 2));
-        }
+            long row,
+            long event,
+            long arrival,
+            long id,
+            long first,
+            long previous,
+            int bits,
+            long scaledPrice,
+            long scaledQuantity) {
+        reserve(1);
         fileRow[size] = row;
         eventTime[size] = event;
         arrivalTime[size] = arrival;
@@ -263,7 +252,15 @@ public final class DeltaBatch {
         firstId[size] = first;
         previousId[size] = previous;
         flags[size] = (byte) bits;
+        price[size] = scaledPrice;
+        quantity[size] = scaledQuantity;
         size++;
+    }
+
+    private void reserve(int count) {
+        if (size + count > flags.length) {
+            grow(Math.max(size + count, Math.max(64, size * 2)));
+        }
     }
 
     private void grow(int capacity) {
@@ -299,10 +296,7 @@ public final class DeltaBatch {
 
     /** The table a row comes from. */
     public InputTable table(int i) {
-        int kind = flags[i] & KIND_MASK;
-        return kind == TRADE_BITS
-                ? InputTable.TRADES
-                : kind == BOOK_BITS ? InputTable.BOOK : InputTable.DELTAS;
+        return RowFlags.table(flags[i]);
     }
 
     public boolean isEndOfLane() {
@@ -330,14 +324,14 @@ public final class DeltaBatch {
     /** Whether a level goes on with the row of book snapshots that the row before belongs to. */
     public boolean isFurtherLevel(int i) {
         return i > 0
-                && (flags[i] & KIND_MASK) == BOOK_BITS
-                && (flags[i - 1] & KIND_MASK) == BOOK_BITS
+                && RowFlags.isLevel(flags[i])
+                && RowFlags.isLevel(flags[i - 1])
                 && fileRow[i] == fileRow[i - 1];
     }
 
     /** Rejected rows in row order. */
     public List<RawRow> rejected() {
-        return rejected;
+        return rejected.rows();
     }
 
     public long fileRow(int i) {
@@ -366,16 +360,16 @@ public final class DeltaBatch {
 
     /** Whether a delta row is marked as part of a full snapshot. */
     public boolean isSnapshot(int i) {
-        return (flags[i] & KIND_MASK) == SNAPSHOT_BIT;
+        return RowFlags.isSnapshot(flags[i]);
     }
 
     /** 0 for a usable row, else the code of its {@link RejectReason}. */
     public int rejectCode(int i) {
-        return flags[i] & REASON_MASK;
+        return RowFlags.rejectCode(flags[i]);
     }
 
     public Side side(int i) {
-        return (flags[i] & SIDE_BIT) != 0 ? Side.ASK : Side.BID;
+        return RowFlags.side(flags[i]);
     }
 
     public long price(int i) {

@@ -60,6 +60,24 @@ public final class WideDecimals {
         return token(other.number(token));
     }
 
+    /** Copies numbers of one pool, or plain ones where it is null, as numbers of another. */
+    public static void copy(
+            WideDecimals from,
+            long[] tokens,
+            int start,
+            int count,
+            WideDecimals to,
+            long[] copies,
+            int at) {
+        if (to == null) {
+            System.arraycopy(tokens, start, copies, at, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            copies[at + i] = to.adopt(from, tokens[start + i]);
+        }
+    }
+
     /** Writes a number; without a pool as a plain long. */
     public static void write(WideDecimals pool, long token, DataOutput out) throws IOException {
         if (pool == null) {

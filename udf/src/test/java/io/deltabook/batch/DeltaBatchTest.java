@@ -40,6 +40,94 @@ final class DeltaBatchTest {
         }
     }
 
+    /** Whatever the columns and wherever the ranges lie, bulk and row-wise filling are one. */
+    @Test
+    void takesColumnsAsItTakesRows() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Random random = new Random(seed);
+            DeltaRows rows = randomRows(random, 1 + random.nextInt(50));
+            DeltaBatch bulk = new DeltaBatch(lane(DecimalStrategy.PIPS), "d", random.nextInt(60));
+            DeltaBatch single = new DeltaBatch(lane(DecimalStrategy.PIPS), "d", random.nextInt(60));
+            for (int start = 0; start < rows.price().length; ) {
+                int end = start + 1 + random.nextInt(rows.price().length - start);
+                int first = bulk.size();
+                bulk.appendDeltas(rows, start, end);
+                for (int row = start; row < end; row++) {
+                    boolean rejected = random.nextInt(5) == 0;
+                    if (rejected) {
+                        bulk.reject(
+                                first + row - start, RejectReason.NAN_PRICE, "b", null, "" + row);
+                    }
+                    append(rows, row, rejected, single);
+                }
+                start = end + random.nextInt(3);
+            }
+            assertThat(lines(bulk, 0, bulk.size()))
+                    .as("seed %s", seed)
+                    .isEqualTo(lines(single, 0, single.size()));
+        }
+    }
+
+    private static DeltaRows randomRows(Random random, int rows) {
+        long[] side = random.longs(rows, 0, 2).toArray();
+        side[random.nextInt(rows)] = random.nextInt(4) - 2L;
+        return new DeltaRows(
+                random.nextLong(),
+                optional(random, rows),
+                optional(random, rows),
+                optional(random, rows),
+                optional(random, rows),
+                optional(random, rows),
+                random.nextBoolean() ? random.longs(rows, 0, 2).toArray() : null,
+                side,
+                random.longs(rows).toArray(),
+                random.longs(rows).toArray());
+    }
+
+    private static long[] optional(Random random, int rows) {
+        return random.nextInt(3) == 0 ? null : random.longs(rows).toArray();
+    }
+
+    private static void append(DeltaRows rows, int row, boolean rejected, DeltaBatch batch) {
+        long fileRow = rows.firstRow() + row;
+        boolean snapshot = rows.snapshot() != null && rows.snapshot()[row] == 1;
+        long event = value(rows.eventTime(), row);
+        long arrival = value(rows.arrivalTime(), row);
+        long id = value(rows.updateId(), row);
+        long first = value(rows.firstId(), row);
+        long previous = value(rows.previousId(), row);
+        if (rejected) {
+            batch.appendRejected(
+                    fileRow,
+                    event,
+                    arrival,
+                    id,
+                    first,
+                    previous,
+                    snapshot,
+                    RejectReason.NAN_PRICE,
+                    "b",
+                    null,
+                    "" + row);
+        } else {
+            batch.append(
+                    fileRow,
+                    event,
+                    arrival,
+                    id,
+                    first,
+                    previous,
+                    snapshot,
+                    Side.ofCode((int) (rows.side()[row] & 1)),
+                    rows.price()[row],
+                    rows.quantity()[row]);
+        }
+    }
+
+    private static long value(long[] column, int row) {
+        return column == null ? Missing.ID : column[row];
+    }
+
     @Test
     void countsARowOfBookSnapshotsOnce() {
         DeltaBatch batch = new DeltaBatch(lane(DecimalStrategy.PIPS), "d", 0);
