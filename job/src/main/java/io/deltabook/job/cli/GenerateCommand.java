@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.RejectReason;
+import io.deltabook.job.generate.AmplifySettings;
+import io.deltabook.job.generate.CaptureAmplifier;
+import io.deltabook.job.generate.CaptureAmplifier.Amplified;
 import io.deltabook.job.generate.FileCodec;
 import io.deltabook.job.generate.GenerateSettings;
 import io.deltabook.job.generate.Planted;
@@ -18,13 +22,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code deltabook generate}: writes a synthetic market. */
+/** {@code deltabook generate}: writes a synthetic market, or repeats a capture. */
 @Command(
         name = "generate",
         description = {
             "Writes delta files of a synthetic market, with gaps, late snapshots, bad rows and"
                     + " repeated messages planted in them.",
-            "What a run must find in them is written to expected.json beside the data."
+            "What a run must find in them is written to expected.json beside the data.",
+            "With --amplify, repeats a real capture instead, for large data of real shape."
         })
 final class GenerateCommand implements Callable<Integer> {
     private final Console console;
@@ -38,24 +43,38 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--rows",
-            required = true,
             paramLabel = "N",
-            description = "Delta rows over all symbols.")
-    private long rows;
+            description =
+                    "Delta rows over all symbols; with --amplify the least number, in whole"
+                            + " repetitions.")
+    private Long rows;
 
     @Option(
             names = "--symbols",
-            defaultValue = "3",
             paramLabel = "N",
-            description = "Number of symbols (default: ${DEFAULT-VALUE}).")
-    private int symbols;
+            description = "Number of symbols (default: 3, with --amplify 1).")
+    private Integer symbols;
+
+    @Option(
+            names = "--amplify",
+            paramLabel = "CAPTURE",
+            description =
+                    "Folder or file with the deltas of one symbol, snapshots marked. Each"
+                            + " repetition begins with the first snapshot; its ids and times go on"
+                            + " where the one before ended, without a gap.")
+    private Path capture;
+
+    @Option(
+            names = "--times",
+            paramLabel = "K",
+            description = "How often each symbol repeats the capture, instead of --rows.")
+    private Long times;
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
             paramLabel = "N",
-            description = "The same seed gives the same data (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            description = "The same seed gives the same data (default: 1).")
+    private Long seed;
 
     @Option(
             names = "--start",
@@ -67,10 +86,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--messages-per-second",
-            defaultValue = "10",
             paramLabel = "N",
-            description = "Messages of a symbol in a second (default: ${DEFAULT-VALUE}).")
-    private int messagesPerSecond;
+            description = "Messages of a symbol in a second (default: 10).")
+    private Integer messagesPerSecond;
 
     @Option(
             names = "--row-group-rows",
@@ -100,34 +118,84 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        GenerateSettings settings =
-                new GenerateSettings(
-                        output,
-                        rows,
-                        symbols,
-                        seed,
-                        start,
-                        messagesPerSecond,
-                        rowGroupRows,
-                        fileRows,
-                        codec);
-        List<String> faults = settings.faults();
-        if (!faults.isEmpty()) {
-            throw CommandFailure.usage(faults);
-        }
         long begin = System.nanoTime();
+        String facts;
         try {
-            print(new SyntheticMarket(settings).write());
+            facts = capture == null ? synthesize() : amplify();
+        } catch (BadInputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure.badInput(e.getMessage() + ": choose another --output", e);
         } catch (IOException e) {
             throw CommandFailure.failed("[" + output + "] cannot be written: " + e, e);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        console.print(
-                "Written in %.1f s to %s; what a run must find: %s"
-                        .formatted(seconds, output, output.resolve(SyntheticMarket.EXPECTED)));
+        console.print("Written in %.1f s to %s; %s".formatted(seconds, output, facts));
         return ExitCode.CLEAN;
+    }
+
+    private String synthesize() throws IOException, CommandFailure {
+        if (rows == null) {
+            throw CommandFailure.usage(List.of("Missing required option: '--rows=N'"));
+        }
+        if (times != null) {
+            throw CommandFailure.usage(
+                    List.of("--times must come with --amplify, but there is none"));
+        }
+        GenerateSettings settings =
+                new GenerateSettings(
+                        output,
+                        rows,
+                        orElse(symbols, 3),
+                        seed == null ? 1 : seed,
+                        start,
+                        orElse(messagesPerSecond, 10),
+                        rowGroupRows,
+                        fileRows,
+                        codec);
+        requireNone(settings.faults());
+        print(new SyntheticMarket(settings).write());
+        return "what a run must find: " + output.resolve(SyntheticMarket.EXPECTED);
+    }
+
+    private String amplify() throws IOException, CommandFailure {
+        if (seed != null || start != null || messagesPerSecond != null) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--seed, --start and --messages-per-second are of the synthetic"
+                                    + " market and must not come with --amplify"));
+        }
+        AmplifySettings settings =
+                new AmplifySettings(
+                        capture,
+                        output,
+                        times == null ? 0 : times,
+                        rows == null ? 0 : rows,
+                        orElse(symbols, 1),
+                        rowGroupRows,
+                        fileRows,
+                        codec);
+        requireNone(settings.faults());
+        Amplified amplified = new CaptureAmplifier(settings).write();
+        TextTable table = new TextTable("symbols", "repetitions", "rows each", "rows", "files");
+        table.row(
+                amplified.lanes().size(),
+                amplified.times(),
+                amplified.rowsOfRepetition(),
+                amplified.rows(),
+                amplified.files());
+        table.lines().forEach(console::print);
+        return "how: " + output.resolve(CaptureAmplifier.FACTS);
+    }
+
+    private static int orElse(Integer given, int otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private static void requireNone(List<String> faults) throws CommandFailure {
+        if (!faults.isEmpty()) {
+            throw CommandFailure.usage(faults);
+        }
     }
 
     private void print(Map<String, Planted> lanes) {

@@ -36,21 +36,28 @@ public record GenerateSettings(
     private static final int MOST_ROW_GROUP_ROWS = 10_000_000;
     private static final int MOST_MESSAGES = 1_000_000;
 
+    LaneFiles.Form form() {
+        return new LaneFiles.Form(rowGroupRows, fileRows, codec);
+    }
+
     /** What is wrong with the settings, a sentence each. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        require(faults, "--symbols", symbols, 1, MOST_SYMBOLS);
+        requireForm(faults, symbols, rowGroupRows, fileRows);
         require(faults, "--messages-per-second", messagesPerSecond, 1, MOST_MESSAGES);
-        require(faults, "--row-group-rows", rowGroupRows, 1, MOST_ROW_GROUP_ROWS);
-        require(faults, "--file-rows", fileRows, 1, Long.MAX_VALUE);
         if (faults.isEmpty()) {
             require(faults, "--rows", rows, LEAST_ROWS * symbols, Long.MAX_VALUE / 2);
         }
         return faults;
     }
 
-    private static void require(
-            List<String> faults, String option, long value, long least, long most) {
+    static void requireForm(List<String> faults, int symbols, int rowGroupRows, long fileRows) {
+        require(faults, "--symbols", symbols, 1, MOST_SYMBOLS);
+        require(faults, "--row-group-rows", rowGroupRows, 1, MOST_ROW_GROUP_ROWS);
+        require(faults, "--file-rows", fileRows, 1, Long.MAX_VALUE);
+    }
+
+    static void require(List<String> faults, String option, long value, long least, long most) {
         if (value < least || value > most) {
             String range = most > Integer.MAX_VALUE ? "at least " + least : least + ".." + most;
             faults.add(option + " must be " + range + ", but was " + value);

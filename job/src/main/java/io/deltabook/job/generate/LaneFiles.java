@@ -6,41 +6,53 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.apache.parquet.schema.MessageType;
 
 /** The files of one symbol: a folder a day of arrival, several files in it when it is large. */
 final class LaneFiles implements Closeable {
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
+    /**
+     * How files are written.
+     *
+     * @param rowGroupRows rows of a row group
+     * @param fileRows rows after which a day goes on in another file
+     * @param codec compression
+     */
+    record Form(int rowGroupRows, long fileRows, FileCodec codec) {}
+
     private final Path lane;
-    private final GenerateSettings settings;
+    private final MessageType schema;
+    private final Form form;
     private long day = Long.MIN_VALUE;
     private int fileOfDay;
     private long rowsOfFile;
-    private DeltaFileWriter writer;
+    private ColumnFileWriter writer;
     private int files;
 
-    LaneFiles(Path lane, GenerateSettings settings) {
+    LaneFiles(Path lane, MessageType schema, Form form) {
         this.lane = lane;
-        this.settings = settings;
+        this.schema = schema;
+        this.form = form;
     }
 
     /**
-     * Appends a row.
+     * The file that the next row belongs to; the caller writes exactly one row.
      *
      * @param writtenNanos when the recorder writes it; it decides on the day's folder
      */
-    void write(DeltaRow row, long writtenNanos) throws IOException {
+    ColumnFileWriter nextRow(long writtenNanos) throws IOException {
         long rowDay = Math.floorDiv(writtenNanos, DAY_NANOS);
         if (rowDay != day) {
             close();
             day = rowDay;
             fileOfDay = 0;
         }
-        if (writer == null || rowsOfFile == settings.fileRows()) {
+        if (writer == null || rowsOfFile == form.fileRows()) {
             next();
         }
-        writer.write(row);
         rowsOfFile++;
+        return writer;
     }
 
     private void next() throws IOException {
@@ -51,7 +63,7 @@ final class LaneFiles implements Closeable {
         files++;
         rowsOfFile = 0;
         Path file = folder.resolve(fileOfDay + ".parquet");
-        writer = new DeltaFileWriter(file, settings.codec(), settings.rowGroupRows());
+        writer = new ColumnFileWriter(file, schema, form.codec(), form.rowGroupRows());
     }
 
     int files() {

@@ -94,7 +94,7 @@ final class MessageWriter {
     }
 
     private void writeRow() throws IOException {
-        files.write(row, received);
+        DeltaColumns.write(row, files.nextRow(received));
         planted.add(Count.ROWS_IN, 1);
         written++;
     }

@@ -99,7 +99,7 @@ public final class SyntheticMarket {
         long interval = NANOS / settings.messagesPerSecond();
         Planted planted = new Planted();
         Market market = new Market(instrument, random.split(), startNanos(rows), interval);
-        LaneFiles files = new LaneFiles(lane, settings);
+        LaneFiles files = new LaneFiles(lane, DeltaColumns.SCHEMA, settings.form());
         try (files) {
             MessageWriter out = new MessageWriter(files, market, planted, random.split());
             new LaneGenerator(market, out, planted, random.split()).write(rows);
@@ -125,7 +125,7 @@ public final class SyntheticMarket {
         return time.getEpochSecond() * NANOS + time.getNano();
     }
 
-    private static void requireEmpty(Path folder) throws IOException {
+    static void requireEmpty(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * The column names of a table from one source, and the unit of its plain integer times. A further
@@ -168,6 +169,17 @@ public enum DeltaDialect {
     List<String> aliases(DeltaField field) {
         Names names = columns.get(field);
         return names == null ? List.of() : names.aliases();
+    }
+
+    /** Name of the column of a schema that carries a field, null where none does. */
+    public String column(DeltaField field, MessageType schema) {
+        return DialectMatch.presentName(schema, aliases(field));
+    }
+
+    /** Nanoseconds of one unit of the column of a schema that carries a time. */
+    public long nanosPerUnit(DeltaField field, MessageType schema) {
+        String[] path = {column(field, schema)};
+        return TimeColumn.nanosPerUnit(schema.getColumnDescription(path), nanosPerUnit);
     }
 
     boolean isRequired(DeltaField field) {

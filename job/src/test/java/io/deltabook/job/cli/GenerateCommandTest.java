@@ -65,6 +65,64 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void aMarketMustBeToldItsRows() {
+        CommandLineRun run = generate("--output", "x");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).isEqualTo("error: Missing required option: '--rows=N'\n");
+    }
+
+    @Test
+    void aCaptureIsRepeatedAsOftenAsAsked() {
+        Path capture = folder.resolve("capture");
+        generate("--output", capture.toString(), "--rows", "20000", "--symbols", "1");
+
+        CommandLineRun run =
+                generate(
+                        "--amplify",
+                        capture.toString(),
+                        "--times",
+                        "2",
+                        "--symbols",
+                        "3",
+                        "--output",
+                        folder.resolve("data").toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("symbols  repetitions  rows each")
+                .containsPattern("\n +3 +2 +1\\d,\\d{3} ")
+                .contains("how: " + folder.resolve("data/amplified.json"));
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreUsageErrors() {
+        assertThat(generate("--output", "x", "--rows", "10000", "--times", "2").err())
+                .isEqualTo("error: --times must come with --amplify, but there is none\n");
+        assertThat(generate("--output", "x", "--amplify", "y").err())
+                .isEqualTo("error: --amplify must come with one of --times and --rows\n");
+        assertThat(generate("--output", "x", "--amplify", "y", "--times", "0").err())
+                .isEqualTo("error: --amplify must come with one of --times and --rows\n");
+        assertThat(generate("--output", "x", "--amplify", "y", "--times", "-1").err())
+                .isEqualTo("error: --times must be 1..1000000, but was -1\n");
+        assertThat(generate("--output", "x", "--amplify", "y", "--times", "1", "--seed", "2").err())
+                .isEqualTo(
+                        "error: --seed, --start and --messages-per-second are of the synthetic"
+                                + " market and must not come with --amplify\n");
+    }
+
+    @Test
+    void aCaptureThatIsNotThereIsBadInput() {
+        String missing = folder.resolve("missing").toString();
+
+        CommandLineRun run = generate("--output", "x", "--amplify", missing, "--times", "1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).startsWith("error: [" + missing + "] ");
+    }
+
+    @Test
     void aFolderWithFilesIsNotWrittenInto() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "keep");
 

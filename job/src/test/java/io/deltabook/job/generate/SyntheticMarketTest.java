@@ -204,9 +204,9 @@ final class SyntheticMarketTest {
         assertThat(new GenerateSettings(folder, 1, 0, 1, null, 0, 0, 0, FileCodec.ZSTD).faults())
                 .containsExactly(
                         "--symbols must be 1..1000, but was 0",
-                        "--messages-per-second must be 1..1000000, but was 0",
                         "--row-group-rows must be 1..10000000, but was 0",
-                        "--file-rows must be at least 1, but was 0");
+                        "--file-rows must be at least 1, but was 0",
+                        "--messages-per-second must be 1..1000000, but was 0");
         assertThat(
                         new GenerateSettings(folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD)
                                 .faults())

@@ -15,51 +15,38 @@ import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 
-/** Writes one Parquet file of delta rows in the native dialect, in row groups of a fixed length. */
-final class DeltaFileWriter implements Closeable {
-    private static final MessageType SCHEMA =
-            MessageTypeParser.parseMessageType(
-                    """
-                    message delta {
-                      optional int64 origin_time;
-                      optional int64 received_time;
-                      optional int64 update_id;
-                      optional int64 first_update_id;
-                      optional int64 prev_update_id;
-                      optional binary side (STRING);
-                      optional double price;
-                      optional double new_quantity;
-                      optional boolean is_snapshot;
-                    }
-                    """);
+/** One Parquet file of flat columns, in row groups of a fixed length. */
+final class ColumnFileWriter implements Closeable {
     private static final ParquetProperties PROPERTIES =
             ParquetProperties.builder().withDictionaryEncoding(true).build();
     private static final Map<String, String> FOOTER = Map.of("generator", "deltabook generate");
     private static final int COLUMN_INDEX_BYTES = 64;
 
+    private final MessageType schema;
     private final ParquetFileWriter file;
     private final CodecFactory codecs;
     private final FileCodec codec;
     private final int rowGroupRows;
-    private final ColumnWriter[] columns = new ColumnWriter[SCHEMA.getFieldCount()];
+    private final ColumnWriter[] columns;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore store;
     private int rows;
 
-    DeltaFileWriter(Path path, FileCodec codec, int rowGroupRows) throws IOException {
+    ColumnFileWriter(Path path, MessageType schema, FileCodec codec, int rowGroupRows)
+            throws IOException {
+        this.schema = schema;
         this.codec = codec;
         this.rowGroupRows = rowGroupRows;
+        this.columns = new ColumnWriter[schema.getFieldCount()];
         this.codecs =
                 new CodecFactory(
                         new PlainParquetConfiguration(), PROPERTIES.getPageSizeThreshold());
         this.file =
                 new ParquetFileWriter(
                         new LocalOutputFile(path),
-                        SCHEMA,
+                        schema,
                         ParquetFileWriter.Mode.CREATE,
                         ParquetWriter.DEFAULT_BLOCK_SIZE,
                         0,
@@ -69,16 +56,13 @@ final class DeltaFileWriter implements Closeable {
         startRowGroup();
     }
 
-    void write(DeltaRow row) throws IOException {
-        number(0, row.eventTime);
-        number(1, row.arrivalTime);
-        number(2, row.updateId);
-        number(3, row.firstId);
-        number(4, row.previousId);
-        text(5, row.side);
-        decimal(6, row.price, row.priceIsNull);
-        decimal(7, row.quantity, row.quantityIsNull);
-        columns[8].write(row.snapshot, 0, 1);
+    /** Where a column's values of the next row go; another one in each row group. */
+    ColumnWriter column(int index) {
+        return columns[index];
+    }
+
+    /** Ends a row, for which every column was given a value or a null. */
+    void endRow() throws IOException {
         store.endRecord();
         if (++rows == rowGroupRows) {
             endRowGroup();
@@ -86,40 +70,16 @@ final class DeltaFileWriter implements Closeable {
         }
     }
 
-    private void number(int column, long value) {
-        if (value == DeltaMessage.NO_ID) {
-            columns[column].writeNull(0, 0);
-        } else {
-            columns[column].write(value, 0, 1);
-        }
-    }
-
-    private void text(int column, Binary value) {
-        if (value == null) {
-            columns[column].writeNull(0, 0);
-        } else {
-            columns[column].write(value, 0, 1);
-        }
-    }
-
-    private void decimal(int column, double value, boolean isNull) {
-        if (isNull) {
-            columns[column].writeNull(0, 0);
-        } else {
-            columns[column].write(value, 0, 1);
-        }
-    }
-
     private void startRowGroup() {
         pages =
                 new ColumnChunkPageWriteStore(
                         codecs.getCompressor(codec.parquetName()),
-                        SCHEMA,
+                        schema,
                         HeapByteBufferAllocator.getInstance(),
                         COLUMN_INDEX_BYTES);
-        store = PROPERTIES.newColumnWriteStore(SCHEMA, pages, pages);
+        store = PROPERTIES.newColumnWriteStore(schema, pages, pages);
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = store.getColumnWriter(SCHEMA.getColumns().get(i));
+            columns[i] = store.getColumnWriter(schema.getColumns().get(i));
         }
         rows = 0;
     }
