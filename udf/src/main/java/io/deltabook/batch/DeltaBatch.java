@@ -6,6 +6,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SideBit;
 import io.deltabook.number.WideDecimals;
 import java.util.Arrays;
 import java.util.List;
@@ -303,7 +304,7 @@ public final class DeltaBatch {
         return endOfLane;
     }
 
-    /** What is wrong with the file skipped here; null for a batch of rows or the end of a lane. */
+    /** What is wrong with the file skipped here, else null. */
     public String problem() {
         return problem;
     }
@@ -363,6 +364,11 @@ public final class DeltaBatch {
         return RowFlags.isSnapshot(flags[i]);
     }
 
+    /** Whether a row is a delta that can be used. */
+    public boolean isUsableDelta(int i) {
+        return RowFlags.isUsableDelta(flags[i]);
+    }
+
     /** 0 for a usable row, else the code of its {@link RejectReason}. */
     public int rejectCode(int i) {
         return RowFlags.rejectCode(flags[i]);
@@ -388,5 +394,10 @@ public final class DeltaBatch {
     /** Quantities of rows 0 … size−1; the array itself, not to be changed. */
     public long[] quantities() {
         return quantity;
+    }
+
+    /** Flags of the rows, with the side by {@link SideBit}; not to be changed. */
+    public byte[] flags() {
+        return flags;
     }
 }

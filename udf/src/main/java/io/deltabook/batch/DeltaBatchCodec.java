@@ -24,11 +24,11 @@ public final class DeltaBatchCodec {
         TextCodec.write(batch.problem(), out);
         int size = batch.size();
         out.writeInt(size);
-        LongColumn.write(batch.eventTime, size, out);
-        LongColumn.writeOptional(batch.arrivalTime, size, out);
-        LongColumn.write(batch.updateId, size, out);
-        LongColumn.writeOptional(batch.firstId, size, out);
-        LongColumn.writeOptional(batch.previousId, size, out);
+        LongColumn.writeRuns(batch.eventTime, size, out);
+        LongColumn.writeRuns(batch.arrivalTime, size, out);
+        LongColumn.writeRuns(batch.updateId, size, out);
+        LongColumn.writeRuns(batch.firstId, size, out);
+        LongColumn.writeRuns(batch.previousId, size, out);
         out.write(batch.flags, 0, size);
         LongColumn.writeNumbers(batch.price, size, batch.pool(), out);
         LongColumn.writeNumbers(batch.quantity, size, batch.pool(), out);
@@ -64,11 +64,11 @@ public final class DeltaBatchCodec {
         if (books != null) {
             batch.file(InputTable.BOOK, books);
         }
-        LongColumn.read(batch.eventTime, size, in);
-        LongColumn.readOptional(batch.arrivalTime, size, in);
-        LongColumn.read(batch.updateId, size, in);
-        LongColumn.readOptional(batch.firstId, size, in);
-        LongColumn.readOptional(batch.previousId, size, in);
+        LongColumn.readRuns(batch.eventTime, size, in);
+        LongColumn.readRuns(batch.arrivalTime, size, in);
+        LongColumn.readRuns(batch.updateId, size, in);
+        LongColumn.readRuns(batch.firstId, size, in);
+        LongColumn.readRuns(batch.previousId, size, in);
         in.readFully(batch.flags, 0, size);
         LongColumn.readNumbers(batch.price, size, batch.pool(), in);
         LongColumn.readNumbers(batch.quantity, size, batch.pool(), in);

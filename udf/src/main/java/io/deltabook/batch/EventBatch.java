@@ -6,6 +6,7 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SideBit;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.number.WideDecimals;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ public final class EventBatch {
     private static final int STATE_MASK = 0x03;
     private static final int TYPE_SHIFT = 2;
     private static final int TYPE_MASK = 0x03;
-    private static final int SIDE_BIT = 0x10;
-    private static final int LAST_BIT = 0x20;
+    private static final int LAST_BIT = 0x10;
 
     private final Lane lane;
     private final long hour;
@@ -93,6 +93,42 @@ public final class EventBatch {
         add(nanos, updateId, bits, scaledPrice, scaledQuantity);
     }
 
+    /**
+     * Appends a BOOK_DELTA for each of some rows of one message.
+     *
+     * @param rowFlags the rows' sides, by {@link SideBit}
+     * @param from first row
+     * @param count rows
+     * @param endsMessage whether the last row is the last of the message
+     */
+    public void appendDeltas(
+            long nanos,
+            BookState state,
+            long updateId,
+            long[] prices,
+            long[] quantities,
+            byte[] rowFlags,
+            int from,
+            int count,
+            boolean endsMessage) {
+        int end = size + count;
+        if (end > flags.length) {
+            grow(Math.max(end, size * 2));
+        }
+        Arrays.fill(timestamp, size, end, nanos);
+        Arrays.fill(id, size, end, updateId);
+        System.arraycopy(prices, from, price, size, count);
+        System.arraycopy(quantities, from, quantity, size, count);
+        int common = bits(EventType.BOOK_DELTA, state, Side.BID);
+        for (int row = 0; row < count; row++) {
+            flags[size + row] = (byte) (common | (rowFlags[from + row] & SideBit.ASK));
+        }
+        if (endsMessage) {
+            flags[end - 1] |= LAST_BIT;
+        }
+        size = end;
+    }
+
     /** Appends a TRADE; {@code side} is the aggressor's, BID for a buy and ASK for a sell. */
     public void appendTrade(
             long nanos,
@@ -115,7 +151,7 @@ public final class EventBatch {
     }
 
     private static int bits(EventType type, BookState state, Side side) {
-        return state.code() | (type.code() << TYPE_SHIFT) | (side == Side.ASK ? SIDE_BIT : 0);
+        return state.code() | (type.code() << TYPE_SHIFT) | SideBit.of(side);
     }
 
     private void add(long nanos, long anyId, int bits, long scaledPrice, long scaledQuantity) {
@@ -181,7 +217,7 @@ public final class EventBatch {
 
     /** Side of a delta; of a trade BID = BUY, ASK = SELL. */
     public Side side(int i) {
-        return (flags[i] & SIDE_BIT) != 0 ? Side.ASK : Side.BID;
+        return SideBit.sideOf(flags[i]);
     }
 
     public boolean lastInMessage(int i) {

@@ -21,8 +21,8 @@ public final class EventBatchCodec {
         out.writeLong(batch.firstSeq());
         int size = batch.size();
         out.writeInt(size);
-        LongColumn.write(batch.timestamp, size, out);
-        LongColumn.write(batch.id, size, out);
+        LongColumn.writeRuns(batch.timestamp, size, out);
+        LongColumn.writeRuns(batch.id, size, out);
         out.write(batch.flags, 0, size);
         LongColumn.writeNumbers(batch.price, size, batch.pool(), out);
         LongColumn.writeNumbers(batch.quantity, size, batch.pool(), out);
@@ -45,8 +45,8 @@ public final class EventBatchCodec {
         int size = in.readInt();
         EventBatch batch = new EventBatch(lane, hour, firstSeq, size);
         batch.size = size;
-        LongColumn.read(batch.timestamp, size, in);
-        LongColumn.read(batch.id, size, in);
+        LongColumn.readRuns(batch.timestamp, size, in);
+        LongColumn.readRuns(batch.id, size, in);
         in.readFully(batch.flags, 0, size);
         LongColumn.readNumbers(batch.price, size, batch.pool(), in);
         LongColumn.readNumbers(batch.quantity, size, batch.pool(), in);

@@ -5,6 +5,7 @@ import io.deltabook.contract.EventClock;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SideBit;
 
 /**
  * Which delta rows of a lane belong to one message: those of one run with the same mark of a
@@ -36,6 +37,34 @@ public final class MessageKeys {
         return batch.isSnapshot(row) == snapshot
                 && batch.updateId(row) == id
                 && (time(batch, row) == time || (snapshot && id == Missing.ID));
+    }
+
+    /**
+     * The end of the run of usable delta rows with one key that begins at such a row.
+     *
+     * @return index of the first row behind the run
+     */
+    public int runEnd(DeltaBatch batch, int start) {
+        byte[] flags = batch.flags;
+        long[] ids = batch.updateId;
+        int kind = flags[start] & ~SideBit.ASK;
+        long id = ids[start];
+        int size = batch.size;
+        int end = start + 1;
+        if (!timeInKey) {
+            while (end < size && ids[end] == id && (flags[end] & ~SideBit.ASK) == kind) {
+                end++;
+            }
+            return end;
+        }
+        boolean snapshot = batch.isSnapshot(start);
+        long time = groupTime(batch, start);
+        while (end < size
+                && (flags[end] & ~SideBit.ASK) == kind
+                && isSame(batch, end, snapshot, id, time)) {
+            end++;
+        }
+        return end;
     }
 
     /** A row's time on a clock, the other time where that one is missing. */

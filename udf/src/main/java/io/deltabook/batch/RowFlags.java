@@ -4,6 +4,7 @@ package io.deltabook.batch;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SideBit;
 
 /** The byte of a row that tells its table, its side and why it was rejected. */
 final class RowFlags {
@@ -11,13 +12,12 @@ final class RowFlags {
     private static final int SNAPSHOT_BIT = 0x40;
     private static final int TRADE_BITS = 0x80;
     private static final int BOOK_BITS = 0xC0;
-    private static final int SIDE_BIT = 0x20;
     private static final int REASON_MASK = 0x1F;
 
     private RowFlags() {}
 
     static int delta(boolean snapshot, Side side) {
-        return (snapshot ? SNAPSHOT_BIT : 0) | bit(side);
+        return (snapshot ? SNAPSHOT_BIT : 0) | SideBit.of(side);
     }
 
     /** Flags of deltas from columns of 0 and 1; the column of snapshots may be null. */
@@ -25,22 +25,22 @@ final class RowFlags {
             long[] snapshots, long[] sides, int start, byte[] flags, int at, int count) {
         if (snapshots == null) {
             for (int i = 0; i < count; i++) {
-                flags[at + i] = (byte) ((sides[start + i] & 1) * SIDE_BIT);
+                flags[at + i] = (byte) ((sides[start + i] & 1) * SideBit.ASK);
             }
             return;
         }
         for (int i = 0; i < count; i++) {
-            long bits = (sides[start + i] & 1) * SIDE_BIT + snapshots[start + i] * SNAPSHOT_BIT;
+            long bits = (sides[start + i] & 1) * SideBit.ASK + snapshots[start + i] * SNAPSHOT_BIT;
             flags[at + i] = (byte) bits;
         }
     }
 
     static int trade(Side side) {
-        return TRADE_BITS | bit(side);
+        return TRADE_BITS | SideBit.of(side);
     }
 
     static int level(Side side) {
-        return BOOK_BITS | bit(side);
+        return BOOK_BITS | SideBit.of(side);
     }
 
     /** A rejected delta. */
@@ -55,10 +55,6 @@ final class RowFlags {
                     case TRADES -> TRADE_BITS;
                     case BOOK -> BOOK_BITS;
                 };
-    }
-
-    private static int bit(Side side) {
-        return side == Side.ASK ? SIDE_BIT : 0;
     }
 
     static InputTable table(byte flags) {
@@ -76,11 +72,15 @@ final class RowFlags {
         return (flags & KIND_MASK) == SNAPSHOT_BIT;
     }
 
+    static boolean isUsableDelta(byte flags) {
+        return (flags & ~(SNAPSHOT_BIT | SideBit.ASK)) == 0;
+    }
+
     static int rejectCode(byte flags) {
         return flags & REASON_MASK;
     }
 
     static Side side(byte flags) {
-        return (flags & SIDE_BIT) != 0 ? Side.ASK : Side.BID;
+        return SideBit.sideOf(flags);
     }
 }

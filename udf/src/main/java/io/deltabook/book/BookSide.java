@@ -1,39 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.book;
 
+import io.deltabook.batch.ByteSink;
 import io.deltabook.contract.Side;
 import io.deltabook.number.WideDecimals;
-import java.util.Arrays;
 
 /**
- * Levels of one side, sorted, best last, so that most changes move little memory. Prices are held
- * as ranks: the price for bids, its negation for asks, so a larger rank is always the better price.
- * Also holds the side's horizon: the worst rank down to which the side is known to be complete.
+ * One side of a book: its levels in order, and its horizon, the worst rank down to which the side
+ * is known to be complete. Prices are held as ranks: the price for bids, its negation for asks, so
+ * a larger rank is always the better price. A side made for changes keeps its levels on a grid of
+ * ticks for as long as the prices allow it.
  *
  * <p>Not thread-safe; used by one lane's engine.
  */
 public final class BookSide {
-    private static final int INITIAL_CAPACITY = 256;
-
     private final Side side;
     private final WideDecimals pool;
-    private long[] ranks;
-    private long[] quantities;
-    private int from;
-    private int to;
+    private final boolean changing;
+    private Levels levels;
     private Horizon horizon = Horizon.NONE;
 
+    private BookSide(Side side, WideDecimals pool, boolean changing) {
+        this.side = side;
+        this.pool = pool;
+        this.changing = changing;
+        levels = changing ? new TickLevels() : new SortedLevels(side, pool);
+    }
+
     /**
+     * A side made to be listed and compared.
+     *
      * @param pool the pool that prices and quantities are tokens of, null where they are the
      *     numbers
      */
-    BookSide(Side side, WideDecimals pool) {
-        this.side = side;
-        this.pool = pool;
-        ranks = new long[INITIAL_CAPACITY];
-        quantities = new long[INITIAL_CAPACITY];
-        from = INITIAL_CAPACITY / 2;
-        to = from;
+    static BookSide listed(Side side, WideDecimals pool) {
+        return new BookSide(side, pool, false);
+    }
+
+    /** A side made to be changed row by row; tokens of a pool have no ticks. */
+    static BookSide changing(Side side, WideDecimals pool) {
+        return new BookSide(side, pool, pool == null);
     }
 
     public Side side() {
@@ -47,15 +53,12 @@ public final class BookSide {
 
     /** Compares two ranks: positive where the first is the better price. */
     int compare(long one, long other) {
-        if (pool == null) {
-            return Long.compare(one, other);
-        }
-        return side == Side.BID ? pool.compare(one, other) : pool.compare(-other, -one);
+        return SortedLevels.compare(side, pool, one, other);
     }
 
     /** Whether this side's best price is at or beyond a price of the other side. */
     public boolean reaches(long otherPrice) {
-        return !isEmpty() && compare(ranks[to - 1], rank(otherPrice)) >= 0;
+        return !isEmpty() && compare(levels.bestRank(), rank(otherPrice)) >= 0;
     }
 
     /** A quantity as a double, for ratios. */
@@ -64,11 +67,11 @@ public final class BookSide {
     }
 
     public int size() {
-        return to - from;
+        return levels.size();
     }
 
     public boolean isEmpty() {
-        return to == from;
+        return levels.size() == 0;
     }
 
     /** Price of the level-th best level, 0 = best. */
@@ -78,12 +81,12 @@ public final class BookSide {
 
     /** Rank of the level-th best level, 0 = best. */
     long rankAt(int level) {
-        return ranks[to - 1 - checked(level)];
+        return levels.rankAt(checked(level));
     }
 
     /** Quantity of the level-th best level, 0 = best. */
     public long quantity(int level) {
-        return quantities[to - 1 - checked(level)];
+        return levels.quantityAt(checked(level));
     }
 
     private int checked(int level) {
@@ -94,108 +97,89 @@ public final class BookSide {
         return level;
     }
 
+    /** Best price; there must be one. */
+    public long bestPrice() {
+        return rank(levels.bestRank());
+    }
+
+    /** Quantity at the best price; there must be one. */
+    public long bestQuantity() {
+        return levels.bestQuantity();
+    }
+
+    /** Rank of the worst level; there must be one. */
+    long worstRank() {
+        return levels.worstRank();
+    }
+
     /** Sets the absolute quantity of a price; 0 removes it, removing an absent level is normal. */
     public void set(long price, long quantity) {
-        long rank = rank(price);
-        int at = position(rank);
-        boolean present = at < to && ranks[at] == rank;
-        if (quantity == 0) {
-            if (present) {
-                removeAt(at);
-            }
-        } else if (present) {
-            quantities[at] = quantity;
-        } else {
-            insertAt(at, rank, quantity);
+        setRank(rank(price), quantity);
+    }
+
+    void setRank(long rank, long quantity) {
+        if (!levels.set(rank, quantity)) {
+            leaveTicks();
+            levels.set(rank, quantity);
         }
     }
 
-    /** Index of the first rank at or above the given one, {@code to} when there is none. */
-    private int position(long rank) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (pool == null ? ranks[middle] < rank : compare(ranks[middle], rank) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** Prices that no grid can hold; the next load tries again. */
+    private void leaveTicks() {
+        SortedLevels sorted = new SortedLevels(side, pool);
+        for (int level = 0; level < levels.size(); level++) {
+            sorted.set(levels.rankAt(level), levels.quantityAt(level));
         }
-        return low;
+        levels = sorted;
     }
 
-    /** Appends a level better than all others. */
-    void append(long rank, long quantity) {
-        insertAt(to, rank, quantity);
+    /** Removes the best level; there must be one. */
+    public void removeBest() {
+        levels.removeBest();
     }
 
-    private void removeAt(int at) {
-        if (at - from < to - 1 - at) {
-            System.arraycopy(ranks, from, ranks, from + 1, at - from);
-            System.arraycopy(quantities, from, quantities, from + 1, at - from);
-            from++;
-        } else {
-            System.arraycopy(ranks, at + 1, ranks, at, to - 1 - at);
-            System.arraycopy(quantities, at + 1, quantities, at, to - 1 - at);
-            to--;
+    /**
+     * Adds step, best rank and then, level by level, quantity and distance to the next in steps.
+     */
+    void writeLevels(ByteSink to) {
+        if (!isEmpty()) {
+            to.add(levels.step());
+            to.add(levels.bestRank());
+            levels.write(to);
         }
     }
 
-    private void insertAt(int position, long rank, long quantity) {
-        int at = position;
-        boolean towardsFront = at - from < to - at;
-        if (towardsFront ? from == 0 : to == ranks.length) {
-            at -= recentre();
+    /** Reads what {@link #writeLevels} wrote of so many levels into the empty side. */
+    void readLevels(int size, ByteSink.Source in) {
+        if (size == 0) {
+            return;
         }
-        if (towardsFront) {
-            System.arraycopy(ranks, from, ranks, from - 1, at - from);
-            System.arraycopy(quantities, from, quantities, from - 1, at - from);
-            from--;
-            at--;
-        } else {
-            System.arraycopy(ranks, at, ranks, at + 1, to - at);
-            System.arraycopy(quantities, at, quantities, at + 1, to - at);
-            to++;
+        long step = in.next();
+        long rank = in.next();
+        setRank(rank, in.next());
+        for (int level = 1; level < size; level++) {
+            rank -= in.next() * step;
+            setRank(rank, in.next());
         }
-        ranks[at] = rank;
-        quantities[at] = quantity;
-    }
-
-    /** Makes room at both ends; returns how far every index moved down. */
-    private int recentre() {
-        int size = size();
-        int capacity = ranks.length;
-        if (size > capacity / 2) {
-            capacity = Math.multiplyExact(capacity, 2);
-        }
-        int newFrom = (capacity - size) / 2;
-        long[] newRanks = new long[capacity];
-        long[] newQuantities = new long[capacity];
-        System.arraycopy(ranks, from, newRanks, newFrom, size);
-        System.arraycopy(quantities, from, newQuantities, newFrom, size);
-        int moved = from - newFrom;
-        ranks = newRanks;
-        quantities = newQuantities;
-        from = newFrom;
-        to = newFrom + size;
-        return moved;
     }
 
     /** Removes all levels and the horizon. */
     public void clear() {
-        from = ranks.length / 2;
-        to = from;
+        if (changing && levels instanceof SortedLevels) {
+            levels = new TickLevels();
+        } else {
+            levels.clear();
+        }
         horizon = Horizon.NONE;
     }
 
-    /** Replaces the whole side by another's levels; the horizon becomes its worst price. */
+    /** Replaces the whole side by a listed one's levels; the horizon becomes its worst price. */
     void load(BookSide other) {
-        ranks = Arrays.copyOf(other.ranks, other.ranks.length);
-        quantities = Arrays.copyOf(other.quantities, other.quantities.length);
-        from = other.from;
-        to = other.to;
-        horizon = isEmpty() ? Horizon.NONE : Horizon.inclusive(ranks[from]);
+        clear();
+        for (int level = other.size() - 1; level >= 0; level--) {
+            setRank(other.rankAt(level), other.quantity(level));
+        }
+        horizon = isEmpty() ? Horizon.NONE : Horizon.inclusive(levels.worstRank());
     }
 
     /** Removes the worst levels until at most {@code retained} are left; moves the horizon. */
@@ -204,8 +188,7 @@ public final class BookSide {
         if (excess <= 0) {
             return;
         }
-        from += excess;
-        long evicted = ranks[from - 1];
+        long evicted = levels.removeWorst(excess);
         if (covers(horizon, evicted)) {
             horizon = Horizon.exclusive(evicted);
         }
@@ -237,11 +220,11 @@ public final class BookSide {
         horizon = value;
     }
 
-    /** How many of the best {@code levels} lie at or inside the horizon. */
-    public int certified(int levels) {
-        int most = Math.min(levels, size());
+    /** How many of the best {@code most} lie at or inside the horizon. */
+    public int certified(int most) {
+        int end = Math.min(most, size());
         int count = 0;
-        while (count < most && covers(horizon, ranks[to - 1 - count])) {
+        while (count < end && covers(horizon, levels.rankAt(count))) {
             count++;
         }
         return count;
@@ -269,34 +252,34 @@ public final class BookSide {
         return count;
     }
 
-    /** Replaces the levels from the best to the other side's worst price by the other's levels. */
+    /** Replaces the levels from the best to a listed side's worst price by its levels. */
     void replaceRange(BookSide other) {
         if (other.isEmpty()) {
             return;
         }
-        long worst = other.rankAt(other.size() - 1);
-        while (!isEmpty() && compare(ranks[to - 1], worst) >= 0) {
-            to--;
+        long worst = other.worstRank();
+        while (!isEmpty() && compare(levels.bestRank(), worst) >= 0) {
+            levels.removeBest();
         }
         for (int level = other.size() - 1; level >= 0; level--) {
-            append(other.rankAt(level), other.quantity(level));
+            setRank(other.rankAt(level), other.quantity(level));
         }
     }
 
-    /** Copies the best {@code levels} prices, best first. */
-    public long[] prices(int levels) {
-        long[] copy = new long[Math.min(levels, size())];
+    /** Copies the best {@code most} prices, best first. */
+    public long[] prices(int most) {
+        long[] copy = new long[Math.min(most, size())];
         for (int i = 0; i < copy.length; i++) {
-            copy[i] = rank(ranks[to - 1 - i]);
+            copy[i] = rank(levels.rankAt(i));
         }
         return copy;
     }
 
-    /** Copies the best {@code levels} quantities, best first. */
-    public long[] quantities(int levels) {
-        long[] copy = new long[Math.min(levels, size())];
+    /** Copies the best {@code most} quantities, best first. */
+    public long[] quantities(int most) {
+        long[] copy = new long[Math.min(most, size())];
         for (int i = 0; i < copy.length; i++) {
-            copy[i] = quantities[to - 1 - i];
+            copy[i] = levels.quantityAt(i);
         }
         return copy;
     }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.book;
 
+import io.deltabook.batch.ByteSink;
 import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Binary form of a book: per side the horizon, then price and quantity of each level. */
+/**
+ * Binary form of a book: per side the horizon, then the levels from the best to the worst. Long
+ * prices are the best rank, then the distance from each level to the next in steps, with the
+ * quantities between them; tokens of a pool are their numbers.
+ */
 public final class BookSideCodec {
     private static final int NONE = 0;
     private static final int INCLUSIVE = 1;
@@ -15,8 +20,8 @@ public final class BookSideCodec {
     private BookSideCodec() {}
 
     public static void write(OrderBook book, DataOutput out) throws IOException {
-        write(book.bids(), book.pool(), out);
-        write(book.asks(), book.pool(), out);
+        write(book.bids(), book.pool(), book.scratch(), out);
+        write(book.asks(), book.pool(), book.scratch(), out);
     }
 
     public static void read(OrderBook book, DataInput in) throws IOException {
@@ -24,12 +29,19 @@ public final class BookSideCodec {
         read(book.asks(), book.pool(), in);
     }
 
-    private static void write(BookSide side, WideDecimals pool, DataOutput out) throws IOException {
+    private static void write(BookSide side, WideDecimals pool, ByteSink scratch, DataOutput out)
+            throws IOException {
         Horizon horizon = side.horizon();
         out.writeByte(!horizon.known() ? NONE : horizon.inclusive() ? INCLUSIVE : EXCLUSIVE);
         WideDecimals.write(pool, side.rank(horizon.rank()), out);
-        out.writeInt(side.size());
-        for (int level = side.size() - 1; level >= 0; level--) {
+        int size = side.size();
+        out.writeInt(size);
+        if (pool == null) {
+            side.writeLevels(scratch);
+            scratch.writeTo(out);
+            return;
+        }
+        for (int level = 0; level < size; level++) {
             WideDecimals.write(pool, side.price(level), out);
             WideDecimals.write(pool, side.quantity(level), out);
         }
@@ -40,9 +52,12 @@ public final class BookSideCodec {
         long rank = side.rank(WideDecimals.read(pool, in));
         int size = in.readInt();
         side.clear();
-        for (int i = 0; i < size; i++) {
-            long levelRank = side.rank(WideDecimals.read(pool, in));
-            side.append(levelRank, WideDecimals.read(pool, in));
+        if (pool == null) {
+            side.readLevels(size, ByteSink.source(in));
+        }
+        for (int level = 0; pool != null && level < size; level++) {
+            long price = WideDecimals.read(pool, in);
+            side.set(price, WideDecimals.read(pool, in));
         }
         side.horizon(
                 switch (kind) {

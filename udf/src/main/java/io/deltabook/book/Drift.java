@@ -22,8 +22,8 @@ public final class Drift {
         if (book.isEmpty() || snapshot.isEmpty()) {
             return 0;
         }
-        long bookWorst = book.rankAt(book.size() - 1);
-        long snapshotWorst = snapshot.rankAt(snapshot.size() - 1);
+        long bookWorst = book.worstRank();
+        long snapshotWorst = snapshot.worstRank();
         long worst = book.compare(bookWorst, snapshotWorst) > 0 ? bookWorst : snapshotWorst;
         double sum = 0;
         int prices = 0;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.book;
 
+import io.deltabook.batch.ByteSink;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SideBit;
 import io.deltabook.number.WideDecimals;
 
 /**
@@ -12,20 +14,38 @@ public final class OrderBook {
     private final WideDecimals pool;
     private final BookSide bids;
     private final BookSide asks;
+    private final ByteSink scratch = new ByteSink();
 
-    /** A book of long prices and quantities. */
-    public OrderBook() {
-        this(null);
+    private OrderBook(WideDecimals pool, BookSide bids, BookSide asks) {
+        this.pool = pool;
+        this.bids = bids;
+        this.asks = asks;
     }
 
     /**
+     * An empty book made to be listed and compared, such as a snapshot.
+     *
      * @param pool the pool that prices and quantities are tokens of, null where they are the
      *     numbers
      */
-    public OrderBook(WideDecimals pool) {
-        this.pool = pool;
-        bids = new BookSide(Side.BID, pool);
-        asks = new BookSide(Side.ASK, pool);
+    public static OrderBook listed(WideDecimals pool) {
+        return new OrderBook(
+                pool, BookSide.listed(Side.BID, pool), BookSide.listed(Side.ASK, pool));
+    }
+
+    /**
+     * An empty book made to be changed row by row.
+     *
+     * @param pool as in {@link #listed}
+     */
+    public static OrderBook changing(WideDecimals pool) {
+        return new OrderBook(
+                pool, BookSide.changing(Side.BID, pool), BookSide.changing(Side.ASK, pool));
+    }
+
+    /** For writing the book. */
+    ByteSink scratch() {
+        return scratch;
     }
 
     WideDecimals pool() {
@@ -44,6 +64,25 @@ public final class OrderBook {
         return asks;
     }
 
+    /**
+     * Puts rows of a message into the book, in order.
+     *
+     * @param flags the rows' sides, by {@link SideBit}
+     * @param from first row
+     * @param to row behind the last one
+     */
+    public void apply(long[] prices, long[] quantities, byte[] flags, int from, int to) {
+        BookSide bidSide = bids;
+        BookSide askSide = asks;
+        for (int row = from; row < to; row++) {
+            if ((flags[row] & SideBit.ASK) != 0) {
+                askSide.setRank(-prices[row], quantities[row]);
+            } else {
+                bidSide.setRank(prices[row], quantities[row]);
+            }
+        }
+    }
+
     public boolean isEmpty() {
         return bids.isEmpty() && asks.isEmpty();
     }
@@ -54,7 +93,7 @@ public final class OrderBook {
 
     /** Whether the best bid is at or above the best ask. */
     public boolean isCrossed() {
-        return !asks.isEmpty() && bids.reaches(asks.price(0));
+        return !asks.isEmpty() && bids.reaches(asks.bestPrice());
     }
 
     public void clear() {
@@ -93,7 +132,7 @@ public final class OrderBook {
     }
 
     private static boolean reconcile(BookSide book, BookSide snapshot) {
-        Horizon range = Horizon.inclusive(snapshot.rankAt(snapshot.size() - 1));
+        Horizon range = Horizon.inclusive(snapshot.worstRank());
         Horizon old = book.horizon();
         boolean equal = book.agreesWith(snapshot, range);
         boolean certifiedEqual =

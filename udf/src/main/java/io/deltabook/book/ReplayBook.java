@@ -82,7 +82,7 @@ public final class ReplayBook {
 
     /** An empty book for the levels of a listing. */
     public OrderBook newLevels() {
-        return new OrderBook(numbers.pool());
+        return OrderBook.listed(numbers.pool());
     }
 
     /** The number of a price that was fit. */

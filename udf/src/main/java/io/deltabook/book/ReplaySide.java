@@ -18,7 +18,7 @@ final class ReplaySide {
     private Horizon mostCertified = Horizon.NONE;
 
     ReplaySide(Side side) {
-        this(new BookSide(side, null));
+        this(BookSide.listed(side, null));
     }
 
     private ReplaySide(BookSide levels) {
@@ -49,7 +49,7 @@ final class ReplaySide {
     }
 
     private static Horizon reach(BookSide listed, boolean isWhole) {
-        return isWhole ? EVERYTHING : Horizon.inclusive(listed.rankAt(listed.size() - 1));
+        return isWhole ? EVERYTHING : Horizon.inclusive(listed.worstRank());
     }
 
     /** The horizon of a listing that certifies so many levels reaches at least as far as this. */
@@ -176,10 +176,10 @@ final class ReplaySide {
      * @throws ArithmeticException if they cannot hold a level
      */
     ReplaySide in(ReplayNumbers from, ReplayNumbers to) {
-        ReplaySide other = new ReplaySide(new BookSide(levels.side(), to.pool()));
+        ReplaySide other = new ReplaySide(BookSide.listed(levels.side(), to.pool()));
         for (int level = levels.size() - 1; level >= 0; level--) {
             long price = from.priceIn(to, levels.price(level));
-            other.levels.append(levels.rank(price), from.quantityIn(to, levels.quantity(level)));
+            other.levels.set(price, from.quantityIn(to, levels.quantity(level)));
         }
         other.known = in(known, from, to);
         other.leastCertified = in(leastCertified, from, to);

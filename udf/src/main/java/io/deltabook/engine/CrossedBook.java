@@ -71,8 +71,8 @@ final class CrossedBook {
             state.crossedRun = false;
             return Finding.NONE;
         }
-        long bid = book.bids().price(0);
-        long ask = book.asks().price(0);
+        long bid = book.bids().bestPrice();
+        long ask = book.asks().bestPrice();
         context.count(Counter.CROSSED, 1);
         if (policy == CrossedPolicy.FAIL) {
             throw new CrossedBookException(
@@ -99,7 +99,7 @@ final class CrossedBook {
                 removeBest(book.bids(), removed);
             }
         } else {
-            long bestBid = book.bids().price(0);
+            long bestBid = book.bids().bestPrice();
             while (book.asks().reaches(bestBid)) {
                 removeBest(book.asks(), removed);
             }
@@ -108,9 +108,8 @@ final class CrossedBook {
     }
 
     private static void removeBest(BookSide side, List<Removed> removed) {
-        long price = side.price(0);
-        removed.add(new Removed(side.side(), price, side.quantity(0)));
-        side.set(price, 0);
+        removed.add(new Removed(side.side(), side.bestPrice(), side.bestQuantity()));
+        side.removeBest();
     }
 
     /** Writes what {@link #apply} found: incidents, and a BOOK_DELTA for each level removed. */

@@ -44,6 +44,30 @@ final class EventAppender {
         numbered(time);
     }
 
+    /** A BOOK_DELTA for each row of a message that has any. */
+    void deltas(Message message, BookState bookState, boolean endsMessage) {
+        int from = message.start;
+        int end = from + message.size;
+        while (from < end) {
+            EventBatch target = batchFor(message.time);
+            int count = Math.min(end - from, MOST_ROWS - target.size());
+            boolean last = endsMessage && from + count == end;
+            target.appendDeltas(
+                    message.time,
+                    bookState,
+                    message.id,
+                    message.price,
+                    message.quantity,
+                    message.flags,
+                    from,
+                    count,
+                    last);
+            state.nextSeq += count;
+            from += count;
+        }
+        state.lastEventTime = message.time;
+    }
+
     void trade(long time, BookState bookState, long id, Side side, long price, long quantity) {
         batchFor(time).appendTrade(time, bookState, id, side, price, quantity);
         numbered(time);

@@ -22,7 +22,7 @@ final class ImplicitSnapshot {
         int highestBid = -1;
         int lowestAsk = -1;
         for (int row = 0; row < message.size; row++) {
-            if (message.quantity[row] == 0) {
+            if (message.quantity(row) == 0) {
                 return false;
             }
             if (message.side(row) == Side.BID) {
@@ -43,8 +43,8 @@ final class ImplicitSnapshot {
     }
 
     private static int order(Message message, WideDecimals pool, int one, int other) {
-        long first = message.price[one];
-        long second = message.price[other];
+        long first = message.price(one);
+        long second = message.price(other);
         return pool == null ? Long.compare(first, second) : pool.compare(first, second);
     }
 
@@ -52,7 +52,7 @@ final class ImplicitSnapshot {
     private static boolean hasDistinctPrices(Message message) {
         Set<Long> prices = new HashSet<>();
         for (int row = 0; row < message.size; row++) {
-            if (!prices.add(message.price[row])) {
+            if (!prices.add(message.price(row))) {
                 return false;
             }
         }

@@ -51,9 +51,8 @@ final class LaneContext {
 
     /** Puts a message's rows into the book; {@link #evict} ends the message. */
     void apply(Message message) {
-        for (int row = 0; row < message.size; row++) {
-            state.book.side(message.side(row)).set(message.price[row], message.quantity[row]);
-        }
+        int from = message.start;
+        state.book.apply(message.price, message.quantity, message.flags, from, from + message.size);
         count(Counter.APPLIED_ROWS, message.size);
     }
 
@@ -78,16 +77,8 @@ final class LaneContext {
 
     /** Writes a BOOK_DELTA for each row, with the state the message leaves behind. */
     void emit(Message message, boolean endsMessage) {
-        int end = message.size - 1;
-        for (int row = 0; row <= end; row++) {
-            events.delta(
-                    message.time,
-                    state.state,
-                    message.id,
-                    message.side(row),
-                    message.price[row],
-                    message.quantity[row],
-                    endsMessage && row == end);
+        if (message.size > 0) {
+            events.deltas(message, state.state, endsMessage);
         }
         count(Counter.DELTA_EVENTS, message.size);
     }

@@ -51,7 +51,7 @@ public final class LaneState {
     LaneState(SequenceMode mode, BookState state, WideDecimals pool) {
         this.tracker = new SequenceTracker(mode);
         this.pool = pool;
-        this.book = new OrderBook(pool);
+        this.book = OrderBook.changing(pool);
         this.state = state;
     }
 

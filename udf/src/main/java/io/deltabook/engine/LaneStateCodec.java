@@ -91,7 +91,7 @@ public final class LaneStateCodec {
         long time = in.readLong();
         int rows = in.readInt();
         boolean lostRow = in.readBoolean();
-        OrderBook book = new OrderBook(pool);
+        OrderBook book = OrderBook.listed(pool);
         BookSideCodec.read(book, in);
         return new LaneState.HeldSnapshot(source, id, time, rows, lostRow, book);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SideBit;
 import java.util.Arrays;
 
 /**
@@ -34,10 +36,16 @@ final class Message {
     boolean lostLast;
 
     int rowCount;
+
+    /** Place of the first row in the arrays, which may be those of a batch: then only read. */
+    int start;
+
     int size;
     long[] price;
     long[] quantity;
-    byte[] side;
+
+    /** The rows' sides, by {@link SideBit}; other bits mean nothing here. */
+    byte[] flags;
 
     Message() {
         this(INITIAL_CAPACITY);
@@ -46,7 +54,7 @@ final class Message {
     Message(int capacity) {
         price = new long[capacity];
         quantity = new long[capacity];
-        side = new byte[capacity];
+        flags = new byte[capacity];
     }
 
     /** Starts a new message; its key is set, ids and time follow with the first usable row. */
@@ -61,7 +69,17 @@ final class Message {
         time = Missing.TIME;
         rejectedRows = 0;
         lostRow = lostLast;
+        start = 0;
         size = 0;
+    }
+
+    /** Takes the rows of a batch from one row up to another as those of the message. */
+    void view(DeltaBatch batch, int from, int to) {
+        price = batch.prices();
+        quantity = batch.quantities();
+        flags = batch.flags();
+        start = from;
+        size = to - from;
     }
 
     /** Starts the message that one row of the book table is. */
@@ -89,32 +107,40 @@ final class Message {
         size = 0;
     }
 
-    void add(Side rowSide, long rowPrice, long rowQuantity) {
-        add(rowSide.code(), rowPrice, rowQuantity);
-    }
-
-    void add(byte sideCode, long rowPrice, long rowQuantity) {
+    void add(int rowFlags, long rowPrice, long rowQuantity) {
         if (size == price.length) {
-            int capacity = Math.max(INITIAL_CAPACITY, Math.multiplyExact(size, 2));
-            price = Arrays.copyOf(price, capacity);
-            quantity = Arrays.copyOf(quantity, capacity);
-            side = Arrays.copyOf(side, capacity);
+            grow();
         }
-        side[size] = sideCode;
+        flags[size] = (byte) (rowFlags & SideBit.ASK);
         price[size] = rowPrice;
         quantity[size] = rowQuantity;
         size++;
     }
 
+    private void grow() {
+        int capacity = Math.max(INITIAL_CAPACITY, Math.multiplyExact(size, 2));
+        price = Arrays.copyOf(price, capacity);
+        quantity = Arrays.copyOf(quantity, capacity);
+        flags = Arrays.copyOf(flags, capacity);
+    }
+
     Side side(int row) {
-        return Side.ofCode(side[row]);
+        return SideBit.sideOf(flags[start + row]);
+    }
+
+    long price(int row) {
+        return price[start + row];
+    }
+
+    long quantity(int row) {
+        return quantity[start + row];
     }
 
     /** Whether a row names that price on that side. */
     boolean names(Side wantedSide, long wantedPrice) {
-        byte code = wantedSide.code();
-        for (int row = 0; row < size; row++) {
-            if (price[row] == wantedPrice && side[row] == code) {
+        int bit = SideBit.of(wantedSide);
+        for (int row = start; row < start + size; row++) {
+            if (price[row] == wantedPrice && (flags[row] & SideBit.ASK) == bit) {
                 return true;
             }
         }
@@ -147,9 +173,11 @@ final class Message {
     }
 
     private boolean sameRow(int one, int other) {
-        return price[one] == price[other]
-                && quantity[one] == quantity[other]
-                && side[one] == side[other];
+        int first = start + one;
+        int second = start + other;
+        return price[first] == price[second]
+                && quantity[first] == quantity[second]
+                && ((flags[first] ^ flags[second]) & SideBit.ASK) == 0;
     }
 
     /** An independent copy for the ring; without its rows where they are never applied again. */
@@ -168,9 +196,9 @@ final class Message {
         copy.lostRow = lostRow;
         copy.rowCount = size;
         copy.size = kept;
-        System.arraycopy(price, 0, copy.price, 0, kept);
-        System.arraycopy(quantity, 0, copy.quantity, 0, kept);
-        System.arraycopy(side, 0, copy.side, 0, kept);
+        System.arraycopy(price, start, copy.price, 0, kept);
+        System.arraycopy(quantity, start, copy.quantity, 0, kept);
+        System.arraycopy(flags, start, copy.flags, 0, kept);
         return copy;
     }
 }

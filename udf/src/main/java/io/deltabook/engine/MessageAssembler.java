@@ -22,6 +22,9 @@ final class MessageAssembler {
     private final MessageKeys keys;
     private final TradeHandler trades;
 
+    /** A message whose rows stay in the batch. */
+    private final Message whole = new Message(0);
+
     MessageAssembler(LaneContext context, MessageHandler handler) {
         this.context = context;
         this.state = context.state;
@@ -32,19 +35,49 @@ final class MessageAssembler {
 
     void rows(DeltaBatch batch) {
         Iterator<DeltaBatch.RawRow> raw = batch.rejected().iterator();
-        for (int row = 0; row < batch.size(); row++) {
+        int row = 0;
+        while (row < batch.size()) {
+            if (batch.isUsableDelta(row)) {
+                int end = keys.runEnd(batch, row);
+                context.count(Counter.ROWS_IN, (long) end - row);
+                usable(batch, row, end);
+                row = end;
+                continue;
+            }
             int code = batch.rejectCode(row);
             InputTable table = batch.table(row);
             if (table != InputTable.DELTAS) {
                 other(batch, row, table, code == RejectReason.USABLE ? null : raw.next());
-            } else if (code == RejectReason.USABLE) {
-                context.count(Counter.ROWS_IN, 1);
-                usable(batch, row);
             } else {
                 context.count(Counter.ROWS_IN, 1);
                 rejected(batch, row, RejectReason.ofCode(code), raw.next());
             }
+            row++;
         }
+    }
+
+    /** Rows of one key: a whole message where the batch shows its end, else a part of one. */
+    private void usable(DeltaBatch batch, int start, int end) {
+        Message pending = state.pending;
+        boolean continues =
+                pending.open
+                        && !pending.isBook()
+                        && keys.isSame(batch, start, pending.snapshot, pending.id, pending.keyTime);
+        boolean ends =
+                end < batch.size()
+                        && (batch.isUsableDelta(end) || batch.table(end) != InputTable.DELTAS);
+        long time = resolveTime(batch, start);
+        if (continues || !ends || pending.lostLast || state.pool != null || time == Missing.TIME) {
+            for (int row = start; row < end; row++) {
+                usable(batch, row);
+            }
+            return;
+        }
+        complete();
+        whole.begin(batch.isSnapshot(start), batch.updateId(start), keys.time(batch, start));
+        whole.identify(batch.firstId(start), batch.previousId(start), resolveTime(batch, start));
+        whole.view(batch, start, end);
+        handler.message(whole);
     }
 
     /**
@@ -92,7 +125,9 @@ final class MessageAssembler {
 
     private void addLevel(DeltaBatch batch, int row) {
         state.pending.add(
-                batch.side(row), adopt(batch, batch.price(row)), adopt(batch, batch.quantity(row)));
+                batch.flags()[row],
+                adopt(batch, batch.price(row)),
+                adopt(batch, batch.quantity(row)));
     }
 
     /** The lane ends: what is pending is whole. */
@@ -112,7 +147,9 @@ final class MessageAssembler {
             message.identify(batch.firstId(row), batch.previousId(row), time);
         }
         message.add(
-                batch.side(row), adopt(batch, batch.price(row)), adopt(batch, batch.quantity(row)));
+                batch.flags()[row],
+                adopt(batch, batch.price(row)),
+                adopt(batch, batch.quantity(row)));
     }
 
     private void rejected(DeltaBatch batch, int row, RejectReason reason, DeltaBatch.RawRow raw) {

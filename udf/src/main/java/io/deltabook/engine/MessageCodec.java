@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.contract.SideBit;
 import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,9 +26,9 @@ final class MessageCodec {
         out.writeInt(message.rowCount);
         out.writeInt(message.size);
         for (int row = 0; row < message.size; row++) {
-            out.writeByte(message.side[row]);
-            WideDecimals.write(pool, message.price[row], out);
-            WideDecimals.write(pool, message.quantity[row], out);
+            out.writeByte(SideBit.of(message.side(row)));
+            WideDecimals.write(pool, message.price(row), out);
+            WideDecimals.write(pool, message.quantity(row), out);
         }
     }
 

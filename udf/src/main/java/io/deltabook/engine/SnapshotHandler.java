@@ -57,10 +57,10 @@ final class SnapshotHandler {
     }
 
     private OrderBook levelsOf(Message message) {
-        OrderBook levels = new OrderBook(state.pool);
+        OrderBook levels = OrderBook.listed(state.pool);
         for (int row = 0; row < message.size; row++) {
-            if (message.quantity[row] != 0) {
-                levels.side(message.side(row)).set(message.price[row], message.quantity[row]);
+            if (message.quantity(row) != 0) {
+                levels.side(message.side(row)).set(message.price(row), message.quantity(row));
             }
         }
         return levels;

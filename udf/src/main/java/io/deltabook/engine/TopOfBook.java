@@ -47,11 +47,11 @@ final class TopOfBook {
     }
 
     private static long price(BookSide side) {
-        return side.isEmpty() ? 0 : side.price(0);
+        return side.isEmpty() ? 0 : side.bestPrice();
     }
 
     private static long quantity(BookSide side) {
-        return side.isEmpty() ? 0 : side.quantity(0);
+        return side.isEmpty() ? 0 : side.bestQuantity();
     }
 
     /**

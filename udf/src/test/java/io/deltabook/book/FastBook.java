@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The product's book under the shared suite. */
 final class FastBook implements BookContract.Book {
-    private final OrderBook book = new OrderBook();
+    private final OrderBook book = OrderBook.changing(null);
 
     @Override
     public void set(Side side, long price, long quantity) {
@@ -52,7 +52,7 @@ final class FastBook implements BookContract.Book {
     }
 
     private static OrderBook of(List<BookContract.Level> levels) {
-        OrderBook snapshot = new OrderBook();
+        OrderBook snapshot = OrderBook.listed(null);
         for (BookContract.Level level : levels) {
             snapshot.side(level.side()).set(level.price(), level.quantity());
         }

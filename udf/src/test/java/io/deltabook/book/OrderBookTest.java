@@ -105,8 +105,8 @@ final class OrderBookTest implements BookContract {
 
     @Test
     void survivesItsBinaryForm() throws IOException {
-        OrderBook book = new OrderBook();
-        OrderBook snapshot = new OrderBook();
+        OrderBook book = OrderBook.changing(null);
+        OrderBook snapshot = OrderBook.listed(null);
         for (int i = 0; i < 1000; i++) {
             snapshot.bids().set(10_000 - i, i + 1);
             snapshot.asks().set(10_001 + i, i + 1);
@@ -115,7 +115,7 @@ final class OrderBookTest implements BookContract {
         book.evictTo(700);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BookSideCodec.write(book, new DataOutputStream(bytes));
-        OrderBook copy = new OrderBook();
+        OrderBook copy = OrderBook.changing(null);
         BookSideCodec.read(
                 copy, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         assertThat(copy.bids().prices(700)).isEqualTo(book.bids().prices(700));

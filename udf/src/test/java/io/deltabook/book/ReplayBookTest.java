@@ -208,7 +208,7 @@ final class ReplayBookTest {
             int retained = 2 + random.nextInt(12);
             int depth = random.nextBoolean() ? retained : 1 + random.nextInt(retained);
             boolean exact = random.nextBoolean();
-            OrderBook written = new OrderBook();
+            OrderBook written = OrderBook.listed(null);
             change(random, written, null, 30);
             written.evictTo(retained);
             ReplayBook replay = new ReplayBook();
@@ -242,7 +242,7 @@ final class ReplayBookTest {
     }
 
     private static OrderBook best(OrderBook book, int depth) {
-        OrderBook best = new OrderBook();
+        OrderBook best = OrderBook.listed(null);
         for (Side side : Side.values()) {
             long[] prices = book.side(side).prices(depth);
             long[] quantities = book.side(side).quantities(depth);
