@@ -364,11 +364,6 @@ public final class DeltaBatch {
         return RowFlags.isSnapshot(flags[i]);
     }
 
-    /** Whether a row is a delta that can be used. */
-    public boolean isUsableDelta(int i) {
-        return RowFlags.isUsableDelta(flags[i]);
-    }
-
     /** 0 for a usable row, else the code of its {@link RejectReason}. */
     public int rejectCode(int i) {
         return RowFlags.rejectCode(flags[i]);

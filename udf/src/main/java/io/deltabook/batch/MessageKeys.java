@@ -39,6 +39,11 @@ public final class MessageKeys {
                 && (time(batch, row) == time || (snapshot && id == Missing.ID));
     }
 
+    /** Whether a row is a delta that can be used. */
+    public static boolean isUsableDelta(DeltaBatch batch, int row) {
+        return RowFlags.isUsableDelta(batch.flags[row]);
+    }
+
     /**
      * The end of the run of usable delta rows with one key that begins at such a row.
      *

@@ -37,7 +37,7 @@ final class MessageAssembler {
         Iterator<DeltaBatch.RawRow> raw = batch.rejected().iterator();
         int row = 0;
         while (row < batch.size()) {
-            if (batch.isUsableDelta(row)) {
+            if (MessageKeys.isUsableDelta(batch, row)) {
                 int end = keys.runEnd(batch, row);
                 context.count(Counter.ROWS_IN, (long) end - row);
                 usable(batch, row, end);
@@ -65,7 +65,8 @@ final class MessageAssembler {
                         && keys.isSame(batch, start, pending.snapshot, pending.id, pending.keyTime);
         boolean ends =
                 end < batch.size()
-                        && (batch.isUsableDelta(end) || batch.table(end) != InputTable.DELTAS);
+                        && (MessageKeys.isUsableDelta(batch, end)
+                                || batch.table(end) != InputTable.DELTAS);
         long time = resolveTime(batch, start);
         if (continues || !ends || pending.lostLast || state.pool != null || time == Missing.TIME) {
             for (int row = start; row < end; row++) {
