@@ -14,6 +14,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,12 +49,17 @@ public final class OrderBookJob {
 
     private OrderBookJob() {}
 
-    /** Adds the job to an environment. */
+    /**
+     * Adds the job to an environment, with its state in RocksDB: the operator keeps books on the
+     * heap beside their state and counts on a backend that copies what it is given.
+     */
     public static void build(
             StreamExecutionEnvironment environment,
             Source<DeltaBatch, ?, ?> source,
             Sinks sinks,
             BookSettings settings) {
+        environment.configure(
+                new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb"));
         SingleOutputStreamOperator<EventBatch> events =
                 environment
                         .fromSource(

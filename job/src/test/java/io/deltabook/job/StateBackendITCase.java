@@ -83,7 +83,8 @@ final class StateBackendITCase {
             registered.read(new DataInputViewStreamWrapper(in));
             assertThat(registered.getStateMetaInfoSnapshots())
                     .extracting(StateMetaInfoSnapshot::getName)
-                    .containsExactly(OrderBookFunction.STATE_NAME);
+                    .containsExactlyInAnyOrder(
+                            OrderBookFunction.STATE_NAME, OrderBookFunction.RING_NAME);
         } catch (IOException e) {
             throw new AssertionError("the snapshot must be readable", e);
         }

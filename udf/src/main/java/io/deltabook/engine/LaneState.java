@@ -9,6 +9,7 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.sequence.SequenceTracker;
+import java.io.IOException;
 
 /**
  * Everything the engine knows of one lane between two batches; the value of the keyed state. Only
@@ -65,6 +66,21 @@ public final class LaneState {
                 };
         return new LaneState(
                 lane.mode(), build ? BookState.SUSPECT : BookState.WAITING, lane.newPool());
+    }
+
+    /** Saves what the ring got since the last time; to be done before the state is written. */
+    public void saveRing(RingStore store) throws IOException {
+        ring.save(pool, store);
+    }
+
+    /** Loads the ring of a state that was just read; to be done before the state is used. */
+    public void loadRing(RingStore store) throws IOException {
+        ring.load(pool, store);
+    }
+
+    /** Drops what is saved of the ring: the lane has ended. */
+    public void dropRing(RingStore store) throws IOException {
+        ring.drop(store);
     }
 
     public BookState bookState() {

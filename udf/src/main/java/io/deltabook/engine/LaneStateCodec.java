@@ -12,8 +12,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Versioned binary form of a lane's state. An unknown version is refused, never guessed; every old
- * version keeps its own way of being read.
+ * Versioned binary form of a lane's state, without the messages of its ring: they are saved and
+ * loaded beside it. An unknown version is refused, never guessed; every old version keeps its own
+ * way of being read.
  */
 public final class LaneStateCodec {
     /** Version written. */
@@ -36,7 +37,7 @@ public final class LaneStateCodec {
         state.tracker.write(out);
         MessageCodec.write(state.pending, state.pool, out);
         writeHeld(state.held, out);
-        state.ring.write(state.pool, out);
+        state.ring.write(out);
         BookSideCodec.write(state.book, out);
     }
 
@@ -64,7 +65,7 @@ public final class LaneStateCodec {
         state.tracker.read(in);
         state.pending = MessageCodec.read(pool, in);
         state.held = readHeld(pool, in);
-        state.ring.read(pool, in);
+        state.ring.read(in);
         BookSideCodec.read(state.book, in);
         return state;
     }

@@ -3,8 +3,12 @@ package io.deltabook.engine;
 
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.number.WideDecimals;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -13,14 +17,27 @@ import java.util.Iterator;
  * The newest messages of a lane whose book is not complete, kept for a snapshot that arrives late.
  * They were emitted when they came; here they only wait to be applied again. In modes where that
  * never happens only their ids and counts are kept.
+ *
+ * <p>Messages are numbered as they come. Saved ones lie in chunks of a {@link RingStore}, each
+ * under the number of its first message; the chunks that hold a message of the ring are listed
+ * here.
  */
 final class MessageRing implements Iterable<Message> {
     /** Most rows kept, whatever the number of messages. */
     static final int MOST_ROWS = 100_000;
 
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private final ArrayDeque<Long> chunks = new ArrayDeque<>();
     private int rows;
     private boolean overflowing;
+
+    /** Number of the oldest message. */
+    private long first;
+
+    /** Number behind the newest saved message. */
+    private long saved;
+
+    private boolean loaded = true;
 
     /**
      * Adds a copy of a message; the oldest leave where it is full.
@@ -33,6 +50,7 @@ final class MessageRing implements Iterable<Message> {
         int left = 0;
         while (messages.size() > mostMessages || (rows > MOST_ROWS && messages.size() > 1)) {
             rows -= messages.removeFirst().rowCount;
+            first++;
             left++;
         }
         return left;
@@ -46,20 +64,29 @@ final class MessageRing implements Iterable<Message> {
     }
 
     void clear() {
+        first = next();
         messages.clear();
         rows = 0;
         overflowing = false;
     }
 
-    /** Drops the messages that a snapshot of that id makes obsolete. */
+    /**
+     * Drops the messages that a snapshot of that id makes obsolete; what is left is to be saved.
+     */
     void dropUpTo(long id) {
+        long renumbered = next();
         if (messages.removeIf(message -> message.id <= id)) {
             overflowing = false;
+            first = renumbered;
         }
         rows = 0;
         for (Message message : messages) {
             rows += message.rowCount;
         }
+    }
+
+    private long next() {
+        return first + messages.size();
     }
 
     @Override
@@ -67,22 +94,85 @@ final class MessageRing implements Iterable<Message> {
         return messages.iterator();
     }
 
-    void write(WideDecimals pool, DataOutput out) throws IOException {
-        out.writeBoolean(overflowing);
-        out.writeInt(messages.size());
+    /** Writes what came since the last time, and drops the chunks that no message lies in. */
+    void save(WideDecimals pool, RingStore store) throws IOException {
+        while (!chunks.isEmpty() && endOfFirstChunk() <= first) {
+            store.remove(chunks.removeFirst());
+        }
+        long from = Math.max(saved, first);
+        saved = next();
+        if (from == saved) {
+            return;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(Math.toIntExact(saved - from));
+        long number = first;
         for (Message message : messages) {
-            MessageCodec.write(message, pool, out);
+            if (number++ >= from) {
+                MessageCodec.write(message, pool, out);
+            }
+        }
+        store.write(from, bytes.toByteArray());
+        chunks.addLast(from);
+    }
+
+    private long endOfFirstChunk() {
+        Iterator<Long> starts = chunks.iterator();
+        starts.next();
+        return starts.hasNext() ? starts.next() : saved;
+    }
+
+    /** Drops all chunks: the lane has ended. */
+    void drop(RingStore store) throws IOException {
+        while (!chunks.isEmpty()) {
+            store.remove(chunks.removeFirst());
         }
     }
 
-    void read(WideDecimals pool, DataInput in) throws IOException {
-        clear();
-        overflowing = in.readBoolean();
-        int size = in.readInt();
-        for (int i = 0; i < size; i++) {
-            Message message = MessageCodec.read(pool, in);
-            messages.addLast(message);
-            rows += message.rowCount;
+    /** Reads the messages of a state that was just read; the ring has none before. */
+    void load(WideDecimals pool, RingStore store) throws IOException {
+        if (loaded) {
+            return;
         }
+        for (long chunk : chunks) {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(store.read(chunk)));
+            int count = in.readInt();
+            for (int i = 0; i < count; i++) {
+                Message message = MessageCodec.read(pool, in);
+                if (chunk + i >= first) {
+                    messages.addLast(message);
+                    rows += message.rowCount;
+                }
+            }
+        }
+        loaded = true;
+    }
+
+    void write(DataOutput out) throws IOException {
+        if (loaded && saved != next()) {
+            throw new IllegalStateException(
+                    "the ring must be saved before the state is written, but "
+                            + (next() - saved)
+                            + " of its messages are not");
+        }
+        out.writeBoolean(overflowing);
+        out.writeLong(first);
+        out.writeLong(saved);
+        out.writeInt(chunks.size());
+        for (long chunk : chunks) {
+            out.writeLong(chunk);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        overflowing = in.readBoolean();
+        first = in.readLong();
+        saved = in.readLong();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            chunks.addLast(in.readLong());
+        }
+        loaded = false;
     }
 }

@@ -2,17 +2,12 @@
 package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The engine on one lane, its state written and read back after every batch, as Flink does. */
 final class EngineRun {
     final RecordingOutput output = new RecordingOutput();
     private final LaneEngine engine;
+    private final SavedLane saved = new SavedLane();
     private LaneState state;
 
     EngineRun(DeltaScenario scenario, BookSettings settings) {
@@ -30,7 +25,7 @@ final class EngineRun {
 
     void process(DeltaBatch batch) {
         engine.process(state, batch);
-        state = roundTrip(state);
+        state = saved.roundTrip(state);
     }
 
     LaneState state() {
@@ -44,20 +39,5 @@ final class EngineRun {
                 output.rejects,
                 counter -> state.counters().value(counter),
                 reason -> state.counters().refused(reason));
-    }
-
-    private static LaneState roundTrip(LaneState state) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            LaneStateCodec.write(state, new DataOutputStream(bytes));
-            ByteArrayInputStream in = new ByteArrayInputStream(bytes.toByteArray());
-            LaneState restored = LaneStateCodec.read(new DataInputStream(in));
-            if (in.available() != 0) {
-                throw new AssertionError(in.available() + " bytes of the state were not read");
-            }
-            return restored;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

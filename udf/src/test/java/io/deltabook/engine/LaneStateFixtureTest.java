@@ -43,7 +43,7 @@ final class LaneStateFixtureTest {
                 new DataInputStream(new ByteArrayInputStream(bytes(name, "state")));
         int lanes = rest.readInt();
         for (int lane = 0; lane < lanes; lane++) {
-            LaneState state = LaneStateCodec.read(states);
+            LaneState state = SavedLane.read(states);
             said.addAll(goOn(lane, state, settings(lane), batches(rest)));
         }
         assertThat(states.available()).isZero();
@@ -114,7 +114,7 @@ final class LaneStateFixtureTest {
             for (DeltaBatch batch : batches.subList(0, half)) {
                 engine.process(state, batch);
             }
-            LaneStateCodec.write(state, new DataOutputStream(states));
+            new SavedLane().write(state, new DataOutputStream(states));
             int end = Math.min(half + MORE_BATCHES, batches.size() - 1);
             List<DeltaBatch> more = new ArrayList<>(batches.subList(half, end));
             more.add(DeltaBatch.endOfLane(scenario.lane()));

@@ -152,26 +152,16 @@ final class WideDecimalsTest {
         Said said = new Said(shift);
         LaneEngine engine = new LaneEngine(settings, said);
         LaneState state = engine.start(batches.get(0).lane());
+        SavedLane saved = new SavedLane();
         try {
             for (DeltaBatch batch : batches) {
                 engine.process(state, batch);
-                state = roundTrip(state);
+                state = saved.roundTrip(state);
             }
         } catch (CrossedBookException e) {
             said.lines.add("crossed");
         }
         return said;
-    }
-
-    private static LaneState roundTrip(LaneState state) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            LaneStateCodec.write(state, new DataOutputStream(bytes));
-            return LaneStateCodec.read(
-                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static EventBatch roundTrip(EventBatch batch) {

@@ -15,25 +15,39 @@ import io.deltabook.engine.LaneState;
 import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.metrics.OrderBookMetrics;
 import io.deltabook.job.serialization.LaneStateSerializer;
+import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Flink's shell of {@link LaneEngine}: one get and one put of the lane's state a batch. Everything
- * a lane knows, its counters included, is in that state; the state of a lane that ended is dropped.
+ * Flink's shell of {@link LaneEngine}: at most one get and one put of the lane's state a batch.
+ * Everything a lane knows, its counters included, is in that state; the state of a lane that ended
+ * is dropped. The lanes used last stay on the heap as well, which saves the get: nobody else writes
+ * their state, and a copy never outlives the operator. That needs a backend that keeps bytes, as
+ * RocksDB does.
  */
 public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, EventBatch> {
     /** Name of the keyed state that holds a lane. */
     public static final String STATE_NAME = "lane";
 
+    /** Name of the keyed state that holds what a lane's book may still need of its past. */
+    public static final String RING_NAME = "ring";
+
     private static final long serialVersionUID = 1;
+    private static final int MOST_WARM_LANES = 64;
 
     private final BookSettings settings;
     private transient ValueState<LaneState> lanes;
+    private transient KeyedRing ring;
+    private transient Map<String, LaneState> warm;
     private transient LaneEngine engine;
     private transient FlinkOutput output;
     private transient OrderBookMetrics metrics;
@@ -49,6 +63,15 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
                         .getState(
                                 new ValueStateDescriptor<>(
                                         STATE_NAME, LaneStateSerializer.INSTANCE));
+        ring =
+                new KeyedRing(
+                        getRuntimeContext()
+                                .getMapState(
+                                        new MapStateDescriptor<>(
+                                                RING_NAME,
+                                                LongSerializer.INSTANCE,
+                                                BytePrimitiveArraySerializer.INSTANCE)));
+        warm = new WarmLanes(MOST_WARM_LANES);
         metrics = new OrderBookMetrics(getRuntimeContext().getMetricGroup());
         output = new FlinkOutput();
         engine = new LaneEngine(settings, output);
@@ -57,9 +80,11 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     @Override
     public void processElement(DeltaBatch batch, Context context, Collector<EventBatch> out)
             throws Exception {
-        LaneState lane = lanes.value();
+        String key = context.getCurrentKey();
+        LaneState lane = warm.get(key);
         if (lane == null) {
-            lane = engine.start(batch.lane());
+            lane = restored(batch);
+            warm.put(key, lane);
         }
         LaneCounters counters = lane.counters();
         long gaps = counters.value(Counter.GAPS);
@@ -68,13 +93,25 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         output.out = out;
         process(lane, batch);
         if (batch.isEndOfLane()) {
+            lane.dropRing(ring);
             lanes.clear();
+            warm.remove(key);
         } else {
+            lane.saveRing(ring);
             lanes.update(lane);
         }
         metrics.rowsIn(batch.inputRows());
         metrics.gaps(
                 counters.value(Counter.GAPS) - gaps, counters.value(Counter.MESSAGES) - messages);
+    }
+
+    private LaneState restored(DeltaBatch batch) throws IOException {
+        LaneState lane = lanes.value();
+        if (lane == null) {
+            return engine.start(batch.lane());
+        }
+        lane.loadRing(ring);
+        return lane;
     }
 
     /** What {@code crossed.policy: fail} stops at is there still after a restart. */
