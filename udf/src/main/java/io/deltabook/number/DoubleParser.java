@@ -15,6 +15,7 @@ public final class DoubleParser {
     /** Decimals of at most 15 digits are told apart by a double. */
     private static final double UNIQUE_BELOW = 1e15;
 
+    private static final long UNIQUE_BELOW_LONG = 1_000_000_000_000_000L;
     private static final int UNIQUE_DIGITS = 15;
 
     private DoubleParser() {}
@@ -46,6 +47,26 @@ public final class DoubleParser {
         return value == Double.POSITIVE_INFINITY
                 ? NumberFault.INFINITE
                 : BigDecimalParser.parse(shortest(value), scale);
+    }
+
+    /**
+     * Replaces the bits of doubles by what {@link #parse} gives for them. The rounding here is not
+     * that of {@code Math.round}, but where its integer reads back as the double it is the only one
+     * that does, and where it does not the value goes the other way.
+     *
+     * @param values bits of doubles at {@code from … to − 1}
+     * @param scale decimal digits, 0..18
+     */
+    public static void parseBits(long[] values, int from, int to, int scale) {
+        double power = PowersOfTen.asDouble(scale);
+        for (int i = from; i < to; i++) {
+            double value = Double.longBitsToDouble(values[i]);
+            long rounded = (long) (value * power + 0.5);
+            values[i] =
+                    rounded < UNIQUE_BELOW_LONG && rounded / power == value
+                            ? rounded
+                            : parse(value, scale);
+        }
     }
 
     private static long notPositive(double value) {

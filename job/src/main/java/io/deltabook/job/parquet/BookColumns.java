@@ -27,23 +27,24 @@ final class BookColumns implements RowColumns {
     /** Why a row is rejected, and the level that shows it. */
     private record Fault(RejectReason reason, Side side, Level level) {}
 
-    BookColumns(DeltaColumnBinding binding, int capacity) {
+    BookColumns(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         times = new RowTimes(binding, capacity);
         updateId =
                 binding.has(DeltaField.UPDATE_ID)
                         ? new IdColumn(binding.column(DeltaField.UPDATE_ID), capacity)
                         : null;
-        bids = levels(binding.levels().bids(), capacity);
-        asks = levels(binding.levels().asks(), capacity);
+        bids = levels(binding.levels().bids(), scales, capacity);
+        asks = levels(binding.levels().asks(), scales, capacity);
     }
 
-    private static List<Level> levels(List<BookLevels.Level> bound, int capacity) {
+    private static List<Level> levels(
+            List<BookLevels.Level> bound, NumberScales scales, int capacity) {
         List<Level> levels = new ArrayList<>();
         for (BookLevels.Level level : bound) {
             levels.add(
                     new Level(
-                            NumberColumn.of(level.price(), capacity),
-                            NumberColumn.of(level.quantity(), capacity)));
+                            NumberColumn.of(level.price(), capacity, scales.price()),
+                            NumberColumn.of(level.quantity(), capacity, scales.quantity())));
         }
         return levels;
     }
@@ -64,7 +65,13 @@ final class BookColumns implements RowColumns {
     }
 
     @Override
-    public void append(int row, long fileRow, DeltaBatch batch) {
+    public void append(int from, int to, long firstRow, DeltaBatch batch) {
+        for (int row = from; row < to; row++) {
+            append(row, firstRow + row, batch);
+        }
+    }
+
+    private void append(int row, long fileRow, DeltaBatch batch) {
         Fault fault = first(fault(Side.BID, bids, row, batch), fault(Side.ASK, asks, row, batch));
         if (fault != null) {
             batch.appendRejected(

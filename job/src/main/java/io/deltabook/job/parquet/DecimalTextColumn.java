@@ -1,51 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.job.parquet.page.PageColumn;
+import io.deltabook.job.parquet.page.SlicePages;
+import io.deltabook.job.parquet.page.Slices;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.TextParser;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.io.api.Binary;
 
 /** Numbers written as decimal strings. */
 final class DecimalTextColumn extends NumberColumn {
-    private final Binary[] values;
+    private final SlicePages pages;
 
-    DecimalTextColumn(ColumnDescriptor descriptor, int capacity) {
-        super(descriptor);
-        values = new Binary[capacity];
+    DecimalTextColumn(ColumnDescriptor descriptor, int capacity, int scale) {
+        super(capacity, scale);
+        pages =
+                SlicePages.stored(
+                        descriptor,
+                        capacity,
+                        (stored, from, to, values) -> parse(stored, from, to, values, scale),
+                        NumberFault.ABSENT);
     }
 
-    @Override
-    void store(ColumnReader reader, int row) {
-        values[row] = reader.getBinary();
-    }
-
-    @Override
-    void storeNull(int row) {
-        values[row] = null;
-    }
-
-    @Override
-    long scaled(int row, int scale) {
-        if (values[row] == null) {
-            return NumberFault.ABSENT;
+    private static void parse(Slices stored, int from, int to, long[] values, int scale) {
+        for (int i = from; i < to && scale != NumberScales.SEVERAL; i++) {
+            values[i] = TextParser.parse(stored.bytes(i), stored.at(i), stored.length(i), scale);
         }
-        byte[] text = values[row].getBytesUnsafe();
-        return TextParser.parse(text, 0, text.length, scale);
     }
 
     @Override
-    long wide(int row, int scale, WideDecimals pool) {
-        return values[row] == null
-                ? NumberFault.ABSENT
-                : WideParser.parse(values[row].getBytes(), scale, pool);
+    public PageColumn pages() {
+        return pages;
+    }
+
+    @Override
+    long[] values() {
+        return pages.values();
+    }
+
+    @Override
+    boolean isNull(int row) {
+        return pages.stored().isNull(row);
+    }
+
+    @Override
+    long scaled(int row, int at) {
+        Slices stored = pages.stored();
+        return TextParser.parse(stored.bytes(row), stored.at(row), stored.length(row), at);
+    }
+
+    @Override
+    long wide(int row, int at, WideDecimals pool) {
+        return WideParser.parse(pages.stored().copy(row), at, pool);
     }
 
     @Override
     String raw(int row) {
-        return RawText.of(values[row]);
+        return RawText.of(pages.stored(), row);
     }
 }

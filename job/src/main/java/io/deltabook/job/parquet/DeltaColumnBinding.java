@@ -13,17 +13,12 @@ import org.apache.parquet.schema.Type;
 
 /** The columns of one file that carry the fields of a dialect, checked for presence and type. */
 final class DeltaColumnBinding {
-    private final MessageType schema;
     private final DeltaDialect dialect;
     private final Map<DeltaField, ColumnDescriptor> columns;
     private final BookLevels levels;
 
     private DeltaColumnBinding(
-            MessageType schema,
-            DeltaDialect dialect,
-            Map<DeltaField, ColumnDescriptor> columns,
-            BookLevels levels) {
-        this.schema = schema;
+            DeltaDialect dialect, Map<DeltaField, ColumnDescriptor> columns, BookLevels levels) {
         this.dialect = dialect;
         this.columns = columns;
         this.levels = levels;
@@ -51,7 +46,7 @@ final class DeltaColumnBinding {
             }
         }
         BookLevels levels = table == InputTable.BOOK ? BookLevels.bind(path, schema) : null;
-        return new DeltaColumnBinding(schema, dialect, columns, levels);
+        return new DeltaColumnBinding(dialect, columns, levels);
     }
 
     /**
@@ -132,14 +127,5 @@ final class DeltaColumnBinding {
             all.addAll(levels.columns());
         }
         return all;
-    }
-
-    /** The part of the schema to read for some columns. */
-    MessageType projection(List<ChunkColumn> read) {
-        List<Type> types = new ArrayList<>();
-        for (ChunkColumn column : read) {
-            types.add(schema.getType(column.descriptor().getPath()[0]));
-        }
-        return new MessageType(schema.getName(), types);
     }
 }

@@ -2,19 +2,16 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.DeltaRows;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
-import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.contract.Side;
 import io.deltabook.number.RowFaults;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The columns of a chunk of delta rows. */
 final class DeltaColumns implements RowColumns {
-    private static final Side[] SIDES = {Side.ofCode(0), Side.ofCode(1)};
-
     private final DeltaColumnBinding binding;
     private final List<ChunkColumn> all = new ArrayList<>();
     private final TimeColumn eventTime;
@@ -27,7 +24,7 @@ final class DeltaColumns implements RowColumns {
     private final NumberColumn price;
     private final NumberColumn quantity;
 
-    DeltaColumns(DeltaColumnBinding binding, int capacity) {
+    DeltaColumns(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         this.binding = binding;
         eventTime = times(DeltaField.EVENT_TIME, capacity);
         arrivalTime = times(DeltaField.ARRIVAL_TIME, capacity);
@@ -39,8 +36,11 @@ final class DeltaColumns implements RowColumns {
                         ? added(new FlagColumn(binding.column(DeltaField.SNAPSHOT), capacity))
                         : null;
         side = added(SideColumn.ofBook(binding.column(DeltaField.SIDE), capacity));
-        price = added(NumberColumn.of(binding.column(DeltaField.PRICE), capacity));
-        quantity = added(NumberColumn.of(binding.column(DeltaField.QUANTITY), capacity));
+        price = added(NumberColumn.of(binding.column(DeltaField.PRICE), capacity, scales.price()));
+        quantity =
+                added(
+                        NumberColumn.of(
+                                binding.column(DeltaField.QUANTITY), capacity, scales.quantity()));
     }
 
     private TimeColumn times(DeltaField field, int capacity) {
@@ -66,51 +66,43 @@ final class DeltaColumns implements RowColumns {
     }
 
     @Override
-    public void append(int row, long fileRow, DeltaBatch batch) {
+    public void append(int from, int to, long firstRow, DeltaBatch batch) {
         Lane lane = batch.lane();
-        long scaledPrice = price.number(row, lane.priceScale(), batch.pool());
-        long scaledQuantity = quantity.number(row, lane.quantityScale(), batch.pool());
-        int sideCode = side.code(row);
-        long id = id(updateId, row);
-        boolean idMissing = id == Missing.ID && lane.mode() != SequenceMode.NONE;
-        RejectReason reason = RowFaults.first(scaledPrice, scaledQuantity, sideCode, idMissing);
-        if (reason == null) {
-            batch.append(
-                    fileRow,
-                    time(eventTime, row),
-                    time(arrivalTime, row),
-                    id,
-                    id(firstId, row),
-                    id(previousId, row),
-                    isSnapshot(row),
-                    SIDES[sideCode],
-                    scaledPrice,
-                    scaledQuantity);
-        } else {
-            batch.appendRejected(
-                    fileRow,
-                    time(eventTime, row),
-                    time(arrivalTime, row),
-                    id,
-                    id(firstId, row),
-                    id(previousId, row),
-                    isSnapshot(row),
-                    reason,
-                    side.raw(row),
-                    price.raw(row),
-                    quantity.raw(row));
+        long[] prices = price.numbers(from, to, lane.priceScale(), batch.pool());
+        long[] quantities = quantity.numbers(from, to, lane.quantityScale(), batch.pool());
+        DeltaRows rows =
+                new DeltaRows(
+                        firstRow,
+                        nanos(eventTime),
+                        nanos(arrivalTime),
+                        ids(updateId),
+                        ids(firstId),
+                        ids(previousId),
+                        snapshot == null ? null : snapshot.flags(),
+                        side.codes(),
+                        prices,
+                        quantities);
+        int moved = batch.size() - from;
+        batch.appendDeltas(rows, from, to);
+        boolean needsId = lane.mode() != SequenceMode.NONE;
+        for (int row = from; row < to; row++) {
+            boolean hasId = !needsId || updateId != null && updateId.id(row) != Missing.ID;
+            if ((prices[row] - 1 | quantities[row] | side.codes()[row]) < 0 || !hasId) {
+                batch.reject(
+                        row + moved,
+                        RowFaults.first(prices[row], quantities[row], side.code(row), !hasId),
+                        side.raw(row),
+                        price.raw(row),
+                        quantity.raw(row));
+            }
         }
     }
 
-    private static long time(TimeColumn column, int row) {
-        return column == null ? Missing.TIME : column.nanos(row);
+    private static long[] nanos(TimeColumn column) {
+        return column == null ? null : column.nanos();
     }
 
-    private static long id(IdColumn column, int row) {
-        return column == null ? Missing.ID : column.id(row);
-    }
-
-    private boolean isSnapshot(int row) {
-        return snapshot != null && snapshot.isSet(row);
+    private static long[] ids(IdColumn column) {
+        return column == null ? null : column.ids();
     }
 }

@@ -2,6 +2,7 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.contract.InputTable;
+import io.deltabook.job.parquet.page.PageFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class DeltaFile implements Closeable {
     private final Path path;
     private final ParquetFileReader reader;
     private final DeltaColumnBinding binding;
+    private PageFile pages;
 
     private DeltaFile(Path path, ParquetFileReader reader, DeltaColumnBinding binding) {
         this.path = path;
@@ -159,11 +161,29 @@ final class DeltaFile implements Closeable {
      * A cursor over some columns, before the first row. Of the cursors of a file use one at a time.
      */
     RowGroupCursor cursor(List<ChunkColumn> columns) {
-        return new RowGroupCursor(this, binding.projection(columns), columns);
+        return new RowGroupCursor(this, columns);
+    }
+
+    /** The file, for columns to read their pages from. */
+    PageFile pages() throws IOException {
+        if (pages == null) {
+            LocalFile file = new LocalFile(path);
+            pages =
+                    new PageFile(
+                            file.newStream(),
+                            file.getLength(),
+                            options().getCodecFactory(),
+                            reader.getFileMetaData().getCreatedBy());
+        }
+        return pages;
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try (ParquetFileReader closed = reader) {
+            if (pages != null) {
+                pages.close();
+            }
+        }
     }
 }

@@ -1,47 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.job.parquet.page.LongConversion;
+import io.deltabook.job.parquet.page.LongPages;
+import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.number.DoubleParser;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
 
 /** DOUBLE numbers. */
 final class DoubleColumn extends NumberColumn {
-    private final double[] values;
-    private final boolean[] absent;
+    private final LongPages pages;
 
-    DoubleColumn(ColumnDescriptor descriptor, int capacity) {
-        super(descriptor);
-        values = new double[capacity];
-        absent = new boolean[capacity];
+    DoubleColumn(ColumnDescriptor descriptor, int capacity, int scale) {
+        super(capacity, scale);
+        LongConversion conversion =
+                scale == NumberScales.SEVERAL
+                        ? LongConversion.NONE
+                        : (values, from, to) -> DoubleParser.parseBits(values, from, to, scale);
+        pages = LongPages.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
+    }
+
+    private double stored(int row) {
+        return Double.longBitsToDouble(pages.stored(row));
     }
 
     @Override
-    void store(ColumnReader reader, int row) {
-        values[row] = reader.getDouble();
-        absent[row] = false;
+    public PageColumn pages() {
+        return pages;
     }
 
     @Override
-    void storeNull(int row) {
-        absent[row] = true;
+    long[] values() {
+        return pages.values();
     }
 
     @Override
-    long scaled(int row, int scale) {
-        return absent[row] ? NumberFault.ABSENT : DoubleParser.parse(values[row], scale);
+    boolean isNull(int row) {
+        return pages.isNull(row);
     }
 
     @Override
-    long wide(int row, int scale, WideDecimals pool) {
-        return absent[row] ? NumberFault.ABSENT : WideParser.parse(values[row], scale, pool);
+    long scaled(int row, int at) {
+        return DoubleParser.parse(stored(row), at);
+    }
+
+    @Override
+    long wide(int row, int at, WideDecimals pool) {
+        return WideParser.parse(stored(row), at, pool);
     }
 
     @Override
     String raw(int row) {
-        return absent[row] ? null : Double.toString(values[row]);
+        return isNull(row) ? null : Double.toString(stored(row));
     }
 }

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.job.parquet.page.LongConversion;
+import io.deltabook.job.parquet.page.LongPages;
+import io.deltabook.job.parquet.page.PageColumn;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
 
 /** Flags; null is false. */
-final class FlagColumn extends ChunkColumn {
-    private final boolean[] flags;
+final class FlagColumn implements ChunkColumn {
+    private final LongPages pages;
 
     FlagColumn(ColumnDescriptor descriptor, int capacity) {
-        super(descriptor);
-        flags = new boolean[capacity];
+        pages = LongPages.converted(descriptor, capacity, LongConversion.NONE, 0);
     }
 
     boolean isSet(int row) {
-        return flags[row];
+        return pages.values()[row] != 0;
+    }
+
+    /** 1 where the flag is set, else 0. */
+    long[] flags() {
+        return pages.values();
     }
 
     @Override
-    void store(ColumnReader reader, int row) {
-        flags[row] = reader.getBoolean();
-    }
-
-    @Override
-    void storeNull(int row) {
-        flags[row] = false;
+    public PageColumn pages() {
+        return pages;
     }
 }

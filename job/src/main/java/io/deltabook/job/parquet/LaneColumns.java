@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.apache.parquet.io.api.Binary;
 
 /**
  * Tells the lane of each row of a chunk from the columns {@code exchange} and {@code symbol}, or
@@ -23,7 +22,7 @@ final class LaneColumns {
     private final TextColumn symbols;
     private final Map<Values, Integer> known = new HashMap<>();
 
-    private record Values(Binary exchange, Binary symbol) {}
+    private record Values(int exchange, int symbol) {}
 
     /**
      * @param indexOf the number a lane is known by, negative if its rows are not wanted
@@ -62,12 +61,12 @@ final class LaneColumns {
      * @throws BadFileException if a row has no symbol
      */
     void resolve(RowGroupCursor cursor, long firstRow, int rows, int[] indexes) throws IOException {
-        Binary lastExchange = null;
-        Binary lastSymbol = null;
+        int lastExchange = TextColumn.NULL;
+        int lastSymbol = TextColumn.NULL;
         int last = 0;
         for (int row = 0; row < rows; row++) {
-            Binary exchange = exchanges == null ? null : exchanges.text(row);
-            Binary symbol = symbols == null ? null : symbols.text(row);
+            int exchange = exchanges == null ? TextColumn.NULL : exchanges.number(row);
+            int symbol = symbols == null ? TextColumn.NULL : symbols.number(row);
             if (row == 0 || exchange != lastExchange || symbol != lastSymbol) {
                 last = lookUp(exchange, symbol, cursor, firstRow + row);
                 lastExchange = exchange;
@@ -77,12 +76,14 @@ final class LaneColumns {
         }
     }
 
-    private int lookUp(Binary exchange, Binary symbol, RowGroupCursor cursor, long row)
+    private int lookUp(int exchange, int symbol, RowGroupCursor cursor, long row)
             throws IOException {
         Values values = new Values(exchange, symbol);
         Integer index = known.get(values);
         if (index == null) {
-            index = indexOf.applyAsInt(laneOf(text(exchange), text(symbol), cursor, row));
+            index =
+                    indexOf.applyAsInt(
+                            laneOf(text(exchanges, exchange), text(symbols, symbol), cursor, row));
             known.put(values, index);
         }
         return index;
@@ -122,7 +123,7 @@ final class LaneColumns {
         return "[" + file.path() + "] row group " + cursor.rowGroupOf(row) + ", row " + row + ": ";
     }
 
-    private static String text(Binary value) {
-        return value == null ? null : value.toStringUsingUTF8();
+    private static String text(TextColumn column, int number) {
+        return column == null ? null : column.text(number);
     }
 }

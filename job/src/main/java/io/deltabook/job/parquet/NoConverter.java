@@ -12,20 +12,14 @@ final class NoConverter extends GroupConverter {
     private final PrimitiveConverter column = new Column();
     private final GroupType type;
 
-    /** For columns that are no groups. */
-    NoConverter() {
-        this(null);
-    }
-
-    /** For a schema with groups. */
     NoConverter(GroupType type) {
         this.type = type;
     }
 
     @Override
     public Converter getConverter(int fieldIndex) {
-        Type field = type == null ? null : type.getType(fieldIndex);
-        return field == null || field.isPrimitive() ? column : new NoConverter(field.asGroupType());
+        Type field = type.getType(fieldIndex);
+        return field.isPrimitive() ? column : new NoConverter(field.asGroupType());
     }
 
     @Override

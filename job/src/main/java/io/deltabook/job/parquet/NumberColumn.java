@@ -6,23 +6,33 @@ import io.deltabook.number.WideDecimals;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 
-/** Prices or quantities. The scale is asked for by row, because lanes may differ in it. */
-abstract class NumberColumn extends ChunkColumn {
-    NumberColumn(ColumnDescriptor descriptor) {
-        super(descriptor);
+/**
+ * Prices or quantities. They are converted when they are read if the file's lanes have a scale in
+ * common, else when they are asked for.
+ */
+abstract class NumberColumn implements ChunkColumn {
+    private final int scale;
+    private final long[] others;
+
+    /**
+     * @param scale common to all lanes of the file, or {@link NumberScales#SEVERAL}
+     */
+    NumberColumn(int capacity, int scale) {
+        this.scale = scale;
+        this.others = scale == NumberScales.SEVERAL ? new long[capacity] : null;
     }
 
-    static NumberColumn of(ColumnDescriptor descriptor, int capacity) {
+    static NumberColumn of(ColumnDescriptor descriptor, int capacity, int scale) {
         boolean isDecimal =
                 descriptor.getPrimitiveType().getLogicalTypeAnnotation()
                         instanceof DecimalLogicalTypeAnnotation;
         return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
-            case DOUBLE -> new DoubleColumn(descriptor, capacity);
-            case INT32, INT64 -> new UnscaledLongColumn(descriptor, capacity);
+            case DOUBLE -> new DoubleColumn(descriptor, capacity, scale);
+            case INT32, INT64 -> new UnscaledLongColumn(descriptor, capacity, scale);
             default ->
                     isDecimal
-                            ? new UnscaledBytesColumn(descriptor, capacity)
-                            : new DecimalTextColumn(descriptor, capacity);
+                            ? new UnscaledBytesColumn(descriptor, capacity, scale)
+                            : new DecimalTextColumn(descriptor, capacity, scale);
         };
     }
 
@@ -33,18 +43,40 @@ abstract class NumberColumn extends ChunkColumn {
                 .getScale();
     }
 
-    /** The value at a decimal scale, or a {@link NumberFault}. */
-    abstract long scaled(int row, int scale);
+    /** The numbers at the scale given at first, or {@link NumberFault}s. */
+    abstract long[] values();
 
-    /** The token of the value at a decimal scale, or a {@link NumberFault}. */
-    abstract long wide(int row, int scale, WideDecimals pool);
+    abstract boolean isNull(int row);
+
+    /** The value that is there at a decimal scale, or a {@link NumberFault}. */
+    abstract long scaled(int row, int at);
+
+    /** The token of the value that is there at a decimal scale, or a {@link NumberFault}. */
+    abstract long wide(int row, int at, WideDecimals pool);
 
     /**
      * The value at a decimal scale: the number itself, or its token where the lane has a pool; or a
      * {@link NumberFault}.
      */
-    final long number(int row, int scale, WideDecimals pool) {
-        return pool == null ? scaled(row, scale) : wide(row, scale, pool);
+    final long number(int row, int at, WideDecimals pool) {
+        if (at == scale && pool == null) {
+            return values()[row];
+        }
+        if (isNull(row)) {
+            return NumberFault.ABSENT;
+        }
+        return pool == null ? scaled(row, at) : wide(row, at, pool);
+    }
+
+    /** The numbers of rows {@code from … to − 1}, in an array that has them at the same indexes. */
+    final long[] numbers(int from, int to, int at, WideDecimals pool) {
+        if (at == scale && pool == null) {
+            return values();
+        }
+        for (int row = from; row < to; row++) {
+            others[row] = number(row, at, pool);
+        }
+        return others;
     }
 
     /** The value as found, null where null. */

@@ -40,7 +40,7 @@ public final class ParquetDeltaReader implements Closeable {
         this.laneColumns = laneColumns;
         this.chunkRows = chunkRows;
         int capacity = (int) Math.min(chunkRows, file.rows());
-        this.columns = RowColumns.of(file.binding(), capacity);
+        this.columns = RowColumns.of(file.binding(), NumberScales.of(lanes), capacity);
         List<ChunkColumn> all = new ArrayList<>(laneColumns.columns());
         all.addAll(columns.columns());
         this.cursor = file.cursor(all);
@@ -148,8 +148,9 @@ public final class ParquetDeltaReader implements Closeable {
         countRowsOfLanes(rows);
         DeltaBatch[] batchOfLane = new DeltaBatch[lanes.size()];
         List<DeltaBatch> batches = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0, end; row < rows; row = end) {
             int lane = laneOfRow[row];
+            end = endOfRun(row, rows);
             if (lane >= 0) {
                 if (batchOfLane[lane] == null) {
                     String name = file.path().toString();
@@ -157,10 +158,20 @@ public final class ParquetDeltaReader implements Closeable {
                     batchOfLane[lane].file(file.binding().dialect().table(), name);
                     batches.add(batchOfLane[lane]);
                 }
-                columns.append(row, firstRow + row, batchOfLane[lane]);
+                columns.append(row, end, firstRow, batchOfLane[lane]);
             }
         }
         return batches;
+    }
+
+    /** The first row behind one that is of another lane. */
+    private int endOfRun(int row, int rows) {
+        int lane = laneOfRow[row];
+        int end = row + 1;
+        while (end < rows && laneOfRow[end] == lane) {
+            end++;
+        }
+        return end;
     }
 
     private void countRowsOfLanes(int rows) {

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
-import org.apache.parquet.io.api.Binary;
+import io.deltabook.job.parquet.page.Slices;
+import java.nio.charset.StandardCharsets;
 
 /** Texts of rejected rows as found, shortened so that a batch of them stays within its bytes. */
 final class RawText {
     /** Most characters kept: three such texts in each of 10,000 rows take 60 MB. */
     static final int MAX_LENGTH = 1_000;
 
+    /** A character kept is not of more bytes than these. */
+    private static final int BYTES_OF_A_CHARACTER = 4;
+
     private RawText() {}
 
-    static String of(Binary text) {
-        return text == null ? null : shorten(text.toStringUsingUTF8());
+    /** The text of a row, null where null. */
+    static String of(Slices texts, int row) {
+        if (texts.isNull(row)) {
+            return null;
+        }
+        int length = Math.min(texts.length(row), MAX_LENGTH * BYTES_OF_A_CHARACTER);
+        byte[] bytes = texts.bytes(row);
+        return shorten(new String(bytes, texts.at(row), length, StandardCharsets.UTF_8));
     }
 
     static String shorten(String text) {

@@ -4,24 +4,28 @@ package io.deltabook.job.parquet;
 import io.deltabook.batch.DeltaBatch;
 import java.util.List;
 
-/** The columns of a chunk of a table's rows, and how one row of them goes into a batch. */
+/** The columns of a chunk of a table's rows, and how its rows go into batches. */
 interface RowColumns {
     /** The columns to fill with the chunk's rows. */
     List<ChunkColumn> columns();
 
     /**
-     * Appends a row of the chunk, as usable or as rejected.
+     * Appends rows {@code from … to − 1} of the chunk, each as usable or as rejected.
      *
-     * @param fileRow its row in the file
+     * @param firstRow row in the file of the chunk's first row
      */
-    void append(int row, long fileRow, DeltaBatch batch);
+    void append(int from, int to, long firstRow, DeltaBatch batch);
 
-    /** The columns of a file's table. */
-    static RowColumns of(DeltaColumnBinding binding, int capacity) {
+    /**
+     * The columns of a file's table.
+     *
+     * @param scales what the lanes of the file have in common
+     */
+    static RowColumns of(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         return switch (binding.dialect().table()) {
-            case DELTAS -> new DeltaColumns(binding, capacity);
-            case TRADES -> new TradeColumns(binding, capacity);
-            case BOOK -> new BookColumns(binding, capacity);
+            case DELTAS -> new DeltaColumns(binding, scales, capacity);
+            case TRADES -> new TradeColumns(binding, scales, capacity);
+            case BOOK -> new BookColumns(binding, scales, capacity);
         };
     }
 }

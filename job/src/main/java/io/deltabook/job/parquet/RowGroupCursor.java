@@ -1,39 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.job.parquet.page.PageColumn;
 import java.io.IOException;
 import java.util.List;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Walks the row groups of a file and fills columns with the next rows, across the borders of row
- * groups. It holds the bytes of one row group.
+ * groups. Each column holds one of its pages, compressed and not, however large its row group is.
  */
 final class RowGroupCursor {
     private final DeltaFile file;
-    private final MessageType projection;
     private final List<ChunkColumn> columns;
-    private final ColumnReader[] readers;
-    private final String writer;
     private final List<BlockMetaData> rowGroups;
-    private PageReadStore pages;
+    private boolean isOpen;
     private int rowGroup = -1;
     private long rowsLeft;
     private long position;
 
-    RowGroupCursor(DeltaFile file, MessageType projection, List<ChunkColumn> columns) {
+    RowGroupCursor(DeltaFile file, List<ChunkColumn> columns) {
         this.file = file;
-        this.projection = projection;
         this.columns = columns;
-        this.readers = new ColumnReader[columns.size()];
-        ParquetFileReader parquet = file.parquet();
-        this.writer = parquet.getFileMetaData().getCreatedBy();
-        this.rowGroups = parquet.getRowGroups();
+        this.rowGroups = file.rowGroups();
     }
 
     /** The next row to read, 0-based in the file. */
@@ -54,7 +43,7 @@ final class RowGroupCursor {
     }
 
     /**
-     * Skips to a row, whole row groups without reading them.
+     * Skips to a row, whole row groups and pages without reading them.
      *
      * @param row 0-based in the file, not before {@link #position}
      */
@@ -67,8 +56,8 @@ final class RowGroupCursor {
         if (skipped > 0) {
             try {
                 openRowGroup();
-                for (int i = 0; i < readers.length; i++) {
-                    columns.get(i).skip(readers[i], skipped);
+                for (ChunkColumn column : columns) {
+                    column.pages().skip(skipped);
                 }
             } catch (IOException | RuntimeException e) {
                 throw failure(e);
@@ -93,8 +82,8 @@ final class RowGroupCursor {
             int to = filled + (int) Math.min(most - filled, rowsLeft);
             try {
                 openRowGroup();
-                for (int i = 0; i < readers.length; i++) {
-                    columns.get(i).read(readers[i], filled, to);
+                for (ChunkColumn column : columns) {
+                    column.pages().read(filled, to);
                 }
             } catch (IOException | RuntimeException e) {
                 throw failure(e);
@@ -107,48 +96,27 @@ final class RowGroupCursor {
     }
 
     private void nextRowGroup() {
-        close();
+        isOpen = false;
         rowGroup++;
         rowsLeft = rowGroup < rowGroups.size() ? rowGroups.get(rowGroup).getRowCount() : 0;
     }
 
     private void openRowGroup() throws IOException {
-        if (pages != null) {
+        if (isOpen) {
             return;
         }
-        ParquetFileReader parquet = file.parquet();
-        parquet.setRequestedSchema(projection);
-        pages = parquet.readRowGroup(rowGroup);
-        ColumnReadStoreImpl store =
-                new ColumnReadStoreImpl(pages, new NoConverter(), projection, writer);
-        long rows = rowGroups.get(rowGroup).getRowCount();
-        for (int i = 0; i < readers.length; i++) {
-            long values = pages.getPageReader(columns.get(i).descriptor()).getTotalValueCount();
-            if (values != rows) {
-                throw new BadFileException(
-                        file.path(),
-                        "row group "
-                                + rowGroup
-                                + ": column "
-                                + columns.get(i).descriptor().getPath()[0]
-                                + " must have "
-                                + rows
-                                + " values, but has "
-                                + values);
-            }
-            readers[i] = store.getColumnReader(columns.get(i).descriptor());
+        BlockMetaData metadata = rowGroups.get(rowGroup);
+        for (ChunkColumn column : columns) {
+            PageColumn pages = column.pages();
+            pages.begin(
+                    file.pages(),
+                    ColumnValues.chunk(metadata, pages.descriptor()),
+                    metadata.getRowCount());
         }
+        isOpen = true;
     }
 
     private IOException failure(Exception e) {
         return ParquetFailures.of(file.path(), "row group " + rowGroup, e);
-    }
-
-    /** Lets go of the bytes of the current row group. */
-    private void close() {
-        if (pages != null) {
-            pages.close();
-            pages = null;
-        }
     }
 }

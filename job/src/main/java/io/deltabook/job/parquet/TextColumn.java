@@ -1,31 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.job.parquet.page.PageColumn;
+import io.deltabook.job.parquet.page.SlicePages;
+import io.deltabook.job.parquet.page.Slices;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.io.api.Binary;
 
-/** Texts as stored; equal texts of a dictionary page are one object. */
-final class TextColumn extends ChunkColumn {
-    private final Binary[] texts;
+/** Texts of a short list, as numbers in the order in which they were first seen. */
+final class TextColumn implements ChunkColumn {
+    /** The number of null. */
+    static final int NULL = -1;
+
+    /** So many are compared one by one before their text is made. */
+    private static final int COMPARED = 16;
+
+    private final SlicePages pages;
+    private final List<String> texts = new ArrayList<>();
+    private final List<byte[]> stored = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     TextColumn(ColumnDescriptor descriptor, int capacity) {
-        super(descriptor);
-        texts = new Binary[capacity];
+        pages = SlicePages.converted(descriptor, capacity, this::number, NULL);
     }
 
-    /** The text, null where null. */
-    Binary text(int row) {
-        return texts[row];
+    /** The number of a row's text. */
+    int number(int row) {
+        return (int) pages.values()[row];
+    }
+
+    /** The text of a number, null where null. */
+    String text(int number) {
+        return number == NULL ? null : texts.get(number);
     }
 
     @Override
-    void store(ColumnReader reader, int row) {
-        texts[row] = reader.getBinary();
+    public PageColumn pages() {
+        return pages;
     }
 
-    @Override
-    void storeNull(int row) {
-        texts[row] = null;
+    private void number(Slices slices, int from, int to, long[] values) {
+        long last = NULL;
+        for (int i = from; i < to; i++) {
+            if (last == NULL || !isText((int) last, slices, i)) {
+                last = number(slices, i);
+            }
+            values[i] = last;
+        }
+    }
+
+    private int number(Slices slices, int i) {
+        for (int number = 0; number < Math.min(COMPARED, texts.size()); number++) {
+            if (isText(number, slices, i)) {
+                return number;
+            }
+        }
+        byte[] bytes = slices.copy(i);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Integer known = numbers.putIfAbsent(text, texts.size());
+        if (known != null) {
+            return known;
+        }
+        texts.add(text);
+        stored.add(bytes);
+        return texts.size() - 1;
+    }
+
+    private boolean isText(int number, Slices slices, int i) {
+        byte[] text = stored.get(number);
+        int at = slices.at(i);
+        return Arrays.equals(text, 0, text.length, slices.bytes(i), at, at + slices.length(i));
     }
 }

@@ -2,31 +2,45 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.contract.Missing;
+import io.deltabook.job.parquet.page.LongPages;
+import io.deltabook.job.parquet.page.PageColumn;
+import io.deltabook.job.parquet.page.SlicePages;
+import io.deltabook.job.parquet.page.Slices;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Times in ns; what is null or implausible is {@link Missing#TIME}. */
-final class TimeColumn extends ChunkColumn {
+final class TimeColumn implements ChunkColumn {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
+    private final PageColumn pages;
     private final long[] nanos;
-    private final long nanosPerUnit;
-    private final boolean isInt96;
 
     /**
      * @param plainUnit nanoseconds of one unit of a plain INT64
      */
     TimeColumn(ColumnDescriptor descriptor, long plainUnit, int capacity) {
-        super(descriptor);
-        nanos = new long[capacity];
-        isInt96 = descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96;
-        nanosPerUnit = nanosPerUnit(descriptor, plainUnit);
+        long unit = nanosPerUnit(descriptor, plainUnit);
+        if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
+            SlicePages stored =
+                    SlicePages.converted(descriptor, capacity, TimeColumn::ofInt96, Missing.TIME);
+            pages = stored;
+            nanos = stored.values();
+        } else {
+            LongPages stored =
+                    LongPages.converted(
+                            descriptor,
+                            capacity,
+                            (values, from, to) -> scale(values, from, to, unit),
+                            Missing.TIME);
+            pages = stored;
+            nanos = stored.values();
+        }
     }
 
     /** Nanoseconds of one unit of a column. */
@@ -46,31 +60,36 @@ final class TimeColumn extends ChunkColumn {
         return nanos[row];
     }
 
-    @Override
-    void store(ColumnReader reader, int row) {
-        nanos[row] =
-                isInt96
-                        ? ofInt96(reader.getBinary().toByteBuffer())
-                        : scaled(reader.getLong(), nanosPerUnit, 0);
+    long[] nanos() {
+        return nanos;
     }
 
     @Override
-    void storeNull(int row) {
-        nanos[row] = Missing.TIME;
+    public PageColumn pages() {
+        return pages;
+    }
+
+    /** A unit divides a second, so the bounds are whole units. */
+    private static void scale(long[] values, int from, int to, long unit) {
+        long earliest = Missing.EARLIEST_TIME_NANOS / unit;
+        long latest = Missing.LATEST_TIME_NANOS / unit;
+        for (int i = from; i < to; i++) {
+            long units = values[i];
+            values[i] = units >= earliest && units < latest ? units * unit : Missing.TIME;
+        }
     }
 
     /** Nanoseconds of the day, then the Julian day, little-endian. */
-    private static long ofInt96(ByteBuffer bytes) {
-        ByteBuffer ordered = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-        long nanosOfDay = ordered.getLong();
-        long day = (long) ordered.getInt() - JULIAN_DAY_OF_EPOCH;
-        return nanosOfDay < 0 || nanosOfDay >= NANOS_PER_DAY
-                ? Missing.TIME
-                : scaled(day, NANOS_PER_DAY, nanosOfDay);
-    }
-
-    private static long scaled(long units, long nanosPerUnit, long offset) {
-        boolean fits = units > 0 && units <= Missing.LATEST_TIME_NANOS / nanosPerUnit;
-        return fits ? Missing.orPlausible(units * nanosPerUnit + offset) : Missing.TIME;
+    private static void ofInt96(Slices stored, int from, int to, long[] nanos) {
+        for (int i = from; i < to; i++) {
+            ByteBuffer bytes = ByteBuffer.wrap(stored.bytes(i)).order(ByteOrder.LITTLE_ENDIAN);
+            long nanosOfDay = bytes.getLong(stored.at(i));
+            long day = (long) bytes.getInt(stored.at(i) + Long.BYTES) - JULIAN_DAY_OF_EPOCH;
+            boolean fits = day > 0 && day <= Missing.LATEST_TIME_NANOS / NANOS_PER_DAY;
+            nanos[i] =
+                    fits && nanosOfDay >= 0 && nanosOfDay < NANOS_PER_DAY
+                            ? Missing.orPlausible(day * NANOS_PER_DAY + nanosOfDay)
+                            : Missing.TIME;
+        }
     }
 }

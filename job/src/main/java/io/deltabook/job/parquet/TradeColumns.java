@@ -19,15 +19,16 @@ final class TradeColumns implements RowColumns {
     private final NumberColumn price;
     private final NumberColumn quantity;
 
-    TradeColumns(DeltaColumnBinding binding, int capacity) {
+    TradeColumns(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         times = new RowTimes(binding, capacity);
         tradeId =
                 binding.has(DeltaField.TRADE_ID)
                         ? new TradeIdColumn(binding.column(DeltaField.TRADE_ID), capacity)
                         : null;
         side = SideColumn.ofTrades(binding.column(DeltaField.AGGRESSOR), capacity);
-        price = NumberColumn.of(binding.column(DeltaField.PRICE), capacity);
-        quantity = NumberColumn.of(binding.column(DeltaField.QUANTITY), capacity);
+        price = NumberColumn.of(binding.column(DeltaField.PRICE), capacity, scales.price());
+        quantity =
+                NumberColumn.of(binding.column(DeltaField.QUANTITY), capacity, scales.quantity());
     }
 
     @Override
@@ -41,7 +42,13 @@ final class TradeColumns implements RowColumns {
     }
 
     @Override
-    public void append(int row, long fileRow, DeltaBatch batch) {
+    public void append(int from, int to, long firstRow, DeltaBatch batch) {
+        for (int row = from; row < to; row++) {
+            append(row, firstRow + row, batch);
+        }
+    }
+
+    private void append(int row, long fileRow, DeltaBatch batch) {
         Lane lane = batch.lane();
         long scaledPrice = price.number(row, lane.priceScale(), batch.pool());
         long scaledQuantity = quantity.number(row, lane.quantityScale(), batch.pool());

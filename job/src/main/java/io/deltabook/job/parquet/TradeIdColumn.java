@@ -2,33 +2,47 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.contract.Missing;
+import io.deltabook.job.parquet.page.LongConversion;
+import io.deltabook.job.parquet.page.LongPages;
+import io.deltabook.job.parquet.page.PageColumn;
+import io.deltabook.job.parquet.page.SlicePages;
+import io.deltabook.job.parquet.page.Slices;
+import java.nio.charset.StandardCharsets;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Ids of trades, as integers, whole doubles or decimal strings. What is null or NaN is {@link
  * Missing#ID}, what is not exactly one signed 64-bit integer {@link Missing#UNUSABLE_ID}.
  */
-final class TradeIdColumn extends ChunkColumn {
-    private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
-
+final class TradeIdColumn implements ChunkColumn {
     /** From here on neighbouring integers are one double. */
     private static final double EXACT_DOUBLES = 1L << 53;
 
+    private final PageColumn pages;
     private final long[] ids;
-    private final PrimitiveTypeName type;
-    private final boolean isUnsigned;
 
     TradeIdColumn(ColumnDescriptor descriptor, int capacity) {
-        super(descriptor);
-        ids = new long[capacity];
-        type = descriptor.getPrimitiveType().getPrimitiveTypeName();
-        isUnsigned =
-                descriptor.getPrimitiveType().getLogicalTypeAnnotation()
-                                instanceof IntLogicalTypeAnnotation integer
-                        && !integer.isSigned();
+        if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+            SlicePages stored =
+                    SlicePages.converted(descriptor, capacity, TradeIdColumn::ofTexts, Missing.ID);
+            pages = stored;
+            ids = stored.values();
+        } else {
+            LongPages stored =
+                    LongPages.converted(descriptor, capacity, conversion(descriptor), Missing.ID);
+            pages = stored;
+            ids = stored.values();
+        }
+    }
+
+    private static LongConversion conversion(ColumnDescriptor descriptor) {
+        boolean isUnsigned = IdColumn.isUnsigned(descriptor);
+        return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> isUnsigned ? IdColumn::unsignedInts : LongConversion.NONE;
+            case INT64 -> (ids, from, to) -> ofLongs(ids, from, to, isUnsigned);
+            default -> TradeIdColumn::ofDoubles;
+        };
     }
 
     long id(int row) {
@@ -36,28 +50,21 @@ final class TradeIdColumn extends ChunkColumn {
     }
 
     @Override
-    void store(ColumnReader reader, int row) {
-        ids[row] =
-                switch (type) {
-                    case INT32 -> ofInt(reader.getInteger());
-                    case INT64 -> ofLong(reader.getLong());
-                    case DOUBLE -> ofDouble(reader.getDouble());
-                    default -> ofText(reader.getBinary().toStringUsingUTF8());
-                };
+    public PageColumn pages() {
+        return pages;
     }
 
-    @Override
-    void storeNull(int row) {
-        ids[row] = Missing.ID;
+    private static void ofLongs(long[] ids, int from, int to, boolean isUnsigned) {
+        long least = isUnsigned ? 0 : Missing.UNUSABLE_ID + 1;
+        for (int i = from; i < to; i++) {
+            ids[i] = ids[i] < least ? Missing.UNUSABLE_ID : ids[i];
+        }
     }
 
-    private long ofInt(int id) {
-        return isUnsigned ? id & UNSIGNED_INT : id;
-    }
-
-    private long ofLong(long id) {
-        boolean isBeyond = isUnsigned ? id < 0 : id <= Missing.UNUSABLE_ID;
-        return isBeyond ? Missing.UNUSABLE_ID : id;
+    private static void ofDoubles(long[] ids, int from, int to) {
+        for (int i = from; i < to; i++) {
+            ids[i] = ofDouble(Double.longBitsToDouble(ids[i]));
+        }
     }
 
     private static long ofDouble(double id) {
@@ -66,6 +73,16 @@ final class TradeIdColumn extends ChunkColumn {
         }
         boolean isExact = id == Math.rint(id) && Math.abs(id) < EXACT_DOUBLES;
         return isExact ? (long) id : Missing.UNUSABLE_ID;
+    }
+
+    private static void ofTexts(Slices stored, int from, int to, long[] ids) {
+        for (int i = from; i < to; i++) {
+            byte[] bytes = stored.bytes(i);
+            ids[i] =
+                    ofText(
+                            new String(
+                                    bytes, stored.at(i), stored.length(i), StandardCharsets.UTF_8));
+        }
     }
 
     /** Only the one way to write a number, so that no two ids become one. */

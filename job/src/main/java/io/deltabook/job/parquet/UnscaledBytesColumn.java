@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.job.parquet.page.PageColumn;
+import io.deltabook.job.parquet.page.SlicePages;
+import io.deltabook.job.parquet.page.Slices;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.UnscaledParser;
 import io.deltabook.number.WideDecimals;
@@ -8,53 +11,65 @@ import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.io.api.Binary;
 
 /** DECIMAL numbers in FIXED_LEN_BYTE_ARRAY or BINARY of any width. */
 final class UnscaledBytesColumn extends NumberColumn {
-    private final Binary[] values;
-    private final int from;
+    private final SlicePages pages;
+    private final int digits;
 
-    UnscaledBytesColumn(ColumnDescriptor descriptor, int capacity) {
-        super(descriptor);
-        values = new Binary[capacity];
-        from = scaleOf(descriptor);
+    UnscaledBytesColumn(ColumnDescriptor descriptor, int capacity, int scale) {
+        super(capacity, scale);
+        digits = scaleOf(descriptor);
+        pages =
+                SlicePages.stored(
+                        descriptor,
+                        capacity,
+                        (stored, from, to, values) -> parse(stored, from, to, values, scale),
+                        NumberFault.ABSENT);
     }
 
-    @Override
-    void store(ColumnReader reader, int row) {
-        values[row] = reader.getBinary();
-    }
-
-    @Override
-    void storeNull(int row) {
-        values[row] = null;
-    }
-
-    @Override
-    long scaled(int row, int scale) {
-        if (values[row] == null) {
-            return NumberFault.ABSENT;
+    private void parse(Slices stored, int from, int to, long[] values, int scale) {
+        for (int i = from; i < to && scale != NumberScales.SEVERAL; i++) {
+            values[i] =
+                    UnscaledParser.parse(
+                            stored.bytes(i), stored.at(i), stored.length(i), digits, scale);
         }
-        byte[] bytes = values[row].getBytesUnsafe();
-        return UnscaledParser.parse(bytes, 0, bytes.length, from, scale);
     }
 
     @Override
-    long wide(int row, int scale, WideDecimals pool) {
-        return values[row] == null
-                ? NumberFault.ABSENT
-                : WideParser.parse(values[row].getBytes(), from, scale, pool);
+    public PageColumn pages() {
+        return pages;
+    }
+
+    @Override
+    long[] values() {
+        return pages.values();
+    }
+
+    @Override
+    boolean isNull(int row) {
+        return pages.stored().isNull(row);
+    }
+
+    @Override
+    long scaled(int row, int at) {
+        Slices stored = pages.stored();
+        return UnscaledParser.parse(
+                stored.bytes(row), stored.at(row), stored.length(row), digits, at);
+    }
+
+    @Override
+    long wide(int row, int at, WideDecimals pool) {
+        return WideParser.parse(pages.stored().copy(row), digits, at, pool);
     }
 
     @Override
     String raw(int row) {
-        if (values[row] == null) {
+        if (isNull(row)) {
             return null;
         }
-        byte[] bytes = values[row].getBytesUnsafe();
+        byte[] bytes = pages.stored().copy(row);
         BigInteger unscaled = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
-        return RawText.shorten(new BigDecimal(unscaled, from).toPlainString());
+        return RawText.shorten(new BigDecimal(unscaled, digits).toPlainString());
     }
 }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.page;
+
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * A column of INT64, INT32, BOOLEAN (as 0 and 1) or DOUBLE (as its bits). Each value, or each entry
+ * of a dictionary, is converted once.
+ */
+public final class LongPages extends PageColumn {
+    private final LongConversion conversion;
+    private final long absent;
+    private final long[] values;
+    private final long[] stored;
+    private final boolean[] isAbsent;
+    private final Indexes indexes;
+    private final LongDecoder plain;
+    private final LongDecoder delta;
+    private final LongDecoder split;
+    private final LongDecoder runs;
+    private long[] dictionary;
+    private long[] storedDictionary;
+    private LongDecoder decoder;
+
+    private LongPages(
+            ColumnDescriptor descriptor,
+            int capacity,
+            LongConversion conversion,
+            long absent,
+            boolean keepsStored) {
+        super(descriptor, capacity);
+        this.conversion = conversion;
+        this.absent = absent;
+        values = new long[capacity];
+        stored = keepsStored ? new long[capacity] : null;
+        isAbsent = keepsStored ? new boolean[capacity] : null;
+        indexes = new Indexes(capacity);
+        PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
+        boolean isInt32 = type == PrimitiveTypeName.INT32;
+        boolean isFlag = type == PrimitiveTypeName.BOOLEAN;
+        boolean isInteger = isInt32 || type == PrimitiveTypeName.INT64;
+        plain = isFlag ? new PlainFlags() : isInt32 ? new PlainInts() : new PlainLongs();
+        delta = !isInteger ? null : isInt32 ? DeltaLongs.ofInt32() : DeltaLongs.ofInt64();
+        split = isFlag ? null : new SplitLongs(isInt32 ? Integer.BYTES : Long.BYTES);
+        runs = isFlag ? new RunFlags() : null;
+    }
+
+    /**
+     * A column whose values are read once converted.
+     *
+     * @param absent stands for null
+     */
+    public static LongPages converted(
+            ColumnDescriptor descriptor, int capacity, LongConversion conversion, long absent) {
+        return new LongPages(descriptor, capacity, conversion, absent, false);
+    }
+
+    /** A column whose values are read as stored, too. */
+    public static LongPages stored(
+            ColumnDescriptor descriptor, int capacity, LongConversion conversion, long absent) {
+        return new LongPages(descriptor, capacity, conversion, absent, true);
+    }
+
+    /** The converted values of the chunk's rows; not to be changed. */
+    public long[] values() {
+        return values;
+    }
+
+    /** The value of a row as stored; meaningless where it is null. */
+    public long stored(int row) {
+        return stored[row];
+    }
+
+    /** Whether a row of a column that is read as stored is null. */
+    public boolean isNull(int row) {
+        return isAbsent[row];
+    }
+
+    @Override
+    void isChained(boolean chained) {}
+
+    @Override
+    boolean needsEveryPage() {
+        return false;
+    }
+
+    @Override
+    boolean keepsPage(Encoding encoding) {
+        return false;
+    }
+
+    @Override
+    void beginRowGroup() {
+        dictionary = null;
+    }
+
+    @Override
+    void beginChunk() {}
+
+    @Override
+    void readDictionary(PageBytes page, int entries) {
+        if (runs != null) {
+            throw unknown(Encoding.RLE_DICTIONARY);
+        }
+        SplitSlices.requireLeft(page.left(), entries);
+        long[] entry = new long[entries];
+        plain.begin(page, entries);
+        plain.read(entry, 0, entries);
+        storedDictionary = stored == null ? null : entry.clone();
+        conversion.convert(entry, 0, entries);
+        dictionary = entry;
+    }
+
+    @Override
+    void beginPage(Encoding encoding, PageBytes page, int rows) {
+        if (encoding.usesDictionary()) {
+            if (dictionary == null) {
+                throw noDictionary();
+            }
+            decoder = null;
+            indexes.begin(page);
+            return;
+        }
+        decoder =
+                switch (encoding) {
+                    case PLAIN -> plain;
+                    case RLE -> runs;
+                    case DELTA_BINARY_PACKED -> delta;
+                    case BYTE_STREAM_SPLIT -> split;
+                    default -> null;
+                };
+        if (decoder == null) {
+            throw unknown(encoding);
+        }
+        if (page.left() > 0) {
+            decoder.begin(page, rows);
+        } else {
+            decoder = plain;
+            plain.begin(page, 0);
+        }
+    }
+
+    @Override
+    void readValues(int row, int count) {
+        if (stored != null) {
+            Arrays.fill(isAbsent, row, row + count, false);
+        }
+        if (decoder == null) {
+            int[] entries = indexes.read(count, dictionary.length);
+            gather(dictionary, entries, values, row, count);
+            if (stored != null) {
+                gather(storedDictionary, entries, stored, row, count);
+            }
+            return;
+        }
+        decoder.read(values, row, count);
+        if (stored != null) {
+            System.arraycopy(values, row, stored, row, count);
+        }
+        conversion.convert(values, row, row + count);
+    }
+
+    private static void gather(long[] from, int[] indexes, long[] to, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            to[at + i] = from[indexes[i]];
+        }
+    }
+
+    @Override
+    void skipValues(int count) {
+        if (decoder == null) {
+            indexes.skip(count);
+        } else {
+            decoder.skip(count);
+        }
+    }
+
+    @Override
+    void spread(int row, int rows, int count, boolean[] has) {
+        int value = row + count;
+        for (int i = rows - 1; i >= 0; i--) {
+            if (has[i]) {
+                value--;
+            }
+            values[row + i] = has[i] ? values[value] : absent;
+            if (stored != null) {
+                stored[row + i] = stored[has[i] ? value : row + i];
+                isAbsent[row + i] = !has[i];
+            }
+        }
+    }
+
+    @Override
+    void clear(int from, int to) {
+        Arrays.fill(values, from, to, absent);
+        if (stored != null) {
+            Arrays.fill(isAbsent, from, to, true);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.page;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/**
+ * Byte strings as places in arrays, so that none takes an object. The arrays live until {@link
+ * #clear}.
+ */
+public final class Slices {
+    /** Most bytes of all arrays together: a damaged file may have texts of any length. */
+    static final long MOST_BYTES = 128L << 20;
+
+    private static final int NONE = -1;
+
+    private final List<byte[]> arrays = new ArrayList<>();
+    private final int[] array;
+    private final int[] place;
+    private final int[] length;
+    private long total;
+
+    /**
+     * @param capacity most byte strings
+     */
+    Slices(int capacity) {
+        array = new int[capacity];
+        place = new int[capacity];
+        length = new int[capacity];
+    }
+
+    /** Whether there is no byte string, but null. */
+    public boolean isNull(int i) {
+        return array[i] == NONE;
+    }
+
+    /** The array that holds a byte string; not to be changed. */
+    public byte[] bytes(int i) {
+        return arrays.get(array[i]);
+    }
+
+    /** Index of a byte string's first byte in its array. */
+    public int at(int i) {
+        return place[i];
+    }
+
+    /** Bytes of a byte string. */
+    public int length(int i) {
+        return length[i];
+    }
+
+    /** A byte string in an array of its own. */
+    public byte[] copy(int i) {
+        return Arrays.copyOfRange(bytes(i), place[i], place[i] + length[i]);
+    }
+
+    int capacity() {
+        return array.length;
+    }
+
+    void clear() {
+        arrays.clear();
+        total = 0;
+    }
+
+    /** Adds an array that the next byte strings lie in and returns its number. */
+    int add(byte[] bytes) {
+        int last = arrays.size() - 1;
+        if (last >= 0 && arrays.get(last) == bytes) {
+            return last;
+        }
+        total += bytes.length;
+        if (total > MOST_BYTES) {
+            throw new ParquetDecodingException(
+                    "the pages of a chunk's texts must have at most "
+                            + MOST_BYTES
+                            + " bytes, but have more");
+        }
+        arrays.add(bytes);
+        return last + 1;
+    }
+
+    void set(int i, int number, int at, int bytes) {
+        array[i] = number;
+        place[i] = at;
+        length[i] = bytes;
+    }
+
+    /** Takes byte strings of a dictionary over. */
+    void copy(Slices dictionary, int[] indexes, int at, int count) {
+        int number = add(dictionary.arrays.get(0));
+        for (int i = 0; i < count; i++) {
+            int entry = indexes[i];
+            array[at + i] = number;
+            place[at + i] = dictionary.place[entry];
+            length[at + i] = dictionary.length[entry];
+        }
+    }
+
+    void clear(int from, int to) {
+        Arrays.fill(array, from, to, NONE);
+    }
+
+    /** Moves byte strings that stand without holes to the rows that have one. */
+    void spread(int from, int rows, int values, boolean[] present) {
+        int value = from + values;
+        for (int i = rows - 1; i >= 0; i--) {
+            if (present[i]) {
+                value--;
+                set(from + i, array[value], place[value], length[value]);
+            } else {
+                array[from + i] = NONE;
+            }
+        }
+    }
+}
