@@ -31,7 +31,8 @@ final class SampleMarket {
                                 10,
                                 1_000,
                                 fileRows,
-                                FileCodec.SNAPPY))
+                                FileCodec.SNAPPY,
+                                false))
                 .write();
     }
 

@@ -90,6 +90,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Messages of a symbol in a second (default: 10).")
     private Integer messagesPerSecond;
 
+    @Option(names = "--clean", description = "Plant no faults.")
+    private boolean clean;
+
     @Option(
             names = "--row-group-rows",
             defaultValue = "100000",
@@ -152,18 +155,19 @@ final class GenerateCommand implements Callable<Integer> {
                         orElse(messagesPerSecond, 10),
                         rowGroupRows,
                         fileRows,
-                        codec);
+                        codec,
+                        clean);
         requireNone(settings.faults());
         print(new SyntheticMarket(settings).write());
         return "what a run must find: " + output.resolve(SyntheticMarket.EXPECTED);
     }
 
     private String amplify() throws IOException, CommandFailure {
-        if (seed != null || start != null || messagesPerSecond != null) {
+        if (seed != null || start != null || messagesPerSecond != null || clean) {
             throw CommandFailure.usage(
                     List.of(
-                            "--seed, --start and --messages-per-second are of the synthetic"
-                                    + " market and must not come with --amplify"));
+                            "--seed, --start, --messages-per-second and --clean are of the"
+                                    + " synthetic market and must not come with --amplify"));
         }
         AmplifySettings settings =
                 new AmplifySettings(
@@ -216,6 +220,9 @@ final class GenerateCommand implements Callable<Integer> {
         Planted total = SyntheticMarket.total(lanes);
         table.row(cells("all", total));
         table.lines().forEach(console::print);
+        if (clean) {
+            return;
+        }
         long reasons =
                 Arrays.stream(RejectReason.values())
                         .filter(reason -> total.rejected(reason) > 0)

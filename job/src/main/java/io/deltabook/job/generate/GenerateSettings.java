@@ -18,6 +18,7 @@ import java.util.List;
  * @param rowGroupRows rows of a row group
  * @param fileRows rows after which a day goes on in another file
  * @param codec compression of the files
+ * @param clean whether no faults are planted
  */
 public record GenerateSettings(
         Path output,
@@ -28,7 +29,8 @@ public record GenerateSettings(
         int messagesPerSecond,
         int rowGroupRows,
         long fileRows,
-        FileCodec codec) {
+        FileCodec codec,
+        boolean clean) {
     /** Fewest rows of a symbol: room for its first snapshot and some messages. */
     public static final long LEAST_ROWS = 5_000;
 

@@ -68,6 +68,15 @@ final class LaneGenerator {
         }
     }
 
+    /** Writes exactly so many rows, a snapshot and then messages without any fault. */
+    void writeClean(long rows) throws IOException {
+        market.snapshot(snapshot);
+        sendSnapshot();
+        while (out.rows() < rows) {
+            send((int) Math.min(Integer.MAX_VALUE, rows - out.rows()));
+        }
+    }
+
     /** A row without any time, two messages, and the snapshot that belongs before them. */
     private void begin() throws IOException {
         market.advanceEmpty(message);

@@ -102,7 +102,12 @@ public final class SyntheticMarket {
         LaneFiles files = new LaneFiles(lane, DeltaColumns.SCHEMA, settings.form());
         try (files) {
             MessageWriter out = new MessageWriter(files, market, planted, random.split());
-            new LaneGenerator(market, out, planted, random.split()).write(rows);
+            LaneGenerator generator = new LaneGenerator(market, out, planted, random.split());
+            if (settings.clean()) {
+                generator.writeClean(rows);
+            } else {
+                generator.write(rows);
+            }
         }
         planted.add(Planted.Count.FILES, files.files());
         return planted;

@@ -108,8 +108,8 @@ final class GenerateCommandTest {
                 .isEqualTo("error: --times must be 1..1000000, but was -1\n");
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "1", "--seed", "2").err())
                 .isEqualTo(
-                        "error: --seed, --start and --messages-per-second are of the synthetic"
-                                + " market and must not come with --amplify\n");
+                        "error: --seed, --start, --messages-per-second and --clean are of the"
+                                + " synthetic market and must not come with --amplify\n");
     }
 
     @Test

@@ -167,6 +167,30 @@ final class SyntheticMarketTest {
     }
 
     @Test
+    void aCleanMarketIsASnapshotAndMessagesWithoutFault() throws IOException {
+        GenerateSettings settings =
+                new GenerateSettings(
+                        folder.resolve("clean"),
+                        20_001,
+                        2,
+                        1,
+                        null,
+                        10,
+                        10_000,
+                        20_000,
+                        FileCodec.SNAPPY,
+                        true);
+
+        Planted total = SyntheticMarket.total(new SyntheticMarket(settings).write());
+
+        assertThat(total.count(Count.ROWS_IN)).isEqualTo(20_001);
+        assertThat(total.count(Count.SNAPSHOTS_TAKEN)).isEqualTo(2);
+        assertThat(total.count(Count.ACCEPTED_ROWS) + total.count(Count.SNAPSHOT_ROWS))
+                .isEqualTo(20_001);
+        assertThat(total.count(Count.GAPS)).isZero();
+    }
+
+    @Test
     void theStartCanBeChosen() throws IOException, SQLException {
         GenerateSettings settings =
                 new GenerateSettings(
@@ -178,7 +202,8 @@ final class SyntheticMarketTest {
                         1,
                         1_000,
                         Long.MAX_VALUE,
-                        FileCodec.ZSTD);
+                        FileCodec.ZSTD,
+                        false);
         new SyntheticMarket(settings).write();
 
         assertThat(
@@ -201,21 +226,24 @@ final class SyntheticMarketTest {
 
     @Test
     void settingsOutOfRangeAreNamed() {
-        assertThat(new GenerateSettings(folder, 1, 0, 1, null, 0, 0, 0, FileCodec.ZSTD).faults())
+        assertThat(
+                        new GenerateSettings(folder, 1, 0, 1, null, 0, 0, 0, FileCodec.ZSTD, false)
+                                .faults())
                 .containsExactly(
                         "--symbols must be 1..1000, but was 0",
                         "--row-group-rows must be 1..10000000, but was 0",
                         "--file-rows must be at least 1, but was 0",
                         "--messages-per-second must be 1..1000000, but was 0");
         assertThat(
-                        new GenerateSettings(folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD)
+                        new GenerateSettings(
+                                        folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD, false)
                                 .faults())
                 .containsExactly("--rows must be at least 10000, but was 9999");
     }
 
     private static GenerateSettings settings(Path output, long seed) {
         return new GenerateSettings(
-                output, ROWS, 3, seed, null, 10, 10_000, 20_000, FileCodec.SNAPPY);
+                output, ROWS, 3, seed, null, 10, 10_000, 20_000, FileCodec.SNAPPY, false);
     }
 
     private static String rejects(String from, String condition) {

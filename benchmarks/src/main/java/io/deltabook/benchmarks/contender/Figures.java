@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.contender;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What a contender says of its own run.
+ *
+ * @param jobSeconds the work alone, without the start of the JVM and of a cluster
+ * @param rows delta rows read
+ */
+public record Figures(double jobSeconds, long rows) {
+    private static final String SECONDS = "job_seconds";
+    private static final String ROWS = "rows";
+
+    void write(Path file) throws IOException {
+        Files.writeString(file, SECONDS + "=" + jobSeconds + "\n" + ROWS + "=" + rows + "\n");
+    }
+
+    /** Reads what a contender left. */
+    public static Figures read(Path file) throws IOException {
+        Properties values = new Properties();
+        try (java.io.Reader reader = Files.newBufferedReader(file)) {
+            values.load(reader);
+        }
+        return new Figures(
+                Double.parseDouble(values.getProperty(SECONDS)),
+                Long.parseLong(values.getProperty(ROWS)));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.contender;
+
+import io.deltabook.job.config.ConfigLayers;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.source.plan.LanePlanner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Plans what is read with the options of the command line. */
+public final class Plans {
+    private Plans() {}
+
+    /** The default options for an input and an output. */
+    public static JobConf conf(Path input, Path output) throws InvalidConfigException {
+        return JobConf.from(
+                new ConfigLayers()
+                        .add(
+                                Map.of(
+                                        "input",
+                                        List.of(input.toString()),
+                                        "output",
+                                        output.toString()),
+                                "benchmark")
+                        .configuration());
+    }
+
+    /** What a run would read. */
+    public static LanePlan plan(JobConf conf) {
+        return LanePlanner.plan(conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.suite;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures the job against the other ways to do the work, on the same data. */
+final class Comparison {
+    static final String JOB_2 = "deltabook, parallelism 2";
+    static final String IDIOMATIC = "idiomatic Flink job, parallelism 2";
+    static final String DUCK_1 = "DuckDB COPY, 1 thread";
+    static final String DUCK_2 = "DuckDB COPY, 2 threads";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
+
+    private final Workspace workspace;
+    private final Dataset data;
+    private final Dataset small;
+    private final Map<Contender, Dataset> contenders = new LinkedHashMap<>();
+    private final List<Contender> gated;
+
+    /**
+     * @param rows rows of the data; the idiomatic job gets at most {@code smallRows} of them
+     */
+    Comparison(Workspace workspace, Contenders ways, long rows, long smallRows, int symbols)
+            throws IOException {
+        this.workspace = workspace;
+        data = workspace.dataset(rows, symbols);
+        small = rows <= smallRows ? data : workspace.dataset(smallRows, symbols);
+        Contender job = ways.job(JOB_2, 2);
+        Contender plain = ways.plainWriter("deltabook with the plain writer, parallelism 2", 2);
+        Contender idiomatic = ways.idiomatic(IDIOMATIC, 2);
+        gated = List.of(job, plain, idiomatic);
+        contenders.put(job, data);
+        contenders.put(ways.job("deltabook, parallelism 1", 1), data);
+        contenders.put(plain, data);
+        contenders.put(ways.scan("raw scan, one thread"), data);
+        contenders.put(ways.duckCopy(DUCK_1, 1), data);
+        contenders.put(ways.duckCopy(DUCK_2, 2), data);
+        contenders.put(idiomatic, small);
+    }
+
+    Dataset data() {
+        return data;
+    }
+
+    Dataset small() {
+        return small;
+    }
+
+    /**
+     * Runs every contender that writes events once and compares them with the input.
+     *
+     * @return what was found equal, a line a contender
+     */
+    List<String> gate() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (Contender contender : gated) {
+            LOG.info("Gate: {}", contender.name());
+            Place place = workspace.place(contenders.get(contender));
+            contender.run(place);
+            Gate.Deltas deltas =
+                    Gate.require(contender.name(), place.data().folder(), place.output());
+            lines.add(
+                    "%s: %,d deltas, digest %s"
+                            .formatted(contender.name(), deltas.count(), deltas.digest()));
+        }
+        workspace.clear();
+        return lines;
+    }
+
+    /** Runs all contenders in turn, so many times over. */
+    Map<String, List<Measurement>> measure(int repetitions)
+            throws IOException, InterruptedException {
+        Map<String, List<Measurement>> all = new LinkedHashMap<>();
+        for (int i = 1; i <= repetitions; i++) {
+            for (Map.Entry<Contender, Dataset> entry : contenders.entrySet()) {
+                Contender contender = entry.getKey();
+                Measurement run = contender.run(workspace.place(entry.getValue()));
+                LOG.info(
+                        "Round {} of {}, {}: {} s, job {} s, {} M rows/s, {} MB",
+                        i,
+                        repetitions,
+                        contender.name(),
+                        "%.1f".formatted(run.processSeconds()),
+                        "%.1f".formatted(run.jobSeconds()),
+                        "%.2f".formatted(run.rowsPerJobSecond() / 1e6),
+                        run.peakBytes() / 1_000_000);
+                all.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(run);
+            }
+        }
+        workspace.clear();
+        return all;
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.benchmarks.contender.DuckCopyRun;
+import io.deltabook.benchmarks.contender.Figures;
+import io.deltabook.benchmarks.contender.IdiomaticRun;
+import io.deltabook.benchmarks.contender.PlainWriterRun;
+import io.deltabook.benchmarks.contender.ScanRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The ways to do the work, with their command lines. */
+final class Contenders {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+    private final Map<String, String> environment;
+
+    /**
+     * @param home folder of the project
+     * @param logs folder of the log files of the job's runs
+     */
+    Contenders(Path home, Path logs) {
+        this.home = home;
+        this.environment = Map.of("DELTABOOK_LOGS", logs.toString());
+    }
+
+    /**
+     * The job itself through its launcher, with the defaults of the product.
+     *
+     * @param options further options of {@code deltabook run}
+     */
+    Contender job(String name, int parallelism, String... options) {
+        return job(name, environment, parallelism, options);
+    }
+
+    /** The job with further JVM options. */
+    Contender jobWith(String name, String javaOptions, int parallelism) {
+        return job(
+                name,
+                Map.of(
+                        "DELTABOOK_LOGS",
+                        environment.get("DELTABOOK_LOGS"),
+                        "DELTABOOK_JAVA_OPTS",
+                        javaOptions),
+                parallelism);
+    }
+
+    private Contender job(
+            String name, Map<String, String> variables, int parallelism, String... options) {
+        return new Contender(
+                name,
+                variables,
+                place -> {
+                    List<String> command =
+                            new ArrayList<>(
+                                    List.of(
+                                            home.resolve("scripts/deltabook").toString(),
+                                            "run",
+                                            "--input",
+                                            place.data().folder().toString(),
+                                            "--output",
+                                            place.output().toString(),
+                                            "--state",
+                                            place.state().toString(),
+                                            "--parallelism",
+                                            String.valueOf(parallelism),
+                                            "--set",
+                                            "checkpoint.interval=10s"));
+                    command.addAll(List.of(options));
+                    return command;
+                },
+                Contenders::ofSummary);
+    }
+
+    private static Figures ofSummary(Place place) throws IOException {
+        JsonNode attempt =
+                JSON.readTree(place.output().resolve("summary.json").toFile()).get("attempt");
+        return new Figures(
+                attempt.get("job_time_seconds").asDouble(), attempt.get("rows_in").asLong());
+    }
+
+    /** The job with the plain writer. */
+    Contender plainWriter(String name, int parallelism) {
+        return cluster(name, PlainWriterRun.class, parallelism);
+    }
+
+    /** The idiomatic Flink job. */
+    Contender idiomatic(String name, int parallelism) {
+        return cluster(name, IdiomaticRun.class, parallelism);
+    }
+
+    private Contender cluster(String name, Class<?> main, int parallelism) {
+        return new Contender(
+                name,
+                Map.of(),
+                place ->
+                        java(
+                                main,
+                                place,
+                                home.toString(),
+                                place.data().folder().toString(),
+                                place.output().toString(),
+                                place.state().toString(),
+                                String.valueOf(parallelism),
+                                place.figures().toString()),
+                place -> Figures.read(place.figures()));
+    }
+
+    /** The job's reader alone. */
+    Contender scan(String name) {
+        return new Contender(
+                name,
+                Map.of(),
+                place ->
+                        java(
+                                ScanRun.class,
+                                place,
+                                place.data().folder().toString(),
+                                place.output().toString(),
+                                place.figures().toString()),
+                place -> Figures.read(place.figures()));
+    }
+
+    /** DuckDB's COPY. */
+    Contender duckCopy(String name, int threads) {
+        return new Contender(
+                name,
+                Map.of(),
+                place ->
+                        java(
+                                DuckCopyRun.class,
+                                place,
+                                place.data().folder().toString(),
+                                place.output().resolve("copy.parquet").toString(),
+                                String.valueOf(threads),
+                                place.figures().toString()),
+                place -> Figures.read(place.figures()));
+    }
+
+    private List<String> java(Class<?> main, Place place, String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-Xmx4g",
+                                "-Dlog.file=" + place.log() + ".file",
+                                "-Dlog4j2.configurationFile="
+                                        + home.resolve("conf/log4j2.properties"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

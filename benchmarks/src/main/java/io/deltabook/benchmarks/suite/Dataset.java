@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.suite;
+
+import java.nio.file.Path;
+
+/**
+ * Generated delta files.
+ *
+ * @param folder where they are
+ * @param rows rows over all symbols
+ * @param symbols number of symbols
+ * @param bytes size of the files
+ * @param rowsPerHour rows of a symbol in an hour of event time
+ */
+record Dataset(Path folder, long rows, int symbols, long bytes, double rowsPerHour) {}

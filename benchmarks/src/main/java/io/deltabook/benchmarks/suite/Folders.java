@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sizes and removal of folders. */
+final class Folders {
+    private Folders() {}
+
+    /** Bytes of the Parquet files below a folder, or of one file. */
+    static long parquetBytes(Path root) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Folders::isParquet).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+
+    private static boolean isParquet(Path path) {
+        return path.toString().endsWith(".parquet") && Files.isRegularFile(path);
+    }
+
+    /** Deletes a folder that this program made, if it is there. */
+    static void delete(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

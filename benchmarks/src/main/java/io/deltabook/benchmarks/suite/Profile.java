@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks.suite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the CPU time of the job goes, by samples of all its threads, native code included
+ * (async-profiler, which is among the job's libraries).
+ */
+final class Profile {
+    private static final double SAMPLE_NANOS = 1e6;
+
+    private final Workspace workspace;
+    private final Contenders ways;
+    private final Map<Stage, Double> nanos = new EnumMap<>(Stage.class);
+    private final Map<Stage, Map<String, Double>> hottest = new EnumMap<>(Stage.class);
+    private Measurement run;
+
+    Profile(Workspace workspace, Contenders ways) {
+        this.workspace = workspace;
+        this.ways = ways;
+    }
+
+    /** Runs the job once and keeps what was sampled. */
+    Profile sample(Dataset data, int parallelism, Path work)
+            throws IOException, InterruptedException {
+        Path stacks = work.resolve("stacks.txt");
+        Files.deleteIfExists(stacks);
+        String options =
+                "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints"
+                        + " -agentpath:"
+                        + agent(work)
+                        + "=start,event=itimer,interval=1ms,threads,collapsed,file="
+                        + stacks;
+        run = ways.jobWith("profile", options, parallelism).run(workspace.place(data));
+        workspace.clear();
+        Files.readAllLines(stacks).forEach(this::add);
+        return this;
+    }
+
+    private static Path agent(Path work) throws IOException {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String machine = System.getProperty("os.arch");
+        String folder =
+                system.contains("mac")
+                        ? "macos"
+                        : machine.equals("aarch64") ? "linux-arm64" : "linux-x64";
+        Path library = work.resolve("libasyncProfiler.so");
+        try (InputStream packed =
+                Profile.class.getResourceAsStream("/" + folder + "/libasyncProfiler.so")) {
+            if (packed == null) {
+                throw new IOException(
+                        "async-profiler must have a library for %s, but has none"
+                                .formatted(folder));
+            }
+            Files.copy(packed, library, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return library;
+    }
+
+    /** A line is a stack from its root, frames parted by semicolons, then the samples of it. */
+    private void add(String line) {
+        int space = line.lastIndexOf(' ');
+        List<String> frames = List.of(line.substring(0, space).split(";"));
+        double time = Long.parseLong(line.substring(space + 1)) * SAMPLE_NANOS;
+        Stage stage = Stage.of(frames);
+        nanos.merge(stage, time, Double::sum);
+        hottest.computeIfAbsent(stage, one -> new TreeMap<>())
+                .merge(stage.place(frames), time, Double::sum);
+    }
+
+    Measurement run() {
+        return run;
+    }
+
+    /** CPU time of a stage, ns a row. */
+    double nanosPerRow(Stage stage) {
+        return nanos.getOrDefault(stage, 0.0) / run.rows();
+    }
+
+    double nanosPerRow() {
+        return nanos.values().stream().mapToDouble(Double::doubleValue).sum() / run.rows();
+    }
+
+    /** The methods that a stage spends most in, with their ns a row. */
+    List<String> hottest(Stage stage, int most) {
+        return hottest.getOrDefault(stage, Map.of()).entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(most)
+                .map(e -> "`%s` %.1f".formatted(e.getKey(), e.getValue() / run.rows()))
+                .toList();
+    }
+}
