@@ -6,8 +6,8 @@ import io.deltabook.job.cli.RunSettings;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.EventBatchWriter;
-import io.deltabook.job.parquet.RowEventBatchWriter;
 import io.deltabook.job.report.BookBounds;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.serialization.ValueTypeInfo;
@@ -127,7 +127,7 @@ final class TestRun {
                                 conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism())),
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
                         ValueTypeInfo.DELTA_BATCH);
-        EventBatchWriter.Factory writers = RowEventBatchWriter::open;
+        EventBatchWriter.Factory writers = ColumnEventBatchWriter::open;
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink(conf));
         OrderBookJob.build(
                 environment,

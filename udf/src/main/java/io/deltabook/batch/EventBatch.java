@@ -232,6 +232,41 @@ public final class EventBatch {
         return quantity[i];
     }
 
+    /**
+     * The first row after {@code row}, at most {@code end}, that differs in event time; columns are
+     * written a run at a time.
+     */
+    public int sameTimestampUntil(int row, int end) {
+        return runEnd(Arrays.mismatch(timestamp, row, end - 1, timestamp, row + 1, end), row, end);
+    }
+
+    /** The first row after {@code row}, at most {@code end}, that differs in {@link #id}. */
+    public int sameIdUntil(int row, int end) {
+        return runEnd(Arrays.mismatch(id, row, end - 1, id, row + 1, end), row, end);
+    }
+
+    /**
+     * The first row after {@code row}, at most {@code end}, that differs in type, state, side or
+     * {@link #lastInMessage}.
+     */
+    public int sameKindUntil(int row, int end) {
+        return runEnd(Arrays.mismatch(flags, row, end - 1, flags, row + 1, end), row, end);
+    }
+
+    private static int runEnd(int equalSteps, int row, int end) {
+        return equalSteps < 0 ? end : row + equalSteps + 1;
+    }
+
+    /** Copies the prices of {@code count} rows from {@code row} on. */
+    public void copyPrices(int row, int count, long[] to, int at) {
+        System.arraycopy(price, row, to, at, count);
+    }
+
+    /** Copies the quantities of {@code count} rows from {@code row} on. */
+    public void copyQuantities(int row, int count, long[] to, int at) {
+        System.arraycopy(quantity, row, to, at, count);
+    }
+
     /** The snapshots among the rows, in row order. */
     public List<Snapshot> snapshots() {
         return snapshots;

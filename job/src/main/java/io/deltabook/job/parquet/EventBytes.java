@@ -5,8 +5,8 @@ import io.deltabook.batch.EventBatch;
 
 /** Upper bounds of what events take in a file, before any compression. */
 public final class EventBytes {
-    private static final long ROW = 128;
-    private static final long LEVEL = 34;
+    private static final long ROW = 72;
+    private static final long LEVEL = 40;
 
     private EventBytes() {}
 

@@ -5,12 +5,12 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.Dataset;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.IncidentDataset;
 import io.deltabook.job.parquet.RejectDataset;
-import io.deltabook.job.parquet.RowEventBatchWriter;
 import io.deltabook.job.parquet.StatisticsDataset;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
@@ -29,7 +29,7 @@ public final class EventSinks {
 
     /** {@code events/exchange=…/symbol=…/date=…/hour=…/events-*.parquet}. */
     public static FileSink<EventBatch> events(SinkSettings settings) {
-        return events(settings, RowEventBatchWriter::open);
+        return events(settings, ColumnEventBatchWriter::open);
     }
 
     /** As {@link #events(SinkSettings)}, with another writer of the same schema. */

@@ -99,7 +99,7 @@ final class EventFileReaderTest {
     private Path write(ParquetSettings settings, List<EventBatch> batches) throws IOException {
         Path file = folder.resolve("events.parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = RowEventBatchWriter.open(out, settings);
+            EventBatchWriter writer = ColumnEventBatchWriter.open(out, settings);
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
@@ -23,13 +24,23 @@ final class EventRecords {
 
     static List<String> text(Path file) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+        for (Group row : groups(file, FilterCompat.NOOP)) {
+            List<String> values = new ArrayList<>();
+            for (Type column : row.getType().getFields()) {
+                values.add(value(row, column));
+            }
+            rows.add(String.join("|", values));
+        }
+        return rows;
+    }
+
+    /** The rows that a filter lets through, which may skip row groups and pages. */
+    static List<Group> groups(Path file, FilterCompat.Filter filter) throws IOException {
+        List<Group> rows = new ArrayList<>();
+        try (ParquetReader<Group> reader =
+                new Builder(new LocalInputFile(file)).withFilter(filter).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
-                List<String> values = new ArrayList<>();
-                for (Type column : row.getType().getFields()) {
-                    values.add(value(row, column));
-                }
-                rows.add(String.join("|", values));
+                rows.add(row);
             }
         }
         return rows;

@@ -6,7 +6,9 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
+import io.deltabook.number.WideDecimals;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +52,8 @@ public final class EventText {
         boolean trade = batch.type(i) == EventType.TRADE;
         boolean delta = batch.type(i) == EventType.BOOK_DELTA;
         String id = batch.id(i) == Missing.ID ? "null" : Long.toString(batch.id(i));
-        String price = decimal(batch.price(i), batch.lane().priceScale());
-        String quantity = decimal(batch.quantity(i), batch.lane().quantityScale());
+        String price = decimal(batch, batch.price(i), batch.lane().priceScale());
+        String quantity = decimal(batch, batch.quantity(i), batch.lane().quantityScale());
         return String.join(
                 "|",
                 Long.toString(batch.firstSeq() + i),
@@ -83,14 +85,15 @@ public final class EventText {
         List<String> levels = new ArrayList<>();
         for (int i = 0; i < prices.length; i++) {
             levels.add(
-                    decimal(prices[i], batch.lane().priceScale())
+                    decimal(batch, prices[i], batch.lane().priceScale())
                             + ':'
-                            + decimal(quantities[i], batch.lane().quantityScale()));
+                            + decimal(batch, quantities[i], batch.lane().quantityScale()));
         }
         return String.join(",", levels);
     }
 
-    private static String decimal(long value, int scale) {
-        return BigDecimal.valueOf(value, scale).setScale(Lanes.SCALE).toPlainString();
+    private static String decimal(EventBatch batch, long value, int scale) {
+        BigInteger number = WideDecimals.number(batch.pool(), value);
+        return new BigDecimal(number, scale).setScale(Lanes.SCALE).toPlainString();
     }
 }

@@ -21,13 +21,13 @@ import io.deltabook.contract.Side;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.Dataset;
 import io.deltabook.job.parquet.DatasetWriter;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.Lanes;
 import io.deltabook.job.parquet.ParquetSettings;
 import io.deltabook.job.parquet.RejectDataset;
-import io.deltabook.job.parquet.RowEventBatchWriter;
 import io.deltabook.job.parquet.StatisticsDataset;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
@@ -241,7 +241,7 @@ final class SummaryTest {
                         .resolve(EventHour.path(batch.hour()));
         Path file = Files.createDirectories(folder).resolve(name);
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = RowEventBatchWriter.open(out, SETTINGS);
+            EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
             writer.write(batch);
             writer.finish();
         }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.HivePath;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.DuckDb;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.EventFileFacts;
 import io.deltabook.job.parquet.EventText;
 import io.deltabook.job.parquet.ParquetSettings;
-import io.deltabook.job.parquet.RowEventBatchWriter;
 import io.deltabook.job.report.InProgressFiles;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import java.io.IOException;
@@ -214,7 +214,7 @@ final class EventSinksITCase {
             MapFunction<Long, Long> gate,
             MapFunction<Long, EventBatch> batches)
             throws Exception {
-        run(plan, settings, checkpointMillis, gate, batches, RowEventBatchWriter::open);
+        run(plan, settings, checkpointMillis, gate, batches, ColumnEventBatchWriter::open);
     }
 
     private void run(
@@ -355,7 +355,7 @@ final class EventSinksITCase {
 
         static EventBatchWriter open(OutputStream out, ParquetSettings settings)
                 throws IOException {
-            CountedWriter counted = new CountedWriter(RowEventBatchWriter.open(out, settings));
+            CountedWriter counted = new CountedWriter(ColumnEventBatchWriter.open(out, settings));
             open.add(counted);
             opened.incrementAndGet();
             mostOpen.accumulateAndGet(open.size(), Math::max);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.EventFileFacts;
 import io.deltabook.job.parquet.Lanes;
 import io.deltabook.job.parquet.ParquetSettings;
-import io.deltabook.job.parquet.RowEventBatchWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ final class LaneRowsTest {
         Path file = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(file)) {
             EventBatchWriter writer =
-                    RowEventBatchWriter.open(out, new ParquetSettings("zstd", 64 * 1024));
+                    ColumnEventBatchWriter.open(out, new ParquetSettings("zstd", 64 * 1024));
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -12,9 +12,9 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
- * The plain writer: every row goes through parquet-java's record consumer. Row groups are cut by
- * size alone, never by a guess of the average row, because a snapshot row may be ten thousand times
- * a delta row.
+ * The plain writer, against which the one of the job is tested and measured: every row goes through
+ * parquet-java's record consumer. Row groups are cut by size alone, never by a guess of the average
+ * row, because a snapshot row may be ten thousand times a delta row.
  */
 public final class RowEventBatchWriter implements EventBatchWriter {
     private static final int PAGE_BYTES = 1024 * 1024;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RowEventBatchWriterTest {
+final class ColumnEventBatchWriterTest {
     private static final ParquetSettings SETTINGS = new ParquetSettings("zstd", 1 << 20);
 
     @TempDir Path folder;
@@ -185,7 +185,7 @@ final class RowEventBatchWriterTest {
     @Test
     void countsWhatIsBufferedFromAboveAndWhatIsWrittenExactly() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EventBatchWriter writer = RowEventBatchWriter.open(out, SETTINGS);
+        EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
         writer.write(Lanes.deltas(Lanes.lane("S"), Lanes.HOUR, 0, 1_000));
         long before = writer.bytesWritten();
         long buffered = writer.bufferedBytes();
@@ -206,7 +206,7 @@ final class RowEventBatchWriterTest {
         EventBatch second = Lanes.deltas(lane, Lanes.HOUR, 10, 10);
         Path file = folder.resolve("early.parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = RowEventBatchWriter.open(out, SETTINGS);
+            EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
             writer.write(first);
             writer.flushRowGroup();
             writer.flushRowGroup();
@@ -230,7 +230,7 @@ final class RowEventBatchWriterTest {
                         closed[0] = true;
                     }
                 };
-        EventBatchWriter writer = RowEventBatchWriter.open(out, SETTINGS);
+        EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
         writer.write(Lanes.deltas(Lanes.lane("S"), Lanes.HOUR, 0, 1));
         writer.finish();
 
@@ -240,7 +240,7 @@ final class RowEventBatchWriterTest {
     @Test
     void refusesAnotherLaneAndAStepBack() throws IOException {
         EventBatchWriter writer =
-                RowEventBatchWriter.open(OutputStream.nullOutputStream(), SETTINGS);
+                ColumnEventBatchWriter.open(OutputStream.nullOutputStream(), SETTINGS);
         writer.write(Lanes.deltas(Lanes.lane("A"), Lanes.HOUR, 10, 10));
 
         assertThatThrownBy(() -> writer.write(Lanes.deltas(Lanes.lane("B"), Lanes.HOUR, 20, 1)))
@@ -262,7 +262,7 @@ final class RowEventBatchWriterTest {
     private Path write(ParquetSettings settings, List<EventBatch> batches) throws IOException {
         Path file = Files.createTempFile(folder, "events", ".parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = RowEventBatchWriter.open(out, settings);
+            EventBatchWriter writer = ColumnEventBatchWriter.open(out, settings);
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.PrimitiveComparator;
+
+/** What the footer of an events file claims about its columns. */
+final class EventFooters {
+    private EventFooters() {}
+
+    static ParquetMetadata read(Path file) throws IOException {
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            return reader.getFooter();
+        }
+    }
+
+    /** A line a column: values, nulls, smallest and largest value of the whole file. */
+    static List<String> columns(Path file) throws IOException {
+        Map<String, Claims> columns = new LinkedHashMap<>();
+        for (BlockMetaData block : read(file).getBlocks()) {
+            for (ColumnChunkMetaData chunk : block.getColumns()) {
+                columns.computeIfAbsent(chunk.getPath().toDotString(), name -> new Claims())
+                        .add(chunk);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        columns.forEach((name, claims) -> lines.add(name + claims));
+        return lines;
+    }
+
+    private static final class Claims {
+        private long values;
+        private long nulls;
+        private Comparable<?> smallest;
+        private Comparable<?> largest;
+        private String smallestText;
+        private String largestText;
+
+        private void add(ColumnChunkMetaData chunk) {
+            values += chunk.getValueCount();
+            nulls += chunk.getStatistics().getNumNulls();
+            if (chunk.getStatistics().hasNonNullValue()) {
+                addRange(chunk);
+            }
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private void addRange(ColumnChunkMetaData chunk) {
+            PrimitiveComparator order = chunk.getPrimitiveType().comparator();
+            Comparable<?> min = chunk.getStatistics().genericGetMin();
+            Comparable<?> max = chunk.getStatistics().genericGetMax();
+            if (smallest == null || order.compare(min, smallest) < 0) {
+                smallest = min;
+                smallestText = chunk.getStatistics().minAsString();
+            }
+            if (largest == null || order.compare(max, largest) > 0) {
+                largest = max;
+                largestText = chunk.getStatistics().maxAsString();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return " values=%d nulls=%d %s..%s".formatted(values, nulls, smallestText, largestText);
+        }
+    }
+}
