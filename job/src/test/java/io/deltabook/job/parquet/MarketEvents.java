@@ -42,7 +42,7 @@ final class MarketEvents {
                             id % 2_000 == 7 ? Missing.ID : id,
                             Side.ofCode(row * 2 / message),
                             1_000 + random.nextInt(200) + i,
-                            random.nextInt(3) * random.nextInt(distinctQuantities),
+                            random.nextInt(3) * (long) random.nextInt(distinctQuantities),
                             row == message - 1);
                 }
                 if (id % 100 == 0 && batch.size() < rows) {
