@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -16,16 +17,18 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.graph.ExecutionPlan;
+import org.apache.flink.runtime.util.stats.StatsSummarySnapshot;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this JVM, with REST and web UI on localhost; used from the main thread. */
-final class EmbeddedCluster implements AutoCloseable {
+final class EmbeddedCluster implements Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 50;
@@ -85,14 +88,20 @@ final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    /** Where the web UI and the REST interface answer. */
-    URI address() {
+    @Override
+    public URI address() {
         return address;
     }
 
-    JobID submit(ExecutionPlan plan) throws CommandFailure {
+    @Override
+    public boolean isEmbedded() {
+        return true;
+    }
+
+    @Override
+    public JobID submit(JobGraph graph) throws CommandFailure {
         try {
-            return cluster.submitJob(plan).get().getJobID();
+            return cluster.submitJob(graph).get().getJobID();
         } catch (ExecutionException e) {
             throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
         } catch (InterruptedException e) {
@@ -101,13 +110,34 @@ final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    /** Completes when the job has ended in any way. */
-    CompletableFuture<JobResult> result(JobID job) {
+    @Override
+    public CompletableFuture<JobResult> result(JobID job) {
         return cluster.requestJobResult(job);
     }
 
-    /** Cancels a job and waits for its end; false if it does not end in time. */
-    boolean cancel(JobID job) {
+    /** Asked of the cluster itself: what REST answers may be some seconds old. */
+    @Override
+    public CheckpointCost checkpoints(JobID job) throws InterruptedException {
+        try {
+            CheckpointStatsSnapshot stats =
+                    cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+            StatsSummarySnapshot bytes = stats.getSummaryStats().getStateSizeStats();
+            StatsSummarySnapshot millis = stats.getSummaryStats().getEndToEndDurationStats();
+            return new CheckpointCost(
+                    stats.getCounts().getNumberOfCompletedCheckpoints(),
+                    stats.getCounts().getNumberOfFailedCheckpoints(),
+                    bytes.getAverage(),
+                    bytes.getMaximum(),
+                    Duration.ofMillis(millis.getAverage()),
+                    Duration.ofMillis(millis.getMaximum()));
+        } catch (ExecutionException e) {
+            LOG.debug("Nothing is known of the checkpoints", e);
+            return CheckpointCost.NONE;
+        }
+    }
+
+    @Override
+    public boolean cancel(JobID job) {
         try {
             cluster.cancelJob(job).get(STOP_SECONDS, TimeUnit.SECONDS);
             result(job).get(STOP_SECONDS, TimeUnit.SECONDS);

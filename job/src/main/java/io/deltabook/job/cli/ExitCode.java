@@ -18,5 +18,8 @@ public final class ExitCode {
     /** Input or output folder cannot be used as they are. */
     public static final int BAD_INPUT = 3;
 
+    /** The run was stopped before its end and can go on. */
+    public static final int STOPPED = 5;
+
     private ExitCode() {}
 }

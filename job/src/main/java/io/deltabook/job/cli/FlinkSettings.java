@@ -5,6 +5,7 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.YamlFile;
+import io.deltabook.job.life.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /**
  * Flink's configuration of a run: the packed {@code conf/flink/config.yaml}, the user's file over
@@ -46,15 +49,15 @@ final class FlinkSettings {
         if (run.flinkConfig() != null) {
             flink.addAll(file(run.flinkConfig()));
         }
-        Path checkpoints = checkpoints(run.state());
-        flink.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                "file://" + checkpoints.toAbsolutePath());
+        StateFolder state = new StateFolder(run.state());
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + state.checkpoints());
+        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, "file://" + state.savepoints());
+        flink.set(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR, false);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, run.checkpointRetained());
         flink.set(CoreOptions.DEFAULT_PARALLELISM, run.parallelism());
         flink.set(PipelineOptions.MAX_PARALLELISM, run.maxParallelism());
-        flink.set(CoreOptions.TMP_DIRS, workingFiles(run.state()).toString());
+        flink.set(CoreOptions.TMP_DIRS, state.workingFiles().toString());
         flink.set(RestOptions.BIND_PORT, String.valueOf(run.webPort()));
         flink.set(RestOptions.PORT, run.webPort());
         return flink;
@@ -100,18 +103,20 @@ final class FlinkSettings {
         return configuration;
     }
 
-    static Path checkpoints(Path state) {
-        return state.toAbsolutePath().resolve("checkpoints");
-    }
-
-    /** Files that mean nothing once the process has ended. */
-    static Path workingFiles(Path state) {
-        return state.toAbsolutePath().resolve("tmp");
+    /** The same for a job that goes on from a snapshot, which becomes its own. */
+    static Configuration restoring(Configuration flink, Path snapshot) {
+        Configuration restoring = new Configuration(flink);
+        restoring.set(StateRecoveryOptions.SAVEPOINT_PATH, "file://" + snapshot);
+        restoring.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        restoring.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, false);
+        return restoring;
     }
 
     private static Map<String, ConfigOption<?>> own() {
         Map<String, ConfigOption<?>> own = new LinkedHashMap<>();
         own.put(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key(), RunOptions.STATE);
+        own.put(CheckpointingOptions.SAVEPOINT_DIRECTORY.key(), RunOptions.STATE);
+        own.put(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR.key(), RunOptions.STATE);
         own.put(CheckpointingOptions.CHECKPOINTING_INTERVAL.key(), RunOptions.CHECKPOINT_INTERVAL);
         own.put(
                 CheckpointingOptions.MAX_RETAINED_CHECKPOINTS.key(),

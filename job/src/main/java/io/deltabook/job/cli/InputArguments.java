@@ -71,7 +71,12 @@ final class InputArguments {
      * @param named further arguments of the command
      */
     ConfigLayers layers(Map<String, Object> named) throws InvalidConfigException {
-        ConfigLayers layers = new ConfigLayers();
+        return layersOver(new ConfigLayers(), named);
+    }
+
+    /** The same, laid over other options. */
+    ConfigLayers layersOver(ConfigLayers layers, Map<String, Object> named)
+            throws InvalidConfigException {
         if (config != null) {
             layers.add(YamlFile.read(config), config.toString());
         }

@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             "1:failed",
             "2:wrong command line or option",
             "3:input or output folder that cannot be used",
-            "4:more gaps than --max-gap-ratio allows"
+            "4:more gaps than --max-gap-ratio allows",
+            "5:stopped by 'deltabook stop' before its end; 130 by Ctrl-C, 143 by SIGTERM"
         },
         description = "Turns recorded order-book deltas into one hourly event stream with books.")
 public final class Main {
@@ -62,6 +63,9 @@ public final class Main {
         Main main = new Main(console);
         CommandLine line = new CommandLine(main);
         line.addSubcommand("run", new RunCommand(console));
+        line.addSubcommand("status", new StatusCommand(console));
+        line.addSubcommand("savepoint", new SavepointCommand(console));
+        line.addSubcommand("stop", new StopCommand(console));
         line.addSubcommand("plan", new PlanCommand(console));
         line.addSubcommand("inspect", new InspectCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));

@@ -3,8 +3,8 @@ package io.deltabook.job.cli;
 
 /** Tells the user how far a run has come. */
 interface Progress extends AutoCloseable {
-    /** Rows done so far. */
-    void rows(long done);
+    /** Rows that this attempt has read so far. */
+    void rows(long read);
 
     @Override
     void close();

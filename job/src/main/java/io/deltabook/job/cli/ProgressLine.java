@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -11,12 +12,21 @@ final class ProgressLine implements Progress {
     private static final int UPDATE_MILLIS = 500;
 
     private final ProgressBar bar;
+    private final long before;
 
-    ProgressLine(Console console, long planned) {
+    /**
+     * Shows the line.
+     *
+     * @param before rows that earlier attempts have done
+     * @param planned rows of the whole run
+     */
+    ProgressLine(Console console, long before, long planned) {
+        this.before = before;
         bar =
                 new ProgressBarBuilder()
                         .setTaskName("rows")
                         .setInitialMax(planned)
+                        .startsFrom(before, Duration.ZERO)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(UPDATE_MILLIS)
                         .showSpeed()
@@ -25,8 +35,8 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public void rows(long done) {
-        bar.stepTo(done);
+    public void rows(long read) {
+        bar.stepTo(before + read);
     }
 
     @Override

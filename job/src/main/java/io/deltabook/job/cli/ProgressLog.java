@@ -12,6 +12,7 @@ final class ProgressLog implements Progress {
 
     private final Consumer<String> log;
     private final LongSupplier clock;
+    private final long before;
     private final long planned;
     private final long start;
     private long next;
@@ -21,24 +22,27 @@ final class ProgressLog implements Progress {
      *
      * @param log receives the lines
      * @param clock a time in ns
+     * @param before rows that earlier attempts have done
      * @param planned rows of the whole run
      */
-    ProgressLog(Consumer<String> log, LongSupplier clock, long planned) {
+    ProgressLog(Consumer<String> log, LongSupplier clock, long before, long planned) {
         this.log = log;
         this.clock = clock;
+        this.before = before;
         this.planned = planned;
         this.start = clock.getAsLong();
         this.next = start + EVERY_NANOS;
     }
 
     @Override
-    public void rows(long done) {
+    public void rows(long read) {
         long now = clock.getAsLong();
         if (now < next) {
             return;
         }
         next = now + EVERY_NANOS;
-        double perSecond = done / ((now - start) / 1e9);
+        long done = before + read;
+        double perSecond = read / ((now - start) / 1e9);
         String left =
                 perSecond < 1
                         ? "time left unknown"

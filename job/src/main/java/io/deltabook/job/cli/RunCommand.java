@@ -4,9 +4,11 @@ package io.deltabook.job.cli;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Reads delta files, rebuilds the books and writes one event stream, in a Flink cluster"
-                    + " inside this process.",
+                    + " inside this process or, with --cluster, elsewhere.",
+            "Ctrl-C stops the run with a savepoint; --resume goes on. See docs/running.md.",
             "Every option of docs/configuration.md can be set with --set or in a --config file."
         })
 final class RunCommand implements Callable<Integer> {
@@ -27,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Folder of the output, new or empty.")
+            description = "Folder of the output, new or empty but for --resume.")
     private String output;
 
     @Option(
@@ -37,6 +40,30 @@ final class RunCommand implements Callable<Integer> {
                     "Folder of checkpoints and working files (default: the output folder's name"
                             + " with .state added).")
     private String state;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the run of --output, or of --state, from its newest checkpoint or"
+                            + " savepoint. Other options need not be given again: those that decide"
+                            + " what is written must stay, the others may change.")
+    private boolean isResumed;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Flink cluster to run on, by its REST address (default: one inside this"
+                            + " process). Input, output and state must have the same paths there.")
+    private String cluster;
+
+    @Option(
+            names = "--cluster-jar",
+            paramLabel = "FILE",
+            description =
+                    "Jar that is sent to the cluster (default: deltabook-job-cluster.jar beside the"
+                            + " program).")
+    private String clusterJar;
 
     @Option(
             names = "--parallelism",
@@ -72,20 +99,31 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         try {
-            return new JobRun(conf(), console).execute();
+            return isResumed
+                    ? new RunResumption(input, named(), console).execute()
+                    : begin(input.layers(named()).configuration());
         } catch (InvalidConfigException e) {
             throw CommandFailure.usage(e.faults());
+        } catch (IOException e) {
+            throw CommandFailure.failed(RootCause.of(e), e);
         }
     }
 
-    private JobConf conf() throws InvalidConfigException {
-        return JobConf.from(input.layers(named()).configuration());
+    private int begin(Configuration options)
+            throws CommandFailure, InvalidConfigException, IOException {
+        JobConf conf = JobConf.from(options);
+        FlinkSettings.of(conf.run());
+        try (ClaimedRun run = new FreshRun(options, conf, console).claim()) {
+            return new JobRun(run, console).execute();
+        }
     }
 
     private Map<String, Object> named() {
         Map<String, Object> values = new LinkedHashMap<>();
         InputArguments.put(values, RunOptions.OUTPUT, output);
         InputArguments.put(values, RunOptions.STATE, state);
+        InputArguments.put(values, RunOptions.CLUSTER, cluster);
+        InputArguments.put(values, RunOptions.CLUSTER_JAR, clusterJar);
         InputArguments.put(values, RunOptions.PARALLELISM, parallelism);
         InputArguments.put(values, RunOptions.WEB_PORT, webPort);
         InputArguments.put(values, RunOptions.MAX_GAP_RATIO, maxGapRatio);

@@ -3,6 +3,8 @@ package io.deltabook.job.cli;
 
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.report.Attempt;
+import io.deltabook.job.report.CheckpointCost;
 import io.deltabook.job.report.LaneReport;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.Summary;
@@ -121,7 +123,27 @@ final class RunReport {
         add(table, "speed", "%,.0f rows/s", summary.attempt().rowsPerSecond());
         add(table, "wall time", "%.1f s", summary.attempt().wallTime().toMillis() / 1e3);
         add(table, "peak memory", "%,d MB", summary.attempt().peakMemoryBytes() / 1_000_000);
+        table.row("checkpoints", checkpoints(summary.attempt()));
         return table;
+    }
+
+    /** How many there were in an attempt, how large and how long. */
+    static String checkpoints(Attempt attempt) {
+        CheckpointCost cost = attempt.checkpoints();
+        String failed = cost.failed() == 0 ? "" : ", %,d failed".formatted(cost.failed());
+        if (cost.completed() == 0) {
+            return "0" + failed;
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d%s; %.2f MB and %.2f s on average, %.2f MB and %.2f s at most; under way %.1f %% of the time",
+                cost.completed(),
+                failed,
+                cost.averageBytes() / 1e6,
+                cost.average().toMillis() / 1e3,
+                cost.largestBytes() / 1e6,
+                cost.longest().toMillis() / 1e3,
+                100 * cost.share(attempt.jobTime()));
     }
 
     /** Every row of every table, and what became of it. */

@@ -1,54 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.flink.api.common.JobID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * While open, lets Ctrl-C (or a kill) cancel the job, if it runs by then, and say what is left of
- * it. The hook runs on the JVM's shutdown thread.
+ * While open, the first Ctrl-C (or SIGTERM, SIGHUP) stops the run in good order, on a thread of its
+ * own, and the second ends the process at once.
  */
 final class StopOnSignal implements AutoCloseable {
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
-    private final Thread hook;
+    private static final Logger LOG = LoggerFactory.getLogger(StopOnSignal.class);
+    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+    private static final int EXIT_CODES = 128;
 
-    StopOnSignal(Runnable whenStopped) {
-        hook =
-                new Thread(
-                        () -> {
-                            stopping.set(true);
-                            cancel.get().run();
-                            whenStopped.run();
-                        },
-                        "stop-on-signal");
-        Runtime.getRuntime().addShutdownHook(hook);
+    private final AtomicInteger first = new AtomicInteger();
+    private final List<Runnable> restores = new ArrayList<>();
+    private final Thread stopping;
+
+    /**
+     * Listens from now on.
+     *
+     * @param stop what the first signal does
+     */
+    StopOnSignal(Runnable stop) {
+        stopping = new Thread(stop, "stop-on-signal");
+        stopping.setDaemon(true);
+        for (String name : SIGNALS) {
+            try {
+                Signal signal = new Signal(name);
+                SignalHandler before = Signal.handle(signal, this::arrived);
+                restores.add(() -> Signal.handle(signal, before));
+            } catch (IllegalArgumentException e) {
+                LOG.debug("SIG{} is not for this process to handle", name, e);
+            }
+        }
     }
 
-    /** From now on there is a job to cancel. */
-    void running(EmbeddedCluster cluster, JobID job) {
-        cancel.set(() -> cluster.cancel(job));
-        waitIfStopping();
+    private void arrived(Signal signal) {
+        if (first.compareAndSet(0, signal.getNumber())) {
+            stopping.start();
+        } else {
+            Runtime.getRuntime().halt(EXIT_CODES + signal.getNumber());
+        }
     }
 
-    /** Once the process is being stopped, only the hook may speak: waits for the end of the JVM. */
-    void waitIfStopping() {
-        while (stopping.get()) {
-            LockSupport.park(this);
+    /** Whether a signal has come. */
+    boolean isAsked() {
+        return first.get() != 0;
+    }
+
+    /** What the process ends with: 128 and the number of the signal. */
+    int exitCode() {
+        return EXIT_CODES + first.get();
+    }
+
+    /** Waits until what the first signal began is done; returns at once if there was none. */
+    void join() throws InterruptedException {
+        if (isAsked()) {
+            stopping.join();
         }
     }
 
     @Override
     public void close() {
-        if (!stopping.get()) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                stopping.set(true);
-                waitIfStopping();
-            }
-        }
+        restores.forEach(Runnable::run);
     }
 }

@@ -152,8 +152,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Progress progress(long rows) {
         return console.isTerminal() && !all
-                ? new ProgressLine(console, rows)
-                : new ProgressLog(LOG::info, System::nanoTime, rows);
+                ? new ProgressLine(console, 0, rows)
+                : new ProgressLog(LOG::info, System::nanoTime, 0, rows);
     }
 
     private static LongConsumer counter(Progress progress) {

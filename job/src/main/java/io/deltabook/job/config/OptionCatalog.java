@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,11 @@ public final class OptionCatalog {
         groups.put("Output", SinkOptions.ALL);
         groups.put("Run", RunOptions.ALL);
         return groups;
+    }
+
+    /** All options in the order in which they are documented. */
+    static Collection<ConfigOption<?>> all() {
+        return BY_KEY.values();
     }
 
     /** The option of a key, or of an entry's key below a map; null when there is none. */

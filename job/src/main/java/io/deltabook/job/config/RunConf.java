@@ -9,9 +9,12 @@ import java.time.Duration;
  *
  * @param output folder of the output
  * @param state folder of checkpoints and working files
+ * @param cluster HOST:PORT of the Flink cluster to run on, null for one in this process
+ * @param clusterJar jar that is sent there, null for the one beside the program
  * @param parallelism subtasks of each operator
  * @param maxParallelism number of key groups
  * @param checkpointInterval time between checkpoints
+ * @param checkpointEveryEvents events written after which a checkpoint is taken as well, 0 for none
  * @param checkpointRetained completed checkpoints kept
  * @param webPort port of the web UI, 0 for any
  * @param maxGapRatio largest part of a lane's messages that may come after a gap
@@ -20,9 +23,12 @@ import java.time.Duration;
 public record RunConf(
         Path output,
         Path state,
+        String cluster,
+        Path clusterJar,
         int parallelism,
         int maxParallelism,
         Duration checkpointInterval,
+        long checkpointEveryEvents,
         int checkpointRetained,
         int webPort,
         double maxGapRatio,
@@ -35,7 +41,7 @@ public record RunConf(
         if (output == null) {
             options.fault(RunOptions.OUTPUT, "given", "nothing", "name a new folder with --output");
         } else if (state == null) {
-            state = stateBeside(output);
+            state = stateOf(output);
         } else if (state.toAbsolutePath()
                 .normalize()
                 .startsWith(output.toAbsolutePath().normalize())) {
@@ -58,16 +64,32 @@ public record RunConf(
         return new RunConf(
                 output,
                 state,
+                cluster(options),
+                options.path(RunOptions.CLUSTER_JAR),
                 parallelism,
                 maxParallelism,
                 options.duration(RunOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10)),
+                options.atLeast(RunOptions.CHECKPOINT_EVERY_EVENTS, 0),
                 options.intIn(RunOptions.CHECKPOINT_RETAINED, 1, 1_000),
                 options.intIn(RunOptions.WEB_PORT, 0, 65_535),
                 options.ratio(RunOptions.MAX_GAP_RATIO),
                 options.path(RunOptions.FLINK_CONFIG));
     }
 
-    private static Path stateBeside(Path output) {
+    private static String cluster(OptionReader options) {
+        String cluster = options.text(RunOptions.CLUSTER);
+        if (cluster != null && !cluster.matches("[^\\s:/]+:\\d{1,5}")) {
+            options.fault(
+                    RunOptions.CLUSTER,
+                    "HOST:PORT",
+                    cluster,
+                    "give the REST address of the cluster, such as localhost:8081");
+        }
+        return cluster;
+    }
+
+    /** The state folder of an output where none is named. */
+    public static Path stateOf(Path output) {
         Path absolute = output.toAbsolutePath().normalize();
         Path name = absolute.getFileName();
         return absolute.resolveSibling((name == null ? "deltabook" : name) + ".state");

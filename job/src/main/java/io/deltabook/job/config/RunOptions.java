@@ -13,7 +13,9 @@ public final class RunOptions {
             key("output")
                     .stringType()
                     .noDefaultValue()
-                    .withDescription("Folder of the output, new or empty; required.");
+                    .withDescription(
+                            "Folder of the output; required. New or empty, but for a run that is"
+                                    + " resumed.");
 
     public static final ConfigOption<String> STATE =
             key("state")
@@ -22,6 +24,23 @@ public final class RunOptions {
                     .withDescription(
                             "Folder of checkpoints and working files; the output folder's name"
                                     + " with `.state` added when not set.");
+
+    public static final ConfigOption<String> CLUSTER =
+            key("cluster")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Flink cluster to run on, HOST:PORT of its REST interface; one inside"
+                                    + " this process when not set. Input, output and state must"
+                                    + " have the same paths there.");
+
+    public static final ConfigOption<String> CLUSTER_JAR =
+            key("cluster.jar")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Jar that is sent to the cluster; deltabook-job-cluster.jar beside the"
+                                    + " program when not set.");
 
     public static final ConfigOption<Integer> PARALLELISM =
             key("parallelism")
@@ -43,6 +62,15 @@ public final class RunOptions {
                     .defaultValue(Duration.ofMinutes(5))
                     .withDescription(
                             "Time between checkpoints. Each one closes every open output file.");
+
+    public static final ConfigOption<Long> CHECKPOINT_EVERY_EVENTS =
+            key("checkpoint.every-events")
+                    .longType()
+                    .defaultValue(0L)
+                    .withDescription(
+                            "Events written after which a checkpoint is taken as well; 0 for none:"
+                                    + " millions are written a second, and each checkpoint closes"
+                                    + " every open output file.");
 
     public static final ConfigOption<Integer> CHECKPOINT_RETAINED =
             key("checkpoint.retained")
@@ -78,9 +106,12 @@ public final class RunOptions {
             List.of(
                     OUTPUT,
                     STATE,
+                    CLUSTER,
+                    CLUSTER_JAR,
                     PARALLELISM,
                     MAX_PARALLELISM,
                     CHECKPOINT_INTERVAL,
+                    CHECKPOINT_EVERY_EVENTS,
                     CHECKPOINT_RETAINED,
                     WEB_PORT,
                     MAX_GAP_RATIO,

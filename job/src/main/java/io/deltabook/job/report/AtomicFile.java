@@ -12,17 +12,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces a file as a whole: a reader sees the old content or the new, never a part. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the content. */
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /** Writes under a hidden temporary name, syncs, and moves over the target. */
-    static void write(Path target, Content content) throws IOException {
-        Path temporary = target.resolveSibling('.' + target.getFileName().toString() + ".tmp");
+    public static void write(Path target, Content content) throws IOException {
+        Path temporary = temporary(target);
         try (FileChannel channel =
                 FileChannel.open(
                         temporary,
@@ -39,5 +39,10 @@ final class AtomicFile {
                 target,
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The hidden file that an interrupted writer may leave. */
+    public static Path temporary(Path target) {
+        return target.resolveSibling('.' + target.getFileName().toString() + ".tmp");
     }
 }

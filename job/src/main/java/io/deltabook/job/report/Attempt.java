@@ -12,8 +12,14 @@ import java.time.Duration;
  * @param jobTime of it, from the submission of the job to its end, without the cluster's start and
  *     the planning
  * @param peakMemoryBytes largest resident memory of the process
+ * @param checkpoints what the checkpoints cost
  */
-public record Attempt(long rowsIn, Duration wallTime, Duration jobTime, long peakMemoryBytes) {
+public record Attempt(
+        long rowsIn,
+        Duration wallTime,
+        Duration jobTime,
+        long peakMemoryBytes,
+        CheckpointCost checkpoints) {
     /** Rows a second, 0 for an attempt without duration. */
     public double rowsPerSecond() {
         double seconds = seconds();

@@ -4,6 +4,7 @@ package io.deltabook.job.report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,6 +19,32 @@ public final class InProgressFiles {
 
     private InProgressFiles() {}
 
+    /** All of an output; none if there is no such folder. */
+    public static List<Path> below(Path output) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(
+                output,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (NAME.matcher(file.getFileName().toString()).matches()) {
+                            found.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException error)
+                            throws IOException {
+                        if (error instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw error;
+                    }
+                });
+        return found;
+    }
+
     /**
      * Deletes them. Only for an output whose job has FINISHED: until then a part with such a name
      * may still be waiting for its commit.
@@ -25,18 +52,7 @@ public final class InProgressFiles {
      * @return how many there were
      */
     public static int deleteAll(Path output) throws IOException {
-        List<Path> leftovers = new ArrayList<>();
-        Files.walkFileTree(
-                output,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (NAME.matcher(file.getFileName().toString()).matches()) {
-                            leftovers.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+        List<Path> leftovers = below(output);
         for (Path leftover : leftovers) {
             Files.delete(leftover);
         }

@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,10 @@ public final class OutputFolder {
     /** Marker of the run that writes here. */
     public static final String MARKER = "_deltabook.json";
 
+    /** Begins the name of a marker while it is written. */
+    private static final String UNNAMED = '.' + MARKER + '.';
+
+    private static final String STATE = "state";
     private static final String BOOK = "book";
     private static final String LANES = "lanes";
     private static final String EXCHANGE = "exchange";
@@ -34,6 +42,7 @@ public final class OutputFolder {
     private final String fingerprint;
     private final List<LaneId> lanes;
     private final BookBounds bounds;
+    private Path state;
     private boolean created;
 
     private OutputFolder(
@@ -43,6 +52,21 @@ public final class OutputFolder {
         this.runId = runId;
         this.fingerprint = fingerprint;
         this.bounds = bounds;
+    }
+
+    /** Claims the folder and notes where the run has its state. */
+    public static OutputFolder claim(
+            Path path,
+            String runId,
+            String fingerprint,
+            List<LaneId> lanes,
+            BookBounds bounds,
+            Path state)
+            throws IOException {
+        OutputFolder folder = new OutputFolder(path, runId, fingerprint, lanes, bounds);
+        folder.state = state;
+        folder.claim();
+        return folder;
     }
 
     /**
@@ -58,6 +82,10 @@ public final class OutputFolder {
     public static OutputFolder claim(
             Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds)
             throws IOException {
+        return claim(path, runId, fingerprint, lanes, bounds, null);
+    }
+
+    private void claim() throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new OutputTakenException(
                     "[%s] output must be a folder, but is a file; choose another --output"
@@ -75,9 +103,49 @@ public final class OutputFolder {
         for (String content : entries(path)) {
             throw taken(path, content);
         }
+        mark();
+        created = isNew;
+    }
+
+    /** Of two processes one makes the marker, and it is whole once it has its name. */
+    private void mark() throws IOException {
+        Path unnamed = path.resolve(UNNAMED + UUID.randomUUID());
+        try {
+            write(unnamed);
+            Files.createLink(path.resolve(MARKER), unnamed);
+        } catch (FileAlreadyExistsException e) {
+            throw taken(path, MARKER);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            markWithoutLinks();
+        } finally {
+            Files.deleteIfExists(unnamed);
+        }
+    }
+
+    private void markWithoutLinks() throws IOException {
+        try {
+            write(path.resolve(MARKER));
+        } catch (FileAlreadyExistsException e) {
+            throw taken(path, MARKER);
+        }
+    }
+
+    private void write(Path file) throws IOException {
+        Files.write(
+                file,
+                MAPPER.writeValueAsBytes(json()),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
+    }
+
+    private ObjectNode json() {
         ObjectNode marker = MAPPER.createObjectNode();
         marker.put("run_id", runId);
         marker.put("fingerprint", fingerprint);
+        if (state != null) {
+            marker.put(STATE, state.toString());
+        }
         ArrayNode planned = marker.putArray(LANES);
         for (LaneId lane : lanes) {
             planned.addObject().put(EXCHANGE, lane.exchange()).put(SYMBOL, lane.symbol());
@@ -85,24 +153,15 @@ public final class OutputFolder {
         if (bounds != null) {
             bounds.writeTo(marker.putObject(BOOK));
         }
-        try {
-            Files.write(
-                    path.resolve(MARKER),
-                    MAPPER.writeValueAsBytes(marker),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.SYNC);
-        } catch (FileAlreadyExistsException e) {
-            throw taken(path, MARKER);
-        }
-        OutputFolder folder = new OutputFolder(path, runId, fingerprint, lanes, bounds);
-        folder.created = isNew;
-        return folder;
+        return marker;
     }
 
     private static List<String> entries(Path path) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith(UNNAMED))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -129,12 +188,15 @@ public final class OutputFolder {
         } catch (IOException e) {
             throw new IOException("[%s] must be JSON: %s".formatted(marker, e.getMessage()), e);
         }
-        return new OutputFolder(
-                path,
-                text(json, "run_id", marker),
-                text(json, "fingerprint", marker),
-                lanes(json, marker),
-                json.has(BOOK) ? BookBounds.read(json.get(BOOK), marker) : null);
+        OutputFolder folder =
+                new OutputFolder(
+                        path,
+                        text(json, "run_id", marker),
+                        text(json, "fingerprint", marker),
+                        lanes(json, marker),
+                        json.has(BOOK) ? BookBounds.read(json.get(BOOK), marker) : null);
+        folder.state = json.has(STATE) ? Path.of(text(json, STATE, marker)) : null;
+        return folder;
     }
 
     private static List<LaneId> lanes(JsonNode json, Path marker) throws IOException {
@@ -169,12 +231,35 @@ public final class OutputFolder {
         return true;
     }
 
+    /** Gives back a folder in which nothing is committed: parts in progress and marker go. */
+    public void releaseUncommitted() throws IOException {
+        InProgressFiles.deleteAll(path);
+        Files.walkFileTree(path, new EmptyFolders());
+        Files.delete(path.resolve(MARKER));
+    }
+
+    private final class EmptyFolders extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException error)
+                throws IOException {
+            if (!folder.equals(path) && entries(folder).isEmpty()) {
+                Files.delete(folder);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
     public Path path() {
         return path;
     }
 
     public String runId() {
         return runId;
+    }
+
+    /** Where the run has its state; null where the marker does not say. */
+    public Path state() {
+        return state;
     }
 
     /** Of the input and the options the run began with. */

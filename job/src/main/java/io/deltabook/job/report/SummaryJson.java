@@ -145,5 +145,14 @@ final class SummaryJson {
         json.put("wall_time_seconds", attempt.seconds());
         json.put("job_time_seconds", attempt.jobSeconds());
         json.put("peak_memory_bytes", attempt.peakMemoryBytes());
+        CheckpointCost cost = attempt.checkpoints();
+        ObjectNode checkpoints = json.putObject("checkpoints");
+        checkpoints.put("completed", cost.completed());
+        checkpoints.put("failed", cost.failed());
+        checkpoints.put("average_bytes", cost.averageBytes());
+        checkpoints.put("largest_bytes", cost.largestBytes());
+        checkpoints.put("average_seconds", cost.average().toMillis() / 1e3);
+        checkpoints.put("longest_seconds", cost.longest().toMillis() / 1e3);
+        checkpoints.put("share_of_job_time", cost.share(attempt.jobTime()));
     }
 }

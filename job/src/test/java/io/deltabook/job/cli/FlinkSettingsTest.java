@@ -56,10 +56,7 @@ final class FlinkSettingsTest {
         expected.put(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        expected.put(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        expected.put(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        expected.put(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        expected.putAll(growingPauses());
         expected.put(StateBackendOptions.STATE_BACKEND, "rocksdb");
         expected.put(RocksDBOptions.USE_MANAGED_MEMORY, true);
         expected.put(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
@@ -80,6 +77,24 @@ final class FlinkSettingsTest {
         assertThat(packed.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         expected.keySet().stream().map(ConfigOption::key).toList());
+    }
+
+    private static Map<ConfigOption<?>, Object> growingPauses() {
+        return Map.of(
+                RestartStrategyOptions.RESTART_STRATEGY,
+                "exponential-delay",
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                Duration.ofSeconds(1),
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER,
+                3.0,
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofMinutes(1),
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_JITTER_FACTOR,
+                0.0,
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(10),
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS,
+                5);
     }
 
     @Test

@@ -12,7 +12,7 @@ final class ProgressLogTest {
     private final List<String> lines = new ArrayList<>();
     private long seconds;
     private final ProgressLog progress =
-            new ProgressLog(lines::add, () -> TimeUnit.SECONDS.toNanos(seconds), 10_000_000);
+            new ProgressLog(lines::add, () -> TimeUnit.SECONDS.toNanos(seconds), 0, 10_000_000);
 
     @Test
     void aLineComesEveryTenSeconds() {

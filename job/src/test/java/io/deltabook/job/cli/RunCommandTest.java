@@ -222,10 +222,24 @@ final class RunCommandTest {
     void anOutputFolderThatCannotBeMadeIsBadInput() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        CommandLineRun run = run("--output", file.resolve("out").toString());
+        CommandLineRun run =
+                run("--output", file.resolve("out").toString(), "--state", path("state"));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run).get(0)).contains("output must be a folder that can be made");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void aStateFolderThatCannotBeMadeIsBadInput() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        CommandLineRun run =
+                run("--output", path("out"), "--state", file.resolve("state").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(errors(run).get(0)).contains("state must be a folder that can be made");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -179,29 +175,6 @@ final class RunITCase {
     }
 
     @Test
-    void aSignalCancelsTheRunAndSaysWhatIsLeft() throws Exception {
-        Path output = folder.resolve("out");
-        Path big = folder.resolve("big");
-        CommandLineRun.of("generate", "--output", big.toString(), "--rows", "2000000");
-        try (RunningProcess run =
-                RunningProcess.start(
-                        "run", "--input", big.toString(), "--output", output.toString())) {
-            awaitRunningJob(run.webAddress());
-            run.terminate();
-
-            assertThat(run.exitCode()).isEqualTo(143);
-            assertThat(run.lines())
-                    .last()
-                    .asString()
-                    .startsWith(
-                            "Stopped. The committed files are whole, but "
-                                    + output
-                                    + " is incomplete and cannot be gone on with: delete it");
-        }
-        assertThat(output.resolve("summary.json")).doesNotExist();
-    }
-
-    @Test
     void aJobThatFailsSaysWhyInOneLine() {
         Path output = folder.resolve("out");
 
@@ -212,8 +185,8 @@ final class RunITCase {
         assertThat(errors(run).get(0))
                 .startsWith("error: the job failed: CrossedBookException: best bid must be below")
                 .endsWith(
-                        output
-                                + " is incomplete and cannot be gone on with: delete it, then run again");
+                        "; %s is not complete: once that is put right, go on with 'deltabook run --resume --output %1$s'"
+                                .formatted(output));
     }
 
     @Test
@@ -328,73 +301,5 @@ final class RunITCase {
                 .send(
                         HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build(),
                         HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** The command line as a process of its own; its lines are those of both streams. */
-    private static final class RunningProcess implements AutoCloseable {
-        private static final String WEB_UI = "Web UI: ";
-
-        private final Process process;
-        private final BufferedReader reader;
-        private final List<String> lines = new ArrayList<>();
-
-        private RunningProcess(Process process) {
-            this.process = process;
-            this.reader =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    process.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        static RunningProcess start(String... args) throws IOException {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("-Xmx1g");
-            command.add("-cp");
-            command.add(System.getProperty("java.class.path"));
-            command.add(Main.class.getName());
-            command.addAll(List.of(args));
-            return new RunningProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
-        }
-
-        /** Reads on until the web UI's address is printed. */
-        URI webAddress() throws IOException {
-            for (String line = next(); line != null; line = next()) {
-                if (line.startsWith(WEB_UI)) {
-                    return URI.create(line.substring(WEB_UI.length()).split(" ")[0]);
-                }
-            }
-            throw new AssertionError("no web UI was named: " + lines);
-        }
-
-        private String next() throws IOException {
-            String line = reader.readLine();
-            if (line != null) {
-                lines.add(line);
-            }
-            return line;
-        }
-
-        void terminate() {
-            process.toHandle().destroy();
-        }
-
-        /** Reads to the end and waits for it. */
-        int exitCode() throws IOException, InterruptedException {
-            while (next() != null) {
-                assertThat(lines).hasSizeLessThan(10_000);
-            }
-            return process.waitFor();
-        }
-
-        List<String> lines() {
-            return lines;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 }

@@ -55,9 +55,12 @@ final class JobConfTest {
                         new RunConf(
                                 Path.of("out"),
                                 Path.of("out.state").toAbsolutePath(),
+                                null,
+                                null,
                                 Runtime.getRuntime().availableProcessors(),
                                 128,
                                 Duration.ofMinutes(5),
+                                0,
                                 3,
                                 0,
                                 1.0,
@@ -102,9 +105,12 @@ final class JobConfTest {
                                 new RunConf(
                                         Path.of("o"),
                                         Path.of("s"),
+                                        "host:8081",
+                                        Path.of("c.jar"),
                                         3,
                                         16,
                                         Duration.ofSeconds(17),
+                                        1_000_000,
                                         18,
                                         8081,
                                         0.25,
@@ -318,7 +324,10 @@ final class JobConfTest {
         values.put("parallelism", "3");
         values.put("max-parallelism", "16");
         values.put("max-gap-ratio", "0.25");
+        values.put("cluster", "host:8081");
+        values.put("cluster.jar", "c.jar");
         values.put("checkpoint.interval", "17s");
+        values.put("checkpoint.every-events", "1000000");
         values.put("checkpoint.retained", "18");
         values.put("web.port", "8081");
         values.put("flink.config", "f.yaml");

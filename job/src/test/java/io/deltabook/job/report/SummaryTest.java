@@ -149,7 +149,17 @@ final class SummaryTest {
                 Summary.writeFor(
                         output,
                         new Attempt(
-                                110, Duration.ofMillis(500), Duration.ofMillis(400), 1_000_000));
+                                110,
+                                Duration.ofMillis(500),
+                                Duration.ofMillis(400),
+                                1_000_000,
+                                new CheckpointCost(
+                                        4,
+                                        1,
+                                        1_000,
+                                        2_000,
+                                        Duration.ofMillis(20),
+                                        Duration.ofMillis(50))));
 
         JsonNode json = MAPPER.readTree(output.resolve("summary.json").toFile());
         assertThat(json.at("/lanes/0/symbol").asText()).isEqualTo("x/y");
@@ -170,7 +180,10 @@ final class SummaryTest {
                         MAPPER.readTree(
                                 """
                                 {"rows_in": 110, "rows_per_second": 220.0,
-                                 "wall_time_seconds": 0.5, "job_time_seconds": 0.4, "peak_memory_bytes": 1000000}
+                                 "wall_time_seconds": 0.5, "job_time_seconds": 0.4, "peak_memory_bytes": 1000000,
+                                 "checkpoints": {"completed": 4, "failed": 1, "average_bytes": 1000,
+                                  "largest_bytes": 2000, "average_seconds": 0.02,
+                                  "longest_seconds": 0.05, "share_of_job_time": 0.2}}
                                 """));
         assertThat(summary.unbalanced()).extracting(LaneReport::lane).containsExactly(clean.id());
         assertThat(summary.totals().value(Counter.ROWS_IN)).isEqualTo(110);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.life.Leftovers;
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateFolder;
+import io.deltabook.job.life.StateLock;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.source.plan.LanePlan;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run whose folders are this process's own, ready to be started.
+ *
+ * @param conf its options
+ * @param plan what it reads
+ * @param state its state folder
+ * @param lock the right to use it
+ * @param output its output folder
+ * @param restored what it goes on from, null for the beginning
+ * @param rowsBefore input rows that were done by then
+ * @param leftovers what earlier attempts left
+ * @param isNew whether this attempt is its first
+ */
+record ClaimedRun(
+        JobConf conf,
+        LanePlan plan,
+        StateFolder state,
+        StateLock lock,
+        OutputFolder output,
+        Snapshot restored,
+        long rowsBefore,
+        Leftovers leftovers,
+        boolean isNew)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimedRun.class);
+
+    /** How a user goes on with it. */
+    String resumeCommand() {
+        return "deltabook run --resume --output " + output.path();
+    }
+
+    /** Gives both folders back if nothing came of it; otherwise only the right to use them. */
+    @Override
+    public void close() {
+        try (lock) {
+            boolean isUnused = isNew && Snapshots.newest(state) == null;
+            if (isUnused && output.releaseIfUnused()) {
+                state.deleteAll();
+            } else {
+                state.deleteWorkingFiles();
+            }
+        } catch (IOException e) {
+            LOG.warn("[{}] could not be tidied", state.path(), e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.job.config.FixedOptions;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.life.Leftovers;
+import io.deltabook.job.life.PlanFile;
+import io.deltabook.job.life.RunRecord;
+import io.deltabook.job.life.StateFolder;
+import io.deltabook.job.life.StateInUseException;
+import io.deltabook.job.life.StateLock;
+import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.OutputTakenException;
+import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.source.plan.LanePlanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * Begins a run: plans it and claims its folders. What the run began with is on disk before its
+ * output is claimed, so that a run that dies in between can be resumed.
+ */
+final class FreshRun {
+    private final Configuration options;
+    private final JobConf conf;
+    private final Console console;
+    private final Path output;
+    private final StateFolder state;
+
+    FreshRun(Configuration options, JobConf conf, Console console) {
+        this.options = options;
+        this.conf = conf;
+        this.console = console;
+        this.output = conf.run().output().toAbsolutePath().normalize();
+        this.state = new StateFolder(conf.run().state());
+    }
+
+    ClaimedRun claim() throws IOException, CommandFailure {
+        return claim(null);
+    }
+
+    /**
+     * Claims the folders.
+     *
+     * @param lost the output of a run of the same input and options that lost its state before it
+     *     committed anything, and is begun anew; null for a new output
+     */
+    ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
+        requireApart();
+        LanePlan plan = plan();
+        if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be a folder, but is a file: choose another --state"
+                            .formatted(state.path()),
+                    null);
+        }
+        StateLock lock = lock(state);
+        try {
+            requireUnused();
+            if (lost != null) {
+                takeOver(lost, plan);
+            }
+            ClaimedRun run = claim(plan, lock);
+            lock = null;
+            return run;
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    /** The right to use a state folder; that another process has it is the user's to solve. */
+    static StateLock lock(StateFolder state) throws IOException, CommandFailure {
+        try {
+            Files.createDirectories(state.path());
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be a folder that can be made and written, but is not (%s); choose another --state"
+                            .formatted(state.path(), e),
+                    e);
+        }
+        try {
+            return StateLock.take(state);
+        } catch (StateInUseException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    private void requireUnused() throws IOException, CommandFailure {
+        if (state.hasRun()) {
+            RunRecord run = RunRecord.read(state.run());
+            throw CommandFailure.badInput(
+                    "[%s] state must be new or empty, but belongs to the run of [%s] begun at %s: go on with it by 'deltabook run --resume --output %s', or choose another --state"
+                            .formatted(state.path(), run.output(), run.started(), run.output()),
+                    null);
+        }
+        if (!state.foreign().isEmpty()) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be new or empty, but holds files of another run: choose another --state, or delete it"
+                            .formatted(state.path()),
+                    null);
+        }
+    }
+
+    private void takeOver(OutputFolder lost, LanePlan plan) throws IOException, CommandFailure {
+        if (!lost.fingerprint().equals(RunFingerprint.of(conf, plan))) {
+            throw CommandFailure.badInput(
+                    "[%s] must be the output of a run with this input and these options, but began with others: choose another --output"
+                            .formatted(output),
+                    null);
+        }
+        lost.releaseUncommitted();
+    }
+
+    private ClaimedRun claim(LanePlan plan, StateLock lock) throws IOException, CommandFailure {
+        String runId = JobID.generate().toHexString();
+        PlanFile.write(plan, state.plan());
+        RunRecord record =
+                new RunRecord(
+                        Version.text(),
+                        runId,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        output,
+                        state.path(),
+                        FixedOptions.fixed(options),
+                        FixedOptions.free(options));
+        record.write(state.run());
+        try {
+            OutputFolder folder = claimOutput(conf, plan, runId, output, state);
+            return new ClaimedRun(conf, plan, state, lock, folder, null, 0, Leftovers.none(), true);
+        } catch (OutputTakenException e) {
+            state.deleteAll();
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    static OutputFolder claimOutput(
+            JobConf conf, LanePlan plan, String runId, Path output, StateFolder state)
+            throws IOException {
+        return OutputFolder.claim(
+                output,
+                runId,
+                RunFingerprint.of(conf, plan),
+                plan.lanes().stream().map(Lane::id).toList(),
+                BookBounds.of(conf.book()),
+                state.path());
+    }
+
+    /** What the run writes must not lie among what it reads, nor the other way round. */
+    private void requireApart() throws CommandFailure {
+        for (Path input : conf.source().inputs()) {
+            requireApart(input, output, "--output");
+            requireApart(input, conf.run().state(), "--state");
+        }
+    }
+
+    private static void requireApart(Path input, Path written, String option)
+            throws CommandFailure {
+        Path from = input.toAbsolutePath().normalize();
+        Path to = written.toAbsolutePath().normalize();
+        if (from.startsWith(to) || to.startsWith(from)) {
+            throw CommandFailure.badInput(
+                    "[%s] must lie apart from the input [%s]; choose another %s"
+                            .formatted(written, input, option),
+                    null);
+        }
+    }
+
+    private LanePlan plan() throws CommandFailure {
+        try {
+            LanePlan plan =
+                    LanePlanner.plan(
+                            conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
+            say(plan, console);
+            return plan;
+        } catch (BadInputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    static void say(LanePlan plan, Console console) {
+        console.note(
+                String.format(
+                        Locale.ROOT,
+                        "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
+                        plan.lanes().size(),
+                        plan.files().size(),
+                        plan.rows(),
+                        plan.bytes() / 1e6));
+    }
+
+    /** Lines that say what differs, under one that says from what. */
+    static CommandFailure differs(int exitCode, String head, List<String> differences) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        lines.addAll(differences);
+        return new CommandFailure(exitCode, lines, null);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.OrderBookJob;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.config.SinkConf;
+import io.deltabook.job.serialization.ValueTypeInfo;
+import io.deltabook.job.sink.EventSinks;
+import io.deltabook.job.sink.SinkSettings;
+import io.deltabook.job.source.DeltaFileSource;
+import io.deltabook.job.source.ReadingRules;
+import io.deltabook.job.source.plan.LanePlan;
+import java.nio.file.Path;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** The job of a run as a cluster takes it. */
+final class JobTopology {
+    private JobTopology() {}
+
+    /**
+     * The graph of one attempt.
+     *
+     * @param output absolute path
+     * @param id of the job
+     */
+    static JobGraph of(Configuration flink, JobConf conf, LanePlan plan, Path output, JobID id) {
+        SinkConf sink = conf.sink();
+        SinkSettings settings =
+                SinkSettings.of(
+                        output.toString(),
+                        sink.compression().name(),
+                        sink.rowGroupBytes(),
+                        sink.fileMaxBytes(),
+                        sink.idleClose());
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
+        OrderBookJob.build(
+                environment,
+                DeltaFileSource.of(
+                        plan,
+                        new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
+                        ValueTypeInfo.DELTA_BATCH),
+                new OrderBookJob.Sinks(
+                        EventSinks.events(settings),
+                        EventSinks.rejects(settings),
+                        EventSinks.incidents(settings),
+                        EventSinks.statistics(settings)),
+                conf.book());
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("deltabook " + output.getFileName());
+        return graph.getJobGraph(JobTopology.class.getClassLoader(), id);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.life.Leftovers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands beside a running job: shows how far it is, asks for checkpoints by the number of events,
+ * and deletes what earlier attempts left once the job has a checkpoint of its own.
+ */
+final class JobWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+    private static final long POLL_MILLIS = 500;
+    private static final long CHECKPOINTS_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final JobRest job;
+    private final Progress progress;
+    private final long everyEvents;
+    private Leftovers leftovers;
+    private long nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
+    private long eventsAtCheckpoint;
+
+    /**
+     * Begins to watch.
+     *
+     * @param progress is told the rows that this attempt has read
+     * @param everyEvents events after which a checkpoint is asked for, 0 for none
+     * @param leftovers of earlier attempts
+     */
+    JobWatch(JobRest job, Progress progress, long everyEvents, Leftovers leftovers) {
+        this.job = job;
+        this.progress = progress;
+        this.everyEvents = everyEvents;
+        this.leftovers = leftovers;
+    }
+
+    /** Waits for the job's end. */
+    JobResult await(CompletableFuture<JobResult> result) throws CommandFailure {
+        try {
+            while (true) {
+                try {
+                    return result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    look();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("the job was lost: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was running", e);
+        }
+    }
+
+    private void look() throws InterruptedException {
+        JobRest.Counts counts = job.counts();
+        progress.rows(counts.rowsRead());
+        if (counts.events() < eventsAtCheckpoint) {
+            eventsAtCheckpoint = 0;
+        }
+        if (everyEvents > 0 && counts.events() - eventsAtCheckpoint >= everyEvents) {
+            eventsAtCheckpoint = counts.events();
+            trigger();
+        }
+        if (leftovers != null && System.nanoTime() > nextLook) {
+            nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
+            if (job.checkpoints().completed() > 0) {
+                leftovers.delete();
+                leftovers = null;
+            }
+        }
+    }
+
+    private void trigger() throws InterruptedException {
+        try {
+            job.triggerCheckpoint();
+        } catch (IOException e) {
+            LOG.warn("No checkpoint could be asked for: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.report.CheckpointCost;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+/** A Flink cluster that runs elsewhere, used through its REST interface. */
+final class RemoteCluster implements Cluster {
+    private static final String JAR = "deltabook-job-cluster.jar";
+    private static final long ANSWER_SECONDS = 30;
+
+    private final RestClusterClient<StandaloneClusterId> client;
+    private final URI address;
+    private final Path jar;
+
+    private RemoteCluster(RestClusterClient<StandaloneClusterId> client, URI address, Path jar) {
+        this.client = client;
+        this.address = address;
+        this.jar = jar;
+    }
+
+    /** The REST address of HOST:PORT. */
+    static URI address(String cluster) {
+        return URI.create("http://" + cluster);
+    }
+
+    /**
+     * Finds a cluster.
+     *
+     * @param cluster HOST:PORT
+     * @param jar what is sent to it, null for the jar beside the program
+     */
+    static RemoteCluster connect(String cluster, Path jar) throws CommandFailure {
+        Path sent = jar == null ? beside() : jar;
+        if (sent == null || !Files.isRegularFile(sent)) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "cluster.jar must be the jar made by 'mvn -Pcluster package', but [%s] is none: name it with --cluster-jar"
+                                    .formatted(sent == null ? JAR : sent)));
+        }
+        URI address = address(cluster);
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, address.getHost());
+        configuration.set(RestOptions.PORT, address.getPort());
+        try {
+            RestClusterClient<StandaloneClusterId> client =
+                    new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
+            RemoteCluster remote = new RemoteCluster(client, address, sent);
+            try {
+                client.getClusterOverview().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                return remote;
+            } catch (ExecutionException | TimeoutException e) {
+                remote.close();
+                throw CommandFailure.failed(
+                        "[%s] must be a Flink cluster that answers, but does not: %s"
+                                .formatted(address, RootCause.of(e)),
+                        e);
+            }
+        } catch (CommandFailure e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        } catch (Exception e) {
+            throw CommandFailure.failed(
+                    "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
+        }
+    }
+
+    private static Path beside() {
+        CodeSource source = RemoteCluster.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return null;
+        }
+        Path here = Path.of(source.getLocation().getPath());
+        return here.getFileName().toString().equals(JAR) ? here : here.resolveSibling(JAR);
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public boolean isEmbedded() {
+        return false;
+    }
+
+    @Override
+    public JobID submit(JobGraph graph) throws CommandFailure {
+        graph.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
+        try {
+            return client.submitJob(graph).get();
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was submitted", e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<JobResult> result(JobID job) {
+        return client.requestJobResult(job);
+    }
+
+    @Override
+    public CheckpointCost checkpoints(JobID job) throws InterruptedException {
+        return new JobRest(address, job.toHexString()).checkpoints();
+    }
+
+    @Override
+    public boolean cancel(JobID job) {
+        try {
+            client.cancel(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            result(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

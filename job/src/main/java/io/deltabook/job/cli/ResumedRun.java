@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.FixedOptions;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.Leftovers;
+import io.deltabook.job.life.PlanFile;
+import io.deltabook.job.life.ResumeRule;
+import io.deltabook.job.life.ResumeRule.Committed;
+import io.deltabook.job.life.ResumeRule.Newest;
+import io.deltabook.job.life.RunRecord;
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.SnapshotContent;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateFolder;
+import io.deltabook.job.life.StateLock;
+import io.deltabook.job.life.UnreadableSnapshotException;
+import io.deltabook.job.report.CommittedOutput;
+import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.Summary;
+import io.deltabook.job.source.ReadPositions;
+import io.deltabook.job.source.plan.LanePlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * Goes on with the run of a state folder, whose lock is taken: looks at what there is, and claims
+ * the run, finds that it is at its end, or refuses.
+ */
+final class ResumedRun {
+    private final RunRecord record;
+    private final Configuration options;
+    private final StateFolder state;
+    private final Console console;
+    private final LanePlan plan;
+    private final List<LaneId> lanes;
+
+    /**
+     * Reads what the run began with.
+     *
+     * @param record of the state folder
+     * @param options those of the record, and those given now over them
+     */
+    ResumedRun(RunRecord record, Configuration options, StateFolder state, Console console)
+            throws IOException {
+        this.record = record;
+        this.options = options;
+        this.state = state;
+        this.console = console;
+        this.plan = PlanFile.read(state.plan());
+        this.lanes = plan.lanes().stream().map(Lane::id).toList();
+    }
+
+    /**
+     * Claims the run.
+     *
+     * @return null if it is at its end, so that there is nothing to go on with
+     */
+    ClaimedRun claim(StateLock lock) throws IOException, CommandFailure, InvalidConfigException {
+        requireSame();
+        requireNoJob();
+        JobConf conf = JobConf.from(options);
+        CommittedOutput committed = CommittedOutput.of(record.output());
+        SnapshotContent newest = null;
+        UnreadableSnapshotException unreadable = null;
+        ReadPositions positions = new ReadPositions(0, Set.copyOf(lanes));
+        try {
+            Snapshot snapshot = Snapshots.newest(state);
+            if (snapshot != null) {
+                newest = SnapshotContent.read(snapshot);
+                positions = newest.positions(plan);
+            }
+        } catch (UnreadableSnapshotException e) {
+            unreadable = e;
+        }
+        ResumeRule rule =
+                ResumeRule.decide(
+                        unreadable != null
+                                ? Newest.UNREADABLE
+                                : newest == null ? Newest.NONE : Newest.READABLE,
+                        committed.isEmpty()
+                                ? Committed.NOTHING
+                                : committed.hasEnded(lanes) ? Committed.ALL_LANES : Committed.SOME,
+                        positions.unfinished(),
+                        committed.ended());
+        return switch (rule) {
+            case RESTORE -> restore(conf, newest, positions, lock);
+            case BEGIN -> begin(conf, lock);
+            case FINISHED -> null;
+            case UNREADABLE -> {
+                if (isComplete(conf, committed)) {
+                    yield null;
+                }
+                throw refusal(
+                        unreadable.getMessage(),
+                        "it is the newest checkpoint, and an older one would repeat rows that are committed",
+                        unreadable);
+            }
+            case OUTDATED ->
+                    throw refusal(
+                            "[%s] %s must be as new as what is committed in [%s], but lanes are at their end there that it still reads"
+                                    .formatted(state.path(), newest.snapshot(), record.output()),
+                            "the newest checkpoints are lost",
+                            null);
+            case LOST ->
+                    throw refusal(
+                            "[%s] state must have a checkpoint, because rows are committed in [%s], but has none"
+                                    .formatted(state.path(), record.output()),
+                            "the checkpoints are lost",
+                            null);
+        };
+    }
+
+    /**
+     * Whether all rows are accounted for. A crash while Flink deletes the checkpoints of a job that
+     * is at its end can leave one with some of its files.
+     */
+    private boolean isComplete(JobConf conf, CommittedOutput committed) throws IOException {
+        if (!committed.hasEnded(lanes)) {
+            return false;
+        }
+        Path output = record.output();
+        Summary summary = Summary.of(output, Manifest.scan(output), null);
+        boolean isSelective = !conf.source().symbols().isEmpty();
+        return Balance.faults(plan, isSelective, summary).isEmpty();
+    }
+
+    private CommandFailure refusal(String what, String why, Exception cause) {
+        return CommandFailure.badInput(
+                "%s: %s; bring it back, or start anew with another --output and --state"
+                        .formatted(what, why),
+                cause);
+    }
+
+    private void requireSame() throws CommandFailure {
+        if (!record.state().equals(state.path())) {
+            throw CommandFailure.badInput(
+                    "[%s] state must lie where the run began, at [%s], because checkpoints name their files: move it back"
+                            .formatted(state.path(), record.state()),
+                    null);
+        }
+        List<String> changes = FixedOptions.changes(record.fixed(), FixedOptions.fixed(options));
+        if (!changes.isEmpty()) {
+            throw FreshRun.differs(
+                    ExitCode.USAGE,
+                    "[%s] the run of [%s] must go on with the options it began with; leave these out, or start anew with another --output and --state:"
+                            .formatted(state.path(), record.output()),
+                    changes);
+        }
+    }
+
+    /** A job on a cluster elsewhere outlives the process that started it. */
+    private void requireNoJob() throws IOException, CommandFailure {
+        JobRecord job = JobRecord.read(state.job());
+        if (job == null || job.isEmbedded()) {
+            return;
+        }
+        try {
+            if (!JobRest.of(job).status().isEnded()) {
+                throw CommandFailure.badInput(
+                        "[%s] the run must not be running, but is job %s of %s: ask with 'deltabook status', end it with 'deltabook stop'"
+                                .formatted(state.path(), job.jobId(), job.cluster()),
+                        null);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "[%s] must answer whether job %s still runs there, but does not (%s): start that cluster, or, if it is gone for good, delete [%s]"
+                            .formatted(job.cluster(), job.jobId(), RootCause.of(e), state.job()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        }
+    }
+
+    private ClaimedRun begin(JobConf conf, StateLock lock) throws IOException, CommandFailure {
+        OutputFolder output = output(conf);
+        requireUnchanged(Set.copyOf(lanes));
+        Leftovers.deleteAll(state, record.output());
+        console.note("No checkpoint was completed and nothing committed: the run begins anew.");
+        FreshRun.say(plan, console);
+        return new ClaimedRun(conf, plan, state, lock, output, null, 0, Leftovers.none(), false);
+    }
+
+    private ClaimedRun restore(
+            JobConf conf, SnapshotContent newest, ReadPositions positions, StateLock lock)
+            throws IOException, CommandFailure {
+        OutputFolder output = output(conf);
+        requireUnchanged(positions.unfinished());
+        Leftovers leftovers = Leftovers.besides(newest, state, record.output());
+        FreshRun.say(plan, console);
+        console.note(
+                "Going on from "
+                        + RunProgress.of(newest.snapshot(), positions.rows(), plan.rows())
+                        + RunProgress.committed(record.output()));
+        return new ClaimedRun(
+                conf,
+                plan,
+                state,
+                lock,
+                output,
+                newest.snapshot(),
+                positions.rows(),
+                leftovers,
+                false);
+    }
+
+    /** The output with its marker, which is missing where the run died before it was made. */
+    private OutputFolder output(JobConf conf) throws IOException, CommandFailure {
+        Path path = record.output();
+        if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
+            return FreshRun.claimOutput(conf, plan, record.runId(), path, state);
+        }
+        OutputFolder output = OutputFolder.open(path);
+        if (!output.runId().equals(record.runId())) {
+            throw CommandFailure.badInput(
+                    "[%s] must be the output of the run of [%s], but belongs to another: bring it back"
+                            .formatted(path, state.path()),
+                    null);
+        }
+        for (String derived : List.of(Manifest.FILE, Summary.FILE)) {
+            Files.deleteIfExists(path.resolve(derived));
+        }
+        return output;
+    }
+
+    private void requireUnchanged(Set<LaneId> unfinished) throws IOException, CommandFailure {
+        List<String> changes = PlanFile.changes(plan, unfinished);
+        if (!changes.isEmpty()) {
+            throw FreshRun.differs(
+                    ExitCode.BAD_INPUT,
+                    "[%s] the run of [%s] must go on with the input it began with, but %d files are others:"
+                            .formatted(state.path(), record.output(), changes.size()),
+                    changes.stream().limit(10).toList());
+        }
+    }
+
+    /** What the run reads. */
+    LanePlan plan() {
+        return plan;
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.StateLock;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The arguments that say which run is meant, the same for all commands about one. */
+final class RunArguments {
+    @Option(names = "--output", paramLabel = "DIR", description = "Output folder of the run.")
+    private Path output;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "State folder of the run (default: the one that the output names).")
+    private Path state;
+
+    RunFolders folders() throws IOException, CommandFailure {
+        return RunFolders.find(output, state);
+    }
+
+    /**
+     * The job of a run that runs now.
+     *
+     * @return null if it does not run
+     */
+    static JobRest running(RunFolders folders) throws IOException, InterruptedException {
+        JobRecord job = JobRecord.read(folders.state().job());
+        if (job == null || job.isEmbedded() && !StateLock.isTaken(folders.state())) {
+            return null;
+        }
+        JobRest rest = JobRest.of(job);
+        return rest.status().isEnded() ? null : rest;
+    }
+
+    /** The job of a run that must run now. */
+    static JobRest requireRunning(RunFolders folders)
+            throws IOException, CommandFailure, InterruptedException {
+        JobRest rest = null;
+        try {
+            rest = running(folders);
+        } catch (ConnectException e) {
+            throw CommandFailure.failed(
+                    "[%s] the run's cluster must answer, but does not: it is being started or has ended"
+                            .formatted(folders.state().path()),
+                    e);
+        }
+        if (rest == null) {
+            throw CommandFailure.badInput(
+                    "[%s] the run must be running, but is not: see 'deltabook status', go on with 'deltabook run --resume'"
+                            .formatted(folders.state().path()),
+                    null);
+        }
+        return rest;
+    }
+}

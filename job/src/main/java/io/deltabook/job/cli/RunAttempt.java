@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.config.RunConf;
+import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.report.CheckpointCost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One job of a run, from its submission to its end by itself, by a failure or by a signal. */
+final class RunAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(RunAttempt.class);
+
+    private final ClaimedRun run;
+    private final Console console;
+    private final CompletableFuture<Running> running = new CompletableFuture<>();
+
+    private record Running(Cluster cluster, JobID job, JobRest rest) {}
+
+    /**
+     * How a job ended.
+     *
+     * @param result what the cluster says
+     * @param checkpoints what its checkpoints cost
+     * @param signalCode what the process ends with because of a signal, 0 without one
+     */
+    record End(JobResult result, CheckpointCost checkpoints, int signalCode) {}
+
+    RunAttempt(ClaimedRun run, Console console) {
+        this.run = run;
+        this.console = console;
+    }
+
+    /** Runs the job; returns when it has ended and, after a signal, all is said about that. */
+    End execute(Configuration flink) throws CommandFailure, IOException {
+        Configuration settings =
+                run.restored() == null
+                        ? flink
+                        : FlinkSettings.restoring(flink, run.restored().folder());
+        try (StopOnSignal signal = new StopOnSignal(this::stop)) {
+            try (Cluster cluster = start(settings)) {
+                return execute(settings, cluster, signal);
+            } finally {
+                running.cancel(false);
+            }
+        }
+    }
+
+    private Cluster start(Configuration flink) throws CommandFailure, IOException {
+        RunConf conf = run.conf().run();
+        if (conf.cluster() != null) {
+            return RemoteCluster.connect(conf.cluster(), conf.clusterJar());
+        }
+        Files.createDirectories(run.state().workingFiles());
+        return EmbeddedCluster.start(flink, conf.parallelism());
+    }
+
+    private End execute(Configuration flink, Cluster cluster, StopOnSignal signal)
+            throws CommandFailure, IOException {
+        console.note(
+                "Web UI: "
+                        + cluster.address()
+                        + (cluster.isEmbedded() ? " (while the run is on)" : ""));
+        JobID job = JobID.generate();
+        long planned = run.plan().rows();
+        new JobRecord(
+                        cluster.address(),
+                        job.toHexString(),
+                        cluster.isEmbedded(),
+                        run.rowsBefore(),
+                        planned)
+                .write(run.state().job());
+        if (signal.isAsked()) {
+            throw new CommandFailure(
+                    signal.exitCode(), List.of("stopped before the job was started"), null);
+        }
+        cluster.submit(JobTopology.of(flink, run.conf(), run.plan(), run.output().path(), job));
+        JobRest rest = new JobRest(cluster.address(), job.toHexString());
+        running.complete(new Running(cluster, job, rest));
+        try (Progress progress = progress(planned)) {
+            JobWatch watch =
+                    new JobWatch(
+                            rest,
+                            progress,
+                            run.conf().run().checkpointEveryEvents(),
+                            run.leftovers());
+            JobResult result = watch.await(cluster.result(job));
+            signal.join();
+            return new End(
+                    result, cluster.checkpoints(job), signal.isAsked() ? signal.exitCode() : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was stopped", e);
+        }
+    }
+
+    private Progress progress(long planned) {
+        return console.isTerminal()
+                ? new ProgressLine(console, run.rowsBefore(), planned)
+                : new ProgressLog(LOG::info, System::nanoTime, run.rowsBefore(), planned);
+    }
+
+    /** On the first signal: ends the job with a savepoint, or without where there can be none. */
+    private void stop() {
+        console.note(
+                "Stopping with a savepoint. A second signal ends the process at once; what came after the last checkpoint is then done again.");
+        try {
+            Running now = running.get();
+            try {
+                new SavepointRequest(now.rest(), run.state().savepoints()).stop();
+            } catch (IOException e) {
+                console.note("No savepoint could be taken: " + e.getMessage());
+                now.cluster().cancel(now.job());
+            }
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("There was no job to stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.Snapshots;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code deltabook savepoint}: takes a savepoint of a running run. */
+@Command(
+        name = "savepoint",
+        description = {
+            "Takes a savepoint of a run, which goes on. Asked from another terminal.",
+            "It is what 'run --resume' goes on from if nothing newer is completed after it."
+        })
+final class SavepointCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin private RunArguments run;
+
+    SavepointCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        try {
+            RunFolders folders = run.folders();
+            JobRest job = RunArguments.requireRunning(folders);
+            new SavepointRequest(job, folders.state().savepoints()).take();
+            Snapshot newest = Snapshots.newest(folders.state());
+            if (newest == null) {
+                throw CommandFailure.failed("the run ended before there was a savepoint", null);
+            }
+            console.print("%s in %s".formatted(newest, newest.folder()));
+            return ExitCode.CLEAN;
+        } catch (IOException e) {
+            throw CommandFailure.failed("no savepoint could be taken: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the savepoint was taken", e);
+        }
+    }
+}

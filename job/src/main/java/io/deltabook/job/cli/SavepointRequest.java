@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.cli.JobRest.SavepointStatus;
+import io.deltabook.job.cli.JobRest.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a job for a savepoint and waits until it is there. */
+final class SavepointRequest {
+    private static final long POLL_MILLIS = 100;
+
+    /** How long a job that is being started or restarted is asked again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String NOT_RUNNING = "tasks are currently running";
+    private static final String NOT_RUNNING_YET = "is currently initializing";
+
+    private final JobRest job;
+    private final Path folder;
+
+    SavepointRequest(JobRest job, Path folder) {
+        this.job = job;
+        this.folder = folder;
+    }
+
+    private interface Trigger {
+        String ask() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Takes a savepoint, and the job goes on.
+     *
+     * @throws IOException if there is none; the message says why
+     */
+    void take() throws IOException, InterruptedException {
+        await(() -> job.triggerSavepoint(folder));
+    }
+
+    /**
+     * Ends the job with a savepoint. Returns as well if the job ends by itself first.
+     *
+     * @throws IOException if there is no savepoint; the message says why
+     */
+    void stop() throws IOException, InterruptedException {
+        await(() -> job.triggerStop(folder));
+    }
+
+    private void await(Trigger trigger) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Status status = job.status();
+            if (status.isEnded()) {
+                return;
+            }
+            String failure = failure(trigger);
+            if (failure == null) {
+                return;
+            }
+            boolean isEarly = failure.contains(NOT_RUNNING) || failure.contains(NOT_RUNNING_YET);
+            if (!isEarly || System.nanoTime() > deadline) {
+                throw new IOException(failure);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Why there is no savepoint, null if there is one. */
+    private String failure(Trigger trigger) throws IOException, InterruptedException {
+        String request = trigger.ask();
+        SavepointStatus status = job.savepoint(request);
+        while (!status.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            status = job.savepoint(request);
+        }
+        return status.failure();
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.PlanFile;
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.SnapshotContent;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateLock;
+import io.deltabook.job.life.UnreadableSnapshotException;
+import io.deltabook.job.report.CheckpointCost;
+import io.deltabook.job.report.CommittedOutput;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.source.plan.LanePlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code deltabook status}: says how a run stands. */
+@Command(
+        name = "status",
+        description = {
+            "Says how a run stands, running or not: rows done, newest checkpoint, and how far each"
+                    + " lane is committed."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin private RunArguments run;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        try {
+            RunFolders folders = run.folders();
+            TextTable table = new TextTable("run", "");
+            if (folders.record() == null) {
+                withoutState(folders, table);
+            } else {
+                withState(folders, table);
+            }
+            table.lines().forEach(console::print);
+            lanes(folders).forEach(console::print);
+            return ExitCode.CLEAN;
+        } catch (IOException e) {
+            throw CommandFailure.failed(RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the run was asked", e);
+        }
+    }
+
+    private static void withoutState(RunFolders folders, TextTable table)
+            throws IOException, CommandFailure {
+        OutputFolder marker = folders.marker();
+        if (marker == null) {
+            throw CommandFailure.badInput(
+                    "[%s] must be the output of a run, but is not"
+                            .formatted(
+                                    folders.output() == null
+                                            ? folders.state().path()
+                                            : folders.output()),
+                    null);
+        }
+        boolean isEnded = CommittedOutput.of(folders.output()).hasEnded(marker.lanes());
+        table.row("output", folders.output());
+        table.row(
+                "is", isEnded ? "complete" : "without its state, [" + folders.state().path() + "]");
+    }
+
+    private static void withState(RunFolders folders, TextTable table)
+            throws IOException, InterruptedException {
+        LanePlan plan = PlanFile.read(folders.state().plan());
+        table.row("output", folders.output());
+        table.row("state", folders.state().path());
+        table.row("begun", folders.record().started() + " by " + folders.record().version());
+        JobRecord job = JobRecord.read(folders.state().job());
+        JobRest rest = null;
+        try {
+            rest = RunArguments.running(folders);
+        } catch (IOException e) {
+            table.row("is", "unknown: " + job.cluster() + " does not answer");
+        }
+        if (rest != null) {
+            running(table, job, rest);
+        } else if (StateLock.isTaken(folders.state())) {
+            table.row("is", "being started or ended");
+        } else {
+            table.row(
+                    "is",
+                    "not running; go on with 'deltabook run --resume --output "
+                            + folders.output()
+                            + "'");
+        }
+        newest(folders, plan, table);
+    }
+
+    private static void running(TextTable table, JobRecord job, JobRest rest)
+            throws IOException, InterruptedException {
+        table.row("is", rest.status().word().toLowerCase(Locale.ROOT));
+        table.row("web UI", job.cluster());
+        table.row("job", job.jobId());
+        long rows = job.rowsBefore() + rest.counts().rowsRead();
+        table.row("read", RunProgress.rows(rows, job.rowsPlanned()));
+        CheckpointCost cost = rest.checkpoints();
+        table.row(
+                "checkpoints",
+                String.format(
+                        Locale.ROOT,
+                        "%,d completed, %,d failed in this attempt; %.2f MB and %.2f s on average",
+                        cost.completed(),
+                        cost.failed(),
+                        cost.averageBytes() / 1e6,
+                        cost.average().toMillis() / 1e3));
+    }
+
+    private static void newest(RunFolders folders, LanePlan plan, TextTable table)
+            throws IOException {
+        try {
+            Snapshot newest = Snapshots.newest(folders.state());
+            if (newest == null) {
+                table.row("newest checkpoint", "none");
+                return;
+            }
+            long rows = SnapshotContent.read(newest).positions(plan).rows();
+            table.row("newest checkpoint", RunProgress.of(newest, rows, plan.rows()));
+        } catch (UnreadableSnapshotException e) {
+            table.row("newest checkpoint", e.getMessage());
+        }
+    }
+
+    private static List<String> lanes(RunFolders folders) throws IOException {
+        Map<LaneId, Long> times = CommittedOutput.newestEvents(folders.output());
+        if (times.isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable("lane", "committed up to");
+        times.forEach((lane, time) -> table.row(lane, EpochText.of(time)));
+        List<String> lines = new ArrayList<>(List.of(""));
+        lines.addAll(table.lines());
+        return lines;
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.life.PlanFile;
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.SnapshotContent;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateLock;
+import io.deltabook.job.source.plan.LanePlan;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code deltabook stop}: ends a running run with a savepoint. */
+@Command(
+        name = "stop",
+        description = {
+            "Ends a run with a savepoint, from which 'run --resume' goes on. Asked from another"
+                    + " terminal; Ctrl-C in the run's own does the same.",
+            "The run's process ends with exit code 5."
+        })
+final class StopCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
+    private static final long POLL_MILLIS = 100;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Console console;
+
+    @Mixin private RunArguments run;
+
+    StopCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        try {
+            RunFolders folders = run.folders();
+            JobRest job = RunArguments.requireRunning(folders);
+            LanePlan plan = PlanFile.read(folders.state().plan());
+            try {
+                new SavepointRequest(job, folders.state().savepoints()).stop();
+            } catch (IOException e) {
+                requireEnded(job, e);
+            }
+            awaitRelease(folders);
+            return say(folders, plan);
+        } catch (IOException e) {
+            throw CommandFailure.failed("the run could not be stopped: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the run was stopped", e);
+        }
+    }
+
+    /** A cluster inside the run's process ends with the job, before it has answered everything. */
+    private static void requireEnded(JobRest job, IOException failure)
+            throws IOException, InterruptedException {
+        try {
+            if (job.status().isEnded()) {
+                return;
+            }
+        } catch (IOException e) {
+            LOG.debug("The cluster is gone, and so the job", e);
+            return;
+        }
+        throw failure;
+    }
+
+    /** The process that started the run has its last words. */
+    private static void awaitRelease(RunFolders folders) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (StateLock.isTaken(folders.state()) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    private int say(RunFolders folders, LanePlan plan) throws IOException, CommandFailure {
+        Snapshot newest = Snapshots.newest(folders.state());
+        if (newest == null) {
+            console.print("The run was at its end before it could be stopped.");
+            return ExitCode.CLEAN;
+        }
+        long rows = SnapshotContent.read(newest).positions(plan).rows();
+        console.print(
+                "Stopped at "
+                        + RunProgress.of(newest, rows, plan.rows())
+                        + RunProgress.committed(folders.output())
+                        + ". Go on with:");
+        console.print("  deltabook run --resume --output " + folders.output());
+        return ExitCode.CLEAN;
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * Tells the options that decide what a run reads and writes, which stay as they are for all of its
+ * attempts, from those that an attempt may change.
+ */
+public final class FixedOptions {
+    /** How wide, how watched and how much memory: the same rows whatever they are. */
+    private static final Set<ConfigOption<?>> FREE =
+            Set.of(
+                    SinkOptions.ROW_GROUP_SIZE,
+                    SinkOptions.IDLE_CLOSE,
+                    RunOptions.STATE,
+                    RunOptions.CLUSTER,
+                    RunOptions.CLUSTER_JAR,
+                    RunOptions.PARALLELISM,
+                    RunOptions.CHECKPOINT_INTERVAL,
+                    RunOptions.CHECKPOINT_EVERY_EVENTS,
+                    RunOptions.CHECKPOINT_RETAINED,
+                    RunOptions.WEB_PORT,
+                    RunOptions.MAX_GAP_RATIO,
+                    RunOptions.FLINK_CONFIG);
+
+    private static final Set<ConfigOption<?>> PATHS =
+            Set.of(
+                    SourceOptions.INPUT,
+                    RunOptions.OUTPUT,
+                    RunOptions.STATE,
+                    RunOptions.FLINK_CONFIG,
+                    RunOptions.CLUSTER_JAR);
+
+    private FixedOptions() {}
+
+    /**
+     * The options that must stay, those left at their default included: a text or a list of texts
+     * by key, paths made absolute.
+     */
+    public static Map<String, Object> fixed(Configuration configuration) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (ConfigOption<?> option : OptionCatalog.all()) {
+            if (!FREE.contains(option)) {
+                put(option, configuration, values);
+            }
+        }
+        return values;
+    }
+
+    /** The options that may change and were given: a text or a list of texts by key. */
+    public static Map<String, Object> free(Configuration configuration) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (ConfigOption<?> option : OptionCatalog.all()) {
+            if (FREE.contains(option) && configuration.contains(option)) {
+                put(option, configuration, values);
+            }
+        }
+        return values;
+    }
+
+    private static void put(
+            ConfigOption<?> option, Configuration configuration, Map<String, Object> values) {
+        if (option == SourceOptions.SCALES) {
+            String prefix = option.key() + ".";
+            new TreeMap<>(configuration.toMap())
+                    .forEach(
+                            (key, value) -> {
+                                if (key.startsWith(prefix)) {
+                                    values.put(key, value);
+                                }
+                            });
+            return;
+        }
+        Object value = configuration.get(option);
+        if (value instanceof List<?> list) {
+            values.put(option.key(), list.stream().map(item -> text(option, item)).toList());
+        } else if (value != null) {
+            values.put(option.key(), text(option, value));
+        }
+    }
+
+    private static String text(ConfigOption<?> option, Object value) {
+        String text = OptionText.of(value);
+        if (!PATHS.contains(option)) {
+            return text;
+        }
+        try {
+            return Path.of(text).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            return text;
+        }
+    }
+
+    /**
+     * What differs between the options of a run and those given now, a sentence each.
+     *
+     * @param before {@link #fixed} of the run
+     * @param now {@link #fixed} of what is given
+     */
+    public static List<String> changes(Map<String, Object> before, Map<String, Object> now) {
+        Set<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(now.keySet());
+        List<String> changes = new ArrayList<>();
+        for (String key : keys) {
+            String was = shown(key, before);
+            String is = shown(key, now);
+            if (!was.equals(is)) {
+                changes.add("%s must stay %s, but is %s".formatted(key, was, is));
+            }
+        }
+        return changes;
+    }
+
+    /** An option that the run's release did not know counts as left at its default. */
+    private static String shown(String key, Map<String, Object> values) {
+        Object value = values.get(key);
+        if (value == null) {
+            ConfigOption<?> option = OptionCatalog.byKey(key);
+            String byDefault = option == null ? "" : OptionText.defaultOf(option);
+            return byDefault.isEmpty() ? "unset" : byDefault;
+        }
+        return value instanceof List<?> list
+                ? String.join(",", list.stream().map(Object::toString).toList())
+                : value.toString();
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.connector.file.src.PendingSplitsCheckpointSerializer;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.io.SimpleVersionedSerialization;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.source.coordinator.SourceCoordinatorSerdeUtils;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle.StateMetaInfo;
+import org.apache.flink.runtime.state.StreamStateHandle;
+
+/**
+ * How far the lane groups of a plan were read, as a checkpoint or savepoint has it. Rows of trades
+ * and book snapshots are taken in proportion to those of deltas, whose number is known.
+ *
+ * @param rows input rows done
+ * @param unfinished lanes that are not read to their end
+ */
+public record ReadPositions(long rows, Set<LaneId> unfinished) {
+    /** Name of the list state in which Flink's source operator keeps its splits. */
+    private static final String READER_STATE = "SourceReaderState";
+
+    public ReadPositions {
+        unfinished = Set.copyOf(unfinished);
+    }
+
+    /**
+     * Reads the state of the source's operator: its readers' splits and those not yet given out.
+     */
+    public static ReadPositions of(OperatorState source, LanePlan plan) throws IOException {
+        Map<String, LaneSplit> splits = new HashMap<>();
+        if (!source.isFullyFinished()) {
+            if (source.getCoordinatorState() != null) {
+                pending(source.getCoordinatorState().getData())
+                        .forEach(split -> splits.put(split.splitId(), split));
+            }
+            for (OperatorSubtaskState subtask : source.getStates()) {
+                for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
+                    assigned(handle).forEach(split -> splits.put(split.splitId(), split));
+                }
+            }
+        }
+        long rows = 0;
+        Set<LaneId> unfinished = new HashSet<>();
+        for (LaneGroup group : plan.groups()) {
+            LaneSplit split = splits.get(group.id());
+            rows += split == null ? rows(group.allFiles()) : rowsDone(split, group);
+            if (split != null) {
+                group.lanes().stream().map(Lane::id).forEach(unfinished::add);
+            }
+        }
+        return new ReadPositions(Math.min(rows, plan.rows()), unfinished);
+    }
+
+    private static long rowsDone(LaneSplit split, LaneGroup group) {
+        LanePosition position =
+                split.getReaderPosition().map(LanePosition::of).orElse(LanePosition.START);
+        long deltas = position.row();
+        for (PlannedFile file : group.files().subList(0, position.file())) {
+            deltas += file.rows();
+        }
+        long all = rows(group.files(InputTable.DELTAS));
+        long others = rows(group.allFiles()) - all;
+        return all == 0 ? 0 : deltas + Math.round((double) others * deltas / all);
+    }
+
+    private static long rows(Collection<PlannedFile> files) {
+        return files.stream().mapToLong(PlannedFile::rows).sum();
+    }
+
+    private static Collection<LaneSplit> pending(byte[] coordinator) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(coordinator));
+        int layout = in.readInt();
+        if (layout > SourceCoordinatorSerdeUtils.VERSION_1) {
+            throw new IOException("version of the source's state must be known, but was " + layout);
+        }
+        int version = in.readInt();
+        byte[] pending = new byte[in.readInt()];
+        in.readFully(pending);
+        return new PendingSplitsCheckpointSerializer<>(LaneSplitSerializer.INSTANCE)
+                .deserialize(version, pending)
+                .getSplits();
+    }
+
+    private static List<LaneSplit> assigned(OperatorStateHandle handle) throws IOException {
+        List<LaneSplit> splits = new ArrayList<>();
+        StateMetaInfo state = handle.getStateNameToPartitionOffsets().get(READER_STATE);
+        if (state == null) {
+            return splits;
+        }
+        StreamStateHandle content = handle.getDelegateStateHandle();
+        try (FSDataInputStream stream = content.openInputStream()) {
+            for (long offset : state.getOffsets()) {
+                stream.seek(offset);
+                DataInputStream in = new DataInputStream(stream);
+                byte[] split = new byte[in.readInt()];
+                in.readFully(split);
+                splits.add(
+                        SimpleVersionedSerialization.readVersionAndDeSerialize(
+                                LaneSplitSerializer.INSTANCE, split));
+            }
+        }
+        return splits;
+    }
+}

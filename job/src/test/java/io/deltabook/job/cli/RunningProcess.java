@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line as a process of its own; its lines are those of both streams. */
+final class RunningProcess implements AutoCloseable {
+    private static final String WEB_UI = "Web UI: ";
+
+    private final Process process;
+    private final BufferedReader reader;
+    private final List<String> lines = new ArrayList<>();
+
+    private RunningProcess(Process process) {
+        this.process = process;
+        this.reader =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static RunningProcess start(String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(args));
+        return new RunningProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Reads on until the web UI's address is printed. */
+    URI webAddress() throws IOException {
+        String line = await(WEB_UI);
+        return URI.create(line.substring(line.indexOf(WEB_UI) + WEB_UI.length()).split(" ")[0]);
+    }
+
+    /** Reads on until a line that contains a text. */
+    String await(String text) throws IOException {
+        for (String line = next(); line != null; line = next()) {
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no line has '" + text + "': " + lines);
+    }
+
+    private String next() throws IOException {
+        String line = reader.readLine();
+        if (line != null) {
+            lines.add(line);
+        }
+        return line;
+    }
+
+    /** Sends a signal, such as INT. */
+    void signal(String name) throws IOException, InterruptedException {
+        int exitCode =
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertThat(exitCode).as("kill -" + name).isZero();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Reads to the end and waits for it. */
+    int exitCode() throws IOException, InterruptedException {
+        while (next() != null) {
+            assertThat(lines).hasSizeLessThan(10_000);
+        }
+        return process.waitFor();
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
