@@ -17,6 +17,12 @@ public final class Plans {
 
     /** The default options for an input and an output. */
     public static JobConf conf(Path input, Path output) throws InvalidConfigException {
+        return conf(input, output, Map.of());
+    }
+
+    /** The same with some options set. */
+    public static JobConf conf(Path input, Path output, Map<String, Object> options)
+            throws InvalidConfigException {
         return JobConf.from(
                 new ConfigLayers()
                         .add(
@@ -26,6 +32,7 @@ public final class Plans {
                                         "output",
                                         output.toString()),
                                 "benchmark")
+                        .add(options, "benchmark")
                         .configuration());
     }
 

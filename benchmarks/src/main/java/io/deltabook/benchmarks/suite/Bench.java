@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.suite;
 
+import io.deltabook.benchmarks.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +116,8 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         home = Path.of(System.getProperty("deltabook.home", "")).toAbsolutePath().normalize();
-        Path root = work == null ? home.resolve("data/bench") : work;
-        workspace = new Workspace(root, capture, golden());
+        Path root = work == null ? Shape.work() : work;
+        workspace = new Workspace(root, capture);
         ways = new Contenders(home, root.toAbsolutePath().resolve("logs"));
         Path pages = Files.createDirectories(docs == null ? home.resolve("docs") : docs);
         switch (kind) {
@@ -125,11 +126,6 @@ public final class Bench implements Callable<Integer> {
             case PROFILE -> profile(new GeneratedPage(pages.resolve("profile.md")), root);
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private Path golden() {
-        String named = System.getenv("DELTABOOK_GOLDEN");
-        return named == null ? home.resolve("../shared/golden").normalize() : Path.of(named);
     }
 
     private void compare(GeneratedPage page) throws IOException, InterruptedException {

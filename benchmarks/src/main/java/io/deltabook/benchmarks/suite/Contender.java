@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.suite;
 
+import io.deltabook.benchmarks.Folders;
 import io.deltabook.benchmarks.contender.Figures;
 import java.io.IOException;
 import java.nio.file.Files;

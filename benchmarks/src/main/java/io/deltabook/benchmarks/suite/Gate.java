@@ -12,14 +12,14 @@ import java.sql.Statement;
  * Whether an output holds the deltas of its input, as DuckDB reads both: their number and a digest
  * of id, side, price and quantity of each, whatever their order.
  */
-final class Gate {
+public final class Gate {
     private static final String DIGEST =
             "select count(*), sum(hash(symbol, update_id, %s, %s::decimal(18, 8),"
                     + " %s::decimal(18, 8))) from read_parquet('%s/**/*.parquet',"
                     + " hive_partitioning = true, hive_types_autocast = false) where %s";
 
     /** Number of deltas and their digest. */
-    record Deltas(long count, String digest) {}
+    public record Deltas(long count, String digest) {}
 
     private Gate() {}
 
@@ -28,7 +28,7 @@ final class Gate {
      *
      * @throws IllegalStateException if they differ
      */
-    static Deltas require(String name, Path input, Path output) {
+    public static Deltas require(String name, Path input, Path output) {
         Deltas in =
                 deltas(
                         "side = 'bid'",

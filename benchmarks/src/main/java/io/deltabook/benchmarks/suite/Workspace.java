@@ -3,11 +3,11 @@ package io.deltabook.benchmarks.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.benchmarks.Folders;
+import io.deltabook.benchmarks.Shape;
 import io.deltabook.job.generate.AmplifySettings;
 import io.deltabook.job.generate.CaptureAmplifier;
 import io.deltabook.job.generate.FileCodec;
-import io.deltabook.job.generate.GenerateSettings;
-import io.deltabook.job.generate.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /** The folder of generated data and of what the contenders write. */
 final class Workspace {
-    /** The futures case of the golden data; where it is absent a synthetic future stands in. */
-    static final String GOLDEN_CASE = "cases/usdm_ethusdt_20240808/native";
-
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
     private static final int ROW_GROUP_ROWS = 100_000;
     private static final long FILE_ROWS = 5_000_000;
     private static final double NANOS_PER_HOUR = 3.6e12;
-    private static final long CAPTURE_ROWS = 430_000;
-    private static final String SYNTHETIC_FUTURE = "symbol=SOL-USDT-PERP";
-    private static final int MARKET_SYMBOLS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
@@ -34,35 +28,10 @@ final class Workspace {
     /**
      * @param root folder for everything; made where it is missing
      * @param capture the capture to repeat, null for the golden case or a synthetic one
-     * @param golden folder of the golden data, which may be absent
      */
-    Workspace(Path root, Path capture, Path golden) throws IOException {
+    Workspace(Path root, Path capture) throws IOException {
         this.root = Files.createDirectories(root).toAbsolutePath().normalize();
-        this.capture = capture != null ? capture : capture(golden.resolve(GOLDEN_CASE));
-    }
-
-    private Path capture(Path goldenCase) throws IOException {
-        if (Files.isDirectory(goldenCase)) {
-            return goldenCase;
-        }
-        Path market = root.resolve("market");
-        if (!Files.exists(market.resolve(SyntheticMarket.EXPECTED))) {
-            Folders.delete(market);
-            new SyntheticMarket(
-                            new GenerateSettings(
-                                    market,
-                                    CAPTURE_ROWS * MARKET_SYMBOLS,
-                                    MARKET_SYMBOLS,
-                                    1,
-                                    null,
-                                    20,
-                                    ROW_GROUP_ROWS,
-                                    FILE_ROWS,
-                                    FileCodec.SNAPPY,
-                                    true))
-                    .write();
-        }
-        return market.resolve("deltas/exchange=SYNTH").resolve(SYNTHETIC_FUTURE);
+        this.capture = capture != null ? capture : Shape.FUTURES.capture(Shape.golden(), this.root);
     }
 
     /** Whether the capture is a real one. */

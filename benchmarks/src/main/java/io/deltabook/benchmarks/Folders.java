@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.benchmarks.suite;
+package io.deltabook.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Sizes and removal of folders. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Bytes of the Parquet files below a folder, or of one file. */
-    static long parquetBytes(Path root) throws IOException {
+    public static long parquetBytes(Path root) throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Folders::isParquet).toList()) {
@@ -29,7 +29,7 @@ final class Folders {
     }
 
     /** Deletes a folder that this program made, if it is there. */
-    static void delete(Path root) {
+    public static void delete(Path root) {
         if (!Files.exists(root)) {
             return;
         }

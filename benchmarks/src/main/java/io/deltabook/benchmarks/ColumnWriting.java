@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.RowEventBatchWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Event batches into a Parquet file that nobody keeps, with the defaults of the job. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class ColumnWriting {
+    private static final ParquetSettings SETTINGS = new ParquetSettings("zstd", 16L << 20);
+
+    /** The writers of events files. */
+    public enum Writer {
+        PLAIN(RowEventBatchWriter::open);
+
+        private final EventBatchWriter.Factory factory;
+
+        Writer(EventBatchWriter.Factory factory) {
+            this.factory = factory;
+        }
+    }
+
+    @Param({"FUTURES", "SPOT"})
+    public Shape shape;
+
+    @Param public Writer writer;
+
+    private List<EventBatch> events;
+
+    @Setup
+    public void load() throws IOException {
+        try (CaptureData data = CaptureData.of(shape)) {
+            events = data.events();
+        }
+    }
+
+    @Benchmark
+    public long write(Rows counter) throws IOException {
+        EventBatchWriter file = writer.factory.open(OutputStream.nullOutputStream(), SETTINGS);
+        for (EventBatch batch : events) {
+            file.write(batch);
+            counter.rows += batch.size();
+        }
+        file.finish();
+        return file.bytesWritten();
+    }
+}

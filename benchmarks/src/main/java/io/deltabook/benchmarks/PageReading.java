@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.parquet.ParquetDeltaReader;
+import io.deltabook.job.source.plan.PlannedFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Delta files into batches: decompression, pages, columns, exact integers. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class PageReading {
+    @Param({"FUTURES", "SPOT"})
+    public Shape shape;
+
+    private CaptureData data;
+
+    @Setup
+    public void write() throws IOException {
+        data = CaptureData.of(shape);
+    }
+
+    @TearDown
+    public void delete() {
+        data.close();
+    }
+
+    @Benchmark
+    public long read(Rows counter) throws IOException {
+        long prices = 0;
+        for (PlannedFile file : data.group().files()) {
+            try (ParquetDeltaReader reader = data.open(file)) {
+                for (List<DeltaBatch> chunk = reader.readChunk();
+                        chunk != null;
+                        chunk = reader.readChunk()) {
+                    for (DeltaBatch batch : chunk) {
+                        prices += batch.price(batch.size() - 1);
+                        counter.rows += batch.size();
+                    }
+                }
+            }
+        }
+        return prices;
+    }
+}

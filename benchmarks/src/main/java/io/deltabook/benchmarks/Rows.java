@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.benchmarks;
+
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Rows that a benchmark has handled; JMH reports them a second. */
+@AuxCounters(AuxCounters.Type.OPERATIONS)
+@State(Scope.Thread)
+public class Rows {
+    public long rows;
+}
