@@ -156,10 +156,10 @@ public final class BookSide {
         }
         long step = in.next();
         long rank = in.next();
-        setRank(rank, in.next());
+        setRank(rank, in.nextWhole());
         for (int level = 1; level < size; level++) {
             rank -= in.next() * step;
-            setRank(rank, in.next());
+            setRank(rank, in.nextWhole());
         }
     }
 

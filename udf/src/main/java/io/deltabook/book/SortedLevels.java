@@ -182,10 +182,10 @@ final class SortedLevels extends Levels {
 
     @Override
     void write(ByteSink to) {
-        to.add(bestQuantity());
+        to.addWhole(bestQuantity());
         for (int at = this.to - 2; at >= from; at--) {
             to.add(ranks[at + 1] - ranks[at]);
-            to.add(quantities[at]);
+            to.addWhole(quantities[at]);
         }
     }
 }

@@ -214,11 +214,11 @@ final class TickLevels extends Levels {
     @Override
     void write(ByteSink to) {
         int tick = best;
-        to.add(quantities.get(tick));
+        to.addWhole(quantities.get(tick));
         for (int level = 1; level < size; level++) {
             int next = order.below(tick);
             to.add((long) tick - next);
-            to.add(quantities.get(next));
+            to.addWhole(quantities.get(next));
             tick = next;
         }
     }

@@ -15,19 +15,24 @@ import io.deltabook.time.EventHour;
  */
 final class EventAppender {
     /** Rows and snapshot levels after which a batch is handed on. */
-    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_ROWS = 16_384;
 
     private static final int MOST_LEVELS = 200_000;
-    private static final int INITIAL_CAPACITY = 1_024;
+    private static final int MORE_ROWS = 64;
 
     private final Lane lane;
     private final LaneState state;
+    private final int capacity;
     private final EngineOutput output;
     private EventBatch batch;
     private int levels;
 
-    EventAppender(Lane lane, LaneState state, EngineOutput output) {
+    /**
+     * @param rows rows of the input batch, about as many as there will be events
+     */
+    EventAppender(Lane lane, LaneState state, int rows, EngineOutput output) {
         this.lane = lane;
+        capacity = rows + state.pending.size + MORE_ROWS;
         this.state = state;
         this.output = output;
     }
@@ -105,7 +110,7 @@ final class EventAppender {
             flush();
         }
         if (batch == null) {
-            batch = new EventBatch(lane, hour, state.nextSeq, INITIAL_CAPACITY, state.pool);
+            batch = new EventBatch(lane, hour, state.nextSeq, capacity, state.pool);
         }
         return batch;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
@@ -17,12 +18,12 @@ final class LaneContext {
     final EventAppender events;
     final IncidentRecorder incidents;
 
-    LaneContext(BookSettings settings, Lane lane, LaneState state, EngineOutput output) {
+    LaneContext(BookSettings settings, DeltaBatch batch, LaneState state, EngineOutput output) {
         this.settings = settings;
-        this.lane = lane;
+        this.lane = batch.lane();
         this.state = state;
         this.output = output;
-        events = new EventAppender(lane, state, output);
+        events = new EventAppender(lane, state, batch.size(), output);
         incidents = new IncidentRecorder(this);
     }
 

@@ -30,7 +30,7 @@ public final class LaneEngine {
      * @throws CrossedBookException where a book is crossed and the policy is to fail
      */
     public void process(LaneState state, DeltaBatch batch) {
-        LaneContext context = new LaneContext(settings, batch.lane(), state, output);
+        LaneContext context = new LaneContext(settings, batch, state, output);
         CrossedBook crossed = new CrossedBook(context);
         SnapshotSchedule schedule = new SnapshotSchedule(context);
         MessageHandler handler = new MessageHandler(context, schedule, crossed);
