@@ -63,7 +63,7 @@ public final class DoubleParser {
             double value = Double.longBitsToDouble(values[i]);
             long rounded = (long) (value * power + 0.5);
             values[i] =
-                    rounded < UNIQUE_BELOW_LONG && rounded / power == value
+                    Long.compareUnsigned(rounded, UNIQUE_BELOW_LONG) < 0 && rounded / power == value
                             ? rounded
                             : parse(value, scale);
         }

@@ -54,6 +54,49 @@ final class DoubleParserTest {
         assertThat(DoubleParser.parse(Double.MIN_VALUE, 18)).isEqualTo(NumberFault.SCALE);
     }
 
+    /** Values about which the two ways of rounding might differ are half of them. */
+    @Test
+    void readsManyAsItReadsOne() {
+        long seed = 4;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < CHEAP_VALUES; i += 16) {
+            int scale = random.nextInt(19);
+            double power = Math.pow(10, scale);
+            double decimal = randomDigits(random, 17) / power;
+            double half = (randomDigits(random, 16) + 0.5) / power;
+            double limit = (1e15 + random.nextInt(-4, 5) / 8.0) / power;
+            double[] values = {
+                decimal,
+                Math.nextUp(decimal),
+                Math.nextDown(decimal),
+                half,
+                Math.nextUp(half),
+                Math.nextDown(half),
+                limit,
+                0.49999999999999994 / power,
+                Double.longBitsToDouble(random.nextLong()),
+                -decimal,
+                -half,
+                0.0,
+                -0.0,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY
+            };
+            long[] bits = new long[values.length + 2];
+            for (int j = 0; j < values.length; j++) {
+                bits[j + 1] = Double.doubleToRawLongBits(values[j]);
+            }
+            DoubleParser.parseBits(bits, 1, values.length + 1, scale);
+            assertThat(bits[0] + bits[values.length + 1]).isZero();
+            for (int j = 0; j < values.length; j++) {
+                assertThat(bits[j + 1])
+                        .as("seed=%s i=%s value=%s scale=%s", seed, i, values[j], scale)
+                        .isEqualTo(DoubleParser.parse(values[j], scale));
+            }
+        }
+    }
+
     @Test
     void givesBackEveryDecimalOfUpToFifteenDigits() {
         long seed = 20_240_808;
