@@ -24,9 +24,17 @@ final class BitPacking {
         to.reserve(length + Long.BYTES);
         byte[] bytes = to.bytes;
         int at = to.size;
+        int i = from;
+        if (width == Short.SIZE) {
+            for (; i <= from + count - 4; i += 4, at += Long.BYTES) {
+                long low = values[i] | (long) values[i + 1] << 16;
+                long high = values[i + 2] | (long) values[i + 3] << 16;
+                EncodedBytes.LONG.set(bytes, at, low | high << 32);
+            }
+        }
         long word = 0;
         int filled = 0;
-        for (int i = from; i < from + count; i++) {
+        for (; i < from + count; i++) {
             long value = values[i] & 0xFFFF_FFFFL;
             word |= value << filled;
             filled += width;

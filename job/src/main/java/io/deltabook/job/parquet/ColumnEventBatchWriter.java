@@ -103,7 +103,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
 
     /** Keeps {@code bufferedAtMost} an upper bound that stays below the row group size. */
     private void makeRoom(Lane laneOfRows, long bytes) throws IOException {
-        if (pages != null && (columns.isExhausted() || !laneOfRows.equals(lane))) {
+        if (pages != null && (columns.isUsedUp() || !laneOfRows.equals(lane))) {
             endRowGroup();
         }
         if (pages != null && bufferedAtMost + bytes > settings.rowGroupBytes()) {

@@ -23,9 +23,6 @@ final class EventColumns {
     /** Rows of a page, and levels after which a page of book snapshots ends. */
     static final int PAGE_ROWS = 1 << 16;
 
-    /** Fewest rows that are worth a full dictionary, and a row group of their own. */
-    private static final int ROWS_OF_FULL_DICTIONARY = 3 * PAGE_ROWS;
-
     private static final int BUY = 0;
     private static final int SELL = 1;
 
@@ -305,11 +302,9 @@ final class EventColumns {
      * Whether the next page would do better with new dictionaries: prices and quantities that recur
      * among close rows are new for those of another hour.
      */
-    boolean isExhausted() {
+    boolean isUsedUp() {
         return isPageEmpty()
-                && rows >= ROWS_OF_FULL_DICTIONARY
-                && (deltaPrice.values().isDictionaryFull()
-                        || deltaQuantity.values().isDictionaryFull());
+                && (deltaPrice.values().isUsedUp() || deltaQuantity.values().isUsedUp());
     }
 
     /** Rows of the row group. */

@@ -7,8 +7,10 @@ import java.util.Arrays;
 final class LongDictionary {
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
     private static final int SMALLEST_TABLE_BITS = 8;
+    private static final int BLOCK = 512;
 
     private final int mostEntries;
+    private final int[] missed = new int[BLOCK];
 
     /** Entry i at i + 1, so that 0 in the table is a free slot. */
     private long[] entries = new long[(1 << (SMALLEST_TABLE_BITS - 1)) + 1];
@@ -44,27 +46,53 @@ final class LongDictionary {
      * @return false if the dictionary is full, and then some values were added and some not
      */
     boolean indices(long[] values, int count, int[] to) {
-        long[] known = entries;
-        int[] slots = table;
-        int shiftBy = shift;
-        int mask = slots.length - 1;
-        for (int i = 0; i < count; i++) {
+        for (int from = 0; from < count; from += BLOCK) {
+            int end = Math.min(count, from + BLOCK);
+            if (!findAll(values, probe(values, from, end, to), to)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Looks at the first slot of each value only, without a branch that depends on the values: most
+     * are found there, and a wrong guess of the processor would cost more than all the rest.
+     *
+     * @return how many were not found, their places in {@code missed}
+     */
+    private int probe(long[] values, int from, int end, int[] to) {
+        final long[] known = entries;
+        final int[] slots = table;
+        final int[] missing = missed;
+        final int shiftBy = shift;
+        int misses = 0;
+        for (int i = from; i < end; i++) {
             long value = values[i];
-            int slot = (int) (value * GOLDEN >>> shiftBy);
-            int found = slots[slot];
-            while (found != 0 && known[found] != value) {
-                slot = (slot + 1) & mask;
-                found = slots[slot];
+            int found = slots[(int) (value * GOLDEN >>> shiftBy)];
+            long difference = known[found] ^ value;
+            to[i] = found - 1;
+            missing[misses] = i;
+            misses += (int) ((difference | -difference) >>> 63) | (found - 1) >>> 31;
+        }
+        return misses;
+    }
+
+    private boolean findAll(long[] values, int misses, int[] to) {
+        for (int miss = 0; miss < misses; miss++) {
+            int i = missed[miss];
+            long value = values[i];
+            int slot = (int) (value * GOLDEN >>> shift);
+            int found = table[slot];
+            while (found != 0 && entries[found] != value) {
+                slot = (slot + 1) & (table.length - 1);
+                found = table[slot];
             }
             if (found == 0) {
                 if (size == mostEntries) {
                     return false;
                 }
                 found = add(value, slot);
-                known = entries;
-                slots = table;
-                shiftBy = shift;
-                mask = slots.length - 1;
             }
             to[i] = found - 1;
         }

@@ -120,7 +120,7 @@ final class ColumnAgainstRowWriterTest {
 
     @Test
     void aFullDictionaryOfManyRowsBeginsANewRowGroup() throws IOException {
-        List<EventBatch> batches = MarketEvents.market(40, 10_000, 160_000);
+        List<EventBatch> batches = MarketEvents.market(40, 10_000, 50_000);
         ParquetSettings settings = new ParquetSettings("zstd", 1 << 24);
 
         Path byColumn = write(ColumnEventBatchWriter::open, settings, batches);

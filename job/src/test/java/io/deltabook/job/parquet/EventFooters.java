@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -24,7 +25,7 @@ final class EventFooters {
         }
     }
 
-    /** A line a column: values, nulls, smallest and largest value of the whole file. */
+    /** A line a column: what the statistics of its row groups say of the whole file. */
     static List<String> columns(Path file) throws IOException {
         Map<String, Claims> columns = new LinkedHashMap<>();
         for (BlockMetaData block : read(file).getBlocks()) {
@@ -41,6 +42,9 @@ final class EventFooters {
     private static final class Claims {
         private long values;
         private long nulls;
+        private long textBytes;
+        private final List<Long> repetitions = new ArrayList<>();
+        private final List<Long> definitions = new ArrayList<>();
         private Comparable<?> smallest;
         private Comparable<?> largest;
         private String smallestText;
@@ -49,8 +53,21 @@ final class EventFooters {
         private void add(ColumnChunkMetaData chunk) {
             values += chunk.getValueCount();
             nulls += chunk.getStatistics().getNumNulls();
+            SizeStatistics sizes = chunk.getSizeStatistics();
+            textBytes += sizes.getUnencodedByteArrayDataBytes().orElse(0L);
+            add(sizes.getRepetitionLevelHistogram(), repetitions);
+            add(sizes.getDefinitionLevelHistogram(), definitions);
             if (chunk.getStatistics().hasNonNullValue()) {
                 addRange(chunk);
+            }
+        }
+
+        private static void add(List<Long> histogram, List<Long> to) {
+            for (int level = 0; level < histogram.size(); level++) {
+                if (level == to.size()) {
+                    to.add(0L);
+                }
+                to.set(level, to.get(level) + histogram.get(level));
             }
         }
 
