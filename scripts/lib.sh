@@ -118,6 +118,35 @@ ensure_built() {
     )
 }
 
+is_cluster_built() {
+    [ -f "$root/job/target/deltabook-job-cluster.jar" ] && [ -d "$root/job/target/cluster-lib" ] \
+        && [ -f "$root/job/target/cluster-built" ] \
+        && [ -z "$(cd "$root" && find pom.xml .mvn conf/flink udf/pom.xml udf/src/main job/pom.xml job/src/main \
+            -newer job/target/cluster-built -print -quit)" ]
+}
+
+# Builds the jar for a cluster and collects Flink's own jars, if they are missing or older than the sources.
+ensure_cluster_built() {
+    is_cluster_built && return 0
+    ensure_java_maven
+    mkdir -p "$root/job/target"
+    (
+        if command -v flock >/dev/null; then
+            exec 9>"$root/job/target/build.lock"
+            flock 9
+            is_cluster_built && exit 0
+        fi
+        printf 'Building the jar for a cluster (first use, or the sources changed) ...\n' >&2
+        touch "$root/job/target/building"
+        if ! maven -q -Dquick -Dmaven.test.skip=true -Pcluster package >"$root/job/target/build.log" 2>&1; then
+            tail -n 40 "$root/job/target/build.log" >&2
+            die "the build failed; all of its output is in job/target/build.log"
+        fi
+        cp -p "$root/job/target/building" "$root/job/target/cluster-built"
+        mv "$root/job/target/building" "$root/job/target/built"
+    )
+}
+
 are_benchmarks_built() {
     [ -f "$root/benchmarks/target/deltabook-benchmarks.jar" ] && [ -f "$root/benchmarks/target/built" ] \
         && [ -z "$(cd "$root" && find pom.xml udf/pom.xml udf/src/main job/pom.xml job/src \
