@@ -70,6 +70,7 @@ public final class Main {
         line.addSubcommand("inspect", new InspectCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
+        line.addSubcommand("compact", new CompactCommand(console));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

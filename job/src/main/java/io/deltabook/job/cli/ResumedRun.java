@@ -23,6 +23,7 @@ import io.deltabook.job.report.CommittedOutput;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.report.Summary;
+import io.deltabook.job.report.UnfinishedCompaction;
 import io.deltabook.job.source.ReadPositions;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.IOException;
@@ -67,7 +68,8 @@ final class ResumedRun {
      */
     ClaimedRun claim(StateLock lock) throws IOException, CommandFailure, InvalidConfigException {
         requireSame();
-        requireNoJob();
+        requireNoJob(state);
+        requireNoCompaction();
         JobConf conf = JobConf.from(options);
         CommittedOutput committed = CommittedOutput.of(record.output());
         SnapshotContent newest = null;
@@ -159,7 +161,7 @@ final class ResumedRun {
     }
 
     /** A job on a cluster elsewhere outlives the process that started it. */
-    private void requireNoJob() throws IOException, CommandFailure {
+    static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         if (job == null || job.isEmbedded()) {
             return;
@@ -179,6 +181,12 @@ final class ResumedRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        }
+    }
+
+    private void requireNoCompaction() throws CommandFailure {
+        if (UnfinishedCompaction.isIn(record.output())) {
+            throw CommandFailure.badInput(UnfinishedCompaction.message(record.output()), null);
         }
     }
 

@@ -75,6 +75,20 @@ public record EventFileFacts(
                 rowsOfType);
     }
 
+    /** What a file of these rows and then those of another file has in its footer. */
+    public EventFileFacts followedBy(EventFileFacts next) {
+        Map<EventType, Long> both = new EnumMap<>(rowsOfType);
+        next.rowsOfType.forEach((type, more) -> both.merge(type, more, Long::sum));
+        return new EventFileFacts(
+                lane,
+                rows + next.rows,
+                Math.min(firstSeq, next.firstSeq),
+                Math.max(lastSeq, next.lastSeq),
+                Math.min(firstNanos, next.firstNanos),
+                Math.max(lastNanos, next.lastNanos),
+                both);
+    }
+
     /** Reads any Parquet footer; the error names the file. */
     static ParquetMetadata footer(Path file) throws IOException {
         ParquetReadOptions options =

@@ -24,25 +24,41 @@ final class EventFooter {
      * @throws IllegalStateException if it belongs to another lane or goes back in event_seq
      */
     void add(EventBatch batch) {
-        LaneId batchLane = batch.lane().id();
-        if (lane == null) {
-            lane = batchLane;
-        } else if (!lane.equals(batchLane)) {
-            throw new IllegalStateException(
-                    "a file must hold one lane, but holds " + lane + " and gets " + batchLane);
+        follow(batch.lane().id(), batch.firstSeq());
+        nextSeq = batch.firstSeq() + batch.size();
+        for (int i = 0; i < batch.size(); i++) {
+            rowsOfType[batch.type(i).ordinal()]++;
         }
-        if (batch.firstSeq() < nextSeq) {
+    }
+
+    /**
+     * Takes note of all rows of another file before they are copied.
+     *
+     * @throws IllegalStateException if it belongs to another lane or goes back in event_seq
+     */
+    void add(EventFileFacts part) {
+        follow(part.lane(), part.firstSeq());
+        nextSeq = part.lastSeq() + 1;
+        for (EventType type : TYPES) {
+            rowsOfType[type.ordinal()] += part.rowsOfType().get(type);
+        }
+    }
+
+    private void follow(LaneId rowsLane, long firstSeq) {
+        if (lane == null) {
+            lane = rowsLane;
+        } else if (!lane.equals(rowsLane)) {
+            throw new IllegalStateException(
+                    "a file must hold one lane, but holds " + lane + " and gets " + rowsLane);
+        }
+        if (firstSeq < nextSeq) {
             throw new IllegalStateException(
                     "event_seq of a file must rise, but "
-                            + batch.firstSeq()
+                            + firstSeq
                             + " follows "
                             + (nextSeq - 1)
                             + " lane="
                             + lane);
-        }
-        nextSeq = batch.firstSeq() + batch.size();
-        for (int i = 0; i < batch.size(); i++) {
-            rowsOfType[batch.type(i).ordinal()]++;
         }
     }
 

@@ -8,9 +8,12 @@ import io.deltabook.job.parquet.EventSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The committed events files of an output, in the order exchange, symbol, hour, first event_seq.
@@ -37,11 +40,56 @@ public final class Manifest {
      * @throws IOException if one of them is not a whole events file; the message names it
      */
     public static Manifest scan(Path output) throws IOException {
+        UnfinishedCompaction.requireNone(output);
         List<ManifestEntry> entries = new ArrayList<>();
         for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
             entries.add(ManifestEntry.of(output, file));
         }
         return of(entries);
+    }
+
+    /**
+     * Reads {@link #FILE} of an output.
+     *
+     * @throws IOException if it is not there or not a manifest; the message names it
+     */
+    public static Manifest read(Path output) throws IOException {
+        Path file = output.resolve(FILE);
+        ObjectMapper mapper = new ObjectMapper();
+        List<ManifestEntry> entries = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            try {
+                entries.add(ManifestEntry.parse(mapper.readTree(line)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new IOException(
+                        "[%s] line %d must name a file, but does not (%s); write it anew with"
+                                        .formatted(file, entries.size() + 1, e.getMessage())
+                                + " 'deltabook verify --rewrite'",
+                        e);
+            }
+        }
+        return of(entries);
+    }
+
+    /**
+     * The manifest with other files in some folders.
+     *
+     * @param replaced files by folder, a path as {@link ManifestEntry#folder} gives it
+     */
+    public Manifest withFolders(Map<String, List<ManifestEntry>> replaced) {
+        List<ManifestEntry> changed = new ArrayList<>();
+        for (ManifestEntry entry : entries) {
+            if (!replaced.containsKey(entry.folder())) {
+                changed.add(entry);
+            }
+        }
+        replaced.values().forEach(changed::addAll);
+        return of(changed);
+    }
+
+    /** The files, in order. */
+    public List<ManifestEntry> entries() {
+        return Collections.unmodifiableList(entries);
     }
 
     /** Replaces {@link #FILE} in the output folder. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.EventFileFacts;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -43,6 +47,35 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
                 EventFileFacts.read(file));
     }
 
+    /**
+     * Reads a line of the manifest back.
+     *
+     * @throws IllegalArgumentException if it lacks something
+     */
+    static ManifestEntry parse(JsonNode line) {
+        Map<EventType, Long> rowsOfType = new EnumMap<>(EventType.class);
+        JsonNode types = line.required("event_types");
+        for (EventType type : EventType.values()) {
+            rowsOfType.put(type, types.required(type.name()).asLong());
+        }
+        EventFileFacts facts =
+                new EventFileFacts(
+                        new LaneId(
+                                line.required("exchange").asText(),
+                                line.required("symbol").asText()),
+                        line.required("rows").asLong(),
+                        line.required("first_event_seq").asLong(),
+                        line.required("last_event_seq").asLong(),
+                        line.required("first_event_timestamp_ns").asLong(),
+                        line.required("last_event_timestamp_ns").asLong(),
+                        rowsOfType);
+        return new ManifestEntry(
+                line.required("path").asText(),
+                line.required("bytes").asLong(),
+                HexFormat.fromHexDigits(line.required("crc32c").asText()),
+                facts);
+    }
+
     private static int crc32c(Path file) throws IOException {
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[BUFFER_BYTES];
@@ -57,6 +90,11 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
     /** Hours since 1970-01-01T00Z. */
     long hour() {
         return EventHour.of(facts.firstNanos());
+    }
+
+    /** Folder of the file, relative to the output folder. */
+    public String folder() {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     /** The line of the manifest. */

@@ -6,6 +6,7 @@ import io.deltabook.engine.LaneCounters;
 import io.deltabook.job.parquet.IncidentDataset;
 import io.deltabook.job.parquet.RejectDataset;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -67,6 +68,17 @@ public record Summary(
     public void write(Path output) throws IOException {
         manifest.write(output);
         SummaryJson.write(this, output.resolve(FILE));
+    }
+
+    /**
+     * Writes the manifest of files that hold the same rows in other cuts, and what the summary, if
+     * there is one, says of the events files. The rest of the summary stays as it is.
+     */
+    public static void replaceEvents(Path output, Manifest manifest) throws IOException {
+        manifest.write(output);
+        if (Files.exists(output.resolve(FILE))) {
+            SummaryJson.replaceEvents(manifest, output.resolve(FILE));
+        }
     }
 
     /** The content of {@link #FILE}. */

@@ -2,6 +2,7 @@
 package io.deltabook.job.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,6 +16,7 @@ import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.parquet.EventSchema;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +34,9 @@ final class SummaryJson {
                     Counter.GAPS_OVER_1000,
                     Counter.GAPS_UNKNOWN);
 
+    private static final String OUTPUT = "output";
+    private static final String EVENTS = "events";
+
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -40,7 +45,20 @@ final class SummaryJson {
     private SummaryJson() {}
 
     static void write(Summary summary, Path file) throws IOException {
-        ObjectNode json = json(summary);
+        write(json(summary), file);
+    }
+
+    /** Replaces what an existing file says of the events files, and nothing else. */
+    static void replaceEvents(Manifest manifest, Path file) throws IOException {
+        JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+        if (!(json.path(OUTPUT) instanceof ObjectNode output)) {
+            throw new IOException("[%s] must have an object %s".formatted(file, OUTPUT));
+        }
+        events(output.putObject(EVENTS), manifest);
+        write(json, file);
+    }
+
+    private static void write(JsonNode json, Path file) throws IOException {
         AtomicFile.write(
                 file,
                 out -> {
@@ -53,7 +71,7 @@ final class SummaryJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("schema_version", EventSchema.VERSION);
         totals(json.putObject("totals"), summary);
-        output(json.putObject("output"), summary);
+        output(json.putObject(OUTPUT), summary);
         if (summary.attempt() != null) {
             attempt(json.putObject("attempt"), summary.attempt());
         }
@@ -124,13 +142,16 @@ final class SummaryJson {
     }
 
     private static void output(ObjectNode json, Summary summary) {
-        ObjectNode events = json.putObject("events");
-        events.put("files", summary.manifest().files());
-        events.put("rows", summary.manifest().rows());
-        events.put("bytes", summary.manifest().bytes());
-        events.put("hours", summary.manifest().hours());
+        events(json.putObject(EVENTS), summary.manifest());
         size(json.putObject("rejects"), summary.rejects());
         size(json.putObject("incidents"), summary.incidents());
+    }
+
+    private static void events(ObjectNode json, Manifest manifest) {
+        json.put("files", manifest.files());
+        json.put("rows", manifest.rows());
+        json.put("bytes", manifest.bytes());
+        json.put("hours", manifest.hours());
     }
 
     private static void size(ObjectNode json, DatasetSize size) {

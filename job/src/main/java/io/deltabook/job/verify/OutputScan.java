@@ -7,6 +7,7 @@ import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.EventSchemaFaults;
 import io.deltabook.job.report.DataFiles;
 import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.UnfinishedCompaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class OutputScan {
     /**
      * Reads the footers.
      *
-     * @throws NotAnOutputException if the folder is no output
+     * @throws NotAnOutputException if the folder is no output, or files are being replaced in it
      */
     static OutputScan of(Path output, Findings findings) throws IOException {
         if (!Files.isDirectory(output)) {
@@ -45,6 +46,9 @@ final class OutputScan {
             throw new NotAnOutputException(
                     "[%s] must be the output folder of a run, but has neither %s nor %s"
                             .formatted(output, OutputFolder.MARKER, EventSchema.FOLDER));
+        }
+        if (UnfinishedCompaction.isIn(output)) {
+            throw new NotAnOutputException(UnfinishedCompaction.message(output));
         }
         OutputScan scan = new OutputScan(output, findings);
         for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {

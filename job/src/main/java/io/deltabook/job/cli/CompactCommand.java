@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.compact.CompactRefusedException;
+import io.deltabook.job.compact.CompactResult;
+import io.deltabook.job.compact.CompactSettings;
+import io.deltabook.job.compact.Compaction;
+import io.deltabook.job.compact.RowGroupPolicy;
+import io.deltabook.job.config.SinkOptions;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
+import io.deltabook.job.report.UnfinishedCompaction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import org.apache.flink.configuration.MemorySize;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deltabook compact}: joins the files of an hour. */
+@Command(
+        name = "compact",
+        description = {
+            "Joins the parts that checkpoints, pauses and stops made of an hour into as few files"
+                    + " as their size allows. The rows and their order stay the same.",
+            "For the output of a run that is at its end or stopped. May be interrupted and repeated"
+                    + " at any time; what an interrupted one left is finished first.",
+            "docs/compact.md says what others who read the output see meanwhile."
+        })
+final class CompactCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(CompactCommand.class);
+
+    private final Console console;
+
+    @Parameters(paramLabel = "OUTPUT", description = "Output folder of a run.")
+    private Path output;
+
+    @Option(
+            names = "--target-size",
+            paramLabel = "SIZE",
+            description =
+                    "Size that a joined file has at most (default: 400 mb, as sink.file.max-size).")
+    private String targetSize = SinkOptions.FILE_MAX_SIZE.defaultValue().toString();
+
+    @Option(
+            names = "--row-groups",
+            defaultValue = "auto",
+            paramLabel = "auto|keep|rewrite",
+            description =
+                    "Row groups of joined files: keep copies them as they are, rewrite makes proper"
+                            + " ones, auto does so where they are much too small (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private RowGroupPolicy rowGroups;
+
+    @Option(
+            names = "--symbols",
+            split = ",",
+            paramLabel = "A,B",
+            description = "Only these symbols (default: all).")
+    private Set<String> symbols = Set.of();
+
+    @Option(names = "--dry-run", description = "Say what would be joined, and change nothing.")
+    private boolean isDryRun;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean isJson;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "State folder of the run (default: the one that the output names).")
+    private Path state;
+
+    CompactCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        CompactSettings settings = settings();
+        Path folder = output.toAbsolutePath().normalize();
+        long start = System.nanoTime();
+        try (IdleRun run = IdleRun.take(folder, state)) {
+            CompactResult result = compact(new Compaction(folder, settings));
+            CompactReport report = new CompactReport(result, isDryRun);
+            if (isJson) {
+                console.print(JsonText.of(report.json()));
+            } else {
+                report.lines((System.nanoTime() - start) / 1e9).forEach(console::print);
+            }
+            return ExitCode.CLEAN;
+        } catch (CompactRefusedException e) {
+            throw new CommandFailure(ExitCode.BAD_INPUT, e.lines(), e);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private static CommandFailure failed(Path folder, IOException e) {
+        List<String> lines =
+                UnfinishedCompaction.isIn(folder)
+                        ? List.of(RootCause.of(e), UnfinishedCompaction.message(folder))
+                        : List.of(RootCause.of(e));
+        return new CommandFailure(ExitCode.FAILED, lines, e);
+    }
+
+    private CompactSettings settings() throws CommandFailure {
+        long target;
+        try {
+            target = MemorySize.parse(targetSize).getBytes();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(
+                    List.of("--target-size must be a size, such as 400mb, but was " + targetSize));
+        }
+        if (target < CompactSettings.MIN_TARGET_BYTES) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--target-size must be at least %s, but was %s"
+                                    .formatted(
+                                            new MemorySize(CompactSettings.MIN_TARGET_BYTES),
+                                            targetSize)));
+        }
+        return new CompactSettings(
+                target,
+                rowGroups,
+                SinkOptions.ROW_GROUP_SIZE.defaultValue().getBytes(),
+                ColumnEventBatchWriter::open,
+                symbols);
+    }
+
+    private CompactResult compact(Compaction compaction) throws IOException {
+        if (isDryRun) {
+            return compaction.dryRun();
+        }
+        RowsDone done = new RowsDone();
+        try {
+            return compaction.run(rows -> done.begin(progress(rows)));
+        } finally {
+            done.close();
+        }
+    }
+
+    private Progress progress(long rows) {
+        return console.isTerminal() && !isJson
+                ? new ProgressLine(console, 0, rows)
+                : new ProgressLog(LOG::info, System::nanoTime, 0, rows);
+    }
+
+    /** Adds up the rows for a progress that is only known once the work is planned. */
+    private static final class RowsDone {
+        private Progress progress;
+        private long rows;
+
+        private LongConsumer begin(Progress shown) {
+            progress = shown;
+            return more -> {
+                rows += more;
+                progress.rows(rows);
+            };
+        }
+
+        private void close() {
+            if (progress != null) {
+                progress.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+import io.deltabook.job.report.InProgressFiles;
+import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.Summary;
+import io.deltabook.job.report.UnfinishedCompaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Joins the parts of hours. Some hours at a time are built beside the output and checked, then
+ * named in the journal, then put in the place of the old ones; after that the manifest and the
+ * summary are replaced and the parts deleted. Whoever calls it sees to it that no run writes to the
+ * output meanwhile. One thread, one use.
+ */
+public final class Compaction {
+    private static final int HOURS_AT_A_TIME = 256;
+    private static final long BYTES_AT_A_TIME = 4L << 30;
+
+    private final Path output;
+    private final Path work;
+    private final CompactSettings settings;
+    private final Failpoint failpoint;
+    private final HourSwap swap;
+    private final List<CompactResult.Hour> done = new ArrayList<>();
+    private final List<CompactResult.Hour> pending = new ArrayList<>();
+    private HourBatch batch;
+    private long stages;
+
+    /**
+     * @param output the output folder of a run that is not at work
+     */
+    public Compaction(Path output, CompactSettings settings) {
+        this(output, settings, Failpoint.NONE);
+    }
+
+    Compaction(Path output, CompactSettings settings, Failpoint failpoint) {
+        this.output = output.toAbsolutePath().normalize();
+        this.work = this.output.resolve(UnfinishedCompaction.FOLDER);
+        this.settings = settings;
+        this.failpoint = failpoint;
+        this.swap = new HourSwap(this.output, failpoint);
+    }
+
+    /** Told how much there is to do, and how much of it is done. */
+    public interface Progress {
+        /** Takes the number of rows that will be joined, and what to tell of rows that are. */
+        LongConsumer begin(long rows);
+    }
+
+    /**
+     * What {@link #run} would do. Changes nothing.
+     *
+     * @throws CompactRefusedException if the output cannot be compacted as it is
+     */
+    public CompactResult dryRun() throws IOException {
+        requireRun();
+        if (UnfinishedCompaction.isIn(output)) {
+            throw new CompactRefusedException(List.of(UnfinishedCompaction.message(output)));
+        }
+        requireCommitted();
+        boolean hasManifest = Files.exists(output.resolve(Manifest.FILE));
+        Manifest manifest = hasManifest ? Manifest.read(output) : Manifest.scan(output);
+        List<CompactResult.Hour> hours = new ArrayList<>();
+        for (HourFiles hour : OutputHours.toJoin(output, manifest, settings)) {
+            long after = JoinPlan.groups(hour.files(), settings.targetBytes()).size();
+            hours.add(result(hour, after, hour.bytes(), 0));
+        }
+        return new CompactResult(hours, 0);
+    }
+
+    /**
+     * Finishes what an earlier one left, then joins all there is to join.
+     *
+     * @throws CompactRefusedException if the output cannot be compacted as it is
+     */
+    public CompactResult run(Progress progress) throws IOException {
+        requireRun();
+        try (CompactLock lock = CompactLock.take(output)) {
+            long finished = HourBatch.finish(output, swap, failpoint);
+            clearWork(lock);
+            requireCommitted();
+            if (!Files.exists(output.resolve(Manifest.FILE))) {
+                Summary.writeFor(output, null);
+            }
+            Manifest manifest = Manifest.read(output);
+            List<HourFiles> hours = OutputHours.toJoin(output, manifest, settings);
+            LongConsumer rows = progress.begin(hours.stream().mapToLong(HourFiles::rows).sum());
+            try {
+                join(hours, manifest, rows);
+            } catch (IOException e) {
+                if (!UnfinishedCompaction.isIn(output)) {
+                    clearWork(lock);
+                }
+                throw e;
+            }
+            return new CompactResult(done, finished);
+        }
+    }
+
+    private void requireRun() throws CompactRefusedException {
+        if (!Files.isRegularFile(output.resolve(OutputFolder.MARKER))) {
+            throw new CompactRefusedException(
+                    List.of(
+                            "[%s] must be the output of a run, but has no %s"
+                                    .formatted(output, OutputFolder.MARKER)));
+        }
+    }
+
+    private void requireCommitted() throws IOException {
+        List<Path> parts = InProgressFiles.below(output);
+        if (!parts.isEmpty()) {
+            throw new CompactRefusedException(
+                    List.of(
+                            "[%s] must not be in progress any more, but its run died before it was committed (%d such files): go on with 'deltabook run --resume --output %s' first"
+                                    .formatted(parts.get(0), parts.size(), output)));
+        }
+    }
+
+    /** Deletes what was built and never put in its place. */
+    private void clearWork(CompactLock lock) throws IOException {
+        try (Stream<Path> content = Files.list(work)) {
+            for (Path path : content.toList()) {
+                if (!lock.owns(path)) {
+                    Folders.delete(path);
+                }
+            }
+        }
+    }
+
+    private void join(List<HourFiles> hours, Manifest before, LongConsumer progress)
+            throws IOException {
+        Manifest manifest = before;
+        batch = new HourBatch(output, swap, failpoint);
+        for (HourFiles hour : hours) {
+            build(hour);
+            progress.accept(hour.rows());
+            if (batch.size() >= HOURS_AT_A_TIME || batch.bytes() >= BYTES_AT_A_TIME) {
+                manifest = commit(manifest);
+            }
+        }
+        if (batch.size() > 0) {
+            commit(manifest);
+        }
+    }
+
+    private void build(HourFiles hour) throws IOException {
+        String stage = Long.toString(stages++);
+        Path folder = swap.staged(stage);
+        Files.createDirectories(folder);
+        FileJoiner joiner = new FileJoiner(settings, failpoint);
+        List<HourFile> files = new HourStage(output, settings, joiner).build(hour, folder);
+        batch.add(hour, stage, files);
+        long bytes = files.stream().mapToLong(file -> file.entry().bytes()).sum();
+        pending.add(result(hour, files.size(), bytes, joiner.rewritten()));
+        failpoint.reached(Step.HOUR_STAGED);
+    }
+
+    private Manifest commit(Manifest manifest) throws IOException {
+        Manifest replaced = batch.commit(manifest);
+        done.addAll(pending);
+        pending.clear();
+        batch = new HourBatch(output, swap, failpoint);
+        return replaced;
+    }
+
+    private static CompactResult.Hour result(
+            HourFiles hour, long filesAfter, long bytesAfter, long rewritten) {
+        return new CompactResult.Hour(
+                hour.lane(),
+                hour.hour(),
+                hour.rows(),
+                hour.files().size(),
+                filesAfter,
+                hour.bytes(),
+                bytesAfter,
+                rewritten);
+    }
+}

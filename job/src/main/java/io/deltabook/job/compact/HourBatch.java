@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hours that are built, and go into their places together. */
+final class HourBatch {
+    private final Path output;
+    private final HourSwap swap;
+    private final Failpoint failpoint;
+    private final List<Journal.Hour> hours = new ArrayList<>();
+    private final Map<String, List<ManifestEntry>> entries = new LinkedHashMap<>();
+    private long bytes;
+
+    HourBatch(Path output, HourSwap swap, Failpoint failpoint) {
+        this.output = output;
+        this.swap = swap;
+        this.failpoint = failpoint;
+    }
+
+    /** Takes an hour whose new folder is complete. */
+    void add(HourFiles before, String stage, List<HourFile> after) {
+        hours.add(
+                new Journal.Hour(
+                        before.folder(),
+                        stage,
+                        before.files().stream().map(Journal.Named::of).toList(),
+                        after.stream().map(Journal.Named::of).toList()));
+        entries.put(before.folder(), after.stream().map(HourFile::entry).toList());
+        bytes += before.bytes();
+    }
+
+    int size() {
+        return hours.size();
+    }
+
+    /** Bytes of the parts, and so about of what was built. */
+    long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Replaces the hours.
+     *
+     * @return the manifest of the output afterwards
+     */
+    Manifest commit(Manifest manifest) throws IOException {
+        new Journal(hours).write(output);
+        failpoint.reached(Step.JOURNAL_WRITTEN);
+        try {
+            for (Journal.Hour hour : hours) {
+                swap.replace(hour);
+            }
+        } catch (IOException e) {
+            try {
+                finish(output, swap, failpoint);
+            } catch (IOException next) {
+                e.addSuppressed(next);
+            }
+            throw e;
+        }
+        for (Journal.Hour hour : hours) {
+            swap.sync(hour);
+        }
+        Manifest replaced = manifest.withFolders(entries);
+        end(replaced);
+        return replaced;
+    }
+
+    private void end(Manifest replaced) throws IOException {
+        if (replaced != null) {
+            replaced.write(output);
+            failpoint.reached(Step.MANIFEST_WRITTEN);
+            Summary.replaceEvents(output, replaced);
+            Folders.sync(output);
+            failpoint.reached(Step.SUMMARY_WRITTEN);
+        }
+        for (Journal.Hour hour : hours) {
+            swap.clear(hour);
+            failpoint.reached(Step.PARTS_DELETED);
+        }
+        Files.delete(Journal.file(output));
+        Folders.sync(Journal.file(output).getParent());
+        failpoint.reached(Step.JOURNAL_DELETED);
+    }
+
+    /**
+     * Brings an interrupted commit to its end, if there is one.
+     *
+     * @return hours that it had replaced
+     */
+    static long finish(Path output, HourSwap swap, Failpoint failpoint) throws IOException {
+        Journal journal = Journal.read(output);
+        if (journal == null) {
+            return 0;
+        }
+        HourBatch batch = new HourBatch(output, swap, failpoint);
+        batch.hours.addAll(journal.hours());
+        for (Journal.Hour hour : journal.hours()) {
+            if (swap.settle(hour)) {
+                List<ManifestEntry> files = new ArrayList<>();
+                for (Journal.Named file : hour.files()) {
+                    Path folder = output.resolve(hour.folder());
+                    files.add(ManifestEntry.of(output, folder.resolve(file.name())));
+                }
+                batch.entries.put(hour.folder(), files);
+            }
+        }
+        boolean hasManifest = Files.exists(output.resolve(Manifest.FILE));
+        batch.end(hasManifest ? Manifest.read(output).withFolders(batch.entries) : null);
+        return batch.entries.size();
+    }
+}

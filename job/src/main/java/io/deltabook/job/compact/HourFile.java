@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+import io.deltabook.job.parquet.EventFileShape;
+import io.deltabook.job.report.ManifestEntry;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * A file of an hour, a part or a joined one.
+ *
+ * @param path where it is now
+ * @param entry its line of the manifest, with the place where it will be
+ * @param shape how it is laid out
+ */
+record HourFile(Path path, ManifestEntry entry, EventFileShape shape) {
+    /** The order of the rows. */
+    static final Comparator<HourFile> ORDER =
+            Comparator.comparingLong((HourFile file) -> file.entry.facts().firstSeq())
+                    .thenComparing(file -> file.entry.path());
+
+    String name() {
+        return path.getFileName().toString();
+    }
+}

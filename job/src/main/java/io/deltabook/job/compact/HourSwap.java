@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.report.UnfinishedCompaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Puts new folders in the place of hours' folders, by two renames an hour: out with the old, in
+ * with the new. Between them the hour is absent; never are rows there twice.
+ */
+final class HourSwap {
+    private static final String NEW = "new";
+    private static final String OLD = "old";
+
+    private final Path output;
+    private final Path work;
+    private final Failpoint failpoint;
+
+    HourSwap(Path output, Failpoint failpoint) {
+        this.output = output;
+        this.work = output.resolve(UnfinishedCompaction.FOLDER);
+        this.failpoint = failpoint;
+    }
+
+    /** Where the files of an hour are made. */
+    Path staged(String stage) {
+        return work.resolve(stage).resolve(NEW);
+    }
+
+    private Path old(Journal.Hour hour) {
+        return work.resolve(hour.stage()).resolve(OLD);
+    }
+
+    private Path home(Journal.Hour hour) {
+        return output.resolve(hour.folder());
+    }
+
+    /** Replaces an hour. */
+    void replace(Journal.Hour hour) throws IOException {
+        Folders.move(home(hour), old(hour));
+        failpoint.reached(Step.HOUR_TAKEN_OUT);
+        Folders.move(staged(hour.stage()), home(hour));
+        failpoint.reached(Step.HOUR_REPLACED);
+    }
+
+    /** Sees to it that the renames outlive a power cut. */
+    void sync(Journal.Hour hour) throws IOException {
+        Folders.sync(home(hour).getParent());
+        Folders.sync(work.resolve(hour.stage()));
+    }
+
+    /**
+     * Brings an hour of an interrupted compaction into one of its two states: untouched, or
+     * replaced. An hour that was not taken out stays; one that was gets its new folder.
+     *
+     * @return whether it is replaced
+     * @throws IOException if somebody else has put something in its place, or took it away
+     */
+    boolean settle(Journal.Hour hour) throws IOException {
+        Path home = home(hour);
+        Path staged = staged(hour.stage());
+        Path old = old(hour);
+        if (Files.exists(home) && Files.exists(old) && Files.exists(staged)) {
+            requireEmpty(home, old);
+            Files.delete(home);
+        }
+        if (!Files.exists(home)) {
+            if (!Files.exists(old)) {
+                throw new IOException(
+                        "[%s] must be there, or its parts in [%s], but neither is: somebody took them away"
+                                .formatted(home, old));
+            }
+            Folders.move(isWhole(hour, staged) ? staged : old, home);
+        } else if (Files.exists(old) && !isWhole(hour, home)) {
+            throw new IOException(
+                    "[%s] must hold the files that %s names, whole, but does not: its parts are in [%s], put them back"
+                            .formatted(home, Journal.file(output), old));
+        }
+        sync(hour);
+        return Folders.names(home).equals(names(hour));
+    }
+
+    private static void requireEmpty(Path home, Path old) throws IOException {
+        Set<String> names = Folders.names(home);
+        if (!names.isEmpty()) {
+            throw new IOException(
+                    "[%s] must not be made anew before the compaction has come to its end, but holds %s: move that away, its parts are in [%s]"
+                            .formatted(home, names, old));
+        }
+    }
+
+    private static Set<String> names(Journal.Hour hour) {
+        return hour.files().stream().map(Journal.Named::name).collect(Collectors.toSet());
+    }
+
+    private static boolean isWhole(Journal.Hour hour, Path folder) throws IOException {
+        if (!Files.exists(folder) || !Folders.names(folder).equals(names(hour))) {
+            return false;
+        }
+        for (Journal.Named file : hour.files()) {
+            Path path = folder.resolve(file.name());
+            if (Files.size(path) != file.bytes()
+                    || ManifestEntry.of(folder, path).crc32c() != file.crc32c()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Deletes the parts of a replaced hour, or what was made for one that stays. */
+    void clear(Journal.Hour hour) throws IOException {
+        Folders.delete(work.resolve(hour.stage()));
+    }
+}

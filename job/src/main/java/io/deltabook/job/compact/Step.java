@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+/** Moments of a compaction at which it may die. */
+enum Step {
+    /** A joined file is written and synced, in the working folder. */
+    FILE_WRITTEN,
+    /** An hour's new folder is complete and checked. */
+    HOUR_STAGED,
+    /** The journal names the hours that will be replaced. */
+    JOURNAL_WRITTEN,
+    /** The hour's folder is out of its place, the new one not yet there. */
+    HOUR_TAKEN_OUT,
+    /** The new folder is in its place. */
+    HOUR_REPLACED,
+    /** The manifest names the new files. */
+    MANIFEST_WRITTEN,
+    /** The summary counts them. */
+    SUMMARY_WRITTEN,
+    /** The parts of an hour are deleted. */
+    PARTS_DELETED,
+    /** The journal is deleted; working folders may be left. */
+    JOURNAL_DELETED
+}

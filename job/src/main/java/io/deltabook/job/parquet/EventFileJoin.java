@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * Joins events files of one lane into one, row group by row group: the bytes of the column chunks
+ * are copied as they are, with their statistics and page indexes; nothing is decoded.
+ */
+public final class EventFileJoin {
+    private EventFileJoin() {}
+
+    /**
+     * Writes all row groups of some files, in the order given, as one file.
+     *
+     * @param parts files with the columns of {@link EventSchema}, rising in event_seq
+     * @param out receives the file; not closed
+     * @throws BadFileException if a part cannot be read
+     * @throws IOException if the stream cannot be written
+     */
+    public static void append(List<Path> parts, OutputStream out) throws IOException {
+        ParquetFileWriter file =
+                new ParquetFileWriter(
+                        new StreamOutputFile(out),
+                        EventSchema.MESSAGE,
+                        ParquetFileWriter.Mode.CREATE,
+                        0,
+                        0,
+                        null,
+                        ParquetProperties.builder().build());
+        EventFooter footer = new EventFooter();
+        file.start();
+        for (Path part : parts) {
+            footer.add(EventFileFacts.read(part));
+            append(part, file);
+        }
+        file.end(footer.metadata());
+    }
+
+    private static void append(Path part, ParquetFileWriter file) throws IOException {
+        LocalFile input = new LocalFile(part);
+        ParquetReadOptions options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        int rowGroup = 0;
+        try (ParquetFileReader reader = new ParquetFileReader(input, options);
+                SeekableInputStream bytes = input.newStream()) {
+            for (BlockMetaData block : reader.getRowGroups()) {
+                append(reader, bytes, block, file);
+                rowGroup++;
+            }
+        } catch (DiskFailure | RuntimeException e) {
+            throw ParquetFailures.of(part, "row group " + rowGroup, e);
+        }
+    }
+
+    private static void append(
+            ParquetFileReader reader,
+            SeekableInputStream bytes,
+            BlockMetaData block,
+            ParquetFileWriter file)
+            throws IOException {
+        Map<ColumnPath, ColumnChunkMetaData> chunks = new HashMap<>();
+        block.getColumns().forEach(chunk -> chunks.put(chunk.getPath(), chunk));
+        file.startBlock(block.getRowCount());
+        for (ColumnDescriptor column : EventSchema.MESSAGE.getColumns()) {
+            ColumnChunkMetaData chunk = chunks.get(ColumnPath.get(column.getPath()));
+            file.appendColumnChunk(
+                    column,
+                    bytes,
+                    chunk,
+                    null,
+                    reader.readColumnIndex(chunk),
+                    reader.readOffsetIndex(chunk));
+        }
+        file.endBlock();
+    }
+}
