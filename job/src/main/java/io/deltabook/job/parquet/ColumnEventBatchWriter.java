@@ -23,7 +23,6 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
     /** Page headers, level headers and dictionary headers of a row group's last pages. */
     private static final long ROW_GROUP_OVERHEAD = 8 * 1024;
 
-    private static final long MOST_ROWS = 1 << 24;
     private static final int CODEC_BUFFER_BYTES = 1024 * 1024;
 
     private final ParquetSettings settings;
@@ -109,8 +108,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         if (pages != null && bufferedAtMost + bytes > settings.rowGroupBytes()) {
             columns.endPages();
             bufferedAtMost = ROW_GROUP_OVERHEAD + columns.bytes();
-            if (bufferedAtMost + bytes > settings.rowGroupBytes() * 15 / 16
-                    || columns.rows() > MOST_ROWS) {
+            if (bufferedAtMost + bytes > settings.rowGroupBytes() * 15 / 16) {
                 endRowGroup();
             }
         }

@@ -23,6 +23,9 @@ final class EventColumns {
     /** Rows of a page, and levels after which a page of book snapshots ends. */
     static final int PAGE_ROWS = 1 << 16;
 
+    /** Rows after which even columns that take no bytes get a new row group. */
+    private static final long MOST_ROWS = 1 << 24;
+
     private static final int BUY = 0;
     private static final int SELL = 1;
 
@@ -299,12 +302,15 @@ final class EventColumns {
     }
 
     /**
-     * Whether the next page would do better with new dictionaries: prices and quantities that recur
-     * among close rows are new for those of another hour.
+     * Whether the row group has rows enough, or the next page would do better with new
+     * dictionaries: prices and quantities that recur among close rows are new for those of another
+     * hour.
      */
     boolean isUsedUp() {
         return isPageEmpty()
-                && (deltaPrice.values().isUsedUp() || deltaQuantity.values().isUsedUp());
+                && (rows >= MOST_ROWS
+                        || deltaPrice.values().isUsedUp()
+                        || deltaQuantity.values().isUsedUp());
     }
 
     /** Rows of the row group. */

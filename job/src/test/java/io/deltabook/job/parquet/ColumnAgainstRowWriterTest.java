@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.BookState;
+import io.deltabook.contract.Lane;
 import io.deltabook.contract.Side;
 import io.deltabook.number.Decimal128Bytes;
 import io.deltabook.time.EventHour;
@@ -49,18 +50,27 @@ final class ColumnAgainstRowWriterTest {
     void randomBatchesReadTheSameWithEveryCodec(String codec) throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        assertSameRowsAndFooters(codec, seed, random, 12, 500);
+        assertSameRowsAndFooters(codec, seed, random, RandomEvents.lane(random), 12, 500);
     }
 
     @RepeatedTest(3)
     void randomLongerBatchesReadTheSame() throws IOException {
         long seed = new Random().nextLong();
-        assertSameRowsAndFooters("zstd", seed, new Random(seed), 10, 2_000);
+        Random random = new Random(seed);
+        assertSameRowsAndFooters("zstd", seed, random, RandomEvents.lane(random), 10, 2_000);
+    }
+
+    @RepeatedTest(3)
+    void wideDecimalsReadTheSame() throws IOException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        assertSameRowsAndFooters("zstd", seed, random, RandomEvents.wideLane(), 10, 1_000);
     }
 
     private void assertSameRowsAndFooters(
-            String codec, long seed, Random random, int batches, int rows) throws IOException {
-        RandomEvents events = new RandomEvents(random, RandomEvents.lane(random));
+            String codec, long seed, Random random, Lane lane, int batches, int rows)
+            throws IOException {
+        RandomEvents events = new RandomEvents(random, lane);
         List<EventBatch> written = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < batches; i++) {
@@ -246,11 +256,12 @@ final class ColumnAgainstRowWriterTest {
         assertThat(files[0]).as("seed=%d", seed).isEqualTo(files[1]);
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(4)
     void theBufferNeverHoldsMoreBytesThanItSays() throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        RandomEvents events = new RandomEvents(random, RandomEvents.lane(random));
+        Lane lane = random.nextInt(4) == 0 ? RandomEvents.wideLane() : RandomEvents.lane(random);
+        RandomEvents events = new RandomEvents(random, lane);
         ParquetSettings settings = new ParquetSettings("uncompressed", 1 << 20);
         EventBatchWriter writer =
                 ColumnEventBatchWriter.open(OutputStream.nullOutputStream(), settings);

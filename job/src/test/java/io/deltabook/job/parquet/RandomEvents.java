@@ -10,6 +10,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.number.WideDecimals;
 import io.deltabook.time.EventHour;
 import java.math.BigInteger;
 import java.util.Random;
@@ -28,6 +29,9 @@ final class RandomEvents {
     private long nanos = EventHour.NANOS * Lanes.HOUR;
     private long id;
 
+    /** Of this batch and perhaps of the next, as that of a lane's state is. */
+    private WideDecimals pool;
+
     private int rowsOfMessage;
     private int distinctNumbers;
     private int othersOneIn;
@@ -42,25 +46,31 @@ final class RandomEvents {
         id = random.nextLong();
     }
 
-    /** A lane of longs at random scales, or of wide decimals. */
+    /** A lane of longs at random scales. */
     static Lane lane(Random random) {
-        LaneId id = new LaneId("E", "S");
-        boolean wide = random.nextInt(3) == 0;
+        int priceScale = random.nextInt(Lane.MAX_SCALE + 1);
+        int quantityScale = random.nextInt(Lane.MAX_SCALE + 1);
+        return new Lane(new LaneId("E", "S"), "ES", SequenceMode.RANGE, priceScale, quantityScale);
+    }
+
+    /** A lane of numbers that no long holds. */
+    static Lane wideLane() {
         return new Lane(
-                id,
+                new LaneId("E", "S"),
                 "ES",
                 SequenceMode.RANGE,
                 false,
-                wide ? DecimalStrategy.DECIMAL128 : DecimalStrategy.PIPS,
-                wide ? Lane.MAX_SCALE : random.nextInt(Lane.MAX_SCALE + 1),
-                wide ? Lane.MAX_SCALE : random.nextInt(Lane.MAX_SCALE + 1));
+                DecimalStrategy.DECIMAL128,
+                Lane.MAX_SCALE,
+                Lane.MAX_SCALE);
     }
 
     /** The next batch, sometimes after a hole in event_seq. */
     EventBatch next(int rows) {
         changeMood();
         seq += random.nextInt(4) == 0 ? random.nextInt(3) : 0;
-        EventBatch batch = new EventBatch(lane, Lanes.HOUR, seq, 8);
+        pool = pool == null || random.nextBoolean() ? lane.newPool() : pool;
+        EventBatch batch = new EventBatch(lane, Lanes.HOUR, seq, 8, pool);
         while (batch.size() < rows) {
             if (random.nextInt(othersOneIn) == 0) {
                 addOther(batch);
