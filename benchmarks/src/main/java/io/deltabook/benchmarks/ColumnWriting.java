@@ -2,6 +2,7 @@
 package io.deltabook.benchmarks;
 
 import io.deltabook.batch.EventBatch;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.ParquetSettings;
 import io.deltabook.job.parquet.RowEventBatchWriter;
@@ -33,6 +34,7 @@ public class ColumnWriting {
 
     /** The writers of events files. */
     public enum Writer {
+        COLUMN(ColumnEventBatchWriter::open),
         PLAIN(RowEventBatchWriter::open);
 
         private final EventBatchWriter.Factory factory;

@@ -17,12 +17,11 @@ import java.util.TreeMap;
  * (async-profiler, which is among the job's libraries).
  */
 final class Profile {
-    private static final double SAMPLE_NANOS = 1e6;
-
     private final Workspace workspace;
     private final Contenders ways;
-    private final Map<Stage, Double> nanos = new EnumMap<>(Stage.class);
-    private final Map<Stage, Map<String, Double>> hottest = new EnumMap<>(Stage.class);
+    private final Map<Stage, Long> samples = new EnumMap<>(Stage.class);
+    private final Map<Stage, Map<String, Long>> hottest = new EnumMap<>(Stage.class);
+    private long all;
     private Measurement run;
 
     Profile(Workspace workspace, Contenders ways) {
@@ -71,11 +70,12 @@ final class Profile {
     private void add(String line) {
         int space = line.lastIndexOf(' ');
         List<String> frames = List.of(line.substring(0, space).split(";"));
-        double time = Long.parseLong(line.substring(space + 1)) * SAMPLE_NANOS;
+        long count = Long.parseLong(line.substring(space + 1));
         Stage stage = Stage.of(frames);
-        nanos.merge(stage, time, Double::sum);
+        all += count;
+        samples.merge(stage, count, Long::sum);
         hottest.computeIfAbsent(stage, one -> new TreeMap<>())
-                .merge(stage.place(frames), time, Double::sum);
+                .merge(stage.place(frames), count, Long::sum);
     }
 
     Measurement run() {
@@ -84,19 +84,20 @@ final class Profile {
 
     /** CPU time of a stage, ns a row. */
     double nanosPerRow(Stage stage) {
-        return nanos.getOrDefault(stage, 0.0) / run.rows();
+        return nanosPerRow(samples.getOrDefault(stage, 0L));
     }
 
-    double nanosPerRow() {
-        return nanos.values().stream().mapToDouble(Double::doubleValue).sum() / run.rows();
+    /** A share of the process's CPU time; the system's timer may be coarser than was asked for. */
+    private double nanosPerRow(long count) {
+        return run.cpuNanosPerRow() * count / all;
     }
 
     /** The methods that a stage spends most in, with their ns a row. */
     List<String> hottest(Stage stage, int most) {
         return hottest.getOrDefault(stage, Map.of()).entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(most)
-                .map(e -> "`%s` %.1f".formatted(e.getKey(), e.getValue() / run.rows()))
+                .map(e -> "`%s` %.1f".formatted(e.getKey(), nanosPerRow(e.getValue())))
                 .toList();
     }
 }

@@ -27,13 +27,15 @@ final class ProfilePage {
                             .formatted(
                                     stage.words(),
                                     profile.nanosPerRow(stage),
-                                    100 * profile.nanosPerRow(stage) / profile.nanosPerRow(),
+                                    100
+                                            * profile.nanosPerRow(stage)
+                                            / profile.run().cpuNanosPerRow(),
                                     String.join(", ", profile.hottest(stage, HOTTEST))));
         }
         text.append(
                 "| all | %.1f | 100 %% | |%n%nWall time %.1f ns a row in the job, %.1f ns in the process.%n"
                         .formatted(
-                                profile.nanosPerRow(),
+                                profile.run().cpuNanosPerRow(),
                                 1e9 / profile.run().rowsPerJobSecond(),
                                 1e9 / profile.run().rowsPerProcessSecond()));
         return text.toString();

@@ -59,6 +59,14 @@ enum Stage {
     OTHER("start, cluster, planning and the rest", false);
 
     private static final String READER = "Source Data Fetcher";
+    private static final List<String> COLLECTORS = List.of("GC Thread", "[G1 ", "VM Thread");
+
+    /** Native threads are known by the first 15 letters of their names. */
+    private static final String COMPILER = "CompilerThre";
+
+    /** Done once, when a subtask begins. */
+    private static final List<String> BEGINNING =
+            List.of("NativeLibraryLoader", "createKeyedStateBackend");
 
     private final String words;
     private final boolean isOfReader;
@@ -81,12 +89,10 @@ enum Stage {
      */
     static Stage of(List<String> frames) {
         String thread = frames.get(0);
-        if (thread.contains("GC Thread")
-                || thread.contains("[G1 ")
-                || thread.contains("VM Thread")) {
+        if (COLLECTORS.stream().anyMatch(thread::contains)) {
             return COLLECTION;
         }
-        if (thread.contains("CompilerThread")) {
+        if (thread.contains(COMPILER)) {
             return COMPILATION;
         }
         boolean isReader = thread.contains(READER);
@@ -103,7 +109,8 @@ enum Stage {
     }
 
     private static boolean isTask(List<String> frames) {
-        return frames.stream().anyMatch(f -> f.contains("flink/runtime/taskmanager/Task.run"));
+        return frames.stream().anyMatch(f -> f.contains("StreamTask.runMailboxLoop"))
+                && frames.stream().noneMatch(f -> BEGINNING.stream().anyMatch(f::contains));
     }
 
     private static Stage ofFrame(String frame, boolean isReader) {

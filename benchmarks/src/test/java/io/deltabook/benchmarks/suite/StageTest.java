@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StageTest {
     private static final String READER = "[Source Data Fetcher for Source: deltas (1/1)#0 tid=7]";
     private static final String TASK = "[order book -> events: Writer (1/1)#0 tid=8]";
-    private static final String RUN = "org/apache/flink/runtime/taskmanager/Task.run_[j]";
+    private static final String RUN =
+            "org/apache/flink/streaming/runtime/tasks/StreamTask.runMailboxLoop_[j]";
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +40,7 @@ final class StageTest {
     @ParameterizedTest
     @CsvSource({
         "[GC Thread#0 tid=3], COLLECTION",
-        "[C2 CompilerThread0 tid=4], COMPILATION",
+        "[C2 CompilerThre tid=4], COMPILATION",
         "[main tid=1], OTHER"
     })
     void otherThreadsAreKnownByTheirNames(String thread, Stage stage) {
