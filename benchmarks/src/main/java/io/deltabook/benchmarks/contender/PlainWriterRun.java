@@ -44,7 +44,8 @@ public final class PlainWriterRun {
                                                 new ReadingRules(
                                                         conf.source().onBadFile(),
                                                         conf.book().clock()),
-                                                ValueTypeInfo.DELTA_BATCH),
+                                                ValueTypeInfo.DELTA_BATCH,
+                                                conf.memory().settings()),
                                         new OrderBookJob.Sinks(
                                                 EventSinks.events(sink, RowEventBatchWriter::open),
                                                 EventSinks.rejects(sink),

@@ -42,7 +42,8 @@ final class JobTopology {
                 DeltaFileSource.of(
                         plan,
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
-                        ValueTypeInfo.DELTA_BATCH),
+                        ValueTypeInfo.DELTA_BATCH,
+                        conf.memory().settings()),
                 new OrderBookJob.Sinks(
                         EventSinks.events(settings),
                         EventSinks.rejects(settings),

@@ -23,6 +23,10 @@ public final class FixedOptions {
             Set.of(
                     SinkOptions.ROW_GROUP_SIZE,
                     SinkOptions.IDLE_CLOSE,
+                    MemoryOptions.LIMIT,
+                    MemoryOptions.SAMPLE_INTERVAL,
+                    MemoryOptions.PAUSE_TIMEOUT,
+                    MemoryOptions.RAW_DATA_LIMIT,
                     RunOptions.STATE,
                     RunOptions.CLUSTER,
                     RunOptions.CLUSTER_JAR,

@@ -12,8 +12,10 @@ import org.apache.flink.configuration.Configuration;
  * @param book how books are rebuilt
  * @param sink how the output is written
  * @param run where, how wide and how watched
+ * @param memory how much of it the run may take
  */
-public record JobConf(SourceConf source, BookSettings book, SinkConf sink, RunConf run) {
+public record JobConf(
+        SourceConf source, BookSettings book, SinkConf sink, RunConf run, MemoryConf memory) {
     private static final int DEEPEST = 20_000;
 
     /**
@@ -28,7 +30,8 @@ public record JobConf(SourceConf source, BookSettings book, SinkConf sink, RunCo
                         SourceConf.from(options),
                         book(options),
                         SinkConf.from(options),
-                        RunConf.from(options));
+                        RunConf.from(options),
+                        MemoryConf.from(options));
         if (!options.faults().isEmpty()) {
             throw new InvalidConfigException(options.faults());
         }

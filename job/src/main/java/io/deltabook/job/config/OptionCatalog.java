@@ -31,6 +31,7 @@ public final class OptionCatalog {
         groups.put("Input", SourceOptions.ALL);
         groups.put("Book", BookOptions.ALL);
         groups.put("Output", SinkOptions.ALL);
+        groups.put("Memory", MemoryOptions.ALL);
         groups.put("Run", RunOptions.ALL);
         return groups;
     }

@@ -75,6 +75,15 @@ final class OptionReader {
         return value.getBytes();
     }
 
+    /** A size in bytes, 0 when not set. */
+    long bytesOrZero(ConfigOption<MemorySize> option, MemorySize least) {
+        MemorySize value = typed(option, "a size such as 64mb");
+        if (value != null && value.compareTo(least) < 0) {
+            value = outside(option, value, "at least " + OptionText.of(least));
+        }
+        return value == null ? 0 : value.getBytes();
+    }
+
     <E extends Enum<E>> E word(ConfigOption<E> option) {
         String words =
                 Arrays.stream(option.defaultValue().getDeclaringClass().getEnumConstants())
@@ -166,11 +175,12 @@ final class OptionReader {
     }
 
     private <T> T outside(ConfigOption<T> option, Object value, String mustBe) {
+        String byDefault = OptionText.defaultOf(option);
         fault(
                 option,
                 mustBe,
                 OptionText.of(value),
-                "leave it out for " + OptionText.defaultOf(option));
+                byDefault.isEmpty() ? "leave it out" : "leave it out for " + byDefault);
         return option.defaultValue();
     }
 }

@@ -18,6 +18,27 @@ public final class MetricNames {
     /** Gauge: gaps per message since the subtask started; 0 before the first message. */
     public static final String GAPS_RATIO = "pipeline.gaps.ratio";
 
+    /** Counter of the source: rows read from files. */
+    public static final String ROWS_FETCHED = "pipeline.rows.fetched";
+
+    /** Gauge of the source: batches read that the task has not taken yet. */
+    public static final String QUEUE_DEPTH = "pipeline.queue.depth";
+
+    /** Gauge of the source: memory that its process has in use, GiB. */
+    public static final String MEMORY_USAGE = "pipeline.memory.usage_gb";
+
+    /** Gauge of the source: memory that its process may use, GiB. */
+    public static final String MEMORY_LIMIT = "pipeline.memory.limit_gb";
+
+    /** Gauge of the source: 0 reads freely, 1 slowed, 2 paused, by the use of memory. */
+    public static final String MEMORY_STATE = "pipeline.memory.state";
+
+    /** Gauge of the source: seconds for which its process's sources were paused in all. */
+    public static final String MEMORY_PAUSED = "pipeline.memory.paused_seconds";
+
+    /** Gauge of the source: seconds that the pause which goes on has lasted; 0 for none. */
+    public static final String MEMORY_CURRENT_PAUSE = "pipeline.memory.current_pause_seconds";
+
     private MetricNames() {}
 
     /** A name as the REST interface shows it. */

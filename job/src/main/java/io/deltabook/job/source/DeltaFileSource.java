@@ -2,15 +2,19 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
+import org.apache.flink.connector.file.src.impl.FileSourceReader;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
@@ -21,8 +25,17 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSplit> {
     private static final long serialVersionUID = 1L;
 
-    private DeltaFileSource(Path[] inputs, FileEnumerator.Provider enumerator, LaneFormat format) {
+    private final LaneFormat format;
+    private final MemorySettings memory;
+
+    private DeltaFileSource(
+            Path[] inputs,
+            FileEnumerator.Provider enumerator,
+            LaneFormat format,
+            MemorySettings memory) {
         super(inputs, enumerator, LaneAssigner::new, format, null);
+        this.format = format;
+        this.memory = memory;
     }
 
     /**
@@ -30,16 +43,29 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
      *
      * @param rules how lanes are read
      * @param type how batches travel
+     * @param memory how the memory of the processes that read is watched
      */
     public static DeltaFileSource of(
-            LanePlan plan, ReadingRules rules, TypeInformation<DeltaBatch> type) {
+            LanePlan plan,
+            ReadingRules rules,
+            TypeInformation<DeltaBatch> type,
+            MemorySettings memory) {
         ArrayList<FileSourceSplit> splits = new ArrayList<>();
         for (LaneGroup group : plan.groups()) {
             splits.add(new LaneSplit(group, null));
         }
         Path[] inputs = splits.stream().map(FileSourceSplit::path).toArray(Path[]::new);
         LaneFormat format = new LaneFormat(rules, type);
-        return new DeltaFileSource(inputs, () -> new PlannedSplits(splits), format);
+        return new DeltaFileSource(inputs, () -> new PlannedSplits(splits), format, memory);
+    }
+
+    /** Flink's reader of files, whose thread that reads asks the memory guard first. */
+    @Override
+    public SourceReader<DeltaBatch, LaneSplit> createReader(SourceReaderContext context) {
+        Intake intake = Intake.open(memory, context.metricGroup());
+        SourceReader<DeltaBatch, LaneSplit> reader =
+                new FileSourceReader<>(context, format.with(intake), context.getConfiguration());
+        return new GuardedReader(reader, intake);
     }
 
     @Override

@@ -12,21 +12,32 @@ final class LaneFormat implements BulkFormat<DeltaBatch, LaneSplit> {
 
     private final ReadingRules rules;
     private final TypeInformation<DeltaBatch> type;
+    private final transient Intake intake;
 
     LaneFormat(ReadingRules rules, TypeInformation<DeltaBatch> type) {
+        this(rules, type, null);
+    }
+
+    private LaneFormat(ReadingRules rules, TypeInformation<DeltaBatch> type, Intake intake) {
         this.rules = rules;
         this.type = type;
+        this.intake = intake;
+    }
+
+    /** The format for the readers of one subtask. */
+    LaneFormat with(Intake ofSubtask) {
+        return new LaneFormat(rules, type, ofSubtask);
     }
 
     @Override
     public LaneReader createReader(Configuration config, LaneSplit split) {
-        return new LaneReader(split.group(), rules, LanePosition.START);
+        return new LaneReader(split.group(), rules, LanePosition.START, intake);
     }
 
     @Override
     public LaneReader restoreReader(Configuration config, LaneSplit split) {
         LanePosition position = LanePosition.of(split.getReaderPosition().orElseThrow());
-        return new LaneReader(split.group(), rules, position);
+        return new LaneReader(split.group(), rules, position, intake);
     }
 
     @Override

@@ -13,27 +13,39 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Gives Flink the batches of a lane group, one a call, so that a call never lasts longer than the
- * reading of a chunk and waits for nothing.
+ * reading of a chunk. Flink cannot wake who waits in it: where the memory holds reading back, calls
+ * wait a moment and give nothing.
  */
 final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
+    private static final LaneStep NOTHING = new LaneStep(null, null);
+
     private final LaneGroup group;
     private final ReadingRules rules;
     private final LanePosition start;
+    private final Intake intake;
     private LaneSteps steps;
 
     /**
      * @param start position behind the batches that were given before
+     * @param intake of the subtask that reads
      */
-    LaneReader(LaneGroup group, ReadingRules rules, LanePosition start) {
+    LaneReader(LaneGroup group, ReadingRules rules, LanePosition start, Intake intake) {
         this.group = group;
         this.rules = rules;
         this.start = start;
+        this.intake = intake;
     }
 
     @Override
     public BulkFormat.RecordIterator<DeltaBatch> readBatch() throws IOException {
+        if (!intake.admits()) {
+            return new StepIterator(NOTHING, intake);
+        }
         LaneStep step = nextStep();
-        return step == null ? null : new StepIterator(step);
+        if (step != null && step.batch() != null) {
+            intake.fetched(step.batch());
+        }
+        return step == null ? null : new StepIterator(step, intake);
     }
 
     /** A damaged or wrong file is so still after a restart, so there is none. */
@@ -58,9 +70,11 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
     /** Gives the batch of a step, if it has one, with the position behind it. */
     private static final class StepIterator implements BulkFormat.RecordIterator<DeltaBatch> {
         private final MutableRecordAndPosition<DeltaBatch> record;
+        private final Intake intake;
         private boolean isGiven;
 
-        StepIterator(LaneStep step) {
+        StepIterator(LaneStep step, Intake intake) {
+            this.intake = intake;
             if (step.batch() == null) {
                 record = null;
             } else {
@@ -75,6 +89,9 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
                 return null;
             }
             isGiven = true;
+            if (record != null) {
+                intake.taken();
+            }
             return record;
         }
 

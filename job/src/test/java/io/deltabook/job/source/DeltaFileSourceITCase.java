@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.EventClock;
 import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
 import io.deltabook.job.parquet.DeltaText;
@@ -158,7 +159,8 @@ final class DeltaFileSourceITCase {
                 DeltaFileSource.of(
                         plan,
                         new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT),
-                        ValueTypeInfo.DELTA_BATCH);
+                        ValueTypeInfo.DELTA_BATCH,
+                        MemorySettings.defaults());
         Map<String, List<String>> lanes = new TreeMap<>();
         try (CloseableIterator<String> lines =
                 environment

@@ -9,6 +9,7 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.EventClock;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,15 +157,11 @@ final class LaneReaderTest {
     }
 
     private static List<Emitted> read(LaneSplit split, BadFilePolicy policy) throws IOException {
-        LaneFormat format =
-                new LaneFormat(
-                        new ReadingRules(policy, EventClock.EVENT), ValueTypeInfo.DELTA_BATCH);
         List<Emitted> all = new ArrayList<>();
-        Configuration none = new Configuration();
-        try (LaneReader reader =
-                split.getReaderPosition().isPresent()
-                        ? format.restoreReader(none, split)
-                        : format.createReader(none, split)) {
+        try (Intake intake =
+                        Intake.open(
+                                MemorySettings.defaults(), new MetricListener().getMetricGroup());
+                LaneReader reader = open(split, policy, intake)) {
             BulkFormat.RecordIterator<DeltaBatch> records = reader.readBatch();
             while (records != null) {
                 for (RecordAndPosition<DeltaBatch> record = records.next();
@@ -181,6 +179,15 @@ final class LaneReaderTest {
             assertThat(reader.readBatch()).isNull();
         }
         return all;
+    }
+
+    private static LaneReader open(LaneSplit split, BadFilePolicy policy, Intake intake) {
+        ReadingRules rules = new ReadingRules(policy, EventClock.EVENT);
+        LaneFormat format = new LaneFormat(rules, ValueTypeInfo.DELTA_BATCH).with(intake);
+        Configuration none = new Configuration();
+        return split.getReaderPosition().isPresent()
+                ? format.restoreReader(none, split)
+                : format.createReader(none, split);
     }
 
     private static String describe(DeltaBatch batch) {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.metrics;
+
+import io.deltabook.job.memory.MemoryGuard;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * What a subtask of the source shows: how much it has read, how much of that waits for the task's
+ * thread, and the memory of its process. Counts are those of this attempt.
+ */
+public final class SourceMetrics {
+    private static final double GIB = 1L << 30;
+
+    private final Counter rowsFetched;
+    private final AtomicInteger queued = new AtomicInteger();
+
+    public SourceMetrics(MetricGroup group, MemoryGuard memory) {
+        rowsFetched = group.counter(MetricNames.ROWS_FETCHED);
+        group.gauge(MetricNames.QUEUE_DEPTH, (Gauge<Integer>) queued::get);
+        group.gauge(MetricNames.MEMORY_USAGE, (Gauge<Double>) () -> memory.usedBytes() / GIB);
+        group.gauge(MetricNames.MEMORY_LIMIT, (Gauge<Double>) () -> memory.limitBytes() / GIB);
+        group.gauge(MetricNames.MEMORY_STATE, (Gauge<Integer>) () -> memory.state().code());
+        group.gauge(MetricNames.MEMORY_PAUSED, (Gauge<Long>) () -> memory.paused().toSeconds());
+        group.gauge(
+                MetricNames.MEMORY_CURRENT_PAUSE,
+                (Gauge<Long>) () -> memory.currentPause().toSeconds());
+    }
+
+    /** Counts a batch of so many rows that was read; on the thread that reads. */
+    public void fetched(long rows) {
+        rowsFetched.inc(rows);
+        queued.incrementAndGet();
+    }
+
+    /** Counts a batch that was read before as gone; on the task's thread. */
+    public void taken() {
+        queued.decrementAndGet();
+    }
+}
