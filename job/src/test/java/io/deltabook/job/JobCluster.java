@@ -10,6 +10,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class JobCluster implements BeforeAllCallback {
     private static final int SLOTS = 2;
 
-    private MiniCluster cluster;
+    private Shared shared;
 
     /**
      * A job that ended.
@@ -29,11 +30,13 @@ final class JobCluster implements BeforeAllCallback {
      */
     record EndedJob(JobResult result, long restores) {}
 
-    private record Shared(MiniCluster cluster) implements AutoCloseable {
+    private record Shared(MiniCluster cluster, InMemoryReporter metrics) implements AutoCloseable {
         static Shared start() {
             Configuration configuration = new Configuration();
             configuration.set(RestOptions.BIND_PORT, "0");
             configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+            InMemoryReporter metrics = InMemoryReporter.create();
+            metrics.addToConfiguration(configuration);
             MiniCluster cluster =
                     new MiniCluster(
                             new MiniClusterConfiguration.Builder()
@@ -46,7 +49,7 @@ final class JobCluster implements BeforeAllCallback {
             } catch (Exception e) {
                 throw new IllegalStateException("the test cluster must start", e);
             }
-            return new Shared(cluster);
+            return new Shared(cluster, metrics);
         }
 
         @Override
@@ -57,22 +60,38 @@ final class JobCluster implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        cluster =
+        shared =
                 context.getRoot()
                         .getStore(Namespace.GLOBAL)
-                        .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
-                        .cluster();
+                        .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
     }
 
     /** Runs a job until it ends in whatever way. */
     EndedJob run(StreamGraph graph) throws ExecutionException, InterruptedException {
-        JobID job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
-        JobResult result = cluster.requestJobResult(job).get();
-        return new EndedJob(result, restores(job));
+        return await(start(graph));
+    }
+
+    /** Starts a job. */
+    JobID start(StreamGraph graph) throws ExecutionException, InterruptedException {
+        return flink().submitJob(graph.getJobGraph()).get().getJobID();
+    }
+
+    /** Waits until a job has ended in whatever way. */
+    EndedJob await(JobID job) throws ExecutionException, InterruptedException {
+        return new EndedJob(flink().requestJobResult(job).get(), restores(job));
+    }
+
+    MiniCluster flink() {
+        return shared.cluster();
+    }
+
+    /** The metrics of what runs now. */
+    InMemoryReporter metrics() {
+        return shared.metrics();
     }
 
     private long restores(JobID job) throws ExecutionException, InterruptedException {
-        return cluster.getExecutionGraph(job)
+        return flink().getExecutionGraph(job)
                 .get()
                 .getCheckpointStatsSnapshot()
                 .getCounts()

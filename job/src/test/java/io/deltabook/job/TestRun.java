@@ -6,6 +6,7 @@ import io.deltabook.job.cli.RunSettings;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.report.BookBounds;
@@ -23,11 +24,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -37,6 +40,9 @@ final class TestRun {
     private final Map<String, Object> options = new LinkedHashMap<>();
     private Sabotage sabotage;
     private int restarts;
+    private MemorySettings memory;
+    private String savepoint;
+    private SlowStages stages = SlowStages.NONE;
 
     private TestRun(Path output) {
         this.output = output;
@@ -73,10 +79,40 @@ final class TestRun {
         return this;
     }
 
+    /** Watches the memory of the sources in another way than the options say. */
+    TestRun memory(MemorySettings settings) {
+        memory = settings;
+        return this;
+    }
+
+    /** Lets the run go on from a savepoint, which it takes over. */
+    TestRun from(String path) {
+        savepoint = path;
+        return this;
+    }
+
+    /** Lets stages of the job wait where they are told to. */
+    TestRun slowedBy(SlowStages slow) {
+        stages = slow;
+        return this;
+    }
+
     /** Runs to the end, which must be a good one. */
     RunOutput on(JobCluster cluster) throws Exception {
-        OutputFolder.claim(output, "test", "test", List.of(), BookBounds.of(conf().book()));
-        JobCluster.EndedJob job = cluster.run(graph());
+        return await(cluster, start(cluster));
+    }
+
+    /** Starts the run. */
+    JobID start(JobCluster cluster) throws Exception {
+        if (savepoint == null) {
+            OutputFolder.claim(output, "test", "test", List.of(), BookBounds.of(conf().book()));
+        }
+        return cluster.start(graph());
+    }
+
+    /** Waits for the end of the run, which must be a good one. */
+    RunOutput await(JobCluster cluster, JobID id) throws Exception {
+        JobCluster.EndedJob job = cluster.await(id);
         job.result().toJobExecutionResult(getClass().getClassLoader());
         return new RunOutput(output, job.restores());
     }
@@ -107,6 +143,9 @@ final class TestRun {
         if (sabotage != null) {
             flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
         }
+        if (savepoint != null) {
+            flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
         if (restarts == 0) {
             flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         }
@@ -127,8 +166,9 @@ final class TestRun {
                         LanePlanner.plan(
                                 conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism())),
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
-                        ValueTypeInfo.DELTA_BATCH);
-        EventBatchWriter.Factory writers = ColumnEventBatchWriter::open;
+                        ValueTypeInfo.DELTA_BATCH,
+                        memory == null ? conf.memory().settings() : memory);
+        EventBatchWriter.Factory writers = stages.writers(ColumnEventBatchWriter::open);
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink(conf));
         OrderBookJob.build(
                 environment,
@@ -136,7 +176,7 @@ final class TestRun {
                 new OrderBookJob.Sinks(
                         EventSinks.events(
                                 sink, sabotage == null ? writers : sabotage.writers(writers)),
-                        EventSinks.rejects(sink),
+                        stages.rejects(EventSinks.rejects(sink)),
                         EventSinks.incidents(sink),
                         EventSinks.statistics(sink)),
                 conf.book());
