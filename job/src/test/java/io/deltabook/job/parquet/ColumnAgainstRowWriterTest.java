@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class ColumnAgainstRowWriterTest {
     @Test
     void numbersThatNeverRecurLeaveTheDictionaryInTheMiddle() throws IOException {
         List<EventBatch> batches = new ArrayList<>(MarketEvents.market(10, 10_000, 500));
-        batches.addAll(MarketEvents.unique(100_000, 20, 5_000));
+        batches.addAll(MarketEvents.unique(Lanes.lane("S"), 100_000, 20, 5_000));
         ParquetSettings settings = new ParquetSettings("zstd", 1 << 24);
 
         Path byColumn = write(ColumnEventBatchWriter::open, settings, batches);
@@ -234,6 +235,38 @@ final class ColumnAgainstRowWriterTest {
                                 """
                                         .formatted(file)))
                 .containsExactly("trade_id|100000|100000");
+    }
+
+    @Test
+    void aRowGroupOwesNothingToTheOneBefore() throws IOException {
+        ParquetSettings settings = new ParquetSettings("zstd", 1 << 24);
+        List<EventBatch> later = MarketEvents.market(3, 10_000, 500);
+        ByteArrayOutputStream alone = new ByteArrayOutputStream();
+        EventBatchWriter one = ColumnEventBatchWriter.open(alone, settings);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        EventBatchWriter two = ColumnEventBatchWriter.open(both, settings);
+        // Numbers of another scale end the row group without giving up its buffers.
+        Lane scaled = Lanes.lane("BINANCE", "S", 7, 8);
+        for (EventBatch batch : MarketEvents.unique(scaled, -100_000, 20, 5_000)) {
+            two.write(batch);
+        }
+        long oneFrom = one.bytesWritten();
+        long twoFrom = 0;
+        for (EventBatch batch : later) {
+            one.write(batch);
+            two.write(batch);
+            twoFrom = twoFrom == 0 ? two.bytesWritten() : twoFrom;
+        }
+        one.flushRowGroup();
+        two.flushRowGroup();
+
+        assertThat(twoFrom).isGreaterThan(100_000);
+        assertThat(rowGroup(both, twoFrom, two.bytesWritten()))
+                .isEqualTo(rowGroup(alone, oneFrom, one.bytesWritten()));
+    }
+
+    private static byte[] rowGroup(ByteArrayOutputStream file, long from, long to) {
+        return Arrays.copyOfRange(file.toByteArray(), (int) from, (int) to);
     }
 
     @Test

@@ -55,11 +55,10 @@ final class MarketEvents {
     }
 
     /** Deltas no two of which have the same quantity. */
-    static List<EventBatch> unique(long firstSeq, int count, int rows) {
+    static List<EventBatch> unique(Lane lane, long firstSeq, int count, int rows) {
         List<EventBatch> batches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            EventBatch batch =
-                    new EventBatch(Lanes.lane("S"), Lanes.HOUR, firstSeq + (long) i * rows, rows);
+            EventBatch batch = new EventBatch(lane, Lanes.HOUR, firstSeq + (long) i * rows, rows);
             for (int row = 0; row < rows; row++) {
                 long number = batch.firstSeq() + row;
                 batch.appendDelta(
