@@ -9,15 +9,52 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 
 /**
- * DuckDB copies the columns of the input into a Parquet file: no book, no events, no checkpoints.
+ * DuckDB copies columns into a Parquet file: no book, no order, no checkpoints. Either the columns
+ * of the input as they are, or those of the output, as far as a query without a book can tell them.
  *
- * <p>Arguments: input, output file, threads, file for the figures.
+ * <p>Arguments: input, output file, threads, file for the figures, {@link Columns}.
  */
 public final class DuckCopyRun {
+    /** Which columns are written. */
+    public enum Columns {
+        /** Those of the input. */
+        INPUT("* exclude (file_row_number)"),
+        /** Those of the events schema, in its types. */
+        EVENTS(
+                """
+                file_row_number as event_seq,
+                make_timestamp_ns(origin_time) as event_timestamp,
+                'BOOK_DELTA' as event_type,
+                update_id,
+                null::bigint as trade_id,
+                null::decimal(38, 18) as trade_price,
+                null::decimal(38, 18) as trade_quantity,
+                null::varchar as trade_side,
+                null::struct(price decimal(38, 18), quantity decimal(38, 18))[] as bids,
+                null::struct(price decimal(38, 18), quantity decimal(38, 18))[] as asks,
+                null::boolean as is_snapshot,
+                null::varchar as snapshot_kind,
+                upper(side) as delta_side,
+                price::decimal(38, 18) as delta_price,
+                new_quantity::decimal(38, 18) as delta_quantity,
+                false as last_in_message,
+                'LIVE' as book_state,
+                null::integer as certified_bids,
+                null::integer as certified_asks
+                """);
+
+        private final String selected;
+
+        Columns(String selected) {
+            this.selected = selected;
+        }
+    }
+
     private DuckCopyRun() {}
 
     public static void main(String[] args) throws Exception {
         Files.createDirectories(Path.of(args[1]).getParent());
+        Columns columns = Columns.valueOf(args[4]);
         String input = args[0] + "/deltas/**/*.parquet";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -25,10 +62,12 @@ public final class DuckCopyRun {
             long start = System.nanoTime();
             statement.execute(
                     """
-                    copy (select * from read_parquet('%s', hive_partitioning = false))
+                    copy (
+                        select %s
+                        from read_parquet('%s', hive_partitioning = false, file_row_number = true))
                     to '%s' (format parquet, compression zstd)
                     """
-                            .formatted(input, args[1]));
+                            .formatted(columns.selected, input, args[1]));
             double seconds = (System.nanoTime() - start) / 1e9;
             try (ResultSet rows =
                     statement.executeQuery(

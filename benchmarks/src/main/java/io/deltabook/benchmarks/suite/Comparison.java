@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.suite;
 
+import io.deltabook.benchmarks.contender.DuckCopyRun.Columns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +14,10 @@ import org.slf4j.LoggerFactory;
 final class Comparison {
     static final String JOB_2 = "deltabook, parallelism 2";
     static final String IDIOMATIC = "idiomatic Flink job, parallelism 2";
-    static final String DUCK_1 = "DuckDB COPY, 1 thread";
-    static final String DUCK_2 = "DuckDB COPY, 2 threads";
+    static final String DUCK_EVENTS_1 = "DuckDB COPY of the event columns, 1 thread";
+    static final String DUCK_EVENTS_2 = "DuckDB COPY of the event columns, 2 threads";
+    static final String DUCK_INPUT_1 = "DuckDB COPY of the input columns, 1 thread";
+    static final String DUCK_INPUT_2 = "DuckDB COPY of the input columns, 2 threads";
 
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 
@@ -40,8 +43,10 @@ final class Comparison {
         contenders.put(ways.job("deltabook, parallelism 1", 1), data);
         contenders.put(plain, data);
         contenders.put(ways.scan("raw scan, one thread"), data);
-        contenders.put(ways.duckCopy(DUCK_1, 1), data);
-        contenders.put(ways.duckCopy(DUCK_2, 2), data);
+        contenders.put(ways.duckCopy(DUCK_EVENTS_1, Columns.EVENTS, 1), data);
+        contenders.put(ways.duckCopy(DUCK_EVENTS_2, Columns.EVENTS, 2), data);
+        contenders.put(ways.duckCopy(DUCK_INPUT_1, Columns.INPUT, 1), data);
+        contenders.put(ways.duckCopy(DUCK_INPUT_2, Columns.INPUT, 2), data);
         contenders.put(idiomatic, small);
     }
 

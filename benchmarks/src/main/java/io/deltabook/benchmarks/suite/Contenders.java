@@ -128,7 +128,7 @@ final class Contenders {
     }
 
     /** DuckDB's COPY. */
-    Contender duckCopy(String name, int threads) {
+    Contender duckCopy(String name, DuckCopyRun.Columns columns, int threads) {
         return new Contender(
                 name,
                 Map.of(),
@@ -139,7 +139,8 @@ final class Contenders {
                                 place.data().folder().toString(),
                                 place.output().resolve("copy.parquet").toString(),
                                 String.valueOf(threads),
-                                place.figures().toString()),
+                                place.figures().toString(),
+                                columns.name()),
                 place -> Figures.read(place.figures()));
     }
 
