@@ -88,7 +88,15 @@ final class EventFooters {
 
         @Override
         public String toString() {
-            return " values=%d nulls=%d %s..%s".formatted(values, nulls, smallestText, largestText);
+            return " values=%d nulls=%d %s..%s texts=%d levels=%s,%s"
+                    .formatted(
+                            values,
+                            nulls,
+                            smallestText,
+                            largestText,
+                            textBytes,
+                            repetitions,
+                            definitions);
         }
     }
 }

@@ -145,21 +145,7 @@ final class SummaryTest {
         statistics(new LaneStatistics(clean, other, Missing.ID, 0));
         rejects(reject(), reject());
 
-        Summary summary =
-                Summary.writeFor(
-                        output,
-                        new Attempt(
-                                110,
-                                Duration.ofMillis(500),
-                                Duration.ofMillis(400),
-                                1_000_000,
-                                new CheckpointCost(
-                                        4,
-                                        1,
-                                        1_000,
-                                        2_000,
-                                        Duration.ofMillis(20),
-                                        Duration.ofMillis(50))));
+        Summary summary = Summary.writeFor(output, attempt());
 
         JsonNode json = MAPPER.readTree(output.resolve("summary.json").toFile());
         assertThat(json.at("/lanes/0/symbol").asText()).isEqualTo("x/y");
@@ -187,6 +173,16 @@ final class SummaryTest {
                                 """));
         assertThat(summary.unbalanced()).extracting(LaneReport::lane).containsExactly(clean.id());
         assertThat(summary.totals().value(Counter.ROWS_IN)).isEqualTo(110);
+    }
+
+    private static Attempt attempt() {
+        return new Attempt(
+                110,
+                Duration.ofMillis(500),
+                Duration.ofMillis(400),
+                1_000_000,
+                new CheckpointCost(
+                        4, 1, 1_000, 2_000, Duration.ofMillis(20), Duration.ofMillis(50)));
     }
 
     @Test
