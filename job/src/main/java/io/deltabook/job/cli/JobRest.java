@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** One job as the REST interface of its cluster shows it, from this process or another. */
 final class JobRest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> ENDED =

@@ -47,13 +47,16 @@ final class JobRun {
             return stopped(newest, end);
         }
         InProgressFiles.deleteAll(output);
-        int exitCode = report(end);
-        return exitCode;
+        return report(end);
     }
 
     private int ended(RunAttempt.End end) throws CommandFailure, IOException {
         if (end.signalCode() == 0) {
             throw failure(end.result());
+        }
+        if (end.result().getSerializedThrowable().isPresent()) {
+            console.note(
+                    "The job failed: " + RootCause.of(end.result().getSerializedThrowable().get()));
         }
         Snapshot newest = Snapshots.newest(run.state());
         console.note(

@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 final class JobWatch {
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
-    private static final long POLL_MILLIS = 500;
     private static final long CHECKPOINTS_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final JobRest job;
     private final Progress progress;
     private final long everyEvents;
+    private final Duration pause;
     private Leftovers leftovers;
     private long nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
     private long eventsAtCheckpoint;
@@ -34,8 +34,11 @@ final class JobWatch {
      * @param progress is told the rows that this attempt has read
      * @param everyEvents events after which a checkpoint is asked for, 0 for none
      * @param leftovers of earlier attempts
+     * @param pause time between two looks
      */
-    JobWatch(JobRest job, Progress progress, long everyEvents, Leftovers leftovers) {
+    JobWatch(
+            JobRest job, Progress progress, long everyEvents, Leftovers leftovers, Duration pause) {
+        this.pause = pause;
         this.job = job;
         this.progress = progress;
         this.everyEvents = everyEvents;
@@ -47,7 +50,7 @@ final class JobWatch {
         try {
             while (true) {
                 try {
-                    return result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    return result.get(pause.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     look();
                 }

@@ -6,6 +6,7 @@ import io.deltabook.job.life.JobRecord;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** One job of a run, from its submission to its end by itself, by a failure or by a signal. */
 final class RunAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(RunAttempt.class);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ClaimedRun run;
     private final Console console;
@@ -92,7 +95,8 @@ final class RunAttempt {
                             rest,
                             progress,
                             run.conf().run().checkpointEveryEvents(),
-                            run.leftovers());
+                            run.leftovers(),
+                            PAUSE);
             JobResult result = watch.await(cluster.result(job));
             signal.join();
             return new End(

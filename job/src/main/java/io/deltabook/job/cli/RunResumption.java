@@ -51,19 +51,14 @@ final class RunResumption {
         named.remove(RunOptions.STATE.key());
         Configuration options = input.layersOver(base, named).configuration();
         options.set(RunOptions.STATE, folders.state().path().toString());
-        StateLock lock = FreshRun.lock(folders.state());
-        ClaimedRun run;
-        try {
-            run = new ResumedRun(record, options, folders.state(), console).claim(lock);
+        try (StateLock lock = FreshRun.lock(folders.state())) {
+            ClaimedRun run = new ResumedRun(record, options, folders.state(), console).claim(lock);
             if (run == null) {
                 return finished(folders);
             }
-        } catch (CommandFailure | InvalidConfigException | IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-        try (run) {
-            return new JobRun(run, console).execute();
+            try (run) {
+                return new JobRun(run, console).execute();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.deltabook.job.cli.JobRest.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a job for a savepoint and waits until it is there. */
@@ -15,8 +16,12 @@ final class SavepointRequest {
     /** How long a job that is being started or restarted is asked again. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final String NOT_RUNNING = "tasks are currently running";
-    private static final String NOT_RUNNING_YET = "is currently initializing";
+    /** What Flink says while tasks are started, or while one of them is just at its end. */
+    private static final List<String> TRANSIENT =
+            List.of(
+                    "tasks are currently running",
+                    "is currently initializing",
+                    "Checkpoint was declined");
 
     private final JobRest job;
     private final Path folder;
@@ -59,8 +64,7 @@ final class SavepointRequest {
             if (failure == null) {
                 return;
             }
-            boolean isEarly = failure.contains(NOT_RUNNING) || failure.contains(NOT_RUNNING_YET);
-            if (!isEarly || System.nanoTime() > deadline) {
+            if (TRANSIENT.stream().noneMatch(failure::contains) || System.nanoTime() > deadline) {
                 throw new IOException(failure);
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

@@ -47,8 +47,12 @@ public final class Leftovers {
             throws IOException {
         List<Path> useless = new ArrayList<>();
         for (Snapshot other : Snapshots.all(state)) {
-            if (!other.folder().equals(restored.snapshot().folder())) {
-                useless.add(other.folder());
+            Path folder = other.folder();
+            boolean isNeeded =
+                    folder.equals(restored.snapshot().folder())
+                            || restored.files().stream().anyMatch(file -> file.startsWith(folder));
+            if (!isNeeded) {
+                useless.add(folder);
             }
         }
         deleteIncomplete(state);

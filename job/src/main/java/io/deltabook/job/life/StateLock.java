@@ -145,10 +145,12 @@ public final class StateLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            OWN.remove(file);
+        if (channel.isOpen()) {
+            try {
+                channel.close();
+            } finally {
+                OWN.remove(file);
+            }
         }
     }
 }

@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Replaces a file as a whole: a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
+
     private AtomicFile() {}
 
     /** Writes the content. */
@@ -39,6 +43,16 @@ public final class AtomicFile {
                 target,
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+        syncNames(target.toAbsolutePath().getParent());
+    }
+
+    /** After a loss of power the new name is there too, where the system can promise that. */
+    private static void syncNames(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("[{}] has no sync of its own", folder, e);
+        }
     }
 
     /** The hidden file that an interrupted writer may leave. */

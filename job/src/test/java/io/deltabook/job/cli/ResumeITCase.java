@@ -3,104 +3,280 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are killed or stopped, as processes, and gone on with. */
+/**
+ * Runs that are stopped, killed or refused, and gone on with: what is committed in the end equals
+ * an undisturbed run, row for row.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ResumeITCase {
+    private static final long ROWS = 600_000;
+
+    /** A run with so many checkpoints, and a snapshot a message, is not at its end too soon. */
+    private static final String SLOW = "checkpoint.interval=10ms";
+
+    private static final String FAST = "checkpoint.interval=5min";
+
     @TempDir private static Path data;
+
+    private static List<Object> undisturbed;
 
     @TempDir private Path folder;
 
+    private Path output;
+    private Path stateFolder;
+
     @BeforeAll
-    static void runUndisturbed() {
+    static void runUndisturbed() throws IOException {
         CommandLineRun generated =
                 CommandLineRun.of(
                         "generate",
                         "--output",
                         data.resolve("in").toString(),
                         "--rows",
-                        "900000",
+                        Long.toString(ROWS),
                         "--file-rows",
                         "60000");
         assertThat(generated.exitCode()).as(generated.err()).isZero();
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "run",
-                        "--input",
-                        data.resolve("in").toString(),
-                        "--output",
-                        data.resolve("out").toString());
+        CommandLineRun run = CommandLineRun.of(begin(data.resolve("out")));
         assertThat(run.exitCode()).as(run.err()).isZero();
+        undisturbed = said(data.resolve("out"));
+    }
+
+    @BeforeEach
+    void setUp() {
+        output = folder.resolve("out");
+        stateFolder = folder.resolve("out.state");
     }
 
     @Test
     void aKilledRunGoesOnFromItsNewestCheckpointWithAnotherParallelism() throws Exception {
-        Path output = folder.resolve("out");
-        try (RunningProcess run = start(output, "--parallelism", "1")) {
-            awaitCheckpoint(output, 2);
+        try (RunningProcess run =
+                RunningProcess.start(begin(output, "--parallelism", "1", "--set", SLOW))) {
+            awaitSnapshot(2);
             run.signal("KILL");
             assertThat(run.exitCode()).isEqualTo(137);
         }
         assertThat(output.resolve("summary.json")).doesNotExist();
 
-        CommandLineRun resumed = resume(output, "--parallelism", "2");
+        CommandLineRun resumed = resume("--parallelism", "2", "--set", FAST);
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err())
-                .containsPattern("Going on from checkpoint \\d+: [0-9,]+ of 900,000 rows");
-        assertSameAsUndisturbed(output);
-        assertThat(hidden(output)).isEmpty();
-        assertThat(state(output)).doesNotExist();
+                .containsPattern("Going on from checkpoint \\d+: [0-9,]+ of 600,000 rows");
+        assertSameAsUndisturbed();
+        assertThat(stateFolder).doesNotExist();
+
+        CommandLineRun again = resume();
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err())
+                .isEqualTo("[%s] is complete: every lane is at its end.\n".formatted(output));
     }
 
     @Test
-    void aSignalStopsWithASavepointAndTheRunGoesOn() throws Exception {
-        Path output = folder.resolve("out");
-        try (RunningProcess run = start(output, "--parallelism", "2")) {
-            awaitCheckpoint(output, 1);
+    void aRunKilledBeforeItsFirstCheckpointBeginsAnew() throws Exception {
+        try (RunningProcess run = RunningProcess.start(begin(output))) {
+            awaitHidden();
+            run.signal("KILL");
+            assertThat(run.exitCode()).isEqualTo(137);
+        }
+        assertThat(hidden()).isNotEmpty();
+
+        CommandLineRun resumed = resume();
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err())
+                .contains(
+                        "No checkpoint was completed and nothing committed: the run begins anew.");
+        assertSameAsUndisturbed();
+    }
+
+    @Test
+    void aSecondSignalEndsTheProcessAtOnceAndTheFirstStopsItInOrder() throws Exception {
+        String[] args = begin(output, "--parallelism", "2", "--set", SLOW);
+        try (RunningProcess run = RunningProcess.start(args)) {
+            awaitSnapshot(1);
+            run.signal("INT");
+            run.await("Stopping with a savepoint.");
             run.signal("INT");
 
             assertThat(run.exitCode()).isEqualTo(130);
+            assertThat(run.lines()).noneMatch(line -> line.startsWith("Stopped"));
+        }
+        try (RunningProcess run =
+                RunningProcess.start("run", "--resume", "--output", output.toString())) {
+            long before = newest();
+            run.webAddress();
+            awaitSnapshot(before + 1);
+            run.signal("TERM");
+
+            assertThat(run.exitCode()).isEqualTo(143);
             assertThat(run.lines().get(run.lines().size() - 2))
-                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 900,000 rows.*Go on with:");
+                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 600,000 rows.*Go on with:");
             assertThat(run.lines().get(run.lines().size() - 1))
                     .isEqualTo("  deltabook run --resume --output " + output);
         }
-        assertThat(hidden(output)).isEmpty();
+        assertThat(output.resolve("summary.json")).isNotEmptyFile();
 
-        CommandLineRun resumed = resume(output, "--parallelism", "1");
+        CommandLineRun resumed = resume("--parallelism", "1", "--set", FAST);
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("Going on from savepoint ");
-        assertSameAsUndisturbed(output);
+        assertSameAsUndisturbed();
     }
 
-    private RunningProcess start(Path output, String... args) throws IOException {
-        return RunningProcess.start(
-                Stream.concat(
-                                Stream.of(
-                                        "run",
-                                        "--input",
-                                        data.resolve("in").toString(),
-                                        "--output",
-                                        output.toString(),
-                                        "--set",
-                                        "checkpoint.interval=200ms"),
-                                Stream.of(args))
-                        .toArray(String[]::new));
+    @Test
+    void aRunStoppedAndResumedFiveTimesEqualsAnUndisturbedOne() throws Exception {
+        CompletableFuture<CommandLineRun> run =
+                async(begin(output, "--parallelism", "2", "--set", SLOW));
+        for (int stop = 1; stop <= 4; stop++) {
+            awaitTwoSnapshots(run);
+            CommandLineRun stopped = command("stop");
+            assertThat(stopped.exitCode()).as(stopped.err()).isZero();
+            assertThat(stopped.out()).startsWith("Stopped at savepoint ");
+            assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
+            assertThat(hidden()).isEmpty();
+            run =
+                    async(
+                            "run",
+                            "--resume",
+                            "--output",
+                            output.toString(),
+                            "--parallelism",
+                            Integer.toString(1 + stop % 2));
+        }
+
+        awaitTwoSnapshots(run);
+        assertThat(command("stop").exitCode()).isZero();
+        assertThat(run.get().exitCode()).isEqualTo(ExitCode.STOPPED);
+
+        CommandLineRun last = resume("--set", FAST);
+
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertSameAsUndisturbed();
     }
 
-    private static CommandLineRun resume(Path output, String... args) {
+    @Test
+    void whatCannotBeGoneOnWithIsRefusedAndTheRunGoesOnAllTheSame() throws Exception {
+        try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
+            awaitSnapshot(1);
+            assertStatus("is +running\n", "read +[0-9,]+ of 600,000 rows");
+            assertRefused(
+                    resume(),
+                    ExitCode.BAD_INPUT,
+                    "state must not be in use, but process \\d+ since .* uses it");
+            CommandLineRun savepoint = command("savepoint");
+            assertThat(savepoint.exitCode()).as(savepoint.err()).isZero();
+            run.signal("KILL");
+            run.exitCode();
+        }
+        assertStatus("is +not running; go on with", "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
+        CommandLineRun stop = command("stop");
+        assertThat(stop.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stop.err()).contains("the run must be running, but is not");
+
+        assertRefused(
+                CommandLineRun.of(begin(output)),
+                ExitCode.BAD_INPUT,
+                "state must be new or empty, but belongs to the run of \\[.*go on with it by 'deltabook run --resume");
+        assertRefused(
+                resume("--set", "book.depth.retained=50", "--symbols", "BTC-USDT"),
+                ExitCode.USAGE,
+                "error: book.depth.retained must stay 5000, but is 50\nerror: source.symbols must stay unset, but is BTC-USDT\n");
+        assertChangedInputIsRefused();
+        assertUnreadableCheckpointIsRefused();
+        assertLostCheckpointsAreRefused();
+
+        CommandLineRun resumed = resume("--set", FAST);
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertSameAsUndisturbed();
+    }
+
+    private void assertChangedInputIsRefused() throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.walk(data.resolve("in"))) {
+            file =
+                    files.filter(path -> path.toString().endsWith(".parquet"))
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+        }
+        Path aside = folder.resolve("aside");
+        Files.move(file, aside);
+        assertRefused(
+                resume(),
+                ExitCode.BAD_INPUT,
+                "must stay where it is until the run is at its end, but is gone");
+        Files.move(aside, file);
+    }
+
+    private void assertUnreadableCheckpointIsRefused() throws IOException {
+        Path metadata =
+                Snapshots.newest(new StateFolder(stateFolder)).folder().resolve("_metadata");
+        byte[] bytes = Files.readAllBytes(metadata);
+        Files.write(metadata, Arrays.copyOf(bytes, bytes.length / 2));
+        assertRefused(
+                resume(),
+                ExitCode.BAD_INPUT,
+                "must be readable to go on, but is not: .*an older one would repeat rows");
+        Files.write(metadata, bytes);
+    }
+
+    private void assertLostCheckpointsAreRefused() throws IOException {
+        Path aside = Files.createDirectory(folder.resolve("snapshots"));
+        for (String name : List.of("checkpoints", "savepoints")) {
+            Files.move(stateFolder.resolve(name), aside.resolve(name));
+        }
+        assertRefused(
+                resume(),
+                ExitCode.BAD_INPUT,
+                "state must have a checkpoint, because rows are committed");
+        for (String name : List.of("checkpoints", "savepoints")) {
+            Files.move(
+                    aside.resolve(name),
+                    stateFolder.resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String[] begin(Path output, String... args) {
+        return Stream.concat(
+                        Stream.of(
+                                "run",
+                                "--input",
+                                data.resolve("in").toString(),
+                                "--output",
+                                output.toString(),
+                                "--set",
+                                "snapshot.every-updates=1"),
+                        Stream.of(args))
+                .toArray(String[]::new);
+    }
+
+    private CommandLineRun resume(String... args) {
         return CommandLineRun.of(
                 Stream.concat(
                                 Stream.of("run", "--resume", "--output", output.toString()),
@@ -108,29 +284,75 @@ final class ResumeITCase {
                         .toArray(String[]::new));
     }
 
-    private static Path state(Path output) {
-        return output.resolveSibling(output.getFileName() + ".state");
+    private CommandLineRun command(String name) {
+        return CommandLineRun.of(name, "--output", output.toString());
     }
 
-    private static void awaitCheckpoint(Path output, int number) throws InterruptedException {
-        Path checkpoints = state(output).resolve("checkpoints");
-        while (Stream.iterate(number, n -> n + 1)
-                .limit(50)
-                .noneMatch(n -> Files.exists(checkpoints.resolve("chk-" + n + "/_metadata")))) {
+    private static CompletableFuture<CommandLineRun> async(String... args) {
+        return CompletableFuture.supplyAsync(() -> CommandLineRun.of(args));
+    }
+
+    private void assertStatus(String... patterns) {
+        CommandLineRun status = command("status");
+        assertThat(status.exitCode()).as(status.err()).isZero();
+        for (String pattern : patterns) {
+            assertThat(status.out()).containsPattern(pattern);
+        }
+    }
+
+    private static void assertRefused(CommandLineRun run, int exitCode, String pattern) {
+        assertThat(run.err()).containsPattern(pattern);
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+    }
+
+    private long newest() throws IOException {
+        Snapshot newest = Snapshots.newest(new StateFolder(stateFolder));
+        return newest == null ? 0 : newest.id();
+    }
+
+    private void awaitSnapshot(long number) throws IOException, InterruptedException {
+        while (newest() < number) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
-    private static List<Path> hidden(Path output) throws IOException {
+    private void awaitTwoSnapshots(CompletableFuture<CommandLineRun> run) throws Exception {
+        long number = newest() + 2;
+        while (newest() < number) {
+            assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private void awaitHidden() throws IOException, InterruptedException {
+        while (!Files.exists(output) || hidden().isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private List<Path> hidden() throws IOException {
         try (Stream<Path> files = Files.walk(output)) {
             return files.filter(file -> file.getFileName().toString().startsWith(".")).toList();
         }
     }
 
-    private static void assertSameAsUndisturbed(Path output) {
-        CommandLineRun verified =
-                CommandLineRun.of(
-                        "verify", output.toString(), "--against", data.resolve("out").toString());
+    private void assertSameAsUndisturbed() throws IOException {
+        assertThat(said(output)).isEqualTo(undisturbed);
+        assertThat(hidden()).isEmpty();
+    }
+
+    /** The digest of all events, and what else a run counts, whatever files it is cut into. */
+    private static List<Object> said(Path output) throws IOException {
+        CommandLineRun verified = CommandLineRun.of("verify", output.toString());
         assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+        Matcher digest = Pattern.compile(", digest (\\w+)").matcher(verified.out());
+        assertThat(digest.find()).as(verified.out()).isTrue();
+        JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
+        return List.of(
+                digest.group(1),
+                summary.get("totals"),
+                summary.get("lanes"),
+                summary.at("/output/rejects/rows"),
+                summary.at("/output/incidents/rows"));
     }
 }

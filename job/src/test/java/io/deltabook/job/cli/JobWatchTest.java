@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.deltabook.job.life.Leftovers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of a job's REST interface while it runs; a server answers as Flink does. */
+final class JobWatchTest {
+    private static final String ROWS = "order_book.pipeline_rows_read";
+    private static final String EVENTS = "order_book.pipeline_events_processed";
+
+    private final AtomicLong events = new AtomicLong();
+    private final List<Long> checkpointsAt = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<JobResult> result = new CompletableFuture<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aCheckpointIsAskedForEachTimeSoManyEventsWereWritten() throws CommandFailure {
+        watch(1_000);
+
+        assertThat(checkpointsAt).containsExactly(1_200L, 2_400L, 3_600L);
+    }
+
+    @Test
+    void noneIsAskedForWhereTheOptionIsOff() throws CommandFailure {
+        watch(0);
+
+        assertThat(checkpointsAt).isEmpty();
+    }
+
+    /** Each look finds 400 events more; the job ends at 4,000. */
+    private void watch(long everyEvents) throws CommandFailure {
+        JobRest job = new JobRest(URI.create("http://localhost:" + port()), "1");
+        List<Long> shown = new CopyOnWriteArrayList<>();
+        Progress progress =
+                new Progress() {
+                    @Override
+                    public void rows(long read) {
+                        shown.add(read);
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        new JobWatch(job, progress, everyEvents, Leftovers.none(), Duration.ofMillis(5))
+                .await(result);
+        assertThat(shown).contains(800L, 1_600L).isSorted();
+    }
+
+    private int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        int status = 200;
+        String body;
+        if (exchange.getRequestMethod().equals("POST")) {
+            checkpointsAt.add(events.get());
+            status = 202;
+            body = "{\"request-id\": \"7\"}";
+        } else if (path.equals("/jobs/1")) {
+            body = "{\"state\": \"RUNNING\", \"vertices\": [{\"id\": \"v1\"}, {\"id\": \"v2\"}]}";
+        } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics")) {
+            body = "[{\"id\": \"numRecordsIn\"}]";
+        } else if (path.equals("/jobs/1/vertices/v2/subtasks/metrics")) {
+            body = "[{\"id\": \"%s\"}, {\"id\": \"%s\"}]".formatted(ROWS, EVENTS);
+        } else {
+            assertThat(path)
+                    .isEqualTo(
+                            "/jobs/1/vertices/v2/subtasks/metrics?agg=sum&get="
+                                    + ROWS
+                                    + ","
+                                    + EVENTS);
+            long now = events.addAndGet(400);
+            body =
+                    "[{\"id\": \"%s\", \"sum\": %d.0}, {\"id\": \"%s\", \"sum\": %d.0}]"
+                            .formatted(EVENTS, now, ROWS, 2 * now);
+            if (now == 4_000) {
+                result.complete(
+                        new JobResult.Builder()
+                                .jobId(new JobID())
+                                .jobStatus(JobStatus.FINISHED)
+                                .netRuntime(1)
+                                .build());
+            }
+        }
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
