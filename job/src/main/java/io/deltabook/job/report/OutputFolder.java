@@ -104,6 +104,7 @@ public final class OutputFolder {
             throw taken(path, content);
         }
         mark();
+        deleteUnnamed();
         created = isNew;
     }
 
@@ -119,6 +120,17 @@ public final class OutputFolder {
             markWithoutLinks();
         } finally {
             Files.deleteIfExists(unnamed);
+        }
+    }
+
+    /** What a process that died while it made the marker left. */
+    private void deleteUnnamed() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(UNNAMED)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs given to a cluster that is not their own. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class RemoteClusterITCase {
+    @TempDir private Path folder;
+
+    private Path input;
+    private Path output;
+    private Path jar;
+
+    @BeforeEach
+    void generate() throws IOException {
+        input = folder.resolve("in");
+        output = folder.resolve("out");
+        jar = folder.resolve("job.jar");
+        new JarOutputStream(Files.newOutputStream(jar)).close();
+        CommandLineRun generated =
+                CommandLineRun.of("generate", "--output", input.toString(), "--rows", "300000");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+    }
+
+    @Test
+    void aRunIsStoppedAndGoesOnThere() throws Exception {
+        Configuration configuration = FlinkSettings.packed();
+        configuration.set(RestOptions.BIND_PORT, "0");
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(configuration, 2)) {
+            String address = "localhost:" + cluster.address().getPort();
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    run(
+                                            "--input",
+                                            input.toString(),
+                                            "--cluster",
+                                            address,
+                                            "--cluster-jar",
+                                            jar.toString(),
+                                            "--parallelism",
+                                            "2",
+                                            "--set",
+                                            "checkpoint.interval=10ms",
+                                            "--set",
+                                            "snapshot.every-updates=1"));
+            while (!status().contains("running")) {
+                assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            CommandLineRun stop = CommandLineRun.of("stop", "--output", output.toString());
+
+            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
+            assertThat(run.get().err()).contains("Web UI: http://" + address + "\n");
+
+            CommandLineRun resumed = run("--resume", "--parallelism", "1");
+
+            assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+            assertThat(resumed.err()).contains("Going on from savepoint", "Web UI: http://" + address);
+            CommandLineRun verified = CommandLineRun.of("verify", output.toString());
+            assertThat(verified.exitCode()).as(verified.out()).isZero();
+        }
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerIsNamedAndNothingIsLeft() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            port = free.getLocalPort();
+        }
+
+        CommandLineRun run =
+                run(
+                        "--input",
+                        input.toString(),
+                        "--cluster",
+                        "localhost:" + port,
+                        "--cluster-jar",
+                        jar.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains(
+                        "error: [http://localhost:%d] must be a Flink cluster that answers, but does not"
+                                .formatted(port));
+        assertThat(output).doesNotExist();
+        assertThat(folder.resolve("out.state")).doesNotExist();
+    }
+
+    private String status() {
+        return CommandLineRun.of("status", "--output", output.toString()).out();
+    }
+
+    private CommandLineRun run(String... args) {
+        return CommandLineRun.of(
+                Stream.concat(Stream.of("run", "--output", output.toString()), Stream.of(args))
+                        .toArray(String[]::new));
+    }
+}
