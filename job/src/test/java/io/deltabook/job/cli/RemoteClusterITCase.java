@@ -74,7 +74,8 @@ final class RemoteClusterITCase {
             CommandLineRun resumed = run("--resume", "--parallelism", "1");
 
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-            assertThat(resumed.err()).contains("Going on from savepoint", "Web UI: http://" + address);
+            assertThat(resumed.err())
+                    .contains("Going on from savepoint", "Web UI: http://" + address);
             CommandLineRun verified = CommandLineRun.of("verify", output.toString());
             assertThat(verified.exitCode()).as(verified.out()).isZero();
         }
