@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.HivePath;
+import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.DuckDb;
+import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.EventContent;
+import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.Lanes;
+import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.report.Attempt;
+import io.deltabook.job.report.CheckpointCost;
+import io.deltabook.job.report.DataFiles;
+import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.Summary;
+import io.deltabook.time.EventHour;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/** An output whose hours lie in parts, made without a run, and what can be asked of it. */
+final class PartedOutput {
+    static final ParquetSettings PARQUET = new ParquetSettings("zstd", 32 << 20);
+
+    private final Path folder;
+    private final Map<Lane, Long> nextSeq = new TreeMap<>(Comparator.comparing(Lane::id));
+    private int parts;
+
+    PartedOutput(Path folder) throws IOException {
+        this.folder = folder;
+        OutputFolder.claim(folder, "run", "fingerprint", List.of(), null);
+    }
+
+    /** Two lanes; hours of five, one and three parts, and one of two; random rows. */
+    static PartedOutput random(Path folder, long seed) throws IOException {
+        Random random = new Random(seed);
+        PartedOutput output = new PartedOutput(folder);
+        Lane one = Lanes.lane("BINANCE", "BTC-USDT", 2, 8);
+        Lane two = Lanes.lane("OKX", "a/b", 12, 0);
+        for (int part = 0; part < 5; part++) {
+            output.part(one, Lanes.HOUR, random, 1 + random.nextInt(3), 200);
+        }
+        output.part(one, Lanes.HOUR + 1, random, 2, 100);
+        for (int part = 0; part < 3; part++) {
+            output.part(one, Lanes.HOUR + 2, random, 1, 1 + random.nextInt(10));
+            output.part(two, Lanes.HOUR, random, 2, 50);
+        }
+        return output.reported();
+    }
+
+    /** Hours of three parts, of one, and of two of another lane; a few rows each. */
+    static PartedOutput small(Path folder) throws IOException {
+        Random random = new Random(11);
+        PartedOutput output = new PartedOutput(folder);
+        Lane one = Lanes.lane("BTC-USDT");
+        Lane two = Lanes.lane("ETH-USDT");
+        for (int part = 0; part < 3; part++) {
+            output.part(one, Lanes.HOUR, random, 1, 3);
+        }
+        output.part(one, Lanes.HOUR + 1, random, 1, 3);
+        output.part(two, Lanes.HOUR, random, 1, 3);
+        output.part(two, Lanes.HOUR, random, 1, 3);
+        return output.reported();
+    }
+
+    /** Adds a part of random rows, with so many row groups. */
+    Path part(Lane lane, long hour, Random random, int rowGroups, int rows) throws IOException {
+        List<EventBatch> batches = new ArrayList<>();
+        long seq = nextSeq.getOrDefault(lane, 0L);
+        for (int i = 0; i < rowGroups; i++) {
+            batches.add(Lanes.random(random, lane, hour, seq, rows, 30));
+            seq += rows;
+        }
+        return part(lane, hour, batches);
+    }
+
+    /** Adds a part; a row group for each batch. */
+    Path part(Lane lane, long hour, List<EventBatch> batches) throws IOException {
+        Path part =
+                hour(lane, hour).resolve("events-%02d-%d.parquet".formatted(parts % 7, parts++));
+        Files.createDirectories(part.getParent());
+        try (OutputStream out = Files.newOutputStream(part)) {
+            EventBatchWriter writer = ColumnEventBatchWriter.open(out, PARQUET);
+            for (EventBatch batch : batches) {
+                writer.write(batch);
+                writer.flushRowGroup();
+                nextSeq.put(lane, batch.firstSeq() + batch.size());
+            }
+            writer.finish();
+        }
+        return part;
+    }
+
+    Path hour(Lane lane, long hour) {
+        return folder.resolve("events")
+                .resolve(HivePath.of(lane.id()))
+                .resolve(EventHour.path(hour));
+    }
+
+    /** Writes manifest and summary, as a run does at its end. */
+    PartedOutput reported() throws IOException {
+        Duration time = Duration.ofSeconds(3);
+        Summary.writeFor(folder, new Attempt(7, time, time, 1, CheckpointCost.NONE));
+        return this;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** A copy under another name. */
+    static Path copy(Path folder, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted().toList()) {
+                Files.copy(path, to.resolve(folder.relativize(path)));
+            }
+        }
+        return to;
+    }
+
+    /** All that lies in a folder, with what it holds. */
+    static Map<String, Integer> content(Path folder) throws IOException {
+        Map<String, Integer> content = new TreeMap<>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.toList()) {
+                boolean isFile = Files.isRegularFile(path);
+                content.put(folder.relativize(path).toString(), isFile ? checksum(path) : 0);
+            }
+        }
+        return content;
+    }
+
+    /** Number of visible events files by hour. */
+    static Map<String, Long> files(Path folder) throws IOException {
+        Map<String, Long> files = new TreeMap<>();
+        for (Path file : DataFiles.below(folder.resolve("events"))) {
+            files.merge(folder.relativize(file.getParent()).toString(), 1L, Long::sum);
+        }
+        return files;
+    }
+
+    /** Both outputs have the same rows in the same folders, as DuckDB reads them. */
+    static void assertSameRows(Path one, Path other) {
+        String left = rowsWithFolders(one);
+        String right = rowsWithFolders(other);
+        assertThat(
+                        DuckDb.rows(
+                                "(%s except all %s) union all (%s except all %s)"
+                                        .formatted(left, right, right, left)))
+                .isEmpty();
+        assertThat(
+                        DuckDb.value(
+                                """
+                                select count(*) from (
+                                    select event_seq, lag(event_seq) over (
+                                        partition by filename order by file_row_number) as previous
+                                    from read_parquet('%s/events/**/*.parquet',
+                                        filename = true, file_row_number = true))
+                                where previous >= event_seq
+                                """
+                                        .formatted(other)))
+                .isEqualTo("0");
+    }
+
+    private static String rowsWithFolders(Path output) {
+        return "select * from read_parquet('%s/events/**/*.parquet', hive_partitioning = true)"
+                .formatted(output);
+    }
+
+    /** A digest of the rows of each hour. */
+    static Map<String, String> digests(Path folder) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        for (Map.Entry<String, List<Path>> hour : hours(folder).entrySet()) {
+            digests.put(hour.getKey(), EventContent.of(hour.getValue()).digest());
+        }
+        return digests;
+    }
+
+    /** The visible files of each hour in the order of their rows. */
+    private static Map<String, List<Path>> hours(Path folder) throws IOException {
+        Map<Path, Long> first = new HashMap<>();
+        Map<String, List<Path>> hours = new TreeMap<>();
+        for (Path file : DataFiles.below(folder.resolve("events"))) {
+            first.put(file, EventFileFacts.read(file).firstSeq());
+            String hour = folder.relativize(file.getParent()).toString();
+            hours.computeIfAbsent(hour, name -> new ArrayList<>()).add(file);
+        }
+        hours.values().forEach(files -> files.sort(Comparator.comparing(first::get)));
+        return hours;
+    }
+
+    private static int checksum(Path file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        checksum.update(Files.readAllBytes(file));
+        return (int) checksum.getValue();
+    }
+}
