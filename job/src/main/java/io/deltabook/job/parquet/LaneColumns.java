@@ -5,6 +5,7 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ final class LaneColumns {
      * @throws BadFileException if a row has no symbol
      */
     void resolve(RowGroupCursor cursor, long firstRow, int rows, int[] indexes) throws IOException {
+        if (exchanges == null && symbols == null) {
+            int only = rows == 0 ? 0 : lookUp(TextColumn.NULL, TextColumn.NULL, cursor, firstRow);
+            Arrays.fill(indexes, 0, rows, only);
+            return;
+        }
         int lastExchange = TextColumn.NULL;
         int lastSymbol = TextColumn.NULL;
         int last = 0;

@@ -5,6 +5,7 @@ import io.deltabook.job.parquet.page.PageColumn;
 import java.io.IOException;
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.ParquetDecodingException;
 
 /**
  * Walks the row groups of a file and fills columns with the next rows, across the borders of row
@@ -54,13 +55,13 @@ final class RowGroupCursor {
         }
         long skipped = Math.min(rowsLeft, row - position);
         if (skipped > 0) {
-            try {
-                openRowGroup();
-                for (ChunkColumn column : columns) {
+            openRowGroup();
+            for (ChunkColumn column : columns) {
+                try {
                     column.pages().skip(skipped);
+                } catch (IOException | RuntimeException e) {
+                    throw failure(column, e);
                 }
-            } catch (IOException | RuntimeException e) {
-                throw failure(e);
             }
             position += skipped;
             rowsLeft -= skipped;
@@ -80,13 +81,13 @@ final class RowGroupCursor {
                 continue;
             }
             int to = filled + (int) Math.min(most - filled, rowsLeft);
-            try {
-                openRowGroup();
-                for (ChunkColumn column : columns) {
+            openRowGroup();
+            for (ChunkColumn column : columns) {
+                try {
                     column.pages().read(filled, to);
+                } catch (IOException | RuntimeException e) {
+                    throw failure(column, e);
                 }
-            } catch (IOException | RuntimeException e) {
-                throw failure(e);
             }
             position += to - filled;
             rowsLeft -= to - filled;
@@ -107,16 +108,24 @@ final class RowGroupCursor {
         }
         BlockMetaData metadata = rowGroups.get(rowGroup);
         for (ChunkColumn column : columns) {
-            PageColumn pages = column.pages();
-            pages.begin(
-                    file.pages(),
-                    ColumnValues.chunk(metadata, pages.descriptor()),
-                    metadata.getRowCount());
+            try {
+                PageColumn pages = column.pages();
+                pages.begin(
+                        file.pages(),
+                        ColumnValues.chunk(metadata, pages.descriptor()),
+                        metadata.getRowCount());
+            } catch (IOException | RuntimeException e) {
+                throw failure(column, e);
+            }
         }
         isOpen = true;
     }
 
-    private IOException failure(Exception e) {
-        return ParquetFailures.of(file.path(), "row group " + rowGroup, e);
+    private IOException failure(ChunkColumn column, Exception e) {
+        String name = column.pages().descriptor().getPath()[0];
+        return ParquetFailures.of(
+                file.path(),
+                "row group " + rowGroup,
+                new ParquetDecodingException("column " + name, e));
     }
 }

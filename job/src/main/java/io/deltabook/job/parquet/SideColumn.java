@@ -14,6 +14,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /** Sides, from two words in any case or from a flag that is true for a bid. */
 final class SideColumn implements ChunkColumn {
     private static final int LOWER_CASE = 0x20;
+    private static final int LONGEST = 4;
 
     private final PageColumn pages;
     private final long[] codes;
@@ -28,8 +29,8 @@ final class SideColumn implements ChunkColumn {
             codes = stored.values();
             texts = null;
         } else {
-            byte[] bidWord = bid.getBytes(StandardCharsets.US_ASCII);
-            byte[] askWord = ask.getBytes(StandardCharsets.US_ASCII);
+            long bidWord = packed(bid);
+            long askWord = packed(ask);
             SlicePages stored =
                     SlicePages.stored(
                             descriptor,
@@ -86,31 +87,30 @@ final class SideColumn implements ChunkColumn {
         }
     }
 
-    private static void ofWords(
-            Slices words, int from, int to, long[] sides, byte[] bid, byte[] ask) {
+    private static void ofWords(Slices words, int from, int to, long[] sides, long bid, long ask) {
         for (int i = from; i < to; i++) {
-            byte[] bytes = words.bytes(i);
-            int at = words.at(i);
-            int length = words.length(i);
+            long word = packed(words.bytes(i), words.at(i), words.length(i));
             sides[i] =
-                    isWord(bytes, at, length, bid)
+                    word == bid
                             ? Side.BID.code()
-                            : isWord(bytes, at, length, ask)
-                                    ? Side.ASK.code()
-                                    : RowFaults.UNKNOWN_SIDE;
+                            : word == ask ? Side.ASK.code() : RowFaults.UNKNOWN_SIDE;
         }
     }
 
-    /** The words are of letters only, whose cases differ in one bit. */
-    private static boolean isWord(byte[] bytes, int at, int length, byte[] word) {
-        if (length != word.length) {
-            return false;
+    /** Length and letters of a short word in one number; the cases of a letter differ in a bit. */
+    private static long packed(byte[] bytes, int at, int length) {
+        if (length > LONGEST) {
+            return -1;
         }
-        for (int i = 0; i < length; i++) {
-            if ((bytes[at + i] | LOWER_CASE) != word[i]) {
-                return false;
-            }
+        long packed = length;
+        for (int i = at; i < at + length; i++) {
+            packed = packed << Byte.SIZE | (bytes[i] | LOWER_CASE) & 0xFF;
         }
-        return true;
+        return packed;
+    }
+
+    private static long packed(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+        return packed(bytes, 0, bytes.length);
     }
 }

@@ -12,6 +12,8 @@ import io.deltabook.number.NumberFault;
 import io.deltabook.number.RowFaults;
 import io.deltabook.number.TextParser;
 import io.deltabook.number.UnscaledParser;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -111,8 +113,9 @@ final class ColumnReaderOracle {
     }
 
     private String line(Lane lane, long fileRow) {
-        long price = number("price", lane.priceScale());
-        long quantity = number("new_quantity", lane.quantityScale());
+        WideDecimals pool = lane.newPool();
+        long price = number("price", lane.priceScale(), pool);
+        long quantity = number("new_quantity", lane.quantityScale(), pool);
         int side = side();
         long id = id("update_id");
         boolean lacksId = id == Missing.ID && lane.mode() != SequenceMode.NONE;
@@ -129,7 +132,12 @@ final class ColumnReaderOracle {
                         dash(id("prev_update_id")),
                         String.valueOf(row.getOrDefault("is_snapshot", false)));
         return reason == null
-                ? String.join(" ", start, Side.ofCode(side).name(), "" + price, "" + quantity)
+                ? String.join(
+                        " ",
+                        start,
+                        Side.ofCode(side).name(),
+                        WideDecimals.number(pool, price).toString(),
+                        WideDecimals.number(pool, quantity).toString())
                 : String.join(
                         " ", start, reason.name(), rawSide(), raw("price"), raw("new_quantity"));
     }
@@ -207,21 +215,31 @@ final class ColumnReaderOracle {
         return value instanceof Binary ? shortened(text(value)) : String.valueOf(value);
     }
 
-    private long number(String column, int scale) {
+    private long number(String column, int scale, WideDecimals pool) {
         Object value = row.get(column);
         if (value == null) {
             return NumberFault.ABSENT;
         }
         if (value instanceof Double number) {
-            return DoubleParser.parse(number, scale);
+            return pool == null
+                    ? DoubleParser.parse(number, scale)
+                    : WideParser.parse(number, scale, pool);
         }
         if (value instanceof Number number) {
-            return UnscaledParser.parse(number.longValue(), digits(column), scale);
+            long unscaled = number.longValue();
+            return pool == null
+                    ? UnscaledParser.parse(unscaled, digits(column), scale)
+                    : WideParser.parse(unscaled, digits(column), scale, pool);
         }
         byte[] bytes = ((Binary) value).getBytes();
-        return isDecimal(column)
-                ? UnscaledParser.parse(bytes, 0, bytes.length, digits(column), scale)
-                : TextParser.parse(bytes, 0, bytes.length, scale);
+        if (isDecimal(column)) {
+            return pool == null
+                    ? UnscaledParser.parse(bytes, 0, bytes.length, digits(column), scale)
+                    : WideParser.parse(bytes, digits(column), scale, pool);
+        }
+        return pool == null
+                ? TextParser.parse(bytes, 0, bytes.length, scale)
+                : WideParser.parse(bytes, scale, pool);
     }
 
     private String raw(String column) {

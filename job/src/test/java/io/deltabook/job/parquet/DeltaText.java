@@ -5,9 +5,11 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
+import io.deltabook.number.WideDecimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,14 +21,18 @@ public final class DeltaText {
     public static List<String> of(Collection<DeltaBatch> batches) {
         List<String> lines = new ArrayList<>();
         for (DeltaBatch batch : batches) {
+            Iterator<DeltaBatch.RawRow> rejected = batch.rejected().iterator();
             for (int i = 0; i < batch.size(); i++) {
-                lines.add(line(batch, i));
+                lines.add(line(batch, i, rejected));
+            }
+            if (rejected.hasNext()) {
+                throw new AssertionError("a row must be rejected to have values as found");
             }
         }
         return lines;
     }
 
-    private static String line(DeltaBatch batch, int i) {
+    private static String line(DeltaBatch batch, int i, Iterator<DeltaBatch.RawRow> rejected) {
         String start =
                 String.join(
                         " ",
@@ -43,21 +49,20 @@ public final class DeltaText {
                     " ",
                     start,
                     batch.side(i).name(),
-                    String.valueOf(batch.price(i)),
-                    String.valueOf(batch.quantity(i)));
+                    WideDecimals.number(batch.pool(), batch.price(i)).toString(),
+                    WideDecimals.number(batch.pool(), batch.quantity(i)).toString());
         }
-        for (DeltaBatch.RawRow raw : batch.rejected()) {
-            if (raw.index() == i) {
-                return String.join(
-                        " ",
-                        start,
-                        RejectReason.ofCode(batch.rejectCode(i)).name(),
-                        raw.side(),
-                        raw.price(),
-                        raw.quantity());
-            }
+        DeltaBatch.RawRow raw = rejected.hasNext() ? rejected.next() : null;
+        if (raw == null || raw.index() != i) {
+            throw new AssertionError("a rejected row must have its values, row " + i);
         }
-        throw new AssertionError("a rejected row must have its values, row " + i);
+        return String.join(
+                " ",
+                start,
+                RejectReason.ofCode(batch.rejectCode(i)).name(),
+                raw.side(),
+                raw.price(),
+                raw.quantity());
     }
 
     private static String number(long value) {

@@ -28,6 +28,9 @@ final class ChunkPages {
     /** A page of so many bytes need not be announced by the footer. */
     private static final int SMALL_PAGE = 1 << 26;
 
+    /** No codec makes one byte of more than these. */
+    private static final long MOST_TIMES = 1 << 16;
+
     private final PageFile file;
     private final InputStream headers = new Headers();
     private final CRC32 crc = new CRC32();
@@ -64,12 +67,15 @@ final class ChunkPages {
     /** Reads the header of the next page. */
     void readHeader() throws IOException {
         header = Util.readPageHeader(headers);
-        if (header.getCompressed_page_size() < 0 || header.getUncompressed_page_size() < 0) {
+        boolean isWhole =
+                isV2()
+                        ? header.isSetData_page_header_v2()
+                        : isDictionary()
+                                ? header.isSetDictionary_page_header()
+                                : !isData() || header.isSetData_page_header();
+        if (!isWhole || header.getCompressed_page_size() < 0) {
             throw new ParquetDecodingException(
-                    "the sizes of a page must be 0 or more, but are "
-                            + header.getCompressed_page_size()
-                            + " and "
-                            + header.getUncompressed_page_size());
+                    "a page must have a header of its type and 0 or more bytes, but has " + header);
         }
     }
 
@@ -176,7 +182,7 @@ final class ChunkPages {
             return;
         }
         int bytes = by == null ? length : size;
-        requirePlausible(bytes);
+        requirePlausible(bytes, length);
         byte[] to = target(bytes, isKept);
         if (by == null) {
             System.arraycopy(window, at, to, 0, length);
@@ -186,12 +192,16 @@ final class ChunkPages {
         body.wrap(to, 0, bytes);
     }
 
-    private void requirePlausible(int size) {
-        if (size < 0 || size > Math.max(SMALL_PAGE, chunk.getTotalUncompressedSize())) {
+    private void requirePlausible(int size, int compressed) {
+        long most = Math.max(SMALL_PAGE, chunk.getTotalUncompressedSize());
+        most = Math.min(most, compressed * MOST_TIMES);
+        if (size < 0 || size > most) {
             throw new ParquetDecodingException(
-                    "a page must have at most the "
-                            + chunk.getTotalUncompressedSize()
-                            + " bytes of its chunk when decompressed, but has "
+                    "a page of "
+                            + compressed
+                            + " bytes must have 0.."
+                            + most
+                            + " when decompressed, but has "
                             + size);
         }
     }

@@ -22,7 +22,6 @@ public final class LongPages extends PageColumn {
     private final LongDecoder split;
     private final LongDecoder runs;
     private long[] dictionary;
-    private long[] storedDictionary;
     private LongDecoder decoder;
 
     private LongPages(
@@ -106,12 +105,22 @@ public final class LongPages extends PageColumn {
             throw unknown(Encoding.RLE_DICTIONARY);
         }
         SplitSlices.requireLeft(page.left(), entries);
-        long[] entry = new long[entries];
+        long[] converted = new long[entries];
         plain.begin(page, entries);
-        plain.read(entry, 0, entries);
-        storedDictionary = stored == null ? null : entry.clone();
-        conversion.convert(entry, 0, entries);
-        dictionary = entry;
+        plain.read(converted, 0, entries);
+        long[] found = stored == null ? null : converted.clone();
+        conversion.convert(converted, 0, entries);
+        dictionary = stored == null ? converted : pairs(converted, found);
+    }
+
+    /** What is looked up together lies together. */
+    private static long[] pairs(long[] first, long[] second) {
+        long[] pairs = new long[2 * first.length];
+        for (int i = 0; i < first.length; i++) {
+            pairs[2 * i] = first[i];
+            pairs[2 * i + 1] = second[i];
+        }
+        return pairs;
     }
 
     @Override
@@ -149,10 +158,12 @@ public final class LongPages extends PageColumn {
             Arrays.fill(isAbsent, row, row + count, false);
         }
         if (decoder == null) {
-            int[] entries = indexes.read(count, dictionary.length);
-            gather(dictionary, entries, values, row, count);
-            if (stored != null) {
-                gather(storedDictionary, entries, stored, row, count);
+            if (stored == null) {
+                int[] entries = indexes.read(count, dictionary.length);
+                gather(dictionary, entries, values, row, count);
+            } else {
+                int[] entries = indexes.read(count, dictionary.length / 2);
+                gatherPairs(dictionary, entries, values, stored, row, count);
             }
             return;
         }
@@ -166,6 +177,15 @@ public final class LongPages extends PageColumn {
     private static void gather(long[] from, int[] indexes, long[] to, int at, int count) {
         for (int i = 0; i < count; i++) {
             to[at + i] = from[indexes[i]];
+        }
+    }
+
+    private static void gatherPairs(
+            long[] from, int[] indexes, long[] first, long[] second, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            int pair = 2 * indexes[i];
+            first[at + i] = from[pair];
+            second[at + i] = from[pair + 1];
         }
     }
 

@@ -115,6 +115,10 @@ public abstract class PageColumn {
             }
             pages.readHeader();
             if (pages.isDictionary()) {
+                if (pages.values() < 0) {
+                    throw new ParquetDecodingException(
+                            "a dictionary must have 0 or more entries, but has " + pages.values());
+                }
                 readDictionary(pages.readBody(levels, true), pages.values());
             } else if (!pages.isData() || pages.values() == 0) {
                 pages.skipBody();
@@ -130,12 +134,7 @@ public abstract class PageColumn {
 
     private ParquetDecodingException wrongRows(long found) {
         return new ParquetDecodingException(
-                "column "
-                        + descriptor.getPath()[0]
-                        + " must have "
-                        + groupRows
-                        + " values, but has "
-                        + found);
+                "the pages must have " + groupRows + " values, but have " + found);
     }
 
     private void openPage() throws IOException {
@@ -152,18 +151,16 @@ public abstract class PageColumn {
     /** The failure to throw where a page is encoded in a way that its type does not have. */
     final ParquetDecodingException unknown(Encoding encoding) {
         return new ParquetDecodingException(
-                "column "
-                        + descriptor.getPath()[0]
-                        + " must have an encoding of "
+                "a page must have an encoding of "
                         + descriptor.getPrimitiveType().getPrimitiveTypeName()
                         + ", but has "
                         + encoding);
     }
 
     /** The failure to throw where a page needs the dictionary and there is none. */
-    final ParquetDecodingException noDictionary() {
+    static ParquetDecodingException noDictionary() {
         return new ParquetDecodingException(
-                "column " + descriptor.getPath()[0] + " must have a dictionary, but has none");
+                "a page of indexes must have a dictionary before it, but has none");
     }
 
     abstract void isChained(boolean chained);

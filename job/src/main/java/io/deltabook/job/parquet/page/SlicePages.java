@@ -91,7 +91,8 @@ public final class SlicePages extends PageColumn {
 
     @Override
     boolean keepsPage(Encoding encoding) {
-        return encoding == Encoding.PLAIN || encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY;
+        return keepsStored
+                && (encoding == Encoding.PLAIN || encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY);
     }
 
     @Override

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.page;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
@@ -16,7 +14,8 @@ public final class Slices {
 
     private static final int NONE = -1;
 
-    private final List<byte[]> arrays = new ArrayList<>();
+    private byte[][] arrays = new byte[4][];
+    private int arrayCount;
     private final int[] array;
     private final int[] place;
     private final int[] length;
@@ -38,7 +37,7 @@ public final class Slices {
 
     /** The array that holds a byte string; not to be changed. */
     public byte[] bytes(int i) {
-        return arrays.get(array[i]);
+        return arrays[array[i]];
     }
 
     /** Index of a byte string's first byte in its array. */
@@ -61,15 +60,15 @@ public final class Slices {
     }
 
     void clear() {
-        arrays.clear();
+        Arrays.fill(arrays, 0, arrayCount, null);
+        arrayCount = 0;
         total = 0;
     }
 
     /** Adds an array that the next byte strings lie in and returns its number. */
     int add(byte[] bytes) {
-        int last = arrays.size() - 1;
-        if (last >= 0 && arrays.get(last) == bytes) {
-            return last;
+        if (arrayCount > 0 && arrays[arrayCount - 1] == bytes) {
+            return arrayCount - 1;
         }
         total += bytes.length;
         if (total > MOST_BYTES) {
@@ -78,8 +77,11 @@ public final class Slices {
                             + MOST_BYTES
                             + " bytes, but have more");
         }
-        arrays.add(bytes);
-        return last + 1;
+        if (arrayCount == arrays.length) {
+            arrays = Arrays.copyOf(arrays, 2 * arrayCount);
+        }
+        arrays[arrayCount] = bytes;
+        return arrayCount++;
     }
 
     void set(int i, int number, int at, int bytes) {
@@ -90,7 +92,7 @@ public final class Slices {
 
     /** Takes byte strings of a dictionary over. */
     void copy(Slices dictionary, int[] indexes, int at, int count) {
-        int number = add(dictionary.arrays.get(0));
+        int number = add(dictionary.arrays[0]);
         for (int i = 0; i < count; i++) {
             int entry = indexes[i];
             array[at + i] = number;
