@@ -53,8 +53,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--cluster",
             paramLabel = "HOST:PORT",
             description =
-                    "Flink cluster to run on, by its REST address (default: one inside this"
-                            + " process). Input, output and state must have the same paths there.")
+                    "Flink cluster to run on, by its REST address, or none for one inside this"
+                            + " process (default). Input, output and state must have the same paths"
+                            + " there.")
     private String cluster;
 
     @Option(

@@ -35,6 +35,9 @@ public record RunConf(
         Path flinkConfig) {
     private static final int MOST_KEY_GROUPS = 32_768;
 
+    /** A run that began on a cluster elsewhere goes on in this process with it. */
+    private static final String EMBEDDED = "none";
+
     static RunConf from(OptionReader options) {
         Path output = options.path(RunOptions.OUTPUT);
         Path state = options.path(RunOptions.STATE);
@@ -78,6 +81,9 @@ public record RunConf(
 
     private static String cluster(OptionReader options) {
         String cluster = options.text(RunOptions.CLUSTER);
+        if (EMBEDDED.equals(cluster)) {
+            return null;
+        }
         if (cluster != null && !cluster.matches("[^\\s:/]+:\\d{1,5}")) {
             options.fault(
                     RunOptions.CLUSTER,

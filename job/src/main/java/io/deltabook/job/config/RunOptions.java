@@ -31,8 +31,8 @@ public final class RunOptions {
                     .noDefaultValue()
                     .withDescription(
                             "Flink cluster to run on, HOST:PORT of its REST interface; one inside"
-                                    + " this process when not set. Input, output and state must"
-                                    + " have the same paths there.");
+                                    + " this process when not set or `none`. Input, output and"
+                                    + " state must have the same paths there.");
 
     public static final ConfigOption<String> CLUSTER_JAR =
             key("cluster.jar")

@@ -222,6 +222,12 @@ final class JobConfTest {
     }
 
     @Test
+    void theClusterNoneIsTheOneInThisProcess() throws InvalidConfigException {
+        assertThat(conf(Map.of("cluster", "host:8081")).run().cluster()).isEqualTo("host:8081");
+        assertThat(conf(Map.of("cluster", "none")).run().cluster()).isNull();
+    }
+
+    @Test
     void daysInTheWrongOrderAreAFault() {
         assertFaults(Map.of("source.from", "2024-08-09", "source.to", "2024-08-08"))
                 .containsExactly(
