@@ -167,3 +167,15 @@ ensure_benchmarks_built() {
     fi
     mv "$root/benchmarks/target/building" "$root/benchmarks/target/built"
 }
+
+# Puts standard input between the markers of a part of a page: record_part FILE PART SCRIPT
+record_part() {
+    local begin="<!-- $2: written by $3 -->" end="<!-- end of $2 -->"
+    grep -qxF "$begin" "$1" && grep -qxF "$end" "$1" || die "[$1] must have the lines '$begin' and '$end', but has not"
+    awk -v begin="$begin" -v end="$end" '
+        FILENAME == "-" { text = text $0 "\n"; next }
+        $0 == end { skip = 0 }
+        !skip { print }
+        $0 == begin { printf "%s", text; skip = 1 }' - "$1" >"$1.new"
+    mv "$1.new" "$1"
+}
