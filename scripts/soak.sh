@@ -280,7 +280,10 @@ rows=$(sed -n 's/^Stopped at [^:]*: \([0-9,]*\) of .*/\1/p' "$folder/logs/stop.l
 chart >"$folder/soak.svg"
 report | tee "$folder/report.md"
 if $record; then
-    record_part "$root/docs/soak.md" soak scripts/soak.sh <"$folder/report.md"
+    {
+        cat "$folder/report.md"
+        printf '\n![Resident memory and heap over time](soak.svg)\n'
+    } | record_part "$root/docs/soak.md" soak scripts/soak.sh
     cp "$folder/soak.svg" "$root/docs/soak.svg"
 fi
 ! grep -E '^\| (resident memory|live heap|threads|open files)' "$folder/report.md" | grep -q '| grows |$'
