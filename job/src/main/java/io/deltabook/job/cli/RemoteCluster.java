@@ -2,15 +2,10 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.report.CheckpointCost;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +23,6 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 final class RemoteCluster implements Cluster {
     private static final String JAR = "deltabook-job-cluster.jar";
     private static final long ANSWER_SECONDS = 30;
-    private static final int OK = 200;
 
     private final RestClusterClient<StandaloneClusterId> client;
     private final URI address;
@@ -60,43 +54,31 @@ final class RemoteCluster implements Cluster {
                                     .formatted(sent == null ? JAR : sent)));
         }
         URI address = address(cluster);
-        requireAnswer(address);
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, address.getHost());
         configuration.set(RestOptions.PORT, address.getPort());
         try {
-            return new RemoteCluster(
-                    new RestClusterClient<>(configuration, StandaloneClusterId.getInstance()),
-                    address,
-                    sent);
-        } catch (Exception e) {
-            throw CommandFailure.failed(
-                    "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
-        }
-    }
-
-    private static void requireAnswer(URI address) throws CommandFailure {
-        Duration patience = Duration.ofSeconds(ANSWER_SECONDS);
-        HttpRequest request =
-                HttpRequest.newBuilder(address.resolve("/overview")).timeout(patience).build();
-        try {
-            int status =
-                    HttpClient.newBuilder()
-                            .connectTimeout(patience)
-                            .build()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode();
-            if (status != OK) {
-                throw new IOException("it says " + status);
+            RestClusterClient<StandaloneClusterId> client =
+                    new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
+            RemoteCluster remote = new RemoteCluster(client, address, sent);
+            try {
+                client.getClusterOverview().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                return remote;
+            } catch (ExecutionException | TimeoutException e) {
+                remote.close();
+                throw CommandFailure.failed(
+                        "[%s] must be a Flink cluster that answers, but does not: %s"
+                                .formatted(address, RootCause.of(e)),
+                        e);
             }
-        } catch (IOException e) {
-            throw CommandFailure.failed(
-                    "[%s] must be a Flink cluster that answers, but does not: %s"
-                            .formatted(address, RootCause.of(e)),
-                    e);
+        } catch (CommandFailure e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        } catch (Exception e) {
+            throw CommandFailure.failed(
+                    "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
         }
     }
 

@@ -26,6 +26,9 @@ final class FixedOptionsTest {
                 .containsExactly(
                         "sink.row-group-size",
                         "sink.idle-close",
+                        "memory.sample-interval",
+                        "memory.pause-timeout",
+                        "memory.raw-data-limit",
                         "parallelism",
                         "checkpoint.interval",
                         "checkpoint.every-events",
