@@ -102,6 +102,9 @@ final class ChunkPages {
     }
 
     Encoding encoding() {
+        if (isDictionary()) {
+            return encoding(header.getDictionary_page_header().getEncoding());
+        }
         return encoding(
                 isV2()
                         ? header.getData_page_header_v2().getEncoding()
@@ -207,7 +210,7 @@ final class ChunkPages {
     }
 
     private byte[] target(int size, boolean isKept) {
-        if (!isKept && page.length >= size + PageBytes.SLACK) {
+        if (!isKept && page.length - PageBytes.SLACK >= size) {
             return page;
         }
         byte[] to = array(size);
@@ -243,7 +246,7 @@ final class ChunkPages {
         }
         int rest = (int) Math.max(0, windowLength - before);
         int wanted = (int) Math.max(bytes, Math.min(READ_BYTES, end - position));
-        boolean fits = wanted + PageBytes.SLACK <= window.length;
+        boolean fits = wanted <= window.length - PageBytes.SLACK;
         byte[] to = fits ? window : array(Math.max(wanted, Math.min(READ_BYTES, 2L * wanted)));
         if (rest > 0) {
             System.arraycopy(window, (int) before, to, 0, rest);

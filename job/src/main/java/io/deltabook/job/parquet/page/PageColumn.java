@@ -115,11 +115,7 @@ public abstract class PageColumn {
             }
             pages.readHeader();
             if (pages.isDictionary()) {
-                if (pages.values() < 0) {
-                    throw new ParquetDecodingException(
-                            "a dictionary must have 0 or more entries, but has " + pages.values());
-                }
-                readDictionary(pages.readBody(levels, true), pages.values());
+                openDictionary();
             } else if (!pages.isData() || pages.values() == 0) {
                 pages.skipBody();
             } else {
@@ -130,6 +126,20 @@ public abstract class PageColumn {
                 rowsBehind -= pageRows;
             }
         }
+    }
+
+    private void openDictionary() throws IOException {
+        Encoding encoding = pages.encoding();
+        int entries = pages.values();
+        boolean isPlain = encoding == Encoding.PLAIN || encoding == Encoding.PLAIN_DICTIONARY;
+        if (!isPlain || entries < 0) {
+            throw new ParquetDecodingException(
+                    "a dictionary must have 0 or more plain entries, but has "
+                            + entries
+                            + ", encoded as "
+                            + encoding);
+        }
+        readDictionary(pages.readBody(levels, true), entries);
     }
 
     private ParquetDecodingException wrongRows(long found) {
