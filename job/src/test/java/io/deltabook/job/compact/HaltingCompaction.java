@@ -2,6 +2,8 @@
 package io.deltabook.job.compact;
 
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ final class HaltingCompaction {
 
     public static void main(String[] args) throws IOException {
         Step last = Step.valueOf(args[1]);
-        PrintStream out = System.out;
+        PrintStream parent = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
         CompactSettings settings =
                 new CompactSettings(
                         1 << 20,
@@ -24,7 +26,7 @@ final class HaltingCompaction {
         Failpoint failpoint =
                 step -> {
                     if (step == last) {
-                        out.println(step);
+                        parent.println(step);
                         waitForTheEnd();
                     }
                 };

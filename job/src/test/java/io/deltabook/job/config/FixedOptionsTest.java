@@ -27,8 +27,6 @@ final class FixedOptionsTest {
                         "sink.row-group-size",
                         "sink.idle-close",
                         "memory.sample-interval",
-                        "memory.pause-timeout",
-                        "memory.raw-data-limit",
                         "parallelism",
                         "checkpoint.interval",
                         "checkpoint.every-events",
