@@ -35,7 +35,7 @@ final class RemoteClusterITCase {
         jar = folder.resolve("job.jar");
         new JarOutputStream(Files.newOutputStream(jar)).close();
         CommandLineRun generated =
-                CommandLineRun.of("generate", "--output", input.toString(), "--rows", "300000");
+                CommandLineRun.of("generate", "--output", input.toString(), "--rows", "2000000");
         assertThat(generated.exitCode()).as(generated.err()).isZero();
     }
 

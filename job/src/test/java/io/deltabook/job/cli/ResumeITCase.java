@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ResumeITCase {
-    private static final long ROWS = 600_000;
+    private static final long ROWS = 2_000_000;
 
     /** A run with so many checkpoints, and a snapshot a message, is not at its end too soon. */
     private static final String SLOW = "checkpoint.interval=10ms";
@@ -86,7 +86,7 @@ final class ResumeITCase {
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err())
-                .containsPattern("Going on from checkpoint \\d+: [0-9,]+ of 600,000 rows");
+                .containsPattern("Going on from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
         assertSameAsUndisturbed();
         assertThat(stateFolder).doesNotExist();
 
@@ -136,7 +136,7 @@ final class ResumeITCase {
 
             assertThat(run.exitCode()).isEqualTo(143);
             assertThat(run.lines().get(run.lines().size() - 2))
-                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 600,000 rows.*Go on with:");
+                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 2,000,000 rows.*Go on with:");
             assertThat(run.lines().get(run.lines().size() - 1))
                     .isEqualTo("  deltabook run --resume --output " + output);
         }
@@ -185,7 +185,7 @@ final class ResumeITCase {
     void whatCannotBeGoneOnWithIsRefusedAndTheRunGoesOnAllTheSame() throws Exception {
         try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
             awaitSnapshot(1);
-            assertStatus("is +running\n", "read +[0-9,]+ of 600,000 rows");
+            assertStatus("is +running\n", "read +[0-9,]+ of 2,000,000 rows");
             assertRefused(
                     resume(),
                     ExitCode.BAD_INPUT,
