@@ -58,7 +58,9 @@ final class ContendersTest {
 
         ScanRun.main(new String[] {data.toString(), scan.toString(), figures(scan).toString()});
         DuckCopyRun.main(
-                new String[] {data.toString(), copy.toString(), "1", figures(copy).toString()});
+                new String[] {
+                    data.toString(), copy.toString(), "1", figures(copy).toString(), "EVENTS"
+                });
 
         assertThat(Figures.read(figures(scan)).rows()).isEqualTo(ROWS);
         assertThat(Figures.read(figures(copy)).rows()).isEqualTo(ROWS);
