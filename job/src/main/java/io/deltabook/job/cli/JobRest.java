@@ -59,11 +59,15 @@ final class JobRest {
      */
     record Counts(long rowsRead, long events) {}
 
-    /** How the job is; an error if the cluster does not answer. */
+    /**
+     * How the job is; an error if the cluster does not answer. Asked of the job itself: the job's
+     * page is a copy that may be some seconds old.
+     */
     Status status() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(job).GET(), PATIENCE);
+        URI address = URI.create(job + "/status");
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET(), PATIENCE);
         return switch (answer.statusCode()) {
-            case 200 -> new Status(MAPPER.readTree(answer.body()).path("state").asText());
+            case 200 -> new Status(MAPPER.readTree(answer.body()).path("status").asText());
             case 404 -> new Status(Status.UNKNOWN);
             default -> throw refused(answer);
         };

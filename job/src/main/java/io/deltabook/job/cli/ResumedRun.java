@@ -31,8 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -40,9 +38,6 @@ import org.apache.flink.configuration.Configuration;
  * the run, finds that it is at its end, or refuses.
  */
 final class ResumedRun {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
     private final RunRecord record;
     private final Configuration options;
     private final StateFolder state;
@@ -165,23 +160,14 @@ final class ResumedRun {
         }
     }
 
-    /**
-     * A job on a cluster elsewhere outlives the process that started it. One that just ended may be
-     * told as running for some seconds more, because Flink answers from a copy.
-     */
+    /** A job on a cluster elsewhere outlives the process that started it. */
     static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         if (job == null || job.isEmbedded()) {
             return;
         }
         try {
-            JobRest rest = JobRest.of(job);
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
-            while (!rest.status().isEnded()) {
-                if (System.nanoTime() < deadline) {
-                    LockSupport.parkNanos(POLL_NANOS);
-                    continue;
-                }
+            if (!JobRest.of(job).status().isEnded()) {
                 throw CommandFailure.badInput(
                         "[%s] the run must not be running, but is job %s of %s: ask with 'deltabook status', end it with 'deltabook stop'"
                                 .formatted(state.path(), job.jobId(), job.cluster()),
