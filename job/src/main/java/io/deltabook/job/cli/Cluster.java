@@ -4,20 +4,41 @@ package io.deltabook.job.cli;
 import io.deltabook.job.report.CheckpointCost;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
 /** The Flink cluster that a run is given to. */
 interface Cluster extends AutoCloseable {
+    /** Seconds that the end of something is waited for. */
+    long END_SECONDS = 30;
+
     /** Where the web UI and the REST interface answer. */
     URI address();
 
     /** Whether it ends with this process. */
     boolean isEmbedded();
 
+    /** Asks for a job; completes when it is accepted. */
+    CompletableFuture<JobID> requestJob(JobGraph graph);
+
+    /** Asks for a job to be cancelled; completes when that was heard. */
+    CompletableFuture<?> requestCancel(JobID job);
+
     /** Starts a job. */
-    JobID submit(JobGraph graph) throws CommandFailure;
+    default JobID submit(JobGraph graph) throws CommandFailure {
+        try {
+            return requestJob(graph).get();
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was submitted", e);
+        }
+    }
 
     /** Completes when the job has ended in any way. */
     CompletableFuture<JobResult> result(JobID job);
@@ -26,7 +47,18 @@ interface Cluster extends AutoCloseable {
     CheckpointCost checkpoints(JobID job) throws InterruptedException;
 
     /** Cancels a job and waits for its end; false if it does not end in time. */
-    boolean cancel(JobID job);
+    default boolean cancel(JobID job) {
+        try {
+            requestCancel(job).get(END_SECONDS, TimeUnit.SECONDS);
+            result(job).get(END_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     @Override
     void close();

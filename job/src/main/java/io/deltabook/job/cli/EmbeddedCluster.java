@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
@@ -32,7 +33,6 @@ final class EmbeddedCluster implements Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 50;
-    private static final long STOP_SECONDS = 30;
     private static final int OK = 200;
 
     private final MiniCluster cluster;
@@ -99,15 +99,8 @@ final class EmbeddedCluster implements Cluster {
     }
 
     @Override
-    public JobID submit(JobGraph graph) throws CommandFailure {
-        try {
-            return cluster.submitJob(graph).get().getJobID();
-        } catch (ExecutionException e) {
-            throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while the job was submitted", e);
-        }
+    public CompletableFuture<JobID> requestJob(JobGraph graph) {
+        return cluster.submitJob(graph).thenApply(JobSubmissionResult::getJobID);
     }
 
     @Override
@@ -137,23 +130,14 @@ final class EmbeddedCluster implements Cluster {
     }
 
     @Override
-    public boolean cancel(JobID job) {
-        try {
-            cluster.cancelJob(job).get(STOP_SECONDS, TimeUnit.SECONDS);
-            result(job).get(STOP_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    public CompletableFuture<?> requestCancel(JobID job) {
+        return cluster.cancelJob(job);
     }
 
     @Override
     public void close() {
         try {
-            cluster.closeAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
+            cluster.closeAsync().get(END_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The embedded cluster did not stop cleanly", e);
         } catch (InterruptedException e) {

@@ -102,16 +102,9 @@ final class RemoteCluster implements Cluster {
     }
 
     @Override
-    public JobID submit(JobGraph graph) throws CommandFailure {
+    public CompletableFuture<JobID> requestJob(JobGraph graph) {
         graph.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
-        try {
-            return client.submitJob(graph).get();
-        } catch (ExecutionException e) {
-            throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while the job was submitted", e);
-        }
+        return client.submitJob(graph);
     }
 
     @Override
@@ -125,17 +118,8 @@ final class RemoteCluster implements Cluster {
     }
 
     @Override
-    public boolean cancel(JobID job) {
-        try {
-            client.cancel(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            result(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    public CompletableFuture<?> requestCancel(JobID job) {
+        return client.cancel(job);
     }
 
     @Override
