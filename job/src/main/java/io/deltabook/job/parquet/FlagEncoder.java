@@ -7,7 +7,7 @@ import org.apache.parquet.column.statistics.Statistics;
 
 /** Booleans: runs and packed bits. */
 final class FlagEncoder implements ValueEncoder {
-    private final IntRuns runs = new IntRuns();
+    private final LongRuns runs = new LongRuns();
 
     void add(boolean value, int count) {
         runs.add(value ? 1 : 0, count);

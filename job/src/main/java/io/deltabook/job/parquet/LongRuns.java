@@ -39,6 +39,10 @@ final class LongRuns {
         return values;
     }
 
+    long value(int run) {
+        return values[run];
+    }
+
     int count(int run) {
         return counts[run];
     }
@@ -55,6 +59,13 @@ final class LongRuns {
             int end = at + counts[run];
             Arrays.fill(to, at, end, values[run]);
             at = end;
+        }
+    }
+
+    /** Encodes numbers that an int holds, such as levels and places in a dictionary. */
+    void encode(HybridEncoder to) {
+        for (int run = 0; run < size; run++) {
+            to.add((int) values[run], counts[run]);
         }
     }
 

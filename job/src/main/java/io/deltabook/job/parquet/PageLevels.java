@@ -18,8 +18,8 @@ final class PageLevels {
 
     private final int mostRepetition;
     private final int mostDefinition;
-    private final IntRuns repetition = new IntRuns();
-    private final IntRuns definition = new IntRuns();
+    private final LongRuns repetition = new LongRuns();
+    private final LongRuns definition = new LongRuns();
     private int rows;
 
     PageLevels(ColumnDescriptor column) {
@@ -70,7 +70,7 @@ final class PageLevels {
         encode(definition, mostDefinition, buffers.definition, buffers.hybrid);
     }
 
-    private static void encode(IntRuns levels, int most, EncodedBytes to, HybridEncoder hybrid) {
+    private static void encode(LongRuns levels, int most, EncodedBytes to, HybridEncoder hybrid) {
         if (most > 0) {
             hybrid.begin(to, BitPacking.width(most));
             levels.encode(hybrid);
@@ -87,11 +87,11 @@ final class PageLevels {
                 histogram(definition, mostDefinition));
     }
 
-    private static List<Long> histogram(IntRuns levels, int most) {
+    private static List<Long> histogram(LongRuns levels, int most) {
         Long[] histogram = new Long[most + 1];
         Arrays.fill(histogram, 0L);
         for (int run = 0; run < levels.size(); run++) {
-            histogram[levels.value(run)] += levels.count(run);
+            histogram[(int) levels.value(run)] += levels.count(run);
         }
         return Arrays.asList(histogram);
     }

@@ -21,7 +21,7 @@ final class WordEncoder implements ValueEncoder {
     private int used;
 
     private long textBytes;
-    private final IntRuns runs = new IntRuns();
+    private final LongRuns runs = new LongRuns();
 
     private WordEncoder(Binary[] words) {
         this.words = words;
