@@ -15,8 +15,4 @@ public enum Side {
     public static Side ofCode(int code) {
         return Codes.byCode(VALUES, code, "side");
     }
-
-    public Side opposite() {
-        return this == BID ? ASK : BID;
-    }
 }
