@@ -12,15 +12,29 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** The Flink cluster that all tests of the whole job share; it stops after the last class. */
-final class JobCluster implements BeforeAllCallback {
+/**
+ * The Flink cluster that all tests of the whole job share; it stops after the last class. A class
+ * that needs settings of its own has its own cluster.
+ */
+final class JobCluster implements BeforeAllCallback, AfterAllCallback {
     private static final int SLOTS = 2;
 
-    private Shared shared;
+    private final Configuration own;
+    private Running running;
+
+    JobCluster() {
+        this(null);
+    }
+
+    /** A cluster of its own, with further settings. */
+    JobCluster(Configuration settings) {
+        own = settings;
+    }
 
     /**
      * A job that ended.
@@ -30,13 +44,16 @@ final class JobCluster implements BeforeAllCallback {
      */
     record EndedJob(JobResult result, long restores) {}
 
-    private record Shared(MiniCluster cluster, InMemoryReporter metrics) implements AutoCloseable {
-        static Shared start() {
+    private record Running(MiniCluster cluster, InMemoryReporter metrics) implements AutoCloseable {
+        static Running start(Configuration settings) {
             Configuration configuration = new Configuration();
             configuration.set(RestOptions.BIND_PORT, "0");
             configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
             InMemoryReporter metrics = InMemoryReporter.create();
             metrics.addToConfiguration(configuration);
+            if (settings != null) {
+                configuration.addAll(settings);
+            }
             MiniCluster cluster =
                     new MiniCluster(
                             new MiniClusterConfiguration.Builder()
@@ -49,7 +66,7 @@ final class JobCluster implements BeforeAllCallback {
             } catch (Exception e) {
                 throw new IllegalStateException("the test cluster must start", e);
             }
-            return new Shared(cluster, metrics);
+            return new Running(cluster, metrics);
         }
 
         @Override
@@ -60,10 +77,20 @@ final class JobCluster implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        shared =
-                context.getRoot()
-                        .getStore(Namespace.GLOBAL)
-                        .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
+        running =
+                own != null
+                        ? Running.start(own)
+                        : context.getRoot()
+                                .getStore(Namespace.GLOBAL)
+                                .getOrComputeIfAbsent(
+                                        Running.class, key -> Running.start(null), Running.class);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        if (own != null) {
+            running.close();
+        }
     }
 
     /** Runs a job until it ends in whatever way. */
@@ -82,12 +109,12 @@ final class JobCluster implements BeforeAllCallback {
     }
 
     MiniCluster flink() {
-        return shared.cluster();
+        return running.cluster();
     }
 
     /** The metrics of what runs now. */
     InMemoryReporter metrics() {
-        return shared.metrics();
+        return running.metrics();
     }
 
     private long restores(JobID job) throws ExecutionException, InterruptedException {

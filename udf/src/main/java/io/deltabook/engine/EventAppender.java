@@ -15,9 +15,9 @@ import io.deltabook.time.EventHour;
  */
 final class EventAppender {
     /** Rows and snapshot levels after which a batch is handed on. */
-    private static final int MOST_ROWS = 16_384;
+    static final int MOST_ROWS = 16_384;
 
-    private static final int MOST_LEVELS = 200_000;
+    static final int MOST_LEVELS = 200_000;
     private static final int MORE_ROWS = 64;
 
     private final Lane lane;

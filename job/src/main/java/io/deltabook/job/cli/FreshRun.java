@@ -4,6 +4,7 @@ package io.deltabook.job.cli;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.FixedOptions;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
@@ -60,6 +61,7 @@ final class FreshRun {
     ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
         requireApart();
         LanePlan plan = plan();
+        requireRoom(conf, plan);
         if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be a folder, but is a file: choose another --state"
@@ -176,6 +178,20 @@ final class FreshRun {
                     "[%s] must lie apart from the input [%s]; choose another %s"
                             .formatted(written, input, option),
                     null);
+        }
+    }
+
+    /** What the settings let into memory at once must be allowed there. */
+    static void requireRoom(JobConf conf, LanePlan plan) throws CommandFailure {
+        try {
+            String fault =
+                    JobTopology.rawData(FlinkSettings.of(conf.run()), conf, plan)
+                            .fault(conf.memory().rawDataBytes());
+            if (fault != null) {
+                throw CommandFailure.usage(List.of(fault));
+            }
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(e.faults());
         }
     }
 

@@ -9,13 +9,17 @@ import io.deltabook.job.metrics.MetricNames;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One job as the REST interface of its cluster shows it, from this process or another. */
 final class JobRest {
@@ -28,6 +32,7 @@ final class JobRest {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI job;
     private URI counters;
+    private URI pause;
 
     JobRest(URI cluster, String jobId) {
         this.job = cluster.resolve("/jobs/" + jobId);
@@ -77,7 +82,7 @@ final class JobRest {
     Counts counts() throws InterruptedException {
         try {
             if (counters == null) {
-                counters = find();
+                counters = find("sum", MetricNames.ROWS_READ, MetricNames.EVENTS_PROCESSED);
             }
             long rows = 0;
             long events = 0;
@@ -97,21 +102,39 @@ final class JobRest {
         }
     }
 
-    /** The address of both counters' sums over all subtasks, null while there is none. */
-    private URI find() throws IOException, InterruptedException {
-        for (JsonNode vertex : get(job).path("vertices")) {
-            String metrics = job + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
-            String rows = null;
-            String events = null;
-            for (JsonNode metric : get(URI.create(metrics))) {
-                if (isNamed(metric, MetricNames.ROWS_READ)) {
-                    rows = metric.path("id").asText();
-                } else if (isNamed(metric, MetricNames.EVENTS_PROCESSED)) {
-                    events = metric.path("id").asText();
+    /** How long the source has been paused for want of memory; zero if it is not. */
+    Duration memoryPause() throws InterruptedException {
+        try {
+            if (pause == null) {
+                pause = find("max", MetricNames.MEMORY_CURRENT_PAUSE);
+            }
+            double seconds = 0;
+            if (pause != null) {
+                for (JsonNode metric : get(pause)) {
+                    seconds = Math.max(seconds, metric.path("max").asDouble());
                 }
             }
-            if (rows != null && events != null) {
-                return URI.create(metrics + "?agg=sum&get=" + rows + "," + events);
+            return Duration.ofSeconds((long) seconds);
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    /**
+     * The address of some metrics of one vertex over all its subtasks, null while there is none.
+     */
+    private URI find(String aggregation, String... names) throws IOException, InterruptedException {
+        for (JsonNode vertex : get(job).path("vertices")) {
+            String metrics = job + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
+            Set<String> found = new TreeSet<>();
+            for (JsonNode metric : get(URI.create(metrics))) {
+                if (Arrays.stream(names).anyMatch(name -> isNamed(metric, name))) {
+                    found.add(metric.path("id").asText());
+                }
+            }
+            if (found.size() == names.length) {
+                String ids = URLEncoder.encode(String.join(",", found), StandardCharsets.UTF_8);
+                return URI.create(metrics + "?agg=" + aggregation + "&get=" + ids);
             }
         }
         return null;

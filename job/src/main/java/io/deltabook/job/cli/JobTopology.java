@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.OrderBookJob;
+import io.deltabook.job.RawDataBudget;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.SinkConf;
 import io.deltabook.job.serialization.ValueTypeInfo;
@@ -13,6 +14,8 @@ import io.deltabook.job.source.plan.LanePlan;
 import java.nio.file.Path;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -28,14 +31,7 @@ final class JobTopology {
      * @param id of the job
      */
     static JobGraph of(Configuration flink, JobConf conf, LanePlan plan, Path output, JobID id) {
-        SinkConf sink = conf.sink();
-        SinkSettings settings =
-                SinkSettings.of(
-                        output.toString(),
-                        sink.compression().name(),
-                        sink.rowGroupBytes(),
-                        sink.fileMaxBytes(),
-                        sink.idleClose());
+        SinkSettings settings = sink(conf, output);
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
         OrderBookJob.build(
                 environment,
@@ -53,5 +49,27 @@ final class JobTopology {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("deltabook " + output.getFileName());
         return graph.getJobGraph(JobTopology.class.getClassLoader(), id);
+    }
+
+    private static SinkSettings sink(JobConf conf, Path output) {
+        SinkConf sink = conf.sink();
+        return SinkSettings.of(
+                output.toString(),
+                sink.compression().name(),
+                sink.rowGroupBytes(),
+                sink.fileMaxBytes(),
+                sink.idleClose());
+    }
+
+    /** How much input and output the job holds in memory at most. */
+    static RawDataBudget rawData(Configuration flink, JobConf conf, LanePlan plan) {
+        return RawDataBudget.of(
+                plan,
+                new RawDataBudget.Width(
+                        conf.run().parallelism(),
+                        flink.get(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY),
+                        flink.get(TaskManagerOptions.MEMORY_SEGMENT_SIZE).getBytes()),
+                conf.book(),
+                sink(conf, conf.run().output()));
     }
 }

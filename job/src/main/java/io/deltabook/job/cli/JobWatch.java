@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands beside a running job: shows how far it is, asks for checkpoints by the number of events,
- * and deletes what earlier attempts left once the job has a checkpoint of its own.
+ * ends a pause that lasts too long, and deletes what earlier attempts left once the job has a
+ * checkpoint of its own.
  */
 final class JobWatch {
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
@@ -23,7 +24,8 @@ final class JobWatch {
     private final JobRest job;
     private final Progress progress;
     private final long everyEvents;
-    private final Duration pause;
+    private final PauseLimit pauseLimit;
+    private final Duration between;
     private Leftovers leftovers;
     private long nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
     private long eventsAtCheckpoint;
@@ -33,15 +35,22 @@ final class JobWatch {
      *
      * @param progress is told the rows that this attempt has read
      * @param everyEvents events after which a checkpoint is asked for, 0 for none
+     * @param pauseLimit ends the job where its source is paused for too long
      * @param leftovers of earlier attempts
-     * @param pause time between two looks
+     * @param between time between two looks
      */
     JobWatch(
-            JobRest job, Progress progress, long everyEvents, Leftovers leftovers, Duration pause) {
-        this.pause = pause;
+            JobRest job,
+            Progress progress,
+            long everyEvents,
+            PauseLimit pauseLimit,
+            Leftovers leftovers,
+            Duration between) {
         this.job = job;
         this.progress = progress;
         this.everyEvents = everyEvents;
+        this.pauseLimit = pauseLimit;
+        this.between = between;
         this.leftovers = leftovers;
     }
 
@@ -50,7 +59,7 @@ final class JobWatch {
         try {
             while (true) {
                 try {
-                    return result.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    return result.get(between.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     look();
                 }
@@ -73,6 +82,7 @@ final class JobWatch {
             eventsAtCheckpoint = counts.events();
             trigger();
         }
+        pauseLimit.look();
         if (leftovers != null && System.nanoTime() > nextLook) {
             nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
             if (job.checkpoints().completed() > 0) {

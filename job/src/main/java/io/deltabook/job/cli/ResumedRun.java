@@ -71,6 +71,7 @@ final class ResumedRun {
         requireNoJob(state);
         requireNoCompaction();
         JobConf conf = JobConf.from(options);
+        FreshRun.requireRoom(conf, plan);
         CommittedOutput committed = CommittedOutput.of(record.output());
         SnapshotContent newest = null;
         UnreadableSnapshotException unreadable = null;

@@ -26,6 +26,7 @@ final class RunAttempt {
     private final ClaimedRun run;
     private final Console console;
     private final CompletableFuture<Running> running = new CompletableFuture<>();
+    private boolean isStopped;
 
     private record Running(Cluster cluster, JobID job, JobRest rest) {}
 
@@ -95,6 +96,7 @@ final class RunAttempt {
                             rest,
                             progress,
                             run.conf().run().checkpointEveryEvents(),
+                            new PauseLimit(rest, run.conf().memory().pauseTimeout(), this::giveUp),
                             run.leftovers(),
                             PAUSE);
             JobResult result = watch.await(cluster.result(job));
@@ -115,8 +117,24 @@ final class RunAttempt {
 
     /** On the first signal: ends the job with a savepoint, or without where there can be none. */
     private void stop() {
-        console.note(
+        stop(
                 "Stopping with a savepoint. A second signal ends the process at once; what came after the last checkpoint is then done again.");
+    }
+
+    /** Before the system kills the process for want of memory. */
+    private void giveUp() {
+        stop(
+                "Memory has not fallen below 85 %% of memory.limit for %d s: stopping with a savepoint. Before you go on, give the run more memory, or let it take less: docs/memory.md says how."
+                        .formatted(run.conf().memory().pauseTimeout().toSeconds()));
+    }
+
+    /** A signal may come while the job is being stopped already. */
+    private synchronized void stop(String note) {
+        if (isStopped) {
+            return;
+        }
+        isStopped = true;
+        console.note(note);
         try {
             Running now = running.get();
             try {

@@ -25,6 +25,8 @@ public final class FixedOptions {
                     SinkOptions.IDLE_CLOSE,
                     MemoryOptions.LIMIT,
                     MemoryOptions.SAMPLE_INTERVAL,
+                    MemoryOptions.PAUSE_TIMEOUT,
+                    MemoryOptions.RAW_DATA_LIMIT,
                     RunOptions.STATE,
                     RunOptions.CLUSTER,
                     RunOptions.CLUSTER_JAR,

@@ -10,14 +10,21 @@ import org.apache.flink.configuration.MemorySize;
  *
  * @param limitBytes bytes that a process may use, 0 for the default of the machine it runs on
  * @param sampleInterval time between two measurements
+ * @param pauseTimeout longest pause of the source
+ * @param rawDataBytes most input and output in memory at once, bytes
  */
-public record MemoryConf(long limitBytes, Duration sampleInterval) {
+public record MemoryConf(
+        long limitBytes, Duration sampleInterval, Duration pauseTimeout, long rawDataBytes) {
     private static final MemorySize SMALLEST_LIMIT = MemorySize.ofMebiBytes(256);
+    private static final MemorySize SMALLEST_RAW_DATA = MemorySize.ofMebiBytes(64);
 
     static MemoryConf from(OptionReader options) {
         return new MemoryConf(
                 options.bytesOrZero(MemoryOptions.LIMIT, SMALLEST_LIMIT),
-                options.duration(MemoryOptions.SAMPLE_INTERVAL, Duration.ofMillis(10)));
+                options.duration(MemoryOptions.SAMPLE_INTERVAL, Duration.ofMillis(10)),
+                options.duration(MemoryOptions.PAUSE_TIMEOUT, Duration.ofMillis(10)),
+                options.bytes(
+                        MemoryOptions.RAW_DATA_LIMIT, SMALLEST_RAW_DATA, MemorySize.MAX_VALUE));
     }
 
     /** How the processes that read watch their memory. */

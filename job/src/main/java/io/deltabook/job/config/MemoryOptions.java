@@ -26,7 +26,25 @@ public final class MemoryOptions {
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription("Time between two measurements of the memory in use.");
 
-    static final List<ConfigOption<?>> ALL = List.of(LIMIT, SAMPLE_INTERVAL);
+    public static final ConfigOption<Duration> PAUSE_TIMEOUT =
+            key("memory.pause-timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "Time for which the source may be paused for want of memory before the"
+                                    + " run is stopped with a savepoint.");
+
+    public static final ConfigOption<MemorySize> RAW_DATA_LIMIT =
+            key("memory.raw-data-limit")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(1_024))
+                    .withDescription(
+                            "Most input and output that may be in memory at once, between the files"
+                                    + " read and those written. A run whose settings allow more"
+                                    + " does not start, and says which to lower.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(LIMIT, SAMPLE_INTERVAL, PAUSE_TIMEOUT, RAW_DATA_LIMIT);
 
     private MemoryOptions() {}
 }

@@ -41,8 +41,10 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     /** Name of the keyed state that holds what a lane's book may still need of its past. */
     public static final String RING_NAME = "ring";
 
+    /** Lanes that a subtask keeps on the heap beside their state. */
+    public static final int MOST_WARM_LANES = 64;
+
     private static final long serialVersionUID = 1;
-    private static final int MOST_WARM_LANES = 64;
 
     private final BookSettings settings;
     private transient ValueState<LaneState> lanes;

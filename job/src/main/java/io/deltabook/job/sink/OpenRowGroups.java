@@ -21,7 +21,12 @@ final class OpenRowGroups {
 
     OpenRowGroups(int atMost, long rowGroupBytes) {
         this.atMost = atMost;
-        atMostBytes = FULL_ROW_GROUPS * rowGroupBytes;
+        atMostBytes = mostBytes(rowGroupBytes);
+    }
+
+    /** Bytes that all buffered row groups together may have. */
+    static long mostBytes(long rowGroupBytes) {
+        return FULL_ROW_GROUPS * rowGroupBytes;
     }
 
     /** Takes note that a writer was just written to, and makes the others give way to it. */

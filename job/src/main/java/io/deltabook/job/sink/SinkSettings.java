@@ -83,11 +83,22 @@ public record SinkSettings(
                 OPEN_ROW_GROUPS);
     }
 
+    /** The same with row groups of another size. */
+    public SinkSettings withRowGroup(long bytes) {
+        return new SinkSettings(
+                output, codec, bytes, maxFileBytes, idleClose, checkInterval, openRowGroups);
+    }
+
     private static void requirePositive(String what, Duration duration) {
         if (duration.toMillis() < 1) {
             throw new IllegalArgumentException(
                     what + " must be at least 1 ms, but was " + duration);
         }
+    }
+
+    /** Most bytes of rows that a subtask buffers before they are written. */
+    public long mostBufferedBytes() {
+        return OpenRowGroups.mostBytes(rowGroupBytes);
     }
 
     ParquetSettings parquet() {

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -28,7 +30,10 @@ final class JobWatchTest {
     private static final String ROWS = "order_book.pipeline_rows_read";
     private static final String EVENTS = "order_book.pipeline_events_processed";
 
+    private static final String PAUSE = "Source__deltas.pipeline_memory_current_pause_seconds";
+
     private final AtomicLong events = new AtomicLong();
+    private final AtomicInteger ends = new AtomicInteger();
     private final List<Long> checkpointsAt = new CopyOnWriteArrayList<>();
     private final CompletableFuture<JobResult> result = new CompletableFuture<>();
     private HttpServer server;
@@ -59,8 +64,26 @@ final class JobWatchTest {
         assertThat(checkpointsAt).isEmpty();
     }
 
-    /** Each look finds 400 events more; the job ends at 4,000. */
+    @Test
+    void aPauseForWantOfMemoryEndsTheJobOnceItIsLongerThanItMayBe() throws CommandFailure {
+        watch(0, Duration.ofSeconds(9));
+
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void aPauseAsLongAsItMayBeEndsNothing() throws CommandFailure {
+        watch(0, Duration.ofSeconds(10));
+
+        assertThat(ends).hasValue(0);
+    }
+
     private void watch(long everyEvents) throws CommandFailure {
+        watch(everyEvents, Duration.ofMinutes(10));
+    }
+
+    /** Each look finds 400 events more; the job ends at 4,000. It has been paused for 10 s. */
+    private void watch(long everyEvents, Duration longestPause) throws CommandFailure {
         JobRest job = new JobRest(URI.create("http://localhost:" + port()), "1");
         List<Long> shown = new CopyOnWriteArrayList<>();
         Progress progress =
@@ -73,7 +96,8 @@ final class JobWatchTest {
                     @Override
                     public void close() {}
                 };
-        new JobWatch(job, progress, everyEvents, Leftovers.none(), Duration.ofMillis(5))
+        PauseLimit limit = new PauseLimit(job, longestPause, ends::incrementAndGet);
+        new JobWatch(job, progress, everyEvents, limit, Leftovers.none(), Duration.ofMillis(5))
                 .await(result);
         assertThat(shown).contains(800L, 1_600L).isSorted();
     }
@@ -83,7 +107,8 @@ final class JobWatchTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().toString();
+        String path =
+                URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8);
         int status = 200;
         String body;
         if (exchange.getRequestMethod().equals("POST")) {
@@ -93,16 +118,18 @@ final class JobWatchTest {
         } else if (path.equals("/jobs/1")) {
             body = "{\"state\": \"RUNNING\", \"vertices\": [{\"id\": \"v1\"}, {\"id\": \"v2\"}]}";
         } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics")) {
-            body = "[{\"id\": \"numRecordsIn\"}]";
+            body = "[{\"id\": \"numRecordsIn\"}, {\"id\": \"%s\"}]".formatted(PAUSE);
+        } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics?agg=max&get=" + PAUSE)) {
+            body = "[{\"id\": \"%s\", \"max\": 10.4}]".formatted(PAUSE);
         } else if (path.equals("/jobs/1/vertices/v2/subtasks/metrics")) {
             body = "[{\"id\": \"%s\"}, {\"id\": \"%s\"}]".formatted(ROWS, EVENTS);
         } else {
             assertThat(path)
                     .isEqualTo(
                             "/jobs/1/vertices/v2/subtasks/metrics?agg=sum&get="
-                                    + ROWS
+                                    + EVENTS
                                     + ","
-                                    + EVENTS);
+                                    + ROWS);
             long now = events.addAndGet(400);
             body =
                     "[{\"id\": \"%s\", \"sum\": %d.0}, {\"id\": \"%s\", \"sum\": %d.0}]"

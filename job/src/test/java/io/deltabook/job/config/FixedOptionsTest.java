@@ -27,6 +27,8 @@ final class FixedOptionsTest {
                         "sink.row-group-size",
                         "sink.idle-close",
                         "memory.sample-interval",
+                        "memory.pause-timeout",
+                        "memory.raw-data-limit",
                         "parallelism",
                         "checkpoint.interval",
                         "checkpoint.every-events",

@@ -65,7 +65,9 @@ final class JobConfTest {
                                 0,
                                 1.0,
                                 null));
-        assertThat(conf.memory()).isEqualTo(new MemoryConf(0, Duration.ofSeconds(10)));
+        assertThat(conf.memory())
+                .isEqualTo(
+                        new MemoryConf(0, Duration.ofSeconds(10), Duration.ofMinutes(10), 1 << 30));
     }
 
     @Test
@@ -116,7 +118,11 @@ final class JobConfTest {
                                         8081,
                                         0.25,
                                         Path.of("f.yaml")),
-                                new MemoryConf(5L << 30, Duration.ofSeconds(24))));
+                                new MemoryConf(
+                                        5L << 30,
+                                        Duration.ofSeconds(24),
+                                        Duration.ofSeconds(25),
+                                        512 << 20)));
     }
 
     @Test
@@ -177,6 +183,8 @@ final class JobConfTest {
             memory.limit           | 100mb      | memory.limit must be at least 256mb, but was 100mb: leave it out
             memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: leave it out
             memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: leave it out for 10s
+            memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: leave it out for 10min
+            memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1gb
             state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
             parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
             max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: leave it out for 1.0
@@ -332,6 +340,8 @@ final class JobConfTest {
         values.put("sink.idle-close", "15s");
         values.put("memory.limit", "5gb");
         values.put("memory.sample-interval", "24s");
+        values.put("memory.pause-timeout", "25s");
+        values.put("memory.raw-data-limit", "512mb");
         values.put("output", "o");
         values.put("state", "s");
         values.put("parallelism", "3");

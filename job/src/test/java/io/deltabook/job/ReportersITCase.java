@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.deltabook.job.memory.FakeMemory;
+import io.deltabook.job.memory.MemorySettings;
+import io.deltabook.job.metrics.MetricNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.otel.OpenTelemetryMetricReporterFactory;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every metric of the job arrives where Prometheus and OpenTelemetry look, under its own name. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+final class ReportersITCase {
+    private static final String PREFIX = "flink.taskmanager.job.task.operator.";
+    private static final long LIMIT = 100L << 20;
+
+    /** What the collector of OpenTelemetry was sent, one text a request. */
+    private static final Set<String> COLLECTED = ConcurrentHashMap.newKeySet();
+
+    private static final HttpServer COLLECTOR = collector();
+    private static final int PROMETHEUS_PORT = freePort();
+
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(reporters());
+
+    @TempDir private Path folder;
+
+    @AfterAll
+    static void stopCollector() {
+        COLLECTOR.stop(0);
+    }
+
+    @Test
+    void everyMetricIsExported() throws Exception {
+        SampleMarket.generate(folder.resolve("in"), 20_000, 2, 5, 500);
+        FakeMemory memory = FakeMemory.using(LIMIT);
+        TestRun run =
+                TestRun.of(folder.resolve("out"), folder.resolve("in"))
+                        .parallelism(1)
+                        .memory(new MemorySettings(LIMIT, Duration.ofMillis(10), memory));
+        JobID job = run.start(CLUSTER);
+
+        List<String> names = names();
+        assertThat(names).contains("pipeline.memory.usage_gb", "pipeline.queue.depth");
+        JobMetrics.await(() -> COLLECTED.stream().anyMatch(text -> hasAll(text, PREFIX, names)));
+        JobMetrics.await(
+                () ->
+                        hasAll(
+                                scraped(),
+                                PREFIX.replace('.', '_'),
+                                names.stream().map(name -> name.replace('.', '_')).toList()));
+
+        memory.use(0);
+        run.await(CLUSTER, job);
+    }
+
+    private static boolean hasAll(String text, String prefix, List<String> names) {
+        return names.stream().allMatch(name -> text.contains(prefix + name));
+    }
+
+    private static List<String> names() throws IllegalAccessException {
+        List<String> names = new ArrayList<>();
+        for (Field field : MetricNames.class.getFields()) {
+            names.add((String) field.get(null));
+        }
+        return names;
+    }
+
+    private static String scraped() {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + PROMETHEUS_PORT + "/metrics"))
+                        .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while scraping", e);
+        }
+    }
+
+    private static HttpServer collector() {
+        try {
+            HttpServer server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", ReportersITCase::collect);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void collect(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        COLLECTED.add(new String(body, StandardCharsets.ISO_8859_1));
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Configuration reporters() {
+        Configuration settings = new Configuration();
+        settings.setString("metrics.reporters", "otel,prometheus");
+        String otel = "metrics.reporter.otel.";
+        settings.setString(
+                otel + "factory.class", OpenTelemetryMetricReporterFactory.class.getName());
+        settings.setString(otel + "interval", "1 s");
+        settings.setString(otel + "exporter.protocol", "HTTP");
+        settings.setString(
+                otel + "exporter.endpoint",
+                "http://localhost:" + COLLECTOR.getAddress().getPort() + "/v1/metrics");
+        String prometheus = "metrics.reporter.prometheus.";
+        settings.setString(prometheus + "factory.class", PrometheusReporterFactory.class.getName());
+        settings.setString(prometheus + "port", Integer.toString(PROMETHEUS_PORT));
+        return settings;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+/** How much input and output the engine holds at most; books are not counted. */
+public final class EngineBounds {
+    /** Time, id, price, quantity and flags. */
+    private static final long EVENT_BYTES = 4 * Long.BYTES + 1;
+
+    /** Price, quantity and flags. */
+    private static final long MESSAGE_ROW_BYTES = 2 * Long.BYTES + 1;
+
+    /** Ids, times and what else a message has beside its rows. */
+    private static final long MESSAGE_BYTES = 128;
+
+    /** Price and quantity. */
+    private static final long LEVEL_BYTES = 2 * Long.BYTES;
+
+    private EngineBounds() {}
+
+    /** Bytes of an event batch that is as long as it can be. */
+    public static long eventBatchBytes(BookSettings settings) {
+        long levels = EventAppender.MOST_LEVELS + 2L * settings.depthRetained();
+        return EventAppender.MOST_ROWS * EVENT_BYTES + levels * LEVEL_BYTES;
+    }
+
+    /**
+     * Bytes of the messages that a lane keeps while its book is not trusted, and of one that is not
+     * complete, such as a snapshot of all levels.
+     */
+    public static long waitingBytes(BookSettings settings) {
+        long rows = MessageRing.MOST_ROWS + 2L * settings.depthRetained();
+        return rows * MESSAGE_ROW_BYTES + (settings.ringMessages() + 1L) * MESSAGE_BYTES;
+    }
+}
