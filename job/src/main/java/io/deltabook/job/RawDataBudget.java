@@ -56,7 +56,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         long batches = width.queuedBatches() + 1L + BATCHES_IN_READER;
         long ofDeltas = load.pageBytes() + batches * batchBytes();
         long ofOthers =
-                load.otherPageBytes() + load.otherTables() * BATCHES_IN_CURSOR * batchBytes();
+                load.otherPageBytes() + batchBytes() * BATCHES_IN_CURSOR * load.otherTables();
         return readers() * (ofDeltas + ofOthers);
     }
 
