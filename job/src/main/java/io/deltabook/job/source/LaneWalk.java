@@ -54,6 +54,7 @@ final class LaneWalk implements Closeable {
                     return chunk(batches, new LanePosition(position.file(), reader.position()));
                 }
             } catch (BadFileException e) {
+                UnchangedFile.of(file);
                 if (onBadFile == BadFilePolicy.FAIL) {
                     throw e;
                 }
@@ -62,6 +63,7 @@ final class LaneWalk implements Closeable {
                 return notice(file, e.problem() + "; rows from " + position.row() + " on left out");
             }
             close();
+            UnchangedFile.of(file);
             position = position.nextFile();
         }
         return position.file() == group.files().size() ? endOfLanes() : null;

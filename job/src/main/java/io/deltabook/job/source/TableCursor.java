@@ -121,12 +121,14 @@ final class TableCursor implements Closeable {
                 List<DeltaBatch> chunk = readChunk(planned);
                 if (chunk == null) {
                     close();
+                    UnchangedFile.of(planned);
                     file++;
                 } else if (!chunk.isEmpty()) {
                     rows = chunk.get(0);
                     return true;
                 }
             } catch (BadFileException e) {
+                UnchangedFile.of(planned);
                 if (rules.onBadFile() == BadFilePolicy.FAIL) {
                     throw e;
                 }

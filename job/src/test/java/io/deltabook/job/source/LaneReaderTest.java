@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
@@ -132,6 +133,44 @@ final class LaneReaderTest {
         changed(split, file, "must stay as planned, but is gone; bring it back");
     }
 
+    /** Where changed bytes still decode, the time alone tells; rows may already be written then. */
+    @Test
+    void stopsAtAFileThatChangesWhileItIsRead() throws IOException {
+        Path file = write("1.parquet", DeltaRow.market(1, 30_000, "A"));
+        write("2.parquet", DeltaRow.market(1, 10, "A"));
+        LaneSplit split = split();
+        byte[] whole = Files.readAllBytes(file);
+        FileTime modified = Files.getLastModifiedTime(file);
+        for (BadFilePolicy policy : BadFilePolicy.values()) {
+            for (int length : new int[] {whole.length, whole.length / 3, 0}) {
+                Files.write(file, whole);
+                Files.setLastModifiedTime(file, modified);
+                try (Intake intake = intake();
+                        LaneReader reader = open(split, policy, intake)) {
+                    assertThat(reader.readBatch()).isNotNull();
+                    Files.write(file, Arrays.copyOf(whole, length));
+                    assertThatThrownBy(() -> readToTheEnd(reader))
+                            .isInstanceOf(SuppressRestartsException.class)
+                            .cause()
+                            .isInstanceOf(BadInputException.class)
+                            .hasMessageStartingWith("[" + file + "] must stay as planned, size=");
+                }
+            }
+        }
+    }
+
+    private static void readToTheEnd(LaneReader reader) throws IOException {
+        for (BulkFormat.RecordIterator<DeltaBatch> records = reader.readBatch();
+                records != null;
+                records = reader.readBatch()) {
+            records.next();
+        }
+    }
+
+    private static Intake intake() {
+        return Intake.open(MemorySettings.defaults(), new MetricListener().getMetricGroup());
+    }
+
     private static void changed(LaneSplit split, Path file, String message) {
         for (BadFilePolicy policy : BadFilePolicy.values()) {
             assertThatThrownBy(() -> read(split, policy))
@@ -158,9 +197,7 @@ final class LaneReaderTest {
 
     private static List<Emitted> read(LaneSplit split, BadFilePolicy policy) throws IOException {
         List<Emitted> all = new ArrayList<>();
-        try (Intake intake =
-                        Intake.open(
-                                MemorySettings.defaults(), new MetricListener().getMetricGroup());
+        try (Intake intake = intake();
                 LaneReader reader = open(split, policy, intake)) {
             BulkFormat.RecordIterator<DeltaBatch> records = reader.readBatch();
             while (records != null) {
