@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -196,7 +197,7 @@ public final class OutputFolder {
         }
         JsonNode json;
         try {
-            json = MAPPER.readTree(Files.readAllBytes(marker));
+            json = MAPPER.readTree(SmallFile.read(marker));
         } catch (IOException e) {
             throw new IOException("[%s] must be JSON: %s".formatted(marker, e.getMessage()), e);
         }
@@ -207,7 +208,7 @@ public final class OutputFolder {
                         text(json, "fingerprint", marker),
                         lanes(json, marker),
                         json.has(BOOK) ? BookBounds.read(json.get(BOOK), marker) : null);
-        folder.state = json.has(STATE) ? Path.of(text(json, STATE, marker)) : null;
+        folder.state = json.has(STATE) ? path(text(json, STATE, marker), marker) : null;
         return folder;
     }
 
@@ -217,6 +218,17 @@ public final class OutputFolder {
             lanes.add(new LaneId(text(lane, EXCHANGE, marker), text(lane, SYMBOL, marker)));
         }
         return lanes;
+    }
+
+    private static Path path(String text, Path marker) throws IOException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    "[%s] %s must be a path, but is not: %s"
+                            .formatted(marker, STATE, e.getMessage()),
+                    e);
+        }
     }
 
     private static String text(JsonNode json, String key, Path marker) throws IOException {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.ManifestEntry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 final class ManifestCheck {
     /** What tells that a file is not the one that was committed. */
     private static final Set<String> CONTENT = Set.of("bytes", "crc32c");
+
+    /** A line that is longer is cut off, and no JSON then. */
+    private static final int LONGEST_LINE = 1 << 20;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -35,12 +40,31 @@ final class ManifestCheck {
         Path file = output.resolve(Manifest.FILE);
         ManifestCheck check = new ManifestCheck(findings, Files.exists(file));
         if (check.exists) {
-            List<String> text = Files.readAllLines(file);
-            for (int i = 0; i < text.size(); i++) {
-                check.line(text.get(i), i + 1);
-            }
+            check.read(file);
         }
         return check;
+    }
+
+    /** Bytes that are no text become signs that no line has, which is then found to be wrong. */
+    private void read(Path file) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            StringBuilder line = new StringBuilder();
+            int number = 1;
+            for (int sign = reader.read(); sign >= 0; sign = reader.read()) {
+                if (sign == '\n') {
+                    line(line.toString(), number++);
+                    line.setLength(0);
+                } else if (line.length() < LONGEST_LINE) {
+                    line.append((char) sign);
+                }
+            }
+            if (!line.isEmpty()) {
+                line(line.toString(), number);
+            }
+        }
     }
 
     private void line(String text, int number) {

@@ -4,6 +4,7 @@ package io.deltabook.job.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.report.SmallFile;
 import io.deltabook.job.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class SummaryCheck {
         }
         JsonNode written;
         try {
-            written = MAPPER.readTree(Files.readAllBytes(file));
+            written = MAPPER.readTree(SmallFile.read(file));
         } catch (IOException e) {
             findings.file(
                     FindingKind.SUMMARY,
