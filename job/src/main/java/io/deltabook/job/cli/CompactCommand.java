@@ -89,7 +89,7 @@ final class CompactCommand implements Callable<Integer> {
             CompactResult result = compact(new Compaction(folder, settings));
             CompactReport report = new CompactReport(result, isDryRun);
             if (isJson) {
-                console.print(JsonText.of(report.json()));
+                console.document(JsonText.of(report.json()));
             } else {
                 report.lines((System.nanoTime() - start) / 1e9).forEach(console::print);
             }

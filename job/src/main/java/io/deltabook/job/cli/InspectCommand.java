@@ -42,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
         try {
             InspectedPath inspected = InspectedPath.of(path);
             if (isJson) {
-                console.print(JsonText.of(InspectJson.of(inspected, isWithFiles)));
+                console.document(JsonText.of(InspectJson.of(inspected, isWithFiles)));
             } else {
                 InspectText.of(inspected, isWithFiles).forEach(console::print);
             }

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.Map;
 /** Indented JSON of maps, lists and plain values; keys stand in the order of the map. */
 final class JsonText {
     private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     private JsonText() {}
 

@@ -80,7 +80,15 @@ public final class Main {
             line.usage(line.getErr());
             return ExitCode.USAGE;
         }
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            console.error(
+                    "the heap of %d MB must suffice, but does not (%s): give more by DELTABOOK_HEAP"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage()));
+            LOG.error("Out of memory", e);
+            return ExitCode.FAILED;
+        }
     }
 
     private int wrongArguments(ParameterException e, String[] args) {

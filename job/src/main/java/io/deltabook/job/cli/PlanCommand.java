@@ -37,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
             SourceConf conf = SourceConf.of(input.layers(Map.of()).configuration());
             RunOutlook outlook = RunOutlook.of(conf);
             if (isJson) {
-                console.print(JsonText.of(PlanJson.of(outlook)));
+                console.document(JsonText.of(PlanJson.of(outlook)));
             } else {
                 PlanText.of(outlook).forEach(console::print);
             }

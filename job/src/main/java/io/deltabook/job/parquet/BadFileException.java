@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A file that is not Parquet, is damaged, or lacks a column; the message starts with its path. */
 public final class BadFileException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_CHARACTERS = 2_000;
 
     private final String problem;
 
@@ -15,8 +17,13 @@ public final class BadFileException extends IOException {
     }
 
     BadFileException(Path path, String problem, Throwable cause) {
-        super("[" + path + "] " + problem, cause);
-        this.problem = problem;
+        super("[" + PlainText.of(path.toString()) + "] " + plain(problem), cause);
+        this.problem = plain(problem);
+    }
+
+    /** A damaged file may have texts of any length and any characters. */
+    private static String plain(String problem) {
+        return PlainText.of(problem, MOST_CHARACTERS);
     }
 
     /** What is wrong, without the path. */

@@ -13,6 +13,9 @@ import org.apache.parquet.schema.Type;
 
 /** The columns of one file that carry the fields of a dialect, checked for presence and type. */
 final class DeltaColumnBinding {
+    /** Columns that a message lists. */
+    private static final int MOST_NAMED = 100;
+
     private final DeltaDialect dialect;
     private final Map<DeltaField, ColumnDescriptor> columns;
     private final BookLevels levels;
@@ -90,8 +93,9 @@ final class DeltaColumnBinding {
      * @param names how it may be called
      */
     static String missing(MessageType schema, String meaning, String names) {
+        int count = schema.getFieldCount();
         List<String> seen = new ArrayList<>();
-        for (Type column : schema.getFields()) {
+        for (Type column : schema.getFields().subList(0, Math.min(MOST_NAMED, count))) {
             seen.add(column.getName());
         }
         return "a column for the "
@@ -99,7 +103,8 @@ final class DeltaColumnBinding {
                 + " must be there, named "
                 + names
                 + ", but the columns are "
-                + String.join(", ", seen);
+                + String.join(", ", seen)
+                + (count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
     }
 
     DeltaDialect dialect() {

@@ -3,6 +3,8 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneNames;
+import io.deltabook.contract.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,13 +118,25 @@ final class LaneColumns {
                             + ": the symbol must be known from the path, a column symbol or the"
                             + " option, but is not");
         }
+        String fault = LaneNames.fault(lane);
+        if (fault != null) {
+            throw new BadFileException(
+                    file.path(),
+                    "row group " + cursor.rowGroupOf(row) + ", row " + row + ": " + fault);
+        }
         return lane;
     }
 
     private static String said(String what, String path, String column) {
         return path == null || column == null || path.equals(column)
                 ? ""
-                : " " + what + " is " + path + " in the path and " + column + " in the column";
+                : " "
+                        + what
+                        + " is "
+                        + path
+                        + " in the path and "
+                        + PlainText.of(column, LaneNames.MAX_LENGTH)
+                        + " in the column";
     }
 
     private String place(RowGroupCursor cursor, long row) {

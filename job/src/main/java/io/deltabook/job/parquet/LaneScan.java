@@ -3,6 +3,7 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneNames;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
@@ -47,7 +48,9 @@ final class LaneScan {
         for (String exchange : exchanges) {
             for (String symbol : symbols) {
                 LaneId lane = owners.laneOf(exchange, symbol);
-                if (lane == null || owners.isContradicted(exchange, symbol)) {
+                if (lane == null
+                        || LaneNames.fault(lane) != null
+                        || owners.isContradicted(exchange, symbol)) {
                     return null;
                 }
                 lanes.add(lane);

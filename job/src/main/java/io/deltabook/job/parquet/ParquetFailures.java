@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +10,8 @@ final class ParquetFailures {
     private ParquetFailures() {}
 
     /**
-     * The failure to throw.
+     * The failure to throw. A cause whose message has control characters is told of escaped, but
+     * not handed on: a stack trace would print it as it is.
      *
      * @param where place in the file, such as {@code row group 3}
      */
@@ -22,7 +24,11 @@ final class ParquetFailures {
                 return new IOException("[" + path + "] " + where + ": " + t.getMessage(), cause);
             }
         }
-        return new BadFileException(path, where + " cannot be decoded: " + reason(cause), cause);
+        String reason = reason(cause);
+        return new BadFileException(
+                path,
+                where + " cannot be decoded: " + reason,
+                PlainText.isPlain(reason) ? cause : null);
     }
 
     private static String reason(Throwable cause) {

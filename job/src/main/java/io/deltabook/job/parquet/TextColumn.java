@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import io.deltabook.contract.LaneNames;
 import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.job.parquet.page.SlicePages;
 import io.deltabook.job.parquet.page.Slices;
@@ -11,11 +12,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.io.ParquetDecodingException;
 
 /** Texts of a short list, as numbers in the order in which they were first seen. */
 final class TextColumn implements ChunkColumn {
     /** The number of null. */
     static final int NULL = -1;
+
+    /** UTF-8 has at most three bytes for each of the characters that a name may have. */
+    private static final int MOST_BYTES = 3 * LaneNames.MAX_LENGTH;
+
+    /** All are held; a venue has some thousand symbols. */
+    private static final int MOST_TEXTS = 50_000;
 
     /** So many are compared one by one before their text is made. */
     private static final int COMPARED = 16;
@@ -59,6 +67,11 @@ final class TextColumn implements ChunkColumn {
             if (isText(number, slices, i)) {
                 return number;
             }
+        }
+        if (slices.length(i) > MOST_BYTES || texts.size() == MOST_TEXTS) {
+            throw new ParquetDecodingException(
+                    "a name must have at most %d bytes and a file at most %d of them, but name %d has %d bytes"
+                            .formatted(MOST_BYTES, MOST_TEXTS, texts.size() + 1, slices.length(i)));
         }
         byte[] bytes = slices.copy(i);
         String text = new String(bytes, StandardCharsets.UTF_8);

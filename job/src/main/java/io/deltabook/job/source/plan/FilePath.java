@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source.plan;
 
+import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.HivePath;
 import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneNames;
+import io.deltabook.contract.PlainText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,7 +18,6 @@ final class FilePath {
                     "book_delta_v2", InputTable.DELTAS,
                     "trades", InputTable.TRADES,
                     "book", InputTable.BOOK);
-    private static final String HIVE_NULL = "__HIVE_DEFAULT_PARTITION__";
     private static final String DT = "dt";
 
     private final Path path;
@@ -47,13 +50,29 @@ final class FilePath {
         return place;
     }
 
+    /**
+     * Sees to it that what has the name of a data file is a file.
+     *
+     * @throws BadInputException if it is not, for example a link to a file that is gone
+     */
+    static void requireFile(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new BadInputException(
+                    "["
+                            + PlainText.of(path.toString())
+                            + "] must be a file, but is "
+                            + (Files.exists(path) ? "something else" : "a link to nothing")
+                            + "; remove it or leave it out");
+        }
+    }
+
     private void readKeys(String folder, int index) {
         String value = keyOf(folder);
         if (value == null) {
             return;
         }
         String decoded = HivePath.decode(value);
-        String known = decoded.isEmpty() || decoded.equals(HIVE_NULL) ? null : decoded;
+        String known = decoded.isEmpty() || decoded.equals(LaneNames.HIVE_NULL) ? null : decoded;
         if (folder.startsWith("exchange=")) {
             exchange = known;
         } else if (folder.startsWith("symbol=")) {
@@ -108,8 +127,30 @@ final class FilePath {
         return tableFolder;
     }
 
+    /**
+     * What the path says.
+     *
+     * @throws BadInputException if it has names that no message can show, or a lane cannot have
+     */
     FoundFile file() {
+        if (!PlainText.isPlain(path.toString())) {
+            throw bad("the path must have no control or format characters, but has");
+        }
+        if (exchange != null && LaneNames.fault("exchange", exchange) != null) {
+            throw bad(LaneNames.fault("exchange", exchange));
+        }
+        if (symbol != null && LaneNames.fault("symbol", symbol) != null) {
+            throw bad(LaneNames.fault("symbol", symbol));
+        }
+        if (dt != null && !PlainText.isPlain(dt)) {
+            throw bad("dt must have no control or format characters, but has");
+        }
         return new FoundFile(path, origin(), table, exchange, symbol, dt);
+    }
+
+    private BadInputException bad(String problem) {
+        return new BadInputException(
+                "[" + PlainText.of(path.toString()) + "] " + problem + "; rename or leave it out");
     }
 
     /** Down to the last key, without {@code dt}; the root where there are no keys. */

@@ -3,6 +3,7 @@ package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
+import io.deltabook.contract.PlainText;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -78,7 +79,8 @@ final class InputDiscovery {
                     Integer.MAX_VALUE,
                     new Visitor(root));
         } catch (IOException e) {
-            throw new BadInputException("[" + root + "] cannot be listed: " + e, e);
+            throw new BadInputException(
+                    "[" + root + "] cannot be listed: " + PlainText.of(e.toString()), e);
         }
     }
 
@@ -117,7 +119,8 @@ final class InputDiscovery {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (attributes.isRegularFile() && name.endsWith(SUFFIX) && !isHidden(file)) {
+            if (name.endsWith(SUFFIX) && !isHidden(file)) {
+                FilePath.requireFile(file);
                 addFile(root, FilePath.below(root, file));
             }
             return FileVisitResult.CONTINUE;

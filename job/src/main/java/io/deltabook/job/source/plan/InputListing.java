@@ -2,7 +2,9 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.PlainText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +42,9 @@ public record InputListing(Path path, String exchange, String symbol, String dt)
         try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             paths.filter(path -> isListed(root, path))
                     .forEach(path -> found.add(FilePath.below(root, path).file()));
-        } catch (IOException e) {
-            throw new BadInputException("[" + input + "] cannot be listed: " + e, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInputException(
+                    "[" + input + "] cannot be listed: " + PlainText.of(e.toString()), e);
         }
         if (found.isEmpty()) {
             throw new BadInputException(
@@ -61,7 +64,11 @@ public record InputListing(Path path, String exchange, String symbol, String dt)
                 return false;
             }
         }
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX)
-                && Files.isRegularFile(path);
+        boolean isNamed = path.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+        if (!isNamed || Files.isDirectory(path)) {
+            return false;
+        }
+        FilePath.requireFile(path);
+        return true;
     }
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.contract;
+
+/**
+ * Text of others for a message: what a terminal or a log would act on, not show, is escaped, so
+ * that a name can neither begin a line of its own nor turn the reading direction.
+ */
+public final class PlainText {
+    private static final String ELLIPSIS = "…";
+
+    private PlainText() {}
+
+    /** The text with control, format and line-separating characters as {@code \\uXXXX}. */
+    public static String of(String text) {
+        int first = 0;
+        while (first < text.length() && isPlain(text.codePointAt(first))) {
+            first += Character.charCount(text.codePointAt(first));
+        }
+        return first == text.length() ? text : escaped(text);
+    }
+
+    /**
+     * The same, cut off.
+     *
+     * @param most most characters of the text
+     */
+    public static String of(String text, int most) {
+        return text.length() <= most ? of(text) : of(text.substring(0, most)) + ELLIPSIS;
+    }
+
+    /** Whether it stands for itself in a message. */
+    public static boolean isPlain(String text) {
+        return text.codePoints().allMatch(PlainText::isPlain);
+    }
+
+    private static String escaped(String text) {
+        StringBuilder plain = new StringBuilder(text.length() + 16);
+        text.codePoints()
+                .forEach(
+                        point -> {
+                            if (isPlain(point)) {
+                                plain.appendCodePoint(point);
+                            } else {
+                                for (char part : Character.toChars(point)) {
+                                    plain.append("\\u%04x".formatted((int) part));
+                                }
+                            }
+                        });
+        return plain.toString();
+    }
+
+    private static boolean isPlain(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                    false;
+            default -> true;
+        };
+    }
+}
