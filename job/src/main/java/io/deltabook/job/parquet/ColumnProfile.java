@@ -2,7 +2,9 @@
 package io.deltabook.job.parquet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -36,25 +38,19 @@ public record ColumnProfile(
     public static final long UNKNOWN = -1;
 
     static List<ColumnProfile> of(MessageType schema, List<BlockMetaData> rowGroups) {
-        List<ColumnProfile> columns = new ArrayList<>();
-        for (ColumnDescriptor column : schema.getColumns()) {
-            columns.add(of(column, chunks(column, rowGroups)));
-        }
-        return columns;
-    }
-
-    private static List<ColumnChunkMetaData> chunks(
-            ColumnDescriptor column, List<BlockMetaData> rowGroups) {
-        String path = String.join(".", column.getPath());
-        List<ColumnChunkMetaData> chunks = new ArrayList<>();
+        Map<String, List<ColumnChunkMetaData>> chunks = new HashMap<>();
         for (BlockMetaData rowGroup : rowGroups) {
             for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-                if (chunk.getPath().toDotString().equals(path)) {
-                    chunks.add(chunk);
-                }
+                chunks.computeIfAbsent(chunk.getPath().toDotString(), path -> new ArrayList<>())
+                        .add(chunk);
             }
         }
-        return chunks;
+        List<ColumnProfile> columns = new ArrayList<>();
+        for (ColumnDescriptor column : schema.getColumns()) {
+            String path = String.join(".", column.getPath());
+            columns.add(of(column, chunks.getOrDefault(path, List.of())));
+        }
+        return columns;
     }
 
     private static ColumnProfile of(ColumnDescriptor column, List<ColumnChunkMetaData> chunks) {

@@ -95,6 +95,13 @@ final class ColumnValues {
                 values.add(dictionary.decodeToBinary(id).toStringUsingUTF8());
             }
             return true;
+        } catch (OutOfMemoryError e) {
+            throw new BadFileException(
+                    file.path(),
+                    "dictionary of column "
+                            + column.getPath()[0]
+                            + " must fit into the heap, but does not",
+                    e);
         } catch (IOException | RuntimeException e) {
             String where = "dictionary of column " + column.getPath()[0];
             throw ParquetFailures.of(file.path(), where, e);

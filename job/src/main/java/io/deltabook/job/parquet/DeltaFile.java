@@ -5,23 +5,16 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.job.parquet.page.PageFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
 /** An open input file whose footer was read and whose columns were bound. Not thread-safe. */
 final class DeltaFile implements Closeable {
-    private static final int MAGIC_BYTES = 4;
-    private static final int SMALLEST_FILE = 12;
-    private static final String MAGIC = "PAR1";
-    private static final String ENCRYPTED_MAGIC = "PARE";
-
     private final Path path;
     private final ParquetFileReader reader;
     private final DeltaColumnBinding binding;
@@ -41,30 +34,14 @@ final class DeltaFile implements Closeable {
      * @throws BadFileException if it is not Parquet, is damaged or lacks a column
      */
     static DeltaFile open(Path path, InputTable table, DeltaDialect dialect) throws IOException {
-        ParquetFileReader reader = parquet(path);
+        ParquetFileReader reader = FooterGuard.open(path);
         try {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
             DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, table, dialect);
-            new FooterCheck(path, new LocalFile(path).getLength(), binding)
-                    .check(reader.getRowGroups());
+            new FooterCheck(path, binding).check(reader.getRowGroups());
             return new DeltaFile(path, reader, binding);
         } catch (IOException | RuntimeException e) {
             reader.close();
-            throw ParquetFailures.of(path, "footer", e);
-        }
-    }
-
-    /**
-     * Opens a file without a look at its columns.
-     *
-     * @throws BadFileException if it is not Parquet or its footer is damaged
-     */
-    static ParquetFileReader parquet(Path path) throws IOException {
-        try {
-            LocalFile file = new LocalFile(path);
-            requireParquet(path, file);
-            return new ParquetFileReader(file, options());
-        } catch (IOException | RuntimeException e) {
             throw ParquetFailures.of(path, "footer", e);
         }
     }
@@ -75,7 +52,7 @@ final class DeltaFile implements Closeable {
      * @throws BadFileException if it is not Parquet or its footer is damaged
      */
     static InputTable tableOf(Path path) throws IOException {
-        try (ParquetFileReader reader = parquet(path)) {
+        try (ParquetFileReader reader = FooterGuard.open(path)) {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
             if (BookLevels.isAny(schema)) {
                 return InputTable.BOOK;
@@ -87,41 +64,10 @@ final class DeltaFile implements Closeable {
         }
     }
 
-    private static ParquetReadOptions options() {
+    static ParquetReadOptions options() {
         return ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .usePageChecksumVerification()
                 .build();
-    }
-
-    /** Says in plain words what parquet-java would say in terms of magic numbers. */
-    private static void requireParquet(Path path, LocalFile file) throws IOException {
-        long length = file.getLength();
-        if (length < SMALLEST_FILE) {
-            throw new BadFileException(
-                    path, "must be a Parquet file, but has only " + length + " bytes");
-        }
-        try (SeekableInputStream in = file.newStream()) {
-            String head = magic(in);
-            in.seek(length - MAGIC_BYTES);
-            String tail = magic(in);
-            if (tail.equals(ENCRYPTED_MAGIC)) {
-                throw new BadFileException(path, "must not be encrypted, but its footer is");
-            }
-            if (!tail.equals(MAGIC)) {
-                throw new BadFileException(
-                        path,
-                        head.equals(MAGIC)
-                                ? "must end with a Parquet footer, but is truncated at byte "
-                                        + length
-                                : "must be a Parquet file, but neither starts nor ends as one");
-            }
-        }
-    }
-
-    private static String magic(SeekableInputStream in) throws IOException {
-        byte[] bytes = new byte[MAGIC_BYTES];
-        in.readFully(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     Path path() {

@@ -7,14 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.statistics.LongStatistics;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.LocalInputFile;
 
 /**
  * What the footer of an events file tells.
@@ -91,13 +88,11 @@ public record EventFileFacts(
 
     /** Reads any Parquet footer; the error names the file. */
     static ParquetMetadata footer(Path file) throws IOException {
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+        try (ParquetFileReader reader = FooterGuard.open(file)) {
             return reader.getFooter();
-        } catch (RuntimeException | IOException e) {
+        } catch (BadFileException e) {
             throw new IOException(
-                    "[%s] must be a whole Parquet file: %s".formatted(file, e.getMessage()), e);
+                    "[%s] must be a whole Parquet file: %s".formatted(file, e.problem()), e);
         }
     }
 

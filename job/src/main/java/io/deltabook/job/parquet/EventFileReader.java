@@ -4,11 +4,9 @@ package io.deltabook.job.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
@@ -36,19 +34,12 @@ public final class EventFileReader implements Closeable {
      * @throws BadFileException if it is not a whole Parquet file or lacks a column
      */
     public static EventFileReader open(Path path) throws IOException {
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration())
-                        .usePageChecksumVerification()
-                        .build();
-        ParquetFileReader parquet = null;
+        ParquetFileReader parquet = FooterGuard.open(path);
         try {
-            parquet = new ParquetFileReader(new LocalFile(path), options);
             parquet.setRequestedSchema(EventSchema.MESSAGE);
             return new EventFileReader(path, parquet);
-        } catch (IOException | RuntimeException e) {
-            if (parquet != null) {
-                parquet.close();
-            }
+        } catch (RuntimeException e) {
+            parquet.close();
             throw ParquetFailures.of(path, "footer", e);
         }
     }
@@ -75,6 +66,9 @@ public final class EventFileReader implements Closeable {
             chunk.read(rowsLeft);
         } catch (IOException | RuntimeException e) {
             throw ParquetFailures.of(path, "row group " + rowGroup, e);
+        } catch (OutOfMemoryError e) {
+            throw new BadFileException(
+                    path, "row group " + rowGroup + " must fit into the heap, but does not", e);
         }
         firstRow = nextRow;
         nextRow += chunk.size();

@@ -41,7 +41,7 @@ public record FileProfile(
      * @throws BadFileException if it is not Parquet or its footer is damaged
      */
     public static FileProfile of(Path path, RowOwners owners) throws IOException {
-        try (ParquetFileReader reader = DeltaFile.parquet(path)) {
+        try (ParquetFileReader reader = FooterGuard.open(path)) {
             FileMetaData footer = reader.getFooter().getFileMetaData();
             FileContents contents = null;
             String problem = null;

@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Checks what a footer says about the columns to read, so that a run stops when it is planned and
- * not in its middle, and so that a damaged footer cannot ask for absurd amounts of memory.
+ * not in its middle.
  */
 final class FooterCheck {
     /** Parquet knows them, but their libraries are not free or not maintained. */
@@ -20,21 +20,15 @@ final class FooterCheck {
             EnumSet.of(CompressionCodecName.BROTLI, CompressionCodecName.LZO);
 
     private final Path path;
-    private final long fileLength;
     private final DeltaColumnBinding binding;
 
-    FooterCheck(Path path, long fileLength, DeltaColumnBinding binding) {
+    FooterCheck(Path path, DeltaColumnBinding binding) {
         this.path = path;
-        this.fileLength = fileLength;
         this.binding = binding;
     }
 
     void check(List<BlockMetaData> rowGroups) throws BadFileException {
         for (int i = 0; i < rowGroups.size(); i++) {
-            if (rowGroups.get(i).getRowCount() < 0) {
-                throw bad(
-                        i, "the number of rows must be 0 or more", rowGroups.get(i).getRowCount());
-            }
             for (ColumnDescriptor column : binding.columns()) {
                 check(i, rowGroups.get(i), column);
             }
@@ -53,14 +47,6 @@ final class FooterCheck {
                     index,
                     "column " + name + " must be compressed with a codec other than BROTLI and LZO",
                     chunk.getCodec());
-        }
-        long start = chunk.getStartingPos();
-        long size = chunk.getTotalSize();
-        if (start < 0 || size < 0 || start > fileLength || size > fileLength - start) {
-            throw bad(
-                    index,
-                    "column " + name + " must lie within the " + fileLength + " bytes of the file",
-                    size + " bytes at " + start);
         }
         if (chunk.getValueCount() != rowGroup.getRowCount()) {
             throw bad(

@@ -24,12 +24,13 @@ public final class ParquetRows {
      * @throws IOException if it is not a whole Parquet file; the message names it
      */
     public static void forEach(Path file, Consumer<Group> rows) throws IOException {
+        EventFileFacts.footer(file);
         try (ParquetReader<Group> reader =
                 new Builder(new LocalInputFile(file)).usePageChecksumVerification().build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 rows.accept(row);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -38,12 +39,28 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
 
 /**
  * Reads native delta files slowly and obviously: value by value through parquet-java's column
  * readers, one row at a time.
  */
 final class ColumnReaderOracle {
+    private static final Set<String> COLUMNS =
+            Set.of(
+                    "exchange",
+                    "symbol",
+                    "origin_time",
+                    "received_time",
+                    "update_id",
+                    "first_update_id",
+                    "prev_update_id",
+                    "side",
+                    "side_is_bid",
+                    "price",
+                    "new_quantity",
+                    "is_snapshot");
+
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     private final Map<LaneId, Lane> lanes = new HashMap<>();
@@ -67,7 +84,8 @@ final class ColumnReaderOracle {
         ParquetReadOptions options =
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
         try (ParquetFileReader reader = new ParquetFileReader(new LocalFile(file), options)) {
-            MessageType schema = reader.getFileMetaData().getSchema();
+            MessageType schema = known(reader.getFileMetaData().getSchema());
+            reader.setRequestedSchema(schema);
             schema.getFields().forEach(type -> types.put(type.getName(), type.asPrimitiveType()));
             long fileRow = 0;
             for (PageReadStore pages = reader.readNextRowGroup();
@@ -87,6 +105,12 @@ final class ColumnReaderOracle {
             }
         }
         return lines;
+    }
+
+    private static MessageType known(MessageType schema) {
+        List<Type> columns = new ArrayList<>(schema.getFields());
+        columns.removeIf(column -> !COLUMNS.contains(column.getName()));
+        return new MessageType(schema.getName(), columns);
     }
 
     private void take(ColumnReader column) {

@@ -93,7 +93,7 @@ final class EventFileReaderTest {
         Path file = Files.writeString(folder.resolve("x.parquet"), "no Parquet, but long enough");
         assertThatThrownBy(() -> EventFileReader.open(file))
                 .isInstanceOf(BadFileException.class)
-                .hasMessageStartingWith("[" + file + "] footer");
+                .hasMessageStartingWith("[" + file + "] must be a Parquet file");
     }
 
     private Path write(ParquetSettings settings, List<EventBatch> batches) throws IOException {

@@ -213,14 +213,16 @@ final class ChunkPages {
         if (!isKept && page.length - PageBytes.SLACK >= size) {
             return page;
         }
-        byte[] to = array(size);
-        if (!isKept) {
-            page = to;
+        if (isKept) {
+            return array(size);
         }
-        return to;
+        file.hold(size - page.length);
+        page = array(size);
+        return page;
     }
 
     private static byte[] array(long size) {
+        HeapShare.requirePage(size);
         try {
             return new byte[Math.toIntExact(size + PageBytes.SLACK)];
         } catch (OutOfMemoryError e) {
@@ -247,7 +249,7 @@ final class ChunkPages {
         int rest = (int) Math.max(0, windowLength - before);
         int wanted = (int) Math.max(bytes, Math.min(READ_BYTES, end - position));
         boolean fits = wanted <= window.length - PageBytes.SLACK;
-        byte[] to = fits ? window : array(Math.max(wanted, Math.min(READ_BYTES, 2L * wanted)));
+        byte[] to = fits ? window : wider(wanted);
         if (rest > 0) {
             System.arraycopy(window, (int) before, to, 0, rest);
         }
@@ -256,6 +258,12 @@ final class ChunkPages {
         windowStart = position;
         windowLength = wanted;
         return 0;
+    }
+
+    private byte[] wider(int wanted) {
+        long size = Math.max(wanted, Math.min(READ_BYTES, 2L * wanted));
+        file.hold(size - window.length);
+        return array(size);
     }
 
     /** Gives the bytes at the current position to the decoder of headers. */

@@ -39,7 +39,7 @@ final class DeltaSlices implements SliceDecoder {
         for (int i = at; i < at + count; i++) {
             int length = nextLength();
             if (length > values.length - end) {
-                long twice = Math.min(2L * values.length, Slices.MOST_BYTES);
+                long twice = Math.min(2L * values.length, HeapShare.TEXTS);
                 values = new byte[(int) Math.max(length, twice)];
                 array = to.add(values);
                 end = 0;
@@ -54,12 +54,12 @@ final class DeltaSlices implements SliceDecoder {
         prefix = prefixes.next();
         int suffix = suffixes.next();
         long length = (long) prefix + suffix;
-        if (prefix < 0 || prefix > lastLength || suffix < 0 || length > Slices.MOST_BYTES) {
+        if (prefix < 0 || prefix > lastLength || suffix < 0 || length > HeapShare.TEXTS) {
             throw new ParquetDecodingException(
                     "a text must begin with at most "
                             + lastLength
                             + " bytes of the one before and have at most "
-                            + Slices.MOST_BYTES
+                            + HeapShare.TEXTS
                             + ", but begins with "
                             + prefix
                             + " and has "

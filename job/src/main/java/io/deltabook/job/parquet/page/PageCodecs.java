@@ -71,6 +71,9 @@ final class PageCodecs implements Closeable {
             System.arraycopy(page, 0, to, 0, size);
         } catch (IOException e) {
             throw failure(e);
+        } catch (OutOfMemoryError e) {
+            throw new ParquetDecodingException(
+                    "a page must be decompressed within the heap, but is not", e);
         }
     }
 

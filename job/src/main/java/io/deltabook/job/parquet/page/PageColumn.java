@@ -131,14 +131,11 @@ public abstract class PageColumn {
     private void openDictionary() throws IOException {
         Encoding encoding = pages.encoding();
         int entries = pages.values();
-        boolean isPlain = encoding == Encoding.PLAIN || encoding == Encoding.PLAIN_DICTIONARY;
-        if (!isPlain || entries < 0) {
+        if (encoding != Encoding.PLAIN && encoding != Encoding.PLAIN_DICTIONARY) {
             throw new ParquetDecodingException(
-                    "a dictionary must have 0 or more plain entries, but has "
-                            + entries
-                            + ", encoded as "
-                            + encoding);
+                    "the entries of a dictionary must be PLAIN, but are " + encoding);
         }
+        HeapShare.requireEntries(entries);
         readDictionary(pages.readBody(levels, true), entries);
     }
 

@@ -15,6 +15,7 @@ public final class PageFile implements Closeable {
     private final long length;
     private final PageCodecs codecs;
     private final boolean isChained;
+    private long held;
 
     /**
      * @param stream the file, closed with this
@@ -46,6 +47,12 @@ public final class PageFile implements Closeable {
 
     PageCodec codec(CompressionCodecName name) {
         return codecs.of(name);
+    }
+
+    /** Counts bytes that a column takes for its pages, or gives back. */
+    void hold(long more) {
+        HeapShare.requireFile(held + more);
+        held += more;
     }
 
     void read(long position, byte[] to, int at, int bytes) throws IOException {

@@ -93,6 +93,9 @@ final class Runs {
         while (left == 0) {
             int header = in.unsignedInt();
             left = header >>> 1;
+            if (left == 0) {
+                throw new ParquetDecodingException("a run must have numbers, but has none");
+            }
             isPacked = (header & 1) != 0;
             if (isPacked) {
                 beginPackedRun();

@@ -9,9 +9,6 @@ import org.apache.parquet.io.ParquetDecodingException;
  * #clear}.
  */
 public final class Slices {
-    /** Most bytes of all arrays together: a damaged file may have texts of any length. */
-    static final long MOST_BYTES = 128L << 20;
-
     private static final int NONE = -1;
 
     private byte[][] arrays = new byte[4][];
@@ -71,10 +68,10 @@ public final class Slices {
             return arrayCount - 1;
         }
         total += bytes.length;
-        if (total > MOST_BYTES) {
+        if (total > HeapShare.TEXTS) {
             throw new ParquetDecodingException(
                     "the pages of a chunk's texts must have at most "
-                            + MOST_BYTES
+                            + HeapShare.TEXTS
                             + " bytes, but have more");
         }
         if (arrayCount == arrays.length) {
