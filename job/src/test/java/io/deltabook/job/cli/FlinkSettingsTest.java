@@ -22,6 +22,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -65,6 +66,8 @@ final class FlinkSettingsTest {
         expected.put(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
         expected.put(RestOptions.ADDRESS, "localhost");
         expected.put(RestOptions.BIND_ADDRESS, "localhost");
+        expected.put(JobManagerOptions.BIND_HOST, "localhost");
+        expected.put(TaskManagerOptions.BIND_HOST, "localhost");
         expected.put(WebOptions.SUBMIT_ENABLE, false);
         expected.put(WebOptions.CANCEL_ENABLE, false);
         expected.put(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
