@@ -89,11 +89,11 @@ enum HostileFile {
                 rows(parts.footer.getRow_groups().get(0), 1L << 62);
                 return parts.footerOver(file);
             }),
-    PAGE_BOMB("a page", folder -> bomb(folder, "price", PageType.DATA_PAGE)),
-    TIME_BOMB("a page", folder -> bomb(folder, "origin_time", PageType.DATA_PAGE)),
-    TEXT_BOMB("a page", folder -> bomb(folder, "side", PageType.DATA_PAGE)),
+    PAGE_BOMB("page", folder -> bomb(folder, "price", PageType.DATA_PAGE)),
+    TIME_BOMB("page", folder -> bomb(folder, "origin_time", PageType.DATA_PAGE)),
+    TEXT_BOMB("page", folder -> bomb(folder, "side", PageType.DATA_PAGE)),
     DICTIONARY_BOMB(
-            "a page",
+            "a dictionary must have 0 to",
             folder -> {
                 ParquetParts parts = parts(folder);
                 ParquetParts.Page dictionary = page(parts, "origin_time", PageType.DICTIONARY_PAGE);
@@ -102,7 +102,7 @@ enum HostileFile {
                 return parts.bytes();
             }),
     TEXT_DICTIONARY_BOMB(
-            "a page",
+            "a dictionary must have 0 to",
             folder -> {
                 ParquetParts parts = parts(folder);
                 ParquetParts.Page dictionary = page(parts, "side", PageType.DICTIONARY_PAGE);
@@ -156,7 +156,7 @@ enum HostileFile {
             "symbol must have 1 to 255 characters, but has 0",
             folder -> written(folder, List.of(DeltaRow.bid("", 1)))),
     SIDE_OF_SIXTY_MEGABYTES(
-            "a page",
+            "page",
             folder ->
                     written(
                             folder,

@@ -45,6 +45,7 @@ final class HeapShare {
 
     private static ParquetDecodingException tooMuch(String must, long most, long found) {
         return new ParquetDecodingException(
-                (must + " for a heap of %d MB, but has %d").formatted(most, HEAP >> 20, found));
+                (must + " for a heap of %d MB, but has %d; a larger heap allows more")
+                        .formatted(most, HEAP >> 20, found));
     }
 }
