@@ -46,7 +46,7 @@ final class EmbeddedCluster implements Cluster {
     /** Starts one task manager with so many slots. */
     static EmbeddedCluster start(Configuration configuration, int slots) throws CommandFailure {
         MiniCluster cluster =
-                new MiniCluster(
+                new OwnJobsCluster(
                         new MiniClusterConfiguration.Builder()
                                 .setConfiguration(configuration)
                                 .setNumTaskManagers(1)

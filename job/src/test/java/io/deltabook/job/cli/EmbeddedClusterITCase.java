@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,24 @@ final class EmbeddedClusterITCase {
             assertThat(get(address.resolve("/overview")).body()).contains("\"slots-total\":1");
             assertThat(get(address.resolve("/config")).body()).contains("\"web-submit\":false");
             assertThat(get(address.resolve("/jars")).statusCode()).isEqualTo(404);
+            assertThat(post(address.resolve("/jars/upload"))).isEqualTo(404);
+            assertThat(post(address.resolve("/jobs"))).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void nothingListensOnAnotherAddressThanThisMachinesOwn() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/net/tcp")), "only Linux tells the sockets");
+        Configuration configuration = FlinkSettings.packed();
+        configuration.set(RestOptions.BIND_PORT, "0");
+        Set<String> before = OwnSockets.listening();
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(configuration, 2)) {
+            Set<String> opened = OwnSockets.listening();
+            opened.removeAll(before);
+            int web = cluster.address().getPort();
+            assertThat(opened).as("web UI and server of files").hasSizeGreaterThanOrEqualTo(2);
+            assertThat(opened).anyMatch(socket -> socket.endsWith(":" + web));
+            assertThat(opened).allMatch(OwnSockets::isLoopback);
         }
     }
 
@@ -44,6 +66,16 @@ final class EmbeddedClusterITCase {
                                     .formatted(port))
                     .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
         }
+    }
+
+    private static int post(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
