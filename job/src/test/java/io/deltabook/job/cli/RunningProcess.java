@@ -28,12 +28,17 @@ final class RunningProcess implements AutoCloseable {
     }
 
     static RunningProcess start(String... args) throws IOException {
+        return startMain(Main.class.getName(), args);
+    }
+
+    /** Another class that has a main method, by its name. */
+    static RunningProcess startMain(String main, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(Main.class.getName());
+        command.add(main);
         command.addAll(List.of(args));
         return new RunningProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
