@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 
 /** The innermost error of a chain, in one line. */
@@ -22,31 +21,33 @@ final class RootCause {
     /** The innermost error itself, read back from its serialized form where it has one. */
     static Throwable throwable(Throwable error) {
         Throwable cause = error;
-        while (true) {
-            if (cause instanceof SerializedThrowable serialized) {
-                Throwable original = serialized.deserializeError(RootCause.class.getClassLoader());
-                if (original != cause) {
-                    cause = original;
-                    continue;
-                }
-            }
-            if (cause.getCause() == null || cause.getCause() == cause) {
-                return cause;
-            }
-            cause = cause.getCause();
+        for (Throwable next = below(cause); next != null; next = below(cause)) {
+            cause = next;
         }
+        return cause;
     }
 
     /**
      * The error of a type in a chain, read back from its serialized form; null if there is none.
+     * Flink's own search fails on a chain with a plain {@link Exception}.
      */
     static <T extends Throwable> T find(Throwable error, Class<T> type) {
-        return ExceptionUtils.findThrowable(error, type)
-                .or(
-                        () ->
-                                ExceptionUtils.findSerializedThrowable(
-                                        error, type, RootCause.class.getClassLoader()))
-                .orElse(null);
+        Throwable cause = error;
+        while (cause != null && !type.isInstance(cause)) {
+            cause = below(cause);
+        }
+        return type.cast(cause);
+    }
+
+    /** What stands for a serialized error, or its cause; null at the end. */
+    private static Throwable below(Throwable error) {
+        if (error instanceof SerializedThrowable serialized) {
+            Throwable original = serialized.deserializeError(RootCause.class.getClassLoader());
+            if (original != error) {
+                return original;
+            }
+        }
+        return error.getCause() == error ? null : error.getCause();
     }
 
     private static String typeOf(Throwable cause) {

@@ -38,4 +38,14 @@ final class RootCauseTest {
         assertThat(RootCause.throwable(error)).isInstanceOf(IOException.class);
         assertThat(RootCause.of(error)).isEqualTo("IOException: disk full");
     }
+
+    @Test
+    void anErrorIsFoundBehindPlainAndSerializedOnes() {
+        Throwable error =
+                new SerializedThrowable(
+                        new Exception("plain", new UncheckedIOException(new IOException("full"))));
+
+        assertThat(RootCause.find(error, IOException.class)).hasMessage("full");
+        assertThat(RootCause.find(error, IllegalStateException.class)).isNull();
+    }
 }
