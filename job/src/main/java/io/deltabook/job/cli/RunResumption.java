@@ -5,6 +5,7 @@ import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
+import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.life.RunRecord;
 import io.deltabook.job.life.StateLock;
 import io.deltabook.job.report.CommittedOutput;
@@ -81,12 +82,28 @@ final class RunResumption {
                             .formatted(folders.state().path(), folders.output()),
                     null);
         }
+        requireInput(folders, given);
         JobConf conf = JobConf.from(given);
         FlinkSettings.of(conf.run());
         console.note("There is nothing to go on with: the run begins.");
         try (ClaimedRun run = new FreshRun(given, conf, console).claim(marker)) {
             return new JobRun(run, console).execute();
         }
+    }
+
+    /** Without a record nobody knows what to read but the user. */
+    private static void requireInput(RunFolders folders, Configuration given)
+            throws CommandFailure, IOException {
+        if (given.contains(SourceOptions.INPUT)) {
+            return;
+        }
+        throw CommandFailure.badInput(
+                folders.marker() == null
+                        ? "[%s] must be the output of a run, but none has begun there, or it ended before it wrote anything: begin it, without --resume, by 'deltabook run --input DIR --output %1$s'"
+                                .formatted(folders.output())
+                        : "[%s] state must say what the run of [%s] began with, but there is none, and nothing is committed: begin it anew by its first command line with --resume added"
+                                .formatted(folders.state().path(), folders.output()),
+                null);
     }
 
     private int finished(RunFolders folders) throws IOException {

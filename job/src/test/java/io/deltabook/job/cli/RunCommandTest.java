@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.report.OutputFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -65,6 +66,34 @@ final class RunCommandTest {
                 CommandLineRun.of("run"),
                 "input must be given, but was nothing: name the folder with --input",
                 "output must be given, but was nothing: name a new folder with --output");
+    }
+
+    @Test
+    void resumingWhatNeverBeganSaysHowToBeginIt() {
+        Path output = folder.resolve("out");
+
+        CommandLineRun run = CommandLineRun.of("run", "--resume", "--output", output.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: [%s] must be the output of a run, but none has begun there, or it ended before it wrote anything: begin it, without --resume, by 'deltabook run --input DIR --output %1$s'\n"
+                                .formatted(output));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void resumingWithoutStateAsksForTheFirstCommandLine() throws IOException {
+        Path output = Files.createDirectory(folder.resolve("out"));
+        OutputFolder.claim(output, "id", "print", List.of(), null);
+
+        CommandLineRun run = CommandLineRun.of("run", "--resume", "--output", output.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: [%s.state] state must say what the run of [%1$s] began with, but there is none, and nothing is committed: begin it anew by its first command line with --resume added\n"
+                                .formatted(output));
     }
 
     @Test
