@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -69,7 +71,11 @@ final class EmbeddedCluster implements Cluster {
                         e);
             }
             throw CommandFailure.failed(
-                    "the embedded cluster did not start: " + RootCause.of(e), e);
+                    "the embedded cluster did not start: "
+                            + FullDisk.explain(
+                                    RootCause.of(e),
+                                    Path.of(configuration.get(CoreOptions.TMP_DIRS))),
+                    e);
         }
     }
 

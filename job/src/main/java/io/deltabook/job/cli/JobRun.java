@@ -39,6 +39,14 @@ final class JobRun {
         if (!end.result().isSuccess()) {
             return ended(end);
         }
+        try {
+            return succeeded(end);
+        } catch (IOException e) {
+            throw CommandFailure.failed(explained(RootCause.of(e)) + wayOut(), e);
+        }
+    }
+
+    private int succeeded(RunAttempt.End end) throws CommandFailure, IOException {
         boolean isFinished =
                 CommittedOutput.of(output)
                         .hasEnded(run.plan().lanes().stream().map(Lane::id).toList());
@@ -56,7 +64,8 @@ final class JobRun {
         }
         if (end.result().getSerializedThrowable().isPresent()) {
             console.note(
-                    "The job failed: " + RootCause.of(end.result().getSerializedThrowable().get()));
+                    "The job failed: "
+                            + explained(RootCause.of(end.result().getSerializedThrowable().get())));
         }
         Snapshot newest = Snapshots.newest(run.state());
         console.note(
@@ -95,16 +104,23 @@ final class JobRun {
                         .map(Throwable.class::cast)
                         .orElseGet(
                                 () -> new IllegalStateException(result.getJobStatus().toString()));
-        String wayOut =
-                "; %s is not complete: once that is put right, go on with '%s'"
-                        .formatted(output, run.resumeCommand());
         Throwable badInput = RootCause.find(error, BadFileException.class);
         if (badInput == null) {
             badInput = RootCause.find(error, BadInputException.class);
         }
         return badInput != null
-                ? CommandFailure.badInput(badInput.getMessage() + wayOut, error)
-                : CommandFailure.failed("the job failed: " + RootCause.of(error) + wayOut, error);
+                ? CommandFailure.badInput(badInput.getMessage() + wayOut(), error)
+                : CommandFailure.failed(
+                        "the job failed: " + explained(RootCause.of(error)) + wayOut(), error);
+    }
+
+    private String wayOut() {
+        return "; %s is not complete: once that is put right, go on with '%s'"
+                .formatted(output, run.resumeCommand());
+    }
+
+    private String explained(String error) {
+        return FullDisk.explain(error, output, run.state().path());
     }
 
     private int report(RunAttempt.End end) throws IOException, CommandFailure {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,21 @@ public final class AtomicFile {
 
     /** Writes under a hidden temporary name, syncs, and moves over the target. */
     public static void write(Path target, Content content) throws IOException {
+        try {
+            replace(target, content);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            IOException named =
+                    new IOException(
+                            "[%s] must be written, but is not: %s"
+                                    .formatted(target, e.getMessage()));
+            named.addSuppressed(e);
+            throw named;
+        }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
         Path temporary = temporary(target);
         try (FileChannel channel =
                 FileChannel.open(

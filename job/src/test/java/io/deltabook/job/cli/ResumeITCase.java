@@ -3,8 +3,6 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.life.Snapshot;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateFolder;
@@ -18,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +38,7 @@ final class ResumeITCase {
 
     @TempDir private static Path data;
 
-    private static List<Object> undisturbed;
+    private static OutputTotals undisturbed;
 
     @TempDir private Path folder;
 
@@ -63,7 +59,7 @@ final class ResumeITCase {
         assertThat(generated.exitCode()).as(generated.err()).isZero();
         CommandLineRun run = CommandLineRun.of(begin(data.resolve("out")));
         assertThat(run.exitCode()).as(run.err()).isZero();
-        undisturbed = said(data.resolve("out"));
+        undisturbed = OutputTotals.of(data.resolve("out"));
     }
 
     @BeforeEach
@@ -132,6 +128,7 @@ final class ResumeITCase {
             long before = newest();
             run.webAddress();
             awaitSnapshot(before + 1);
+            assertRefused(compact(), ExitCode.BAD_INPUT, " uses it; ask with 'deltabook status'");
             run.signal("TERM");
 
             assertThat(run.exitCode()).isEqualTo(143);
@@ -149,6 +146,24 @@ final class ResumeITCase {
         assertSameAsUndisturbed();
     }
 
+    private void assertUnfinishedCompactionIsRefused() throws IOException {
+        Path work = Files.createDirectory(output.resolve("_compact"));
+        Files.writeString(work.resolve("journal.json"), "{\"version\":1,\"hours\":[]}");
+        assertRefused(
+                resume(), ExitCode.BAD_INPUT, "finish it with 'deltabook compact " + output + "'");
+    }
+
+    /** Parts that checkpoints and a stop made of an hour are one file after it. */
+    private void assertCompacted() {
+        CommandLineRun compacted = compact();
+        assertThat(compacted.exitCode()).as(compacted.err()).isZero();
+        assertThat(compacted.out()).contains("Joined ");
+    }
+
+    private CommandLineRun compact() {
+        return CommandLineRun.of("compact", output.toString());
+    }
+
     @Test
     void aRunStoppedAndResumedUpToFiveTimesEqualsAnUndisturbedOne() throws Exception {
         CompletableFuture<CommandLineRun> run =
@@ -164,6 +179,10 @@ final class ResumeITCase {
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(hidden()).isEmpty();
             stops++;
+            if (stops == 1) {
+                assertUnfinishedCompactionIsRefused();
+                assertCompacted();
+            }
             run =
                     async(
                             "run",
@@ -178,6 +197,8 @@ final class ResumeITCase {
 
         assertThat(run.get().exitCode()).as(run.get().err()).isZero();
         assertThat(stops).as("stops before its end").isGreaterThanOrEqualTo(2);
+        assertSameAsUndisturbed();
+        assertCompacted();
         assertSameAsUndisturbed();
     }
 
@@ -340,22 +361,7 @@ final class ResumeITCase {
     }
 
     private void assertSameAsUndisturbed() throws IOException {
-        assertThat(said(output)).isEqualTo(undisturbed);
+        assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
         assertThat(hidden()).isEmpty();
-    }
-
-    /** The digest of all events, and what else a run counts, whatever files it is cut into. */
-    private static List<Object> said(Path output) throws IOException {
-        CommandLineRun verified = CommandLineRun.of("verify", output.toString());
-        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
-        Matcher digest = Pattern.compile(", digest (\\w+)").matcher(verified.out());
-        assertThat(digest.find()).as(verified.out()).isTrue();
-        JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
-        return List.of(
-                digest.group(1),
-                summary.get("totals"),
-                summary.get("lanes"),
-                summary.at("/output/rejects/rows"),
-                summary.at("/output/incidents/rows"));
     }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Says how much room the disks have, which the system's error does not. Some may have become free
+ * since, when the working files of the failed job were deleted.
+ */
+final class FullDisk {
+    private static final String SYSTEM_SAYS = "No space left on device";
+    private static final long MB = 1_000_000;
+
+    private FullDisk() {}
+
+    /**
+     * Adds the room there is now to an error that says that there was none.
+     *
+     * @param error any error, in one line
+     * @param folders what is written, absolute paths; need not exist
+     */
+    static String explain(String error, Path... folders) {
+        if (!error.contains(SYSTEM_SAYS)) {
+            return error;
+        }
+        List<String> rooms = new ArrayList<>();
+        for (Path folder : folders) {
+            try {
+                long free = Files.getFileStore(existing(folder)).getUsableSpace();
+                rooms.add(
+                        String.format(Locale.ROOT, "[%s] has %,d MB free now", folder, free / MB));
+            } catch (IOException e) {
+                rooms.add("[%s] cannot be read: %s".formatted(folder, e));
+            }
+        }
+        return error + " (" + String.join(", ", rooms) + ")";
+    }
+
+    private static Path existing(Path folder) {
+        Path path = folder;
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+}
