@@ -97,7 +97,7 @@ enum HostileFile {
             folder -> {
                 ParquetParts parts = parts(folder);
                 ParquetParts.Page dictionary = page(parts, "origin_time", PageType.DICTIONARY_PAGE);
-                inflate(parts, dictionary, 1_500_000_000);
+                inflate(dictionary, 1_500_000_000);
                 dictionary.header.getDictionary_page_header().setNum_values(187_500_000);
                 return parts.bytes();
             }),
@@ -106,7 +106,7 @@ enum HostileFile {
             folder -> {
                 ParquetParts parts = parts(folder);
                 ParquetParts.Page dictionary = page(parts, "side", PageType.DICTIONARY_PAGE);
-                inflate(parts, dictionary, 400_000_000);
+                inflate(dictionary, 400_000_000);
                 dictionary.header.getDictionary_page_header().setNum_values(100_000_000);
                 return parts.bytes();
             }),
@@ -264,12 +264,11 @@ enum HostileFile {
 
     private static byte[] bomb(Path folder, String column, PageType type) throws IOException {
         ParquetParts parts = parts(folder);
-        inflate(parts, page(parts, column, type), 1_500_000_000);
+        inflate(page(parts, column, type), 1_500_000_000);
         return parts.bytes();
     }
 
-    private static void inflate(ParquetParts parts, ParquetParts.Page page, int size)
-            throws IOException {
+    private static void inflate(ParquetParts.Page page, int size) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZstdOutputStream zeros = new ZstdOutputStream(out)) {
             byte[] some = new byte[1_000_000];
