@@ -20,9 +20,11 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /**
@@ -38,6 +40,9 @@ final class FlinkSettings {
     /** Flink's keys that deltabook sets, with the option that says so. */
     private static final Map<String, ConfigOption<?>> OWN = own();
 
+    /** Enough for RocksDB at some thousand levels a side; more is memory, not speed. */
+    private static final MemorySize MANAGED_OF_SLOT = MemorySize.ofMebiBytes(64);
+
     private FlinkSettings() {}
 
     static Configuration of(RunConf run) throws InvalidConfigException {
@@ -46,6 +51,9 @@ final class FlinkSettings {
         flink.set(
                 CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
                 interval.compareTo(PAUSE) < 0 ? interval : PAUSE);
+        flink.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MANAGED_OF_SLOT.multiply(run.parallelism()));
         if (run.flinkConfig() != null) {
             flink.addAll(file(run.flinkConfig()));
         }
