@@ -6,7 +6,7 @@
 #                                                 and DuckDB's COPY; first all of them must give equal events
 #   scripts/bench.sh scale [...]                  over sizes, parallelism, symbols and depth; a sizing table
 #   scripts/bench.sh profile [...]                CPU time of each stage
-#   scripts/bench.sh jmh [JMH options]            the JMH benchmarks; -l lists them
+#   scripts/bench.sh jmh [--record] [JMH options] the JMH benchmarks; -l lists them; --record keeps their table
 #
 # scripts/bench.sh --help lists the options. Data and runs lie in data/bench. The default data repeat the
 # futures case of the golden data (../shared/golden, or where DELTABOOK_GOLDEN says), else a synthetic future.
@@ -24,10 +24,37 @@ command=("$JAVA_HOME/bin/java"
     "-Dlog4j2.configurationFile=$root/conf/log4j2.properties"
     -cp "$root/benchmarks/target/deltabook-benchmarks.jar:$root/benchmarks/target/lib/*")
 
+# Reads JMH's CSV file, prints the rows a second of each benchmark as a Markdown table.
+jmh_table() {
+    printf 'Repeat it with: `scripts/bench.sh jmh --record%s` (2 cores or more; one is used).\n\n' "${*:+ $*}"
+    printf '| benchmark | shape | variant | M rows/s | ± (99.9 %%) |\n|---|---|---|---:|---:|\n'
+    awk -F, '
+        { gsub(/"/, "") }
+        FNR == 1 { for (i = 8; i <= NF; i++) name[i] = $i; next }
+        $1 ~ /:rows$/ {
+            shape = variant = ""
+            for (i = 8; i <= NF; i++) {
+                if ($i == "") continue
+                value = tolower($i)
+                if (name[i] == "Param: shape") shape = value
+                else variant = variant (variant == "" ? "" : ", ") (name[i] == "Param: retained" ? "retained " : "") value
+            }
+            sub(/.*benchmarks\./, "", $1); sub(/:rows$/, "", $1)
+            printf "| `%s` | %s | %s | %.1f | %s |\n", $1, shape, variant, $5 / 1e6, $6 == "NaN" ? "" : sprintf("%.1f", $6 / 1e6)
+        }' "$root/data/bench/jmh.csv"
+}
+
 if [ "${1:-}" = jmh ]; then
     shift
     cd "$root"
-    exec "${command[@]}" org.openjdk.jmh.Main "$@"
+    if [ "${1:-}" != --record ]; then
+        exec "${command[@]}" org.openjdk.jmh.Main "$@"
+    fi
+    shift
+    mkdir -p data/bench
+    "${command[@]}" org.openjdk.jmh.Main -rf csv -rff data/bench/jmh.csv "$@"
+    jmh_table "$@" | record_part docs/benchmarks.md jmh scripts/bench.sh
+    exit
 fi
 if [ "$*" = --help ] || [ "$*" = -h ]; then
     print_help

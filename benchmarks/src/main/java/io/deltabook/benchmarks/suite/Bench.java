@@ -49,7 +49,7 @@ public final class Bench implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             description =
-                    "Rows of the data (default: compare and profile 20 M, scale 10 M; with --quick"
+                    "Rows of the data (default: compare and scale 40 M, profile 20 M; with --quick"
                             + " 2 M and 1 M).")
     private Long rows;
 
@@ -133,7 +133,7 @@ public final class Bench implements Callable<Integer> {
                 new Comparison(
                         workspace,
                         ways,
-                        orElse(rows, 20 * MILLION, 2 * MILLION),
+                        orElse(rows, 40 * MILLION, 2 * MILLION),
                         orElse(smallRows, 3 * MILLION, MILLION),
                         symbols);
         List<String> gate = comparison.gate();
@@ -143,9 +143,14 @@ public final class Bench implements Callable<Integer> {
 
     private void scale(GeneratedPage page) throws IOException, InterruptedException {
         Scale scale = new Scale(workspace, ways, rounds(1));
-        long usual = orElse(rows, 10 * MILLION, MILLION);
+        long usual = orElse(rows, 40 * MILLION, MILLION);
         long most = orElse(largest, 100 * MILLION, 4 * MILLION);
-        List<Long> sizes = LongStream.of(MILLION, usual, most).distinct().sorted().boxed().toList();
+        List<Long> sizes =
+                LongStream.of(MILLION, Math.min(8 * MILLION, usual), usual, most)
+                        .distinct()
+                        .sorted()
+                        .boxed()
+                        .toList();
         List<Scale.Line> bySize = scale.bySize(sizes);
         List<Scale.Line> byParallelism = scale.byParallelism(usual);
         List<Scale.Line> bySymbols = scale.bySymbols(usual, List.of(1, 2, 8, quick ? 16 : 64));
@@ -153,6 +158,7 @@ public final class Bench implements Callable<Integer> {
         ScalePage written =
                 new ScalePage(command(), shape())
                         .table("Size of the input", "input", bySize)
+                        .furtherRow(bySize)
                         .table("Parallelism", "subtasks", byParallelism)
                         .table("Symbols", "symbols", bySymbols)
                         .table("Retained depth", "levels a side", byDepth)

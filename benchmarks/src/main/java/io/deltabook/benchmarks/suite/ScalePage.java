@@ -10,6 +10,9 @@ final class ScalePage {
     private static final int BOX_CORES = 8;
     private static final int CLUSTER_BOXES = 8;
 
+    /** What the launcher adds to the heap for each core. */
+    private static final double HEAP_OF_CORE = 128 << 20;
+
     private final StringBuilder text = new StringBuilder("## How it scales\n\n");
 
     /**
@@ -44,6 +47,23 @@ final class ScalePage {
         return this;
     }
 
+    /** Adds what a further row costs, and what is left for each run, by its two largest sizes. */
+    ScalePage furtherRow(List<Scale.Line> sizes) {
+        Scale.Line less = sizes.get(sizes.size() - 2);
+        Scale.Line more = sizes.get(sizes.size() - 1);
+        double row = (seconds(more) - seconds(less)) / (more.data().rows() - less.data().rows());
+        double once = seconds(more) - row * more.data().rows();
+        text.append(
+                "%nBetween the two largest, a further row takes %.0f ns of the process's time (%.1f M rows/s); %.1f s are paid once a run: the start of the JVM and of the cluster, and the compilation of what is hot.%n"
+                        .formatted(row * 1e9, 1e-6 / row, once));
+        return this;
+    }
+
+    private static double seconds(Scale.Line line) {
+        return line.data().rows()
+                / Spread.of(line.runs(), Measurement::rowsPerProcessSecond).median();
+    }
+
     private static double peak(Scale.Line line) {
         return Spread.of(line.runs(), Measurement::peakBytes).most();
     }
@@ -70,14 +90,15 @@ final class ScalePage {
                 Spread.of(largest.runs(), Measurement::bytesOut).median() / largest.data().rows();
         text.append("\n### A year of N symbols, computed\n\n");
         text.append(
-                "A symbol of this shape has %.1f M rows an hour, %.1f billion a year. Computed from the figures above: %.2f M rows/s a core (of 2), at most %.2f M rows/s a symbol, because a lane is read by one thread and its book kept by another; memory %.0f MB and %.0f MB for each further slot, whatever the size of the input.%n%n"
+                "A symbol of this shape has %.1f M rows an hour, %.1f billion a year. Computed from the figures above: %.2f M rows/s a core (of 2), at most %.2f M rows/s a symbol, because a lane is read by one thread and its book kept by another; memory %.0f MB with 2 slots on 2 cores, %.0f MB for each further slot and %.0f MB of heap for each further core, whatever the size of the input.%n%n"
                         .formatted(
                                 largest.data().rowsPerHour() / 1e6,
                                 yearOfSymbol / 1e9,
                                 core / 1e6,
                                 speed(lane) / 1e6,
                                 peak(two) / 1e6,
-                                slot / 1e6));
+                                slot / 1e6,
+                                HEAP_OF_CORE / 1e6));
         text.append(
                 "| symbols | rows | input | output | this machine, 2 cores | 28 GB box, %d cores | cluster of %d such boxes |%n"
                         .formatted(BOX_CORES, CLUSTER_BOXES));
@@ -98,7 +119,7 @@ final class ScalePage {
                                             BOX_CORES * CLUSTER_BOXES * core,
                                             symbols * speed(lane))));
         }
-        double boxMemory = peak(two) + (BOX_CORES - 2) * slot;
+        double boxMemory = peak(two) + (BOX_CORES - 2) * (slot + HEAP_OF_CORE);
         text.append(
                 "%nThe 28 GB box needs about %.1f GB for %d slots. More cores than measured are an extrapolation: disks and memory bandwidth may bound it sooner.%n"
                         .formatted(boxMemory / 1e9, BOX_CORES));
