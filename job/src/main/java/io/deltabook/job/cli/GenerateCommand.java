@@ -87,8 +87,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--messages-per-second",
             paramLabel = "N",
-            description = "Messages of a symbol in a second (default: 10).")
-    private Integer messagesPerSecond;
+            description = "Messages of a symbol in a second, such as 0.1 (default: 10).")
+    private Double messagesPerSecond;
 
     @Option(names = "--clean", description = "Plant no faults.")
     private boolean clean;
@@ -152,7 +152,7 @@ final class GenerateCommand implements Callable<Integer> {
                         orElse(symbols, 3),
                         seed == null ? 1 : seed,
                         start,
-                        orElse(messagesPerSecond, 10),
+                        messagesPerSecond == null ? 10 : messagesPerSecond,
                         rowGroupRows,
                         fileRows,
                         codec,

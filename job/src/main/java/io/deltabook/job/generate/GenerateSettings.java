@@ -26,7 +26,7 @@ public record GenerateSettings(
         int symbols,
         long seed,
         Instant start,
-        int messagesPerSecond,
+        double messagesPerSecond,
         int rowGroupRows,
         long fileRows,
         FileCodec codec,
@@ -36,17 +36,27 @@ public record GenerateSettings(
 
     private static final int MOST_SYMBOLS = 1_000;
     private static final int MOST_ROW_GROUP_ROWS = 10_000_000;
-    private static final int MOST_MESSAGES = 1_000_000;
+    private static final double LEAST_MESSAGES = 0.001;
+    private static final double MOST_MESSAGES = 1_000_000;
+    private static final double NANOS = 1e9;
 
     LaneFiles.Form form() {
         return new LaneFiles.Form(rowGroupRows, fileRows, codec);
+    }
+
+    /** Nanoseconds of event time between two messages of a symbol. */
+    long interval() {
+        return Math.round(NANOS / messagesPerSecond);
     }
 
     /** What is wrong with the settings, a sentence each. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         requireForm(faults, symbols, rowGroupRows, fileRows);
-        require(faults, "--messages-per-second", messagesPerSecond, 1, MOST_MESSAGES);
+        if (!(messagesPerSecond >= LEAST_MESSAGES && messagesPerSecond <= MOST_MESSAGES)) {
+            faults.add(
+                    "--messages-per-second must be 0.001..1000000, but was " + messagesPerSecond);
+        }
         if (faults.isEmpty()) {
             require(faults, "--rows", rows, LEAST_ROWS * symbols, Long.MAX_VALUE / 2);
         }

@@ -96,9 +96,9 @@ public final class SyntheticMarket {
                         .resolve("deltas")
                         .resolve("exchange=" + EXCHANGE)
                         .resolve("symbol=" + instrument.symbol());
-        long interval = NANOS / settings.messagesPerSecond();
         Planted planted = new Planted();
-        Market market = new Market(instrument, random.split(), startNanos(rows), interval);
+        Market market =
+                new Market(instrument, random.split(), startNanos(rows), settings.interval());
         LaneFiles files = new LaneFiles(lane, DeltaColumns.SCHEMA, settings.form());
         try (files) {
             MessageWriter out = new MessageWriter(files, market, planted, random.split());
@@ -122,7 +122,7 @@ public final class SyntheticMarket {
         if (settings.start() != null) {
             return nanos(settings.start());
         }
-        long half = rows / MEAN_ROWS / 2 * (NANOS / settings.messagesPerSecond());
+        long half = rows / MEAN_ROWS / 2 * settings.interval();
         return nanos(MIDNIGHT) - half - BEFORE_MIDNIGHT;
     }
 
