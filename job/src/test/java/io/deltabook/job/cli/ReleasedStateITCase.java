@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Runs that a released version stopped halfway, with their input, output and state as it left them:
+ * this version goes on with them, and the events are those of an undisturbed run.
+ *
+ * <p>A snapshot names its files by absolute paths, so each fixture is unpacked where it was made.
+ * {@code made.sh} in it says how.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class ReleasedStateITCase {
+    private static final Path PARENT = Path.of("/tmp");
+
+    /** Of all files of a fixture; a changed time means a changed input. */
+    private static final FileTime TIME = FileTime.from(Instant.parse("2024-08-10T00:00:00Z"));
+
+    private Path root;
+    private FileChannel lock;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        assumeThat(PARENT).as("the folder where the fixtures were made").isDirectory();
+        root = PARENT.resolve("deltabook-release-0.1.0");
+        lock =
+                FileChannel.open(
+                        PARENT.resolve("deltabook-release-0.1.0.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        lock.lock();
+        delete();
+        try (InputStream file = getClass().getResourceAsStream("/release/0.1.0.zip");
+                ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = root.resolve(entry.getName()).normalize();
+                assertThat(target).startsWithRaw(root);
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(zip, target);
+                    Files.setLastModifiedTime(target, TIME);
+                }
+            }
+        }
+    }
+
+    @AfterEach
+    void delete() throws IOException {
+        if (root != null && Files.exists(root)) {
+            try (Stream<Path> paths = Files.walk(root)) {
+                List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+                for (Path path : deepestFirst) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    @AfterEach
+    void unlock() throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    @Test
+    void aRunStoppedByVersion010IsGoneOnWithByThisOne() throws IOException {
+        CommandLineRun undisturbed =
+                CommandLineRun.of(
+                        "run",
+                        "--input",
+                        root.resolve("in").toString(),
+                        "--output",
+                        root.resolve("undisturbed").toString());
+        assertThat(undisturbed.exitCode()).as(undisturbed.err()).isZero();
+
+        CommandLineRun resumed =
+                CommandLineRun.of(
+                        "run",
+                        "--resume",
+                        "--output",
+                        root.resolve("out").toString(),
+                        "--parallelism",
+                        "2");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err())
+                .containsPattern("Going on from savepoint \\d+: [1-9][0-9,]+ of 200,000 rows");
+        assertThat(OutputTotals.of(root.resolve("out")))
+                .isEqualTo(OutputTotals.of(root.resolve("undisturbed")));
+        assertThat(root.resolve("out.state")).doesNotExist();
+    }
+}
