@@ -24,6 +24,7 @@
 # it is a synthetic market. Data, runs and logs lie in data/chaos; runs that came out equal are deleted.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/trial.sh"
 
 all_kinds=kill,checkpoint,commit,resume,term,stopping,taskmanager,jobmanager
 help_if_asked "$@"
@@ -51,30 +52,11 @@ RANDOM=$seed
 
 folder=$root/data/chaos
 input=$folder/input-$rows
-logs=$folder/logs
-deltabook=$root/scripts/deltabook
-mkdir -p "$logs"
-export DELTABOOK_LOGS=$logs
+trial_folder "$folder"
 
 pid='' output='' began=$SECONDS
 runs=0 attempts=0 faults=0 broken=0 cluster_is_up=false
 declare -A tries lost doubled saw
-
-say() {
-    printf '%(%H:%M:%S)T  %s\n' -1 "$*"
-}
-
-# Waits for so many milliseconds without starting a process.
-exec {silence}<> <(:)
-nap() {
-    local seconds
-    printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
-    read -rt "$seconds" -u "$silence" || true
-}
-
-lives() {
-    kill -0 "$1" 2>/dev/null
-}
 
 # --- the runs ----------------------------------------------------------------------------------------------
 
@@ -93,24 +75,6 @@ generate() {
 
 source_of_input() {
     [ -f "$input/amplified.json" ] && printf 'a futures capture, repeated' || printf 'a synthetic market'
-}
-
-# Prints the value of a field of verify's JSON file.
-field() {
-    sed -n "s/^  \"$2\" : \"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}$/\1/p" "$1" | head -n 1
-}
-
-undisturbed() {
-    say "Undisturbed run"
-    rm -rf "$folder/undisturbed" "$folder/undisturbed.state"
-    local start=$SECONDS
-    "$deltabook" run --input "$input" --output "$folder/undisturbed" --set "checkpoint.interval=$interval" \
-        >"$logs/undisturbed.log" 2>&1 || die "the undisturbed run failed; see $logs/undisturbed.log"
-    "$deltabook" verify "$folder/undisturbed" --json "$folder/undisturbed.json" >"$logs/undisturbed.verify" 2>&1 \
-        || die "the undisturbed run is not clean; see $logs/undisturbed.verify"
-    digest=$(field "$folder/undisturbed.json" digest)
-    events=$(field "$folder/undisturbed.json" rows)
-    say "Undisturbed: $events events in $((SECONDS - start)) s, digest $digest"
 }
 
 # begin_attempt [CLUSTER]: starts or resumes the current run; sets pid, log and the newest checkpoint before.
@@ -134,29 +98,6 @@ begin_attempt() {
     newest=$(newest_checkpoint)
 }
 
-# The largest number of a checkpoint folder of the current run that is complete, 0 without one.
-newest_checkpoint() {
-    local path newest=0
-    for path in "$output.state/checkpoints"/chk-*/_metadata; do
-        path=${path%/_metadata}
-        [ -d "$path" ] && [ "${path##*-}" -gt "$newest" ] && newest=${path##*-}
-    done
-    printf '%s\n' "$newest"
-}
-
-# Whether a checkpoint after `newest` is complete (of this attempt); sets `newest` to it.
-has_new_checkpoint() {
-    local path found=1
-    for path in "$output.state/checkpoints"/chk-*/_metadata; do
-        path=${path%/_metadata}
-        if [ "${path##*-}" != '*' ] && [ "${path##*-}" -gt "$newest" ] && [ -e "$path/_metadata" ]; then
-            newest=${path##*-}
-            found=0
-        fi
-    done
-    return $found
-}
-
 # Whether a checkpoint after `newest` is being written.
 is_in_checkpoint() {
     local path
@@ -166,14 +107,6 @@ is_in_checkpoint() {
         fi
     done
     return 1
-}
-
-# await CONDITION: until it holds; fails when the attempt's process has ended before.
-await() {
-    until "$@"; do
-        lives "$pid" || return 1
-        nap 4
-    done
 }
 
 # --- what happens to them ----------------------------------------------------------------------------------
@@ -260,12 +193,6 @@ allowed_codes() {
         taskmanager) printf '5 0' ;;
         jobmanager) printf '1' ;;
     esac
-}
-
-# Waits for the attempt's end and sets `code`.
-await_end() {
-    code=0
-    { wait "$pid"; } 2>/dev/null || code=$?
 }
 
 # Books what the user saw; a code that must not be ends everything. A run that was faster than the fault was not hit.
@@ -373,14 +300,10 @@ report() {
     table
 }
 
-grouped() {
-    sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/' -e 'ta' <<<"$1"
-}
-
 # --- all of it ---------------------------------------------------------------------------------------------
 
 clean_up() {
-    [ -z "$pid" ] || ! lives "$pid" || kill -9 "$pid" 2>/dev/null || true
+    kill_attempt
     ! $cluster_is_up || cluster down || true
 }
 trap clean_up EXIT

@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# A backfill over a month of data, stopped and resumed on the way, begun by an older build if one is given: its
+# events must be those of an undisturbed run. Fails if they are not.
+#
+#   scripts/month.sh [--stops N] [--rows R] [--before CHECKOUT] [--seed S] [--record]
+#
+#   --stops N          how often it is stopped (5): by 'deltabook stop', SIGTERM and Ctrl-C in turn
+#   --rows R           delta rows of the input, two symbols over 30 days (40000000)
+#   --before CHECKOUT  a checkout of an older version; its build runs until half of the stops are done
+#   --seed S           the same seed draws the same pauses (1)
+#   --record           writes the table into docs/faults.md
+#
+# The input is a synthetic market with gaps, late snapshots and bad rows. Parallelism changes with every attempt.
+# Data, runs and logs lie in data/month; a run that came out equal is deleted.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/trial.sh"
+
+help_if_asked "$@"
+stops=5 rows=40000000 before=$root seed=1 record=false
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --record) record=true && shift && continue ;;
+        --stops | --rows | --before | --seed) [ $# -ge 2 ] || die "$1 must be followed by a value, but is not" ;;
+        *) die "no such option: $1; see scripts/month.sh --help" ;;
+    esac
+    printf -v "${1#--}" '%s' "$2"
+    shift 2
+done
+for number in "$stops" "$rows" "$seed"; do
+    case "$number" in '' | *[!0-9]*) die "--stops, --rows and --seed must be whole numbers, but one is '$number'" ;; esac
+done
+[ -x "$before/scripts/deltabook" ] || die "[$before] must be a checkout of deltabook, but has no scripts/deltabook"
+RANDOM=$seed
+
+folder=$root/data/month
+input=$folder/input-$rows
+output=$folder/run
+interval=500ms
+pid='' table=''
+trial_folder "$folder"
+
+# A market whose rows cover thirty days; a message of it has 52 rows on average.
+generate() {
+    if [ ! -f "$input/expected.json" ]; then
+        rm -rf "$input"
+        say "Generating $rows rows of 30 days"
+        "$deltabook" generate --symbols 2 --rows "$rows" --output "$input" --start 2024-08-01T00:00:00Z \
+            --messages-per-second "$(awk -v rows="$rows" 'BEGIN { printf "%.6f", rows / 2 / 52 / (30 * 86400) }')" \
+            >"$logs/generate.log" 2>&1 || die "no input; see $logs/generate.log"
+    fi
+}
+
+version() {
+    printf '%s at %s' "$("$1/scripts/deltabook" --version 2>/dev/null | awk 'NR == 1 { print $NF }')" \
+        "$(git -C "$1" describe --tags --always 2>/dev/null || printf unknown)"
+}
+
+# stop_by WAY CHECKOUT: ends the attempt, and prints what the user did.
+stop_by() {
+    case "$1" in
+        0) "$2/scripts/deltabook" stop --output "$output" >"$log.stop" 2>&1 && printf '`deltabook stop`' ;;
+        1) kill -TERM "$pid" && printf 'SIGTERM' ;;
+        2) kill -INT "$pid" && printf 'Ctrl-C' ;;
+    esac
+}
+
+# Sums up an attempt as a row of the table.
+note() {
+    local went
+    went=$(sed -n 's/^Stopped at \(savepoint [0-9]*\): \([0-9,]* of [0-9,]* rows ([0-9.]* %)\).*/\1, \2/p' "$log" "$log.stop" 2>/dev/null | head -n 1)
+    table+="| $1 | $2 | $3 | $4 | $5 | ${went:-all rows} |"$'\n'
+    say "attempt $1, version $2, parallelism $3: $4, exit code $5, ${went:-at its end}"
+}
+
+attempt() {
+    local number=$1 checkout=$root parallelism=$((1 + number % 2)) resume=() way
+    [ "$number" -gt $(((stops + 1) / 2)) ] || checkout=$before
+    [ "$number" = 1 ] || resume=(--resume)
+    log=$logs/attempt-$number.log
+    rm -f "$log" "$log.stop"
+    # Job control gives the process its own group and lets it hear SIGINT.
+    set -m
+    "$checkout/scripts/deltabook" run "${resume[@]}" --input "$input" --output "$output" --parallelism "$parallelism" \
+        --set "checkpoint.interval=$interval" >"$log" 2>&1 &
+    pid=$!
+    set +m
+    newest=$(newest_checkpoint)
+    way='at its end'
+    if [ "$number" -le "$stops" ]; then
+        await has_new_checkpoint && nap $((RANDOM % 1000)) && lives "$pid" \
+            || die "the run came to its end before the stop; more --rows are needed; see $log"
+        way=$(stop_by $((number % 3)) "$checkout") || die "it could not be stopped; see $log and $log.stop"
+    fi
+    await_end
+    case "$way/$code" in
+        *stop*/5 | SIGTERM/143 | Ctrl-C/130 | 'at its end/0') ;;
+        *) die "attempt $number ($way) must not end with $code, but did; see $log, $output and its .state" ;;
+    esac
+    note "$number" "$(version "$checkout")" "$parallelism" "$way" "$code"
+}
+
+report() {
+    local hours
+    hours=$(find "$folder/undisturbed" -type d -name 'hour=*' 2>/dev/null | wc -l)
+    printf '%s delta rows of two symbols over 30 days (a synthetic market with planted faults), %s events in %s hours.\n' \
+        "$(grouped "$rows")" "$(grouped "$events")" "$(grouped "$hours")"
+    printf 'Digest of the undisturbed run: %s; of this one: %s. `verify --against` finds them %s.\n\n' "$digest" "$found" "$equal"
+    printf '| attempt | version | parallelism | ended by | exit code | how far |\n|---:|---|---:|---|---:|---|\n%s' "$table"
+}
+
+trap 'kill_attempt' EXIT
+ensure_built
+generate
+undisturbed
+rm -rf "$output" "$output.state"
+for ((i = 1; i <= stops + 1; i++)); do
+    attempt "$i"
+done
+equal=equal
+"$deltabook" verify "$output" --against "$folder/undisturbed" --json "$folder/run.json" >"$logs/verify.log" 2>&1 || equal='NOT equal'
+found=$(field "$folder/run.json" digest)
+[ "$found" = "$digest" ] || equal='NOT equal'
+printf '\n'
+report
+if $record; then
+    report | record_part "$root/docs/faults.md" month scripts/month.sh
+fi
+[ "$equal" = equal ] || die "see $output and $logs/verify.log"
+rm -rf "$output" "$output.state"

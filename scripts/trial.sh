@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+# Shared by the scripts that disturb runs and compare them with an undisturbed one; sourced after lib.sh, never run.
+# Works on the variables input, output, interval and pid of the script.
+
+# trial_folder FOLDER: where data, runs and logs lie; sets `deltabook`, `folder` and `logs`.
+trial_folder() {
+    folder=$1
+    logs=$folder/logs
+    deltabook=$root/scripts/deltabook
+    mkdir -p "$logs"
+    export DELTABOOK_LOGS=$logs
+}
+
+say() {
+    printf '%(%H:%M:%S)T  %s\n' -1 "$*"
+}
+
+# Waits for so many milliseconds without starting a process.
+exec {silence}<> <(:)
+nap() {
+    local seconds
+    printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
+    read -rt "$seconds" -u "$silence" || true
+}
+
+lives() {
+    kill -0 "$1" 2>/dev/null
+}
+
+# Prints the value of a field of verify's JSON file.
+field() {
+    sed -n "s/^  \"$2\" : \"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}$/\1/p" "$1" | head -n 1
+}
+
+# Runs the input undisturbed; sets `digest` and `events`.
+undisturbed() {
+    say "Undisturbed run"
+    rm -rf "$folder/undisturbed" "$folder/undisturbed.state"
+    local start=$SECONDS
+    "$deltabook" run --input "$input" --output "$folder/undisturbed" --set "checkpoint.interval=$interval" \
+        >"$logs/undisturbed.log" 2>&1 || die "the undisturbed run failed; see $logs/undisturbed.log"
+    "$deltabook" verify "$folder/undisturbed" --json "$folder/undisturbed.json" >"$logs/undisturbed.verify" 2>&1 \
+        || die "the undisturbed run is not clean; see $logs/undisturbed.verify"
+    digest=$(field "$folder/undisturbed.json" digest)
+    events=$(field "$folder/undisturbed.json" rows)
+    say "Undisturbed: $events events in $((SECONDS - start)) s, digest $digest"
+}
+
+# The largest number of a checkpoint folder of the current run that is complete, 0 without one.
+newest_checkpoint() {
+    local path newest=0
+    for path in "$output.state/checkpoints"/chk-*/_metadata; do
+        path=${path%/_metadata}
+        [ -d "$path" ] && [ "${path##*-}" -gt "$newest" ] && newest=${path##*-}
+    done
+    printf '%s\n' "$newest"
+}
+
+# Whether a checkpoint after `newest` is complete (of this attempt); sets `newest` to it.
+has_new_checkpoint() {
+    local path found=1
+    for path in "$output.state/checkpoints"/chk-*/_metadata; do
+        path=${path%/_metadata}
+        if [ "${path##*-}" != '*' ] && [ "${path##*-}" -gt "$newest" ] && [ -e "$path/_metadata" ]; then
+            newest=${path##*-}
+            found=0
+        fi
+    done
+    return $found
+}
+
+# await CONDITION: until it holds; fails when the attempt's process has ended before.
+await() {
+    until "$@"; do
+        lives "$pid" || return 1
+        nap 4
+    done
+}
+
+# Waits for the attempt's end and sets `code`.
+await_end() {
+    code=0
+    { wait "$pid"; } 2>/dev/null || code=$?
+}
+
+# Ends what an interrupted script has started.
+kill_attempt() {
+    [ -z "$pid" ] || ! lives "$pid" || kill -9 "$pid" 2>/dev/null || true
+}
+
+grouped() {
+    sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/' -e 'ta' <<<"$1"
+}
