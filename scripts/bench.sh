@@ -29,7 +29,7 @@ jmh_table() {
     printf 'Repeat it with: `scripts/bench.sh jmh --record%s` (2 cores or more; one is used).\n\n' "${*:+ $*}"
     printf '| benchmark | shape | variant | M rows/s | ± (99.9 %%) |\n|---|---|---|---:|---:|\n'
     awk -F, '
-        { gsub(/"/, "") }
+        { gsub(/["\r]/, "") }
         FNR == 1 { for (i = 8; i <= NF; i++) name[i] = $i; next }
         $1 ~ /:rows$/ {
             shape = variant = ""
