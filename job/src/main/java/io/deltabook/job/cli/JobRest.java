@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -73,8 +74,15 @@ final class JobRest {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET(), PATIENCE);
         return switch (answer.statusCode()) {
             case 200 -> new Status(MAPPER.readTree(answer.body()).path("status").asText());
-            case 404 -> new Status(Status.UNKNOWN);
-            default -> throw refused(answer);
+            default -> {
+                // A job that the cluster does not know is a server error here, and plainly absent
+                // there.
+                HttpResponse<String> page = send(HttpRequest.newBuilder(job).GET(), PATIENCE);
+                if (page.statusCode() != 404) {
+                    throw refused(answer);
+                }
+                yield new Status(Status.UNKNOWN);
+            }
         };
     }
 
@@ -249,10 +257,20 @@ final class JobRest {
     private static IOException refused(HttpResponse<String> answer) {
         return new IOException(
                 "[%s] must answer, but said %d: %s"
-                        .formatted(
-                                answer.uri(),
-                                answer.statusCode(),
-                                answer.body().lines().findFirst().orElse("")));
+                        .formatted(answer.uri(), answer.statusCode(), reason(answer.body())));
+    }
+
+    /** What an error's body says, without the server's stack trace. */
+    private static String reason(String body) {
+        try {
+            JsonNode errors = MAPPER.readTree(body).path("errors");
+            String last = errors.path(errors.size() - 1).asText();
+            return last.contains("\n\tat ")
+                    ? innermost(last.replaceFirst("^<Exception on server side:\n", ""))
+                    : last;
+        } catch (JsonProcessingException e) {
+            return body.lines().findFirst().orElse("");
+        }
     }
 
     private JsonNode get(URI address) throws IOException, InterruptedException {

@@ -14,6 +14,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,10 +43,8 @@ final class RemoteClusterITCase {
 
     @Test
     void aRunIsStoppedAndGoesOnThere() throws Exception {
-        Configuration configuration = FlinkSettings.packed();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(configuration, 2)) {
-            String address = "localhost:" + cluster.address().getPort();
+        try (MiniCluster cluster = cluster()) {
+            String address = "localhost:" + cluster.getRestAddress().get().getPort();
             CompletableFuture<CommandLineRun> run =
                     CompletableFuture.supplyAsync(
                             () ->
@@ -61,13 +61,13 @@ final class RemoteClusterITCase {
                                             "checkpoint.interval=10ms",
                                             "--set",
                                             "snapshot.every-updates=1"));
-            while (!status().contains("running")) {
+            while (!status().matches("(?s).*\\bis +running\\b.*")) {
                 assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             CommandLineRun stop = CommandLineRun.of("stop", "--output", output.toString());
 
-            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            assertThat(stop.exitCode()).as(() -> stop.err() + status() + run.getNow(null)).isZero();
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(run.get().err()).contains("Web UI: http://" + address + "\n");
 
@@ -78,6 +78,17 @@ final class RemoteClusterITCase {
                     .contains("Going on from savepoint", "Web UI: http://" + address);
             CommandLineRun verified = CommandLineRun.of("verify", output.toString());
             assertThat(verified.exitCode()).as(verified.out()).isZero();
+        }
+    }
+
+    @Test
+    void aJobThatTheClusterDoesNotKnowHasEnded() throws Exception {
+        try (MiniCluster cluster = cluster()) {
+            JobRest job =
+                    new JobRest(cluster.getRestAddress().get(), "c67b8ad64b6045d6de4f0c1d5b8a6991");
+
+            assertThat(job.status().word()).isEqualTo(JobRest.Status.UNKNOWN);
+            assertThat(job.status().isEnded()).isTrue();
         }
     }
 
@@ -104,6 +115,21 @@ final class RemoteClusterITCase {
                                 .formatted(port));
         assertThat(output).doesNotExist();
         assertThat(folder.resolve("out.state")).doesNotExist();
+    }
+
+    /** A cluster that takes jobs, as a standalone one does. */
+    private static MiniCluster cluster() throws Exception {
+        Configuration configuration = FlinkSettings.packed();
+        configuration.set(RestOptions.BIND_PORT, "0");
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(2)
+                                .build());
+        cluster.start();
+        return cluster;
     }
 
     private String status() {
