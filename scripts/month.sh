@@ -53,8 +53,7 @@ generate() {
 }
 
 version() {
-    printf '%s at %s' "$("$1/scripts/deltabook" --version 2>/dev/null | awk 'NR == 1 { print $NF }')" \
-        "$(git -C "$1" describe --tags --always 2>/dev/null || printf unknown)"
+    git -C "$1" describe --tags --always 2>/dev/null || printf unknown
 }
 
 # stop_by WAY CHECKOUT: ends the attempt, and prints what the user did.
@@ -69,17 +68,18 @@ stop_by() {
 # Sums up an attempt as a row of the table.
 note() {
     local went
-    went=$(sed -n 's/^Stopped at \(savepoint [0-9]*\): \([0-9,]* of [0-9,]* rows ([0-9.]* %)\).*/\1, \2/p' "$log" "$log.stop" 2>/dev/null | head -n 1)
+    went=$(sed -n 's/^Stopped at \(savepoint [0-9]*\): \([0-9,]* of [0-9,]* rows ([0-9.]* %)\).*/\1, \2/p' "$log" "$log.stop" | head -n 1)
     table+="| $1 | $2 | $3 | $4 | $5 | ${went:-all rows} |"$'\n'
     say "attempt $1, version $2, parallelism $3: $4, exit code $5, ${went:-at its end}"
 }
 
 attempt() {
-    local number=$1 checkout=$root parallelism=$((1 + number % 2)) resume=() way
+    local number=$1 checkout=$root resume=() way
+    local parallelism=$((1 + number % 2))
     [ "$number" -gt $(((stops + 1) / 2)) ] || checkout=$before
     [ "$number" = 1 ] || resume=(--resume)
     log=$logs/attempt-$number.log
-    rm -f "$log" "$log.stop"
+    : >"$log.stop"
     # Job control gives the process its own group and lets it hear SIGINT.
     set -m
     "$checkout/scripts/deltabook" run "${resume[@]}" --input "$input" --output "$output" --parallelism "$parallelism" \
