@@ -6,6 +6,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.job.config.FixedOptions;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.config.RealPath;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
 import io.deltabook.job.life.RunRecord;
@@ -171,9 +172,7 @@ final class FreshRun {
 
     private static void requireApart(Path input, Path written, String option)
             throws CommandFailure {
-        Path from = input.toAbsolutePath().normalize();
-        Path to = written.toAbsolutePath().normalize();
-        if (from.startsWith(to) || to.startsWith(from)) {
+        if (RealPath.isWithin(input, written) || RealPath.isWithin(written, input)) {
             throw CommandFailure.badInput(
                     "[%s] must lie apart from the input [%s]; choose another %s"
                             .formatted(written, input, option),

@@ -45,14 +45,18 @@ public record RunConf(
             options.fault(RunOptions.OUTPUT, "given", "nothing", "name a new folder with --output");
         } else if (state == null) {
             state = stateOf(output);
-        } else if (state.toAbsolutePath()
-                .normalize()
-                .startsWith(output.toAbsolutePath().normalize())) {
+        } else if (RealPath.isWithin(state, output)) {
             options.fault(
                     RunOptions.STATE,
                     "outside the output folder",
                     state,
                     "choose a folder beside " + output);
+        } else if (RealPath.isWithin(output, state)) {
+            options.fault(
+                    RunOptions.OUTPUT,
+                    "outside the state folder, which is deleted at the end",
+                    output,
+                    "choose a folder beside " + state);
         }
         int asked = options.intIn(RunOptions.PARALLELISM, 0, MOST_KEY_GROUPS);
         int parallelism = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;

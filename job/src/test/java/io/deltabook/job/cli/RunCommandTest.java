@@ -248,6 +248,22 @@ final class RunCommandTest {
     }
 
     @Test
+    void aLinkIntoTheInputIsNotApartFromIt() throws IOException {
+        Path good = data.resolve("good");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), good);
+
+        assertBadInput(
+                run("--output", link.resolve("out").toString()),
+                "["
+                        + link.resolve("out")
+                        + "] must lie apart from the input ["
+                        + good
+                        + "]; choose another --output");
+        assertThat(good.resolve("out")).doesNotExist();
+        Files.delete(link);
+    }
+
+    @Test
     void anOutputFolderThatCannotBeMadeIsBadInput() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 

@@ -186,6 +186,7 @@ final class JobConfTest {
             memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: leave it out for 10min
             memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1gb
             state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
+            state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder beside .
             parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
             max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: leave it out for 1.0
             max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: leave it out for 1.0
