@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.config.RealPath;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.life.RunRecord;
 import io.deltabook.job.life.StateFolder;
@@ -28,13 +29,26 @@ record RunFolders(Path output, StateFolder state, RunRecord record) {
         Path named = output == null ? null : output.toAbsolutePath().normalize();
         StateFolder folder = new StateFolder(state == null ? stateOf(named) : state);
         RunRecord record = folder.hasRun() ? RunRecord.read(folder.run()) : null;
-        if (record != null && named != null && !record.output().equals(named)) {
+        if (record != null && named != null && !isSame(record.output(), named)) {
             throw CommandFailure.badInput(
-                    "[%s] state must belong to the run of [%s], but belongs to that of [%s]: name the right --state"
-                            .formatted(folder.path(), named, record.output()),
+                    isOutputOf(named, record)
+                            ? "[%s] output must lie where the run began, at [%s], because checkpoints name their files: move it back"
+                                    .formatted(named, record.output())
+                            : "[%s] state must belong to the run of [%s], but belongs to that of [%s]: name the right --state"
+                                    .formatted(folder.path(), named, record.output()),
                     null);
         }
         return new RunFolders(record == null ? named : record.output(), folder, record);
+    }
+
+    /** A folder may be named by a link. */
+    private static boolean isSame(Path one, Path other) {
+        return RealPath.of(one).equals(RealPath.of(other));
+    }
+
+    private static boolean isOutputOf(Path named, RunRecord record) throws IOException {
+        return Files.exists(named.resolve(OutputFolder.MARKER))
+                && OutputFolder.open(named).runId().equals(record.runId());
     }
 
     private static Path stateOf(Path output) throws IOException {

@@ -7,6 +7,7 @@ import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.life.RunRecord;
+import io.deltabook.job.life.StateFolder;
 import io.deltabook.job.life.StateLock;
 import io.deltabook.job.report.CommittedOutput;
 import io.deltabook.job.report.Manifest;
@@ -76,6 +77,7 @@ final class RunResumption {
         if (marker != null && committed.hasEnded(marker.lanes())) {
             return finished(folders);
         }
+        requireOwnState(folders, marker);
         if (!committed.isEmpty()) {
             throw CommandFailure.badInput(
                     "[%s] state must be that of the run of [%s], where rows are committed, but there is none: bring it back, or start anew with another --output"
@@ -88,6 +90,21 @@ final class RunResumption {
         console.note("There is nothing to go on with: the run begins.");
         try (ClaimedRun run = new FreshRun(given, conf, console).claim(marker)) {
             return new JobRun(run, console).execute();
+        }
+    }
+
+    /** The run that the marker names may be at work, and must not be begun beside itself. */
+    private static void requireOwnState(RunFolders folders, OutputFolder marker)
+            throws CommandFailure {
+        if (marker == null || marker.state() == null) {
+            return;
+        }
+        StateFolder own = new StateFolder(marker.state());
+        if (own.hasRun() && !own.equals(folders.state())) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be that of the run of [%s], which is [%s]: leave --state out"
+                            .formatted(folders.state().path(), folders.output(), own.path()),
+                    null);
         }
     }
 

@@ -211,6 +211,14 @@ final class ResumeITCase {
                     resume(),
                     ExitCode.BAD_INPUT,
                     "state must not be in use, but process \\d+ since .* uses it");
+            assertRefused(
+                    resume(
+                            "--input",
+                            data.resolve("in").toString(),
+                            "--state",
+                            folder.resolve("other").toString()),
+                    ExitCode.BAD_INPUT,
+                    "state must be that of the run of .*: leave --state out");
             CommandLineRun savepoint = command("savepoint");
             assertThat(savepoint.exitCode()).as(savepoint.err()).isZero();
             run.signal("KILL");
@@ -230,6 +238,7 @@ final class ResumeITCase {
                 ExitCode.USAGE,
                 "error: book.depth.retained must stay 5000, but is 50\nerror: source.symbols must stay unset, but is BTC-USDT\n");
         assertChangedInputIsRefused();
+        assertMovedOutputIsRefused();
         assertUnreadableCheckpointIsRefused();
         assertLostCheckpointsAreRefused();
 
@@ -254,6 +263,21 @@ final class ResumeITCase {
                 ExitCode.BAD_INPUT,
                 "must stay where it is until the run is at its end, but is gone");
         Files.move(aside, file);
+    }
+
+    private void assertMovedOutputIsRefused() throws IOException {
+        Path moved = folder.resolve("moved");
+        Files.move(output, moved);
+        assertRefused(
+                CommandLineRun.of("run", "--resume", "--output", moved.toString()),
+                ExitCode.BAD_INPUT,
+                "output must lie where the run began, at .*: move it back");
+        Files.move(moved, output);
+
+        Path link = Files.createSymbolicLink(moved, output);
+        assertThat(CommandLineRun.of("status", "--output", link.toString()).out())
+                .containsPattern("is +not running; go on with");
+        Files.delete(link);
     }
 
     private void assertUnreadableCheckpointIsRefused() throws IOException {
