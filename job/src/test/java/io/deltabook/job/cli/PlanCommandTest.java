@@ -83,6 +83,17 @@ final class PlanCommandTest {
     }
 
     @Test
+    void anInputThatIsNotThereIsTheOnlyReason() {
+        CommandLineRun run =
+                CommandLineRun.of("plan", "--input", root.resolve("nowhere").toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("nowhere] must be a folder"));
+    }
+
+    @Test
     void theSameSymbolInTwoPlacesIsFoundForEverySymbol() {
         InputFiles other = new InputFiles(root.resolve("other"));
         for (String symbol : new String[] {"A", "B"}) {

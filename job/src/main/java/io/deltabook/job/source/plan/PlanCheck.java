@@ -61,7 +61,9 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             if (problems.isEmpty() || inputs.size() == conf.inputs().size()) {
                 problems.add(first);
             }
-            files(inputs);
+            if (!inputs.isEmpty()) {
+                files(inputs);
+            }
             List<LaneGroup> sound = new ArrayList<>();
             for (String symbol : symbols) {
                 LanePlan plan = attempt(conf.narrowed(inputs, List.of(symbol), BadFilePolicy.SKIP));
