@@ -73,6 +73,10 @@ note() {
     say "attempt $1, version $2, parallelism $3: $4, exit code $5, ${went:-at its end}"
 }
 
+is_begun() {
+    grep -qs '^Web UI' "$log"
+}
+
 attempt() {
     local number=$1 checkout=$root resume=() way
     local parallelism=$((1 + number % 2))
@@ -86,9 +90,11 @@ attempt() {
         --set "checkpoint.interval=$interval" >"$log" 2>&1 &
     pid=$!
     set +m
-    newest=$(newest_checkpoint)
     way='at its end'
     if [ "$number" -le "$stops" ]; then
+        # Not before the launcher has become the run, and a checkpoint is this attempt's.
+        await is_begun || die "the run did not begin; see $log"
+        newest=$(newest_checkpoint)
         await has_new_checkpoint && nap $((RANDOM % 1000)) && lives "$pid" \
             || die "the run came to its end before the stop; more --rows are needed; see $log"
         way=$(stop_by $((number % 3)) "$checkout") || die "it could not be stopped; see $log and $log.stop"
