@@ -68,7 +68,11 @@ final class RemoteCluster implements Cluster {
                 remote.close();
                 throw CommandFailure.failed(
                         "[%s] must be a Flink cluster that answers, but does not: %s"
-                                .formatted(address, RootCause.of(e)),
+                                .formatted(
+                                        address,
+                                        e instanceof TimeoutException
+                                                ? "no answer within " + ANSWER_SECONDS + " s"
+                                                : RootCause.of(e)),
                         e);
             }
         } catch (CommandFailure e) {
