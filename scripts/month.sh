@@ -84,9 +84,9 @@ attempt() {
     [ "$number" = 1 ] || resume=(--resume)
     log=$logs/attempt-$number.log
     : >"$log.stop"
-    # Job control gives the process its own group and lets it hear SIGINT.
+    # Its own group, and SIGINT heard even where this script was started in the background.
     set -m
-    "$checkout/scripts/deltabook" run "${resume[@]}" --input "$input" --output "$output" --parallelism "$parallelism" \
+    env --default-signal=INT "$checkout/scripts/deltabook" run "${resume[@]}" --input "$input" --output "$output" --parallelism "$parallelism" \
         --set "checkpoint.interval=$interval" >"$log" 2>&1 &
     pid=$!
     set +m
