@@ -93,7 +93,14 @@ final class DataContractDocsTest {
                         MetricNames.ROWS_READ,
                         MetricNames.EVENTS_PROCESSED,
                         MetricNames.THROUGHPUT_EPS,
-                        MetricNames.GAPS_RATIO);
+                        MetricNames.GAPS_RATIO,
+                        MetricNames.ROWS_FETCHED,
+                        MetricNames.QUEUE_DEPTH,
+                        MetricNames.MEMORY_USAGE,
+                        MetricNames.MEMORY_LIMIT,
+                        MetricNames.MEMORY_STATE,
+                        MetricNames.MEMORY_PAUSED,
+                        MetricNames.MEMORY_CURRENT_PAUSE);
     }
 
     private String section(String title) {
