@@ -15,12 +15,11 @@ say() {
     printf '%(%H:%M:%S)T  %s\n' -1 "$*"
 }
 
-# Waits for so many milliseconds without starting a process.
-exec {silence}<> <(:)
+# Waits for so many milliseconds. ('read -t' would need no process, but may leave bash deaf to the end of its children.)
 nap() {
     local seconds
     printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
-    read -rt "$seconds" -u "$silence" || true
+    sleep "$seconds"
 }
 
 lives() {
