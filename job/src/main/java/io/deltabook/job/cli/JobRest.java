@@ -21,11 +21,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /** One job as the REST interface of its cluster shows it, from this process or another. */
 final class JobRest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 200;
+    private static final int UNAVAILABLE = 503;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> ENDED =
             Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED", Status.UNKNOWN);
@@ -280,8 +283,17 @@ final class JobRest {
                 : MAPPER.createArrayNode();
     }
 
+    /** Asks again for a while where the cluster answers that its leader is being elected. */
     private HttpResponse<String> send(HttpRequest.Builder request, Duration patience)
             throws IOException, InterruptedException {
-        return client.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest built = request.timeout(patience).build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = client.send(built, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != UNAVAILABLE || System.nanoTime() - deadline > 0) {
+                return answer;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
     }
 }
