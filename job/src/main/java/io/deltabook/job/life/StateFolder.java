@@ -2,13 +2,12 @@
 package io.deltabook.job.life;
 
 import io.deltabook.job.report.AtomicFile;
+import io.deltabook.job.report.VanishingFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
@@ -116,21 +115,12 @@ public record StateFolder(Path path) {
         }
         Files.walkFileTree(
                 tree,
-                new SimpleFileVisitor<>() {
+                new VanishingFiles() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
                         Files.deleteIfExists(file);
                         return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException error)
-                            throws IOException {
-                        if (error instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw error;
                     }
 
                     @Override

@@ -4,9 +4,7 @@ package io.deltabook.job.report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +22,13 @@ public final class InProgressFiles {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(
                 output,
-                new SimpleFileVisitor<>() {
+                new VanishingFiles() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (NAME.matcher(file.getFileName().toString()).matches()) {
                             found.add(file);
                         }
                         return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException error)
-                            throws IOException {
-                        if (error instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw error;
                     }
                 });
         return found;

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateFolder;
 import io.deltabook.job.report.CommittedOutput;
+import io.deltabook.job.report.VanishingFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -311,21 +310,12 @@ final class FaultITCase {
     private static void delete(Path tree) throws IOException {
         Files.walkFileTree(
                 tree,
-                new SimpleFileVisitor<>() {
+                new VanishingFiles() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
                         Files.deleteIfExists(file);
                         return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException error)
-                            throws IOException {
-                        if (error instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw error;
                     }
                 });
     }
