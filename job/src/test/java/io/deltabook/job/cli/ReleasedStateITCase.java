@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,13 +67,8 @@ final class ReleasedStateITCase {
 
     @AfterEach
     void delete() throws IOException {
-        if (root != null && Files.exists(root)) {
-            try (Stream<Path> paths = Files.walk(root)) {
-                List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-                for (Path path : deepestFirst) {
-                    Files.delete(path);
-                }
-            }
+        if (root != null) {
+            FileUtils.deleteDirectory(root.toFile());
         }
     }
 
