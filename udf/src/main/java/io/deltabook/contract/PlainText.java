@@ -10,7 +10,10 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** The text with control, format and line-separating characters as {@code \\uXXXX}. */
+    /**
+     * The text with control, format and line-separating characters as a backslash, u and hex
+     * digits.
+     */
     public static String of(String text) {
         int first = 0;
         while (first < text.length() && isPlain(text.codePointAt(first))) {
