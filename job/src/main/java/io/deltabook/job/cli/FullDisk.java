@@ -19,26 +19,30 @@ final class FullDisk {
     private FullDisk() {}
 
     /**
-     * Adds the room there is now to an error that says that there was none.
+     * Adds the room there is now to an error that says that there was none, or that may follow from
+     * it because a disk is full.
      *
      * @param error any error, in one line
      * @param folders what is written, absolute paths; need not exist
      */
     static String explain(String error, Path... folders) {
-        if (!error.contains(SYSTEM_SAYS)) {
-            return error;
-        }
         List<String> rooms = new ArrayList<>();
+        boolean isFull = false;
         for (Path folder : folders) {
             try {
                 long free = Files.getFileStore(existing(folder)).getUsableSpace();
+                isFull |= free < MB;
                 rooms.add(
                         String.format(Locale.ROOT, "[%s] has %,d MB free now", folder, free / MB));
             } catch (IOException e) {
                 rooms.add("[%s] cannot be read: %s".formatted(folder, e));
             }
         }
-        return error + " (" + String.join(", ", rooms) + ")";
+        String room = " (" + String.join(", ", rooms) + ")";
+        if (error.contains(SYSTEM_SAYS)) {
+            return error + room;
+        }
+        return isFull ? error + "; " + SYSTEM_SAYS + room : error;
     }
 
     private static Path existing(Path folder) {
