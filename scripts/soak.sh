@@ -5,13 +5,15 @@
 #
 #   scripts/soak.sh MINUTES [--cpu PERCENT] [--interval T] [--record]
 #
-#   --cpu PERCENT  share of one core that the run may take, by pausing it (25); 0 for all it can get
+#   --cpu PERCENT  share of one core that the run may take after its warm-up, by pausing it (25); 0 for all it can get
 #   --interval T   checkpoint interval (30s)
 #   --record       writes the figures into docs/soak.md and the chart to docs/soak.svg
 #
 # The run reads one lane's files over and over, each time as a lane of its own, with checkpoints, and ends with
 # 'deltabook stop'. Event files are deleted some minutes after they are committed, so any time fits on the disk.
-# Every five minutes the heap is collected, so that what is left is known to live. A day is: scripts/soak.sh 1440
+# Every five minutes the heap is collected, so that what is left is known to live. The first fifth of the time, at most
+# ten minutes, is warm-up: not measured, and at full speed, because the JVM compiles for as long as the code is new to
+# it, and what it compiles takes memory. A day is: scripts/soak.sh 1440
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -45,13 +47,9 @@ csv=$folder/samples.csv
 deltabook=$root/scripts/deltabook
 sample_seconds=5
 collect_seconds=300
+warm_seconds=$((minutes > 50 ? 600 : minutes * 12))
 mkdir -p "$folder/logs"
 export DELTABOOK_LOGS=$folder/logs
-
-exec {silence}<> <(:)
-nap() {
-    read -rt "$1" -u "$silence" || true
-}
 
 # --- input: hard links to one lane, each time under another exchange -----------------------------------------
 
@@ -66,9 +64,9 @@ prepare() {
         fi >"$folder/logs/generate.log" 2>&1 || die "no input; see $folder/logs/generate.log"
     fi
     # Enough for six million rows in a second of processor time.
-    local share=$cpu lane lanes symbol
-    [ "$cpu" -gt 0 ] || share=$((100 * $(nproc)))
-    lanes=$((minutes * 60 * 60000 * share / base_rows + 8))
+    local full=$((100 * $(nproc))) lane lanes symbol
+    local share=$((cpu > 0 ? cpu : full))
+    lanes=$(((warm_seconds * full + (minutes * 60 - warm_seconds) * share) * 60000 / base_rows + 8))
     rm -rf "$input"
     symbol=$(cd "$base"/deltas/exchange=* && printf '%s\n' symbol=*)
     for ((lane = 1; lane <= lanes; lane++)); do
@@ -88,12 +86,15 @@ used_cpu() {
     printf -v "$2" '%d' $((fields[11] + fields[12]))
 }
 
-# Keeps a process at its share of a core: stopped while it has used more than it was given.
+# Keeps a process at its share of a core once it is warm: stopped while it has used more than it was given.
 pace() {
-    local process=$1 given=0 used stopped=false begin now
+    local process=$1 given=0 used stopped=false begin now warm_up
+    sleep $warm_seconds &
+    warm_up=$!
+    trap 'kill -CONT "$process" 2>/dev/null || true; kill "$warm_up" 2>/dev/null || true; exit 0' TERM
+    wait "$warm_up"
     used_cpu "$process" begin || return 0
     local start=${EPOCHREALTIME/./}
-    trap 'kill -CONT "$process" 2>/dev/null || true; exit 0' TERM
     while used_cpu "$process" used; do
         now=${EPOCHREALTIME/./}
         given=$(((now - start) * cpu / 1000000))
@@ -104,7 +105,7 @@ pace() {
             kill -CONT "$process" 2>/dev/null || return 0
             stopped=false
         fi
-        nap 0.05
+        sleep 0.05
     done
 }
 
@@ -120,7 +121,7 @@ find_rest() {
     local address
     until address=$(sed -n 's/^Web UI: \(http:[^ ]*\).*/\1/p' "$folder/logs/run.log" 2>/dev/null) && [ -n "$address" ]; do
         kill -0 "$pid" 2>/dev/null || die "the run ended at once; see $folder/logs/run.log"
-        nap 0.5
+        sleep 0.5
     done
     rest_port=${address##*:}
     taskmanager=''
@@ -128,20 +129,22 @@ find_rest() {
         kill -0 "$pid" 2>/dev/null || die "the run ended at once; see $folder/logs/run.log"
         taskmanager=$(timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$0"; printf "GET /taskmanagers HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3; cat <&3' \
             "$rest_port" 2>/dev/null | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4) || true
-        nap 0.5
+        sleep 0.5
     done
 }
 
 # Writes a line every few seconds, until the time is over or the process has ended.
 sample() {
-    local begin=$SECONDS next=$SECONDS collect=$((SECONDS + collect_seconds)) line key value rss threads files heap old meta gc live direct
-    printf 'second,rss_kb,heap_used_kb,live_heap_kb,metaspace_kb,direct_kb,threads,open_files,cpu_s\n' >"$csv"
+    local begin=$SECONDS next=$SECONDS collect=$((SECONDS + collect_seconds)) line key value rss threads files heap old meta live code direct
+    printf 'second,rss_kb,heap_used_kb,live_heap_kb,metaspace_kb,direct_kb,threads,open_files,cpu_s,code_kb\n' >"$csv"
     while [ $((SECONDS - begin)) -lt $((minutes * 60)) ]; do
         kill -0 "$pid" 2>/dev/null || die "the run ended before its time; see $folder/logs/run.log"
-        live=''
+        live='' code=''
         if [ $SECONDS -ge $collect ]; then
             collect=$((SECONDS + collect_seconds))
             if timeout 60 "$JAVA_HOME/bin/jcmd" "$pid" GC.run >/dev/null 2>&1; then live=yes; fi
+            code=$(timeout 60 "$JAVA_HOME/bin/jcmd" "$pid" Compiler.codecache 2>/dev/null |
+                awk 'match($0, / used=[0-9]+/) { sum += substr($0, RSTART + 6, RLENGTH - 6) } END { if (sum) print sum }') || true
             find "$output/events" -name '*.parquet' ! -name '.*' -mmin +5 -delete 2>/dev/null || true
         fi
         while read -r key value _; do
@@ -151,23 +154,24 @@ sample() {
             esac
         done <"/proc/$pid/status"
         files=("/proc/$pid/fd"/*)
-        read -r heap meta <<<"$("$JAVA_HOME/bin/jstat" -gc "$pid" 2>/dev/null | awk 'NR == 2 {printf "%d %d", $3 + $4 + $6 + $8, $10}')"
-        [ -z "$live" ] || live=$heap
+        # All that lives is in the old generation after a collection; what the run has made since is in the young one.
+        read -r heap old meta <<<"$("$JAVA_HOME/bin/jstat" -gc "$pid" 2>/dev/null | awk 'NR == 2 {printf "%d %d %d", $3 + $4 + $6 + $8, $8, $10}')"
+        [ -z "$live" ] || live=$old
         direct=$(gauge Status.JVM.Memory.Direct.MemoryUsed)
         used_cpu "$pid" line || true
-        printf '%d,%d,%s,%s,%s,%s,%d,%d,%d.%02d\n' $((SECONDS - begin)) "$rss" "$heap" "$live" "$meta" \
-            "${direct:+$((direct / 1024))}" "$threads" "${#files[@]}" $((line / 100)) $((line % 100)) >>"$csv"
+        printf '%d,%d,%s,%s,%s,%s,%d,%d,%d.%02d,%s\n' $((SECONDS - begin)) "$rss" "$heap" "$live" "$meta" \
+            "${direct:+$((direct / 1024))}" "$threads" "${#files[@]}" $((line / 100)) $((line % 100)) "$code" >>"$csv"
         next=$((next + sample_seconds))
-        [ $next -le $SECONDS ] || nap $((next - SECONDS))
+        [ $next -le $SECONDS ] || sleep $((next - SECONDS))
     done
 }
 
 # --- afterwards ----------------------------------------------------------------------------------------------
 
 # For each quantity its mean, its slope an hour with the standard error, and what it was at both ends. The slope is
-# that of the means of minutes, the first fifth of the time (at most ten minutes) left out as warm-up.
+# that of the means of minutes, the warm-up left out.
 slopes() {
-    awk -F, -v minutes="$minutes" '
+    awk -F, -v minutes="$minutes" -v warm_seconds="$warm_seconds" '
         function line(column, name, scale, unit, decimals,   n, i, m, x, y, sx, sy, sxx, sxy, slope, cut, residual, error, verdict, mean, format) {
             n = sx = sy = sxx = sxy = 0
             for (m in count) if (hits[column, m] > 0) {
@@ -179,13 +183,12 @@ slopes() {
             for (i = 0; i < n; i++) residual += (y[i] - cut - slope * x[i]) ^ 2
             error = sqrt(residual / (n - 2) / (sxx - sx * sx / n)); mean = sy / n
             # Grows: more than the error explains, and more than a part in a hundred of it over the time measured.
-            verdict = slope > 2 * error && slope * (minutes - warm) / 60 > mean / 100 ? "grows" : "flat"
+            verdict = slope > 2 * error && slope * (minutes - warm_seconds / 60) / 60 > mean / 100 ? "grows" : "flat"
             format = "%." decimals "f"
             printf "| %s | " format " %s | " format " … " format " | %+.2f ± %.2f %s/h | %d | %s |\n", name, mean, unit, \
                 lowest[column] / scale, highest[column] / scale, slope, error, unit, n, verdict
         }
-        NR == 1 { warm = minutes / 5; if (warm > 10) warm = 10; next }
-        $1 >= warm * 60 {
+        NR > 1 && $1 >= warm_seconds {
             m = int($1 / 60); count[m] = 1
             for (c = 2; c <= NF; c++) if ($c != "") {
                 sum[c, m] += $c; hits[c, m]++
@@ -201,6 +204,7 @@ slopes() {
             line(3, "heap in use, garbage included", 1024, "MB", 1)
             line(5, "metaspace", 1024, "MB", 1)
             line(6, "direct memory", 1024, "MB", 1)
+            line(10, "compiled code", 1024, "MB", 1)
             line(7, "threads", 1, "", 1)
             line(8, "open files", 1, "", 1)
         }' "$csv"
@@ -236,8 +240,8 @@ report() {
     local samples cpu_seconds
     samples=$(($(wc -l <"$csv") - 1))
     cpu_seconds=$(tail -n 1 "$csv" | cut -d, -f9)
-    printf '%s minutes in one process, %s read (of %s), %s samples, %s s of processor time (limit: %s), checkpoints every %s, the heap of the launcher, %s cores, at commit %s.\n\n' \
-        "$minutes" "$rows rows" "$lanes_text" "$samples" "$cpu_seconds" "$([ "$cpu" -gt 0 ] && printf '%s %% of a core' "$cpu" || printf none)" \
+    printf '%s minutes in one process, %s read (of %s), %s samples, %s s of processor time (limit after %s s of warm-up: %s), checkpoints every %s, the heap of the launcher, %s cores, at commit %s.\n\n' \
+        "$minutes" "$rows rows" "$lanes_text" "$samples" "$cpu_seconds" "$warm_seconds" "$([ "$cpu" -gt 0 ] && printf '%s %% of a core' "$cpu" || printf none)" \
         "$interval" "$(nproc)" "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || printf unknown)"
     slopes
 }
