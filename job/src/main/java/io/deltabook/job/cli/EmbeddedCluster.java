@@ -20,6 +20,7 @@ import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -47,6 +48,7 @@ final class EmbeddedCluster implements Cluster {
 
     /** Starts one task manager with so many slots. */
     static EmbeddedCluster start(Configuration configuration, int slots) throws CommandFailure {
+        FileSystem.initialize(configuration, null);
         MiniCluster cluster =
                 new OwnJobsCluster(
                         new MiniClusterConfiguration.Builder()

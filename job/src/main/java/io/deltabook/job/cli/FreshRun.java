@@ -7,6 +7,7 @@ import io.deltabook.job.config.FixedOptions;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RealPath;
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
 import io.deltabook.job.life.RunRecord;
@@ -88,7 +89,7 @@ final class FreshRun {
     /** The right to use a state folder; that another process has it is the user's to solve. */
     static StateLock lock(StateFolder state) throws IOException, CommandFailure {
         try {
-            Files.createDirectories(state.path());
+            Disk.createFolders(state.path());
         } catch (IOException e) {
             throw CommandFailure.badInput(
                     "[%s] state must be a folder that can be made and written, but is not (%s); choose another --state"

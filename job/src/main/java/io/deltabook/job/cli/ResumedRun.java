@@ -6,6 +6,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.FixedOptions;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.life.JobRecord;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
@@ -205,6 +206,7 @@ final class ResumedRun {
             throws IOException, CommandFailure {
         OutputFolder output = output(conf);
         requireUnchanged(positions.unfinished());
+        newest.force();
         Leftovers leftovers = Leftovers.besides(newest, state, record.output());
         FreshRun.say(plan, console);
         console.note(
@@ -239,6 +241,7 @@ final class ResumedRun {
         for (String derived : List.of(Manifest.FILE, Summary.FILE)) {
             Files.deleteIfExists(path.resolve(derived));
         }
+        Disk.forceNames(path);
         return output;
     }
 

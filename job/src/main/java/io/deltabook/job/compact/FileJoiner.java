@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.parquet.EventContent;
 import io.deltabook.job.parquet.EventFileFacts;
 import io.deltabook.job.parquet.EventFileJoin;
@@ -115,7 +116,7 @@ final class FileJoiner {
             OutputStream checked = new CheckedOutputStream(out, checksum);
             content.writeTo(checked);
             checked.flush();
-            channel.force(true);
+            Disk.force(channel, target);
         }
         failpoint.reached(Step.FILE_WRITTEN);
         return (int) checksum.getValue();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.job.disk.Disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
@@ -21,15 +22,7 @@ final class Folders {
 
     /** Sees to it that the names in a folder outlive a power cut, where the system can do that. */
     static void sync(Path folder) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(folder, StandardOpenOption.READ);
-        } catch (IOException e) {
-            return;
-        }
-        try (channel) {
-            channel.force(true);
-        }
+        Disk.forceNames(folder);
     }
 
     /** Gives a folder another name; all at once, and only within a file system. */
@@ -44,7 +37,7 @@ final class Folders {
         } catch (UnsupportedOperationException | IOException e) {
             Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
             try (FileChannel copy = FileChannel.open(to, StandardOpenOption.WRITE)) {
-                copy.force(true);
+                Disk.force(copy, to);
             }
         }
     }

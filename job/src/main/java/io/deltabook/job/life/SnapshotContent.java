@@ -2,6 +2,7 @@
 package io.deltabook.job.life;
 
 import io.deltabook.job.OrderBookJob;
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.source.ReadPositions;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.DataInputStream;
@@ -104,6 +105,21 @@ public final class SnapshotContent {
                             .formatted(file, handle.getStateSize(), Files.size(file)));
         }
         files.add(file);
+    }
+
+    /**
+     * Forces the names of all its files onto the disk, before anything is committed that it owes:
+     * who made them may have been killed before he did.
+     */
+    public void force() throws IOException {
+        Set<Path> folders = new HashSet<>(Set.of(snapshot.folder()));
+        for (Path file : files) {
+            folders.add(file.getParent());
+        }
+        for (Path folder : folders) {
+            Disk.createFolders(folder);
+            Disk.forceNames(folder);
+        }
     }
 
     /** The snapshot itself. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.report;
 
+import io.deltabook.job.disk.Disk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,13 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Replaces a file as a whole: a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
-    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
-
     private AtomicFile() {}
 
     /** Writes the content. */
@@ -25,7 +22,9 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes under a hidden temporary name, syncs, and moves over the target. */
+    /**
+     * Writes under a hidden temporary name, forces it, moves it over the target and forces that.
+     */
     public static void write(Path target, Content content) throws IOException {
         try {
             replace(target, content);
@@ -52,23 +51,14 @@ public final class AtomicFile {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
             content.writeTo(out);
             out.flush();
-            channel.force(true);
+            Disk.force(channel, temporary);
         }
         Files.move(
                 temporary,
                 target,
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        syncNames(target.toAbsolutePath().getParent());
-    }
-
-    /** After a loss of power the new name is there too, where the system can promise that. */
-    private static void syncNames(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            LOG.debug("[{}] has no sync of its own", folder, e);
-        }
+        Disk.forceNames(target.toAbsolutePath().getParent());
     }
 
     /** The hidden file that an interrupted writer may leave. */

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.disk.Disk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -94,7 +97,7 @@ public final class OutputFolder {
         }
         boolean isNew = !Files.exists(path);
         try {
-            Files.createDirectories(path);
+            Disk.createFolders(path);
         } catch (IOException e) {
             throw new OutputTakenException(
                     "[%s] output must be a folder that can be made and written, but is not (%s);"
@@ -106,6 +109,7 @@ public final class OutputFolder {
         }
         mark();
         deleteUnnamed();
+        Disk.forceNames(path);
         created = isNew;
     }
 
@@ -144,12 +148,11 @@ public final class OutputFolder {
     }
 
     private void write(Path file) throws IOException {
-        Files.write(
-                file,
-                MAPPER.writeValueAsBytes(json()),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(MAPPER.writeValueAsBytes(json())));
+            Disk.force(channel, file);
+        }
     }
 
     private ObjectNode json() {
