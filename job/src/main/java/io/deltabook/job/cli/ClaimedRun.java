@@ -44,12 +44,16 @@ record ClaimedRun(
         return "deltabook run --resume --output " + output.path();
     }
 
+    /** Whether nothing has come of it, so that nothing will be left of it. */
+    boolean isUnused() throws IOException {
+        return isNew && Snapshots.newest(state) == null && output.isUnused();
+    }
+
     /** Gives both folders back if nothing came of it; otherwise only the right to use them. */
     @Override
     public void close() {
         try (lock) {
-            boolean isUnused = isNew && Snapshots.newest(state) == null;
-            if (isUnused && output.releaseIfUnused()) {
+            if (isUnused() && output.releaseIfUnused()) {
                 state.deleteAll();
             } else {
                 state.deleteWorkingFiles();

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.life.JobRecord;
 import io.deltabook.job.metrics.MetricNames;
@@ -11,29 +9,26 @@ import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** One job as the REST interface of its cluster shows it, from this process or another. */
 final class JobRest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
-    private static final long POLL_MILLIS = 200;
-    private static final int UNAVAILABLE = 503;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> ENDED =
             Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED", Status.UNKNOWN);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    /** While a job fails or pauses before a restart, its tasks wait for that. */
+    private static final Set<String> BEGUN = Set.of("INITIALIZING", "CREATED", "RUNNING");
+
+    private static final Set<String> WITHOUT_SLOT = Set.of("CREATED", "SCHEDULED");
+
+    private final Rest rest = new Rest();
     private final URI job;
     private URI counters;
     private URI pause;
@@ -61,6 +56,14 @@ final class JobRest {
     }
 
     /**
+     * Tasks of a job: the subtasks of all its operators.
+     *
+     * @param all how many there are
+     * @param waiting those that have no slot to run in
+     */
+    record Tasks(int all, int waiting) {}
+
+    /**
      * Input rows taken in and events written by this attempt.
      *
      * @param rowsRead rows
@@ -73,20 +76,36 @@ final class JobRest {
      * page is a copy that may be some seconds old.
      */
     Status status() throws IOException, InterruptedException {
-        URI address = URI.create(job + "/status");
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET(), PATIENCE);
-        return switch (answer.statusCode()) {
-            case 200 -> new Status(MAPPER.readTree(answer.body()).path("status").asText());
-            default -> {
-                // A job that the cluster does not know is a server error here, and plainly absent
-                // there.
-                HttpResponse<String> page = send(HttpRequest.newBuilder(job).GET(), PATIENCE);
-                if (page.statusCode() != 404) {
-                    throw refused(answer);
-                }
-                yield new Status(Status.UNKNOWN);
+        HttpResponse<String> answer = rest.get(URI.create(job + "/status"));
+        if (answer.statusCode() == 200) {
+            return new Status(Rest.json(answer).path("status").asText());
+        }
+        // A job that the cluster does not know is a server error here, and plainly absent there.
+        if (rest.get(job).statusCode() != 404) {
+            throw Rest.refused(answer);
+        }
+        return new Status(Status.UNKNOWN);
+    }
+
+    /** How its tasks stand; none while nothing is known. The answer may be some seconds old. */
+    Tasks tasks() throws IOException, InterruptedException {
+        JsonNode page = rest.page(job);
+        boolean isBegun = BEGUN.contains(page.path("state").asText());
+        int all = 0;
+        int waiting = 0;
+        for (JsonNode vertex : page.path("vertices")) {
+            for (Map.Entry<String, JsonNode> state : vertex.path("tasks").properties()) {
+                int tasks = state.getValue().asInt();
+                all += tasks;
+                waiting += isBegun && WITHOUT_SLOT.contains(state.getKey()) ? tasks : 0;
             }
-        };
+        }
+        return new Tasks(all, waiting);
+    }
+
+    /** The slots of the job's cluster. */
+    ClusterSlots slots() throws IOException, InterruptedException {
+        return ClusterSlots.of(rest, job);
     }
 
     /** What the job has done since it was started or restored; zeros while nothing is known. */
@@ -98,7 +117,7 @@ final class JobRest {
             long rows = 0;
             long events = 0;
             if (counters != null) {
-                for (JsonNode metric : get(counters)) {
+                for (JsonNode metric : rest.page(counters)) {
                     long sum = (long) metric.path("sum").asDouble();
                     if (isNamed(metric, MetricNames.ROWS_READ)) {
                         rows = sum;
@@ -121,7 +140,7 @@ final class JobRest {
             }
             double seconds = 0;
             if (pause != null) {
-                for (JsonNode metric : get(pause)) {
+                for (JsonNode metric : rest.page(pause)) {
                     seconds = Math.max(seconds, metric.path("max").asDouble());
                 }
             }
@@ -135,10 +154,10 @@ final class JobRest {
      * The address of some metrics of one vertex over all its subtasks, null while there is none.
      */
     private URI find(String aggregation, String... names) throws IOException, InterruptedException {
-        for (JsonNode vertex : get(job).path("vertices")) {
+        for (JsonNode vertex : rest.page(job).path("vertices")) {
             String metrics = job + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
             Set<String> found = new TreeSet<>();
-            for (JsonNode metric : get(URI.create(metrics))) {
+            for (JsonNode metric : rest.page(URI.create(metrics))) {
                 if (Arrays.stream(names).anyMatch(name -> isNamed(metric, name))) {
                     found.add(metric.path("id").asText());
                 }
@@ -158,7 +177,7 @@ final class JobRest {
     /** Completed and failed checkpoints of this attempt, what they cost; none if not known. */
     CheckpointCost checkpoints() throws InterruptedException {
         try {
-            JsonNode all = get(URI.create(job + "/checkpoints"));
+            JsonNode all = rest.page(URI.create(job + "/checkpoints"));
             JsonNode size = all.path("summary").path("state_size");
             JsonNode time = all.path("summary").path("end_to_end_duration");
             return new CheckpointCost(
@@ -175,7 +194,7 @@ final class JobRest {
 
     /** Asks for a checkpoint, and does not wait for it. */
     void triggerCheckpoint() throws IOException, InterruptedException {
-        post("/checkpoints", MAPPER.createObjectNode().put("checkpointType", "CONFIGURED"));
+        post("/checkpoints", Rest.body().put("checkpointType", "CONFIGURED"));
     }
 
     /**
@@ -186,7 +205,7 @@ final class JobRest {
     String triggerSavepoint(Path folder) throws IOException, InterruptedException {
         return post(
                 "/savepoints",
-                MAPPER.createObjectNode()
+                Rest.body()
                         .put("target-directory", "file://" + folder)
                         .put("cancel-job", false)
                         .put("formatType", "CANONICAL"));
@@ -201,7 +220,7 @@ final class JobRest {
     String triggerStop(Path folder) throws IOException, InterruptedException {
         return post(
                 "/stop",
-                MAPPER.createObjectNode()
+                Rest.body()
                         .put("targetDirectory", "file://" + folder)
                         .put("drain", false)
                         .put("formatType", "CANONICAL"));
@@ -218,82 +237,20 @@ final class JobRest {
     /** How the savepoint asked for stands. */
     SavepointStatus savepoint(String trigger) throws IOException, InterruptedException {
         URI address = URI.create(job + "/savepoints/" + trigger);
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET(), LONG_PATIENCE);
-        if (answer.statusCode() != 200) {
-            throw refused(answer);
-        }
-        JsonNode json = MAPPER.readTree(answer.body());
+        JsonNode json = rest.requirePage(address);
         boolean isDone = json.path("status").path("id").asText().equals("COMPLETED");
         JsonNode failure = json.path("operation").path("failure-cause");
         return new SavepointStatus(
                 isDone,
-                failure.isObject() ? innermost(failure.path("stack-trace").asText()) : null);
+                failure.isObject() ? Rest.innermost(failure.path("stack-trace").asText()) : null);
     }
 
-    /** The message of the last cause in a stack trace. */
-    private static String innermost(String trace) {
-        String message = "";
-        for (String line : trace.lines().toList()) {
-            boolean isFrame = line.startsWith("\tat ") || line.startsWith("\t...");
-            if (!isFrame
-                    && !line.isBlank()
-                    && (message.isEmpty() || line.startsWith("Caused by"))) {
-                message = line;
-            }
-        }
-        return message.replaceFirst("^Caused by: ", "").replaceFirst("^[\\w.$]+: ", "");
+    /** Asks for the job to be ended without a savepoint; its checkpoints stay. */
+    void cancel() throws IOException, InterruptedException {
+        rest.ask("PATCH", URI.create(job + "?mode=cancel"), Rest.body());
     }
 
     private String post(String resource, ObjectNode body) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send(
-                        HttpRequest.newBuilder(URI.create(job + resource))
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body.toString())),
-                        LONG_PATIENCE);
-        if (answer.statusCode() != 202) {
-            throw refused(answer);
-        }
-        return MAPPER.readTree(answer.body()).path("request-id").asText();
-    }
-
-    private static IOException refused(HttpResponse<String> answer) {
-        return new IOException(
-                "[%s] must answer, but said %d: %s"
-                        .formatted(answer.uri(), answer.statusCode(), reason(answer.body())));
-    }
-
-    /** What an error's body says, without the server's stack trace. */
-    private static String reason(String body) {
-        try {
-            JsonNode errors = MAPPER.readTree(body).path("errors");
-            String last = errors.path(errors.size() - 1).asText();
-            return last.contains("\n\tat ")
-                    ? innermost(last.replaceFirst("^<Exception on server side:\n", ""))
-                    : last;
-        } catch (JsonProcessingException e) {
-            return body.lines().findFirst().orElse("");
-        }
-    }
-
-    private JsonNode get(URI address) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET(), PATIENCE);
-        return answer.statusCode() == 200
-                ? MAPPER.readTree(answer.body())
-                : MAPPER.createArrayNode();
-    }
-
-    /** Asks again for a while where the cluster answers that its leader is being elected. */
-    private HttpResponse<String> send(HttpRequest.Builder request, Duration patience)
-            throws IOException, InterruptedException {
-        HttpRequest built = request.timeout(patience).build();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            HttpResponse<String> answer = client.send(built, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != UNAVAILABLE || System.nanoTime() - deadline > 0) {
-                return answer;
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
+        return rest.ask("POST", URI.create(job + resource), body).path("request-id").asText();
     }
 }

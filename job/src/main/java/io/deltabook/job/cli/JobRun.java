@@ -16,11 +16,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
 /** One attempt of a claimed run, from its start to its report. */
 final class JobRun {
+    /** What is said of a run that was stopped so early that its folders are given back. */
+    static final String UNUSED =
+            "Stopped before anything was written: nothing is left of the run, and it can be begun again as it was.";
+
     private final ClaimedRun run;
     private final Console console;
     private final Path output;
@@ -59,7 +64,9 @@ final class JobRun {
     }
 
     private int ended(RunAttempt.End end) throws CommandFailure, IOException {
-        if (end.signalCode() == 0) {
+        boolean isCancelled =
+                end.result().getJobStatus().filter(JobStatus.CANCELED::equals).isPresent();
+        if (end.signalCode() == 0 && !isCancelled) {
             throw failure(end.result());
         }
         if (end.result().getSerializedThrowable().isPresent()) {
@@ -68,13 +75,17 @@ final class JobRun {
                             + explained(RootCause.of(end.result().getSerializedThrowable().get())));
         }
         Snapshot newest = Snapshots.newest(run.state());
-        console.note(
-                newest == null
-                        ? "Stopped without a checkpoint: all is done again. Go on with:"
-                        : "Stopped. What came after %s is done again. Go on with:"
-                                .formatted(newest));
-        console.note("  " + run.resumeCommand());
-        return end.signalCode();
+        if (run.isUnused()) {
+            console.note(UNUSED);
+        } else {
+            console.note(
+                    newest == null
+                            ? "Stopped without a checkpoint: all is done again. Go on with:"
+                            : "Stopped. What came after %s is done again. Go on with:"
+                                    .formatted(newest));
+            console.note("  " + run.resumeCommand());
+        }
+        return end.signalCode() == 0 ? ExitCode.STOPPED : end.signalCode();
     }
 
     private int stopped(Snapshot savepoint, RunAttempt.End end) throws IOException {
@@ -98,7 +109,7 @@ final class JobRun {
                 end.checkpoints());
     }
 
-    private CommandFailure failure(JobResult result) {
+    private CommandFailure failure(JobResult result) throws IOException {
         Throwable error =
                 result.getSerializedThrowable()
                         .map(Throwable.class::cast)
@@ -114,7 +125,10 @@ final class JobRun {
                         "the job failed: " + explained(RootCause.of(error)) + wayOut(), error);
     }
 
-    private String wayOut() {
+    private String wayOut() throws IOException {
+        if (run.isUnused()) {
+            return "; nothing was written: once that is put right, begin the run again as it was";
+        }
         return "; %s is not complete: once that is put right, go on with '%s'"
                 .formatted(output, run.resumeCommand());
     }

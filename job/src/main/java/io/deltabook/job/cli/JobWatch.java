@@ -8,14 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands beside a running job: shows how far it is, asks for checkpoints by the number of events,
- * ends a pause that lasts too long, and deletes what earlier attempts left once the job has a
- * checkpoint of its own.
+ * Stands beside a running job: shows how far it is or what it waits for, asks for checkpoints by
+ * the number of events, ends a pause that lasts too long, and deletes what earlier attempts left
+ * once the job has a checkpoint of its own.
  */
 final class JobWatch {
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
@@ -25,6 +26,7 @@ final class JobWatch {
     private final Progress progress;
     private final long everyEvents;
     private final PauseLimit pauseLimit;
+    private final SlotWatch slots;
     private final Duration between;
     private Leftovers leftovers;
     private long nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
@@ -38,6 +40,7 @@ final class JobWatch {
      * @param pauseLimit ends the job where its source is paused for too long
      * @param leftovers of earlier attempts
      * @param between time between two looks
+     * @param clock a time in ns
      */
     JobWatch(
             JobRest job,
@@ -45,11 +48,13 @@ final class JobWatch {
             long everyEvents,
             PauseLimit pauseLimit,
             Leftovers leftovers,
-            Duration between) {
+            Duration between,
+            LongSupplier clock) {
         this.job = job;
         this.progress = progress;
         this.everyEvents = everyEvents;
         this.pauseLimit = pauseLimit;
+        this.slots = new SlotWatch(job, progress, clock);
         this.between = between;
         this.leftovers = leftovers;
     }
@@ -74,6 +79,7 @@ final class JobWatch {
 
     private void look() throws InterruptedException {
         JobRest.Counts counts = job.counts();
+        slots.look();
         progress.rows(counts.rowsRead());
         if (counts.events() < eventsAtCheckpoint) {
             eventsAtCheckpoint = 0;

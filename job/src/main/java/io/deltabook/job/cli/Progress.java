@@ -6,6 +6,9 @@ interface Progress extends AutoCloseable {
     /** Rows that this attempt has read so far. */
     void rows(long read);
 
+    /** Why there are no more of them for now; null once there may be. */
+    void waits(String why);
+
     @Override
     void close();
 }

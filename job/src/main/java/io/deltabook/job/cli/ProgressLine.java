@@ -40,6 +40,11 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public void waits(String why) {
+        bar.setExtraMessage(why == null ? "" : " " + why);
+    }
+
+    @Override
     public void close() {
         bar.close();
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** A line every ten seconds: rows, percent, rows a second and time left. */
+/** A line every ten seconds: rows, percent, rows a second, and time left or what it waits for. */
 final class ProgressLog implements Progress {
     private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -16,6 +16,7 @@ final class ProgressLog implements Progress {
     private final long planned;
     private final long start;
     private long next;
+    private String wait;
 
     /**
      * Begins to count now.
@@ -55,7 +56,12 @@ final class ProgressLog implements Progress {
                         planned,
                         planned == 0 ? 100.0 : 100.0 * done / planned,
                         perSecond,
-                        left));
+                        wait == null ? left : wait));
+    }
+
+    @Override
+    public void waits(String why) {
+        wait = why;
     }
 
     private static String time(long seconds) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.config.RunConf;
 import io.deltabook.job.report.CheckpointCost;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +26,8 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 final class RemoteCluster implements Cluster {
     private static final String JAR = "deltabook-job-cluster.jar";
     private static final long ANSWER_SECONDS = 30;
+    private static final Duration SLOTS_PATIENCE = Duration.ofSeconds(2);
+    private static final long POLL_MILLIS = 100;
 
     private final RestClusterClient<StandaloneClusterId> client;
     private final URI address;
@@ -84,6 +89,51 @@ final class RemoteCluster implements Cluster {
             throw CommandFailure.failed(
                     "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
         }
+    }
+
+    /**
+     * How wide a run is to be there; says so where that is not as asked, or not at once.
+     *
+     * @return its parallelism, or as many as there are slots if the user asked for none
+     */
+    int width(RunConf run, Console console) throws CommandFailure {
+        try {
+            ClusterSlots slots = slots(run.parallelism());
+            int width = run.parallelism();
+            if (slots.fault(width) != null) {
+                if (!run.isParallelismFree()) {
+                    throw CommandFailure.usage(List.of(slots.fault(width)));
+                }
+                width = slots.total();
+                console.note(
+                        "Parallelism: %d rather than %d, one a core of this machine, because [%s] has %s; more TaskManagers and --parallelism make it wider."
+                                .formatted(width, run.parallelism(), address, slots));
+            }
+            if (slots.warning(width) != null) {
+                console.note("Warning: " + slots.warning(width) + ".");
+            }
+            return width;
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "[%s] must tell its slots, but does not: %s"
+                            .formatted(address, RootCause.of(e)),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        }
+    }
+
+    /** A TaskManager that has just come brings its slots some moments later. */
+    private ClusterSlots slots(int needed) throws IOException, InterruptedException {
+        Rest rest = new Rest();
+        long deadline = System.nanoTime() + SLOTS_PATIENCE.toNanos();
+        ClusterSlots slots = ClusterSlots.of(rest, address);
+        while (!slots.isEnough(needed) && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            slots = ClusterSlots.of(rest, address);
+        }
+        return slots;
     }
 
     private static Path beside() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,14 @@ final class RunAttempt {
     private Cluster start(Configuration flink) throws CommandFailure, IOException {
         RunConf conf = run.conf().run();
         if (conf.cluster() != null) {
-            return RemoteCluster.connect(conf.cluster(), conf.clusterJar());
+            RemoteCluster remote = RemoteCluster.connect(conf.cluster(), conf.clusterJar());
+            try {
+                flink.set(CoreOptions.DEFAULT_PARALLELISM, remote.width(conf, console));
+                return remote;
+            } catch (CommandFailure e) {
+                remote.close();
+                throw e;
+            }
         }
         Files.createDirectories(run.state().workingFiles());
         return EmbeddedCluster.start(flink, conf.parallelism());
@@ -98,7 +106,8 @@ final class RunAttempt {
                             run.conf().run().checkpointEveryEvents(),
                             new PauseLimit(rest, run.conf().memory().pauseTimeout(), this::giveUp),
                             run.leftovers(),
-                            PAUSE);
+                            PAUSE,
+                            System::nanoTime);
             JobResult result = watch.await(cluster.result(job));
             signal.join();
             return new End(

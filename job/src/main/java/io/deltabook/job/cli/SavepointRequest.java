@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.JobRest.SavepointStatus;
 import io.deltabook.job.cli.JobRest.Status;
+import io.deltabook.job.cli.JobRest.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +22,13 @@ final class SavepointRequest {
             List.of(
                     "tasks are currently running",
                     "is currently initializing",
+                    "is currently not executing",
                     "Checkpoint was declined");
 
     private final JobRest job;
     private final Path folder;
+    private boolean isWaiting;
+    private long waitingSince;
 
     SavepointRequest(JobRest job, Path folder) {
         this.job = job;
@@ -39,6 +43,7 @@ final class SavepointRequest {
      * Takes a savepoint, and the job goes on.
      *
      * @throws IOException if there is none; the message says why
+     * @throws WaitsForSlotsException if the job does not run for want of slots
      */
     void take() throws IOException, InterruptedException {
         await(() -> job.triggerSavepoint(folder));
@@ -48,13 +53,14 @@ final class SavepointRequest {
      * Ends the job with a savepoint. Returns as well if the job ends by itself first.
      *
      * @throws IOException if there is no savepoint; the message says why
+     * @throws WaitsForSlotsException if the job does not run for want of slots
      */
     void stop() throws IOException, InterruptedException {
         await(() -> job.triggerStop(folder));
     }
 
     private void await(Trigger trigger) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
         while (true) {
             Status status = job.status();
             if (status.isEnded()) {
@@ -64,10 +70,26 @@ final class SavepointRequest {
             if (failure == null) {
                 return;
             }
-            if (TRANSIENT.stream().noneMatch(failure::contains) || System.nanoTime() > deadline) {
+            Duration asked = Duration.ofNanos(System.nanoTime() - start);
+            if (TRANSIENT.stream().noneMatch(failure::contains) || asked.compareTo(PATIENCE) > 0) {
                 throw new IOException(failure);
             }
+            requireSlots();
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Tasks that are not being started, but have nowhere to run, may not run for ever. */
+    private void requireSlots() throws IOException, InterruptedException {
+        Tasks tasks = job.tasks();
+        long now = System.nanoTime();
+        if (tasks.waiting() == 0) {
+            isWaiting = false;
+        } else if (!isWaiting) {
+            isWaiting = true;
+            waitingSince = now;
+        } else if (now - waitingSince > SlotWatch.PATIENCE.toNanos()) {
+            throw new WaitsForSlotsException("the job " + SlotWatch.why(tasks, job.slots()));
         }
     }
 

@@ -106,7 +106,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void running(TextTable table, JobRecord job, JobRest rest)
             throws IOException, InterruptedException {
-        table.row("is", rest.status().word().toLowerCase(Locale.ROOT));
+        JobRest.Tasks tasks = rest.tasks();
+        String word = rest.status().word().toLowerCase(Locale.ROOT);
+        table.row(
+                "is",
+                tasks.waiting() == 0 ? word : word + ", " + SlotWatch.why(tasks, rest.slots()));
         table.row("web UI", job.cluster());
         table.row("job", job.jobId());
         long rows = job.rowsBefore() + rest.counts().rowsRead();

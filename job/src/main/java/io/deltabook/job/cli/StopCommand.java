@@ -42,18 +42,35 @@ final class StopCommand implements Callable<Integer> {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);
             LanePlan plan = PlanFile.read(folders.state().plan());
+            boolean isCancelled = false;
             try {
                 new SavepointRequest(job, folders.state().savepoints()).stop();
+            } catch (WaitsForSlotsException e) {
+                // Nothing runs, so there is nothing that a savepoint could keep.
+                console.print("No savepoint could be taken, because " + e.getMessage() + ".");
+                isCancelled = true;
+                cancel(job);
             } catch (IOException e) {
                 requireEnded(job, e);
             }
             awaitRelease(folders);
-            return say(folders, plan);
+            return say(folders, plan, isCancelled);
         } catch (IOException e) {
             throw CommandFailure.failed("the run could not be stopped: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the run was stopped", e);
+        }
+    }
+
+    private static void cancel(JobRest job) throws IOException, InterruptedException {
+        job.cancel();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!job.status().isEnded()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("the job must end once it is cancelled, but does not");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 
@@ -79,18 +96,27 @@ final class StopCommand implements Callable<Integer> {
         }
     }
 
-    private int say(RunFolders folders, LanePlan plan) throws IOException, CommandFailure {
+    private int say(RunFolders folders, LanePlan plan, boolean isCancelled)
+            throws IOException, CommandFailure {
         Snapshot newest = Snapshots.newest(folders.state());
-        if (newest == null) {
+        if (newest == null && !isCancelled) {
             console.print("The run was at its end before it could be stopped.");
             return ExitCode.CLEAN;
         }
-        long rows = SnapshotContent.read(newest).positions(plan).rows();
-        console.print(
-                "Stopped at "
-                        + RunProgress.of(newest, rows, plan.rows())
-                        + RunProgress.committed(folders.output())
-                        + ". Go on with:");
+        if (!folders.state().hasRun()) {
+            console.print(JobRun.UNUSED);
+            return ExitCode.CLEAN;
+        }
+        if (newest == null) {
+            console.print("Stopped without a checkpoint: all is done again. Go on with:");
+        } else {
+            long rows = SnapshotContent.read(newest).positions(plan).rows();
+            console.print(
+                    "Stopped at "
+                            + RunProgress.of(newest, rows, plan.rows())
+                            + RunProgress.committed(folders.output())
+                            + ". Go on with:");
+        }
         console.print("  deltabook run --resume --output " + folders.output());
         return ExitCode.CLEAN;
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param cluster HOST:PORT of the Flink cluster to run on, null for one in this process
  * @param clusterJar jar that is sent there, null for the one beside the program
  * @param parallelism subtasks of each operator
+ * @param isParallelismFree whether the user named none, so that it may be lowered to what fits
  * @param maxParallelism number of key groups
  * @param checkpointInterval time between checkpoints
  * @param checkpointEveryEvents events written after which a checkpoint is taken as well, 0 for none
@@ -26,6 +27,7 @@ public record RunConf(
         String cluster,
         Path clusterJar,
         int parallelism,
+        boolean isParallelismFree,
         int maxParallelism,
         Duration checkpointInterval,
         long checkpointEveryEvents,
@@ -59,8 +61,9 @@ public record RunConf(
                     "choose a folder beside " + state);
         }
         int asked = options.intIn(RunOptions.PARALLELISM, 0, MOST_KEY_GROUPS);
-        int parallelism = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
         int maxParallelism = options.intIn(RunOptions.MAX_PARALLELISM, 1, MOST_KEY_GROUPS);
+        int cores = Runtime.getRuntime().availableProcessors();
+        int parallelism = asked == 0 ? Math.min(cores, maxParallelism) : asked;
         if (parallelism > maxParallelism) {
             options.fault(
                     RunOptions.PARALLELISM,
@@ -74,6 +77,7 @@ public record RunConf(
                 cluster(options),
                 options.path(RunOptions.CLUSTER_JAR),
                 parallelism,
+                asked == 0,
                 maxParallelism,
                 options.duration(RunOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(10)),
                 options.atLeast(RunOptions.CHECKPOINT_EVERY_EVENTS, 0),
@@ -96,6 +100,24 @@ public record RunConf(
                     "give the REST address of the cluster, such as localhost:8081");
         }
         return cluster;
+    }
+
+    /** The same with another number of subtasks. */
+    public RunConf withParallelism(int subtasks) {
+        return new RunConf(
+                output,
+                state,
+                cluster,
+                clusterJar,
+                subtasks,
+                isParallelismFree,
+                maxParallelism,
+                checkpointInterval,
+                checkpointEveryEvents,
+                checkpointRetained,
+                webPort,
+                maxGapRatio,
+                flinkConfig);
     }
 
     /** The state folder of an output where none is named. */

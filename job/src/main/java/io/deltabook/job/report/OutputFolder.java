@@ -242,13 +242,18 @@ public final class OutputFolder {
         return value.textValue();
     }
 
+    /** Whether nothing has been written to it but its marker. */
+    public boolean isUnused() throws IOException {
+        return entries(path).equals(List.of(MARKER));
+    }
+
     /**
      * Gives the folder back where the run ended before it wrote anything.
      *
      * @return whether it was given back
      */
     public boolean releaseIfUnused() throws IOException {
-        if (!entries(path).equals(List.of(MARKER))) {
+        if (!isUnused()) {
             return false;
         }
         Files.delete(path.resolve(MARKER));

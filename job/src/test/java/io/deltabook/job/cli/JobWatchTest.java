@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobID;
@@ -36,6 +37,9 @@ final class JobWatchTest {
     private final AtomicInteger ends = new AtomicInteger();
     private final List<Long> checkpointsAt = new CopyOnWriteArrayList<>();
     private final CompletableFuture<JobResult> result = new CompletableFuture<>();
+    private final AtomicLong looks = new AtomicLong();
+    private final List<String> waits = new CopyOnWriteArrayList<>();
+    private String state = "RUNNING";
     private HttpServer server;
 
     @BeforeEach
@@ -62,6 +66,26 @@ final class JobWatchTest {
         watch(0);
 
         assertThat(checkpointsAt).isEmpty();
+    }
+
+    @Test
+    void aJobThatHasWaitedForSlotsForAWhileSaysSoUntilItHasThem() throws CommandFailure {
+        watch(0);
+
+        String why =
+                "waits for slots: 4 of its 4 tasks have none, and [http://localhost:%d/] has 2 slots of 1 TaskManagers, 0 of them free"
+                        .formatted(port());
+        assertThat(waits).hasSizeGreaterThan(1).startsWith(why).endsWith((String) null);
+        assertThat(waits.subList(0, waits.size() - 1)).containsOnly(why);
+    }
+
+    @Test
+    void aJobThatIsAboutToBeRestartedDoesNotWaitForSlots() throws CommandFailure {
+        state = "RESTARTING";
+
+        watch(0);
+
+        assertThat(waits).isEmpty();
     }
 
     @Test
@@ -94,12 +118,31 @@ final class JobWatchTest {
                     }
 
                     @Override
+                    public void waits(String why) {
+                        waits.add(why);
+                    }
+
+                    @Override
                     public void close() {}
                 };
         PauseLimit limit = new PauseLimit(job, longestPause, ends::incrementAndGet);
-        new JobWatch(job, progress, everyEvents, limit, Leftovers.none(), Duration.ofMillis(5))
+        new JobWatch(
+                        job,
+                        progress,
+                        everyEvents,
+                        limit,
+                        Leftovers.none(),
+                        Duration.ofMillis(5),
+                        () -> TimeUnit.SECONDS.toNanos(looks.getAndAdd(4)))
                 .await(result);
         assertThat(shown).contains(800L, 1_600L).isSorted();
+    }
+
+    /** At first none of its four tasks has a slot. */
+    private String job() {
+        String tasks = events.get() < 2_000 ? "\"SCHEDULED\": 2, \"RUNNING\": 0" : "\"RUNNING\": 2";
+        return "{\"state\": \"%s\", \"vertices\": [{\"id\": \"v1\", \"tasks\": {%s}}, {\"id\": \"v2\", \"tasks\": {%s}}]}"
+                .formatted(state, tasks, tasks);
     }
 
     private int port() {
@@ -116,7 +159,11 @@ final class JobWatchTest {
             status = 202;
             body = "{\"request-id\": \"7\"}";
         } else if (path.equals("/jobs/1")) {
-            body = "{\"state\": \"RUNNING\", \"vertices\": [{\"id\": \"v1\"}, {\"id\": \"v2\"}]}";
+            body = job();
+        } else if (path.equals("/overview")) {
+            body = "{\"taskmanagers\": 1, \"slots-total\": 2, \"slots-available\": 0}";
+        } else if (path.equals("/jobmanager/config")) {
+            body = "[]";
         } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics")) {
             body = "[{\"id\": \"numRecordsIn\"}, {\"id\": \"%s\"}]".formatted(PAUSE);
         } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics?agg=max&get=" + PAUSE)) {

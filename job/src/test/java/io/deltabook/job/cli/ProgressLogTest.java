@@ -28,6 +28,21 @@ final class ProgressLogTest {
     }
 
     @Test
+    void whatIsWaitedForStandsInThePlaceOfTheTimeLeft() {
+        progress.waits("waits for slots");
+        seconds = 10;
+        progress.rows(0);
+        progress.waits(null);
+        seconds = 20;
+        progress.rows(0);
+
+        assertThat(lines)
+                .containsExactly(
+                        "0 of 10,000,000 rows (0.0 %), 0 rows/s, waits for slots",
+                        "0 of 10,000,000 rows (0.0 %), 0 rows/s, time left unknown");
+    }
+
+    @Test
     void withoutRowsTheTimeLeftIsUnknown() {
         seconds = 10;
         progress.rows(0);
