@@ -126,10 +126,10 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
                     "lower sink.row-group-size from %s to %s"
                             .formatted(size(sink.rowGroupBytes()), size(smaller)));
         }
-        waysOut.add("raise memory.raw-data-limit to " + size(roundedUp(bytes())));
+        waysOut.add("raise memory.raw-data-limit to " + leastLimit());
         return "memory.raw-data-limit must be at least %s for what is read at once (%s), in the network (%s), with the books (%s) and in open row groups (%s), but was %s: %s"
                 .formatted(
-                        size(roundedUp(bytes())),
+                        leastLimit(),
                         size(roundedUp(readingBytes())),
                         size(roundedUp(networkBytes())),
                         size(roundedUp(bookBytes())),
@@ -138,14 +138,23 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
                         String.join(", or ", waysOut));
     }
 
-    /** The most subtasks that keep the limit, 0 if none do. */
-    private int parallelism(long limitBytes) {
-        int subtasks = width.parallelism() - 1;
-        while (subtasks > 0
-                && new RawDataBudget(load, width.of(subtasks), book, sink).bytes() > limitBytes) {
+    /** The most subtasks, up to those of this width, that keep a limit; 0 if none do. */
+    public int parallelism(long limitBytes) {
+        int subtasks = width.parallelism();
+        while (subtasks > 0 && with(subtasks).bytes() > limitBytes) {
             subtasks--;
         }
         return subtasks;
+    }
+
+    /** The same with another number of subtasks. */
+    public RawDataBudget with(int subtasks) {
+        return new RawDataBudget(load, width.of(subtasks), book, sink);
+    }
+
+    /** The smallest limit of whole MiB that allows it. */
+    public String leastLimit() {
+        return size(roundedUp(bytes()));
     }
 
     /** The largest row group of whole MiB that keeps the limit, 0 if none does. */

@@ -67,6 +67,36 @@ final class RawDataBudgetTest {
     }
 
     @Test
+    void theWidestParallelismThatFitsIsFoundForEveryNumberOfCoresAndLanes() {
+        int lowered = 0;
+        for (int cores = 1; cores <= 64; cores++) {
+            for (int lanes = 1; lanes <= 64; lanes++) {
+                for (int otherTables = 0; otherTables <= 2; otherTables += 2) {
+                    RawDataLoad load = new RawDataLoad(lanes, lanes, PAGES, otherTables, 5 * PAGES);
+                    RawDataBudget budget = budget(cores, load);
+                    String where =
+                            "cores=%d lanes=%d other=%d".formatted(cores, lanes, otherTables);
+
+                    int widest = budget.parallelism(GIB);
+
+                    assertThat(widest).as(where).isBetween(1, cores);
+                    assertThat(budget.with(widest).fault(GIB)).as(where).isNull();
+                    if (widest < cores) {
+                        lowered++;
+                        assertThat(budget.with(widest + 1).fault(GIB)).as(where).isNotNull();
+                    }
+                }
+            }
+        }
+        assertThat(lowered).as("tries in which there was something to lower").isGreaterThan(1_000);
+    }
+
+    @Test
+    void noParallelismFitsALimitThatOneSubtaskExceeds() {
+        assertThat(budget(4, deltas(4)).parallelism(20 * MIB)).isZero();
+    }
+
+    @Test
     void aSettingThatCannotHelpIsNotNamed() {
         assertThat(budget(1, deltas(1)).fault(20 * MIB))
                 .doesNotContain("parallelism")

@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.Lane;
+import io.deltabook.job.RawDataBudget;
 import io.deltabook.job.config.FixedOptions;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
@@ -63,7 +64,7 @@ final class FreshRun {
     ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
         requireApart();
         LanePlan plan = plan();
-        requireRoom(conf, plan);
+        JobConf fitted = withinRoom(conf, plan, console);
         if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be a folder, but is a file: choose another --state"
@@ -76,7 +77,7 @@ final class FreshRun {
             if (lost != null) {
                 takeOver(lost, plan);
             }
-            ClaimedRun run = claim(plan, lock);
+            ClaimedRun run = claim(fitted, plan, lock);
             lock = null;
             return run;
         } finally {
@@ -129,7 +130,8 @@ final class FreshRun {
         lost.releaseUncommitted();
     }
 
-    private ClaimedRun claim(LanePlan plan, StateLock lock) throws IOException, CommandFailure {
+    private ClaimedRun claim(JobConf fitted, LanePlan plan, StateLock lock)
+            throws IOException, CommandFailure {
         String runId = JobID.generate().toHexString();
         PlanFile.write(plan, state.plan());
         RunRecord record =
@@ -144,7 +146,8 @@ final class FreshRun {
         record.write(state.run());
         try {
             OutputFolder folder = claimOutput(conf, plan, runId, output, state);
-            return new ClaimedRun(conf, plan, state, lock, folder, null, 0, Leftovers.none(), true);
+            return new ClaimedRun(
+                    fitted, plan, state, lock, folder, null, 0, Leftovers.none(), true);
         } catch (OutputTakenException e) {
             state.deleteAll();
             throw CommandFailure.badInput(e.getMessage(), e);
@@ -181,15 +184,29 @@ final class FreshRun {
         }
     }
 
-    /** What the settings let into memory at once must be allowed there. */
-    static void requireRoom(JobConf conf, LanePlan plan) throws CommandFailure {
+    /**
+     * What the settings let into memory at once must be allowed there.
+     *
+     * @return the options, with a lower parallelism if that is needed and the user named none
+     */
+    static JobConf withinRoom(JobConf conf, LanePlan plan, Console console) throws CommandFailure {
         try {
-            String fault =
-                    JobTopology.rawData(FlinkSettings.of(conf.run()), conf, plan)
-                            .fault(conf.memory().rawDataBytes());
+            RawDataBudget budget = JobTopology.rawData(FlinkSettings.of(conf.run()), conf, plan);
+            long limit = conf.memory().rawDataBytes();
+            int width = conf.run().parallelism();
+            if (conf.run().isParallelismFree()) {
+                width = Math.max(1, budget.parallelism(limit));
+            }
+            String fault = budget.with(width).fault(limit);
             if (fault != null) {
                 throw CommandFailure.usage(List.of(fault));
             }
+            if (width < conf.run().parallelism()) {
+                console.note(
+                        "Parallelism: %d rather than %d, one a core, so that no more input and output is in memory at once than memory.raw-data-limit allows; for all cores raise that to %s."
+                                .formatted(width, conf.run().parallelism(), budget.leastLimit()));
+            }
+            return conf.withParallelism(width);
         } catch (InvalidConfigException e) {
             throw CommandFailure.usage(e.faults());
         }

@@ -71,8 +71,7 @@ final class ResumedRun {
         requireSame();
         requireNoJob(state);
         requireNoCompaction();
-        JobConf conf = JobConf.from(options);
-        FreshRun.requireRoom(conf, plan);
+        JobConf conf = FreshRun.withinRoom(JobConf.from(options), plan, console);
         CommittedOutput committed = CommittedOutput.of(record.output());
         SnapshotContent newest = null;
         UnreadableSnapshotException unreadable = null;

@@ -38,6 +38,11 @@ public record JobConf(
         return conf;
     }
 
+    /** The same with another number of subtasks. */
+    public JobConf withParallelism(int subtasks) {
+        return new JobConf(source, book, sink, run.withParallelism(subtasks), memory);
+    }
+
     private static BookSettings book(OptionReader options) {
         return new BookSettings(
                 options.intIn(BookOptions.DEPTH_RETAINED, 20, DEEPEST),

@@ -46,7 +46,10 @@ public final class RunOptions {
             key("parallelism")
                     .intType()
                     .defaultValue(0)
-                    .withDescription("Subtasks of each operator; 0 for one a processor core.");
+                    .withDescription(
+                            "Subtasks of each operator; 0 for one a processor core, or fewer where"
+                                    + " memory.raw-data-limit or the cluster's slots allow no"
+                                    + " more.");
 
     public static final ConfigOption<Integer> MAX_PARALLELISM =
             key("max-parallelism")

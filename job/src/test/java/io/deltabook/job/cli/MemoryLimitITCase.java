@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -79,6 +80,31 @@ final class MemoryLimitITCase {
                 .contains("or raise memory.raw-data-limit to ");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(folder.resolve("out.state")).doesNotExist();
+    }
+
+    @Test
+    void aWidthThatNobodyAskedForIsLoweredToWhatFits() {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+
+        CommandLineRun run =
+                run("--set", "memory.raw-data-limit=512mb", "--set", "sink.row-group-size=64mb");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsOnlyOnce("Parallelism: 1 rather than ")
+                .containsPattern(
+                        "memory.raw-data-limit allows; for all cores raise that to \\d+mb");
+    }
+
+    @Test
+    void aWidthThatNobodyAskedForIsRefusedWhereNotEvenOneSubtaskFits() {
+        CommandLineRun refused =
+                run("--set", "memory.raw-data-limit=128mb", "--set", "sink.row-group-size=64mb");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err())
+                .contains("memory.raw-data-limit must be at least ")
+                .doesNotContain("lower parallelism");
     }
 
     private CommandLineRun run(String... options) {
