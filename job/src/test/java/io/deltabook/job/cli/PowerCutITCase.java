@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,8 @@ final class PowerCutITCase {
 
     @TempDir private Path folder;
 
+    private Path place;
+
     private final Random random = new Random(SEED);
     private final List<String> outcomes = new ArrayList<>();
 
@@ -55,9 +59,11 @@ final class PowerCutITCase {
                         "--output",
                         data.resolve("in").toString(),
                         "--rows",
-                        "100000",
+                        "200000",
                         "--file-rows",
-                        "10000");
+                        "10000",
+                        "--messages-per-second",
+                        "0.3");
         assertThat(generated.exitCode()).as(generated.err()).isZero();
         Path place = Files.createDirectory(data.resolve("place"));
         CommandLineRun run = CommandLineRun.of(begin(place));
@@ -65,37 +71,78 @@ final class PowerCutITCase {
         undisturbed = OutputTotals.of(place.resolve("out"));
     }
 
+    @BeforeEach
+    void setUp() throws IOException {
+        place = Files.createDirectory(folder.resolve("place"));
+    }
+
     @Test
     void whateverAPowerCutLeavesIsGoneOnWithToTheSameEnd() throws IOException {
-        Path place = Files.createDirectory(folder.resolve("place"));
         Deque<Cut> cuts = new ArrayDeque<>();
-        try (SimulatedDisk disk = disk(place, CUTS)) {
+        try (SimulatedDisk disk = disk(CUTS)) {
             CommandLineRun run = CommandLineRun.of(begin(place));
             assertThat(run.exitCode()).as(run.err()).isZero();
             disk.images().forEach(image -> cuts.add(new Cut(image, 1)));
         }
         assertThat(OutputTotals.of(place.resolve("out"))).isEqualTo(undisturbed);
         assertThat(cuts).hasSize(CUTS);
-        while (!cuts.isEmpty()) {
-            Cut cut = cuts.remove();
-            clear(place);
-            cut.image().writeTo(place);
-            try (SimulatedDisk disk = disk(place, cut.number() == 1 ? 1 : 0)) {
-                goOn(place, cut);
-                disk.images().forEach(image -> cuts.add(new Cut(image, 2)));
-            }
-        }
-        Files.write(Path.of("target", "power-cuts.txt"), outcomes);
+
+        goOnWithAll(cuts);
+
         assertThat(outcomes)
                 .as("seed %d: %s", SEED, outcomes)
                 .anyMatch(outcome -> outcome.contains("Going on from checkpoint"));
     }
 
-    private SimulatedDisk disk(Path place, int images) throws IOException {
+    @Test
+    void aPowerCutAfterAStopLeavesTheSavepoint() throws Exception {
+        CompletableFuture<CommandLineRun> run =
+                CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin(place)));
+        awaitCommitted();
+        Deque<Cut> cuts = new ArrayDeque<>();
+        try (SimulatedDisk disk = disk(CUTS)) {
+            CommandLineRun stop =
+                    CommandLineRun.of("stop", "--output", place.resolve("out").toString());
+            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
+            disk.images().forEach(image -> cuts.add(new Cut(image, 2)));
+            cuts.add(new Cut(disk.image(DiskImage.Kind.NONE), 1));
+        }
+
+        goOnWithAll(cuts);
+
+        assertThat(outcomes)
+                .as("seed %d: %s", SEED, outcomes)
+                .anyMatch(outcome -> outcome.contains("Going on from savepoint"));
+    }
+
+    private void awaitCommitted() throws IOException, InterruptedException {
+        Path output = place.resolve("out");
+        while (!Files.exists(output) || CommittedOutput.of(output).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** The run that goes on after a first cut has a second. */
+    private void goOnWithAll(Deque<Cut> cuts) throws IOException {
+        while (!cuts.isEmpty()) {
+            Cut cut = cuts.remove();
+            clear(place);
+            cut.image().writeTo(place);
+            try (SimulatedDisk disk = disk(cut.number() == 1 ? 1 : 0)) {
+                goOn(cut);
+                disk.images().forEach(image -> cuts.add(new Cut(image, 2)));
+            } finally {
+                Files.write(Path.of("target", "power-cuts.txt"), outcomes);
+            }
+        }
+    }
+
+    private SimulatedDisk disk(int images) throws IOException {
         return new SimulatedDisk(place, Files.createTempDirectory(folder, "vault"), random, images);
     }
 
-    private void goOn(Path place, Cut cut) throws IOException {
+    private void goOn(Cut cut) throws IOException {
         Path output = place.resolve("out");
         String what = "seed %d, cut %d: %s".formatted(SEED, cut.number(), cut.image());
         boolean isEmpty = !Files.exists(output) || CommittedOutput.of(output).isEmpty();
