@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,35 +91,6 @@ final class PowerCutITCase {
         assertThat(outcomes)
                 .as("seed %d: %s", SEED, outcomes)
                 .anyMatch(outcome -> outcome.contains("Going on from checkpoint"));
-    }
-
-    @Test
-    void aPowerCutAfterAStopLeavesTheSavepoint() throws Exception {
-        CompletableFuture<CommandLineRun> run =
-                CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin(place)));
-        awaitCommitted();
-        Deque<Cut> cuts = new ArrayDeque<>();
-        try (SimulatedDisk disk = disk(CUTS)) {
-            CommandLineRun stop =
-                    CommandLineRun.of("stop", "--output", place.resolve("out").toString());
-            assertThat(stop.exitCode()).as(stop.err()).isZero();
-            assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
-            disk.images().forEach(image -> cuts.add(new Cut(image, 2)));
-            cuts.add(new Cut(disk.image(DiskImage.Kind.NONE), 1));
-        }
-
-        goOnWithAll(cuts);
-
-        assertThat(outcomes)
-                .as("seed %d: %s", SEED, outcomes)
-                .anyMatch(outcome -> outcome.contains("Going on from savepoint"));
-    }
-
-    private void awaitCommitted() throws IOException, InterruptedException {
-        Path output = place.resolve("out");
-        while (!Files.exists(output) || CommittedOutput.of(output).isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
     }
 
     /** The run that goes on after a first cut has a second. */
