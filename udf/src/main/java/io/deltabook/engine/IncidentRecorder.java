@@ -7,6 +7,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.Side;
+import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneState.HeldSnapshot;
 import io.deltabook.sequence.SequenceTracker;
 import java.util.Locale;
@@ -164,7 +165,7 @@ final class IncidentRecorder {
     }
 
     void crossed(Message message, long bid, long ask) {
-        output.incident(
+        say(
                 new Incident(
                         lane.id(),
                         state.nextSeq,
@@ -185,7 +186,7 @@ final class IncidentRecorder {
     }
 
     void repair(Message message, Side side, long price, long quantity) {
-        output.incident(
+        say(
                 new Incident(
                         lane.id(),
                         state.nextSeq,
@@ -206,7 +207,7 @@ final class IncidentRecorder {
     }
 
     void badFile(String file, String problem) {
-        output.incident(
+        say(
                 new Incident(
                         lane.id(),
                         state.nextSeq,
@@ -224,6 +225,11 @@ final class IncidentRecorder {
                         null,
                         Double.NaN,
                         problem));
+    }
+
+    private void say(Incident incident) {
+        context.count(Counter.INCIDENTS, 1);
+        output.incident(incident);
     }
 
     private static String text(SequenceTracker tracker) {
@@ -244,7 +250,7 @@ final class IncidentRecorder {
             long rows,
             double drift,
             String detail) {
-        output.incident(
+        say(
                 new Incident(
                         lane.id(),
                         state.nextSeq,

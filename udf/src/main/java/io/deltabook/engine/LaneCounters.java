@@ -54,13 +54,20 @@ public final class LaneCounters {
         BOOK_ROWS_IN,
         BOOK_ROWS_TAKEN,
         BOOK_ROWS_REFUSED,
-        BOOK_ROWS_REJECTED;
+        BOOK_ROWS_REJECTED,
+        /**
+         * Rows of the incidents dataset; {@link #UNKNOWN} in a lane that an older version began.
+         */
+        INCIDENTS;
 
         /** Name of the statistics column and summary key. */
         public String column() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
+
+    /** In place of a count that nobody made; sums with it are unknown as well. */
+    public static final long UNKNOWN = -1;
 
     private static final int COUNTERS = Counter.values().length;
     private static final int REFUSALS = RefusalReason.values().length;
@@ -75,14 +82,24 @@ public final class LaneCounters {
     }
 
     public void add(Counter counter, long amount) {
-        values[counter.ordinal()] += amount;
+        values[counter.ordinal()] = sum(counter, value(counter), amount);
+    }
+
+    /** Whether the lane was counted from its first row on. */
+    public boolean isKnown(Counter counter) {
+        return counter != Counter.INCIDENTS || value(counter) != UNKNOWN;
+    }
+
+    private static long sum(Counter counter, long one, long other) {
+        boolean isUnknown = counter == Counter.INCIDENTS && (one == UNKNOWN || other == UNKNOWN);
+        return isUnknown ? UNKNOWN : one + other;
     }
 
     /** Adds all of another lane's, or attempt's, counts; of the largest gaps the larger stays. */
     public void addAll(LaneCounters other) {
         long largestGap = Math.max(value(Counter.LARGEST_GAP), other.value(Counter.LARGEST_GAP));
-        for (int i = 0; i < COUNTERS; i++) {
-            values[i] += other.values[i];
+        for (Counter counter : Counter.values()) {
+            add(counter, other.value(counter));
         }
         values[Counter.LARGEST_GAP.ordinal()] = largestGap;
         for (int i = 0; i < REFUSALS; i++) {
@@ -186,6 +203,7 @@ public final class LaneCounters {
 
     static LaneCounters read(DataInput in) throws IOException {
         LaneCounters counters = new LaneCounters();
+        counters.values[Counter.INCIDENTS.ordinal()] = UNKNOWN;
         readAll(counters.values, in);
         readAll(counters.refusals, in);
         readAll(counters.stateNanos, in);
@@ -199,7 +217,7 @@ public final class LaneCounters {
         }
     }
 
-    /** Counters appended by a later version read as 0 from an older state. */
+    /** Counters appended by a later version keep what they are in an older state. */
     private static void readAll(long[] array, DataInput in) throws IOException {
         int stored = in.readUnsignedByte();
         if (stored > array.length) {

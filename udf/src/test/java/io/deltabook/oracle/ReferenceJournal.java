@@ -78,11 +78,12 @@ final class ReferenceJournal {
     }
 
     void incident(IncidentKind kind, ReferenceMessage message, String reason) {
-        incidents.add(
+        incident(
                 ReferenceIncident.of(kind, nextSeq(), message.timeNanos, reason, message.updateId));
     }
 
     void incident(ReferenceIncident incident) {
+        counters.add("INCIDENTS", 1);
         incidents.add(incident);
     }
 }

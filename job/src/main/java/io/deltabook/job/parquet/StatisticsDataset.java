@@ -40,7 +40,10 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         columns.add(optionalNumber(LAST_UPDATE_ID));
         columns.add(Types.required(DOUBLE).named(GAP_RATIO));
         for (Counter counter : Counter.values()) {
-            columns.add(number(counter.column()));
+            columns.add(
+                    counter == Counter.INCIDENTS
+                            ? optionalNumber(counter.column())
+                            : number(counter.column()));
         }
         for (RefusalReason reason : RefusalReason.values()) {
             columns.add(number(column(reason)));
@@ -85,7 +88,9 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         row.put(LAST_UPDATE_ID, orNull(statistics.lastUpdateId()));
         row.put(GAP_RATIO, counters.gapRatio());
         for (Counter counter : Counter.values()) {
-            row.put(counter.column(), counters.value(counter));
+            if (counters.isKnown(counter)) {
+                row.put(counter.column(), counters.value(counter));
+            }
         }
         for (RefusalReason reason : RefusalReason.values()) {
             row.put(column(reason), counters.refused(reason));

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
 
-/** Reads the statistics dataset back. A counter that an older file lacks is 0. */
+/** Reads the statistics dataset back. A counter that an older file lacks is 0, or unknown. */
 public final class StatisticsReader {
     private StatisticsReader() {}
 
@@ -42,7 +42,8 @@ public final class StatisticsReader {
     private static LaneReport report(LaneId lane, Group row) {
         LaneCounters counters = new LaneCounters();
         for (Counter counter : Counter.values()) {
-            counters.add(counter, number(row, counter.column(), 0));
+            long absent = counter == Counter.INCIDENTS ? LaneCounters.UNKNOWN : 0;
+            counters.add(counter, number(row, counter.column(), absent));
         }
         for (RefusalReason reason : RefusalReason.values()) {
             counters.addRefused(reason, number(row, StatisticsDataset.column(reason), 0));

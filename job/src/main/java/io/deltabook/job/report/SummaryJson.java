@@ -117,7 +117,9 @@ final class SummaryJson {
 
     private static void counters(ObjectNode json, LaneCounters counters) {
         for (Counter counter : Counter.values()) {
-            if (!GAP_SIZES.contains(counter)) {
+            if (!counters.isKnown(counter)) {
+                json.putNull(counter.column());
+            } else if (!GAP_SIZES.contains(counter)) {
                 json.put(counter.column(), counters.value(counter));
             }
         }

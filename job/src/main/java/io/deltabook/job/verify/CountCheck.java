@@ -97,6 +97,9 @@ final class CountCheck {
                 side.incidents(refused.name()),
                 "refused snapshots",
                 counters.refused());
+        if (counters.isKnown(Counter.INCIDENTS)) {
+            equal("incidents", side.incidents(), Counter.INCIDENTS);
+        }
     }
 
     private void equal(String what, long found, Counter counter) {

@@ -38,6 +38,11 @@ final class SideRows {
             return incidents.getOrDefault(kind, 0L);
         }
 
+        /** Incidents of every kind. */
+        long incidents() {
+            return incidents.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         /** Rejected delta rows that had no id. */
         long deltasWithoutId() {
             return deltasWithoutId;

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.RefusalReason;
+import io.deltabook.engine.LaneCounters.Counter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class LaneCountersTest {
+    @Test
+    void incidentsOfALaneThatAnOlderVersionBeganAreUnknownAndStaySo() throws IOException {
+        LaneCounters counters = withoutIncidents();
+
+        counters.add(Counter.INCIDENTS, 5);
+        counters.add(Counter.GAPS, 2);
+
+        assertThat(counters.isKnown(Counter.INCIDENTS)).isFalse();
+        assertThat(roundTrip(counters).isKnown(Counter.INCIDENTS)).isFalse();
+        assertThat(counters.isKnown(Counter.GAPS)).isTrue();
+        assertThat(counters.value(Counter.GAPS)).isEqualTo(9);
+    }
+
+    @Test
+    void aSumOfKnownAndUnknownIncidentsIsUnknownInEitherOrder() throws IOException {
+        LaneCounters known = new LaneCounters();
+        known.add(Counter.INCIDENTS, 3);
+        LaneCounters oldFirst = withoutIncidents();
+        oldFirst.addAll(known);
+        LaneCounters oldLast = new LaneCounters();
+        oldLast.addAll(known);
+        oldLast.addAll(withoutIncidents());
+
+        assertThat(oldFirst.isKnown(Counter.INCIDENTS)).isFalse();
+        assertThat(oldLast.isKnown(Counter.INCIDENTS)).isFalse();
+        assertThat(oldLast.value(Counter.GAPS)).isEqualTo(7);
+        assertThat(roundTrip(known).value(Counter.INCIDENTS)).isEqualTo(3);
+    }
+
+    /** The form of 0.1.0: 43 counters, each 0 but for seven gaps. */
+    private static LaneCounters withoutIncidents() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        int counters = 43;
+        out.writeByte(counters);
+        for (int i = 0; i < counters; i++) {
+            out.writeLong(i == Counter.GAPS.ordinal() ? 7 : 0);
+        }
+        out.writeByte(RefusalReason.values().length);
+        out.write(new byte[RefusalReason.values().length * Long.BYTES]);
+        out.writeByte(BookState.values().length);
+        out.write(new byte[BookState.values().length * Long.BYTES]);
+        return read(bytes);
+    }
+
+    private static LaneCounters roundTrip(LaneCounters counters) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        counters.write(new DataOutputStream(bytes));
+        return read(bytes);
+    }
+
+    private static LaneCounters read(ByteArrayOutputStream bytes) throws IOException {
+        return LaneCounters.read(
+                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+}
