@@ -25,4 +25,26 @@ public final class CodecVersion {
                             + "; use the release that wrote it");
         }
     }
+
+    /**
+     * Reads the version byte.
+     *
+     * @return the version
+     * @throws IOException unless it is from {@code first} to {@code last}
+     */
+    public static int require(String what, int first, int last, DataInput in) throws IOException {
+        int found = in.readUnsignedByte();
+        if (found < first || found > last) {
+            throw new IOException(
+                    what
+                            + " version must be "
+                            + first
+                            + " to "
+                            + last
+                            + ", but was "
+                            + found
+                            + "; use the release that wrote it");
+        }
+        return found;
+    }
 }

@@ -6,9 +6,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
-import io.deltabook.contract.SideBit;
 import io.deltabook.number.WideDecimals;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,7 +18,7 @@ import java.util.Objects;
  * file. A batch is not changed after it was handed on; {@link DeltaBatchCodec} reads and writes its
  * columns.
  */
-public final class DeltaBatch {
+public final class DeltaBatch extends DeltaBatchRows {
     /** Most rows a source puts into one batch. */
     public static final int MAX_ROWS = 10_000;
 
@@ -29,20 +27,11 @@ public final class DeltaBatch {
     private final boolean endOfLane;
     private final String problem;
     private final WideDecimals pool;
-    int size;
-    long[] eventTime;
-    long[] arrivalTime;
-    long[] updateId;
-    long[] firstId;
-    long[] previousId;
-    byte[] flags;
-    long[] price;
-    long[] quantity;
-    long[] fileRow;
     private final RejectedRows rejected = new RejectedRows();
+    private final RejectedRows timeless = new RejectedRows();
 
     /**
-     * The values of a rejected row as found, for the rejects dataset.
+     * The values of a row as found, for the rejects dataset.
      *
      * @param index row in the batch
      */
@@ -53,20 +42,12 @@ public final class DeltaBatch {
     }
 
     DeltaBatch(Lane lane, String file, int capacity, boolean endOfLane, String problem) {
+        super(capacity);
         this.lane = Objects.requireNonNull(lane, "lane");
         files[InputTable.DELTAS.code()] = Objects.requireNonNull(file, "file");
         this.endOfLane = endOfLane;
         this.problem = problem;
         pool = lane.newPool();
-        eventTime = new long[capacity];
-        arrivalTime = new long[capacity];
-        updateId = new long[capacity];
-        firstId = new long[capacity];
-        previousId = new long[capacity];
-        flags = new byte[capacity];
-        price = new long[capacity];
-        quantity = new long[capacity];
-        fileRow = new long[capacity];
     }
 
     /** The empty batch that says a lane has no more rows. */
@@ -139,14 +120,38 @@ public final class DeltaBatch {
     /**
      * Marks an appended delta row as one that cannot be used. Rows are marked in their order.
      *
+     * @param placed whether its side and price can be used; they stay then
+     * @param raw the row's index in the batch and its values as found
+     */
+    public void reject(RejectReason reason, boolean placed, RawRow raw) {
+        int index = raw.index();
+        if (placed) {
+            flags[index] = (byte) RowFlags.placed(isSnapshot(index), side(index), reason);
+        } else {
+            flags[index] = (byte) RowFlags.rejected(isSnapshot(index), reason);
+            price[index] = 0;
+        }
+        quantity[index] = 0;
+        rejected.add(raw);
+    }
+
+    /**
+     * Marks an appended delta row as one that says nothing but its ids.
+     *
      * @param index row in the batch
      */
-    public void reject(
-            int index, RejectReason reason, String rawSide, String rawPrice, String rawQuantity) {
-        flags[index] = (byte) RowFlags.rejected(isSnapshot(index), reason);
+    public void idOnly(int index) {
+        flags[index] = (byte) RowFlags.idOnly(isSnapshot(index));
         price[index] = 0;
         quantity[index] = 0;
-        rejected.add(new RawRow(index, rawSide, rawPrice, rawQuantity));
+    }
+
+    /**
+     * Keeps the values as found of a usable row without any time, which may turn out to need them.
+     * Rows are kept in their order.
+     */
+    public void keepRaw(RawRow raw) {
+        timeless.add(raw);
     }
 
     /** Names the file that the batch's trades or book snapshots come from. */
@@ -159,7 +164,8 @@ public final class DeltaBatch {
      *
      * @param row 0-based row in its file
      * @param tradeId {@link Missing#ID} where there is none that is an int64
-     * @param side the aggressor's: BID for a buy, ASK for a sell
+     * @param side the aggressor's: BID for a buy, ASK for a sell, null where the venue does not
+     *     know
      */
     public void appendTrade(
             long row,
@@ -207,19 +213,10 @@ public final class DeltaBatch {
 
     /** Appends rows {@code start … end − 1} of another batch of the lane, as they are. */
     public void appendRows(DeltaBatch from, int start, int end) {
-        int count = end - start;
-        reserve(count);
-        System.arraycopy(from.fileRow, start, fileRow, size, count);
-        System.arraycopy(from.eventTime, start, eventTime, size, count);
-        System.arraycopy(from.arrivalTime, start, arrivalTime, size, count);
-        System.arraycopy(from.updateId, start, updateId, size, count);
-        System.arraycopy(from.firstId, start, firstId, size, count);
-        System.arraycopy(from.previousId, start, previousId, size, count);
-        System.arraycopy(from.flags, start, flags, size, count);
-        WideDecimals.copy(from.pool, from.price, start, count, pool, price, size);
-        WideDecimals.copy(from.pool, from.quantity, start, count, pool, quantity, size);
-        rejected.appendOf(from.rejected, start, end, size - start);
-        size += count;
+        appendColumns(from, start, end, from.pool, pool);
+        int moved = size - end;
+        rejected.appendOf(from.rejected, start, end, moved);
+        timeless.appendOf(from.timeless, start, end, moved);
     }
 
     /** A row without first and previous id. */
@@ -233,47 +230,6 @@ public final class DeltaBatch {
             long scaledQuantity) {
         long none = Missing.ID;
         add(row, event, arrival, id, none, none, bits, scaledPrice, scaledQuantity);
-    }
-
-    private void add(
-            long row,
-            long event,
-            long arrival,
-            long id,
-            long first,
-            long previous,
-            int bits,
-            long scaledPrice,
-            long scaledQuantity) {
-        reserve(1);
-        fileRow[size] = row;
-        eventTime[size] = event;
-        arrivalTime[size] = arrival;
-        updateId[size] = id;
-        firstId[size] = first;
-        previousId[size] = previous;
-        flags[size] = (byte) bits;
-        price[size] = scaledPrice;
-        quantity[size] = scaledQuantity;
-        size++;
-    }
-
-    private void reserve(int count) {
-        if (size + count > flags.length) {
-            grow(Math.max(size + count, Math.max(64, size * 2)));
-        }
-    }
-
-    private void grow(int capacity) {
-        eventTime = Arrays.copyOf(eventTime, capacity);
-        arrivalTime = Arrays.copyOf(arrivalTime, capacity);
-        updateId = Arrays.copyOf(updateId, capacity);
-        firstId = Arrays.copyOf(firstId, capacity);
-        previousId = Arrays.copyOf(previousId, capacity);
-        flags = Arrays.copyOf(flags, capacity);
-        price = Arrays.copyOf(price, capacity);
-        quantity = Arrays.copyOf(quantity, capacity);
-        fileRow = Arrays.copyOf(fileRow, capacity);
     }
 
     public Lane lane() {
@@ -309,10 +265,6 @@ public final class DeltaBatch {
         return problem;
     }
 
-    public int size() {
-        return size;
-    }
-
     /** Rows of the input: a row of book snapshots is one, however many levels it has. */
     public int inputRows() {
         int rows = size;
@@ -335,28 +287,13 @@ public final class DeltaBatch {
         return rejected.rows();
     }
 
-    public long fileRow(int i) {
-        return fileRow[i];
+    /** The kept values of a usable row without any time, null where none were kept. */
+    public RawRow raw(int i) {
+        return timeless.at(i);
     }
 
-    public long eventTime(int i) {
-        return eventTime[i];
-    }
-
-    public long arrivalTime(int i) {
-        return arrivalTime[i];
-    }
-
-    public long updateId(int i) {
-        return updateId[i];
-    }
-
-    public long firstId(int i) {
-        return firstId[i];
-    }
-
-    public long previousId(int i) {
-        return previousId[i];
+    List<RawRow> timeless() {
+        return timeless.rows();
     }
 
     /** Whether a delta row is marked as part of a full snapshot. */
@@ -369,30 +306,18 @@ public final class DeltaBatch {
         return RowFlags.rejectCode(flags[i]);
     }
 
+    /** Whether a delta row says nothing but its ids; it is neither usable nor rejected. */
+    public boolean isIdOnly(int i) {
+        return RowFlags.isIdOnly(flags[i]);
+    }
+
+    /** Whether a rejected delta row has a side and a price that can be used. */
+    public boolean isPlaced(int i) {
+        return RowFlags.isPlaced(flags[i]);
+    }
+
+    /** The side, null on a trade whose venue does not know it. */
     public Side side(int i) {
         return RowFlags.side(flags[i]);
-    }
-
-    public long price(int i) {
-        return price[i];
-    }
-
-    public long quantity(int i) {
-        return quantity[i];
-    }
-
-    /** Prices of rows 0 … size−1; the array itself, not to be changed. */
-    public long[] prices() {
-        return price;
-    }
-
-    /** Quantities of rows 0 … size−1; the array itself, not to be changed. */
-    public long[] quantities() {
-        return quantity;
-    }
-
-    /** Flags of the rows, with the side by {@link SideBit}; not to be changed. */
-    public byte[] flags() {
-        return flags;
     }
 }

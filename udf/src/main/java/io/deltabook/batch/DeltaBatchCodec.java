@@ -6,11 +6,15 @@ import io.deltabook.contract.Lane;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /** Versioned binary form of a {@link DeltaBatch}: one bulk copy a column. */
 public final class DeltaBatchCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Without the values of rows that have no time. */
+    private static final int FIRST_VERSION = 1;
 
     private DeltaBatchCodec() {}
 
@@ -33,8 +37,13 @@ public final class DeltaBatchCodec {
         LongColumn.writeNumbers(batch.price, size, batch.pool(), out);
         LongColumn.writeNumbers(batch.quantity, size, batch.pool(), out);
         writeFileRows(batch, out);
-        out.writeInt(batch.rejected().size());
-        for (DeltaBatch.RawRow raw : batch.rejected()) {
+        write(batch.rejected(), out);
+        write(batch.timeless(), out);
+    }
+
+    private static void write(List<DeltaBatch.RawRow> rows, DataOutput out) throws IOException {
+        out.writeInt(rows.size());
+        for (DeltaBatch.RawRow raw : rows) {
             out.writeInt(raw.index());
             TextCodec.write(raw.side(), out);
             TextCodec.write(raw.price(), out);
@@ -48,7 +57,7 @@ public final class DeltaBatchCodec {
      * @throws IOException if the version is another one
      */
     public static DeltaBatch read(DataInput in) throws IOException {
-        CodecVersion.require("delta batch", VERSION, in);
+        int version = CodecVersion.require("delta batch", FIRST_VERSION, VERSION, in);
         Lane lane = LaneCodec.read(in);
         String file = Objects.requireNonNull(TextCodec.read(in), "file");
         String trades = TextCodec.read(in);
@@ -73,14 +82,20 @@ public final class DeltaBatchCodec {
         LongColumn.readNumbers(batch.price, size, batch.pool(), in);
         LongColumn.readNumbers(batch.quantity, size, batch.pool(), in);
         readFileRows(batch, in);
-        int rejected = in.readInt();
-        for (int i = 0; i < rejected; i++) {
+        read(batch.rejected(), in);
+        if (version > FIRST_VERSION) {
+            read(batch.timeless(), in);
+        }
+        return batch;
+    }
+
+    private static void read(List<DeltaBatch.RawRow> rows, DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
             int index = in.readInt();
             String side = TextCodec.read(in);
             String price = TextCodec.read(in);
-            batch.rejected().add(new DeltaBatch.RawRow(index, side, price, TextCodec.read(in)));
+            rows.add(new DeltaBatch.RawRow(index, side, price, TextCodec.read(in)));
         }
-        return batch;
     }
 
     /** Rows that follow each other in the file are written as the first one only. */

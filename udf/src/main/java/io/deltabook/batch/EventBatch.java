@@ -25,6 +25,7 @@ public final class EventBatch {
     private static final int TYPE_SHIFT = 2;
     private static final int TYPE_MASK = 0x03;
     private static final int LAST_BIT = 0x10;
+    private static final int NO_SIDE_BIT = 0x40;
 
     private final Lane lane;
     private final long hour;
@@ -129,7 +130,12 @@ public final class EventBatch {
         size = end;
     }
 
-    /** Appends a TRADE; {@code side} is the aggressor's, BID for a buy and ASK for a sell. */
+    /**
+     * Appends a TRADE.
+     *
+     * @param side the aggressor's, BID for a buy and ASK for a sell; null where the venue does not
+     *     know it
+     */
     public void appendTrade(
             long nanos,
             BookState state,
@@ -137,7 +143,8 @@ public final class EventBatch {
             Side side,
             long scaledPrice,
             long scaledQuantity) {
-        add(nanos, tradeId, bits(EventType.TRADE, state, side), scaledPrice, scaledQuantity);
+        int bits = bits(EventType.TRADE, state, side) | (side == null ? NO_SIDE_BIT : 0);
+        add(nanos, tradeId, bits, scaledPrice, scaledQuantity);
     }
 
     /** Appends a BOOK_SNAPSHOT; {@code snapshot.row()} must be the row it gets, {@link #size()}. */
@@ -215,9 +222,9 @@ public final class EventBatch {
         return id[i];
     }
 
-    /** Side of a delta; of a trade BID = BUY, ASK = SELL. */
+    /** Side of a delta; of a trade BID = BUY, ASK = SELL, null where the venue does not know it. */
     public Side side(int i) {
-        return SideBit.sideOf(flags[i]);
+        return (flags[i] & NO_SIDE_BIT) != 0 ? null : SideBit.sideOf(flags[i]);
     }
 
     public boolean lastInMessage(int i) {

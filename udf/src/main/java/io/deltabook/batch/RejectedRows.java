@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch.RawRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rejected rows of a batch in row order, with their values as found. */
+/** Rows of a batch in row order with their values as found. */
 final class RejectedRows {
     private final List<RawRow> rows = new ArrayList<>();
 
@@ -28,7 +28,13 @@ final class RejectedRows {
         }
     }
 
-    /** Place of the first rejected row at or behind a row. */
+    /** The values of a row, null where they are not here. */
+    RawRow at(int row) {
+        int at = firstAt(row);
+        return at < rows.size() && rows.get(at).index() == row ? rows.get(at) : null;
+    }
+
+    /** Place of the first such row at or behind a row. */
     private int firstAt(int row) {
         int low = 0;
         int high = rows.size();

@@ -14,6 +14,24 @@ final class RowFlags {
     private static final int BOOK_BITS = 0xC0;
     private static final int REASON_MASK = 0x1F;
 
+    /** Neither a reason nor usable: a delta that says nothing but its ids, a trade of no side. */
+    private static final int WITHOUT_CONTENT = 0x1F;
+
+    /**
+     * Reasons that leave side and price readable; each has a second code then, from this one on.
+     */
+    private static final int FIRST_PLACED = 17;
+
+    private static final RejectReason[] PLACED = {
+        RejectReason.NULL_QUANTITY,
+        RejectReason.NAN_QUANTITY,
+        RejectReason.INFINITE_QUANTITY,
+        RejectReason.NEGATIVE_QUANTITY,
+        RejectReason.NULL_UPDATE_ID,
+        RejectReason.QUANTITY_SCALE,
+        RejectReason.QUANTITY_OVERFLOW
+    };
+
     private RowFlags() {}
 
     static int delta(boolean snapshot, Side side) {
@@ -35,8 +53,11 @@ final class RowFlags {
         }
     }
 
+    /**
+     * @param side null where the venue does not know it
+     */
     static int trade(Side side) {
-        return TRADE_BITS | SideBit.of(side);
+        return TRADE_BITS | (side == null ? WITHOUT_CONTENT : SideBit.of(side));
     }
 
     static int level(Side side) {
@@ -46,6 +67,22 @@ final class RowFlags {
     /** A rejected delta. */
     static int rejected(boolean snapshot, RejectReason reason) {
         return (snapshot ? SNAPSHOT_BIT : 0) | reason.code();
+    }
+
+    /** A rejected delta whose side and price can be used. */
+    static int placed(boolean snapshot, Side side, RejectReason reason) {
+        for (int i = 0; i < PLACED.length; i++) {
+            if (PLACED[i] == reason) {
+                return delta(snapshot, side) | FIRST_PLACED + i;
+            }
+        }
+        throw new IllegalArgumentException(
+                "a reason must leave side and price readable, but was " + reason);
+    }
+
+    /** A delta that says nothing but its ids. */
+    static int idOnly(boolean snapshot) {
+        return (snapshot ? SNAPSHOT_BIT : 0) | WITHOUT_CONTENT;
     }
 
     static int rejected(InputTable table, RejectReason reason) {
@@ -76,11 +113,28 @@ final class RowFlags {
         return (flags & ~(SNAPSHOT_BIT | SideBit.ASK)) == 0;
     }
 
-    static int rejectCode(byte flags) {
-        return flags & REASON_MASK;
+    static boolean isIdOnly(byte flags) {
+        return (flags & (TRADE_BITS | REASON_MASK)) == WITHOUT_CONTENT;
     }
 
+    static boolean isPlaced(byte flags) {
+        int code = flags & REASON_MASK;
+        return (flags & TRADE_BITS) == 0
+                && code >= FIRST_PLACED
+                && code < FIRST_PLACED + PLACED.length;
+    }
+
+    static int rejectCode(byte flags) {
+        int code = flags & REASON_MASK;
+        if (code < FIRST_PLACED) {
+            return code;
+        }
+        return code == WITHOUT_CONTENT ? RejectReason.USABLE : PLACED[code - FIRST_PLACED].code();
+    }
+
+    /** Null on a trade whose venue does not know it. */
     static Side side(byte flags) {
-        return SideBit.sideOf(flags);
+        boolean isUnknown = (flags & TRADE_BITS) != 0 && (flags & REASON_MASK) == WITHOUT_CONTENT;
+        return isUnknown ? null : SideBit.sideOf(flags);
     }
 }

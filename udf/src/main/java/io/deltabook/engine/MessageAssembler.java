@@ -237,6 +237,10 @@ final class MessageAssembler {
     }
 
     private DeltaBatch.RawRow rawOf(DeltaBatch batch, int row) {
+        DeltaBatch.RawRow kept = batch.raw(row);
+        if (kept != null) {
+            return kept;
+        }
         return new DeltaBatch.RawRow(
                 row,
                 batch.side(row).name(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.contract.BookState;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
@@ -65,20 +66,22 @@ final class BatchCodecsTest {
     }
 
     @Test
-    void theBytesOfVersion1AreStillWrittenAndRead() throws IOException {
+    void theBytesOfReleasedVersionsAreStillReadAndThoseOfNowStillWritten() throws IOException {
         DeltaBatch deltas = deltas(new Random(42), 25);
+        DeltaBatch marked = marked();
         EventBatch events = events(new Random(42), 25);
         if (Boolean.getBoolean("deltabook.update")) {
             Path folder = Path.of("src/test/resources/fixtures");
             Files.write(
-                    folder.resolve("delta-batch-v1.bin"), bytes(deltas, DeltaBatchCodec::write));
+                    folder.resolve("delta-batch-v2.bin"), bytes(marked, DeltaBatchCodec::write));
             Files.write(
                     folder.resolve("event-batch-v1.bin"), bytes(events, EventBatchCodec::write));
             return;
         }
-        assertThat(bytes(deltas, DeltaBatchCodec::write)).isEqualTo(fixture("delta-batch-v1.bin"));
+        assertThat(bytes(marked, DeltaBatchCodec::write)).isEqualTo(fixture("delta-batch-v2.bin"));
         assertThat(bytes(events, EventBatchCodec::write)).isEqualTo(fixture("event-batch-v1.bin"));
         assertSame(deltas, DeltaBatchCodec.read(in(fixture("delta-batch-v1.bin"))), 42);
+        assertSame(marked, DeltaBatchCodec.read(in(fixture("delta-batch-v2.bin"))), 42);
         assertSame(events, EventBatchCodec.read(in(fixture("event-batch-v1.bin"))), 42);
     }
 
@@ -86,7 +89,7 @@ final class BatchCodecsTest {
     void anotherVersionIsRefusedByNumber() {
         assertThatThrownBy(() -> DeltaBatchCodec.read(in(new byte[] {9})))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("delta batch version must be 1, but was 9");
+                .hasMessageContaining("delta batch version must be 1 to 2, but was 9");
         assertThatThrownBy(() -> EventBatchCodec.read(in(new byte[] {9})))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("event batch version must be 1, but was 9");
@@ -150,6 +153,25 @@ final class BatchCodecsTest {
         return batch;
     }
 
+    /** Rows of every mark that version 1 did not have. */
+    private static DeltaBatch marked() {
+        DeltaBatch batch = new DeltaBatch(LANE, "a.parquet", 4);
+        batch.file(InputTable.TRADES, "t.parquet");
+        for (int row = 0; row < 4; row++) {
+            batch.append(row, 5, Missing.TIME, 7, 6, 5, row > 1, Side.ASK, 100 + row, row);
+        }
+        batch.idOnly(0);
+        batch.reject(
+                RejectReason.NEGATIVE_QUANTITY,
+                true,
+                new DeltaBatch.RawRow(1, "ask", "1.01", "-1"));
+        batch.reject(RejectReason.NULL_SIDE, false, new DeltaBatch.RawRow(2, null, "1.02", "2"));
+        batch.append(4, Missing.TIME, Missing.TIME, 8, 8, 7, false, Side.BID, 9, 9);
+        batch.keepRaw(new DeltaBatch.RawRow(4, "buy", "0.090", "9"));
+        batch.appendTrade(0, 5, 5, 1, null, 3, 4);
+        return batch;
+    }
+
     private static EventBatch events(Random random, int rows) {
         EventBatch batch = new EventBatch(LANE, 478_000, 77, 4);
         for (int i = 0; i < rows; i++) {
@@ -187,6 +209,7 @@ final class BatchCodecsTest {
         assertThat(other.file()).isEqualTo(one.file());
         assertThat(other.size()).isEqualTo(one.size());
         assertThat(other.rejected()).as("seed=" + seed).isEqualTo(one.rejected());
+        assertThat(other.timeless()).as("seed=" + seed).isEqualTo(one.timeless());
         for (int i = 0; i < one.size(); i++) {
             assertThat(row(other, i)).as("seed=" + seed + " row=" + i).isEqualTo(row(one, i));
         }
@@ -208,6 +231,10 @@ final class BatchCodecsTest {
                 + batch.isSnapshot(i)
                 + " "
                 + batch.rejectCode(i)
+                + " "
+                + batch.isIdOnly(i)
+                + " "
+                + batch.isPlaced(i)
                 + " "
                 + batch.side(i)
                 + " "

@@ -56,7 +56,9 @@ final class DeltaBatchTest {
                     boolean rejected = random.nextInt(5) == 0;
                     if (rejected) {
                         bulk.reject(
-                                first + row - start, RejectReason.NAN_PRICE, "b", null, "" + row);
+                                RejectReason.NAN_PRICE,
+                                false,
+                                new DeltaBatch.RawRow(first + row - start, "b", null, "" + row));
                     }
                     append(rows, row, rejected, single);
                 }
@@ -139,6 +141,58 @@ final class DeltaBatchTest {
         batch.append(8, 1, 1, 1, 1, 1, false, Side.BID, 1, 1);
         batch.appendTrade(8, 1, 1, 1, Side.BID, 1, 1);
         assertThat(batch.inputRows()).isEqualTo(5);
+    }
+
+    @Test
+    void aRejectedRowKeepsSideAndPriceOnlyWhereBothCanBeUsed() {
+        DeltaBatch batch = threeRows();
+        batch.reject(RejectReason.NULL_QUANTITY, true, new DeltaBatch.RawRow(0, "a", "1", null));
+        batch.reject(RejectReason.NULL_QUANTITY, false, new DeltaBatch.RawRow(1, "?", "1", null));
+        assertThat(batch.isPlaced(0)).isTrue();
+        assertThat(batch.side(0)).isEqualTo(Side.ASK);
+        assertThat(batch.price(0)).isEqualTo(10);
+        assertThat(batch.isPlaced(1)).isFalse();
+        assertThat(batch.price(1)).isZero();
+        for (int row = 0; row < 2; row++) {
+            assertThat(batch.rejectCode(row)).isEqualTo(RejectReason.NULL_QUANTITY.code());
+            assertThat(batch.isSnapshot(row)).isTrue();
+            assertThat(batch.isIdOnly(row)).isFalse();
+            assertThat(batch.quantity(row)).isZero();
+        }
+        assertThat(batch.isPlaced(2)).isFalse();
+    }
+
+    @Test
+    void aRowOfIdsOnlyIsNeitherUsableNorRejectedAndKeepsItsKey() {
+        DeltaBatch batch = threeRows();
+        batch.idOnly(1);
+        assertThat(batch.isIdOnly(0)).isFalse();
+        assertThat(batch.isIdOnly(1)).isTrue();
+        assertThat(MessageKeys.isUsableDelta(batch, 1)).isFalse();
+        assertThat(batch.rejectCode(1)).isEqualTo(RejectReason.USABLE);
+        assertThat(batch.table(1)).isEqualTo(InputTable.DELTAS);
+        assertThat(batch.isSnapshot(1)).isTrue();
+        assertThat(batch.updateId(1)).isEqualTo(2);
+        assertThat(batch.rejected()).isEmpty();
+    }
+
+    private static DeltaBatch threeRows() {
+        DeltaBatch batch = new DeltaBatch(lane(DecimalStrategy.PIPS), "d", 0);
+        for (int row = 0; row < 3; row++) {
+            batch.append(row, 1, 1, 2, 2, 1, true, Side.ASK, 10, 5);
+        }
+        return batch;
+    }
+
+    @Test
+    void aTradeMayHaveNoSide() {
+        DeltaBatch batch = new DeltaBatch(lane(DecimalStrategy.PIPS), "d", 0);
+        batch.file(InputTable.TRADES, "t");
+        batch.appendTrade(0, 1, 1, 1, null, 3, 4);
+        assertThat(batch.table(0)).isEqualTo(InputTable.TRADES);
+        assertThat(batch.side(0)).isNull();
+        assertThat(batch.rejectCode(0)).isEqualTo(RejectReason.USABLE);
+        assertThat(batch.isIdOnly(0)).isFalse();
     }
 
     private static Lane lane(DecimalStrategy strategy) {

@@ -89,13 +89,18 @@ final class DeltaColumns implements RowColumns {
             boolean hasId = !needsId || updateId != null && updateId.id(row) != Missing.ID;
             if ((prices[row] - 1 | quantities[row] | side.codes()[row]) < 0 || !hasId) {
                 batch.reject(
-                        row + moved,
                         RowFaults.first(prices[row], quantities[row], side.code(row), !hasId),
-                        side.raw(row),
-                        price.raw(row),
-                        quantity.raw(row));
+                        prices[row] > 0 && side.code(row) >= 0,
+                        raw(row, row + moved));
+            } else if (batch.eventTime(row + moved) == Missing.TIME
+                    && batch.arrivalTime(row + moved) == Missing.TIME) {
+                batch.keepRaw(raw(row, row + moved));
             }
         }
+    }
+
+    private DeltaBatch.RawRow raw(int row, int index) {
+        return new DeltaBatch.RawRow(index, side.raw(row), price.raw(row), quantity.raw(row));
     }
 
     private static long[] nanos(TimeColumn column) {

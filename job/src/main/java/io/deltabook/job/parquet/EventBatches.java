@@ -74,7 +74,7 @@ final class EventBatches {
                 chunk.nanos().value(row),
                 state,
                 id(chunk.tradeId(), row),
-                chunk.tradeSide().is(BUY, row) ? Side.BID : Side.ASK,
+                tradeSide(chunk, row),
                 number(
                         lane.priceScale(),
                         chunk.tradePrice().high(row),
@@ -83,6 +83,13 @@ final class EventBatches {
                         lane.quantityScale(),
                         chunk.tradeQuantity().high(row),
                         chunk.tradeQuantity().low(row)));
+    }
+
+    private static Side tradeSide(EventChunk chunk, int row) {
+        if (chunk.tradeSide().isNull(row)) {
+            return null;
+        }
+        return chunk.tradeSide().is(BUY, row) ? Side.BID : Side.ASK;
     }
 
     private void delta(EventChunk chunk, int row, BookState state, EventBatch to) {

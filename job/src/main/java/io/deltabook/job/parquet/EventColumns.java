@@ -179,7 +179,15 @@ final class EventColumns {
             deltaSide.add(count).add(batch.side(row).code(), count);
             lastInMessage.add(count).add(batch.lastInMessage(row), count);
         } else if (runType == EventType.TRADE) {
-            tradeSide.add(count).add(batch.side(row) == Side.BID ? BUY : SELL, count);
+            addTradeSide(batch.side(row), count);
+        }
+    }
+
+    private void addTradeSide(Side side, int count) {
+        if (side == null) {
+            tradeSide.addNulls(count);
+        } else {
+            tradeSide.add(count).add(side == Side.BID ? BUY : SELL, count);
         }
     }
 

@@ -63,6 +63,14 @@ final class TradeColumns implements RowColumns {
                     Side.ofCode(side.code(row)),
                     scaledPrice,
                     scaledQuantity);
+            if (times.event(row) == Missing.TIME && times.arrival(row) == Missing.TIME) {
+                batch.keepRaw(
+                        new DeltaBatch.RawRow(
+                                batch.size() - 1,
+                                side.raw(row),
+                                price.raw(row),
+                                quantity.raw(row)));
+            }
         } else {
             batch.appendRejected(
                     InputTable.TRADES,

@@ -17,7 +17,8 @@ import java.util.Map;
  */
 record RowShape(int[] required, int[] absent) {
     private static final List<String> TRADE =
-            List.of(EventSchema.TRADE_PRICE, EventSchema.TRADE_QUANTITY, EventSchema.TRADE_SIDE);
+            List.of(EventSchema.TRADE_PRICE, EventSchema.TRADE_QUANTITY);
+    private static final List<String> TRADE_SIDE = List.of(EventSchema.TRADE_SIDE);
     private static final List<String> SNAPSHOT =
             List.of(
                     EventSchema.BIDS,
@@ -40,8 +41,8 @@ record RowShape(int[] required, int[] absent) {
         List<String> delta = hasIds ? joined(DELTA, UPDATE_ID) : DELTA;
         Map<EventType, RowShape> shapes = new EnumMap<>(EventType.class);
         shapes.put(EventType.TRADE, shape(TRADE, SNAPSHOT, DELTA, UPDATE_ID));
-        shapes.put(EventType.BOOK_SNAPSHOT, shape(SNAPSHOT, TRADE, DELTA, TRADE_ID));
-        shapes.put(EventType.BOOK_DELTA, shape(delta, TRADE, SNAPSHOT, TRADE_ID));
+        shapes.put(EventType.BOOK_SNAPSHOT, shape(SNAPSHOT, TRADE, TRADE_SIDE, DELTA, TRADE_ID));
+        shapes.put(EventType.BOOK_DELTA, shape(delta, TRADE, TRADE_SIDE, SNAPSHOT, TRADE_ID));
         return Collections.unmodifiableMap(shapes);
     }
 

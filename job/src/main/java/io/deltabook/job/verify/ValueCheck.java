@@ -78,7 +78,8 @@ final class ValueCheck {
         EventChunk chunk = rows.chunk();
         positive(rows, chunk.tradePrice());
         notNegative(rows, chunk.tradeQuantity());
-        return isOneOf(rows, chunk.tradeSide(), "BUY", "SELL");
+        return chunk.tradeSide().isNull(rows.row())
+                || isOneOf(rows, chunk.tradeSide(), "BUY", "SELL");
     }
 
     private boolean delta(LaneRows rows) {

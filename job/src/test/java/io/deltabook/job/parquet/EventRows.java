@@ -70,7 +70,9 @@ final class EventRows {
         id(Column.TRADE_ID, batch.id(i));
         decimal(Column.TRADE_PRICE, batch.price(i), priceFactor(batch));
         decimal(Column.TRADE_QUANTITY, batch.quantity(i), quantityFactor(batch));
-        text(Column.TRADE_SIDE, batch.side(i) == Side.BID ? BUY : SELL);
+        if (batch.side(i) != null) {
+            text(Column.TRADE_SIDE, batch.side(i) == Side.BID ? BUY : SELL);
+        }
         text(Column.BOOK_STATE, STATES.get(batch.state(i)));
     }
 

@@ -63,7 +63,9 @@ public final class EventText {
                 trade ? id : "null",
                 trade ? price : "null",
                 trade ? quantity : "null",
-                !trade ? "null" : batch.side(i) == Side.BID ? "BUY" : "SELL",
+                !trade || batch.side(i) == null
+                        ? "null"
+                        : batch.side(i) == Side.BID ? "BUY" : "SELL",
                 snapshot == null
                         ? "null"
                         : levels(batch, snapshot.bidPrices(), snapshot.bidQuantities()),

@@ -116,7 +116,8 @@ final class RandomEvents {
         BookState state = BookState.ofCode(random.nextInt(3));
         long anyId = hasIds ? id : Missing.ID;
         if (random.nextBoolean()) {
-            Side side = Side.ofCode(random.nextInt(2));
+            int code = random.nextInt(5);
+            Side side = code > 1 ? null : Side.ofCode(code);
             batch.appendTrade(nanos, state, anyId, side, number(batch), number(batch));
             return;
         }
