@@ -51,7 +51,7 @@ final class InspectText {
         }
         facts.row("rows", rows(profile.rowGroups()));
         facts.row("bytes", String.format(Locale.ROOT, "%,d", profile.bytes()));
-        inspected.lanes().forEach(lane -> sequences(lane, facts));
+        inspected.lanes().forEach(lane -> sequences("", lane, facts));
         facts.row("written by", profile.writer() == null ? "not said" : profile.writer());
         profile.metadata().forEach((key, value) -> facts.row("footer", key + ": " + shown(value)));
         facts.lines().stream().skip(1).forEach(lines::add);
@@ -82,14 +82,15 @@ final class InspectText {
         return first.equals("–") ? "none" : first + " … " + last;
     }
 
-    private static void sequences(LaneProfile lane, TextTable facts) {
+    private static void sequences(String indent, LaneProfile lane, TextTable facts) {
         lane.evidence()
                 .forEach(
-                        (id, evidence) ->
-                                facts.row(
-                                        "sequence",
-                                        (lane.lanes().size() == 1 ? "" : id + " ")
-                                                + SequenceText.of(evidence)));
+                        (id, evidence) -> {
+                            String name = lane.lanes().size() == 1 ? "" : id + " ";
+                            facts.row(indent + "sequence", name + SequenceText.of(evidence));
+                            evidence.warnings()
+                                    .forEach(text -> facts.row(indent + "warning", name + text));
+                        });
     }
 
     private static String rows(RowGroupSizes groups) {
@@ -159,13 +160,7 @@ final class InspectText {
         if (lane.ids() != null) {
             facts.row("  ids", lane.ids().least() + " … " + lane.ids().most());
         }
-        lane.evidence()
-                .forEach(
-                        (id, evidence) ->
-                                facts.row(
-                                        "  sequence",
-                                        (lane.lanes().size() == 1 ? "" : id + " ")
-                                                + SequenceText.of(evidence)));
+        sequences("  ", lane, facts);
         if (!lane.containsGaps().isEmpty()) {
             facts.row("  " + InspectedFile.CONTAINS_GAPS, counts(lane.containsGaps()));
         }

@@ -106,7 +106,8 @@ final class JobRun {
                 Duration.ofNanos(System.nanoTime() - start),
                 Duration.ofMillis(end.result().getNetRuntime()),
                 PeakMemory.bytes(),
-                end.checkpoints());
+                end.checkpoints(),
+                run.plan().warningLines());
     }
 
     private CommandFailure failure(JobResult result) throws IOException {

@@ -31,7 +31,9 @@ final class PlanJson {
         Map<String, Object> json = new LinkedHashMap<>();
         List<Map<String, Object>> lanes = new ArrayList<>();
         for (Lane lane : outlook.group().lanes()) {
-            lanes.add(lane(lane, outlook.evidence().get(lane.id())));
+            Map<String, Object> planned = lane(lane, outlook.evidence().get(lane.id()));
+            planned.put("warnings", outlook.warnings().get(lane.id()));
+            lanes.add(planned);
         }
         json.put("lanes", lanes);
         json.put("dialect", outlook.group().dialect().word());

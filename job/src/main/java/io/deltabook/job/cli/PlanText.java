@@ -89,6 +89,17 @@ final class PlanText {
                     (lane.group().lanes().size() == 1 ? "" : each.id() + " ")
                             + sequence(each, lane.evidence().get(each.id())));
         }
+        lane.warnings()
+                .forEach(
+                        (id, warnings) ->
+                                warnings.forEach(
+                                        text ->
+                                                facts.row(
+                                                        "  warning",
+                                                        (lane.group().lanes().size() == 1
+                                                                        ? ""
+                                                                        : id + " ")
+                                                                + text)));
         days(lane.deltas(), facts);
         for (TableOutlook other : lane.others()) {
             facts.row("  " + other.table().name().toLowerCase(Locale.ROOT), other(lane, other));

@@ -6,24 +6,37 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the first delta rows of a lane say of its ids, in a line or as JSON. */
+/** What a sample of a lane's delta rows says of its ids, in a line or as JSON. */
 final class SequenceText {
     private SequenceText() {}
 
     static String of(ModeEvidence evidence) {
-        return String.format(
-                Locale.ROOT,
-                "%s, verdict %s: %s; in %,d rows %,d repeats, %,d steps of + 1, %,d jumps,"
-                        + " %,d steps back, %,d without id",
-                evidence.mode().word(),
-                evidence.mode().verdict().word(),
-                evidence.reason(),
-                evidence.rows(),
-                evidence.repeats(),
-                evidence.stepsOfOne(),
-                evidence.jumps(),
-                evidence.falls(),
-                evidence.withoutId());
+        StringBuilder text = new StringBuilder();
+        text.append(evidence.mode().word())
+                .append(", verdict ")
+                .append(evidence.mode().verdict().word())
+                .append(": ")
+                .append(evidence.reason());
+        add(text, "; in %,d rows", evidence.rows());
+        add(text, " %,d repeats", evidence.repeats());
+        add(text, ", %,d steps of + 1", evidence.stepsOfOne());
+        add(text, ", %,d jumps", evidence.jumps());
+        add(text, ", %,d steps back", evidence.falls());
+        add(text, ", %,d without id", evidence.withoutId());
+        if (evidence.links() > 0) {
+            add(text, ", %,d steps from the previous id", evidence.links());
+        }
+        if (evidence.covers() > 0) {
+            add(text, ", %,d steps to the first id", evidence.covers());
+        }
+        if (evidence.snapshotRows() > 0) {
+            add(text, "; %,d rows of snapshots", evidence.snapshotRows());
+        }
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String format, int count) {
+        text.append(String.format(Locale.ROOT, format, count));
     }
 
     static Map<String, Object> json(ModeEvidence evidence) {
@@ -37,6 +50,10 @@ final class SequenceText {
         json.put("jumps", evidence.jumps());
         json.put("steps_back", evidence.falls());
         json.put("without_id", evidence.withoutId());
+        json.put("steps_from_previous_id", evidence.links());
+        json.put("steps_to_first_id", evidence.covers());
+        json.put("snapshot_rows", evidence.snapshotRows());
+        json.put("warnings", evidence.warnings());
         return json;
     }
 }

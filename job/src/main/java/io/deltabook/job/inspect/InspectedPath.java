@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,14 +35,26 @@ public record InspectedPath(
     public static InspectedPath of(Path path) {
         List<InspectedFile> files = new ArrayList<>();
         Map<String, LaneProfile.Builder> lanes = new TreeMap<>();
-        for (InputListing listed : InputListing.of(path)) {
-            RowOwners owners = new RowOwners(listed.exchange(), listed.symbol(), UNKNOWN, UNKNOWN);
-            try {
-                InspectedFile file = inspect(listed, owners);
-                files.add(file.problem() == null ? added(file, owners, lanes) : file);
-            } catch (IOException e) {
-                throw new BadInputException(e.getMessage(), e);
+        Map<Path, RowOwners> owners = new HashMap<>();
+        try {
+            for (InputListing listed : InputListing.of(path)) {
+                RowOwners own = new RowOwners(listed.exchange(), listed.symbol(), UNKNOWN, UNKNOWN);
+                InspectedFile file = inspect(listed, own);
+                files.add(file);
+                owners.put(file.path(), own);
+                if (file.problem() == null) {
+                    lanes.computeIfAbsent(
+                                    LaneProfile.nameOf(file), key -> new LaneProfile.Builder())
+                            .add(file);
+                }
             }
+            for (LaneProfile.Builder lane : lanes.values()) {
+                for (InspectedFile file : lane.sample()) {
+                    gather(file, owners.get(file.path()), lane, files);
+                }
+            }
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
         }
         List<LaneProfile> profiles =
                 lanes.values().stream()
@@ -51,16 +64,20 @@ public record InspectedPath(
         return new InspectedPath(path, Files.isDirectory(path), files, profiles);
     }
 
-    /** The file, with its problem if its first rows turn out damaged. */
-    private static InspectedFile added(
-            InspectedFile file, RowOwners owners, Map<String, LaneProfile.Builder> lanes)
+    /** A file whose first rows turn out damaged gets that as its problem. */
+    private static void gather(
+            InspectedFile file,
+            RowOwners owners,
+            LaneProfile.Builder lane,
+            List<InspectedFile> files)
             throws IOException {
         try {
-            String name = LaneProfile.nameOf(file);
-            lanes.computeIfAbsent(name, key -> new LaneProfile.Builder()).add(file, owners);
-            return file;
+            lane.gather(file, owners);
         } catch (BadFileException e) {
-            return new InspectedFile(file.path(), file.dt(), file.profile(), e.problem());
+            lane.remove(file);
+            files.set(
+                    files.indexOf(file),
+                    new InspectedFile(file.path(), file.dt(), file.profile(), e.problem()));
         }
     }
 

@@ -3,13 +3,14 @@ package io.deltabook.job.inspect;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.FileContents;
+import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.ModeScan;
 import io.deltabook.job.parquet.RowOwners;
 import io.deltabook.job.parquet.ValueRange;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import java.util.TreeSet;
  * @param times event times in ns, null if no row has one
  * @param ids final ids, null if no row has one
  * @param containsGaps values of that footer entry, with the number of files that have it
- * @param evidence what the first delta rows of each lane say of their ids
+ * @param evidence what a sample of each lane's delta rows says of their ids
  */
 public record LaneProfile(
         InputTable table,
@@ -72,26 +73,38 @@ public record LaneProfile(
         private final List<InspectedFile> files = new ArrayList<>();
         private final SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
 
-        void add(InspectedFile file, RowOwners owners) throws IOException {
-            FileContents contents = file.profile().contents();
-            if (contents.table() == InputTable.DELTAS) {
-                gather(file.path(), contents, owners);
-            }
+        void add(InspectedFile file) {
             files.add(file);
         }
 
-        /** A lane's first file with delta rows of it tells, as in a run. */
-        private void gather(Path path, FileContents contents, RowOwners owners) throws IOException {
-            Map<LaneId, ModeEvidence> pending = new TreeMap<>();
+        /** The files that tell of the ids, as in a run. */
+        List<InspectedFile> sample() {
+            boolean isOfDeltas =
+                    !files.isEmpty()
+                            && files.get(0).profile().contents().table() == InputTable.DELTAS;
+            return isOfDeltas ? LaneSample.files(files) : List.of();
+        }
+
+        /**
+         * Gathers the evidence of a file of the sample.
+         *
+         * @throws BadFileException if its first rows are damaged
+         */
+        void gather(InspectedFile file, RowOwners owners) throws IOException {
+            FileContents contents = file.profile().contents();
+            Map<LaneId, ModeEvidence> wanted = new TreeMap<>();
             for (LaneId lane : contents.lanes()) {
-                ModeEvidence seen = evidence.computeIfAbsent(lane, id -> new ModeEvidence());
-                if (!seen.isAny()) {
-                    pending.put(lane, seen);
-                }
+                wanted.put(lane, evidence.computeIfAbsent(lane, id -> new ModeEvidence()));
             }
-            if (!pending.isEmpty()) {
-                ModeScan.scan(path, contents.dialect(), owners, pending);
-            }
+            boolean marksSnapshots =
+                    files.stream().anyMatch(each -> each.profile().contents().marksSnapshots());
+            int rows = ModeEvidence.MAX_ROWS / sample().size();
+            ModeScan.scan(
+                    file.path(), contents.dialect(), owners, marksSnapshots, wanted, lane -> rows);
+        }
+
+        void remove(InspectedFile file) {
+            files.remove(file);
         }
 
         boolean isAny() {

@@ -25,7 +25,7 @@ public record RunOutlook(List<LaneOutlook> lanes, List<String> problems) {
         groups.sort((one, other) -> one.lanes().get(0).id().compareTo(other.lanes().get(0).id()));
         for (LaneGroup group : groups) {
             try {
-                lanes.add(LaneOutlook.of(group));
+                lanes.add(LaneOutlook.of(group, check.plan()));
             } catch (BadInputException e) {
                 problems.add(e.getMessage());
             }

@@ -18,6 +18,7 @@ import org.apache.parquet.schema.MessageType;
  * @param times event times in ns, null if no row has one
  * @param arrivals arrival times in ns, null if no row has one
  * @param ids final ids, null if no row has one
+ * @param marksSnapshots whether a column tells which rows are part of a snapshot
  */
 public record FileContents(
         InputTable table,
@@ -26,7 +27,8 @@ public record FileContents(
         Set<LaneId> lanes,
         ValueRange times,
         ValueRange arrivals,
-        ValueRange ids) {
+        ValueRange ids,
+        boolean marksSnapshots) {
 
     static FileContents of(Path path, MessageType schema, RowOwners owners) throws IOException {
         InputTable table = DeltaFile.tableOf(path);
@@ -45,6 +47,7 @@ public record FileContents(
                 new LaneScan(file, owners).lanes(),
                 RangeScan.of(file, DeltaField.EVENT_TIME),
                 RangeScan.of(file, DeltaField.ARRIVAL_TIME),
-                RangeScan.of(file, DeltaField.UPDATE_ID));
+                RangeScan.of(file, DeltaField.UPDATE_ID),
+                file.binding().has(DeltaField.SNAPSHOT));
     }
 }

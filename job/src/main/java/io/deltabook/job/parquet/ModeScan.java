@@ -2,98 +2,77 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
+import io.deltabook.contract.SequenceMode;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Gathers what a file's first delta rows say about the ids of some lanes. */
 public final class ModeScan {
-    private static final int UNWANTED = -1;
-    private final List<ModeEvidence> wanted = new ArrayList<>();
-    private final LaneColumns lanes;
-    private final IdColumn updateId;
-    private final IdColumn firstId;
-    private final IdColumn previousId;
-    private final FlagColumn snapshot;
+    private static final int SCALE = 8;
 
-    private ModeScan(
-            DeltaFile file, RowOwners owners, Map<LaneId, ModeEvidence> evidence, int capacity) {
-        lanes = new LaneColumns(file, owners, lane -> indexOf(evidence.get(lane)), capacity);
-        updateId = ids(file.binding(), DeltaField.UPDATE_ID, capacity);
-        firstId = ids(file.binding(), DeltaField.FIRST_ID, capacity);
-        previousId = ids(file.binding(), DeltaField.PREVIOUS_ID, capacity);
-        snapshot =
-                file.binding().has(DeltaField.SNAPSHOT)
-                        ? new FlagColumn(file.binding().column(DeltaField.SNAPSHOT), capacity)
-                        : null;
-    }
-
-    private static IdColumn ids(DeltaColumnBinding binding, DeltaField field, int capacity) {
-        return binding.has(field) ? new IdColumn(binding.column(field), capacity) : null;
-    }
-
-    private int indexOf(ModeEvidence evidence) {
-        if (evidence == null) {
-            return UNWANTED;
-        }
-        wanted.add(evidence);
-        return wanted.size() - 1;
-    }
+    private ModeScan() {}
 
     /**
-     * Adds the file's delta rows to the evidence of their lanes, until each has enough.
+     * Adds the file's first delta rows to the evidence of their lanes.
      *
      * @param dialect the file's dialect
+     * @param marksSnapshots whether a column of the lane tells which rows are part of a snapshot
      * @param evidence by lane; rows of other lanes are passed over
+     * @param rows delta rows of each lane that are enough
      */
     public static void scan(
-            Path path, DeltaDialect dialect, RowOwners owners, Map<LaneId, ModeEvidence> evidence)
+            Path path,
+            DeltaDialect dialect,
+            RowOwners owners,
+            boolean marksSnapshots,
+            Map<LaneId, ModeEvidence> evidence,
+            ToIntFunction<LaneId> rows)
             throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, dialect)) {
-            int capacity = (int) Math.min(DeltaBatch.MAX_ROWS, file.rows());
-            new ModeScan(file, owners, evidence, capacity).scan(file, evidence, capacity);
+        List<Lane> lanes = new ArrayList<>();
+        for (LaneId id : evidence.keySet()) {
+            lanes.add(new Lane(id, id.toString(), SequenceMode.NONE, SCALE, SCALE));
+        }
+        Map<LaneId, Integer> ends = new HashMap<>();
+        evidence.forEach((id, seen) -> ends.put(id, seen.rows() + rows.applyAsInt(id)));
+        try {
+            LaneSample.read(
+                    path,
+                    dialect,
+                    owners,
+                    lanes,
+                    batch -> {
+                        LaneId id = batch.lane().id();
+                        add(batch, marksSnapshots, ends.get(id), evidence.get(id));
+                        return evidence.get(id).rows() < ends.get(id);
+                    });
+        } finally {
+            evidence.values().forEach(ModeEvidence::interrupt);
         }
     }
 
-    private void scan(DeltaFile file, Map<LaneId, ModeEvidence> evidence, int capacity)
-            throws IOException {
-        RowGroupCursor cursor = file.cursor(columns());
-        int[] indexes = new int[capacity];
-        long firstRow = 0;
-        int rows = cursor.read(capacity);
-        while (rows > 0 && !evidence.values().stream().allMatch(ModeEvidence::isEnough)) {
-            lanes.resolve(cursor, firstRow, rows, indexes);
-            for (int row = 0; row < rows; row++) {
-                add(row, indexes[row]);
-            }
-            firstRow = cursor.position();
-            rows = cursor.read(capacity);
-        }
-    }
-
-    private void add(int row, int index) {
-        if (index != UNWANTED && (snapshot == null || !snapshot.isSet(row))) {
-            wanted.get(index).add(id(updateId, row), id(firstId, row), id(previousId, row));
-        }
-    }
-
-    private static long id(IdColumn column, int row) {
-        return column == null ? Missing.ID : column.id(row);
-    }
-
-    private List<ChunkColumn> columns() {
-        List<ChunkColumn> columns = new ArrayList<>(lanes.columns());
-        for (ChunkColumn column : new ChunkColumn[] {updateId, firstId, previousId, snapshot}) {
-            if (column != null) {
-                columns.add(column);
+    private static void add(
+            DeltaBatch batch, boolean marksSnapshots, int end, ModeEvidence evidence) {
+        for (int row = 0; row < batch.size() && evidence.rows() < end; row++) {
+            if (batch.isSnapshot(row)) {
+                evidence.addSnapshot(batch.updateId(row));
+            } else {
+                long arrival = batch.arrivalTime(row);
+                evidence.add(
+                        batch.updateId(row),
+                        batch.firstId(row),
+                        batch.previousId(row),
+                        arrival == Missing.TIME ? batch.eventTime(row) : arrival,
+                        !marksSnapshots && batch.quantity(row) != 0);
             }
         }
-        return columns;
     }
 }

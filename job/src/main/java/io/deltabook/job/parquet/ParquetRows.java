@@ -35,6 +35,27 @@ public final class ParquetRows {
         }
     }
 
+    /**
+     * One row of a file.
+     *
+     * @param index 0-based row
+     * @throws IOException if it cannot be read; the message names the file
+     */
+    static Group row(Path file, long index) throws IOException {
+        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+            Group row = reader.read();
+            for (long i = 0; i < index && row != null; i++) {
+                row = reader.read();
+            }
+            if (row != null) {
+                return row;
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+        throw new IOException("[%s] must have a row %d, but has not".formatted(file, index));
+    }
+
     /** Key-value metadata of a file's footer. */
     public static Map<String, String> metadata(Path file) throws IOException {
         return EventFileFacts.footer(file).getFileMetaData().getKeyValueMetaData();

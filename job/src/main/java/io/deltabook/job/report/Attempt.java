@@ -2,6 +2,7 @@
 package io.deltabook.job.report;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How one attempt of a run went. Not part of what the files tell, so a summary made again later has
@@ -13,13 +14,29 @@ import java.time.Duration;
  *     the planning
  * @param peakMemoryBytes largest resident memory of the process
  * @param checkpoints what the checkpoints cost
+ * @param warnings what the user should know of the input, a sentence each
  */
 public record Attempt(
         long rowsIn,
         Duration wallTime,
         Duration jobTime,
         long peakMemoryBytes,
-        CheckpointCost checkpoints) {
+        CheckpointCost checkpoints,
+        List<String> warnings) {
+    /** An attempt without warnings. */
+    public Attempt(
+            long rowsIn,
+            Duration wallTime,
+            Duration jobTime,
+            long peakMemoryBytes,
+            CheckpointCost checkpoints) {
+        this(rowsIn, wallTime, jobTime, peakMemoryBytes, checkpoints, List.of());
+    }
+
+    public Attempt {
+        warnings = List.copyOf(warnings);
+    }
+
     /** Rows a second, 0 for an attempt without duration. */
     public double rowsPerSecond() {
         double seconds = seconds();

@@ -177,5 +177,7 @@ final class SummaryJson {
         checkpoints.put("average_seconds", cost.average().toMillis() / 1e3);
         checkpoints.put("longest_seconds", cost.longest().toMillis() / 1e3);
         checkpoints.put("share_of_job_time", cost.share(attempt.jobTime()));
+        ArrayNode warnings = json.putArray("warnings");
+        attempt.warnings().forEach(warnings::add);
     }
 }

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import io.deltabook.contract.LaneId;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Binary form of a plan: the splits that a run begins with, in the form checkpoints have them. */
+/**
+ * Binary form of a plan: the splits that a run begins with, in the form checkpoints have them, and
+ * the warnings.
+ */
 public final class LanePlanCodec {
     private LanePlanCodec() {}
 
-    /** Writes the version of the splits and each lane group. */
+    /** Writes the version of the splits, each lane group and each lane's warnings. */
     public static void write(LanePlan plan, DataOutput out) throws IOException {
         out.writeInt(LaneSplitSerializer.INSTANCE.getVersion());
         out.writeInt(plan.groups().size());
@@ -21,6 +30,15 @@ public final class LanePlanCodec {
             byte[] split = LaneSplitSerializer.INSTANCE.serialize(new LaneSplit(group, null));
             out.writeInt(split.length);
             out.write(split);
+        }
+        out.writeInt(plan.warnings().size());
+        for (Map.Entry<LaneId, List<String>> lane : plan.warnings().entrySet()) {
+            out.writeUTF(lane.getKey().exchange());
+            out.writeUTF(lane.getKey().symbol());
+            out.writeInt(lane.getValue().size());
+            for (String warning : lane.getValue()) {
+                out.writeUTF(warning);
+            }
         }
     }
 
@@ -33,6 +51,26 @@ public final class LanePlanCodec {
             in.readFully(split);
             groups.add(LaneSplitSerializer.INSTANCE.deserialize(version, split).group());
         }
-        return new LanePlan(groups);
+        return new LanePlan(groups, Collections.emptySortedMap(), warnings(in));
+    }
+
+    /** A plan of release 0.1.0 ends before them. */
+    private static SortedMap<LaneId, List<String>> warnings(DataInput in) throws IOException {
+        SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
+        int lanes;
+        try {
+            lanes = in.readInt();
+        } catch (EOFException e) {
+            return warnings;
+        }
+        for (; lanes > 0; lanes--) {
+            LaneId lane = new LaneId(in.readUTF(), in.readUTF());
+            List<String> texts = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                texts.add(in.readUTF());
+            }
+            warnings.put(lane, texts);
+        }
+        return warnings;
     }
 }

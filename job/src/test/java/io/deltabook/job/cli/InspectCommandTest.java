@@ -53,7 +53,7 @@ final class InspectCommandTest {
                         ids         4 … 10
                         rows        10 in 3 row groups of 2 to 4, median 4
                         bytes       %s
-                        sequence    monotonic, verdict clean: not all steps are + 1; in 10 rows 5 repeats, 1 steps of + 1, 2 jumps, 1 steps back, 0 without id
+                        sequence    monotonic, verdict clean: fewer than 30 steps to judge by; in 10 rows 5 repeats, 1 steps of + 1, 2 jumps, 1 steps back, 0 without id
                         written by …
                         footer      contains_gaps: Yes
                         footer      pandas: 1,234 characters
@@ -110,7 +110,7 @@ final class InspectCommandTest {
                         X:A, deltas
                           dialect  lake: %s
                           ids  1 … 3
-                          sequence  monotonic, verdict clean: fewer than 1000 steps to judge by; in 4 rows 2 repeats, 1 steps of + 1, 0 jumps, 0 steps back, 0 without id
+                          sequence  monotonic, verdict clean: fewer than 30 steps to judge by; in 10 rows 5 repeats, 3 steps of + 1, 0 jumps, 0 steps back, 0 without id
 
                         X:B, deltas
                           dialect  tardis: it has the columns timestamp, side, price, amount and is_snapshot

@@ -38,11 +38,11 @@ final class PlanCommandTest {
                 .isEqualTo(
                         """
                         lane  dialect  mode  files  days  missing  short  unreadable  rows  bytes  first  last
-                        X:A  lake  monotonic  6  5  4  2  1  139  …  2024-08-01T00:00:00Z  2024-08-09T23:59:59Z
+                        X:A  lake  contiguous  6  5  4  2  1  139  …  2024-08-01T00:00:00Z  2024-08-09T23:59:59Z
 
                         X:A
                           dialect  lake: %s
-                          sequence  monotonic, verdict clean: fewer than 1000 steps to judge by; in 40 rows 20 repeats, 19 steps of + 1, 0 jumps, 0 steps back, 0 without id
+                          sequence  contiguous, verdict verified: 42 of 42 steps are + 1; in 90 rows 45 repeats, 42 steps of + 1, 0 jumps, 0 steps back, 0 without id
                           missing  2024-08-03, 2024-08-05 to 2024-08-07 (3)
                           short  2024-08-04: starts at 2024-08-04T01:00:01Z; ends at 2024-08-04T22:59:59Z
                           short  2024-08-08: 9 rows, the median day has 40
@@ -176,7 +176,7 @@ final class PlanCommandTest {
     void aModeByOptionIsSaidBesideWhatTheRowsShow() {
         files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
         assertThat(plan("--set", "sequence.mode=none").out())
-                .contains("none by option; by the rows monotonic, verdict clean: fewer than 1000");
+                .contains("none by option; by the rows monotonic, verdict clean: fewer than 30");
     }
 
     @Test

@@ -87,7 +87,13 @@ final class ReadAttempt {
                 evidence.put(lane, new ModeEvidence());
                 found.put(lane, new ArrayList<>());
             }
-            ModeScan.scan(file, facts.dialect(), OWNERS, evidence);
+            ModeScan.scan(
+                    file,
+                    facts.dialect(),
+                    OWNERS,
+                    facts.marksSnapshots(),
+                    evidence,
+                    lane -> ModeEvidence.MAX_ROWS);
             long rows = 0;
             for (DeltaBatch batch : DeltaReads.all(file, lanes.toArray(new Lane[0]))) {
                 found.get(batch.lane().id()).addAll(DeltaText.of(List.of(batch)));

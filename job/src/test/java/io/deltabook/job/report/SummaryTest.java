@@ -169,7 +169,7 @@ final class SummaryTest {
                                  "wall_time_seconds": 0.5, "job_time_seconds": 0.4, "peak_memory_bytes": 1000000,
                                  "checkpoints": {"completed": 4, "failed": 1, "average_bytes": 1000,
                                   "largest_bytes": 2000, "average_seconds": 0.02,
-                                  "longest_seconds": 0.05, "share_of_job_time": 0.2}}
+                                  "longest_seconds": 0.05, "share_of_job_time": 0.2}, "warnings": []}
                                 """));
         assertThat(summary.unbalanced()).extracting(LaneReport::lane).containsExactly(clean.id());
         assertThat(summary.totals().value(Counter.ROWS_IN)).isEqualTo(110);

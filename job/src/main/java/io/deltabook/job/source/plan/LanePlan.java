@@ -3,18 +3,58 @@ package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.sequence.ModeEvidence;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a run reads.
  *
  * @param groups lane groups, the largest first
+ * @param evidence what a sample of each lane's delta rows says of its ids; none in a plan that was
+ *     read back
+ * @param warnings what the user should know of a lane's input, a sentence each
  */
-public record LanePlan(List<LaneGroup> groups) {
+public record LanePlan(
+        List<LaneGroup> groups,
+        SortedMap<LaneId, ModeEvidence> evidence,
+        SortedMap<LaneId, List<String>> warnings) {
+    /** A plan of which no more is known than what it reads. */
+    public LanePlan(List<LaneGroup> groups) {
+        this(groups, Collections.emptySortedMap(), Collections.emptySortedMap());
+    }
+
     public LanePlan {
         groups = List.copyOf(groups);
+        evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
+        warnings = Collections.unmodifiableSortedMap(new TreeMap<>(warnings));
+    }
+
+    /** Several plans as one. */
+    static LanePlan union(List<LanePlan> plans) {
+        List<LaneGroup> groups = new ArrayList<>();
+        SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+        SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
+        for (LanePlan plan : plans) {
+            groups.addAll(plan.groups);
+            evidence.putAll(plan.evidence);
+            warnings.putAll(plan.warnings);
+        }
+        return new LanePlan(groups, evidence, warnings);
+    }
+
+    /** The warnings as lines that name their lanes. */
+    public List<String> warningLines() {
+        List<String> lines = new ArrayList<>();
+        warnings.forEach(
+                (lane, texts) -> texts.forEach(text -> lines.add("[" + lane + "] " + text)));
+        return lines;
     }
 
     /** All lanes in the order of their ids. */

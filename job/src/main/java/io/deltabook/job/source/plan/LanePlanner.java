@@ -5,11 +5,11 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
-import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.UnlistedLanes;
+import io.deltabook.sequence.ModeEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +77,24 @@ public final class LanePlanner {
         drafts.forEach(draft -> lanes.addAll(draft.lanes()));
         otherTables.requireDeltas(lanes);
         warnOfUnusedScales(lanes);
-        return new LanePlan(groups(drafts));
+        SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+        List<LaneGroup> groups = groups(drafts, evidence);
+        return new LanePlan(groups, evidence, warnings(evidence));
+    }
+
+    /** Of what a mode by option may be, the user has thought. */
+    private SortedMap<LaneId, List<String>> warnings(Map<LaneId, ModeEvidence> evidence) {
+        SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
+        if (conf.mode() == null) {
+            evidence.forEach(
+                    (lane, seen) -> {
+                        if (!seen.warnings().isEmpty()) {
+                            warnings.put(lane, seen.warnings());
+                            seen.warnings().forEach(text -> LOG.warn("[{}] {}", lane, text));
+                        }
+                    });
+        }
+        return warnings;
     }
 
     /** One set of options may serve many runs, so this is no fault. */
@@ -182,7 +199,7 @@ public final class LanePlanner {
         return lanes;
     }
 
-    private List<LaneGroup> groups(List<Draft> drafts) {
+    private List<LaneGroup> groups(List<Draft> drafts, SortedMap<LaneId, ModeEvidence> evidence) {
         List<Draft> bySize = new ArrayList<>(drafts);
         bySize.sort(
                 Comparator.comparingLong(Draft::bytesOfLane)
@@ -195,7 +212,7 @@ public final class LanePlanner {
         Map<LaneId, String> keyOfLane = keys.keys(lanesBySize);
         List<LaneGroup> groups = new ArrayList<>();
         for (Draft draft : bySize) {
-            groups.add(group(draft, keyOfLane));
+            groups.add(group(draft, keyOfLane, evidence));
         }
         groups.sort(
                 Comparator.comparingLong(LaneGroup::bytes)
@@ -204,21 +221,25 @@ public final class LanePlanner {
         return groups;
     }
 
-    private LaneGroup group(Draft draft, Map<LaneId, String> keyOfLane) {
+    private LaneGroup group(
+            Draft draft, Map<LaneId, String> keyOfLane, SortedMap<LaneId, ModeEvidence> evidence) {
         DeltaDialect dialect = new DialectPlanner(conf).dialect(draft.lanes(), draft.files());
-        Map<LaneId, SequenceMode> modes = new ModePlanner(conf).modes(draft.lanes(), draft.files());
+        boolean isUnmarked = isUnmarked(draft.files());
+        ModePlanner modes = new ModePlanner(conf);
+        evidence.putAll(modes.evidence(draft.lanes(), draft.files(), !isUnmarked));
         List<Lane> lanes = new ArrayList<>();
         for (LaneId id : draft.lanes()) {
             lanes.add(
                     new Lane(
                             id,
                             keyOfLane.get(id),
-                            modes.get(id),
-                            isUnmarked(draft.files()),
+                            modes.mode(id, evidence.get(id)),
+                            isUnmarked,
                             conf.scales().strategy(),
                             conf.scales().price(id.symbol()),
                             conf.scales().quantity(id.symbol())));
         }
+        new UsableRowsCheck(conf).require(lanes, draft.files());
         List<PlannedFile> files = new ArrayList<>();
         for (InspectedFile file : draft.files()) {
             files.add(file.planned());

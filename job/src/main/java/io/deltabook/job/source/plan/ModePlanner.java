@@ -7,17 +7,22 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.ModeScan;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides the sequence mode of lanes, from the option or from their first delta rows. */
+/** Decides the sequence mode of lanes, from the option or from a sample of their delta rows. */
 final class ModePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ModePlanner.class);
 
@@ -28,51 +33,59 @@ final class ModePlanner {
     }
 
     /**
-     * The mode of each lane of a group.
+     * What the rows of each lane of a group say about its ids.
      *
      * @param files the group's files in reading order
      */
-    Map<LaneId, SequenceMode> modes(Collection<LaneId> lanes, List<InspectedFile> files) {
-        Map<LaneId, ModeEvidence> evidence = new HashMap<>();
+    SortedMap<LaneId, ModeEvidence> evidence(
+            Collection<LaneId> lanes, List<InspectedFile> files, boolean marksSnapshots) {
+        SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+        Map<InspectedFile, Map<LaneId, ModeEvidence>> byFile = new LinkedHashMap<>();
+        Map<LaneId, Integer> rowsOfFile = new HashMap<>();
         for (LaneId lane : lanes) {
             evidence.put(lane, new ModeEvidence());
-        }
-        if (conf.mode() == null) {
-            gather(evidence, files);
-        }
-        Map<LaneId, SequenceMode> modes = new HashMap<>();
-        evidence.forEach(
-                (lane, rows) -> {
-                    SequenceMode mode = conf.mode() == null ? rows.mode() : conf.mode();
-                    LOG.info("[{}] sequence mode {}", lane, mode.word());
-                    modes.put(lane, mode);
-                });
-        return modes;
-    }
-
-    /** A lane's first file with delta rows of it decides. */
-    private void gather(Map<LaneId, ModeEvidence> evidence, List<InspectedFile> files) {
-        Map<LaneId, ModeEvidence> pending = new HashMap<>(evidence);
-        for (InspectedFile file : files) {
-            Map<LaneId, ModeEvidence> inFile = new HashMap<>(pending);
-            inFile.keySet().retainAll(file.lanes());
-            if (!file.isBad() && !inFile.isEmpty()) {
-                scan(file, inFile);
-                pending.values().removeIf(ModeEvidence::isAny);
+            List<InspectedFile> ofLane = new ArrayList<>(files);
+            ofLane.removeIf(file -> file.isBad() || !file.lanes().contains(lane));
+            List<InspectedFile> sample = LaneSample.files(ofLane);
+            rowsOfFile.put(lane, ModeEvidence.MAX_ROWS / Math.max(1, sample.size()));
+            for (InspectedFile file : sample) {
+                byFile.computeIfAbsent(file, same -> new TreeMap<>()).put(lane, evidence.get(lane));
             }
         }
+        for (InspectedFile file : files) {
+            if (byFile.containsKey(file)) {
+                scan(file, marksSnapshots, byFile.get(file), rowsOfFile);
+            }
+        }
+        return evidence;
     }
 
-    private void scan(InspectedFile file, Map<LaneId, ModeEvidence> evidence) {
+    /** The mode of a lane, from the option or from its evidence. */
+    SequenceMode mode(LaneId lane, ModeEvidence evidence) {
+        SequenceMode mode = conf.mode() == null ? evidence.mode() : conf.mode();
+        LOG.info("[{}] sequence mode {}", lane, mode.word());
+        return mode;
+    }
+
+    private void scan(
+            InspectedFile file,
+            boolean marksSnapshots,
+            Map<LaneId, ModeEvidence> evidence,
+            Map<LaneId, Integer> rows) {
         try {
             ModeScan.scan(
-                    file.found().path(), file.facts().dialect(), file.planned().owners(), evidence);
+                    file.found().path(),
+                    file.facts().dialect(),
+                    file.planned().owners(),
+                    marksSnapshots,
+                    evidence,
+                    rows::get);
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(
                         e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
             }
-            LOG.warn("Sequence mode decided by the rows before: {}", e.getMessage());
+            LOG.warn("Sequence mode decided without the rows from here on: {}", e.getMessage());
         } catch (IOException e) {
             throw new BadInputException(e.getMessage(), e);
         }

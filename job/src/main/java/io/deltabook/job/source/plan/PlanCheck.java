@@ -64,17 +64,19 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             if (!inputs.isEmpty()) {
                 files(inputs);
             }
-            List<LaneGroup> sound = new ArrayList<>();
+            List<LanePlan> sound = new ArrayList<>();
             for (String symbol : symbols) {
                 LanePlan plan = attempt(conf.narrowed(inputs, List.of(symbol), BadFilePolicy.SKIP));
-                sound.addAll(plan == null ? List.of() : plan.groups());
+                if (plan != null) {
+                    sound.add(plan);
+                }
             }
             LanePlan whole =
                     inputs.isEmpty()
                             ? null
                             : attempt(conf.narrowed(inputs, conf.symbols(), BadFilePolicy.SKIP));
             return new PlanCheck(
-                    whole == null ? new LanePlan(sound) : whole, new ArrayList<>(problems));
+                    whole == null ? LanePlan.union(sound) : whole, new ArrayList<>(problems));
         }
 
         private List<Path> inputs() {

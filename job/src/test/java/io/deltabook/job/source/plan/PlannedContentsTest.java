@@ -64,7 +64,7 @@ final class PlannedContentsTest {
     }
 
     @Test
-    void decidesTheSequenceModeByTheFirstFileWithDeltas() {
+    void decidesTheSequenceModeByTheFirstTheMiddleAndTheLastFile() {
         DeltaRow row = DeltaRow.bid("BTC-USDT", 5);
         DeltaRow snapshot =
                 new DeltaRow(
@@ -93,13 +93,18 @@ final class PlannedContentsTest {
                         "1",
                         "1");
         folder().write("1.parquet", snapshot);
+        assertThat(modes(PlanFixture.of(root))).containsExactly(SequenceMode.MONOTONIC);
         folder().write("2.parquet", range);
-        folder().write("3.parquet", DeltaRow.bid("BTC-USDT", 7));
         assertThat(modes(PlanFixture.of(root))).containsExactly(SequenceMode.RANGE);
         assertThat(modes(PlanFixture.of(root).mode(SequenceMode.NONE)))
                 .containsExactly(SequenceMode.NONE);
-        folder().write("0.parquet", DeltaRow.bid("BTC-USDT", 7));
+        folder().write("3.parquet", DeltaRow.bid("BTC-USDT", 7));
         assertThat(modes(PlanFixture.of(root))).containsExactly(SequenceMode.CHAIN);
+        folder().write("4.parquet", range);
+        assertThat(modes(PlanFixture.of(root))).containsExactly(SequenceMode.CHAIN);
+        folder().write("5.parquet", range);
+        folder().write("6.parquet", range.withId(9L));
+        assertThat(modes(PlanFixture.of(root))).containsExactly(SequenceMode.MONOTONIC);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class PlannedDialectsTest {
                     + " side_is_bid; required double price; required double size; }";
     private static final String LAKE_API = LAKE.replace("timestamp", "origin_time");
     private static final String TARDIS =
-            "message m { required int64 timestamp; required binary side; required double price;"
+            "message m { required int64 timestamp (TIMESTAMP(NANOS,true)); required binary side; required double price;"
                     + " required double amount; required boolean is_snapshot; }";
 
     @TempDir Path root;
@@ -128,7 +128,7 @@ final class PlannedDialectsTest {
     private Path write(String path, String schema) {
         String symbol = path.replaceAll(".*symbol=(\\w+).*", "$1");
         String exchange = path.replaceAll("exchange=(\\w+).*", "$1");
-        DeltaRow row = DeltaRow.bid(symbol, 1).withExchange(exchange);
+        DeltaRow row = DeltaRow.bid(symbol, 2).withExchange(exchange);
         return DeltaFileWriter.of(schema).write(root.resolve(path), List.of(row));
     }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.PlainText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.example.data.Group;
+
+/**
+ * The values of a row of deltas as they stand in the file, to be shown.
+ *
+ * @param columns name of each column that is bound, with the value or {@code null}
+ * @param eventTime the event time if it is a whole number, else null
+ */
+public record RawValues(Map<String, String> columns, Long eventTime) {
+    private static final int LONGEST = 60;
+
+    /** Reads row {@code row} (0-based) of a file. */
+    public static RawValues of(Path path, DeltaDialect dialect, long row) throws IOException {
+        try (DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, dialect)) {
+            Group values = ParquetRows.row(path, row);
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (ColumnDescriptor column : file.binding().columns()) {
+                String name = column.getPath()[0];
+                columns.put(name, text(values, name));
+            }
+            ColumnDescriptor time = file.binding().column(DeltaField.EVENT_TIME);
+            return new RawValues(
+                    columns, time == null ? null : number(columns.get(time.getPath()[0])));
+        }
+    }
+
+    private static String text(Group row, String column) {
+        return row.getFieldRepetitionCount(column) == 0
+                ? null
+                : PlainText.of(
+                        row.getValueToString(row.getType().getFieldIndex(column), 0), LONGEST);
+    }
+
+    private static Long number(String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** {@code name=value} of each column. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        columns.forEach(
+                (name, value) ->
+                        text.append(text.isEmpty() ? "" : ", ")
+                                .append(name)
+                                .append('=')
+                                .append(value));
+        return text.toString();
+    }
+}
