@@ -6,7 +6,6 @@ import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.Snapshot;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateFolder;
-import io.deltabook.job.life.StateLock;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * @param conf its options
  * @param plan what it reads
  * @param state its state folder
- * @param lock the right to use it
+ * @param locks the right to use it and to change the output
  * @param output its output folder
  * @param restored what it goes on from, null for the beginning
  * @param rowsBefore input rows that were done by then
@@ -30,7 +29,7 @@ record ClaimedRun(
         JobConf conf,
         LanePlan plan,
         StateFolder state,
-        StateLock lock,
+        RunLocks locks,
         OutputFolder output,
         Snapshot restored,
         long rowsBefore,
@@ -49,14 +48,23 @@ record ClaimedRun(
         return isNew && Snapshots.newest(state) == null && output.isUnused();
     }
 
+    /** Deletes the state of a run that is at its end and fully accounted for. */
+    void deleteState() throws IOException {
+        state.deleteAll(locks.state(), output.runId());
+    }
+
     /** Gives both folders back if nothing came of it; otherwise only the right to use them. */
     @Override
     public void close() {
-        try (lock) {
-            if (isUnused() && output.releaseIfUnused()) {
-                state.deleteAll();
+        try (locks) {
+            if (isUnused()) {
+                // Without its record of a job, a state whose output has no marker may begin anew.
+                state.deleteJob(locks.state(), output.runId());
+                if (output.releaseIfUnused()) {
+                    deleteState();
+                }
             } else {
-                state.deleteWorkingFiles();
+                state.deleteWorkingFiles(locks.state(), output.runId());
             }
         } catch (IOException e) {
             LOG.warn("[{}] could not be tidied", state.path(), e);

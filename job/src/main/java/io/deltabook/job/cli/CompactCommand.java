@@ -8,6 +8,7 @@ import io.deltabook.job.compact.Compaction;
 import io.deltabook.job.compact.RowGroupPolicy;
 import io.deltabook.job.config.SinkOptions;
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
+import io.deltabook.job.report.OutputInUseException;
 import io.deltabook.job.report.UnfinishedCompaction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,6 +97,8 @@ final class CompactCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         } catch (CompactRefusedException e) {
             throw new CommandFailure(ExitCode.BAD_INPUT, e.lines(), e);
+        } catch (OutputInUseException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
             throw failed(folder, e);
         }

@@ -8,15 +8,15 @@ import io.deltabook.job.config.FixedOptions;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RealPath;
-import io.deltabook.job.disk.Disk;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
 import io.deltabook.job.life.RunRecord;
 import io.deltabook.job.life.StateFolder;
-import io.deltabook.job.life.StateInUseException;
 import io.deltabook.job.life.StateLock;
 import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.report.CommittedOutput;
 import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.OutputLock;
 import io.deltabook.job.report.OutputTakenException;
 import io.deltabook.job.source.KeyGroupLaneKeys;
 import io.deltabook.job.source.plan.LanePlan;
@@ -71,40 +71,30 @@ final class FreshRun {
                             .formatted(state.path()),
                     null);
         }
-        StateLock lock = lock(state);
+        requireUnused(lost);
+        StateLock stateLock = RunLocks.lock(state);
+        RunLocks locks = null;
         try {
-            requireUnused();
+            locks = new RunLocks(stateLock, RunLocks.lockNew(output));
+            requireUnused(lost);
             if (lost != null) {
                 takeOver(lost, plan);
             }
-            ClaimedRun run = claim(fitted, plan, lock);
-            lock = null;
+            ClaimedRun run = claim(fitted, plan, locks);
+            locks = null;
+            stateLock = null;
             return run;
         } finally {
-            if (lock != null) {
-                lock.close();
+            if (locks != null) {
+                locks.discard();
+            } else if (stateLock != null) {
+                stateLock.discard();
             }
         }
     }
 
-    /** The right to use a state folder; that another process has it is the user's to solve. */
-    static StateLock lock(StateFolder state) throws IOException, CommandFailure {
-        try {
-            Disk.createFolders(state.path());
-        } catch (IOException e) {
-            throw CommandFailure.badInput(
-                    "[%s] state must be a folder that can be made and written, but is not (%s); choose another --state"
-                            .formatted(state.path(), e),
-                    e);
-        }
-        try {
-            return StateLock.take(state);
-        } catch (StateInUseException e) {
-            throw CommandFailure.badInput(e.getMessage(), e);
-        }
-    }
-
-    private void requireUnused() throws IOException, CommandFailure {
+    /** Asked before anything is created in the folders, and again under their locks. */
+    private void requireUnused(OutputFolder lost) throws IOException, CommandFailure {
         if (state.hasRun()) {
             RunRecord run = RunRecord.read(state.run());
             throw CommandFailure.badInput(
@@ -112,15 +102,34 @@ final class FreshRun {
                             .formatted(state.path(), run.output(), run.started(), run.output()),
                     null);
         }
-        if (!state.foreign().isEmpty()) {
+        List<String> foreign = state.foreign();
+        if (!foreign.isEmpty()) {
             throw CommandFailure.badInput(
-                    "[%s] state must be new or empty, but holds files of another run: choose another --state, or delete it"
-                            .formatted(state.path()),
+                    "[%s] state must be new or empty, because all of it is deleted at the end, but has %s: choose another --state"
+                            .formatted(
+                                    state.path(),
+                                    foreign.size() == 1
+                                            ? foreign.get(0)
+                                            : "%s and %d more"
+                                                    .formatted(foreign.get(0), foreign.size() - 1)),
                     null);
+        }
+        if (lost == null) {
+            try {
+                OutputFolder.requireEmpty(output);
+            } catch (OutputTakenException e) {
+                throw CommandFailure.badInput(e.getMessage(), e);
+            }
         }
     }
 
     private void takeOver(OutputFolder lost, LanePlan plan) throws IOException, CommandFailure {
+        if (!CommittedOutput.of(output).isEmpty()) {
+            throw CommandFailure.badInput(
+                    "[%s] must have no rows yet for its run to begin anew, but some were committed meanwhile: choose another --output"
+                            .formatted(output),
+                    null);
+        }
         if (!lost.fingerprint().equals(RunFingerprint.of(conf, plan))) {
             throw CommandFailure.badInput(
                     "[%s] must be the output of a run with this input and these options, but began with others: choose another --output"
@@ -130,7 +139,7 @@ final class FreshRun {
         lost.releaseUncommitted();
     }
 
-    private ClaimedRun claim(JobConf fitted, LanePlan plan, StateLock lock)
+    private ClaimedRun claim(JobConf fitted, LanePlan plan, RunLocks locks)
             throws IOException, CommandFailure {
         String runId = JobID.generate().toHexString();
         PlanFile.write(plan, state.plan());
@@ -145,20 +154,20 @@ final class FreshRun {
                         FixedOptions.free(options));
         record.write(state.run());
         try {
-            OutputFolder folder = claimOutput(conf, plan, runId, output, state);
+            OutputFolder folder = claimOutput(conf, plan, runId, locks.output(), state);
             return new ClaimedRun(
-                    fitted, plan, state, lock, folder, null, 0, Leftovers.none(), true);
+                    fitted, plan, state, locks, folder, null, 0, Leftovers.none(), true);
         } catch (OutputTakenException e) {
-            state.deleteAll();
+            state.deleteAll(locks.state(), runId);
             throw CommandFailure.badInput(e.getMessage(), e);
         }
     }
 
     static OutputFolder claimOutput(
-            JobConf conf, LanePlan plan, String runId, Path output, StateFolder state)
+            JobConf conf, LanePlan plan, String runId, OutputLock lock, StateFolder state)
             throws IOException {
         return OutputFolder.claim(
-                output,
+                lock,
                 runId,
                 RunFingerprint.of(conf, plan),
                 plan.lanes().stream().map(Lane::id).toList(),

@@ -2,12 +2,13 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.life.StateLock;
+import io.deltabook.job.report.OutputLock;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The right to change the output of a run that is at its end or stopped: while it is held, the run
- * cannot go on.
+ * A run that is at its end or stopped, and kept from going on as long as this is held. Whoever
+ * changes the output needs its {@link OutputLock} as well.
  */
 final class IdleRun implements AutoCloseable {
     private final StateLock lock;
@@ -26,7 +27,7 @@ final class IdleRun implements AutoCloseable {
         if (folders.record() == null) {
             return new IdleRun(null);
         }
-        StateLock lock = FreshRun.lock(folders.state());
+        StateLock lock = RunLocks.lock(folders.state());
         try {
             ResumedRun.requireNoJob(folders.state());
             IdleRun run = new IdleRun(lock);

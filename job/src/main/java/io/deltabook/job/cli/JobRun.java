@@ -140,7 +140,7 @@ final class JobRun {
 
     private int report(RunAttempt.End end) throws IOException, CommandFailure {
         Summary summary = Summary.writeFor(output, attempt(run.plan().rows(), end));
-        run.state().deleteAll();
+        run.deleteState();
         new RunReport(summary, output).lines().forEach(console::print);
         boolean isSelective = !run.conf().source().symbols().isEmpty();
         List<String> faults = Balance.faults(run.plan(), isSelective, summary);

@@ -18,11 +18,12 @@ import io.deltabook.job.life.Snapshot;
 import io.deltabook.job.life.SnapshotContent;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateFolder;
-import io.deltabook.job.life.StateLock;
 import io.deltabook.job.life.UnreadableSnapshotException;
 import io.deltabook.job.report.CommittedOutput;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.OutputLock;
+import io.deltabook.job.report.OutputTakenException;
 import io.deltabook.job.report.Summary;
 import io.deltabook.job.report.UnfinishedCompaction;
 import io.deltabook.job.source.ReadPositions;
@@ -67,7 +68,7 @@ final class ResumedRun {
      *
      * @return null if it is at its end, so that there is nothing to go on with
      */
-    ClaimedRun claim(StateLock lock) throws IOException, CommandFailure, InvalidConfigException {
+    ClaimedRun claim(RunLocks locks) throws IOException, CommandFailure, InvalidConfigException {
         requireSame();
         requireNoJob(state);
         requireNoCompaction();
@@ -96,8 +97,8 @@ final class ResumedRun {
                         positions.unfinished(),
                         committed.ended());
         return switch (rule) {
-            case RESTORE -> restore(conf, newest, positions, lock);
-            case BEGIN -> begin(conf, lock);
+            case RESTORE -> restore(conf, newest, positions, locks);
+            case BEGIN -> begin(conf, locks);
             case FINISHED -> null;
             case UNREADABLE -> {
                 if (isComplete(conf, committed)) {
@@ -191,19 +192,19 @@ final class ResumedRun {
         }
     }
 
-    private ClaimedRun begin(JobConf conf, StateLock lock) throws IOException, CommandFailure {
-        OutputFolder output = output(conf);
+    private ClaimedRun begin(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
+        OutputFolder output = output(conf, locks);
         requireUnchanged(Set.copyOf(lanes));
-        Leftovers.deleteAll(state, record.output());
+        Leftovers.deleteAll(state, locks.state(), record.runId(), record.output());
         console.note("No checkpoint was completed and nothing committed: the run begins anew.");
         FreshRun.say(plan, console);
-        return new ClaimedRun(conf, plan, state, lock, output, null, 0, Leftovers.none(), false);
+        return new ClaimedRun(conf, plan, state, locks, output, null, 0, Leftovers.none(), false);
     }
 
     private ClaimedRun restore(
-            JobConf conf, SnapshotContent newest, ReadPositions positions, StateLock lock)
+            JobConf conf, SnapshotContent newest, ReadPositions positions, RunLocks locks)
             throws IOException, CommandFailure {
-        OutputFolder output = output(conf);
+        OutputFolder output = output(conf, locks);
         requireUnchanged(positions.unfinished());
         newest.force();
         Leftovers leftovers = Leftovers.besides(newest, state, record.output());
@@ -216,7 +217,7 @@ final class ResumedRun {
                 conf,
                 plan,
                 state,
-                lock,
+                locks,
                 output,
                 newest.snapshot(),
                 positions.rows(),
@@ -224,19 +225,37 @@ final class ResumedRun {
                 false);
     }
 
-    /** The output with its marker, which is missing where the run died before it was made. */
-    private OutputFolder output(JobConf conf) throws IOException, CommandFailure {
-        Path path = record.output();
-        if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
-            return FreshRun.claimOutput(conf, plan, record.runId(), path, state);
+    /**
+     * Locks the output of a run. Where it has no marker, the run must have died before it made one:
+     * a run that has had a job or a checkpoint had a marker, so its output was moved or is not
+     * mounted, and must not begin a second time in its place.
+     */
+    static OutputLock lockOutput(RunRecord record, StateFolder state)
+            throws IOException, CommandFailure {
+        Path output = record.output();
+        if (Files.exists(output.resolve(OutputFolder.MARKER))) {
+            return RunLocks.lock(output);
         }
-        OutputFolder output = OutputFolder.open(path);
-        if (!output.runId().equals(record.runId())) {
+        if (state.hasHadJob()) {
             throw CommandFailure.badInput(
-                    "[%s] must be the output of the run of [%s], but belongs to another: bring it back"
-                            .formatted(path, state.path()),
+                    "[%s] must be the output of the run of [%s], but has no %s: it was moved or is not mounted; bring it back, or start anew with another --output and --state"
+                            .formatted(output, state.path(), OutputFolder.MARKER),
                     null);
         }
+        return RunLocks.lockNew(output);
+    }
+
+    /** The output with its marker, which is missing where the run died before it was made. */
+    private OutputFolder output(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
+        Path path = record.output();
+        if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
+            try {
+                return FreshRun.claimOutput(conf, plan, record.runId(), locks.output(), state);
+            } catch (OutputTakenException e) {
+                throw CommandFailure.badInput(e.getMessage(), e);
+            }
+        }
+        OutputFolder output = OutputFolder.open(path);
         for (String derived : List.of(Manifest.FILE, Summary.FILE)) {
             Files.deleteIfExists(path.resolve(derived));
         }

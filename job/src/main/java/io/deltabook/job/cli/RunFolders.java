@@ -27,18 +27,52 @@ record RunFolders(Path output, StateFolder state, RunRecord record) {
                     List.of("output must be given, but was nothing: name the run's with --output"));
         }
         Path named = output == null ? null : output.toAbsolutePath().normalize();
-        StateFolder folder = new StateFolder(state == null ? stateOf(named) : state);
-        RunRecord record = folder.hasRun() ? RunRecord.read(folder.run()) : null;
-        if (record != null && named != null && !isSame(record.output(), named)) {
+        OutputFolder marker = marker(named);
+        StateFolder folder = new StateFolder(state == null ? stateOf(named, marker) : state);
+        if (marker != null) {
+            requireMarked(folder, marker);
+        }
+        if (!folder.hasRun()) {
+            return new RunFolders(named, folder, null);
+        }
+        RunRecord record = RunRecord.read(folder.run());
+        if (named != null && !isSame(record.output(), named)) {
             throw CommandFailure.badInput(
-                    isOutputOf(named, record)
+                    marker != null && marker.runId().equals(record.runId())
                             ? "[%s] output must lie where the run began, at [%s], because checkpoints name their files: move it back"
                                     .formatted(named, record.output())
                             : "[%s] state must belong to the run of [%s], but belongs to that of [%s]: name the right --state"
                                     .formatted(folder.path(), named, record.output()),
                     null);
         }
-        return new RunFolders(record == null ? named : record.output(), folder, record);
+        requireSame(record, folder, marker == null ? marker(record.output()) : marker);
+        return new RunFolders(record.output(), folder, record);
+    }
+
+    /** The marker decides which state is the run's, whatever the user names. */
+    private static void requireMarked(StateFolder folder, OutputFolder marker)
+            throws CommandFailure {
+        if (marker.state() != null && !isSame(marker.state(), folder.path())) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be that of the run of [%s], which is [%s]: leave --state out, or move it back there"
+                            .formatted(folder.path(), marker.path(), marker.state()),
+                    null);
+        }
+    }
+
+    private static void requireSame(RunRecord record, StateFolder folder, OutputFolder marker)
+            throws CommandFailure {
+        if (marker == null) {
+            return;
+        }
+        requireMarked(folder, marker);
+        if (!marker.runId().equals(record.runId())) {
+            throw CommandFailure.badInput(
+                    "[%s] must be the output of the run of [%s], but belongs to another (run %s, not %s): bring the right one back"
+                            .formatted(
+                                    record.output(), folder.path(), marker.runId(), record.runId()),
+                    null);
+        }
     }
 
     /** A folder may be named by a link. */
@@ -46,23 +80,16 @@ record RunFolders(Path output, StateFolder state, RunRecord record) {
         return RealPath.of(one).equals(RealPath.of(other));
     }
 
-    private static boolean isOutputOf(Path named, RunRecord record) throws IOException {
-        return Files.exists(named.resolve(OutputFolder.MARKER))
-                && OutputFolder.open(named).runId().equals(record.runId());
-    }
-
-    private static Path stateOf(Path output) throws IOException {
-        if (Files.exists(output.resolve(OutputFolder.MARKER))) {
-            Path marked = OutputFolder.open(output).state();
-            if (marked != null) {
-                return marked;
-            }
-        }
-        return RunConf.stateOf(output);
+    private static Path stateOf(Path output, OutputFolder marker) {
+        return marker == null || marker.state() == null ? RunConf.stateOf(output) : marker.state();
     }
 
     /** The output's marker, null if there is none. */
     OutputFolder marker() throws IOException {
+        return marker(output);
+    }
+
+    private static OutputFolder marker(Path output) throws IOException {
         return output != null && Files.exists(output.resolve(OutputFolder.MARKER))
                 ? OutputFolder.open(output)
                 : null;

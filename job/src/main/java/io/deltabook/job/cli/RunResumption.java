@@ -7,20 +7,24 @@ import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.life.RunRecord;
-import io.deltabook.job.life.StateFolder;
 import io.deltabook.job.life.StateLock;
 import io.deltabook.job.report.CommittedOutput;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.OutputLock;
 import io.deltabook.job.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code run --resume}: finds the run, and goes on with it, begins it, or says that it is done. */
 final class RunResumption {
+    private static final Logger LOG = LoggerFactory.getLogger(RunResumption.class);
+
     private final InputArguments input;
     private final Map<String, Object> named;
     private final Console console;
@@ -53,10 +57,14 @@ final class RunResumption {
         named.remove(RunOptions.STATE.key());
         Configuration options = input.layersOver(base, named).configuration();
         options.set(RunOptions.STATE, folders.state().path().toString());
-        try (StateLock lock = FreshRun.lock(folders.state())) {
-            ClaimedRun run = new ResumedRun(record, options, folders.state(), console).claim(lock);
+        try (StateLock state = RunLocks.lock(folders.state());
+                OutputLock output = ResumedRun.lockOutput(record, folders.state())) {
+            RunLocks locks = new RunLocks(state, output);
+            ClaimedRun run = new ResumedRun(record, options, folders.state(), console).claim(locks);
             if (run == null) {
-                return finished(folders);
+                int exitCode = finished(folders);
+                folders.state().deleteAll(state, record.runId());
+                return exitCode;
             }
             try (run) {
                 return new JobRun(run, console).execute();
@@ -75,9 +83,11 @@ final class RunResumption {
         }
         CommittedOutput committed = CommittedOutput.of(folders.output());
         if (marker != null && committed.hasEnded(marker.lanes())) {
-            return finished(folders);
+            try (OutputLock lock = RunLocks.lock(folders.output())) {
+                LOG.debug("[{}] is changed by this process alone", lock.output());
+                return finished(folders);
+            }
         }
-        requireOwnState(folders, marker);
         if (!committed.isEmpty()) {
             throw CommandFailure.badInput(
                     "[%s] state must be that of the run of [%s], where rows are committed, but there is none: bring it back, or start anew with another --output"
@@ -90,21 +100,6 @@ final class RunResumption {
         console.note("There is nothing to go on with: the run begins.");
         try (ClaimedRun run = new FreshRun(given, conf, console).claim(marker)) {
             return new JobRun(run, console).execute();
-        }
-    }
-
-    /** The run that the marker names may be at work, and must not be begun beside itself. */
-    private static void requireOwnState(RunFolders folders, OutputFolder marker)
-            throws CommandFailure {
-        if (marker == null || marker.state() == null) {
-            return;
-        }
-        StateFolder own = new StateFolder(marker.state());
-        if (own.hasRun() && !own.equals(folders.state())) {
-            throw CommandFailure.badInput(
-                    "[%s] state must be that of the run of [%s], which is [%s]: leave --state out"
-                            .formatted(folders.state().path(), folders.output(), own.path()),
-                    null);
         }
     }
 
@@ -131,7 +126,6 @@ final class RunResumption {
         if (!isReported) {
             Summary.writeFor(output, null);
         }
-        folders.state().deleteAll();
         console.note("[%s] is complete: every lane is at its end.".formatted(output));
         return ExitCode.CLEAN;
     }

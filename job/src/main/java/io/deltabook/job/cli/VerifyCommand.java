@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.report.OutputLock;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;
@@ -9,6 +10,7 @@ import io.deltabook.job.verify.OutputVerifier;
 import io.deltabook.job.verify.Verification;
 import io.deltabook.job.verify.VerificationJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +98,23 @@ final class VerifyCommand implements Callable<Integer> {
                         ? new Findings(Long.MAX_VALUE, finding -> console.print(finding.line()))
                         : new Findings(most, found::add);
         try {
-            return verify(findings, found);
+            return rewrite && Files.isDirectory(output)
+                    ? verifyLocked(findings, found)
+                    : verify(findings, found);
         } catch (NotAnOutputException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
             throw CommandFailure.failed(RootCause.of(e), e);
+        }
+    }
+
+    /** What is written must be of the files that were verified, so no run may change them. */
+    private int verifyLocked(Findings findings, List<Finding> found)
+            throws IOException, CommandFailure {
+        try (IdleRun run = IdleRun.take(output, null);
+                OutputLock lock = RunLocks.lock(output)) {
+            LOG.debug("{} is held, and {}", run, lock);
+            return verify(findings, found);
         }
     }
 

@@ -4,6 +4,8 @@ package io.deltabook.job.compact;
 import io.deltabook.job.report.InProgressFiles;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.OutputInUseException;
+import io.deltabook.job.report.OutputLock;
 import io.deltabook.job.report.Summary;
 import io.deltabook.job.report.UnfinishedCompaction;
 import java.io.IOException;
@@ -12,15 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Joins the parts of hours. Some hours at a time are built beside the output and checked, then
  * named in the journal, then put in the place of the old ones; after that the manifest and the
- * summary are replaced and the parts deleted. Whoever calls it sees to it that no run writes to the
- * output meanwhile. One thread, one use.
+ * summary are replaced and the parts deleted. It holds the output's lock; whoever calls it sees to
+ * it that no job on another cluster writes to the output meanwhile. One thread, one use.
  */
 public final class Compaction {
+    private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
     private static final int HOURS_AT_A_TIME = 256;
     private static final long BYTES_AT_A_TIME = 4L << 30;
 
@@ -80,12 +84,14 @@ public final class Compaction {
      * Finishes what an earlier one left, then joins all there is to join.
      *
      * @throws CompactRefusedException if the output cannot be compacted as it is
+     * @throws OutputInUseException if another process changes it
      */
     public CompactResult run(Progress progress) throws IOException {
         requireRun();
-        try (CompactLock lock = CompactLock.take(output)) {
+        try (OutputLock lock = OutputLock.take(output)) {
             long finished = HourBatch.finish(output, swap, failpoint);
-            clearWork(lock);
+            LOG.debug("[{}] is changed by this process alone", lock.output());
+            clearWork();
             requireCommitted();
             if (!Files.exists(output.resolve(Manifest.FILE))) {
                 Summary.writeFor(output, null);
@@ -97,10 +103,11 @@ public final class Compaction {
                 join(hours, manifest, rows);
             } catch (IOException e) {
                 if (!UnfinishedCompaction.isIn(output)) {
-                    clearWork(lock);
+                    clearWork();
                 }
                 throw e;
             }
+            clearWork();
             return new CompactResult(done, finished);
         }
     }
@@ -125,14 +132,8 @@ public final class Compaction {
     }
 
     /** Deletes what was built and never put in its place. */
-    private void clearWork(CompactLock lock) throws IOException {
-        try (Stream<Path> content = Files.list(work)) {
-            for (Path path : content.toList()) {
-                if (!lock.owns(path)) {
-                    Folders.delete(path);
-                }
-            }
-        }
+    private void clearWork() throws IOException {
+        Folders.delete(work);
     }
 
     private void join(List<HourFiles> hours, Manifest before, LongConsumer progress)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.report.ManifestEntry;
 import io.deltabook.job.report.UnfinishedCompaction;
 import java.io.IOException;
@@ -40,18 +41,37 @@ final class HourSwap {
         return output.resolve(hour.folder());
     }
 
-    /** Replaces an hour. */
+    /**
+     * Replaces an hour.
+     *
+     * @throws IOException if its folder holds anything but the parts that were joined; it is back
+     *     in its place then
+     */
     void replace(Journal.Hour hour) throws IOException {
         Folders.move(home(hour), old(hour));
+        requireParts(hour);
         failpoint.reached(Step.HOUR_TAKEN_OUT);
         Folders.move(staged(hour.stage()), home(hour));
         failpoint.reached(Step.HOUR_REPLACED);
     }
 
+    /** What came into the folder since it was read would be deleted with the parts. */
+    private void requireParts(Journal.Hour hour) throws IOException {
+        Set<String> parts =
+                hour.parts().stream().map(Journal.Named::name).collect(Collectors.toSet());
+        Set<String> found = Folders.names(old(hour));
+        if (!found.equals(parts)) {
+            Folders.move(old(hour), home(hour));
+            throw new IOException(
+                    "[%s] must hold %s and nothing else, but holds %s: something else writes to the output; end that first"
+                            .formatted(home(hour), parts, found));
+        }
+    }
+
     /** Sees to it that the renames outlive a power cut. */
     void sync(Journal.Hour hour) throws IOException {
         Folders.sync(home(hour).getParent());
-        Folders.sync(work.resolve(hour.stage()));
+        Disk.forceNamesIfThere(work.resolve(hour.stage()));
     }
 
     /**

@@ -2,9 +2,12 @@
 package io.deltabook.job.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
@@ -51,23 +54,28 @@ public final class Disk {
         watch.forced(file);
     }
 
+    /** Writes all bytes of a buffer, however many calls the system takes for it. */
+    public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
     /**
      * Forces the names in a folder, as they are now: files made, renamed and deleted. Does nothing
-     * where a system cannot open folders.
+     * on a file system that cannot force a folder, and for a folder in which this user can neither
+     * look nor write, and so has made no name.
+     *
+     * @throws IOException if the names may not have reached the disk, for whatever reason
      */
     public static void forceNames(Path folder) throws IOException {
         watch.beforeForce(folder);
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(folder, StandardOpenOption.READ);
-        } catch (IOException e) {
-            LOG.debug("[{}] cannot be opened, so its names cannot be forced", folder, e);
-            return;
-        }
-        try (channel) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (IOException e) {
-            if (!IMPOSSIBLE.equals(e.getMessage())) {
+            if (!isImpossible(folder, e)) {
                 throw new IOException(
                         "[%s] names must reach the disk, but do not: %s"
                                 .formatted(folder, e.getMessage()),
@@ -76,6 +84,27 @@ public final class Disk {
             LOG.debug("[{}] has no names that can be forced", folder, e);
         }
         watch.namesForced(folder);
+    }
+
+    /** The same for a folder that may be deleted meanwhile, and takes its names with it. */
+    public static void forceNamesIfThere(Path folder) throws IOException {
+        try {
+            forceNames(folder);
+        } catch (NoSuchFileException e) {
+            LOG.debug("[{}] is deleted", folder, e);
+        }
+    }
+
+    private static boolean isImpossible(Path folder, IOException error) {
+        if (error instanceof AccessDeniedException) {
+            return !isPosix(folder) || !Files.isWritable(folder);
+        }
+        return IMPOSSIBLE.equals(error.getMessage());
+    }
+
+    /** Elsewhere folders cannot be opened. */
+    private static boolean isPosix(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /**

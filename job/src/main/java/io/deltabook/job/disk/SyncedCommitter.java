@@ -34,7 +34,7 @@ final class SyncedCommitter implements Committer {
     @Override
     public void commitAfterRecovery() throws IOException {
         committer.commitAfterRecovery();
-        Disk.forceNames(folder);
+        Disk.forceNamesIfThere(folder);
     }
 
     @Override

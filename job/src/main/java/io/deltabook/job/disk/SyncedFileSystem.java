@@ -45,7 +45,7 @@ final class SyncedFileSystem extends LocalFileSystem {
         if (isRenamed) {
             folders.forget(local(from));
             Disk.forceNames(local(to).getParent());
-            Disk.forceNames(local(from).getParent());
+            Disk.forceNamesIfThere(local(from).getParent());
         }
         return isRenamed;
     }
@@ -57,7 +57,7 @@ final class SyncedFileSystem extends LocalFileSystem {
         folders.forget(file);
         boolean isDeleted = super.delete(path, recursive);
         if (isDeleted) {
-            Disk.forceNames(file.getParent());
+            Disk.forceNamesIfThere(file.getParent());
         }
         return isDeleted;
     }

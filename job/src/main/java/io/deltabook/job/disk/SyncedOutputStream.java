@@ -33,10 +33,7 @@ final class SyncedOutputStream extends FSDataOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         isForced = false;
-        ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
-        while (rest.hasRemaining()) {
-            channel.write(rest);
-        }
+        Disk.writeFully(channel, ByteBuffer.wrap(bytes, offset, length));
     }
 
     @Override

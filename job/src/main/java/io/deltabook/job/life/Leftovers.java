@@ -67,8 +67,9 @@ public final class Leftovers {
     }
 
     /** Deletes all of it at once where nothing is restored, so that nothing waits for a commit. */
-    public static void deleteAll(StateFolder state, Path output) throws IOException {
-        state.deleteSnapshots();
+    public static void deleteAll(StateFolder state, StateLock lock, String runId, Path output)
+            throws IOException {
+        state.deleteSnapshots(lock, runId);
         new Leftovers(InProgressFiles.below(output), List.of()).delete();
     }
 

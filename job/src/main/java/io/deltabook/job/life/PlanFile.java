@@ -39,6 +39,16 @@ public final class PlanFile {
                 });
     }
 
+    /** Whether a file begins as a plan does. */
+    static boolean isOne(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
+            return false;
+        }
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            return in.readInt() == MAGIC;
+        }
+    }
+
     /**
      * Reads the file back.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.life;
 
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.report.AtomicFile;
 import io.deltabook.job.report.VanishingFiles;
 import java.io.IOException;
@@ -9,13 +10,16 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checkpoints, savepoints and working files of one run, and what it began with. Only names and
- * places: who may use it is decided by {@link StateLock}.
+ * places: who may use it is decided by {@link StateLock}. It is cleared only for the run that its
+ * own record names, and under the lock.
  *
  * @param path absolute path
  */
@@ -27,8 +31,7 @@ public record StateFolder(Path path) {
     private static final String PLAN = "plan.bin";
     private static final String JOB = "job.json";
     private static final String LOCK = "lock";
-    private static final Set<String> OWN =
-            Set.of(CHECKPOINTS, SAVEPOINTS, WORKING_FILES, RUN, PLAN, JOB, LOCK);
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
 
     public StateFolder {
         path = path.toAbsolutePath().normalize();
@@ -73,39 +76,109 @@ public record StateFolder(Path path) {
         return Files.isRegularFile(run());
     }
 
-    /** What lies in the folder that is no run's, such as a user's own files; hidden files aside. */
-    public List<String> foreign() throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !OWN.contains(name) && !name.startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+    /** Whether the run has had a job, of which there is a record or a checkpoint. */
+    public boolean hasHadJob() throws IOException {
+        return Files.exists(job())
+                || !Snapshots.folders(checkpoints()).isEmpty()
+                || !Snapshots.folders(savepoints()).isEmpty();
     }
 
-    /** Deletes the working files of attempts that have ended. */
-    public void deleteWorkingFiles() throws IOException {
-        delete(workingFiles());
+    /**
+     * What is in the folder and did not come from a run that died before it had its {@value #RUN};
+     * hidden files aside. A new run needs a folder without such content, since all that bears the
+     * name of a state is deleted at its end.
+     */
+    public List<String> foreign() throws IOException {
+        if (hasRun() || !Files.isDirectory(path)) {
+            return List.of();
+        }
+        List<String> foreign = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(path)) {
+            for (Path entry : entries.sorted().toList()) {
+                String name = entry.getFileName().toString();
+                boolean isOwn =
+                        name.startsWith(".")
+                                || name.equals(LOCK)
+                                || name.equals(PLAN) && PlanFile.isOne(entry);
+                if (!isOwn) {
+                    foreign.add(name);
+                }
+            }
+        }
+        return foreign;
+    }
+
+    /**
+     * Deletes the working files of attempts that have ended.
+     *
+     * @param lock of this folder
+     * @param runId the run whose files they are
+     */
+    public void deleteWorkingFiles(StateLock lock, String runId) throws IOException {
+        if (isOwn(lock, runId)) {
+            delete(workingFiles());
+        }
     }
 
     /** Deletes checkpoints and savepoints that nothing can be restored from. */
-    public void deleteSnapshots() throws IOException {
-        delete(checkpoints());
-        delete(savepoints());
+    public void deleteSnapshots(StateLock lock, String runId) throws IOException {
+        if (isOwn(lock, runId)) {
+            delete(checkpoints());
+            delete(savepoints());
+        }
     }
 
-    /** Deletes all that a run keeps here, what it can be resumed from last, and the lock. */
-    public void deleteAll() throws IOException {
-        deleteWorkingFiles();
-        deleteSnapshots();
+    /** Forgets where the newest attempt ran, once it is known to have ended; a power cut too. */
+    public void deleteJob(StateLock lock, String runId) throws IOException {
+        if (isOwn(lock, runId)) {
+            deleteFile(job());
+            Disk.forceNames(path);
+        }
+    }
+
+    /**
+     * Deletes all that a run keeps here, what it can be resumed from last, and the lock. Nothing is
+     * deleted where there is no {@value #RUN} any more.
+     *
+     * @param lock of this folder
+     * @param runId the run that it must belong to
+     * @throws IOException if it belongs to another; nothing is deleted then
+     */
+    public void deleteAll(StateLock lock, String runId) throws IOException {
+        if (!isOwn(lock, runId)) {
+            return;
+        }
+        delete(workingFiles());
+        delete(checkpoints());
+        delete(savepoints());
         for (Path file : List.of(job(), plan(), run(), lock())) {
-            Files.deleteIfExists(AtomicFile.temporary(file));
-            Files.deleteIfExists(file);
+            deleteFile(file);
         }
         deleteIfEmpty(path);
+    }
+
+    /** Whether the folder is that of a run, by its own record; nothing else proves it. */
+    private boolean isOwn(StateLock lock, String runId) throws IOException {
+        if (!hasRun()) {
+            LOG.debug("[{}] has no {}, so nothing is deleted in it", path, RUN);
+            return false;
+        }
+        if (!lock.isOf(this)) {
+            throw new IllegalStateException(
+                    "[%s] state must be locked before it is cleared, but is not".formatted(path));
+        }
+        String owner = RunRecord.read(run()).runId();
+        if (!owner.equals(runId)) {
+            throw new IOException(
+                    "[%s] state must be that of run %s to be cleared, but is that of run %s: nothing of it was deleted"
+                            .formatted(path, runId, owner));
+        }
+        return true;
+    }
+
+    private static void deleteFile(Path file) throws IOException {
+        Files.deleteIfExists(AtomicFile.temporary(file));
+        Files.deleteIfExists(file);
     }
 
     /** Deletes a file, or a folder and all that is in it. */
@@ -132,7 +205,7 @@ public record StateFolder(Path path) {
                 });
     }
 
-    private static void deleteIfEmpty(Path folder) throws IOException {
+    static void deleteIfEmpty(Path folder) throws IOException {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {

@@ -42,23 +42,40 @@ public final class AtomicFile {
 
     private static void replace(Path target, Content content) throws IOException {
         Path temporary = temporary(target);
+        try {
+            writeForced(temporary, content);
+            Files.move(
+                    temporary,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            deleteAfter(e, temporary);
+            throw e;
+        }
+        Disk.forceNames(target.toAbsolutePath().getParent());
+    }
+
+    private static void writeForced(Path file, Content content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
-                        temporary,
+                        file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
             content.writeTo(out);
             out.flush();
-            Disk.force(channel, temporary);
+            Disk.force(channel, file);
         }
-        Files.move(
-                temporary,
-                target,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        Disk.forceNames(target.toAbsolutePath().getParent());
+    }
+
+    private static void deleteAfter(Exception failure, Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The hidden file that an interrupted writer may leave. */

@@ -10,6 +10,7 @@ import io.deltabook.job.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -17,15 +18,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whose output a folder is. A run claims its folder by creating the marker {@value #MARKER}, which
- * only one of two processes can do; a folder that holds another run is refused.
+ * only one of two processes can do; a folder that holds another run is refused. Who may change the
+ * folder now is decided by {@link OutputLock}.
  */
 public final class OutputFolder {
     /** Marker of the run that writes here. */
@@ -40,6 +45,7 @@ public final class OutputFolder {
     private static final String EXCHANGE = "exchange";
     private static final String SYMBOL = "symbol";
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(OutputFolder.class);
 
     private final Path path;
     private final String runId;
@@ -47,7 +53,7 @@ public final class OutputFolder {
     private final List<LaneId> lanes;
     private final BookBounds bounds;
     private Path state;
-    private boolean created;
+    private boolean isCreator;
 
     private OutputFolder(
             Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds) {
@@ -58,74 +64,84 @@ public final class OutputFolder {
         this.bounds = bounds;
     }
 
-    /** Claims the folder and notes where the run has its state. */
+    /**
+     * Claims a folder for a new run.
+     *
+     * @param lock of the folder; it must be held as long as the run writes there
+     * @param runId identifies the run
+     * @param fingerprint of the input and the options, compared when the run is resumed
+     * @param lanes the planned lanes, all of which have a statistics row when the run has finished
+     * @param bounds how its books are bounded; null leaves it unsaid
+     * @param state where the run has its state; null leaves it unsaid
+     * @throws OutputTakenException if the folder is not empty
+     */
     public static OutputFolder claim(
-            Path path,
+            OutputLock lock,
             String runId,
             String fingerprint,
             List<LaneId> lanes,
             BookBounds bounds,
             Path state)
             throws IOException {
-        OutputFolder folder = new OutputFolder(path, runId, fingerprint, lanes, bounds);
+        OutputFolder folder = new OutputFolder(lock.output(), runId, fingerprint, lanes, bounds);
         folder.state = state;
-        folder.claim();
+        folder.isCreator = lock.isCreator();
+        requireEmpty(folder.path);
+        folder.mark();
+        folder.deleteUnnamed();
+        Disk.forceNames(folder.path);
         return folder;
     }
 
     /**
-     * Creates the folder if need be and claims it for a new run.
+     * Claims a folder that nobody writes to yet, and holds its lock no longer than that.
      *
-     * @param path the output folder
-     * @param runId identifies the run
-     * @param fingerprint of the input and the options, compared when the run is resumed
-     * @param lanes the planned lanes, all of which have a statistics row when the run has finished
-     * @param bounds how its books are bounded; null leaves it unsaid
      * @throws OutputTakenException if it is not empty, or is no folder and cannot become one
      */
     public static OutputFolder claim(
             Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds)
             throws IOException {
-        return claim(path, runId, fingerprint, lanes, bounds, null);
+        try (OutputLock lock = OutputLock.takeNew(path)) {
+            return claim(lock, runId, fingerprint, lanes, bounds, null);
+        }
     }
 
-    private void claim() throws IOException {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new OutputTakenException(
-                    "[%s] output must be a folder, but is a file; choose another --output"
-                            .formatted(path));
+    /**
+     * Requires that a folder is empty or does not exist.
+     *
+     * @throws OutputTakenException if there is something in it
+     */
+    public static void requireEmpty(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            for (String content : entries(path)) {
+                throw taken(path, content);
+            }
         }
-        boolean isNew = !Files.exists(path);
-        try {
-            Disk.createFolders(path);
-        } catch (IOException e) {
-            throw new OutputTakenException(
-                    "[%s] output must be a folder that can be made and written, but is not (%s);"
-                                    .formatted(path, e)
-                            + " choose another --output");
-        }
-        for (String content : entries(path)) {
-            throw taken(path, content);
-        }
-        mark();
-        deleteUnnamed();
-        Disk.forceNames(path);
-        created = isNew;
     }
 
-    /** Of two processes one makes the marker, and it is whole once it has its name. */
+    /** Only one of two processes can create the marker, and it appears complete or not at all. */
     private void mark() throws IOException {
         Path unnamed = path.resolve(UNNAMED + UUID.randomUUID());
         try {
             write(unnamed);
-            Files.createLink(path.resolve(MARKER), unnamed);
-        } catch (FileAlreadyExistsException e) {
-            throw taken(path, MARKER);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            markWithoutLinks();
+            try {
+                Files.createLink(path.resolve(MARKER), unnamed);
+            } catch (FileAlreadyExistsException e) {
+                throw taken(path, MARKER);
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                markWithoutLinks(unnamed);
+            }
         } finally {
             Files.deleteIfExists(unnamed);
         }
+    }
+
+    /** The lock of the folder keeps others from creating the marker in between. */
+    private void markWithoutLinks(Path unnamed) throws IOException {
+        if (Files.exists(path.resolve(MARKER))) {
+            throw taken(path, MARKER);
+        }
+        Files.move(unnamed, path.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What a process that died while it made the marker left. */
@@ -139,18 +155,10 @@ public final class OutputFolder {
         }
     }
 
-    private void markWithoutLinks() throws IOException {
-        try {
-            write(path.resolve(MARKER));
-        } catch (FileAlreadyExistsException e) {
-            throw taken(path, MARKER);
-        }
-    }
-
     private void write(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(MAPPER.writeValueAsBytes(json())));
+            Disk.writeFully(channel, ByteBuffer.wrap(MAPPER.writeValueAsBytes(json())));
             Disk.force(channel, file);
         }
     }
@@ -175,7 +183,7 @@ public final class OutputFolder {
     private static List<String> entries(Path path) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
             return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.startsWith(UNNAMED))
+                    .filter(name -> !name.startsWith(UNNAMED) && !name.equals(OutputLock.NAME))
                     .sorted()
                     .toList();
         }
@@ -257,10 +265,19 @@ public final class OutputFolder {
             return false;
         }
         Files.delete(path.resolve(MARKER));
-        if (created) {
-            Files.delete(path);
+        if (isCreator) {
+            deleteIfEmpty();
         }
         return true;
+    }
+
+    /** The lock of the folder is still in it, if it is held; whoever releases that deletes both. */
+    private void deleteIfEmpty() throws IOException {
+        try {
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("[{}] stays as long as it is locked", path, e);
+        }
     }
 
     /** Gives back a folder in which nothing is committed: parts in progress and marker go. */

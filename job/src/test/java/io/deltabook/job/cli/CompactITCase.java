@@ -11,6 +11,7 @@ import io.deltabook.job.life.StateFolder;
 import io.deltabook.job.life.StateLock;
 import io.deltabook.job.parquet.EventFileShape;
 import io.deltabook.job.report.DataFiles;
+import io.deltabook.job.report.OutputFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -208,8 +209,14 @@ final class CompactITCase {
         cut();
         StateFolder state = new StateFolder(folder.resolve("state"));
         Files.createDirectories(state.path());
-        new RunRecord("1", "id", "now", output.folder(), state.path(), Map.of(), Map.of())
+        OutputFolder marker = OutputFolder.open(output.folder());
+        new RunRecord("1", marker.runId(), "now", marker.path(), state.path(), Map.of(), Map.of())
                 .write(state.run());
+        Path markerFile = output.folder().resolve(OutputFolder.MARKER);
+        Files.writeString(
+                markerFile,
+                Files.readString(markerFile)
+                        .replace(marker.state().toString(), state.path().toString()));
         String[] named = {"--state", state.path().toString()};
 
         try (StateLock lock = StateLock.take(state)) {

@@ -226,8 +226,9 @@ final class RunCommandTest {
                 run("--output", path("out"), "--state", state.toString()),
                 "["
                         + state
-                        + "] state must be new or empty, but holds files of another run:"
-                        + " choose another --state, or delete it");
+                        + "] state must be new or empty, because all of it is deleted at the end,"
+                        + " but has chk: choose another --state");
+        assertThat(state).isDirectoryContaining(file -> file.endsWith("chk"));
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

@@ -77,6 +77,10 @@ final class RunningProcess implements AutoCloseable {
         assertThat(exitCode).as("kill -" + name).isZero();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

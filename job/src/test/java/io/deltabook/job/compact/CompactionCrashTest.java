@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.OutputInUseException;
 import io.deltabook.job.report.Summary;
 import io.deltabook.job.report.UnfinishedCompaction;
 import io.deltabook.job.verify.Findings;
@@ -186,8 +187,8 @@ final class CompactionCrashTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         assertThat(process.inputReader().readLine()).isEqualTo("HOUR_TAKEN_OUT");
         assertThatThrownBy(() -> compact(output, Integer.MAX_VALUE))
-                .isInstanceOf(CompactRefusedException.class)
-                .hasMessageContaining("another is at it");
+                .isInstanceOf(OutputInUseException.class)
+                .hasMessageContaining("but process " + process.pid() + " since ");
 
         process.destroyForcibly();
 

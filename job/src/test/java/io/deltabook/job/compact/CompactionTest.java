@@ -13,6 +13,7 @@ import io.deltabook.job.parquet.EventFileShape;
 import io.deltabook.job.parquet.Lanes;
 import io.deltabook.job.report.DataFiles;
 import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.OutputInUseException;
 import io.deltabook.job.report.Summary;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -306,8 +307,8 @@ final class CompactionTest {
                 step -> {
                     try {
                         run(output.folder());
-                    } catch (CompactRefusedException e) {
-                        refused.addAll(e.lines());
+                    } catch (OutputInUseException e) {
+                        refused.add(e.getMessage());
                     }
                 };
 
@@ -317,7 +318,7 @@ final class CompactionTest {
         assertThat(refused).isNotEmpty();
         assertThat(Set.copyOf(refused))
                 .containsExactly(
-                        "[%s] must be compacted by one process at a time, but another is at it: wait for its end"
+                        "[%s] output must be changed by one process at a time, but this process is at it: wait for its end, or end a run with 'deltabook stop'"
                                 .formatted(output.folder()));
         assertThat(PartedOutput.files(output.folder()).values()).containsOnly(1L);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +32,9 @@ final class StateLockTest {
     void itCanBeTakenAnewWhereTheRunDeletedItsFolder() throws IOException {
         StateFolder state = new StateFolder(folder.resolve("state"));
         try (StateLock lock = StateLock.take(state)) {
-            state.deleteAll();
-            assertThat(lock).isNotNull();
+            new RunRecord("1", "id", "now", folder, state.path(), Map.of(), Map.of())
+                    .write(state.run());
+            state.deleteAll(lock, "id");
         }
         assertThat(state.path()).doesNotExist();
 

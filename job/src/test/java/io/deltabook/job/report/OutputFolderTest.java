@@ -105,7 +105,7 @@ final class OutputFolderTest {
         try {
             OutputFolder.claim(folder, runId, "abc", List.of(), null);
             return true;
-        } catch (OutputTakenException e) {
+        } catch (OutputTakenException | OutputInUseException e) {
             return false;
         }
     }
