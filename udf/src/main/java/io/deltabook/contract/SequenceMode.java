@@ -19,6 +19,7 @@ public enum SequenceMode {
         this.verdict = verdict;
     }
 
+    /** The best verdict that a lane can come to. */
     public Verdict verdict() {
         return verdict;
     }

@@ -161,6 +161,12 @@ public final class LaneCounters {
         return messages == 0 ? 0 : (double) value(Counter.GAPS) / messages;
     }
 
+    /** Part of the event time that the lane was LIVE; NaN for a lane without any. */
+    public double liveTimeShare() {
+        long all = Arrays.stream(stateNanos).sum();
+        return all == 0 ? Double.NaN : (double) nanosIn(BookState.LIVE) / all;
+    }
+
     /**
      * Rows in minus rows accounted for (events, snapshot rows, rejected, stale, late and duplicate
      * rows); 0 when every row is accounted for.

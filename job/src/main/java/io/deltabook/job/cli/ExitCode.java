@@ -12,7 +12,10 @@ public final class ExitCode {
     /** The command line or an option is wrong; nothing was done. */
     public static final int USAGE = 2;
 
-    /** The run was good, but more messages were missing than {@code --max-gap-ratio} allows. */
+    /**
+     * The run was good, but more messages were missing than {@code --max-gap-ratio} allows, or more
+     * rows of no use than {@code --max-reject-ratio} does.
+     */
     public static final int TOO_MANY_GAPS = 4;
 
     /** Input or output folder cannot be used as they are. */

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The gap ratio of each lane, as its statistics row has it.
- *
- * @param most the largest ratio allowed; equal is not above
- */
-record GapLimit(double most) implements LaneLimit {
-    private static final int MOST_NAMED = 20;
+/** Checks the gap ratio of each lane of a finished run, as its statistics row has it. */
+final class GapLimit {
+    private GapLimit() {}
 
-    @Override
-    public List<String> faults(List<LaneReport> lanes) {
+    /**
+     * One line that names the lanes above the limit, the worst first; none if all keep to it.
+     *
+     * @param most the largest ratio allowed; equal is not above
+     */
+    static List<String> faults(List<LaneReport> lanes, double most) {
         List<LaneReport> above = new ArrayList<>(lanes);
         above.removeIf(lane -> lane.counters().gapRatio() <= most);
         if (above.isEmpty()) {
@@ -27,7 +27,7 @@ record GapLimit(double most) implements LaneLimit {
                 (one, other) ->
                         Double.compare(other.counters().gapRatio(), one.counters().gapRatio()));
         List<String> parts = new ArrayList<>();
-        for (LaneReport lane : above.subList(0, Math.min(MOST_NAMED, above.size()))) {
+        for (LaneReport lane : above) {
             parts.add(
                     String.format(
                             Locale.ROOT,
@@ -37,12 +37,9 @@ record GapLimit(double most) implements LaneLimit {
                             lane.counters().value(Counter.GAPS),
                             lane.counters().value(Counter.MESSAGES)));
         }
-        if (above.size() > MOST_NAMED) {
-            parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
-        }
         return List.of(
                 "the gap ratio must be at most "
-                        + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString()
+                        + BigDecimal.valueOf(most).toPlainString()
                         + " in every lane, but is "
                         + String.join(", ", parts)
                         + "; the output is complete");

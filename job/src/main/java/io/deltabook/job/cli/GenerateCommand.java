@@ -11,11 +11,14 @@ import io.deltabook.job.generate.GenerateSettings;
 import io.deltabook.job.generate.Planted;
 import io.deltabook.job.generate.Planted.Count;
 import io.deltabook.job.generate.SyntheticMarket;
+import io.deltabook.job.generate.VenueLane;
+import io.deltabook.job.generate.VenueShape;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Option;
             "Writes delta files of a synthetic market, with gaps, late snapshots, bad rows and"
                     + " repeated messages planted in them.",
             "What a run must find in them is written to expected.json beside the data.",
-            "With --amplify, repeats a real capture instead, for large data of real shape."
+            "With --amplify, repeats a real capture instead, for large data of real shape; with"
+                    + " --venue, writes one lane as a venue's recorders do.",
         })
 final class GenerateCommand implements Callable<Integer> {
     private final Console console;
@@ -63,6 +67,27 @@ final class GenerateCommand implements Callable<Integer> {
                             + " repetition begins with the first snapshot; its ids and times go on"
                             + " where the one before ended, without a gap.")
     private Path capture;
+
+    @Option(
+            names = "--venue",
+            paramLabel = "NAME",
+            description =
+                    "One lane in the shape of a venue's recordings, its ids and its snapshots:"
+                            + " ${COMPLETION-CANDIDATES}. See docs/venues.md.",
+            completionCandidates = VenueWords.class)
+    private String venue;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            description = "Messages of a --venue lane (default: 10000).")
+    private Long messages;
+
+    @Option(
+            names = "--lose",
+            paramLabel = "N",
+            description = "Message of a --venue lane that is left out, from 0 (default: none).")
+    private Long lost;
 
     @Option(
             names = "--times",
@@ -115,6 +140,14 @@ final class GenerateCommand implements Callable<Integer> {
             description = "snappy, zstd, gzip or uncompressed (default: ${DEFAULT-VALUE}).")
     private FileCodec codec;
 
+    /** Words that the help lists. */
+    static final class VenueWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return VenueShape.words().iterator();
+        }
+    }
+
     GenerateCommand(Console console) {
         this.console = console;
     }
@@ -124,7 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         String facts;
         try {
-            facts = capture == null ? synthesize() : amplify();
+            facts = venue != null ? imitate() : capture == null ? synthesize() : amplify();
         } catch (BadInputException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (FileAlreadyExistsException e) {
@@ -137,7 +170,53 @@ final class GenerateCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
+    private String imitate() throws IOException, CommandFailure {
+        boolean isOfOthers =
+                capture != null
+                        || rows != null
+                        || symbols != null
+                        || times != null
+                        || start != null
+                        || messagesPerSecond != null
+                        || clean;
+        if (isOfOthers) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--venue must come with none but --messages, --lose, --seed, --output"
+                                    + " and the form of the files"));
+        }
+        VenueShape shape = VenueShape.of(venue);
+        if (shape == null) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--venue must be one of %s, but was %s"
+                                    .formatted(String.join(", ", VenueShape.words()), venue)));
+        }
+        long count = messages == null ? 10_000 : messages;
+        if (count < 1 || lost != null && (lost < 0 || lost >= count)) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--messages must be at least 1 and --lose one of them, from 0, but were %,d and %s"
+                                    .formatted(count, lost)));
+        }
+        VenueLane lane =
+                new VenueLane(
+                        shape,
+                        count,
+                        lost == null ? VenueLane.NONE_LOST : lost,
+                        seed == null ? 1 : seed);
+        TextTable table = new TextTable("venue", "mode", "messages", "rows");
+        table.row(
+                shape.word(),
+                shape.mode().word(),
+                count,
+                lane.write(output, rowGroupRows, fileRows, codec));
+        table.lines().forEach(console::print);
+        return "a run reports of one lost message: " + shape.loss();
+    }
+
     private String synthesize() throws IOException, CommandFailure {
+        requireNoneOfVenue();
         if (rows == null) {
             throw CommandFailure.usage(List.of("Missing required option: '--rows=N'"));
         }
@@ -162,7 +241,15 @@ final class GenerateCommand implements Callable<Integer> {
         return "what a run must find: " + output.resolve(SyntheticMarket.EXPECTED);
     }
 
+    private void requireNoneOfVenue() throws CommandFailure {
+        if (messages != null || lost != null) {
+            throw CommandFailure.usage(
+                    List.of("--messages and --lose must come with --venue, but there is none"));
+        }
+    }
+
     private String amplify() throws IOException, CommandFailure {
+        requireNoneOfVenue();
         if (seed != null || start != null || messagesPerSecond != null || clean) {
             throw CommandFailure.usage(
                     List.of(

@@ -56,6 +56,7 @@ final class PlanJson {
         json.put("days", table.days().stream().map(PlanJson::day).toList());
         json.put("missing_days", table.missing().stream().map(Object::toString).toList());
         json.put("unreadable", table.unreadable());
+        json.put("repeated", table.repeated());
         return json;
     }
 

@@ -127,6 +127,7 @@ final class PlanText {
                                         "  " + InspectedFile.CONTAINS_GAPS,
                                         of + value + ": " + days));
         table.unreadable().forEach(file -> facts.row("  unreadable", of + file));
+        table.repeated().forEach(text -> facts.row("  warning", of + text));
     }
 
     private static String other(LaneOutlook lane, TableOutlook other) {

@@ -87,6 +87,14 @@ final class RunCommand implements Callable<Integer> {
     private String maxGapRatio;
 
     @Option(
+            names = "--max-reject-ratio",
+            paramLabel = "R",
+            description =
+                    "Exit with 4 if more than this part of a lane's rows of one table, 0 to 1, is"
+                            + " rejected (default: 0.01).")
+    private String maxRejectRatio;
+
+    @Option(
             names = "--flink-config",
             paramLabel = "FILE",
             description =
@@ -128,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
         InputArguments.put(values, RunOptions.PARALLELISM, parallelism);
         InputArguments.put(values, RunOptions.WEB_PORT, webPort);
         InputArguments.put(values, RunOptions.MAX_GAP_RATIO, maxGapRatio);
+        InputArguments.put(values, RunOptions.MAX_REJECT_RATIO, maxRejectRatio);
         InputArguments.put(values, RunOptions.FLINK_CONFIG, flinkConfig);
         return values;
     }

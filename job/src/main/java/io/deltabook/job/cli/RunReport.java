@@ -33,11 +33,22 @@ final class RunReport {
         lines.addAll(totals().lines());
         lines.add("");
         lines.addAll(places().lines());
-        lines.add("");
-        lines.add("Look at it with DuckDB:");
-        lines.add(
-                "  duckdb -c \"select symbol, event_type, count(*) from read_parquet('%s/events/**/*.parquet', hive_partitioning = true) group by all order by all\""
-                        .formatted(output));
+        if (summary.attempt() != null) {
+            summary.attempt().warnings().forEach(text -> lines.add("Warning: " + text));
+        }
+        if (summary.manifest().files() > 0) {
+            lines.add("");
+            lines.add("Look at it with DuckDB:");
+            lines.add(
+                    "  duckdb -c \"select symbol, event_type, count(*) from read_parquet('%s/events/**/*.parquet', hive_partitioning = true) group by all order by all\""
+                            .formatted(output));
+        } else if (summary.rejects().rows() > 0) {
+            lines.add("");
+            lines.add("There are no events. Why, says DuckDB:");
+            lines.add(
+                    "  duckdb -c \"select symbol, reason, count(*) from read_parquet('%s/rejects/**/*.parquet', hive_partitioning = true) group by all order by all\""
+                            .formatted(output));
+        }
         return lines;
     }
 
@@ -52,6 +63,9 @@ final class RunReport {
                         "events",
                         "messages",
                         "gaps",
+                        "restarts",
+                        "regressions",
+                        "live time",
                         "resyncs",
                         "refused",
                         "rejected",
@@ -64,7 +78,7 @@ final class RunReport {
                     lane.lane().exchange(),
                     lane.lane().symbol(),
                     lane.mode().word(),
-                    lane.mode().verdict().word(),
+                    lane.verdict().word(),
                     lane.events(),
                     lane.counters());
         }
@@ -91,12 +105,19 @@ final class RunReport {
                 events,
                 counters.value(Counter.MESSAGES),
                 counters.value(Counter.GAPS),
+                counters.value(Counter.RESTARTS),
+                counters.value(Counter.REGRESSIONS),
+                percent(counters.liveTimeShare()),
                 counters.value(Counter.RESYNCS),
                 counters.refused(),
                 counters.value(Counter.REJECTED_ROWS),
                 counters.value(Counter.STALE),
                 counters.value(Counter.LATE),
                 counters.value(Counter.DUPLICATES));
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private long events() {
@@ -186,10 +207,10 @@ final class RunReport {
 
     private TextTable places() {
         TextTable table = new TextTable("where", "");
-        table.row("events", output.resolve("events"));
+        table.row("events", rows(summary.manifest().rows(), "events"));
         table.row("rejects", rows(summary.rejects().rows(), "rejects"));
         table.row("incidents", rows(summary.incidents().rows(), "incidents"));
-        table.row("statistics", output.resolve("statistics"));
+        table.row("statistics", rows(summary.lanes().size(), "statistics"));
         table.row("manifest", output.resolve(Manifest.FILE));
         table.row("summary", output.resolve(Summary.FILE));
         return table;

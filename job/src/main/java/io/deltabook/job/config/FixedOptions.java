@@ -36,6 +36,7 @@ public final class FixedOptions {
                     RunOptions.CHECKPOINT_RETAINED,
                     RunOptions.WEB_PORT,
                     RunOptions.MAX_GAP_RATIO,
+                    RunOptions.MAX_REJECT_RATIO,
                     RunOptions.FLINK_CONFIG);
 
     private static final Set<ConfigOption<?>> PATHS =

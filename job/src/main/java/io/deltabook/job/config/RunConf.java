@@ -3,7 +3,6 @@ package io.deltabook.job.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.flink.configuration.Configuration;
 
 /**
  * Where a run writes, how wide it is and how it is watched.
@@ -20,6 +19,7 @@ import org.apache.flink.configuration.Configuration;
  * @param checkpointRetained completed checkpoints kept
  * @param webPort port of the web UI, 0 for any
  * @param maxGapRatio largest part of a lane's messages that may come after a gap
+ * @param maxRejectRatio largest part of a lane's rows of one table that may be rejected
  * @param flinkConfig YAML file with Flink settings, null for none
  */
 public record RunConf(
@@ -35,6 +35,7 @@ public record RunConf(
         int checkpointRetained,
         int webPort,
         double maxGapRatio,
+        double maxRejectRatio,
         Path flinkConfig) {
     private static final int MOST_KEY_GROUPS = 32_768;
 
@@ -85,6 +86,7 @@ public record RunConf(
                 options.intIn(RunOptions.CHECKPOINT_RETAINED, 1, 1_000),
                 options.intIn(RunOptions.WEB_PORT, 0, 65_535),
                 options.ratio(RunOptions.MAX_GAP_RATIO),
+                options.ratio(RunOptions.MAX_REJECT_RATIO),
                 options.path(RunOptions.FLINK_CONFIG));
     }
 
@@ -118,17 +120,8 @@ public record RunConf(
                 checkpointRetained,
                 webPort,
                 maxGapRatio,
+                maxRejectRatio,
                 flinkConfig);
-    }
-
-    /** {@link #maxGapRatio} alone, of options that need not be those of a whole run. */
-    public static double maxGapRatio(Configuration configuration) throws InvalidConfigException {
-        OptionReader options = new OptionReader(configuration);
-        double ratio = options.ratio(RunOptions.MAX_GAP_RATIO);
-        if (!options.faults().isEmpty()) {
-            throw new InvalidConfigException(options.faults());
-        }
-        return ratio;
     }
 
     /** The state folder of an output where none is named. */

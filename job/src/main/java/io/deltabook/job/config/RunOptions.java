@@ -97,6 +97,15 @@ public final class RunOptions {
                                     + " more in any lane, the finished run exits with 4. 1 allows"
                                     + " all.");
 
+    public static final ConfigOption<Double> MAX_REJECT_RATIO =
+            key("max-reject-ratio")
+                    .doubleType()
+                    .defaultValue(0.01)
+                    .withDescription(
+                            "Largest part of a lane's rows of one table that may be rejected; if it"
+                                    + " is more in any lane, the finished run exits with 4. 1 allows"
+                                    + " all.");
+
     public static final ConfigOption<String> FLINK_CONFIG =
             key("flink.config")
                     .stringType()
@@ -118,6 +127,7 @@ public final class RunOptions {
                     CHECKPOINT_RETAINED,
                     WEB_PORT,
                     MAX_GAP_RATIO,
+                    MAX_REJECT_RATIO,
                     FLINK_CONFIG);
 
     private RunOptions() {}

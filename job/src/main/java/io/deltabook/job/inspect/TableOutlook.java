@@ -4,6 +4,7 @@ package io.deltabook.job.inspect;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.FileContents;
 import io.deltabook.job.parquet.FileProfile;
 import io.deltabook.job.parquet.ValueRange;
 import io.deltabook.job.source.plan.InputListing;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ import java.util.TreeSet;
  * @param missing days that should be there: of deltas those between the first and the last, of
  *     another table those that the deltas have
  * @param unreadable files that would be skipped, with their problem
+ * @param repeated what looks like a copy of another file, a sentence each
  * @param times event times in ns, those of arrival where there are no others; null for none
  */
 public record TableOutlook(
@@ -44,6 +48,7 @@ public record TableOutlook(
         List<DayOutlook> days,
         List<LocalDate> missing,
         List<String> unreadable,
+        List<String> repeated,
         ValueRange times) {
 
     /** Days that look short. */
@@ -72,6 +77,7 @@ public record TableOutlook(
                 reading.judged(),
                 reading.missing(),
                 reading.unreadable,
+                reading.repeated,
                 reading.times);
     }
 
@@ -89,6 +95,7 @@ public record TableOutlook(
                 days,
                 days.isEmpty() ? List.of() : List.copyOf(absent),
                 unreadable,
+                repeated,
                 times);
     }
 
@@ -103,10 +110,15 @@ public record TableOutlook(
         return dates;
     }
 
+    /** What two files must share to look like copies; the rows only where there are no ids. */
+    private record Span(ValueRange times, ValueRange ids, long rows) {}
+
     /** Gathers days and times file by file. */
     private static final class Reading {
         private final SortedMap<String, DayOutlook> days = new TreeMap<>();
         private final List<String> unreadable = new ArrayList<>();
+        private final List<String> repeated = new ArrayList<>();
+        private final Map<Span, Path> spans = new HashMap<>();
         private ValueRange times;
         private String dialectReason;
 
@@ -119,8 +131,27 @@ public record TableOutlook(
             try {
                 FileProfile profile = FileProfile.of(path, file.owners());
                 add(file, profile, InputListing.of(path).get(0).dt());
+                compare(path, file, profile.contents());
             } catch (BadFileException e) {
                 unreadable.add(e.getMessage());
+            }
+        }
+
+        /** A day that was copied under a second name is there twice. */
+        private void compare(Path path, PlannedFile file, FileContents contents) {
+            if (contents == null || contents.times() == null) {
+                return;
+            }
+            Span span =
+                    new Span(
+                            contents.times(),
+                            contents.ids(),
+                            contents.ids() == null ? file.rows() : 0);
+            Path other = spans.putIfAbsent(span, path);
+            if (other != null) {
+                repeated.add(
+                        "[%s] has the times%s of [%s]: if it is a copy, take it away, for its messages are read twice"
+                                .formatted(path, contents.ids() == null ? "" : " and ids", other));
             }
         }
 

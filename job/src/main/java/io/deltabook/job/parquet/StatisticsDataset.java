@@ -10,6 +10,8 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.RefusalReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Verdict;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneStatistics;
@@ -64,6 +66,11 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         return "time_in_state_" + state.name().toLowerCase(Locale.ROOT) + "_ns";
     }
 
+    /** What came out for a lane. */
+    public static Verdict verdict(SequenceMode mode, LaneCounters counters) {
+        return Verdict.of(mode, counters.value(Counter.GAPS), counters.value(Counter.REGRESSIONS));
+    }
+
     @Override
     public String folder() {
         return "statistics";
@@ -83,7 +90,7 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
     public void fill(LaneStatistics statistics, GenericRecord row) {
         LaneCounters counters = statistics.counters();
         row.put(MODE, statistics.lane().mode().word());
-        row.put(VERDICT, statistics.lane().mode().verdict().word());
+        row.put(VERDICT, verdict(statistics.lane().mode(), counters).word());
         row.put(EVENTS, statistics.events());
         row.put(LAST_UPDATE_ID, orNull(statistics.lastUpdateId()));
         row.put(GAP_RATIO, counters.gapRatio());

@@ -3,7 +3,9 @@ package io.deltabook.job.report;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Verdict;
 import io.deltabook.engine.LaneCounters;
+import io.deltabook.job.parquet.StatisticsDataset;
 
 /**
  * The statistics row of one lane, as committed.
@@ -16,4 +18,9 @@ import io.deltabook.engine.LaneCounters;
  * @param events events written
  */
 public record LaneReport(
-        LaneId lane, SequenceMode mode, LaneCounters counters, long lastUpdateId, long events) {}
+        LaneId lane, SequenceMode mode, LaneCounters counters, long lastUpdateId, long events) {
+    /** What came out, not only what could. */
+    public Verdict verdict() {
+        return StatisticsDataset.verdict(mode, counters);
+    }
+}

@@ -2,12 +2,10 @@
 package io.deltabook.job.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Missing;
@@ -38,7 +36,6 @@ final class SummaryJson {
 
     private static final String OUTPUT = "output";
     private static final String EVENTS = "events";
-    static final String ATTEMPT = "attempt";
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
@@ -49,29 +46,6 @@ final class SummaryJson {
 
     static void write(Summary summary, Path file) throws IOException {
         write(json(summary), file);
-    }
-
-    /** Keeps what only an earlier file, if it can be read, knows. */
-    static void rewrite(Summary summary, Path file) throws IOException {
-        ObjectNode json = json(summary);
-        JsonNode earlier = earlier(file);
-        for (String key : Summary.NOT_DERIVED) {
-            if (!json.has(key) && earlier.path(key).isObject()) {
-                json.set(key, earlier.get(key));
-            }
-        }
-        write(json, file);
-    }
-
-    private static JsonNode earlier(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return MAPPER.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
     }
 
     /** Replaces what an existing file says of the events files, and nothing else. */
@@ -96,13 +70,10 @@ final class SummaryJson {
     static ObjectNode json(Summary summary) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("schema_version", EventSchema.VERSION);
-        if (summary.outcome() != null) {
-            summary.outcome().writeTo(json.putObject(Outcome.KEY));
-        }
         totals(json.putObject("totals"), summary);
         output(json.putObject(OUTPUT), summary);
         if (summary.attempt() != null) {
-            attempt(json.putObject(ATTEMPT), summary.attempt());
+            attempt(json.putObject("attempt"), summary.attempt());
         }
         ArrayNode lanes = json.putArray("lanes");
         for (LaneReport lane : summary.lanes()) {
@@ -117,14 +88,14 @@ final class SummaryJson {
         json.put("lanes", summary.lanes().size());
         json.put(
                 "mode", modes.isEmpty() ? null : modes.size() == 1 ? modes.get(0).word() : "mixed");
-        json.put("verdict", weakest(modes));
+        json.put("verdict", worst(summary.lanes()));
         counters(json, summary.totals());
     }
 
-    /** What may be said of all lanes together is what may be said of the weakest. */
-    private static String weakest(List<SequenceMode> modes) {
-        return modes.stream()
-                .map(SequenceMode::verdict)
+    /** What may be said of all lanes together is what must be said of the worst. */
+    private static String worst(List<LaneReport> lanes) {
+        return lanes.stream()
+                .map(LaneReport::verdict)
                 .max(Enum::compareTo)
                 .map(Verdict::word)
                 .orElse(null);
@@ -134,7 +105,7 @@ final class SummaryJson {
         json.put("exchange", lane.lane().exchange());
         json.put("symbol", lane.lane().symbol());
         json.put("mode", lane.mode().word());
-        json.put("verdict", lane.mode().verdict().word());
+        json.put("verdict", lane.verdict().word());
         json.put("events", lane.events());
         if (lane.lastUpdateId() == Missing.ID) {
             json.putNull("last_update_id");
@@ -153,6 +124,7 @@ final class SummaryJson {
             }
         }
         json.put("gap_ratio", counters.gapRatio());
+        share(json, "live_time_share", counters.liveTimeShare());
         ObjectNode histogram = json.putObject("gap_histogram");
         histogram.put("1-10", counters.value(Counter.GAPS_1_10));
         histogram.put("11-100", counters.value(Counter.GAPS_11_100));
@@ -170,6 +142,14 @@ final class SummaryJson {
         json.put("unaccounted_rows", counters.unaccountedRows());
         json.put("unaccounted_trades", counters.unaccountedTrades());
         json.put("unaccounted_book_rows", counters.unaccountedBookRows());
+    }
+
+    private static void share(ObjectNode json, String key, double share) {
+        if (Double.isNaN(share)) {
+            json.putNull(key);
+        } else {
+            json.put(key, share);
+        }
     }
 
     private static void output(ObjectNode json, Summary summary) {

@@ -6,6 +6,7 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.LostRows;
 import io.deltabook.job.parquet.ParquetDeltaReader;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
@@ -60,7 +61,7 @@ final class LaneWalk implements Closeable {
                 }
                 LOG.warn("Rows from {} on are skipped: {}", position.row(), e.getMessage());
                 close();
-                return notice(file, e.problem() + "; rows from " + position.row() + " on left out");
+                return notice(file, LostRows.text(e.problem(), position.row(), file.rows()));
             }
             close();
             UnchangedFile.of(file);

@@ -7,6 +7,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.LostRows;
 import io.deltabook.job.parquet.ParquetDeltaReader;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.PlannedFile;
@@ -133,7 +134,7 @@ final class TableCursor implements Closeable {
                     throw e;
                 }
                 LOG.warn("Rows from {} on are skipped: {}", chunkStart, e.getMessage());
-                skip(planned, e.problem() + "; rows from " + chunkStart + " on left out");
+                skip(planned, LostRows.text(e.problem(), chunkStart, planned.rows()));
                 return true;
             }
         }

@@ -71,6 +71,31 @@ final class CountCheck {
         rows(result, EventType.TRADE, Counter.TRADE_EVENTS);
         snapshots(result, SnapshotKind.RESYNC, Counter.RESYNCS);
         snapshots(result, SnapshotKind.CHECK, Counter.CHECKS);
+        closes(result == null ? 0 : result.closes());
+    }
+
+    /**
+     * Each message that is not old ends with one last_in_message. Rejected rows may be all of a
+     * message; repairs of a replayed one have an end of their own.
+     */
+    private void closes(long found) {
+        long messages =
+                counters.value(Counter.MESSAGES)
+                        - counters.value(Counter.STALE)
+                        - counters.value(Counter.LATE)
+                        - counters.value(Counter.DUPLICATES);
+        long least = messages - counters.value(Counter.REJECTED_ROWS);
+        long most = messages + counters.value(Counter.REPAIR_EVENTS);
+        if (found < least || found > most) {
+            findings.lane(
+                    FindingKind.COUNT,
+                    lane,
+                    "rows with last_in_message must be %d to %d by the messages that statistics"
+                            + " count, but are %d",
+                    least,
+                    most,
+                    found);
+        }
     }
 
     private void rows(LaneResult result, EventType type, Counter counter) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param digest its digests
  * @param rowsOfType rows of each type
  * @param snapshotsOfKind snapshots of each kind
+ * @param closes BOOK_DELTA rows with last_in_message
  * @param nextSeq the event_seq that another row would get
  * @param compared snapshots that were compared with a replay of the deltas before them
  * @param confirmedLevels levels of those that the replay confirmed
@@ -19,6 +20,7 @@ public record LaneResult(
         LaneDigest digest,
         Map<EventType, Long> rowsOfType,
         Map<SnapshotKind, Long> snapshotsOfKind,
+        long closes,
         long nextSeq,
         long compared,
         long confirmedLevels) {

@@ -38,8 +38,14 @@ final class LaneVerifier {
      * @param restarts how often its numbering restarted
      * @param bounds the run's settings, null if not known
      * @param mayForget whether rows without an id were rejected
+     * @param mayLackMessages whether a message may have left ids but no events
      */
-    record Known(SequenceMode mode, long restarts, BookBounds bounds, boolean mayForget) {}
+    record Known(
+            SequenceMode mode,
+            long restarts,
+            BookBounds bounds,
+            boolean mayForget,
+            boolean mayLackMessages) {}
 
     /**
      * @param progress takes the number of rows read since the last call
@@ -60,7 +66,8 @@ final class LaneVerifier {
         place = new PlaceCheck(findings);
         values = new ValueCheck(known.mode(), findings);
         books = new BookCheck(mayCross, findings);
-        messages = new MessageCheck(known.mode(), known.restarts(), findings);
+        messages =
+                new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
         anchors = new AnchorCheck(new AnchorDepths(bounds), known.mayForget(), findings);
     }
 
@@ -82,6 +89,7 @@ final class LaneVerifier {
                 new LaneDigest(lane, digests.end()),
                 types,
                 kinds,
+                messages.closes(),
                 numbering.next(),
                 anchors.compared(),
                 anchors.confirmedLevels());

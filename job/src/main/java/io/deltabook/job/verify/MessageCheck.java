@@ -13,6 +13,7 @@ final class MessageCheck {
     private final Findings findings;
     private final SequenceMode mode;
     private final boolean idsRise;
+    private final boolean mayLackMessages;
     private boolean hasPrevious;
     private long highestId = Long.MIN_VALUE;
     private EventType type;
@@ -21,13 +22,19 @@ final class MessageCheck {
     private long nanos;
     private boolean last;
     private boolean closed;
+    private boolean isIdKnown;
+    private long newestId;
+    private boolean repairs;
+    private long closes;
 
     /**
      * @param mode sequence rule of the lane's ids, null where it is not known
      * @param restarts how often the lane's numbering restarted
+     * @param mayLackMessages whether a message may have left ids but no events
      */
-    MessageCheck(SequenceMode mode, long restarts, Findings findings) {
+    MessageCheck(SequenceMode mode, long restarts, boolean mayLackMessages, Findings findings) {
         this.mode = mode;
+        this.mayLackMessages = mayLackMessages;
         idsRise = restarts == 0 && (mode == SequenceMode.RANGE || mode == SequenceMode.CONTIGUOUS);
         this.findings = findings;
     }
@@ -37,6 +44,13 @@ final class MessageCheck {
         hasPrevious = false;
         closed = false;
         state = null;
+        isIdKnown = false;
+        repairs = false;
+    }
+
+    /** BOOK_DELTA rows with last_in_message so far. */
+    long closes() {
+        return closes;
     }
 
     /** Checks a row against the one before it. */
@@ -53,6 +67,8 @@ final class MessageCheck {
             follows(rows, rowType, rowId);
         }
         enters(rows, rowType, rowId, isFirst);
+        repairs(rows, rowType, rowId);
+        checks(rows, rowType, rowId);
         if (idsRise && rowType == EventType.BOOK_DELTA) {
             rises(rows, rowId);
         }
@@ -62,6 +78,7 @@ final class MessageCheck {
         id = rowId;
         nanos = rows.nanos();
         last = rowType == EventType.BOOK_DELTA && chunk.lastInMessage().value(row);
+        closes += last ? 1 : 0;
         closed = rowType == EventType.BOOK_SNAPSHOT && rows.kind() == SnapshotKind.CLOSING;
     }
 
@@ -114,6 +131,57 @@ final class MessageCheck {
                     highestId);
         }
         highestId = Math.max(highestId, rowId);
+    }
+
+    /**
+     * A removal under the id of a message that is closed is a repair while the message is replayed,
+     * and so followed by others or by the RESYNC.
+     */
+    private void repairs(LaneRows rows, EventType rowType, long rowId) {
+        boolean isRemoval =
+                rowType == EventType.BOOK_DELTA
+                        && rows.chunk().deltaQuantity().sign(rows.row()) == 0;
+        if (repairs && !isRemoval) {
+            repairs = false;
+            if (rowType != EventType.BOOK_SNAPSHOT || rows.kind() != SnapshotKind.RESYNC) {
+                findings.row(
+                        FindingKind.MESSAGE,
+                        rows,
+                        "last_in_message must be on the last row of a message, but removals of its"
+                                + " update_id followed one, and then no RESYNC but a %s",
+                        rowType);
+            }
+        } else if (isRemoval
+                && hasPrevious
+                && type == EventType.BOOK_DELTA
+                && last
+                && rowId == id
+                && mode != null
+                && mode.isVerified()) {
+            repairs = true;
+        }
+    }
+
+    /** A CHECK has the id of the newest message or snapshot. */
+    private void checks(LaneRows rows, EventType rowType, long rowId) {
+        boolean isCheck = rowType == EventType.BOOK_SNAPSHOT && rows.kind() == SnapshotKind.CHECK;
+        if (isCheck
+                && isIdKnown
+                && !mayLackMessages
+                && mode != SequenceMode.NONE
+                && rowId != newestId) {
+            findings.row(
+                    FindingKind.MESSAGE,
+                    rows,
+                    "update_id of a CHECK must be that of the newest message or snapshot, %s, but is"
+                            + " %s",
+                    text(newestId),
+                    text(rowId));
+        }
+        if (rowType != EventType.TRADE) {
+            newestId = rowId;
+            isIdKnown = true;
+        }
     }
 
     private static String text(long id) {

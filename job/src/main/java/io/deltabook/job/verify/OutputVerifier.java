@@ -94,12 +94,13 @@ public final class OutputVerifier {
     private static LaneVerifier.Known known(
             LaneReport report, BookBounds bounds, SideRows.Counts side) {
         return report == null
-                ? new LaneVerifier.Known(null, 0, bounds, true)
+                ? new LaneVerifier.Known(null, 0, bounds, true, true)
                 : new LaneVerifier.Known(
                         report.mode(),
                         report.counters().value(Counter.RESTARTS),
                         bounds,
-                        side.deltasWithoutId() > 0);
+                        side.deltasWithoutId() > 0,
+                        report.counters().value(Counter.REJECTED_ROWS) > 0);
     }
 
     /** What the run wrote of itself, null where there is nothing that can be read. */
@@ -220,7 +221,7 @@ public final class OutputVerifier {
         if (summary == null || !DERIVED.containsAll(findings.counts().keySet())) {
             return false;
         }
-        summary.rewrite(output);
+        summary.write(output);
         return true;
     }
 

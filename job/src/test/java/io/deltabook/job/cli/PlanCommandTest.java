@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DuckDb;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,52 @@ final class PlanCommandTest {
         files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
         assertThat(plan("--set", "sequence.mode=none").out())
                 .contains("none by option; by the rows monotonic, verdict clean: fewer than 30");
+    }
+
+    @Test
+    void aDayCopiedUnderASecondNameIsWarnedOf() throws IOException {
+        Path day = files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
+        files().day("A", "2024-08-02", "00:00:00", "23:59:59", 4);
+        Path copy = day.resolveSibling("1 copy.parquet");
+        Files.copy(day, copy);
+
+        CommandLineRun run = plan();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsOnlyOnce("warning")
+                .contains(
+                        " has the times and ids of [",
+                        "]: if it is a copy, take it away, for its messages are read twice");
+        assertThat(plan("--json").out()).contains("\"repeated\"", "1 copy.parquet");
+    }
+
+    @Test
+    void aLaneOfUselessRowsIsRefusedWithTheLikelyCure() {
+        Path file =
+                InputFiles.write(
+                        DeltaFileWriter.of(
+                                InputFiles.LAKE
+                                        .replace("boolean side_is_bid", "binary side (STRING)")
+                                        .replace("int64 sequence_number", "int64 update_id")
+                                        .replace("timestamp;", "origin_time;")
+                                        .replace("receipt_origin_time", "received_time")
+                                        .replace("double size", "double new_quantity")),
+                        files().path("A", "2024-08-01"),
+                        InputFiles.rows("A", "2024-08-01", "00:00:00", "23:59:59", 9).stream()
+                                .map(row -> row.withSide("over"))
+                                .toList());
+
+        CommandLineRun run = plan();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains(
+                        "["
+                                + file
+                                + "] at least half of a lane's first rows must be usable, but 9 of the first 9 rows of X:A are not: 9 UNKNOWN_SIDE; the first of them is row 0 (",
+                        "side=over",
+                        "): say with source.side-values which words mean bid and ask");
     }
 
     @Test

@@ -89,7 +89,7 @@ final class RunITCase {
                                         + " group by symbol having a <> 0 or b <> n - 1 or d <> n)"))
                 .isZero();
         assertThat(run.out())
-                .containsPattern("BTC-USDT +range +verified +66,668 ")
+                .containsPattern("BTC-USDT +range +gaps +66,668 ")
                 .containsPattern("all +200,000 ")
                 .containsPattern(
                         "delta rows in +200,000 = 151,400 events \\+ 48,000 of snapshots \\+ 48 rejected"
@@ -148,7 +148,7 @@ final class RunITCase {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
         assertThat(run.err())
                 .containsPattern(
-                        "error: the gap ratio must be at most 0.0001 in every lane, but is");
+                        "error: the gap ratio must be at most 0.00010 in every lane, but is");
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
     }
 

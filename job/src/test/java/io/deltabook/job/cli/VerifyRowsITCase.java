@@ -232,6 +232,28 @@ final class VerifyRowsITCase {
     }
 
     @Test
+    void aMessageThatEndsBeforeItsRemovalsIsFound() throws IOException {
+        Path file = output.withoutDerived().files(SYMBOL).get(0);
+        List<Group> all = OutputCopy.rows(file);
+        int row =
+                lastRow(
+                        all,
+                        at ->
+                                at < all.size() - 2
+                                        && isType(all.get(at), "BOOK_DELTA")
+                                        && !isLast(all.get(at))
+                                        && isLast(all.get(at + 1))
+                                        && !setsLevel(all.get(at + 1))
+                                        && setsLevel(all.get(at + 2)));
+        OutputCopy.edit(file, rows -> set(rows, row, "last_in_message", to(true)));
+
+        assertThat(verify().out())
+                .contains(
+                        "last_in_message must be on the last row of a message, but removals of its"
+                                + " update_id followed one");
+    }
+
+    @Test
     void anIdThatGoesBackIsFound() throws IOException {
         Path file = output.withoutDerived().files(SYMBOL).get(0);
         List<Group> all = OutputCopy.rows(file);

@@ -34,7 +34,8 @@ final class FixedOptionsTest {
                         "checkpoint.every-events",
                         "checkpoint.retained",
                         "web.port",
-                        "max-gap-ratio");
+                        "max-gap-ratio",
+                        "max-reject-ratio");
         assertThat(fixed(Map.of("state", "s", "cluster", "h:1", "flink.config", "f")))
                 .isEqualTo(fixed(Map.of()));
     }

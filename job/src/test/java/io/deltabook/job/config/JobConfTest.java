@@ -65,6 +65,7 @@ final class JobConfTest {
                                 3,
                                 0,
                                 1.0,
+                                0.01,
                                 null));
         assertThat(conf.memory())
                 .isEqualTo(
@@ -119,6 +120,7 @@ final class JobConfTest {
                                         18,
                                         8081,
                                         0.25,
+                                        0.5,
                                         Path.of("f.yaml")),
                                 new MemoryConf(
                                         5L << 30,
@@ -350,6 +352,7 @@ final class JobConfTest {
         values.put("parallelism", "3");
         values.put("max-parallelism", "16");
         values.put("max-gap-ratio", "0.25");
+        values.put("max-reject-ratio", "0.5");
         values.put("cluster", "host:8081");
         values.put("cluster.jar", "c.jar");
         values.put("checkpoint.interval", "17s");

@@ -175,7 +175,7 @@ final class DatasetWriterTest {
 
         assertThat(rows("mode, verdict, events, last_update_id, gap_ratio", file))
                 .containsExactly(
-                        "range|verified|77|null|"
+                        "range|gaps|77|null|"
                                 + (double) counters.value(Counter.GAPS)
                                         / counters.value(Counter.MESSAGES));
         for (Counter counter : Counter.values()) {

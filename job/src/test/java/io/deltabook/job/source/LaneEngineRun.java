@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Reject;
+import io.deltabook.engine.BookSettings;
+import io.deltabook.engine.EngineOutput;
+import io.deltabook.engine.LaneEngine;
+import io.deltabook.engine.LaneState;
+import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.source.plan.LaneGroup;
+import java.io.IOException;
+
+/** Reads a planned lane and hands it to the engine, without Flink. */
+public final class LaneEngineRun implements EngineOutput {
+    private LaneStatistics statistics;
+
+    private LaneEngineRun() {}
+
+    /** The statistics of a group of one lane at its end. */
+    public static LaneStatistics of(LaneGroup group) throws IOException {
+        LaneEngineRun output = new LaneEngineRun();
+        LaneEngine engine = new LaneEngine(BookSettings.defaults(), output);
+        LaneState state = engine.start(group.lanes().get(0));
+        try (LaneWalk walk = new LaneWalk(group, BadFilePolicy.FAIL, LanePosition.START)) {
+            for (LaneChunk chunk = walk.next(); chunk != null; chunk = walk.next()) {
+                for (DeltaBatch batch : chunk.batches()) {
+                    engine.process(state, batch);
+                }
+            }
+        }
+        return output.statistics;
+    }
+
+    @Override
+    public void events(EventBatch batch) {}
+
+    @Override
+    public void reject(Reject reject) {}
+
+    @Override
+    public void incident(Incident incident) {}
+
+    @Override
+    public void statistics(LaneStatistics ended) {
+        statistics = ended;
+    }
+}
