@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.report.CheckpointCost;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,9 @@ interface Cluster extends AutoCloseable {
 
     /** What the checkpoints of a job have cost, also after its end. */
     CheckpointCost checkpoints(JobID job) throws InterruptedException;
+
+    /** The savepoint behind which a job was ended; null if it was not, or nothing is known. */
+    StopSavepoint stopSavepoint(JobID job) throws InterruptedException;
 
     /** Cancels a job and waits for its end; false if it does not end in time. */
     default boolean cancel(JobID job) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.net.BindException;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -134,6 +136,24 @@ final class EmbeddedCluster implements Cluster {
         } catch (ExecutionException e) {
             LOG.debug("Nothing is known of the checkpoints", e);
             return CheckpointCost.NONE;
+        }
+    }
+
+    @Override
+    public StopSavepoint stopSavepoint(JobID job) throws InterruptedException {
+        try {
+            CompletedCheckpointStats savepoint =
+                    cluster.getExecutionGraph(job)
+                            .get()
+                            .getCheckpointStatsSnapshot()
+                            .getHistory()
+                            .getLatestSavepoint();
+            return savepoint == null || !savepoint.getProperties().isSynchronous()
+                    ? null
+                    : new StopSavepoint(savepoint.getCheckpointId(), savepoint.getExternalPath());
+        } catch (ExecutionException e) {
+            LOG.debug("Nothing is known of a savepoint", e);
+            return null;
         }
     }
 

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks the gap ratio of each lane of a finished run, as its statistics row has it. */
-final class GapLimit {
-    private GapLimit() {}
+/**
+ * The gap ratio of each lane, as its statistics row has it.
+ *
+ * @param most the largest ratio allowed; equal is not above
+ */
+record GapLimit(double most) implements LaneLimit {
+    private static final int MOST_NAMED = 20;
 
-    /**
-     * One line that names the lanes above the limit, the worst first; none if all keep to it.
-     *
-     * @param most the largest ratio allowed; equal is not above
-     */
-    static List<String> faults(List<LaneReport> lanes, double most) {
+    @Override
+    public List<String> faults(List<LaneReport> lanes) {
         List<LaneReport> above = new ArrayList<>(lanes);
         above.removeIf(lane -> lane.counters().gapRatio() <= most);
         if (above.isEmpty()) {
@@ -27,7 +27,7 @@ final class GapLimit {
                 (one, other) ->
                         Double.compare(other.counters().gapRatio(), one.counters().gapRatio()));
         List<String> parts = new ArrayList<>();
-        for (LaneReport lane : above) {
+        for (LaneReport lane : above.subList(0, Math.min(MOST_NAMED, above.size()))) {
             parts.add(
                     String.format(
                             Locale.ROOT,
@@ -37,9 +37,12 @@ final class GapLimit {
                             lane.counters().value(Counter.GAPS),
                             lane.counters().value(Counter.MESSAGES)));
         }
+        if (above.size() > MOST_NAMED) {
+            parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
+        }
         return List.of(
                 "the gap ratio must be at most "
-                        + BigDecimal.valueOf(most).toPlainString()
+                        + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString()
                         + " in every lane, but is "
                         + String.join(", ", parts)
                         + "; the output is complete");

@@ -4,6 +4,7 @@ package io.deltabook.job.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.metrics.MetricNames;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
@@ -27,6 +28,9 @@ final class JobRest {
     private static final Set<String> BEGUN = Set.of("INITIALIZING", "CREATED", "RUNNING");
 
     private static final Set<String> WITHOUT_SLOT = Set.of("CREATED", "SCHEDULED");
+
+    /** Flink's word for a savepoint behind which the job ends. */
+    private static final String SYNC_SAVEPOINT = "SYNC_SAVEPOINT";
 
     private final Rest rest = new Rest();
     private final URI job;
@@ -189,6 +193,23 @@ final class JobRest {
                     Duration.ofMillis(time.path("max").asLong()));
         } catch (IOException e) {
             return CheckpointCost.NONE;
+        }
+    }
+
+    /**
+     * The savepoint behind which the job was ended; null if it was not, or nothing is known. The
+     * answer may be some seconds old.
+     */
+    StopSavepoint stopSavepoint() throws InterruptedException {
+        try {
+            JsonNode savepoint =
+                    rest.page(URI.create(job + "/checkpoints")).path("latest").path("savepoint");
+            return savepoint.path("checkpoint_type").asText().equals(SYNC_SAVEPOINT)
+                    ? new StopSavepoint(
+                            savepoint.path("id").asLong(), savepoint.path("external_path").asText())
+                    : null;
+        } catch (IOException e) {
+            return null;
         }
     }
 

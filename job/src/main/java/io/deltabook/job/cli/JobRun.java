@@ -10,13 +10,10 @@ import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.report.Attempt;
 import io.deltabook.job.report.CommittedOutput;
-import io.deltabook.job.report.InProgressFiles;
 import io.deltabook.job.report.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -56,11 +53,12 @@ final class JobRun {
         boolean isFinished =
                 CommittedOutput.of(output)
                         .hasEnded(run.plan().lanes().stream().map(Lane::id).toList());
-        Snapshot newest = Snapshots.newest(run.state());
-        if (!isFinished && newest != null && newest.kind() == Snapshot.Kind.SAVEPOINT) {
-            return stopped(newest, end);
+        if (!isFinished) {
+            Snapshot savepoint = new ForeignStop(run.state(), console).after(end.stopSavepoint());
+            if (savepoint != null) {
+                return stopped(savepoint, end);
+            }
         }
-        InProgressFiles.deleteAll(output);
         return report(end);
     }
 
@@ -140,20 +138,13 @@ final class JobRun {
     }
 
     private int report(RunAttempt.End end) throws IOException, CommandFailure {
-        Summary summary = Summary.writeFor(output, attempt(run.plan().rows(), end));
-        run.deleteState();
-        new RunReport(summary, output).lines().forEach(console::print);
-        boolean isSelective = !run.conf().source().symbols().isEmpty();
-        List<String> faults = Balance.faults(run.plan(), isSelective, summary);
-        if (!faults.isEmpty()) {
-            throw new CommandFailure(ExitCode.FAILED, faults, null);
+        Completion.Result result =
+                Completion.of(output, run.plan(), run.conf())
+                        .conclude(attempt(run.plan().rows(), end));
+        if (result.outcome().isComplete()) {
+            run.deleteState();
         }
-        List<String> beyond = new ArrayList<>();
-        beyond.addAll(GapLimit.faults(summary.lanes(), run.conf().run().maxGapRatio()));
-        beyond.addAll(new RejectLimit(run.conf().run().maxRejectRatio()).faults(summary.lanes()));
-        if (!beyond.isEmpty()) {
-            throw new CommandFailure(ExitCode.TOO_MANY_GAPS, beyond, null);
-        }
-        return ExitCode.CLEAN;
+        new RunReport(result.summary(), output).lines().forEach(console::print);
+        return result.end(run.state(), console);
     }
 }

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.config.RunConf;
+import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.net.URI;
@@ -169,6 +170,11 @@ final class RemoteCluster implements Cluster {
     @Override
     public CheckpointCost checkpoints(JobID job) throws InterruptedException {
         return new JobRest(address, job.toHexString()).checkpoints();
+    }
+
+    @Override
+    public StopSavepoint stopSavepoint(JobID job) throws InterruptedException {
+        return new JobRest(address, job.toHexString()).stopSavepoint();
     }
 
     @Override

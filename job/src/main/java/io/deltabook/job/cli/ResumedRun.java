@@ -72,6 +72,7 @@ final class ResumedRun {
         requireSame();
         requireNoJob(state);
         requireNoCompaction();
+        new ForeignStop(state, console).before();
         JobConf conf = FreshRun.withinRoom(JobConf.from(options), plan, console);
         CommittedOutput committed = CommittedOutput.of(record.output());
         SnapshotContent newest = null;
@@ -101,7 +102,9 @@ final class ResumedRun {
             case BEGIN -> begin(conf, locks);
             case FINISHED -> null;
             case UNREADABLE -> {
-                if (isComplete(conf, committed)) {
+                // A crash while Flink deletes the checkpoints of a job that is at its end can leave
+                // one with some of its files.
+                if (committed.hasEnded(lanes) && completion().isBalanced()) {
                     yield null;
                 }
                 throw refusal(
@@ -124,18 +127,9 @@ final class ResumedRun {
         };
     }
 
-    /**
-     * Whether all rows are accounted for. A crash while Flink deletes the checkpoints of a job that
-     * is at its end can leave one with some of its files.
-     */
-    private boolean isComplete(JobConf conf, CommittedOutput committed) throws IOException {
-        if (!committed.hasEnded(lanes)) {
-            return false;
-        }
-        Path output = record.output();
-        Summary summary = Summary.of(output, Manifest.scan(output), null);
-        boolean isSelective = !conf.source().symbols().isEmpty();
-        return Balance.faults(plan, isSelective, summary).isEmpty();
+    /** The rule by which the run is complete. */
+    Completion completion() throws InvalidConfigException {
+        return Completion.of(record.output(), plan, JobConf.from(options));
     }
 
     private CommandFailure refusal(String what, String why, Exception cause) {

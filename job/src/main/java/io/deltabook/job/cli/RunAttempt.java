@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +37,15 @@ final class RunAttempt {
      *
      * @param result what the cluster says
      * @param checkpoints what its checkpoints cost
+     * @param stopSavepoint the savepoint behind which it was ended, null if it was not or the
+     *     cluster does not say yet
      * @param signalCode what the process ends with because of a signal, 0 without one
      */
-    record End(JobResult result, CheckpointCost checkpoints, int signalCode) {}
+    record End(
+            JobResult result,
+            CheckpointCost checkpoints,
+            StopSavepoint stopSavepoint,
+            int signalCode) {}
 
     RunAttempt(ClaimedRun run, Console console) {
         this.run = run;
@@ -111,7 +118,10 @@ final class RunAttempt {
             JobResult result = watch.await(cluster.result(job));
             signal.join();
             return new End(
-                    result, cluster.checkpoints(job), signal.isAsked() ? signal.exitCode() : 0);
+                    result,
+                    cluster.checkpoints(job),
+                    cluster.stopSavepoint(job),
+                    signal.isAsked() ? signal.exitCode() : 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the job was stopped", e);

@@ -4,17 +4,17 @@ package io.deltabook.job.cli;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.life.RunRecord;
 import io.deltabook.job.life.StateLock;
 import io.deltabook.job.report.CommittedOutput;
-import io.deltabook.job.report.Manifest;
+import io.deltabook.job.report.Outcome;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.report.OutputLock;
-import io.deltabook.job.report.Summary;
+import io.deltabook.job.report.UnfinishedCompaction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -60,11 +60,13 @@ final class RunResumption {
         try (StateLock state = RunLocks.lock(folders.state());
                 OutputLock output = ResumedRun.lockOutput(record, folders.state())) {
             RunLocks locks = new RunLocks(state, output);
-            ClaimedRun run = new ResumedRun(record, options, folders.state(), console).claim(locks);
+            if (isToldComplete(folders)) {
+                return finished(folders, Completion.of(folders.marker(), 1), state);
+            }
+            ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
+            ClaimedRun run = resumed.claim(locks);
             if (run == null) {
-                int exitCode = finished(folders);
-                folders.state().deleteAll(state, record.runId());
-                return exitCode;
+                return finished(folders, resumed.completion(), state);
             }
             try (run) {
                 return new JobRun(run, console).execute();
@@ -82,10 +84,10 @@ final class RunResumption {
                     null);
         }
         CommittedOutput committed = CommittedOutput.of(folders.output());
-        if (marker != null && committed.hasEnded(marker.lanes())) {
+        if (isToldComplete(folders) || marker != null && committed.hasEnded(marker.lanes())) {
             try (OutputLock lock = RunLocks.lock(folders.output())) {
                 LOG.debug("[{}] is changed by this process alone", lock.output());
-                return finished(folders);
+                return finished(folders, Completion.of(marker, RunConf.maxGapRatio(given)), null);
             }
         }
         if (!committed.isEmpty()) {
@@ -118,15 +120,38 @@ final class RunResumption {
                 null);
     }
 
-    private int finished(RunFolders folders) throws IOException {
-        Path output = folders.output();
-        boolean isReported =
-                Files.exists(output.resolve(Manifest.FILE))
-                        && Files.exists(output.resolve(Summary.FILE));
-        if (!isReported) {
-            Summary.writeFor(output, null);
+    /**
+     * Its summary says that it is complete. The state may be there still, or what is left of it
+     * after a crash while it was deleted.
+     */
+    private static boolean isToldComplete(RunFolders folders) throws IOException {
+        OutputFolder marker = folders.marker();
+        RunRecord record = folders.record();
+        if (marker == null || record != null && !record.runId().equals(marker.runId())) {
+            return false;
         }
-        console.note("[%s] is complete: every lane is at its end.".formatted(output));
-        return ExitCode.CLEAN;
+        Outcome told = Outcome.read(folders.output());
+        return told != null && told.isComplete();
+    }
+
+    /**
+     * Says whether a run at its end is complete; then its state goes.
+     *
+     * @param lock of the state, null if there is none any more
+     */
+    private int finished(RunFolders folders, Completion completion, StateLock lock)
+            throws IOException, CommandFailure {
+        Path output = folders.output();
+        if (UnfinishedCompaction.isIn(output)) {
+            throw CommandFailure.badInput(UnfinishedCompaction.message(output), null);
+        }
+        Completion.Result result = completion.again();
+        if (result.outcome().isComplete()) {
+            if (lock != null) {
+                folders.state().deleteAll(lock, folders.record().runId());
+            }
+            console.note("[%s] is complete: every lane is at its end.".formatted(output));
+        }
+        return result.end(folders.state(), console);
     }
 }

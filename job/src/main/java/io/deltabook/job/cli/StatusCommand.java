@@ -11,6 +11,7 @@ import io.deltabook.job.life.StateLock;
 import io.deltabook.job.life.UnreadableSnapshotException;
 import io.deltabook.job.report.CheckpointCost;
 import io.deltabook.job.report.CommittedOutput;
+import io.deltabook.job.report.Outcome;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.IOException;
@@ -71,10 +72,23 @@ final class StatusCommand implements Callable<Integer> {
                                             : folders.output()),
                     null);
         }
-        boolean isEnded = CommittedOutput.of(folders.output()).hasEnded(marker.lanes());
         table.row("output", folders.output());
-        table.row(
-                "is", isEnded ? "complete" : "without its state, [" + folders.state().path() + "]");
+        Outcome told = Outcome.read(folders.output());
+        if (told != null) {
+            table.row("is", words(told));
+        } else if (CommittedOutput.of(folders.output()).hasEnded(marker.lanes())) {
+            table.row(
+                    "is",
+                    "at its end; whether it is complete says 'deltabook run --resume --output %s'"
+                            .formatted(folders.output()));
+        } else {
+            table.row("is", "without its state, [" + folders.state().path() + "]");
+        }
+    }
+
+    private static String words(Outcome told) {
+        String word = told.isComplete() ? "complete" : "at its end, but not complete";
+        return told.faults().isEmpty() ? word : word + ": " + String.join("; ", told.faults());
     }
 
     private static void withState(RunFolders folders, TextTable table)
@@ -84,6 +98,7 @@ final class StatusCommand implements Callable<Integer> {
         table.row("state", folders.state().path());
         table.row("begun", folders.record().started() + " by " + folders.record().version());
         JobRecord job = JobRecord.read(folders.state().job());
+        Outcome told = Outcome.read(folders.output());
         JobRest rest = null;
         try {
             rest = RunArguments.running(folders);
@@ -94,6 +109,8 @@ final class StatusCommand implements Callable<Integer> {
             running(table, job, rest);
         } else if (StateLock.isTaken(folders.state())) {
             table.row("is", "being started or ended");
+        } else if (told != null) {
+            table.row("is", words(told));
         } else {
             table.row(
                     "is",

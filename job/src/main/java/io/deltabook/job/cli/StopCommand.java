@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
 import io.deltabook.job.life.PlanFile;
 import io.deltabook.job.life.Snapshot;
 import io.deltabook.job.life.SnapshotContent;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateLock;
+import io.deltabook.job.report.CommittedOutput;
+import io.deltabook.job.report.Outcome;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,6 +30,7 @@ import picocli.CommandLine.Mixin;
         })
 final class StopCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
+    private static final String AT_ITS_END = "The run was at its end before it could be stopped.";
     private static final long POLL_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 60;
 
@@ -98,14 +104,30 @@ final class StopCommand implements Callable<Integer> {
 
     private int say(RunFolders folders, LanePlan plan, boolean isCancelled)
             throws IOException, CommandFailure {
-        Snapshot newest = Snapshots.newest(folders.state());
-        if (newest == null && !isCancelled) {
-            console.print("The run was at its end before it could be stopped.");
+        Outcome told = Outcome.read(folders.output());
+        if (told != null) {
+            console.print(AT_ITS_END);
+            if (told.exitCode() != ExitCode.CLEAN) {
+                throw new CommandFailure(told.exitCode(), told.faults(), null);
+            }
             return ExitCode.CLEAN;
         }
         if (!folders.state().hasRun()) {
             console.print(JobRun.UNUSED);
             return ExitCode.CLEAN;
+        }
+        Snapshot newest = Snapshots.newest(folders.state());
+        if (newest == null && !isCancelled) {
+            List<LaneId> lanes = plan.lanes().stream().map(Lane::id).toList();
+            if (CommittedOutput.of(folders.output()).hasEnded(lanes)) {
+                console.print(AT_ITS_END + " It is reported by:");
+                console.print("  deltabook run --resume --output " + folders.output());
+                return ExitCode.CLEAN;
+            }
+            throw CommandFailure.failed(
+                    "[%s] the run must have ended behind a savepoint or at its end, but did neither: go on with 'deltabook run --resume --output %s'"
+                            .formatted(folders.state().path(), folders.output()),
+                    null);
         }
         if (newest == null) {
             console.print("Stopped without a checkpoint: all is done again. Go on with:");

@@ -94,7 +94,7 @@ public final class Compaction {
             clearWork();
             requireCommitted();
             if (!Files.exists(output.resolve(Manifest.FILE))) {
-                Summary.writeFor(output, null);
+                Summary.of(output, Manifest.scan(output), null).rewrite(output);
             }
             Manifest manifest = Manifest.read(output);
             List<HourFiles> hours = OutputHours.toJoin(output, manifest, settings);

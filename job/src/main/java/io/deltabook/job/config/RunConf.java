@@ -3,6 +3,7 @@ package io.deltabook.job.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * Where a run writes, how wide it is and how it is watched.
@@ -122,6 +123,16 @@ public record RunConf(
                 maxGapRatio,
                 maxRejectRatio,
                 flinkConfig);
+    }
+
+    /** {@link #maxGapRatio} alone, of options that need not be those of a whole run. */
+    public static double maxGapRatio(Configuration configuration) throws InvalidConfigException {
+        OptionReader options = new OptionReader(configuration);
+        double ratio = options.ratio(RunOptions.MAX_GAP_RATIO);
+        if (!options.faults().isEmpty()) {
+            throw new InvalidConfigException(options.faults());
+        }
+        return ratio;
     }
 
     /** The state folder of an output where none is named. */

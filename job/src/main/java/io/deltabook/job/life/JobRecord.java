@@ -18,15 +18,35 @@ import java.nio.file.Path;
  * @param isEmbedded whether the cluster lives and dies with the process that started the run
  * @param rowsBefore input rows that earlier attempts had done
  * @param rowsPlanned input rows of the whole run
+ * @param stopped the savepoint behind which the job was ended, null if it was not or nobody knows
  */
 public record JobRecord(
-        URI cluster, String jobId, boolean isEmbedded, long rowsBefore, long rowsPlanned) {
+        URI cluster,
+        String jobId,
+        boolean isEmbedded,
+        long rowsBefore,
+        long rowsPlanned,
+        StopSavepoint stopped) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CLUSTER = "cluster";
     private static final String JOB_ID = "job_id";
     private static final String EMBEDDED = "embedded";
     private static final String ROWS_BEFORE = "rows_before";
     private static final String ROWS_PLANNED = "rows_planned";
+    private static final String STOPPED = "stopped";
+    private static final String SAVEPOINT = "savepoint";
+    private static final String FOLDER = "folder";
+
+    /** Of a job that is about to run. */
+    public JobRecord(
+            URI cluster, String jobId, boolean isEmbedded, long rowsBefore, long rowsPlanned) {
+        this(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, null);
+    }
+
+    /** The same of a job that was ended behind a savepoint. */
+    public JobRecord stoppedAt(StopSavepoint savepoint) {
+        return new JobRecord(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, savepoint);
+    }
 
     /** Replaces the file as a whole. */
     public void write(Path file) throws IOException {
@@ -36,6 +56,9 @@ public record JobRecord(
         json.put(EMBEDDED, isEmbedded);
         json.put(ROWS_BEFORE, rowsBefore);
         json.put(ROWS_PLANNED, rowsPlanned);
+        if (stopped != null) {
+            json.putObject(STOPPED).put(SAVEPOINT, stopped.id()).put(FOLDER, stopped.folder());
+        }
         byte[] bytes = MAPPER.writeValueAsBytes(json);
         AtomicFile.write(file, out -> out.write(bytes));
     }
@@ -52,10 +75,16 @@ public record JobRecord(
                     json.required(JOB_ID).textValue(),
                     json.required(EMBEDDED).asBoolean(),
                     json.required(ROWS_BEFORE).asLong(),
-                    json.required(ROWS_PLANNED).asLong());
+                    json.required(ROWS_PLANNED).asLong(),
+                    json.has(STOPPED) ? stopped(json.get(STOPPED)) : null);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(
                     "[%s] must say where the job runs: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static StopSavepoint stopped(JsonNode json) {
+        return new StopSavepoint(
+                json.required(SAVEPOINT).asLong(), json.required(FOLDER).textValue());
     }
 }

@@ -65,7 +65,7 @@ public final class Snapshots {
         }
     }
 
-    private static long id(Path folder) throws UnreadableSnapshotException {
+    static long id(Path folder) throws UnreadableSnapshotException {
         Path file = folder.resolve(METADATA);
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             int magic = in.readInt();

@@ -10,7 +10,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 
@@ -59,15 +58,6 @@ public final class ParquetRows {
     /** Key-value metadata of a file's footer. */
     public static Map<String, String> metadata(Path file) throws IOException {
         return EventFileFacts.footer(file).getFileMetaData().getKeyValueMetaData();
-    }
-
-    /** Rows of a file, from its footer. */
-    public static long count(Path file) throws IOException {
-        long rows = 0;
-        for (BlockMetaData block : EventFileFacts.footer(file).getBlocks()) {
-            rows += block.getRowCount();
-        }
-        return rows;
     }
 
     private static final class Builder extends ParquetReader.Builder<Group> {

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The committed events files of an output, in the order exchange, symbol, hour, first event_seq.
@@ -69,6 +71,47 @@ public final class Manifest {
             }
         }
         return of(entries);
+    }
+
+    /** {@link #FILE} of an output; null if it is not there or damaged. */
+    public static Manifest readIfSound(Path output) {
+        try {
+            return Files.isRegularFile(output.resolve(FILE)) ? read(output) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Whether it names the committed events files of an output, their sizes as they are. */
+    public boolean isOf(Path output) throws IOException {
+        Set<String> named = new HashSet<>();
+        for (ManifestEntry entry : entries) {
+            named.add(entry.path());
+        }
+        for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
+            if (!named.remove(ManifestEntry.pathIn(output, file))) {
+                return false;
+            }
+        }
+        return named.isEmpty() && missing(output).isEmpty();
+    }
+
+    /** A sentence for each file that it names and that is gone or of another size. */
+    public List<String> missing(Path output) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (ManifestEntry entry : entries) {
+            Path file = output.resolve(entry.path());
+            long bytes = Files.isRegularFile(file) ? Files.size(file) : -1;
+            if (bytes != entry.bytes()) {
+                missing.add(
+                        bytes < 0
+                                ? "[%s] must be there as the manifest says, but is gone"
+                                        .formatted(file)
+                                : "[%s] must have %,d bytes as the manifest says, but has %,d"
+                                        .formatted(file, entry.bytes(), bytes));
+            }
+        }
+        return missing;
     }
 
     /**

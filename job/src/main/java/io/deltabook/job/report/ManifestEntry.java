@@ -41,10 +41,7 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
     /** Reads a file: its footer, and all of it for the checksum. */
     public static ManifestEntry of(Path output, Path file) throws IOException {
         return new ManifestEntry(
-                output.relativize(file).toString().replace('\\', '/'),
-                Files.size(file),
-                crc32c(file),
-                EventFileFacts.read(file));
+                pathIn(output, file), Files.size(file), crc32c(file), EventFileFacts.read(file));
     }
 
     /**
@@ -74,6 +71,11 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
                 line.required("bytes").asLong(),
                 HexFormat.fromHexDigits(line.required("crc32c").asText()),
                 facts);
+    }
+
+    /** How a file of an output is named: relative to the output folder, with {@code /}. */
+    static String pathIn(Path output, Path file) {
+        return output.relativize(file).toString().replace('\\', '/');
     }
 
     private static int crc32c(Path file) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param rejects how many rows could not be used
  * @param incidents how many findings there are
  * @param attempt how this attempt went, null where the summary is made again later
+ * @param outcome how the run ended, null where it is not at its end or nobody has judged it
  */
 public record Summary(
         List<LaneReport> lanes,
@@ -26,9 +27,13 @@ public record Summary(
         Manifest manifest,
         DatasetSize rejects,
         DatasetSize incidents,
-        Attempt attempt) {
+        Attempt attempt,
+        Outcome outcome) {
     /** Name of the file in the output folder. */
     public static final String FILE = "summary.json";
+
+    /** Its keys that the committed files cannot tell. */
+    public static final List<String> NOT_DERIVED = List.of(SummaryJson.ATTEMPT, Outcome.KEY);
 
     /**
      * Reads the committed files of an output and replaces its manifest and summary.
@@ -61,13 +66,28 @@ public record Summary(
                 manifest,
                 DatasetSize.of(output.resolve(new RejectDataset().folder())),
                 DatasetSize.of(output.resolve(new IncidentDataset().folder())),
-                attempt);
+                attempt,
+                null);
+    }
+
+    /** The same with an outcome. */
+    public Summary with(Outcome judged) {
+        return new Summary(lanes, totals, manifest, rejects, incidents, attempt, judged);
     }
 
     /** Replaces the manifest and the summary in the output folder. */
     public void write(Path output) throws IOException {
         manifest.write(output);
         SummaryJson.write(this, output.resolve(FILE));
+    }
+
+    /**
+     * Replaces the manifest and the summary in the output folder; of an attempt and an outcome that
+     * are not known here, an earlier summary's stay.
+     */
+    public void rewrite(Path output) throws IOException {
+        manifest.write(output);
+        SummaryJson.rewrite(this, output.resolve(FILE));
     }
 
     /**

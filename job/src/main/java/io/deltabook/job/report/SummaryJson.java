@@ -2,10 +2,12 @@
 package io.deltabook.job.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Missing;
@@ -36,6 +38,7 @@ final class SummaryJson {
 
     private static final String OUTPUT = "output";
     private static final String EVENTS = "events";
+    static final String ATTEMPT = "attempt";
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
@@ -46,6 +49,29 @@ final class SummaryJson {
 
     static void write(Summary summary, Path file) throws IOException {
         write(json(summary), file);
+    }
+
+    /** Keeps what only an earlier file, if it can be read, knows. */
+    static void rewrite(Summary summary, Path file) throws IOException {
+        ObjectNode json = json(summary);
+        JsonNode earlier = earlier(file);
+        for (String key : Summary.NOT_DERIVED) {
+            if (!json.has(key) && earlier.path(key).isObject()) {
+                json.set(key, earlier.get(key));
+            }
+        }
+        write(json, file);
+    }
+
+    private static JsonNode earlier(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return MAPPER.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** Replaces what an existing file says of the events files, and nothing else. */
@@ -70,10 +96,13 @@ final class SummaryJson {
     static ObjectNode json(Summary summary) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("schema_version", EventSchema.VERSION);
+        if (summary.outcome() != null) {
+            summary.outcome().writeTo(json.putObject(Outcome.KEY));
+        }
         totals(json.putObject("totals"), summary);
         output(json.putObject(OUTPUT), summary);
         if (summary.attempt() != null) {
-            attempt(json.putObject("attempt"), summary.attempt());
+            attempt(json.putObject(ATTEMPT), summary.attempt());
         }
         ArrayNode lanes = json.putArray("lanes");
         for (LaneReport lane : summary.lanes()) {

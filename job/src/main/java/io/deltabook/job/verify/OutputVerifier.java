@@ -221,7 +221,7 @@ public final class OutputVerifier {
         if (summary == null || !DERIVED.containsAll(findings.counts().keySet())) {
             return false;
         }
-        summary.write(output);
+        summary.rewrite(output);
         return true;
     }
 

@@ -17,7 +17,7 @@ final class GapLimitTest {
 
     @Test
     void namesTheLanesAboveTheLimitInOneLineTheWorstFirst() {
-        assertThat(GapLimit.faults(LANES, 0.1))
+        assertThat(new GapLimit(0.1).faults(LANES))
                 .containsExactly(
                         "the gap ratio must be at most 0.1 in every lane, but is 0.500000 in X:C"
                                 + " (2,000 gaps in 4,000 messages), 0.250000 in X:A (1 gaps in 4"
@@ -26,13 +26,16 @@ final class GapLimitTest {
 
     @Test
     void aRatioEqualToTheLimitIsNotAbove() {
-        assertThat(GapLimit.faults(LANES, 0.25)).singleElement().asString().doesNotContain("X:A");
-        assertThat(GapLimit.faults(LANES, 0.5)).isEmpty();
+        assertThat(new GapLimit(0.25).faults(LANES))
+                .singleElement()
+                .asString()
+                .doesNotContain("X:A");
+        assertThat(new GapLimit(0.5).faults(LANES)).isEmpty();
     }
 
     @Test
     void aLaneWithoutMessagesHasNoGaps() {
-        assertThat(GapLimit.faults(List.of(lane("A", 0, 0)), 0)).isEmpty();
+        assertThat(new GapLimit(0).faults(List.of(lane("A", 0, 0)))).isEmpty();
     }
 
     private static LaneReport lane(String symbol, long gaps, long messages) {

@@ -148,7 +148,7 @@ final class RunITCase {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
         assertThat(run.err())
                 .containsPattern(
-                        "error: the gap ratio must be at most 0.00010 in every lane, but is");
+                        "error: the gap ratio must be at most 0.0001 in every lane, but is");
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
     }
 

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jobs on a cluster elsewhere that are stopped by others with a savepoint in a folder of their own:
+ * what is committed is as new as that, so the run goes on from it or not at all.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class ForeignStopITCase {
+    @TempDir private Path folder;
+
+    private Path output;
+    private StateFolder state;
+    private Path foreign;
+
+    @BeforeEach
+    void runUndisturbed() throws IOException {
+        output = folder.resolve("out");
+        state = new StateFolder(folder.resolve("out.state"));
+        foreign = folder.resolve("foreign");
+        new JarOutputStream(Files.newOutputStream(folder.resolve("job.jar"))).close();
+        CommandLineRun generated =
+                CommandLineRun.of(
+                        "generate",
+                        "--output",
+                        folder.resolve("in").toString(),
+                        "--rows",
+                        "400000",
+                        "--file-rows",
+                        "20000");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "run",
+                        "--input",
+                        folder.resolve("in").toString(),
+                        "--output",
+                        folder.resolve("undisturbed").toString(),
+                        "--set",
+                        "snapshot.every-updates=1");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    /** An older savepoint of the run's own is in its state, and must not be taken. */
+    @Test
+    void aRunStoppedByOthersWhileItsCommandWaitsGoesOnFromTheirSavepoint() throws Exception {
+        try (MiniCluster cluster = cluster()) {
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin(cluster)));
+            awaitSnapshot(1, run);
+            CommandLineRun savepoint =
+                    CommandLineRun.of("savepoint", "--output", output.toString());
+            assertThat(savepoint.exitCode()).as(savepoint.err()).isZero();
+            stop();
+
+            CommandLineRun stopped = run.get();
+
+            assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
+            assertThat(stopped.err())
+                    .containsPattern("ended by others behind savepoint \\d+ in \\[file:" + foreign)
+                    .containsPattern("Stopped at savepoint \\d+: ");
+            Snapshot newest = Snapshots.newest(state);
+            assertThat(newest.folder().getFileName()).isEqualTo(foreignSavepoint().getFileName());
+
+            assertGoesOn();
+        }
+    }
+
+    @Test
+    void aRunStoppedByOthersAfterItsCommandWasKilledGoesOnFromTheirSavepointOrNotAtAll()
+            throws Exception {
+        try (MiniCluster cluster = cluster()) {
+            try (RunningProcess run = RunningProcess.start(begin(cluster))) {
+                run.await("Web UI: ");
+                awaitSnapshot(1, new CompletableFuture<>());
+                run.signal("KILL");
+                run.exitCode();
+            }
+            stop();
+            Path savepoint = foreignSavepoint();
+            Path aside = folder.resolve("aside");
+            Files.move(savepoint, aside);
+
+            CommandLineRun refused = resume();
+
+            assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(refused.err())
+                    .contains("behind which the run was stopped, must be brought into its state")
+                    .contains("copy that folder into [%s]".formatted(state.savepoints()));
+
+            Files.move(aside, savepoint);
+            assertGoesOn();
+        }
+    }
+
+    private Path foreignSavepoint() throws IOException {
+        try (Stream<Path> savepoints = Files.list(foreign)) {
+            return savepoints.findFirst().orElseThrow();
+        }
+    }
+
+    /** As any user of the cluster's REST interface can. */
+    private void stop() throws IOException, InterruptedException {
+        JobRest job = JobRest.of(JobRecord.read(state.job()));
+        new SavepointRequest(job, foreign).stop();
+        while (!job.status().isEnded()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(job.status().word()).isEqualTo("FINISHED");
+    }
+
+    private void assertGoesOn() throws Exception {
+        CommandLineRun resumed = resume();
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).containsPattern("Going on from savepoint \\d+: ");
+        SameRows.assertIn(output, folder.resolve("undisturbed"));
+        assertThat(state.path()).doesNotExist();
+        assertThat(foreignSavepoint()).isNotEmptyDirectory();
+    }
+
+    private void awaitSnapshot(long number, CompletableFuture<CommandLineRun> run)
+            throws IOException, InterruptedException {
+        Snapshot newest = null;
+        while (newest == null || newest.id() < number) {
+            assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
+            TimeUnit.MILLISECONDS.sleep(20);
+            newest = Snapshots.newest(state);
+        }
+    }
+
+    private String[] begin(MiniCluster cluster) {
+        return new String[] {
+            "run",
+            "--input",
+            folder.resolve("in").toString(),
+            "--output",
+            output.toString(),
+            "--cluster",
+            "localhost:" + cluster.getRestAddress().join().getPort(),
+            "--cluster-jar",
+            folder.resolve("job.jar").toString(),
+            "--parallelism",
+            "2",
+            "--set",
+            "checkpoint.interval=10ms",
+            "--set",
+            "snapshot.every-updates=1"
+        };
+    }
+
+    private CommandLineRun resume() {
+        return CommandLineRun.of(
+                "run",
+                "--resume",
+                "--output",
+                output.toString(),
+                "--parallelism",
+                "1",
+                "--set",
+                "checkpoint.interval=5min");
+    }
+
+    private static MiniCluster cluster() throws Exception {
+        Configuration configuration = FlinkSettings.packed();
+        configuration.set(RestOptions.BIND_PORT, "0");
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(2)
+                                .build());
+        cluster.start();
+        return cluster;
+    }
+}
