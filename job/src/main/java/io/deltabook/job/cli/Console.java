@@ -6,8 +6,11 @@ import java.io.PrintStream;
 
 /** The user's terminal: results on one stream, errors and notes on the other. */
 final class Console {
-    /** Set by the launcher, because Java cannot tell. */
-    private static final String TERMINAL = "deltabook.terminal";
+    /** Set by the launcher, because Java cannot tell; 0 where there is no terminal. */
+    private static final String COLUMNS = "deltabook.columns";
+
+    /** Takes the place of a line that moves, which is drawn again below. */
+    private static final String OVER = "\r\u001b[K";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -33,15 +36,24 @@ final class Console {
 
     /** A line about the work. */
     void note(String line) {
-        err.println(PlainText.of(line));
+        err.println(over() + PlainText.of(line));
     }
 
     void error(String line) {
-        err.println("error: " + PlainText.of(line));
+        err.println(over() + "error: " + PlainText.of(line));
+    }
+
+    private String over() {
+        return isTerminal() ? OVER : "";
     }
 
     /** True where the error stream is a terminal, which can have a line that moves. */
     boolean isTerminal() {
-        return err == System.err && Boolean.getBoolean(TERMINAL);
+        return columns() > 0;
+    }
+
+    /** Characters in a line of the terminal, 0 without one. */
+    int columns() {
+        return err == System.err ? Integer.getInteger(COLUMNS, 0) : 0;
     }
 }

@@ -48,8 +48,14 @@ final class EmbeddedCluster implements Cluster {
         this.address = address;
     }
 
-    /** Starts one task manager with so many slots. */
-    static EmbeddedCluster start(Configuration configuration, int slots) throws CommandFailure {
+    /**
+     * Starts one task manager.
+     *
+     * @param slots how many it has
+     * @param token without which its REST interface changes nothing
+     */
+    static EmbeddedCluster start(Configuration configuration, int slots, RestToken token)
+            throws CommandFailure {
         FileSystem.initialize(configuration, null);
         MiniCluster cluster =
                 new OwnJobsCluster(
@@ -57,7 +63,8 @@ final class EmbeddedCluster implements Cluster {
                                 .setConfiguration(configuration)
                                 .setNumTaskManagers(1)
                                 .setNumSlotsPerTaskManager(slots)
-                                .build());
+                                .build(),
+                        token);
         try {
             cluster.start();
             URI address = cluster.getRestAddress().get();

@@ -6,6 +6,7 @@ import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.YamlFile;
 import io.deltabook.job.life.StateFolder;
+import io.deltabook.job.operator.RocksDbLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /**
  * Flink's configuration of a run: the packed {@code conf/flink/config.yaml}, the user's file over
@@ -54,6 +56,7 @@ final class FlinkSettings {
         flink.set(
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 MANAGED_OF_SLOT.multiply(run.parallelism()));
+        flink.set(RocksDBOptions.OPTIONS_FACTORY, RocksDbLog.class.getName());
         if (run.flinkConfig() != null) {
             flink.addAll(file(run.flinkConfig()));
         }

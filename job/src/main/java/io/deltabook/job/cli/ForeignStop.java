@@ -41,7 +41,7 @@ final class ForeignStop {
         JobRecord job = JobRecord.read(state.job());
         StopSavepoint savepoint = told;
         if (savepoint == null && job != null && !job.isEmbedded()) {
-            savepoint = await(JobRest.of(job));
+            savepoint = await(JobRest.of(job, state));
         }
         return savepoint == null ? null : brought(savepoint, job, ExitCode.FAILED);
     }
@@ -55,7 +55,7 @@ final class ForeignStop {
         StopSavepoint savepoint = job.stopped();
         if (savepoint == null && !job.isEmbedded()) {
             try {
-                savepoint = JobRest.of(job).stopSavepoint();
+                savepoint = JobRest.of(job, state).stopSavepoint();
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }

@@ -4,6 +4,7 @@ package io.deltabook.job.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.StateFolder;
 import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.metrics.MetricNames;
 import io.deltabook.job.report.CheckpointCost;
@@ -32,17 +33,32 @@ final class JobRest {
     /** Flink's word for a savepoint behind which the job ends. */
     private static final String SYNC_SAVEPOINT = "SYNC_SAVEPOINT";
 
-    private final Rest rest = new Rest();
+    private final Rest rest;
     private final URI job;
     private URI counters;
     private URI pause;
 
+    /** A job of a cluster that asks for no token, or that is only looked at. */
     JobRest(URI cluster, String jobId) {
-        this.job = cluster.resolve("/jobs/" + jobId);
+        this(cluster, jobId, null);
     }
 
-    static JobRest of(JobRecord job) {
-        return new JobRest(job.cluster(), job.jobId());
+    /**
+     * A job of any cluster.
+     *
+     * @param token the header of the cluster's {@link RestToken}, null for none
+     */
+    JobRest(URI cluster, String jobId, String token) {
+        this.job = cluster.resolve("/jobs/" + jobId);
+        this.rest = new Rest(token);
+    }
+
+    /** The newest job of a run. */
+    static JobRest of(JobRecord job, StateFolder state) {
+        return new JobRest(
+                job.cluster(),
+                job.jobId(),
+                job.isEmbedded() ? RestToken.header(state.workingFiles()) : null);
     }
 
     /**

@@ -8,15 +8,17 @@ import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerCo
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
-import org.apache.flink.runtime.rest.ApplicationRestEndpointFactory;
 
 /**
  * A cluster whose jobs come from this JVM only. A session's REST takes a serialized job from
  * anybody who reaches it, even with {@code web.submit.enable: false}; an application's does not.
  */
 final class OwnJobsCluster extends MiniCluster {
-    OwnJobsCluster(MiniClusterConfiguration configuration) {
+    private final RestToken token;
+
+    OwnJobsCluster(MiniClusterConfiguration configuration, RestToken token) {
         super(configuration);
+        this.token = token;
     }
 
     @Override
@@ -26,6 +28,6 @@ final class OwnJobsCluster extends MiniCluster {
                 DefaultDispatcherRunnerFactory.createSessionRunner(
                         SessionDispatcherFactory.INSTANCE),
                 StandaloneResourceManagerFactory.getInstance(),
-                ApplicationRestEndpointFactory.INSTANCE);
+                new GuardedRest(token));
     }
 }

@@ -7,7 +7,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A line on the terminal that moves: rows, rows a second, percent and time left. */
+/**
+ * A line on the terminal that moves: rows, rows a second, percent and time left. The library is
+ * told the width, so that it does not ask the terminal: its way of asking resets the signal
+ * handlers.
+ */
 final class ProgressLine implements Progress {
     private static final int UPDATE_MILLIS = 500;
 
@@ -30,7 +34,9 @@ final class ProgressLine implements Progress {
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(UPDATE_MILLIS)
                         .showSpeed()
-                        .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+                        .setConsumer(
+                                new ConsoleProgressBarConsumer(
+                                        console.err(), Math.max(1, console.columns() - 1)))
                         .build();
     }
 

@@ -25,6 +25,21 @@ final class Rest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String token;
+
+    /** Of a cluster that asks for no token. */
+    Rest() {
+        this(null);
+    }
+
+    /**
+     * Of any cluster.
+     *
+     * @param token the header of its {@link RestToken}, null for none
+     */
+    Rest(String token) {
+        this.token = token;
+    }
 
     /** An empty object, to be filled. */
     static ObjectNode body() {
@@ -110,6 +125,9 @@ final class Rest {
     /** Asks again for a while where the cluster answers that its leader is being elected. */
     private HttpResponse<String> send(HttpRequest.Builder request, Duration patience)
             throws IOException, InterruptedException {
+        if (token != null) {
+            request.setHeader(RestToken.HEADER, token);
+        }
         HttpRequest built = request.timeout(patience).build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

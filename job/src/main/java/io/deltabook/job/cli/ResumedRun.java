@@ -163,7 +163,7 @@ final class ResumedRun {
             return;
         }
         try {
-            if (!JobRest.of(job).status().isEnded()) {
+            if (!JobRest.of(job, state).status().isEnded()) {
                 throw CommandFailure.badInput(
                         "[%s] the run must not be running, but is job %s of %s: ask with 'deltabook status', end it with 'deltabook stop'"
                                 .formatted(state.path(), job.jobId(), job.cluster()),

@@ -33,7 +33,7 @@ final class RunArguments {
         if (job == null || job.isEmbedded() && !StateLock.isTaken(folders.state())) {
             return null;
         }
-        JobRest rest = JobRest.of(job);
+        JobRest rest = JobRest.of(job, folders.state());
         return rest.status().isEnded() ? null : rest;
     }
 

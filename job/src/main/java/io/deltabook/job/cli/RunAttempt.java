@@ -29,6 +29,7 @@ final class RunAttempt {
     private final Console console;
     private final CompletableFuture<Running> running = new CompletableFuture<>();
     private boolean isStopped;
+    private RestToken token;
 
     private record Running(Cluster cluster, JobID job, JobRest rest) {}
 
@@ -80,7 +81,8 @@ final class RunAttempt {
             }
         }
         Files.createDirectories(run.state().workingFiles());
-        return EmbeddedCluster.start(flink, conf.parallelism());
+        token = RestToken.create(run.state().workingFiles());
+        return EmbeddedCluster.start(flink, conf.parallelism(), token);
     }
 
     private End execute(Configuration flink, Cluster cluster, StopOnSignal signal)
@@ -103,7 +105,11 @@ final class RunAttempt {
                     signal.exitCode(), List.of("stopped before the job was started"), null);
         }
         cluster.submit(JobTopology.of(flink, run.conf(), run.plan(), run.output().path(), job));
-        JobRest rest = new JobRest(cluster.address(), job.toHexString());
+        JobRest rest =
+                new JobRest(
+                        cluster.address(),
+                        job.toHexString(),
+                        token == null ? null : token.header());
         running.complete(new Running(cluster, job, rest));
         try (Progress progress = progress(planned)) {
             JobWatch watch =
@@ -136,8 +142,12 @@ final class RunAttempt {
 
     /** On the first signal: ends the job with a savepoint, or without where there can be none. */
     private void stop() {
+        String remote = run.conf().run().cluster();
         stop(
-                "Stopping with a savepoint. A second signal ends the process at once; what came after the last checkpoint is then done again.");
+                remote == null
+                        ? "Stopping with a savepoint. A second signal ends the process at once; what came after the last checkpoint is then done again."
+                        : "Stopping the job in the cluster at %s with a savepoint. A second signal ends this command at once; the job may then run on: see 'deltabook status --output %s'."
+                                .formatted(remote, run.output().path()));
     }
 
     /** Before the system kills the process for want of memory. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,16 +12,25 @@ import sun.misc.SignalHandler;
 
 /**
  * While open, the first Ctrl-C (or SIGTERM, SIGHUP) stops the run in good order, on a thread of its
- * own, and the second ends the process at once.
+ * own, and another Ctrl-C or SIGTERM ends the process at once. Right after the first it does not:
+ * {@code timeout} sends its signal twice, and a session that ends sends SIGTERM and SIGHUP. A
+ * terminal that closes sends SIGHUP twice, so SIGHUP never is the second.
+ *
+ * <p>A signal that the process was started to ignore stays ignored: SIGINT in a shell's background
+ * job, SIGHUP under nohup.
  */
 final class StopOnSignal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopOnSignal.class);
-    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+
+    private static final String HANGUP = "HUP";
+    private static final List<String> SIGNALS = List.of("INT", "TERM", HANGUP);
     private static final int EXIT_CODES = 128;
+    private static final long SAME_NANOS = Duration.ofMillis(200).toNanos();
 
     private final AtomicInteger first = new AtomicInteger();
     private final List<Runnable> restores = new ArrayList<>();
     private final Thread stopping;
+    private long firstNanos;
 
     /**
      * Listens from now on.
@@ -41,10 +51,12 @@ final class StopOnSignal implements AutoCloseable {
         }
     }
 
-    private void arrived(Signal signal) {
+    private synchronized void arrived(Signal signal) {
+        long now = System.nanoTime();
         if (first.compareAndSet(0, signal.getNumber())) {
+            firstNanos = now;
             stopping.start();
-        } else {
+        } else if (!signal.getName().equals(HANGUP) && now - firstNanos > SAME_NANOS) {
             Runtime.getRuntime().halt(EXIT_CODES + signal.getNumber());
         }
     }

@@ -121,9 +121,9 @@ final class ForeignStopITCase {
         }
     }
 
-    /** As any user of the cluster's REST interface can. */
+    /** As the run's user can through the REST interface, with its token. */
     private void stop() throws IOException, InterruptedException {
-        JobRest job = JobRest.of(JobRecord.read(state.job()));
+        JobRest job = JobRest.of(JobRecord.read(state.job()), state);
         new SavepointRequest(job, foreign).stop();
         while (!job.status().isEnded()) {
             TimeUnit.MILLISECONDS.sleep(20);

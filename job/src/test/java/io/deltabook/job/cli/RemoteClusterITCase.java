@@ -118,7 +118,7 @@ final class RemoteClusterITCase {
     }
 
     /** A cluster that takes jobs, as a standalone one does. */
-    private static MiniCluster cluster() throws Exception {
+    static MiniCluster cluster() throws Exception {
         Configuration configuration = FlinkSettings.packed();
         configuration.set(RestOptions.BIND_PORT, "0");
         MiniCluster cluster =

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,14 +34,43 @@ final class RunningProcess implements AutoCloseable {
 
     /** Another class that has a main method, by its name. */
     static RunningProcess startMain(String main, String... args) throws IOException {
+        List<String> command = java(main);
+        command.addAll(List.of(args));
+        return of(new ProcessBuilder(command));
+    }
+
+    /** The command that runs a class. */
+    static List<String> java(String main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main);
-        command.addAll(List.of(args));
-        return new RunningProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return command;
+    }
+
+    /**
+     * Any command; its first process is a Java one in the end. It takes the signals that this
+     * process may have been started to ignore, as a shell's background job is: only then does it
+     * show what a signal does.
+     */
+    static RunningProcess of(ProcessBuilder builder) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (IgnoredSignals.any()) {
+            assumeTrue(
+                    IgnoredSignals.canBeReset(),
+                    "this process ignores SIGINT or SIGHUP, and env cannot reset them for others");
+            command.addAll(List.of("env", "--default-signal=INT,HUP"));
+        }
+        command.addAll(builder.command());
+        return new RunningProcess(builder.command(command).redirectErrorStream(true).start());
+    }
+
+    /** Types a text, where the process reads one. */
+    void type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Reads on until the web UI's address is printed. */

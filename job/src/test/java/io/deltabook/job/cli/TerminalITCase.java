@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.deltabook.job.life.Snapshot;
+import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.life.StateFolder;
+import io.deltabook.job.life.StateLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher on a terminal: keys are typed and the line that moves is drawn, as a user has it.
+ * The terminal is made by {@code script} of util-linux.
+ */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+final class TerminalITCase {
+    private static final String CTRL_C = "\u0003";
+
+    /** In the line that moves, once it has moved. */
+    private static final String SPEED = "/s";
+
+    @TempDir private static Path data;
+
+    private static Path launcher;
+
+    @TempDir private Path folder;
+
+    private Path output;
+    private StateFolder state;
+
+    @BeforeAll
+    static void generate() throws Exception {
+        assumeTrue(
+                Files.exists(Path.of("/proc/self")) && isThere("script", "--version"),
+                "SKIPPED: no test of Ctrl-C on a terminal without 'script' of util-linux");
+        launcher = LauncherCopy.make(data.resolve("project"));
+        CommandLineRun generated =
+                CommandLineRun.of("generate", "--output", input(), "--rows", "2000000");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+    }
+
+    @BeforeEach
+    void setUp() {
+        output = folder.resolve("out");
+        state = new StateFolder(folder.resolve("out.state"));
+    }
+
+    @Test
+    void ctrlCStopsTheRunWithASavepointFromWhichItGoesOn() throws Exception {
+        try (RunningProcess run = run()) {
+            run.await(SPEED);
+            awaitCheckpoint();
+            run.type(CTRL_C);
+
+            assertThat(run.exitCode()).as(() -> run.lines().toString()).isEqualTo(130);
+            assertSaid(run, "Stopping with a savepoint.");
+            assertSaid(run, "Stopped at savepoint ");
+        }
+        assertStoppedAndGoesOn();
+    }
+
+    @Test
+    void aTerminalThatClosesStopsTheRunWithASavepointFromWhichItGoesOn() throws Exception {
+        try (RunningProcess run = run()) {
+            run.await(SPEED);
+            awaitCheckpoint();
+        }
+        while (StateLock.isTaken(state)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertStoppedAndGoesOn();
+    }
+
+    @Test
+    void ctrlCStopsTheJobInAClusterWithASavepointAndSaysSo() throws Exception {
+        Path jar = folder.resolve("job.jar");
+        new JarOutputStream(Files.newOutputStream(jar)).close();
+        try (MiniCluster cluster = RemoteClusterITCase.cluster()) {
+            String address = "localhost:" + cluster.getRestAddress().get().getPort();
+            try (RunningProcess run = run("--cluster", address, "--cluster-jar", jar.toString())) {
+                run.await(SPEED);
+                awaitCheckpoint();
+                run.type(CTRL_C);
+
+                assertThat(run.exitCode()).as(() -> run.lines().toString()).isEqualTo(130);
+                assertSaid(run, "Stopping the job in the cluster at " + address);
+                assertSaid(run, "Stopped at savepoint ");
+            }
+            assertThat(cluster.listJobs().get())
+                    .allMatch(job -> job.getJobState().isGloballyTerminalState());
+            assertStoppedAndGoesOn("--cluster", "none");
+        }
+    }
+
+    private void assertStoppedAndGoesOn(String... options) throws IOException {
+        assertThat(Snapshots.newest(state).kind()).isEqualTo(Snapshot.Kind.SAVEPOINT);
+        CommandLineRun resumed =
+                CommandLineRun.of(
+                        Stream.concat(
+                                        Stream.of(
+                                                "run",
+                                                "--resume",
+                                                "--output",
+                                                output.toString(),
+                                                "--set",
+                                                "checkpoint.interval=5min"),
+                                        Stream.of(options))
+                                .toArray(String[]::new));
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("Going on from savepoint ");
+    }
+
+    private static void assertSaid(RunningProcess run, String text) {
+        assertThat(run.lines()).anyMatch(line -> line.contains(text));
+    }
+
+    private RunningProcess run(String... options) throws IOException {
+        String line =
+                "exec '%s' run --input '%s' --output '%s' --parallelism 2 --set checkpoint.interval=10ms %s"
+                        .formatted(launcher, input(), output, String.join(" ", options));
+        ProcessBuilder script = new ProcessBuilder("script", "-qefc", line, "/dev/null");
+        script.environment()
+                .putAll(Map.of("TERM", "xterm", "SHELL", "/bin/sh", "DELTABOOK_HEAP", "1g"));
+        return RunningProcess.of(script);
+    }
+
+    private void awaitCheckpoint() throws IOException, InterruptedException {
+        while (Snapshots.newest(state) == null) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static String input() {
+        return data.resolve("in").toString();
+    }
+
+    private static boolean isThere(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(List.of(command)).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
