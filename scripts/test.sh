@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds everything and runs every check and every test: format, static checks, unit tests, MiniCluster tests.
+# Builds everything and runs every check and every test: format, static checks, unit tests, MiniCluster tests; the
+# latter also where unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a
+# test, a check or the build did.
 #
 #   scripts/test.sh [maven options]
 #
@@ -15,4 +17,26 @@ help_if_asked "$@"
 ensure_java_maven
 # Reports of tests that are gone would be counted as if they had run.
 rm -rf "$root"/*/target/surefire-reports "$root"/*/target/failsafe-reports
-maven verify "$@"
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+status=0
+maven --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" | tee "$output" || status=$?
+
+# A report's first element: <testsuite ... tests="8" errors="0" skipped="1" failures="0" ...>
+counts=$(find "$root" -path '*/target/*-reports/TEST-*.xml' -exec grep -ho '<testsuite [^>]*>' {} + | awk '
+    function attribute(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+    { tests += attribute("tests"); failed += attribute("errors") + attribute("failures"); skipped += attribute("skipped") }
+    END { printf "%d passed, %d failed, %d skipped", tests - failed - skipped, failed, skipped }' || true)
+
+# Maven was told to pass over tests that fail, and then passes over a JVM of tests that died as well.
+if [ $status -ne 0 ]; then
+    printf '\nThe build failed beside the tests; see above.'
+elif grep -qE 'in the fork|forked VM terminated' "$output"; then
+    printf '\nA JVM died in which tests ran; see above.'
+    status=1
+elif [[ $counts != *" passed, 0 failed, "* ]]; then
+    status=1
+fi
+# Maven may leave an escape sequence without a line end.
+printf '\n%s\n' "$counts"
+exit "$status"

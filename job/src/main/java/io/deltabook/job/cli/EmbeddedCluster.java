@@ -84,7 +84,7 @@ final class EmbeddedCluster implements Cluster {
             throw CommandFailure.failed(
                     "the embedded cluster did not start: "
                             + FullDisk.explain(
-                                    RootCause.of(e),
+                                    ProcessLimits.explain(RootCause.of(e)),
                                     Path.of(configuration.get(CoreOptions.TMP_DIRS))),
                     e);
         }

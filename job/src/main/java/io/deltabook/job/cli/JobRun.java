@@ -134,7 +134,7 @@ final class JobRun {
     }
 
     private String explained(String error) {
-        return FullDisk.explain(error, output, run.state().path());
+        return FullDisk.explain(ProcessLimits.explain(error), output, run.state().path());
     }
 
     private int report(RunAttempt.End end) throws IOException, CommandFailure {

@@ -5,10 +5,19 @@ import org.apache.flink.util.SerializedThrowable;
 
 /** The innermost error of a chain, in one line. */
 final class RootCause {
+    /** How a message of deltabook begins that says in which file something is wrong. */
+    private static final String FILE = "[/";
+
     private RootCause() {}
 
+    /** The line; that of the innermost error that names a file, where there is one. */
     static String of(Throwable error) {
-        Throwable cause = throwable(error);
+        Throwable cause = null;
+        for (Throwable next = error; next != null; next = below(next)) {
+            if (cause == null || !isNamed(cause) || isNamed(next)) {
+                cause = next;
+            }
+        }
         String message = cause.getMessage();
         String type = typeOf(cause);
         if (message == null || message.isBlank()) {
@@ -16,6 +25,10 @@ final class RootCause {
         }
         String line = message.strip().lines().findFirst().orElse(type);
         return line.startsWith("[") || line.startsWith(type) ? line : type + ": " + line;
+    }
+
+    private static boolean isNamed(Throwable error) {
+        return error.getMessage() != null && error.getMessage().startsWith(FILE);
     }
 
     /** The innermost error itself, read back from its serialized form where it has one. */

@@ -60,9 +60,11 @@ final class RunAttempt {
                         ? flink
                         : FlinkSettings.restoring(flink, run.restored().folder());
         try (StopOnSignal signal = new StopOnSignal(this::stop)) {
+            FatalExit fatal = new FatalExit("go on with '" + run.resumeCommand() + "'");
             try (Cluster cluster = start(settings)) {
                 return execute(settings, cluster, signal);
             } finally {
+                fatal.close();
                 running.cancel(false);
             }
         }

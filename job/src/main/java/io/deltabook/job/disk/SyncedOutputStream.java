@@ -33,7 +33,14 @@ final class SyncedOutputStream extends FSDataOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         isForced = false;
-        Disk.writeFully(channel, ByteBuffer.wrap(bytes, offset, length));
+        try {
+            Disk.writeFully(channel, ByteBuffer.wrap(bytes, offset, length));
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            // The system's own error does not say which file.
+            throw new IOException("[%s] cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     @Override

@@ -23,6 +23,32 @@ import org.apache.flink.configuration.RestOptions;
 import org.junit.jupiter.api.Test;
 
 final class EmbeddedClusterITCase {
+    /** Nobody reaches them, with or without the token; {@code %s} stands for a job. */
+    private static final List<String> ABSENT =
+            List.of(
+                    "GET /jobmanager/environment",
+                    "GET /jobmanager/config",
+                    "GET /jobmanager/log",
+                    "GET /jobmanager/logs",
+                    "GET /jobmanager/logs/deltabook.log",
+                    "GET /jobmanager/stdout",
+                    "GET /jobmanager/thread-dump",
+                    "GET /jobmanager/profiler",
+                    "POST /jobmanager/profiler",
+                    "GET /taskmanagers/1/thread-dump",
+                    "GET /taskmanagers/1/logs",
+                    "GET %s/jobmanager/environment",
+                    "GET %s/config",
+                    "GET %s/yarn-cancel",
+                    "GET %s/yarn-stop",
+                    "PATCH %s/rescaling?parallelism=1",
+                    "PUT %s/resource-requirements",
+                    "POST %s/coordinators/deltas",
+                    "POST /savepoint-disposal",
+                    "POST /v1/savepoint-disposal",
+                    "DELETE /cluster",
+                    "DELETE /datasets/1");
+
     @Test
     void theWebUiAnswersOnThisMachineAndTakesNoJobs() throws Exception {
         Configuration configuration = FlinkSettings.packed();
@@ -71,31 +97,8 @@ final class EmbeddedClusterITCase {
                                 .as(page)
                                 .isNotIn(401, 405);
                     });
-            for (String page :
-                    List.of(
-                            "GET /jobmanager/environment",
-                            "GET /jobmanager/config",
-                            "GET /jobmanager/log",
-                            "GET /jobmanager/logs",
-                            "GET /jobmanager/logs/deltabook.log",
-                            "GET /jobmanager/stdout",
-                            "GET /jobmanager/thread-dump",
-                            "GET /jobmanager/profiler",
-                            "POST /jobmanager/profiler",
-                            "GET /taskmanagers/1/thread-dump",
-                            "GET /taskmanagers/1/logs",
-                            "GET " + job + "/jobmanager/environment",
-                            "GET " + job + "/config",
-                            "GET " + job + "/yarn-cancel",
-                            "GET " + job + "/yarn-stop",
-                            "PATCH " + job + "/rescaling?parallelism=1",
-                            "PUT " + job + "/resource-requirements",
-                            "POST " + job + "/coordinators/deltas",
-                            "POST /savepoint-disposal",
-                            "POST /v1/savepoint-disposal",
-                            "DELETE /cluster",
-                            "DELETE /datasets/1")) {
-                String[] words = page.split(" ");
+            for (String page : ABSENT) {
+                String[] words = page.formatted(job).split(" ");
                 assertThat(send(cluster, words[0], words[1], token.header()))
                         .as(page)
                         .isEqualTo(404);

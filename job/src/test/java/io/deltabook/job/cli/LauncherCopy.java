@@ -31,6 +31,12 @@ final class LauncherCopy {
         Files.createDirectories(target.resolve("lib"));
         Files.createDirectories(root.resolve("scripts"));
         Files.createDirectories(root.resolve("conf"));
+        for (String source : new String[] {".mvn", "udf/src/main", "job/src/main"}) {
+            Files.createDirectories(root.resolve(source));
+        }
+        for (String source : new String[] {"pom.xml", "udf/pom.xml", "job/pom.xml"}) {
+            Files.createFile(root.resolve(source));
+        }
         for (String file : new String[] {"scripts/deltabook", "scripts/lib.sh"}) {
             Files.copy(PROJECT.resolve(file), root.resolve(file));
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs through the launcher, which names a log file, that are killed and resumed with fewer
  * subtasks, each of which then merges what several wrote.
  */
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class RescaledAfterKillITCase {
     @TempDir private static Path data;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs that are stopped, killed or refused, and gone on with: what is committed in the end equals
  * an undisturbed run, row for row.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class ResumeITCase {
     private static final long ROWS = 2_000_000;
 

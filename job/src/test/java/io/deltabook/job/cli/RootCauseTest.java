@@ -23,6 +23,19 @@ final class RootCauseTest {
     }
 
     @Test
+    void theInnermostErrorThatNamesItsFileCounts() {
+        Throwable error =
+                new IllegalStateException(
+                        "[/out] must be complete",
+                        new IOException(
+                                "[/in/a.parquet] row group 3: java.io.IOException: Input/output error",
+                                new IOException("Input/output error")));
+
+        assertThat(RootCause.of(error))
+                .isEqualTo("[/in/a.parquet] row group 3: java.io.IOException: Input/output error");
+    }
+
+    @Test
     void anErrorWithoutMessageIsNamedByItsType() {
         assertThat(RootCause.of(new RuntimeException(new NullPointerException())))
                 .isEqualTo("NullPointerException");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The launcher on a terminal: keys are typed and the line that moves is drawn, as a user has it.
  * The terminal is made by {@code script} of util-linux.
  */
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class TerminalITCase {
     private static final String CTRL_C = "\u0003";
 
@@ -64,7 +64,7 @@ final class TerminalITCase {
     void ctrlCStopsTheRunWithASavepointFromWhichItGoesOn() throws Exception {
         try (RunningProcess run = run()) {
             run.await(SPEED);
-            awaitCheckpoint();
+            awaitCheckpoint(run);
             run.type(CTRL_C);
 
             assertThat(run.exitCode()).as(() -> run.lines().toString()).isEqualTo(130);
@@ -78,7 +78,7 @@ final class TerminalITCase {
     void aTerminalThatClosesStopsTheRunWithASavepointFromWhichItGoesOn() throws Exception {
         try (RunningProcess run = run()) {
             run.await(SPEED);
-            awaitCheckpoint();
+            awaitCheckpoint(run);
         }
         while (StateLock.isTaken(state)) {
             TimeUnit.MILLISECONDS.sleep(20);
@@ -94,7 +94,7 @@ final class TerminalITCase {
             String address = "localhost:" + cluster.getRestAddress().get().getPort();
             try (RunningProcess run = run("--cluster", address, "--cluster-jar", jar.toString())) {
                 run.await(SPEED);
-                awaitCheckpoint();
+                awaitCheckpoint(run);
                 run.type(CTRL_C);
 
                 assertThat(run.exitCode()).as(() -> run.lines().toString()).isEqualTo(130);
@@ -139,8 +139,9 @@ final class TerminalITCase {
         return RunningProcess.of(script);
     }
 
-    private void awaitCheckpoint() throws IOException, InterruptedException {
+    private void awaitCheckpoint(RunningProcess run) throws IOException, InterruptedException {
         while (Snapshots.newest(state) == null) {
+            assertThat(run.isAlive()).as(() -> run.lines().toString()).isTrue();
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

@@ -13,10 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -31,8 +27,6 @@ final class FuzzProcess {
 
     /** At most one in so many tries may have nothing to be compared with. */
     private static final int UNCOMPARED_TRIES = 1_000;
-
-    private static final long PATIENCE_SECONDS = 60;
 
     private final Path folder;
     private final PrintWriter out;
@@ -55,7 +49,6 @@ final class FuzzProcess {
     }
 
     private boolean run(long first, int tries) throws IOException {
-        ExecutorService reader = Executors.newSingleThreadExecutor();
         byte[] whole = null;
         int failures = 0;
         for (long seed = first; seed < first + tries && failures < MOST_FAILURES; seed++) {
@@ -64,9 +57,11 @@ final class FuzzProcess {
             }
             byte[] damaged = new FileDamage(new SplittableRandom(seed)).of(whole);
             Path file = Files.write(folder.resolve("damaged.parquet"), damaged);
-            Future<?> attempt = reader.submit(() -> attempt(file));
             try {
-                attempt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                ends.merge(
+                        BoundedReading.of(() -> new ReadAttempt(file, rows).run()),
+                        1,
+                        Integer::sum);
             } catch (ExecutionException e) {
                 failures++;
                 failed(seed, file, e.getCause());
@@ -91,10 +86,6 @@ final class FuzzProcess {
         new RandomDeltaFile(seed).write(file, 1 + random.nextInt(MOST_ROWS), hasChecksums);
         rows = ReadAttempt.rows(file);
         return Files.readAllBytes(file);
-    }
-
-    private void attempt(Path file) {
-        ends.merge(new ReadAttempt(file, rows).run(), 1, Integer::sum);
     }
 
     private void failed(long seed, Path file, Throwable e) throws IOException {
