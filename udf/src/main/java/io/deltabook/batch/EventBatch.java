@@ -27,6 +27,14 @@ public final class EventBatch {
     private static final int LAST_BIT = 0x10;
     private static final int NO_SIDE_BIT = 0x40;
 
+    /** About what the objects and arrays of a batch take without any rows. */
+    private static final long FIXED_BYTES = 256;
+
+    private static final long ROW_BYTES = 4 * Long.BYTES + 1;
+    private static final long SNAPSHOT_BYTES = 128;
+    private static final long LEVEL_BYTES = 2 * Long.BYTES;
+    private static final long POOLED_BYTES = 160;
+
     private final Lane lane;
     private final long hour;
     private final long firstSeq;
@@ -59,7 +67,29 @@ public final class EventBatch {
             long[] bidPrices,
             long[] bidQuantities,
             long[] askPrices,
-            long[] askQuantities) {}
+            long[] askQuantities) {
+        private long levels() {
+            return (long) bidPrices.length + askPrices.length;
+        }
+
+        private Snapshot in(WideDecimals from, WideDecimals to) {
+            return new Snapshot(
+                    row,
+                    kind,
+                    certifiedBids,
+                    certifiedAsks,
+                    copy(bidPrices, from, to),
+                    copy(bidQuantities, from, to),
+                    copy(askPrices, from, to),
+                    copy(askQuantities, from, to));
+        }
+
+        private static long[] copy(long[] tokens, WideDecimals from, WideDecimals to) {
+            long[] copy = new long[tokens.length];
+            WideDecimals.copy(from, tokens, 0, tokens.length, to, copy, 0);
+            return copy;
+        }
+    }
 
     public EventBatch(Lane lane, long hour, long firstSeq, int capacity) {
         this(lane, hour, firstSeq, capacity, lane.newPool());
@@ -179,6 +209,39 @@ public final class EventBatch {
         flags = Arrays.copyOf(flags, capacity);
         price = Arrays.copyOf(price, capacity);
         quantity = Arrays.copyOf(quantity, capacity);
+    }
+
+    /**
+     * The same rows without spare room, for a batch that is kept for a while: this one where it has
+     * little. Numbers of the lane's pool are copied to one of their own.
+     */
+    public EventBatch compact() {
+        if (pool == null && flags.length <= size + size / 4) {
+            return this;
+        }
+        EventBatch copy =
+                new EventBatch(lane, hour, firstSeq, 0, pool == null ? null : new WideDecimals());
+        copy.size = size;
+        copy.timestamp = Arrays.copyOf(timestamp, size);
+        copy.id = Arrays.copyOf(id, size);
+        copy.flags = Arrays.copyOf(flags, size);
+        copy.price = new long[size];
+        copy.quantity = new long[size];
+        WideDecimals.copy(pool, price, 0, size, copy.pool, copy.price, 0);
+        WideDecimals.copy(pool, quantity, 0, size, copy.pool, copy.quantity, 0);
+        for (Snapshot snapshot : snapshots) {
+            copy.snapshots.add(pool == null ? snapshot : snapshot.in(pool, copy.pool));
+        }
+        return copy;
+    }
+
+    /** About the memory that it takes, bytes; its lane, which others have too, is left out. */
+    public long heapBytes() {
+        long bytes = FIXED_BYTES + (long) flags.length * ROW_BYTES;
+        for (Snapshot snapshot : snapshots) {
+            bytes += SNAPSHOT_BYTES + snapshot.levels() * LEVEL_BYTES;
+        }
+        return pool == null ? bytes : bytes + pool.size() * POOLED_BYTES;
     }
 
     public Lane lane() {

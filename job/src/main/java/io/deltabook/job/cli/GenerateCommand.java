@@ -8,6 +8,7 @@ import io.deltabook.job.generate.CaptureAmplifier;
 import io.deltabook.job.generate.CaptureAmplifier.Amplified;
 import io.deltabook.job.generate.FileCodec;
 import io.deltabook.job.generate.GenerateSettings;
+import io.deltabook.job.generate.InterleavedMarket;
 import io.deltabook.job.generate.Planted;
 import io.deltabook.job.generate.Planted.Count;
 import io.deltabook.job.generate.SyntheticMarket;
@@ -117,6 +118,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--clean", description = "Plant no faults.")
     private boolean clean;
+
+    @Option(
+            names = "--interleaved",
+            description =
+                    "All symbols take turns in the same files, in messages of one row, without"
+                            + " faults: small input of many symbols, hours or files.")
+    private boolean interleaved;
 
     @Option(
             names = "--row-group-rows",
@@ -235,8 +243,12 @@ final class GenerateCommand implements Callable<Integer> {
                         rowGroupRows,
                         fileRows,
                         codec,
-                        clean);
+                        clean,
+                        interleaved);
         requireNone(settings.faults());
+        if (interleaved) {
+            return "files: " + new InterleavedMarket(settings).write();
+        }
         print(new SyntheticMarket(settings).write());
         return "what a run must find: " + output.resolve(SyntheticMarket.EXPECTED);
     }
@@ -250,11 +262,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     private String amplify() throws IOException, CommandFailure {
         requireNoneOfVenue();
-        if (seed != null || start != null || messagesPerSecond != null || clean) {
+        if (seed != null || start != null || messagesPerSecond != null || clean || interleaved) {
             throw CommandFailure.usage(
                     List.of(
-                            "--seed, --start, --messages-per-second and --clean are of the"
-                                    + " synthetic market and must not come with --amplify"));
+                            "--seed, --start, --messages-per-second, --clean and --interleaved"
+                                    + " are of the synthetic market and must not come with"
+                                    + " --amplify"));
         }
         AmplifySettings settings =
                 new AmplifySettings(

@@ -8,65 +8,100 @@ import org.apache.flink.core.fs.RecoverableWriter.ResumeRecoverable;
 
 /**
  * A file that gets its name by a commit; it is on the disk, with the name it has until then,
- * before.
+ * before. It is created when the first byte is written, so that a part whose rows are still in
+ * memory takes no file descriptor.
  */
-final class SyncedPart extends RecoverableFsDataOutputStream {
-    private final RecoverableFsDataOutputStream stream;
+final class SyncedPart extends RecoverableFsDataOutputStream implements CompletablePart {
+    private final Opening opening;
     private final Path folder;
+    private RecoverableFsDataOutputStream stream;
+    private Committer committer;
+    private long length;
+
+    /** Opens the file. */
+    interface Opening {
+        /** A stream that forces its own bytes when it is persisted or closed for the commit. */
+        RecoverableFsDataOutputStream open() throws IOException;
+    }
 
     /**
-     * Wraps a stream.
+     * A part that is not created yet.
      *
-     * @param stream forces its own bytes when it is persisted or closed for the commit
+     * @param opening called at most once
      * @param folder holds the file
      */
-    SyncedPart(RecoverableFsDataOutputStream stream, Path folder) {
-        this.stream = stream;
+    SyncedPart(Opening opening, Path folder) {
+        this.opening = opening;
         this.folder = folder;
+    }
+
+    private RecoverableFsDataOutputStream stream() throws IOException {
+        if (stream == null) {
+            stream = opening.open();
+        }
+        return stream;
     }
 
     @Override
     public void write(int value) throws IOException {
-        stream.write(value);
+        stream().write(value);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        stream.write(bytes, offset, length);
+        stream().write(bytes, offset, length);
     }
 
     @Override
     public long getPos() throws IOException {
-        return stream.getPos();
+        if (committer != null) {
+            return length;
+        }
+        return stream == null ? 0 : stream.getPos();
     }
 
     @Override
     public void flush() throws IOException {
-        stream.flush();
+        if (stream != null) {
+            stream.flush();
+        }
     }
 
     @Override
     public void sync() throws IOException {
-        stream.sync();
-        Disk.forceNames(folder);
+        if (committer == null) {
+            stream().sync();
+            Disk.forceNames(folder);
+        }
     }
 
     @Override
     public ResumeRecoverable persist() throws IOException {
-        ResumeRecoverable recoverable = stream.persist();
+        ResumeRecoverable recoverable = stream().persist();
         Disk.forceNames(folder);
         return recoverable;
     }
 
     @Override
+    public void complete() throws IOException {
+        if (committer == null) {
+            length = stream().getPos();
+            Committer completed = stream().closeForCommit();
+            Disk.forceNames(folder);
+            committer = new SyncedCommitter(completed, folder);
+        }
+    }
+
+    @Override
     public Committer closeForCommit() throws IOException {
-        Committer committer = stream.closeForCommit();
-        Disk.forceNames(folder);
-        return new SyncedCommitter(committer, folder);
+        complete();
+        return committer;
     }
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        if (stream != null) {
+            stream.close();
+        }
     }
 }

@@ -26,13 +26,18 @@ final class SyncedRecoverableWriter extends LocalRecoverableWriter {
             throws IOException {
         File target = files.pathToFile(path).getAbsoluteFile();
         Path folder = target.toPath().getParent();
+        return new SyncedPart(() -> create(target, folder), folder);
+    }
+
+    private ForcedFile create(File target, Path folder) throws IOException {
         files.createFolders(folder);
-        return new SyncedPart(new ForcedFile(target, generateStagingTempFilePath(target)), folder);
+        return new ForcedFile(target, generateStagingTempFilePath(target));
     }
 
     @Override
     public RecoverableFsDataOutputStream recover(ResumeRecoverable recoverable) throws IOException {
-        return new SyncedPart(super.recover(recoverable), folder((CommitRecoverable) recoverable));
+        RecoverableFsDataOutputStream recovered = super.recover(recoverable);
+        return new SyncedPart(() -> recovered, folder((CommitRecoverable) recoverable));
     }
 
     @Override

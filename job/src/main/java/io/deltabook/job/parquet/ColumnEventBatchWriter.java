@@ -5,6 +5,8 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Lane;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -17,7 +19,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /**
  * The writer of the job: encodes each column of a batch by itself, from its primitive array to
  * pages. Row groups are cut by an upper bound of their bytes, so neither a deep snapshot nor a
- * change of the data makes one outgrow its size.
+ * change of the data makes one outgrow its size. Small batches are held as they are until they are
+ * worth the encoders, and the file is begun with its first row group, so that a file of a few rows
+ * takes little more memory than these.
  */
 public final class ColumnEventBatchWriter implements EventBatchWriter {
     /** Page headers, level headers and dictionary headers of a row group's last pages. */
@@ -25,25 +29,40 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
 
     private static final int CODEC_BUFFER_BYTES = 1024 * 1024;
 
+    /** Bytes that held batches may take in the file at most; encoders take about as much. */
+    private static final long MOST_HELD = 512 * 1024;
+
+    /** The bytes that a file begins with. */
+    private static final int MAGIC_BYTES = 4;
+
+    /** About what a file that is not begun takes: this writer, its part and its bucket. */
+    private static final long HEAP_OF_FILE = 2 * 1024;
+
+    /** About what a footer takes in memory of a row group with all its columns. */
+    private static final long HEAP_OF_ROW_GROUP = 16 * 1024;
+
     private final ParquetSettings settings;
-    private final CodecFactory codecs =
-            new CodecFactory(new PlainParquetConfiguration(), CODEC_BUFFER_BYTES);
-    private final BytesInputCompressor compressor;
-    private final StreamOutputFile output;
-    private final ParquetFileWriter file;
+    private final OutputStream out;
     private final EventFooter footer = new EventFooter();
+    private final List<EventBatch> held = new ArrayList<>(1);
+    private long heldAtMost;
+    private long heldHeap;
+    private CodecFactory codecs;
+    private BytesInputCompressor compressor;
+    private StreamOutputFile output;
+    private ParquetFileWriter file;
+    private int rowGroups;
     private EventColumns columns;
     private ColumnChunkPageWriteStore pages;
     private Lane lane;
     private long bufferedAtMost;
 
-    private ColumnEventBatchWriter(OutputStream out, ParquetSettings settings) throws IOException {
+    private ColumnEventBatchWriter(OutputStream out, ParquetSettings settings) {
         this.settings = settings;
-        CompressionCodecName codec = settings.codecName();
-        compressor =
-                codec == CompressionCodecName.ZSTD
-                        ? new ZstdCompressor()
-                        : codecs.getCompressor(codec);
+        this.out = out;
+    }
+
+    private void beginFile() throws IOException {
         output = new StreamOutputFile(out);
         file =
                 new ParquetFileWriter(
@@ -57,15 +76,40 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         file.start();
     }
 
-    /** Writes the beginning of a file; {@link EventBatchWriter.Factory}. */
-    public static EventBatchWriter open(OutputStream out, ParquetSettings settings)
-            throws IOException {
+    /** As {@link EventBatchWriter.Factory}. */
+    public static EventBatchWriter open(OutputStream out, ParquetSettings settings) {
         return new ColumnEventBatchWriter(out, settings);
     }
 
     @Override
     public void write(EventBatch batch) throws IOException {
         footer.add(batch);
+        long atMost = EventBytes.atMost(batch);
+        if (columns == null && heldAtMost + atMost <= mostHeld()) {
+            EventBatch compact = batch.compact();
+            held.add(compact);
+            heldAtMost += atMost;
+            heldHeap += compact.heapBytes();
+        } else {
+            encodeHeld();
+            encode(batch);
+        }
+    }
+
+    private long mostHeld() {
+        return Math.min(MOST_HELD, settings.rowGroupBytes() / 4);
+    }
+
+    private void encodeHeld() throws IOException {
+        for (EventBatch batch : held) {
+            encode(batch);
+        }
+        held.clear();
+        heldAtMost = 0;
+        heldHeap = 0;
+    }
+
+    private void encode(EventBatch batch) throws IOException {
         int row = 0;
         for (EventBatch.Snapshot snapshot : batch.snapshots()) {
             writeRows(batch, row, snapshot.row());
@@ -121,7 +165,13 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         return codec == CompressionCodecName.ZSTD || codec == CompressionCodecName.GZIP;
     }
 
-    private void beginRowGroup(Lane laneOfRows) {
+    private void beginRowGroup(Lane laneOfRows) throws IOException {
+        if (file == null) {
+            beginFile();
+        }
+        if (compressor == null) {
+            beginCompression();
+        }
         if (columns == null) {
             columns = new EventColumns(new PageBuffers(hasEntropyCoder(settings.codecName())));
         }
@@ -137,6 +187,27 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         bufferedAtMost = ROW_GROUP_OVERHEAD;
     }
 
+    private void beginCompression() {
+        CompressionCodecName codec = settings.codecName();
+        if (codec == CompressionCodecName.ZSTD) {
+            compressor = new ZstdCompressor();
+        } else {
+            codecs = new CodecFactory(new PlainParquetConfiguration(), CODEC_BUFFER_BYTES);
+            compressor = codecs.getCompressor(codec);
+        }
+    }
+
+    private void endCompression() {
+        if (compressor != null) {
+            compressor.release();
+            compressor = null;
+        }
+        if (codecs != null) {
+            codecs.release();
+            codecs = null;
+        }
+    }
+
     private void endRowGroup() throws IOException {
         try (ColumnChunkPageWriteStore closed = pages) {
             columns.endRowGroup();
@@ -144,6 +215,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
             closed.flushToFileWriter(file);
             file.endBlock();
         }
+        rowGroups++;
         pages = null;
         bufferedAtMost = 0;
         output.flush();
@@ -151,30 +223,50 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
 
     @Override
     public long bytesWritten() {
-        return output.position();
+        return output == null ? MAGIC_BYTES : output.position();
     }
 
     @Override
     public long bufferedBytes() {
-        return bufferedAtMost;
+        return held.isEmpty() ? bufferedAtMost : ROW_GROUP_OVERHEAD + heldAtMost;
+    }
+
+    @Override
+    public long heapBytes() {
+        return held.isEmpty() ? bufferedAtMost : HEAP_OF_FILE + heldHeap;
+    }
+
+    @Override
+    public boolean isEncoding() {
+        return columns != null;
+    }
+
+    @Override
+    public long footerBytes() {
+        return rowGroups * HEAP_OF_ROW_GROUP;
     }
 
     @Override
     public void flushRowGroup() throws IOException {
+        encodeHeld();
         if (pages != null) {
             endRowGroup();
         }
         columns = null;
+        endCompression();
     }
 
     @Override
     public void finish() throws IOException {
         try {
             flushRowGroup();
+            if (file == null) {
+                beginFile();
+            }
             file.end(footer.metadata());
         } finally {
-            compressor.release();
-            codecs.release();
+            endCompression();
+            file = null;
         }
     }
 }

@@ -39,7 +39,7 @@ public record DeltaFileFacts(
 
     /**
      * Looks at the footer, and into the columns {@code exchange} and {@code symbol} where the
-     * footer's statistics and the dictionaries do not tell.
+     * footer's statistics and the dictionaries do not tell. Large pages are told by their headers.
      *
      * @param table the table that it holds
      * @param asked the dialect that its columns must have, null for the one that fits best
@@ -50,6 +50,7 @@ public record DeltaFileFacts(
             Path path, InputTable table, DeltaDialect asked, RowOwners owners) throws IOException {
         try (DeltaFile file = DeltaFile.open(path, table, asked)) {
             DeltaDialect dialect = file.binding().dialect();
+            new PageSizeCheck(file).check();
             return new DeltaFileFacts(
                     file.rows(),
                     new LaneScan(file, owners).lanes(),

@@ -35,6 +35,21 @@ public interface EventBatchWriter {
     /** Upper bound of the bytes that the buffered rows will take in the file. */
     long bufferedBytes();
 
+    /** Bytes of memory that the buffered rows take, without the spare room of buffers. */
+    default long heapBytes() {
+        return bufferedBytes();
+    }
+
+    /** Whether buffered rows have encoders, rather than being held as they came. */
+    default boolean isEncoding() {
+        return bufferedBytes() > 0;
+    }
+
+    /** Bytes of memory that the footer takes of the row groups written so far. */
+    default long footerBytes() {
+        return 0;
+    }
+
     /** Ends the row group and frees its buffers; the file stays open. */
     void flushRowGroup() throws IOException;
 

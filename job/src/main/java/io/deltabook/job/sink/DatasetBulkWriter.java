@@ -1,24 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
+import io.deltabook.job.disk.CompletablePart;
 import io.deltabook.job.parquet.Dataset;
 import io.deltabook.job.parquet.DatasetWriter;
 import io.deltabook.job.parquet.ParquetSettings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
-/** Flink's shell of a {@link DatasetWriter}: one part file of a small dataset. */
-final class DatasetBulkWriter<T> implements BulkWriter<T> {
-    private final DatasetWriter<T> writer;
+/**
+ * Flink's shell of a {@link DatasetWriter}: one part file of a small dataset. Holds its first
+ * elements as they are, since most parts never have more and a writer takes a megabyte.
+ */
+final class DatasetBulkWriter<T> implements BulkWriter<T>, OpenPart {
+    /** About what an element takes, bytes. */
+    private static final long ELEMENT_BYTES = 512;
 
-    private DatasetBulkWriter(DatasetWriter<T> writer) {
-        this.writer = writer;
+    /** About what the part itself takes. */
+    private static final long PART_BYTES = 2 * 1024;
+
+    /** About what a writer takes: a row group, and as much for its pages and buffers. */
+    private static final long WRITER_BYTES = 2 * 1024 * 1024;
+
+    private static final int MOST_HELD = 2_048;
+
+    private final Dataset<T> dataset;
+    private final ParquetSettings settings;
+    private final FSDataOutputStream out;
+    private final OpenParts openParts;
+    private final String bucket;
+    private List<T> held = new ArrayList<>(1);
+    private DatasetWriter<T> writer;
+    private boolean isCompleted;
+
+    private DatasetBulkWriter(
+            Dataset<T> dataset,
+            ParquetSettings settings,
+            FSDataOutputStream out,
+            OpenParts openParts) {
+        this.dataset = dataset;
+        this.settings = settings;
+        this.out = out;
+        this.openParts = openParts;
+        this.bucket = openParts.bucket();
     }
 
     @Override
     public void addElement(T element) throws IOException {
-        writer.write(element);
+        if (writer == null && held.size() < MOST_HELD) {
+            held.add(element);
+        } else {
+            writeHeld();
+            writer.write(element);
+        }
+        openParts.written(this);
+    }
+
+    private void writeHeld() throws IOException {
+        if (writer == null) {
+            writer = new DatasetWriter<>(dataset, out, settings);
+            for (T element : held) {
+                writer.write(element);
+            }
+            held = List.of();
+        }
     }
 
     /** Nothing: Flink calls it only right before {@link #finish()}. */
@@ -27,7 +75,55 @@ final class DatasetBulkWriter<T> implements BulkWriter<T> {
 
     @Override
     public void finish() throws IOException {
-        writer.finish();
+        openParts.finished(this);
+        end();
+    }
+
+    private void end() throws IOException {
+        if (!isCompleted) {
+            isCompleted = true;
+            writeHeld();
+            writer.finish();
+            writer = null;
+        }
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return writer == null ? PART_BYTES + held.size() * ELEMENT_BYTES : WRITER_BYTES;
+    }
+
+    @Override
+    public boolean isEncoding() {
+        return writer != null;
+    }
+
+    @Override
+    public long footerBytes() {
+        return 0;
+    }
+
+    @Override
+    public void release() throws IOException {
+        complete();
+    }
+
+    @Override
+    public void complete() throws IOException {
+        end();
+        if (out instanceof CompletablePart part) {
+            part.complete();
+        }
+    }
+
+    @Override
+    public boolean isCompleted() {
+        return isCompleted;
     }
 
     /** Opens part files of a dataset. */
@@ -36,15 +132,17 @@ final class DatasetBulkWriter<T> implements BulkWriter<T> {
 
         private final Dataset<T> dataset;
         private final ParquetSettings settings;
+        private final OpenParts openParts;
 
-        Factory(Dataset<T> dataset, ParquetSettings settings) {
+        Factory(Dataset<T> dataset, ParquetSettings settings, OpenParts openParts) {
             this.dataset = dataset;
             this.settings = settings;
+            this.openParts = openParts;
         }
 
         @Override
         public BulkWriter<T> create(FSDataOutputStream out) {
-            return new DatasetBulkWriter<>(new DatasetWriter<>(dataset, out, settings));
+            return new DatasetBulkWriter<>(dataset, settings, out, openParts);
         }
     }
 }

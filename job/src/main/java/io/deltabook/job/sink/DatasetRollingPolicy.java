@@ -6,9 +6,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
 
 /**
- * When a file of a small dataset ends: at every checkpoint, at half the size limit, and when its
- * lane has been quiet. The pause is longer than that of the events, because these elements trickle
- * and would make a file each.
+ * When a file of a small dataset ends: at every checkpoint, at half the size limit, once it was
+ * completed for others, and when its lane has been quiet. The pause is longer than that of the
+ * events, because these elements trickle and would make a file each.
  */
 final class DatasetRollingPolicy<T> extends CheckpointRollingPolicy<T, String> {
     private static final long serialVersionUID = 1;
@@ -16,19 +16,22 @@ final class DatasetRollingPolicy<T> extends CheckpointRollingPolicy<T, String> {
 
     private final long rollBytes;
     private final long idleMillis;
+    private final OpenParts openParts;
 
-    DatasetRollingPolicy(SinkSettings settings) {
+    DatasetRollingPolicy(SinkSettings settings, OpenParts openParts) {
+        this.openParts = openParts;
         rollBytes = settings.maxFileBytes() / 2;
         idleMillis = Math.max(LEAST_IDLE_MILLIS, settings.idleClose().toMillis());
     }
 
     @Override
     public boolean shouldRollOnEvent(PartFileInfo<String> part, T element) throws IOException {
-        return part.getSize() > rollBytes;
+        return openParts.isCompleted(part.getBucketId()) || part.getSize() > rollBytes;
     }
 
     @Override
     public boolean shouldRollOnProcessingTime(PartFileInfo<String> part, long nowMillis) {
-        return nowMillis - part.getLastUpdateTime() >= idleMillis;
+        return openParts.isCompleted(part.getBucketId())
+                || nowMillis - part.getLastUpdateTime() >= idleMillis;
     }
 }

@@ -2,24 +2,34 @@
 package io.deltabook.job.sink;
 
 import io.deltabook.batch.EventBatch;
+import io.deltabook.job.disk.CompletablePart;
 import io.deltabook.job.parquet.EventBatchWriter;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
 
 /** Flink's shell of an {@link EventBatchWriter}: one part file. */
-final class EventBulkWriter implements BulkWriter<EventBatch> {
-    private final EventBatchWriter writer;
-    private final OpenRowGroups openRowGroups;
+final class EventBulkWriter implements BulkWriter<EventBatch>, OpenPart {
+    /** Fewer bytes of rows than that are not worth a row group and the memory of its footer. */
+    private static final long SMALLEST_ROW_GROUP = 16 * 1024;
 
-    EventBulkWriter(EventBatchWriter writer, OpenRowGroups openRowGroups) {
+    private final EventBatchWriter writer;
+    private final FSDataOutputStream out;
+    private final OpenParts openParts;
+    private final String bucket;
+    private boolean isCompleted;
+
+    EventBulkWriter(EventBatchWriter writer, FSDataOutputStream out, OpenParts openParts) {
         this.writer = writer;
-        this.openRowGroups = openRowGroups;
+        this.out = out;
+        this.openParts = openParts;
+        this.bucket = openParts.bucket();
     }
 
     @Override
     public void addElement(EventBatch batch) throws IOException {
         writer.write(batch);
-        openRowGroups.written(writer);
+        openParts.written(this);
     }
 
     /** Nothing: Flink calls it only right before {@link #finish()}. */
@@ -28,7 +38,53 @@ final class EventBulkWriter implements BulkWriter<EventBatch> {
 
     @Override
     public void finish() throws IOException {
-        openRowGroups.finished(writer);
+        openParts.finished(this);
+        if (!isCompleted) {
+            isCompleted = true;
+            writer.finish();
+        }
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return writer.heapBytes();
+    }
+
+    @Override
+    public boolean isEncoding() {
+        return writer.isEncoding();
+    }
+
+    @Override
+    public long footerBytes() {
+        return writer.footerBytes();
+    }
+
+    @Override
+    public void release() throws IOException {
+        if (writer.isEncoding() || writer.heapBytes() >= SMALLEST_ROW_GROUP) {
+            writer.flushRowGroup();
+        } else {
+            complete();
+        }
+    }
+
+    @Override
+    public void complete() throws IOException {
+        isCompleted = true;
         writer.finish();
+        if (out instanceof CompletablePart part) {
+            part.complete();
+        }
+    }
+
+    @Override
+    public boolean isCompleted() {
+        return isCompleted;
     }
 }

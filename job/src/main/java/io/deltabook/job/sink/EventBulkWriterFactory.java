@@ -8,27 +8,23 @@ import java.io.IOException;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
-/** Opens part files of events; each subtask has its own copy, which bounds its open row groups. */
+/** Opens part files of events. */
 final class EventBulkWriterFactory implements BulkWriter.Factory<EventBatch> {
     private static final long serialVersionUID = 1;
 
     private final EventBatchWriter.Factory writers;
     private final ParquetSettings settings;
-    private final int atMostOpen;
-    private transient OpenRowGroups openRowGroups;
+    private final OpenParts openParts;
 
     EventBulkWriterFactory(
-            EventBatchWriter.Factory writers, ParquetSettings settings, int atMostOpen) {
+            EventBatchWriter.Factory writers, ParquetSettings settings, OpenParts openParts) {
         this.writers = writers;
         this.settings = settings;
-        this.atMostOpen = atMostOpen;
+        this.openParts = openParts;
     }
 
     @Override
     public BulkWriter<EventBatch> create(FSDataOutputStream out) throws IOException {
-        if (openRowGroups == null) {
-            openRowGroups = new OpenRowGroups(atMostOpen, settings.rowGroupBytes());
-        }
-        return new EventBulkWriter(writers.open(out, settings), openRowGroups);
+        return new EventBulkWriter(writers.open(out, settings), out, openParts);
     }
 }

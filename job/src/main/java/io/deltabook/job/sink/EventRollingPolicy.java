@@ -8,10 +8,11 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
 
 /**
- * When an events file ends: at every checkpoint, before it could outgrow its limit, and when its
- * hour was not written to for a while. A part's size lags behind by the row group in memory, so
- * that and the coming batch are counted at their largest. Only a batch that is larger than the
- * limit by itself makes a larger file.
+ * When an events file ends: at every checkpoint, before it could outgrow its limit, once it was
+ * completed for others, and when its hour was not written to for a while. A few rows that are held
+ * in memory alone wait on: they cost little, and a file for each pause would be many. A part's size
+ * lags behind by the row group in memory, so that and the coming batch are counted at their
+ * largest. Only a batch that is larger than the limit by itself makes a larger file.
  */
 final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, String> {
     private static final long serialVersionUID = 1;
@@ -22,8 +23,10 @@ final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, Strin
     private final long rollBytes;
     private final long rowGroupBytes;
     private final long idleMillis;
+    private final OpenParts openParts;
 
-    EventRollingPolicy(SinkSettings settings) {
+    EventRollingPolicy(SinkSettings settings, OpenParts openParts) {
+        this.openParts = openParts;
         rollBytes = settings.maxFileBytes() - settings.maxFileBytes() / FOOTER_SHARE;
         rowGroupBytes = settings.rowGroupBytes();
         idleMillis = settings.idleClose().toMillis();
@@ -32,11 +35,16 @@ final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, Strin
     @Override
     public boolean shouldRollOnEvent(PartFileInfo<String> part, EventBatch batch)
             throws IOException {
-        return part.getSize() + rowGroupBytes + EventBytes.atMost(batch) > rollBytes;
+        return openParts.isCompleted(part.getBucketId())
+                || part.getSize() + rowGroupBytes + EventBytes.atMost(batch) > rollBytes;
     }
 
     @Override
     public boolean shouldRollOnProcessingTime(PartFileInfo<String> part, long nowMillis) {
-        return nowMillis - part.getLastUpdateTime() >= idleMillis;
+        if (openParts.isHeld(part.getBucketId())) {
+            return false;
+        }
+        return openParts.isCompleted(part.getBucketId())
+                || nowMillis - part.getLastUpdateTime() >= idleMillis;
     }
 }

@@ -35,12 +35,12 @@ public final class EventSinks {
     /** As {@link #events(SinkSettings)}, with another writer of the same schema. */
     public static FileSink<EventBatch> events(
             SinkSettings settings, EventBatchWriter.Factory writers) {
+        OpenParts openParts = new OpenParts(settings.eventParts());
         return FileSink.forBulkFormat(
                         settings.folder(EventSchema.FOLDER),
-                        new EventBulkWriterFactory(
-                                writers, settings.parquet(), settings.openRowGroups()))
-                .withBucketAssigner(new LaneHourBucketAssigner())
-                .withRollingPolicy(new EventRollingPolicy(settings))
+                        new EventBulkWriterFactory(writers, settings.parquet(), openParts))
+                .withBucketAssigner(new LaneHourBucketAssigner(openParts))
+                .withRollingPolicy(new EventRollingPolicy(settings, openParts))
                 .withBucketCheckInterval(settings.checkInterval().toMillis())
                 .withOutputFileConfig(new OutputFileConfig(EventSchema.FOLDER, SUFFIX))
                 .build();
@@ -62,11 +62,12 @@ public final class EventSinks {
     }
 
     private static <T> FileSink<T> dataset(SinkSettings settings, Dataset<T> dataset) {
+        OpenParts openParts = new OpenParts(settings.datasetParts());
         return FileSink.forBulkFormat(
                         settings.folder(dataset.folder()),
-                        new DatasetBulkWriter.Factory<>(dataset, settings.parquet()))
-                .withBucketAssigner(new LaneBucketAssigner<>(dataset))
-                .withRollingPolicy(new DatasetRollingPolicy<>(settings))
+                        new DatasetBulkWriter.Factory<>(dataset, settings.parquet(), openParts))
+                .withBucketAssigner(new LaneBucketAssigner<>(dataset, openParts))
+                .withRollingPolicy(new DatasetRollingPolicy<>(settings, openParts))
                 .withBucketCheckInterval(settings.checkInterval().toMillis())
                 .withOutputFileConfig(new OutputFileConfig(dataset.folder(), SUFFIX))
                 .build();

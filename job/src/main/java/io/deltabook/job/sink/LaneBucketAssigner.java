@@ -12,14 +12,18 @@ final class LaneBucketAssigner<T> implements BucketAssigner<T, String> {
     private static final long serialVersionUID = 1;
 
     private final Dataset<T> dataset;
+    private final OpenParts openParts;
 
-    LaneBucketAssigner(Dataset<T> dataset) {
+    LaneBucketAssigner(Dataset<T> dataset, OpenParts openParts) {
         this.dataset = dataset;
+        this.openParts = openParts;
     }
 
     @Override
     public String getBucketId(T element, Context context) {
-        return HivePath.of(dataset.lane(element));
+        String bucket = HivePath.of(dataset.lane(element));
+        openParts.bucket(bucket);
+        return bucket;
     }
 
     @Override

@@ -12,9 +12,17 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 final class LaneHourBucketAssigner implements BucketAssigner<EventBatch, String> {
     private static final long serialVersionUID = 1;
 
+    private final OpenParts openParts;
+
+    LaneHourBucketAssigner(OpenParts openParts) {
+        this.openParts = openParts;
+    }
+
     @Override
     public String getBucketId(EventBatch batch, Context context) {
-        return HivePath.of(batch.lane().id()) + '/' + EventHour.path(batch.hour());
+        String bucket = HivePath.of(batch.lane().id()) + '/' + EventHour.path(batch.hour());
+        openParts.bucket(bucket);
+        return bucket;
     }
 
     @Override

@@ -16,8 +16,10 @@ import org.apache.flink.core.fs.Path;
  * @param maxFileBytes no events file grows beyond this, bytes
  * @param idleClose pause in writing after which an open file is closed
  * @param checkInterval time between two looks for idle files
- * @param openRowGroups hours that a subtask buffers at a time; the one written least recently goes
+ * @param openRowGroups hours that a subtask encodes at a time; the one written least recently goes
  *     to its file first
+ * @param openFiles files that a subtask has open at a time; the one written least recently is
+ *     completed first
  */
 public record SinkSettings(
         String output,
@@ -26,7 +28,8 @@ public record SinkSettings(
         long maxFileBytes,
         Duration idleClose,
         Duration checkInterval,
-        int openRowGroups)
+        int openRowGroups,
+        int openFiles)
         implements Serializable {
     private static final long MIB = 1024 * 1024;
 
@@ -34,6 +37,15 @@ public record SinkSettings(
 
     /** More than the lanes that commonly take turns on a subtask. */
     private static final int OPEN_ROW_GROUPS = 16;
+
+    /** Of the events of a subtask; the system allows a process a few thousand descriptors. */
+    private static final int OPEN_FILES = 256;
+
+    /** Full row groups that may be in memory. */
+    private static final int FULL_ROW_GROUPS = 4;
+
+    private static final long DATASET_BYTES = 16 * MIB;
+    private static final int DATASET_WRITERS = 4;
 
     /** A file holds at least this many row groups, so that a limit is not overshot by one. */
     private static final long ROW_GROUPS_PER_FILE = 4;
@@ -52,10 +64,8 @@ public record SinkSettings(
         }
         requirePositive("sink.idle-close", idleClose);
         requirePositive("the idle check interval", checkInterval);
-        if (openRowGroups < 1) {
-            throw new IllegalArgumentException(
-                    "open row groups must be at least 1, but was " + openRowGroups);
-        }
+        requireOne("open row groups", openRowGroups);
+        requireOne("open files", openFiles);
         rowGroupBytes = Math.min(rowGroupBytes, maxFileBytes / ROW_GROUPS_PER_FILE);
         codec = new ParquetSettings(codec, rowGroupBytes).codec();
     }
@@ -80,13 +90,27 @@ public record SinkSettings(
                 maxFileBytes,
                 idleClose,
                 Duration.ofMillis(checkMillis),
-                OPEN_ROW_GROUPS);
+                OPEN_ROW_GROUPS,
+                OPEN_FILES);
     }
 
     /** The same with row groups of another size. */
     public SinkSettings withRowGroup(long bytes) {
         return new SinkSettings(
-                output, codec, bytes, maxFileBytes, idleClose, checkInterval, openRowGroups);
+                output,
+                codec,
+                bytes,
+                maxFileBytes,
+                idleClose,
+                checkInterval,
+                openRowGroups,
+                openFiles);
+    }
+
+    private static void requireOne(String what, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(what + " must be at least 1, but was " + count);
+        }
     }
 
     private static void requirePositive(String what, Duration duration) {
@@ -98,7 +122,18 @@ public record SinkSettings(
 
     /** Most bytes of rows that a subtask buffers before they are written. */
     public long mostBufferedBytes() {
-        return OpenRowGroups.mostBytes(rowGroupBytes);
+        return FULL_ROW_GROUPS * rowGroupBytes;
+    }
+
+    /** What the event files of a subtask may take while they are written. */
+    OpenParts.Limits eventParts() {
+        return new OpenParts.Limits(
+                mostBufferedBytes(), openRowGroups, openFiles, 2 * rowGroupBytes);
+    }
+
+    /** What the files of a small dataset may take. */
+    OpenParts.Limits datasetParts() {
+        return new OpenParts.Limits(DATASET_BYTES, DATASET_WRITERS, DATASET_WRITERS, DATASET_BYTES);
     }
 
     ParquetSettings parquet() {

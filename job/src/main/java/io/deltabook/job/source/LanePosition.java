@@ -11,7 +11,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
  *
  * @param file index of the delta file; the number of files stands for the end of the lanes
  * @param row rows of the file before the chunk
- * @param batches batches of the chunk before this place
+ * @param batches batches of the chunk before this place: as many as the group has lanes, or rows in
+ *     a chunk
  * @param key merge key in ns; 0 where nothing is merged or no row had a time
  */
 record LanePosition(int file, long row, int batches, long key) {
@@ -23,16 +24,22 @@ record LanePosition(int file, long row, int batches, long key) {
     private static final long ROW_LIMIT = 1L << ROW_BITS;
     private static final int FILE_LIMIT = 1 << (Long.SIZE - 1 - ROW_BITS - BATCH_BITS);
 
+    /** Of a key no bit; says that the key's long has the upper bits of the batches. */
+    private static final long MANY_BATCHES = 1L << (Long.SIZE - 2);
+
     LanePosition {
         boolean isInside =
                 file >= 0 && file < FILE_LIMIT && row >= 0 && row < ROW_LIMIT && batches >= 0;
-        if (!isInside || batches >= BATCH_LIMIT || key < 0) {
+        boolean isKey = key >= 0 && key < MANY_BATCHES;
+        if (!isInside || !isKey || batches >= BATCH_LIMIT && key > 0) {
             throw new IllegalArgumentException(
                     "a position must lie below file "
                             + FILE_LIMIT
                             + ", row "
                             + ROW_LIMIT
-                            + " and batch "
+                            + ", key "
+                            + MANY_BATCHES
+                            + " and, with a key, batch "
                             + BATCH_LIMIT
                             + ", but was file="
                             + file
@@ -50,24 +57,32 @@ record LanePosition(int file, long row, int batches, long key) {
         this(file, row, 0, 0);
     }
 
-    /** What Flink keeps of a position; the key has a long of its own. */
+    /** What Flink keeps of a position. */
     CheckpointedPosition checkpointed() {
-        return new CheckpointedPosition(offset(), key);
+        return new CheckpointedPosition(offset(), keyOrBatches());
     }
 
-    /** File, row and batches in one long. */
+    /** The first long: file, row and the lower bits of the batches. */
     long offset() {
-        return ((long) file << ROW_BITS | row) << BATCH_BITS | batches;
+        return ((long) file << ROW_BITS | row) << BATCH_BITS | batches & (BATCH_LIMIT - 1);
+    }
+
+    /** The second long: the key or, where there is none, the upper bits of many batches. */
+    long keyOrBatches() {
+        return batches < BATCH_LIMIT ? key : MANY_BATCHES | batches >>> BATCH_BITS;
     }
 
     static LanePosition of(CheckpointedPosition position) {
         long offset = position.getOffset();
         long fileAndRow = offset >>> BATCH_BITS;
+        long second = position.getRecordsAfterOffset();
+        boolean isMany = (second & MANY_BATCHES) != 0;
+        int upper = isMany ? (int) (second & ~MANY_BATCHES) : 0;
         return new LanePosition(
                 (int) (fileAndRow >>> ROW_BITS),
                 fileAndRow & (ROW_LIMIT - 1),
-                (int) (offset & (BATCH_LIMIT - 1)),
-                position.getRecordsAfterOffset());
+                upper << BATCH_BITS | (int) (offset & (BATCH_LIMIT - 1)),
+                isMany ? 0 : second);
     }
 
     LanePosition nextFile() {

@@ -79,7 +79,7 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
                 record = null;
             } else {
                 record = new MutableRecordAndPosition<>();
-                record.set(step.batch(), step.next().offset(), step.next().key());
+                record.set(step.batch(), step.next().offset(), step.next().keyOrBatches());
             }
         }
 

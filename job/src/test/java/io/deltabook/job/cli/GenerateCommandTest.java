@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,8 +109,36 @@ final class GenerateCommandTest {
                 .isEqualTo("error: --times must be 1..1000000, but was -1\n");
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "1", "--seed", "2").err())
                 .isEqualTo(
-                        "error: --seed, --start, --messages-per-second and --clean are of the"
-                                + " synthetic market and must not come with --amplify\n");
+                        "error: --seed, --start, --messages-per-second, --clean and --interleaved"
+                                + " are of the synthetic market and must not come with"
+                                + " --amplify\n");
+    }
+
+    @Test
+    void interleavedSymbolsTakeTurnsInTheSameFiles() throws SQLException {
+        Path output = folder.resolve("interleaved");
+        CommandLineRun run =
+                generate(
+                        "--output",
+                        output.toString(),
+                        "--interleaved",
+                        "--symbols",
+                        "3",
+                        "--rows",
+                        "10",
+                        "--file-rows",
+                        "4",
+                        "--messages-per-second",
+                        "0.0002777777777");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).endsWith("; files: 3\n");
+        String rows = "from read_parquet('%s/deltas/*.parquet')".formatted(output);
+        assertThat(Duck.number("select count(*) " + rows + " where symbol = 'I00000-USDT'"))
+                .isEqualTo(4);
+        assertThat(Duck.number("select count(distinct symbol) " + rows)).isEqualTo(3);
+        assertThat(Duck.number("select count(distinct origin_time // 3600000000000) " + rows))
+                .isEqualTo(4);
     }
 
     @Test

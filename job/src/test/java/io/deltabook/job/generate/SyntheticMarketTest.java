@@ -233,7 +233,7 @@ final class SyntheticMarketTest {
                         "--symbols must be 1..1000, but was 0",
                         "--row-group-rows must be 1..10000000, but was 0",
                         "--file-rows must be at least 1, but was 0",
-                        "--messages-per-second must be 0.001..1000000, but was 0.0");
+                        "--messages-per-second must be 0.0001..1000000, but was 0.0");
         assertThat(
                         new GenerateSettings(
                                         folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD, false)

@@ -186,7 +186,7 @@ final class HandMadePagesTest {
                         out -> page(out, texts, bytes.length, Encoding.DELTA_BYTE_ARRAY, bytes));
         assertThatThrownBy(() -> DeltaReads.read(file, OWNERS, UnlistedLanes.REFUSE, 0, BTC))
                 .isInstanceOf(BadFileException.class)
-                .hasMessageContaining("the pages of a chunk's texts must have at most ");
+                .hasMessageContaining("the texts of a chunk must have at most ");
     }
 
     @Test

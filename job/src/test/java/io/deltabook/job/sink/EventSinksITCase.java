@@ -12,30 +12,20 @@ import io.deltabook.job.parquet.EventFileFacts;
 import io.deltabook.job.parquet.EventText;
 import io.deltabook.job.parquet.ParquetSettings;
 import io.deltabook.job.report.InProgressFiles;
-import io.deltabook.job.serialization.ValueTypeInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.api.common.state.CheckpointListener;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The event sink in real jobs: what DuckDB finds under the final names. */
 final class EventSinksITCase {
-    private static final int PARALLELISM = 2;
-    private static final long NO_CHECKPOINT = 0;
+    private static final int PARALLELISM = SinkRun.PARALLELISM;
+    private static final long NO_CHECKPOINT = SinkRun.NO_CHECKPOINT;
     private static final Duration NEVER_IDLE = Duration.ofHours(1);
 
     @RegisterExtension
@@ -61,7 +51,7 @@ final class EventSinksITCase {
     void everyRowIsOnceInTheFolderOfItsHour() throws Exception {
         BatchPlan plan = new BatchPlan(List.of("BTC", "ETH", "SOL"), 5, 4, 50);
 
-        run(plan, settings(NEVER_IDLE), 20, new Pause(5), plan::batch);
+        run(plan, settings(NEVER_IDLE), 20, new SinkRun.Pause(5), plan::batch);
 
         assertThat(OutputFiles.hidden(output)).isEmpty();
         for (int lane = 0; lane < plan.symbols().size(); lane++) {
@@ -85,23 +75,23 @@ final class EventSinksITCase {
         assertThat(hoursOutsideTheirFolder()).isEqualTo("0");
         assertThat(OutputFiles.all(output))
                 .allMatch(file -> file.getFileName().toString().startsWith("events-"));
-        assertFilesOfAnHourDoNotOverlap();
+        SinkRun.assertFilesOfAnHourDoNotOverlap(output);
     }
 
     @Test
     void aFailureLosesNothingAndRepeatsNothing() throws Exception {
         BatchPlan plan = new BatchPlan(List.of("BTC", "ETH"), 4, 60, 20);
-        FailsOnce.failed.set(false);
+        SinkRun.FailsOnce.failed.set(false);
 
-        run(plan, settings(NEVER_IDLE), 20, new Pause(2), new FailsOnce(plan));
+        run(plan, settings(NEVER_IDLE), 20, new SinkRun.Pause(2), new SinkRun.FailsOnce(plan));
 
-        assertThat(FailsOnce.failed).isTrue();
+        assertThat(SinkRun.FailsOnce.failed).isTrue();
         int left = OutputFiles.hidden(output).size();
         assertThat(InProgressFiles.deleteAll(output)).isEqualTo(left);
         for (int lane = 0; lane < plan.symbols().size(); lane++) {
             assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
         }
-        assertFilesOfAnHourDoNotOverlap();
+        SinkRun.assertFilesOfAnHourDoNotOverlap(output);
     }
 
     @Test
@@ -111,7 +101,7 @@ final class EventSinksITCase {
         SinkSettings settings =
                 SinkSettings.of(output.toString(), "uncompressed", 1 << 20, limit, NEVER_IDLE);
 
-        run(plan, settings, NO_CHECKPOINT, new Pause(0), plan::batch);
+        run(plan, settings, NO_CHECKPOINT, new SinkRun.Pause(0), plan::batch);
 
         List<Path> files = OutputFiles.all(output);
         assertThat(files).hasSizeBetween(3, 12);
@@ -119,7 +109,7 @@ final class EventSinksITCase {
             assertThat(Files.size(file)).isLessThanOrEqualTo(limit);
         }
         assertThat(rows("BTC")).isEqualTo(plan.text(0));
-        assertFilesOfAnHourDoNotOverlap();
+        SinkRun.assertFilesOfAnHourDoNotOverlap(output);
     }
 
     @Test
@@ -129,7 +119,7 @@ final class EventSinksITCase {
         SinkSettings settings =
                 SinkSettings.of(output.toString(), "zstd", 1 << 20, 1 << 24, Duration.ofMillis(20));
 
-        run(
+        SinkRun.run(
                 plan,
                 settings,
                 NO_CHECKPOINT,
@@ -150,9 +140,15 @@ final class EventSinksITCase {
         CountedWriter.reset();
         SinkSettings settings =
                 new SinkSettings(
-                        output.toString(), "zstd", 1 << 20, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3);
+                        output.toString(), "zstd", 1 << 20, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9);
 
-        run(plan, settings, NO_CHECKPOINT, new Pause(0), plan::batch, CountedWriter::open);
+        SinkRun.run(
+                plan,
+                settings,
+                NO_CHECKPOINT,
+                new SinkRun.Pause(0),
+                plan::batch,
+                CountedWriter::open);
 
         assertThat(CountedWriter.mostOpen).hasValue(200);
         assertThat(CountedWriter.mostBuffering).hasValue(4);
@@ -178,7 +174,7 @@ final class EventSinksITCase {
                         "x".repeat(10_000));
         BatchPlan plan = new BatchPlan(hostile, 1, 1, 3);
 
-        run(plan, settings(NEVER_IDLE), NO_CHECKPOINT, new Pause(0), plan::batch);
+        run(plan, settings(NEVER_IDLE), NO_CHECKPOINT, new SinkRun.Pause(0), plan::batch);
 
         Map<String, EventFileFacts> factsOfSymbol = new HashMap<>();
         for (Path file : OutputFiles.all(output)) {
@@ -214,40 +210,7 @@ final class EventSinksITCase {
             MapFunction<Long, Long> gate,
             MapFunction<Long, EventBatch> batches)
             throws Exception {
-        run(plan, settings, checkpointMillis, gate, batches, ColumnEventBatchWriter::open);
-    }
-
-    private void run(
-            BatchPlan plan,
-            SinkSettings settings,
-            long checkpointMillis,
-            MapFunction<Long, Long> gate,
-            MapFunction<Long, EventBatch> batches,
-            EventBatchWriter.Factory writers)
-            throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.setString("restart-strategy.type", "fixed-delay");
-        configuration.setString("restart-strategy.fixed-delay.attempts", "2");
-        configuration.setString("restart-strategy.fixed-delay.delay", "1 ms");
-        configuration.setString("pipeline.generic-types", "false");
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(PARALLELISM);
-        environment.setBufferTimeout(0);
-        if (checkpointMillis != NO_CHECKPOINT) {
-            environment.enableCheckpointing(checkpointMillis);
-        }
-        environment
-                .fromSequence(0, plan.batches() - 1)
-                .setParallelism(1)
-                .map(gate)
-                .returns(Types.LONG)
-                .setParallelism(1)
-                .keyBy(plan::laneOf)
-                .map(batches)
-                .returns(ValueTypeInfo.EVENT_BATCH)
-                .sinkTo(EventSinks.events(settings, writers));
-        environment.execute();
+        SinkRun.run(plan, settings, checkpointMillis, gate, batches, ColumnEventBatchWriter::open);
     }
 
     private List<String> rows(String symbol) {
@@ -263,57 +226,6 @@ final class EventSinksITCase {
                     strftime(event_timestamp, '/date=%%Y-%%m-%%d/hour=%%H/'))
                 """
                         .formatted(output));
-    }
-
-    private void assertFilesOfAnHourDoNotOverlap() throws IOException {
-        Map<Path, List<Path>> filesOfHour =
-                OutputFiles.all(output).stream().collect(Collectors.groupingBy(Path::getParent));
-        for (List<Path> files : filesOfHour.values()) {
-            List<EventFileFacts> facts = new ArrayList<>();
-            for (Path file : files) {
-                facts.add(EventFileFacts.read(file));
-            }
-            facts.sort(Comparator.comparingLong(EventFileFacts::firstSeq));
-            assertThat(IntStream.range(1, facts.size()))
-                    .allMatch(i -> facts.get(i).firstSeq() > facts.get(i - 1).lastSeq());
-        }
-    }
-
-    /** Fails once, in the middle and after a checkpoint has committed files. */
-    private static final class FailsOnce
-            implements MapFunction<Long, EventBatch>, CheckpointListener {
-        private static final AtomicBoolean failed = new AtomicBoolean();
-
-        private final BatchPlan plan;
-        private int checkpoints;
-
-        FailsOnce(BatchPlan plan) {
-            this.plan = plan;
-        }
-
-        @Override
-        public EventBatch map(Long number) {
-            if (checkpoints >= 2 && failed.compareAndSet(false, true)) {
-                throw new IllegalStateException("planted");
-            }
-            return plan.batch(number);
-        }
-
-        @Override
-        public void notifyCheckpointComplete(long checkpointId) {
-            checkpoints++;
-        }
-    }
-
-    /** Lets the numbers pass one in so many milliseconds. */
-    private record Pause(long millis) implements MapFunction<Long, Long> {
-        @Override
-        public Long map(Long number) throws InterruptedException {
-            if (millis > 0) {
-                Thread.sleep(millis);
-            }
-            return number;
-        }
     }
 
     /** Lets a number pass when all before it have arrived and not too many files are open. */

@@ -45,8 +45,12 @@ final class SinkSettingsTest {
                 .hasMessage("sink.idle-close must be at least 1 ms, but was PT0S");
         assertThatThrownBy(() -> SinkSettings.defaults(" "))
                 .hasMessage("output must name a folder, but was empty");
-        assertThatThrownBy(() -> new SinkSettings("out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 0))
+        assertThatThrownBy(
+                        () -> new SinkSettings("out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 0, 1))
                 .hasMessage("open row groups must be at least 1, but was 0");
+        assertThatThrownBy(
+                        () -> new SinkSettings("out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 1, 0))
+                .hasMessage("open files must be at least 1, but was 0");
     }
 
     @Test

@@ -11,6 +11,7 @@ final class LanePositionTest {
     private static final int LAST_FILE = (1 << 18) - 1;
     private static final long LAST_ROW = (1L << 32) - 1;
     private static final int LAST_BATCH = (1 << 13) - 1;
+    private static final long LAST_KEY = (1L << 62) - 1;
 
     @Test
     void keepsEverythingInTheTwoLongsOfFlink() {
@@ -20,7 +21,10 @@ final class LanePositionTest {
                         new LanePosition(0, LAST_ROW),
                         new LanePosition(1, 0),
                         new LanePosition(0, 0, LAST_BATCH, 0),
-                        new LanePosition(0, 0, 0, Long.MAX_VALUE),
+                        new LanePosition(0, 0, 0, LAST_KEY),
+                        new LanePosition(0, 0, LAST_BATCH + 1, 0),
+                        new LanePosition(1, 10_000, 50_000, 0),
+                        new LanePosition(LAST_FILE, LAST_ROW, Integer.MAX_VALUE, 0),
                         new LanePosition(LAST_FILE, LAST_ROW, LAST_BATCH, 1))) {
             assertThat(position.offset()).isNotNegative();
             assertThat(LanePosition.of(position.checkpointed())).isEqualTo(position);
@@ -36,7 +40,8 @@ final class LanePositionTest {
                     {0, -1, 0, 0},
                     {0, LAST_ROW + 1, 0, 0},
                     {0, 0, -1, 0},
-                    {0, 0, LAST_BATCH + 1, 0},
+                    {0, 0, LAST_BATCH + 1, 1},
+                    {0, 0, 0, LAST_KEY + 1},
                     {0, 0, 0, -1}
                 }) {
             assertThatThrownBy(

@@ -67,6 +67,22 @@ final class LaneReaderTest {
     }
 
     @Test
+    void goesOnInTheMiddleOfAChunkOfThousandsOfLanes() throws IOException {
+        List<DeltaRow> rows = new ArrayList<>();
+        for (int symbol = 0; symbol < 9_000; symbol++) {
+            rows.add(DeltaRow.bid("S" + symbol, 1));
+        }
+        write("1.parquet", rows);
+        LaneSplit split = split();
+        List<Emitted> all = read(split, BadFilePolicy.FAIL);
+        assertThat(all).hasSize(2 * rows.size());
+        assertThat(all).extracting(Emitted::position).doesNotHaveDuplicates();
+        for (int done : new int[] {0, 8_190, 8_191, 8_192, 8_999, 9_000, 17_191, 17_999}) {
+            goesOn(split, BadFilePolicy.FAIL, all, done);
+        }
+    }
+
+    @Test
     void givesNothingForChunksWithoutWantedRows() throws IOException {
         List<DeltaRow> rows = new ArrayList<>(DeltaRow.market(1, 15_000, "A"));
         rows.add(DeltaRow.bid("B", 1));
@@ -184,15 +200,20 @@ final class LaneReaderTest {
     private static void goesOnEverywhere(LaneSplit split, BadFilePolicy policy, List<Emitted> all)
             throws IOException {
         for (int done = 0; done < all.size(); done++) {
-            CheckpointedPosition position = all.get(done).position();
-            LaneSplit restored =
-                    SERIALIZER.deserialize(
-                            SERIALIZER.getVersion(),
-                            SERIALIZER.serialize(split.updateWithCheckpointedPosition(position)));
-            assertThat(read(restored, policy))
-                    .as("restored at %s", position)
-                    .isEqualTo(all.subList(done + 1, all.size()));
+            goesOn(split, policy, all, done);
         }
+    }
+
+    private static void goesOn(LaneSplit split, BadFilePolicy policy, List<Emitted> all, int done)
+            throws IOException {
+        CheckpointedPosition position = all.get(done).position();
+        LaneSplit restored =
+                SERIALIZER.deserialize(
+                        SERIALIZER.getVersion(),
+                        SERIALIZER.serialize(split.updateWithCheckpointedPosition(position)));
+        assertThat(read(restored, policy))
+                .as("restored at %s", position)
+                .isEqualTo(all.subList(done + 1, all.size()));
     }
 
     private static List<Emitted> read(LaneSplit split, BadFilePolicy policy) throws IOException {

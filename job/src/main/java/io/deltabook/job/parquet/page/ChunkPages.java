@@ -20,7 +20,7 @@ import org.apache.parquet.io.ParquetDecodingException;
  */
 final class ChunkPages {
     /** Bytes read from the file at once. */
-    private static final int READ_BYTES = 1 << 18;
+    static final int READ_BYTES = 1 << 18;
 
     /** Some old writers leave the header of the dictionary out of the size of a chunk. */
     private static final int MISSING_BYTES = 1 << 10;
@@ -32,6 +32,7 @@ final class ChunkPages {
     private static final long MOST_TIMES = 1 << 16;
 
     private final PageFile file;
+    private final int readBytes;
     private final InputStream headers = new Headers();
     private final CRC32 crc = new CRC32();
     private final PageBytes body = new PageBytes();
@@ -46,7 +47,17 @@ final class ChunkPages {
     private byte[] page = {};
 
     ChunkPages(PageFile file) {
+        this(file, READ_BYTES);
+    }
+
+    /**
+     * Pages of which only the headers are wanted, perhaps.
+     *
+     * @param readBytes bytes read from the file at once
+     */
+    ChunkPages(PageFile file, int readBytes) {
         this.file = file;
+        this.readBytes = readBytes;
     }
 
     void begin(ColumnChunkMetaData columnChunk) {
@@ -89,6 +100,16 @@ final class ChunkPages {
 
     boolean isV2() {
         return header.getType() == PageType.DATA_PAGE_V2;
+    }
+
+    /** Bytes of the page in the file. */
+    int compressedBytes() {
+        return header.getCompressed_page_size();
+    }
+
+    /** Bytes of the page once it is decompressed. */
+    int bytes() {
+        return header.getUncompressed_page_size();
     }
 
     /** Values of the page, nulls among them. */
@@ -247,7 +268,7 @@ final class ChunkPages {
                             + end);
         }
         int rest = (int) Math.max(0, windowLength - before);
-        int wanted = (int) Math.max(bytes, Math.min(READ_BYTES, end - position));
+        int wanted = (int) Math.max(bytes, Math.min(readBytes, end - position));
         boolean fits = wanted <= window.length - PageBytes.SLACK;
         byte[] to = fits ? window : wider(wanted);
         if (rest > 0) {
@@ -261,7 +282,7 @@ final class ChunkPages {
     }
 
     private byte[] wider(int wanted) {
-        long size = Math.max(wanted, Math.min(READ_BYTES, 2L * wanted));
+        long size = Math.max(wanted, Math.min(readBytes, 2L * wanted));
         file.hold(size - window.length);
         return array(size);
     }

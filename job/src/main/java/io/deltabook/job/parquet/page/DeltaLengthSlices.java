@@ -14,7 +14,7 @@ final class DeltaLengthSlices implements SliceDecoder {
 
     @Override
     public void read(Slices to, int at, int count) {
-        int array = to.add(in.bytes);
+        int array = to.addPage(in.bytes);
         for (int i = at; i < at + count; i++) {
             int length = lengths.next();
             to.set(i, array, in.take(length), length);

@@ -17,7 +17,7 @@ final class FixedSlices implements SliceDecoder {
 
     @Override
     public void read(Slices to, int at, int count) {
-        int array = to.add(in.bytes);
+        int array = to.addPage(in.bytes);
         int place = in.take((long) count * width);
         for (int i = at; i < at + count; i++) {
             to.set(i, array, place, width);

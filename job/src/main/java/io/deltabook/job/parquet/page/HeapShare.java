@@ -13,11 +13,14 @@ final class HeapShare {
     /** Most bytes of all pages that a file's columns hold at a time. */
     static final long FILE = between(64L << 20, HEAP / 4, 8L << 30);
 
-    /** Most bytes of the texts of a column's chunk. */
+    /** Most bytes of the pages that a chunk's byte strings lie in: one ends in it, one begins. */
+    static final long PAGES = 2 * PAGE;
+
+    /** Most bytes of a chunk's byte strings that are not in a page as they are. */
     static final long TEXTS = between(16L << 20, HEAP / 32, 128L << 20);
 
     /** Most entries of a dictionary. */
-    static final long ENTRIES = between(1L << 17, HEAP / 1_024, 1L << 24);
+    static final long ENTRIES = between(1L << 17, HEAP / 1_024, 1L << 28);
 
     private HeapShare() {}
 
@@ -34,6 +37,22 @@ final class HeapShare {
     static void requireFile(long bytes) {
         if (bytes > FILE) {
             throw tooMuch("the pages read at a time must have at most %d bytes", FILE, bytes);
+        }
+    }
+
+    static void requirePages(long bytes) {
+        if (bytes > PAGES) {
+            throw tooMuch("the pages of a chunk's texts must have at most %d bytes", PAGES, bytes);
+        }
+    }
+
+    static void requireTexts(long bytes) {
+        if (bytes > TEXTS) {
+            throw new ParquetDecodingException(
+                    "the texts of a chunk must have at most "
+                            + TEXTS
+                            + " bytes, but have "
+                            + bytes);
         }
     }
 

@@ -12,7 +12,7 @@ final class PlainSlices implements SliceDecoder {
 
     @Override
     public void read(Slices to, int at, int count) {
-        int array = to.add(in.bytes);
+        int array = to.addPage(in.bytes);
         for (int i = at; i < at + count; i++) {
             int length = in.fixedInt();
             to.set(i, array, in.take(length), length);

@@ -2,7 +2,6 @@
 package io.deltabook.job.parquet.page;
 
 import java.util.Arrays;
-import org.apache.parquet.io.ParquetDecodingException;
 
 /**
  * Byte strings as places in arrays, so that none takes an object. The arrays live until {@link
@@ -16,7 +15,8 @@ public final class Slices {
     private final int[] array;
     private final int[] place;
     private final int[] length;
-    private long total;
+    private long bytesOfTexts;
+    private long bytesOfPages;
 
     /**
      * @param capacity most byte strings
@@ -59,21 +59,28 @@ public final class Slices {
     void clear() {
         Arrays.fill(arrays, 0, arrayCount, null);
         arrayCount = 0;
-        total = 0;
+        bytesOfTexts = 0;
+        bytesOfPages = 0;
     }
 
-    /** Adds an array that the next byte strings lie in and returns its number. */
+    /** Adds an array made for the next byte strings and returns its number. */
     int add(byte[] bytes) {
-        if (arrayCount > 0 && arrays[arrayCount - 1] == bytes) {
+        bytesOfTexts += bytes.length;
+        HeapShare.requireTexts(bytesOfTexts);
+        return added(bytes);
+    }
+
+    /** Adds the page that the next byte strings lie in and returns its number. */
+    int addPage(byte[] page) {
+        if (arrayCount > 0 && arrays[arrayCount - 1] == page) {
             return arrayCount - 1;
         }
-        total += bytes.length;
-        if (total > HeapShare.TEXTS) {
-            throw new ParquetDecodingException(
-                    "the pages of a chunk's texts must have at most "
-                            + HeapShare.TEXTS
-                            + " bytes, but have more");
-        }
+        bytesOfPages += page.length;
+        HeapShare.requirePages(bytesOfPages);
+        return added(page);
+    }
+
+    private int added(byte[] bytes) {
         if (arrayCount == arrays.length) {
             arrays = Arrays.copyOf(arrays, 2 * arrayCount);
         }
@@ -89,7 +96,7 @@ public final class Slices {
 
     /** Takes byte strings of a dictionary over. */
     void copy(Slices dictionary, int[] indexes, int at, int count) {
-        int number = add(dictionary.arrays[0]);
+        int number = addPage(dictionary.arrays[0]);
         for (int i = 0; i < count; i++) {
             int entry = indexes[i];
             array[at + i] = number;

@@ -12,8 +12,10 @@ import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.sequence.ModeEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Plans what a run reads. Used once a run, by the command line. */
 public final class LanePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(LanePlanner.class);
+
+    /** Of symbols that are read by one reader; each holds two descriptors and a chunk of rows. */
+    private static final int MOST_TABLES_OF_A_GROUP = 500;
 
     private final SourceConf conf;
     private final LaneKeys keys;
@@ -154,16 +159,22 @@ public final class LanePlanner {
                 components.join(file.lanes());
             }
         }
+        Map<LaneId, Draft> draftOf = new TreeMap<>();
         List<Draft> drafts = new ArrayList<>();
         for (SortedSet<LaneId> lanes : components.components().values()) {
             deltaOrigins.require(origin, lanes);
-            List<InspectedFile> shared = new ArrayList<>();
-            for (InspectedFile file : files) {
-                if (file.lanes().stream().anyMatch(lanes::contains)) {
-                    shared.add(file);
+            Draft draft = new Draft(lanes, new ArrayList<>());
+            lanes.forEach(lane -> draftOf.put(lane, draft));
+            drafts.add(draft);
+        }
+        for (InspectedFile file : files) {
+            Set<Draft> sharing = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (LaneId lane : file.lanes()) {
+                Draft draft = draftOf.get(lane);
+                if (draft != null && sharing.add(draft)) {
+                    draft.files().add(file);
                 }
             }
-            drafts.add(new Draft(lanes, shared));
         }
         return drafts;
     }
@@ -246,7 +257,23 @@ public final class LanePlanner {
         }
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
-        return new LaneGroup(lanes, files, otherTables.of(draft.lanes()), dialect, unlisted);
+        List<PlannedTable> tables = otherTables.of(draft.lanes());
+        requireFewTables(lanes, files, tables);
+        return new LaneGroup(lanes, files, tables, dialect, unlisted);
+    }
+
+    /** Each table of a symbol is open while the group is read. */
+    private static void requireFewTables(
+            List<Lane> lanes, List<PlannedFile> files, List<PlannedTable> tables) {
+        if (lanes.size() > 1 && tables.size() > MOST_TABLES_OF_A_GROUP) {
+            throw new BadInputException(
+                    "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, choose some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
+                            .formatted(
+                                    files.get(0).path(),
+                                    MOST_TABLES_OF_A_GROUP,
+                                    lanes.size(),
+                                    tables.size()));
+        }
     }
 
     /** True where snapshots may stand unmarked among the deltas. */

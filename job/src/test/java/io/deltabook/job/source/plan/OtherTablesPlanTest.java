@@ -2,13 +2,16 @@
 package io.deltabook.job.source.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +79,23 @@ final class OtherTablesPlanTest {
     }
 
     @Test
+    void moreTablesThanOneReaderMayHoldOpenAreRefused() {
+        String[] symbols =
+                IntStream.range(0, 501).mapToObj("S%03d"::formatted).toArray(String[]::new);
+        deltas("a.parquet", symbols);
+        write("b.parquet", TRADES, symbols);
+        assertThatThrownBy(() -> PlanFixture.of(root).plan())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(
+                        "["
+                                + root.resolve("a.parquet")
+                                + "] symbols that share files of deltas must have at most 500"
+                                + " tables of trades and book snapshots together, but 501 symbols"
+                                + " have 501: ");
+        assertThat(PlanFixture.of(root).deltasOnly().plan().groups()).hasSize(1);
+    }
+
+    @Test
     void daysAndSymbolsAreChosenInAllTables() {
         for (String symbol : List.of("BTC-USDT", "ETH-USDT")) {
             for (String day : List.of("2024-08-08", "2024-08-09")) {
@@ -137,8 +157,10 @@ final class OtherTablesPlanTest {
                 .toList();
     }
 
-    private void deltas(String path, String symbol) {
-        DeltaFileWriter.plain().write(root.resolve(path), List.of(DeltaRow.bid(symbol, 1)));
+    private void deltas(String path, String... symbols) {
+        List<DeltaRow> rows =
+                List.of(symbols).stream().map(symbol -> DeltaRow.bid(symbol, 1)).toList();
+        DeltaFileWriter.plain().write(root.resolve(path), rows);
     }
 
     private Path write(String path, String schema, String... symbols) {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What some open parts take, the one written least recently first. */
+final class PartUsage {
+    private final Map<OpenPart, Long> bytes = new LinkedHashMap<>();
+    private long sum;
+
+    /** Notes what a part takes now that it was written; it becomes the most recent. */
+    void put(OpenPart part, long size) {
+        remove(part);
+        bytes.put(part, size);
+        sum += size;
+    }
+
+    void remove(OpenPart part) {
+        Long before = bytes.remove(part);
+        sum -= before == null ? 0 : before;
+    }
+
+    int count() {
+        return bytes.size();
+    }
+
+    long bytes() {
+        return sum;
+    }
+
+    /** The part written least recently; null if there is none but the most recent one. */
+    OpenPart leastRecent() {
+        return bytes.size() > 1 ? bytes.keySet().iterator().next() : null;
+    }
+}

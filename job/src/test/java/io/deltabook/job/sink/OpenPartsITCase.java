@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.job.parquet.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.EventText;
+import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.report.InProgressFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the event sink holds open, in real jobs with more hours and symbols than it may. */
+final class OpenPartsITCase {
+    private static final Duration NEVER_IDLE = Duration.ofHours(1);
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(SinkRun.PARALLELISM)
+                            .build());
+
+    @TempDir Path output;
+
+    @Test
+    void sparseHoursAndManySymbolsHoldBoundedMemoryAndFewFiles() throws Exception {
+        List<String> symbols = IntStream.range(0, 40).mapToObj("S%02d"::formatted).toList();
+        BatchPlan plan = new BatchPlan(symbols, 40, 1, 2);
+        HeldWriter.reset();
+        SinkRun.FailsOnce.failed.set(false);
+        SinkSettings settings =
+                new SinkSettings(
+                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9);
+
+        SinkRun.run(
+                plan,
+                settings,
+                200,
+                new SinkRun.Pause(1),
+                new SinkRun.FailsOnce(plan),
+                HeldWriter::open);
+
+        InProgressFiles.deleteAll(output);
+        assertThat(HeldWriter.completedEarly).hasPositiveValue();
+        // Those of the attempt that failed are counted as well: nobody finishes them.
+        assertThat(HeldWriter.mostBytes.get())
+                .isBetween(
+                        1L, 2 * SinkRun.PARALLELISM * (settings.mostBufferedBytes() + (1 << 12)));
+        assertThat(HeldWriter.mostFiles).hasValueLessThanOrEqualTo(2 * SinkRun.PARALLELISM * 9);
+        for (int lane = 0; lane < plan.symbols().size(); lane++) {
+            assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
+        }
+        SinkRun.assertFilesOfAnHourDoNotOverlap(output);
+    }
+
+    @Test
+    void anHourThatComesBackAfterItsPartGaveWayGoesOnInAnotherFile() throws Exception {
+        List<String> symbols = IntStream.range(0, 500).mapToObj("S%03d"::formatted).toList();
+        BatchPlan plan = new BatchPlan(symbols, 1, 3, 2);
+        HeldWriter.reset();
+        SinkSettings settings =
+                new SinkSettings(
+                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9);
+
+        SinkRun.run(
+                plan,
+                settings,
+                SinkRun.NO_CHECKPOINT,
+                new SinkRun.Pause(0),
+                plan::batch,
+                HeldWriter::open);
+
+        assertThat(OutputFiles.all(output)).hasSizeGreaterThan(symbols.size());
+        for (int lane = 0; lane < plan.symbols().size(); lane++) {
+            assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
+        }
+        SinkRun.assertFilesOfAnHourDoNotOverlap(output);
+    }
+
+    private List<String> rows(String symbol) {
+        return EventText.ofFiles(
+                "%s/events/exchange=BINANCE/symbol=%s/**/*.parquet".formatted(output, symbol));
+    }
+
+    /** The real writer, which counts the memory and the files of all that are not finished. */
+    private static final class HeldWriter implements EventBatchWriter {
+        private static final AtomicLong mostBytes = new AtomicLong();
+        private static final AtomicInteger mostFiles = new AtomicInteger();
+        private static final AtomicInteger completedEarly = new AtomicInteger();
+        private static final Set<HeldWriter> open = ConcurrentHashMap.newKeySet();
+
+        private final EventBatchWriter writer;
+        private final FSDataOutputStream out;
+
+        private HeldWriter(OutputStream out, ParquetSettings settings) {
+            this.out = (FSDataOutputStream) out;
+            writer = ColumnEventBatchWriter.open(out, settings);
+        }
+
+        static void reset() {
+            mostBytes.set(0);
+            mostFiles.set(0);
+            completedEarly.set(0);
+            open.clear();
+        }
+
+        static EventBatchWriter open(OutputStream out, ParquetSettings settings) {
+            HeldWriter held = new HeldWriter(out, settings);
+            open.add(held);
+            return held;
+        }
+
+        @Override
+        public void write(EventBatch batch) throws IOException {
+            long bytes = 0;
+            int files = 0;
+            for (HeldWriter other : open) {
+                bytes += other.heapBytes();
+                files += other.out.getPos() > 0 ? 1 : 0;
+            }
+            mostBytes.accumulateAndGet(bytes, Math::max);
+            mostFiles.accumulateAndGet(files, Math::max);
+            writer.write(batch);
+        }
+
+        @Override
+        public long bytesWritten() {
+            return writer.bytesWritten();
+        }
+
+        @Override
+        public long bufferedBytes() {
+            return writer.bufferedBytes();
+        }
+
+        @Override
+        public long heapBytes() {
+            return writer.heapBytes();
+        }
+
+        @Override
+        public boolean isEncoding() {
+            return writer.isEncoding();
+        }
+
+        @Override
+        public long footerBytes() {
+            return writer.footerBytes();
+        }
+
+        @Override
+        public void flushRowGroup() throws IOException {
+            writer.flushRowGroup();
+        }
+
+        @Override
+        public void finish() throws IOException {
+            completedEarly.addAndGet(open.size() > 1 ? 1 : 0);
+            open.remove(this);
+            writer.finish();
+        }
+    }
+}
