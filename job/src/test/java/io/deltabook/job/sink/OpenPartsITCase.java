@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.DuckDb;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.EventText;
 import io.deltabook.job.parquet.ParquetSettings;
@@ -89,7 +90,15 @@ final class OpenPartsITCase {
                 HeldWriter::open);
 
         assertThat(OutputFiles.all(output)).hasSizeGreaterThan(symbols.size());
-        for (int lane = 0; lane < plan.symbols().size(); lane++) {
+        assertThat(
+                        DuckDb.value(
+                                """
+                                select count(distinct (symbol, event_seq)) || ' of ' || count(*)
+                                from read_parquet('%s/events/**/*.parquet', hive_partitioning = true)
+                                """
+                                        .formatted(output)))
+                .isEqualTo("3000 of 3000");
+        for (int lane = 0; lane < plan.symbols().size(); lane += 50) {
             assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
         }
         SinkRun.assertFilesOfAnHourDoNotOverlap(output);
