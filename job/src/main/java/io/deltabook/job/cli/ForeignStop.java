@@ -20,6 +20,7 @@ final class ForeignStop {
     /** A cluster's answers may be some seconds old. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String FINISHED = "FINISHED";
     private static final long POLL_MILLIS = 200;
 
     private final StateFolder state;
@@ -46,23 +47,42 @@ final class ForeignStop {
         return savepoint == null ? null : brought(savepoint, job, ExitCode.FAILED);
     }
 
-    /** The same before a run goes on whose last job nobody may have waited for. */
-    void before() throws IOException, CommandFailure {
+    /**
+     * The same before a run goes on whose last job nobody may have waited for.
+     *
+     * @param isAtItsEnd whether all lanes are, so that the job may have ended by itself
+     */
+    void before(boolean isAtItsEnd) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         if (job == null) {
             return;
         }
         StopSavepoint savepoint = job.stopped();
-        if (savepoint == null && !job.isEmbedded()) {
-            try {
-                savepoint = JobRest.of(job, state).stopSavepoint();
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
+        if (savepoint == null && !job.isEmbedded() && !isAtItsEnd) {
+            savepoint = asked(job);
         }
         if (savepoint != null) {
             brought(savepoint, job, ExitCode.BAD_INPUT);
         }
+    }
+
+    private StopSavepoint asked(JobRecord job) throws IOException, CommandFailure {
+        JobRest rest = JobRest.of(job, state);
+        try {
+            if (!rest.status().word().equals(FINISHED)) {
+                return rest.stopSavepoint();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        StopSavepoint savepoint = await(rest);
+        if (savepoint == null) {
+            throw CommandFailure.badInput(
+                    "[%s] must tell behind which savepoint job %s was stopped, because not all lanes are at their end, but does not: ask again, or bring back what was taken from the output"
+                            .formatted(job.cluster(), job.jobId()),
+                    null);
+        }
+        return savepoint;
     }
 
     private static StopSavepoint await(JobRest job) throws CommandFailure {

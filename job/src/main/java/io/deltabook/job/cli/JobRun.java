@@ -40,6 +40,9 @@ final class JobRun {
         Configuration flink = FlinkSettings.of(run.conf().run());
         RunAttempt.End end = new RunAttempt(run, console).execute(flink);
         if (!end.result().isSuccess()) {
+            if (end.stopSavepoint() != null) {
+                new ForeignStop(run.state(), console).after(end.stopSavepoint());
+            }
             return ended(end);
         }
         try {

@@ -72,9 +72,9 @@ final class ResumedRun {
         requireSame();
         requireNoJob(state);
         requireNoCompaction();
-        new ForeignStop(state, console).before();
         JobConf conf = FreshRun.withinRoom(JobConf.from(options), plan, console);
         CommittedOutput committed = CommittedOutput.of(record.output());
+        new ForeignStop(state, console).before(committed.hasEnded(lanes));
         SnapshotContent newest = null;
         UnreadableSnapshotException unreadable = null;
         ReadPositions positions = new ReadPositions(0, Set.copyOf(lanes));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A run is complete when all of it is there, and whoever asks again is told the same as at its end.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class CompletionITCase {
     /** A run with so many checkpoints, and a snapshot a message, is not at its end too soon. */
     private static final List<String> SLOW =

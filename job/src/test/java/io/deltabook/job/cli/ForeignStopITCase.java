@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Jobs on a cluster elsewhere that are stopped by others with a savepoint in a folder of their own:
  * what is committed is as new as that, so the run goes on from it or not at all.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ForeignStopITCase {
     @TempDir private Path folder;
 
