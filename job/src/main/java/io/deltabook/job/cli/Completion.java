@@ -4,10 +4,14 @@ package io.deltabook.job.cli;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.life.StateFolder;
+import io.deltabook.job.parquet.IncidentDataset;
+import io.deltabook.job.parquet.LostRows;
 import io.deltabook.job.report.Attempt;
 import io.deltabook.job.report.Balance;
+import io.deltabook.job.report.DataFiles;
 import io.deltabook.job.report.InProgressFiles;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.Outcome;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +39,7 @@ final class Completion {
     private final Path output;
     private final List<LaneId> lanes;
     private final Map<InputTable, Long> rows;
+    private final Map<String, InputTable> tables;
     private final List<LaneLimit> limits;
 
     /**
@@ -78,43 +84,75 @@ final class Completion {
     }
 
     private Completion(
-            Path output, List<LaneId> lanes, Map<InputTable, Long> rows, List<LaneLimit> limits) {
+            Path output,
+            List<LaneId> lanes,
+            Map<InputTable, Long> rows,
+            Map<String, InputTable> tables,
+            List<LaneLimit> limits) {
         this.output = output;
         this.lanes = lanes;
         this.rows = rows;
+        this.tables = tables;
         this.limits = limits;
     }
 
     /** Of a run whose plan is known. */
     static Completion of(Path output, LanePlan plan, JobConf conf) {
         Map<InputTable, Long> rows = new EnumMap<>(InputTable.class);
+        Map<String, InputTable> tables = new HashMap<>();
         boolean isSelective = !conf.source().symbols().isEmpty();
         if (!isSelective) {
             for (InputTable table : InputTable.values()) {
                 rows.put(table, plan.rows(table));
+                plan.files(table).forEach(file -> tables.put(file.path(), table));
             }
         }
         return new Completion(
                 output,
                 plan.lanes().stream().map(Lane::id).toList(),
                 rows,
-                limits(conf.run().maxGapRatio()));
+                conf.source().onBadFile() == BadFilePolicy.SKIP ? tables : Map.of(),
+                limits(conf.run().maxGapRatio(), conf.run().maxRejectRatio()));
     }
 
     /** Of a run whose state is gone, so that only its marker says what was planned. */
-    static Completion of(OutputFolder marker, double maxGapRatio) {
-        return new Completion(marker.path(), marker.lanes(), Map.of(), limits(maxGapRatio));
+    static Completion of(OutputFolder marker, double maxGapRatio, double maxRejectRatio) {
+        return new Completion(
+                marker.path(),
+                marker.lanes(),
+                Map.of(),
+                Map.of(),
+                limits(maxGapRatio, maxRejectRatio));
     }
 
     /** In the order in which they are asked. */
-    private static List<LaneLimit> limits(double maxGapRatio) {
-        return List.of(new GapLimit(maxGapRatio));
+    private static List<LaneLimit> limits(double maxGapRatio, double maxRejectRatio) {
+        return List.of(new GapLimit(maxGapRatio), new RejectLimit(maxRejectRatio));
+    }
+
+    /** Rows of files that broke while they were read, by file; none where such files stop a run. */
+    Map<String, Long> lost() throws IOException {
+        return tables.isEmpty()
+                ? Map.of()
+                : LostRows.read(DataFiles.below(output.resolve(new IncidentDataset().folder())));
+    }
+
+    /** What must have been taken in: all that was planned and not lost. */
+    private Map<InputTable, Long> taken() throws IOException {
+        Map<InputTable, Long> taken = new EnumMap<>(InputTable.class);
+        taken.putAll(rows);
+        lost().forEach(
+                        (file, missing) ->
+                                taken.computeIfPresent(
+                                        tables.getOrDefault(file, InputTable.DELTAS),
+                                        (table, all) -> all - missing));
+        return taken;
     }
 
     /** Concludes a run whose job is at its end: judges it, and writes manifest and summary. */
     Result conclude(Attempt attempt) throws IOException {
         Summary summary = Summary.of(output, Manifest.scan(output), attempt);
-        Outcome outcome = judge(summary, Balance.faults(lanes, rows, summary));
+        Outcome outcome = judge(summary, Balance.faults(lanes, taken(), summary));
         if (outcome.isComplete()) {
             InProgressFiles.deleteAll(output);
         }
@@ -126,7 +164,7 @@ final class Completion {
     /** Whether everything balances, whatever was said before. Changes nothing. */
     boolean isBalanced() throws IOException {
         Summary summary = Summary.of(output, Manifest.scan(output), null);
-        return Balance.faults(lanes, rows, summary).isEmpty();
+        return Balance.faults(lanes, taken(), summary).isEmpty();
     }
 
     /**
@@ -139,7 +177,7 @@ final class Completion {
         boolean isCurrent = written != null && written.isOf(output);
         Manifest manifest = isCurrent ? written : Manifest.scan(output);
         Summary summary = Summary.of(output, manifest, null);
-        List<String> faults = Balance.faults(lanes, rows, summary);
+        List<String> faults = Balance.faults(lanes, taken(), summary);
         if (!faults.isEmpty()) {
             List<String> all = new ArrayList<>();
             if (written != null) {

@@ -141,13 +141,19 @@ final class JobRun {
     }
 
     private int report(RunAttempt.End end) throws IOException, CommandFailure {
-        Completion.Result result =
-                Completion.of(output, run.plan(), run.conf())
-                        .conclude(attempt(run.plan().rows(), end));
+        Completion completion = Completion.of(output, run.plan(), run.conf());
+        Completion.Result result = completion.conclude(attempt(run.plan().rows(), end));
         if (result.outcome().isComplete()) {
             run.deleteState();
         }
         new RunReport(result.summary(), output).lines().forEach(console::print);
+        completion
+                .lost()
+                .forEach(
+                        (file, rows) ->
+                                console.note(
+                                        "[%s] broke while it was read: %,d rows are lost; the BAD_FILE incidents say in which lanes"
+                                                .formatted(file, rows)));
         return result.end(run.state(), console);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * @param most the largest part allowed; equal is not above
  */
-record RejectLimit(double most) {
+record RejectLimit(double most) implements LaneLimit {
     private static final int MOST_NAMED = 20;
 
     /** A table of a lane above the limit. */
@@ -37,8 +37,8 @@ record RejectLimit(double most) {
         }
     }
 
-    /** One line that names the lanes above the limit, the worst first; none if all keep to it. */
-    List<String> faults(List<LaneReport> lanes) {
+    @Override
+    public List<String> faults(List<LaneReport> lanes) {
         List<Above> above = new ArrayList<>();
         for (LaneReport lane : lanes) {
             LaneCounters counters = lane.counters();

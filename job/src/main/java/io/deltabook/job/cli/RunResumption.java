@@ -61,7 +61,7 @@ final class RunResumption {
                 OutputLock output = ResumedRun.lockOutput(record, folders.state())) {
             RunLocks locks = new RunLocks(state, output);
             if (isToldComplete(folders)) {
-                return finished(folders, Completion.of(folders.marker(), 1), state);
+                return finished(folders, Completion.of(folders.marker(), 1, 1), state);
             }
             ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
             ClaimedRun run = resumed.claim(locks);
@@ -87,7 +87,11 @@ final class RunResumption {
         if (isToldComplete(folders) || marker != null && committed.hasEnded(marker.lanes())) {
             try (OutputLock lock = RunLocks.lock(folders.output())) {
                 LOG.debug("[{}] is changed by this process alone", lock.output());
-                return finished(folders, Completion.of(marker, RunConf.maxGapRatio(given)), null);
+                return finished(
+                        folders,
+                        Completion.of(
+                                marker, RunConf.maxGapRatio(given), RunConf.maxRejectRatio(given)),
+                        null);
             }
         }
         if (!committed.isEmpty()) {

@@ -135,6 +135,16 @@ public record RunConf(
         return ratio;
     }
 
+    /** {@link #maxRejectRatio} alone, of options that need not be those of a whole run. */
+    public static double maxRejectRatio(Configuration configuration) throws InvalidConfigException {
+        OptionReader options = new OptionReader(configuration);
+        double ratio = options.ratio(RunOptions.MAX_REJECT_RATIO);
+        if (!options.faults().isEmpty()) {
+            throw new InvalidConfigException(options.faults());
+        }
+        return ratio;
+    }
+
     /** The state folder of an output where none is named. */
     public static Path stateOf(Path output) {
         Path absolute = output.toAbsolutePath().normalize();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.EventFileFacts;
@@ -13,27 +14,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The committed events files of an output, in the order exchange, symbol, hour, first event_seq.
- * Derived: it can be made again from the files at any time.
+ * The committed events files of an output, in the order exchange, symbol, hour, first event_seq,
+ * and after them those of rejects, incidents and statistics. Derived: it can be made again from the
+ * files at any time.
  */
 public final class Manifest {
     /** Name of the file in the output folder, one JSON object a line. */
     public static final String FILE = "manifest.jsonl";
 
     private final List<ManifestEntry> entries;
+    private final List<SideFile> sides;
 
-    private Manifest(List<ManifestEntry> entries) {
+    private Manifest(List<ManifestEntry> entries, List<SideFile> sides) {
         this.entries = entries;
+        this.sides = sides;
     }
 
-    /** The manifest of entries in any order. */
-    public static Manifest of(List<ManifestEntry> entries) {
-        return new Manifest(entries.stream().sorted(ManifestEntry.ORDER).toList());
+    /**
+     * The manifest of some files.
+     *
+     * @param entries events files in any order
+     * @param sides files of the other datasets
+     */
+    public static Manifest of(List<ManifestEntry> entries, List<SideFile> sides) {
+        return new Manifest(
+                entries.stream().sorted(ManifestEntry.ORDER).toList(), List.copyOf(sides));
     }
 
     /**
@@ -47,7 +58,7 @@ public final class Manifest {
         for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
             entries.add(ManifestEntry.of(output, file));
         }
-        return of(entries);
+        return of(entries, SideFile.scan(output));
     }
 
     /**
@@ -59,18 +70,27 @@ public final class Manifest {
         Path file = output.resolve(FILE);
         ObjectMapper mapper = new ObjectMapper();
         List<ManifestEntry> entries = new ArrayList<>();
+        List<SideFile> sides = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             try {
-                entries.add(ManifestEntry.parse(mapper.readTree(line)));
+                JsonNode json = mapper.readTree(line);
+                if (json.has(SideFile.DATASET)) {
+                    sides.add(SideFile.parse(json));
+                } else {
+                    entries.add(ManifestEntry.parse(json));
+                }
             } catch (IOException | IllegalArgumentException e) {
                 throw new IOException(
                         "[%s] line %d must name a file, but does not (%s); write it anew with"
-                                        .formatted(file, entries.size() + 1, e.getMessage())
+                                        .formatted(
+                                                file,
+                                                entries.size() + sides.size() + 1,
+                                                e.getMessage())
                                 + " 'deltabook verify --rewrite'",
                         e);
             }
         }
-        return of(entries);
+        return of(entries, sides);
     }
 
     /** {@link #FILE} of an output; null if it is not there or damaged. */
@@ -82,33 +102,42 @@ public final class Manifest {
         }
     }
 
-    /** Whether it names the committed events files of an output, their sizes as they are. */
+    /** Whether it names the committed files of an output, their sizes as they are. */
     public boolean isOf(Path output) throws IOException {
-        Set<String> named = new HashSet<>();
-        for (ManifestEntry entry : entries) {
-            named.add(entry.path());
-        }
-        for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
-            if (!named.remove(ManifestEntry.pathIn(output, file))) {
-                return false;
+        Set<String> named = new HashSet<>(sizes().keySet());
+        List<String> folders = new ArrayList<>(SideFile.folders());
+        folders.add(EventSchema.FOLDER);
+        for (String folder : folders) {
+            for (Path file : DataFiles.below(output.resolve(folder))) {
+                if (!named.remove(ManifestEntry.pathIn(output, file))) {
+                    return false;
+                }
             }
         }
         return named.isEmpty() && missing(output).isEmpty();
     }
 
+    /** Bytes of each file that it names. */
+    private Map<String, Long> sizes() {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        entries.forEach(entry -> sizes.put(entry.path(), entry.bytes()));
+        sides.forEach(side -> sizes.put(side.path(), side.bytes()));
+        return sizes;
+    }
+
     /** A sentence for each file that it names and that is gone or of another size. */
     public List<String> missing(Path output) throws IOException {
         List<String> missing = new ArrayList<>();
-        for (ManifestEntry entry : entries) {
-            Path file = output.resolve(entry.path());
+        for (Map.Entry<String, Long> named : sizes().entrySet()) {
+            Path file = output.resolve(named.getKey());
             long bytes = Files.isRegularFile(file) ? Files.size(file) : -1;
-            if (bytes != entry.bytes()) {
+            if (bytes != named.getValue()) {
                 missing.add(
                         bytes < 0
                                 ? "[%s] must be there as the manifest says, but is gone"
                                         .formatted(file)
                                 : "[%s] must have %,d bytes as the manifest says, but has %,d"
-                                        .formatted(file, entry.bytes(), bytes));
+                                        .formatted(file, named.getValue(), bytes));
             }
         }
         return missing;
@@ -127,7 +156,7 @@ public final class Manifest {
             }
         }
         replaced.values().forEach(changed::addAll);
-        return of(changed);
+        return of(changed, sides);
     }
 
     /** The files, in order. */
@@ -143,6 +172,9 @@ public final class Manifest {
                 out -> {
                     for (ManifestEntry entry : entries) {
                         line(mapper.writeValueAsString(entry.json(mapper)), out);
+                    }
+                    for (SideFile side : sides) {
+                        line(mapper.writeValueAsString(side.json(mapper)), out);
                     }
                 });
     }

@@ -78,7 +78,7 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         return output.relativize(file).toString().replace('\\', '/');
     }
 
-    private static int crc32c(Path file) throws IOException {
+    static int crc32c(Path file) throws IOException {
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.report.SideFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The manifest, where there is one, says of every events file what the file says of itself. */
+/** The manifest, where there is one, says of every file what the file says of itself. */
 final class ManifestCheck {
     /** What tells that a file is not the one that was committed. */
     private static final Set<String> CONTENT = Set.of("bytes", "crc32c");
@@ -29,6 +30,7 @@ final class ManifestCheck {
     private final Findings findings;
     private final Map<String, JsonNode> lines = new TreeMap<>();
     private final boolean exists;
+    private boolean namesSides;
 
     private ManifestCheck(Findings findings, boolean exists) {
         this.findings = findings;
@@ -71,6 +73,7 @@ final class ManifestCheck {
         try {
             JsonNode line = MAPPER.readTree(text);
             String path = line.path("path").asText();
+            namesSides |= line.has(SideFile.DATASET);
             if (lines.put(path, line) != null) {
                 findings.file(
                         FindingKind.MANIFEST,
@@ -93,18 +96,27 @@ final class ManifestCheck {
         return exists;
     }
 
-    /** Compares a file that is there with its line. */
+    /** Compares an events file that is there with its line. */
     void file(ManifestEntry entry) throws IOException {
-        JsonNode line = lines.remove(entry.path());
-        if (!exists) {
-            return;
+        if (exists) {
+            compare(entry.path(), entry.json(MAPPER));
         }
+    }
+
+    /** Compares a file of another dataset; a manifest of release 0.1.0 names none of them. */
+    void file(SideFile side) throws IOException {
+        if (exists && namesSides) {
+            compare(side.path(), side.json(MAPPER));
+        }
+    }
+
+    private void compare(String path, JsonNode expected) throws IOException {
+        JsonNode line = lines.remove(path);
         if (line == null) {
-            findings.file(
-                    FindingKind.MANIFEST, entry.path(), "must be in %s, but is not", Manifest.FILE);
+            findings.file(FindingKind.MANIFEST, path, "must be in %s, but is not", Manifest.FILE);
             return;
         }
-        JsonNode found = MAPPER.readTree(MAPPER.writeValueAsBytes(entry.json(MAPPER)));
+        JsonNode found = MAPPER.readTree(MAPPER.writeValueAsBytes(expected));
         Set<String> keys = new HashSet<>();
         found.fieldNames().forEachRemaining(keys::add);
         line.fieldNames().forEachRemaining(keys::add);
@@ -113,7 +125,7 @@ final class ManifestCheck {
                 boolean isContent = CONTENT.contains(key);
                 findings.file(
                         isContent ? FindingKind.DAMAGED : FindingKind.MANIFEST,
-                        entry.path(),
+                        path,
                         "%s must be %s as %s says, but is %s",
                         key,
                         line.path(key),

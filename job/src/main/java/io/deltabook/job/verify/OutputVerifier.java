@@ -6,10 +6,12 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.parquet.StatisticsDataset;
 import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.report.DataFiles;
 import io.deltabook.job.report.LaneReport;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.ManifestEntry;
 import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.report.SideFile;
 import io.deltabook.job.report.StatisticsReader;
 import io.deltabook.job.report.Summary;
 import java.io.IOException;
@@ -149,15 +151,33 @@ public final class OutputVerifier {
             check.file(entry);
         }
         scan.unreadable().forEach(check::unreadable);
+        List<SideFile> sides = sides(check);
         check.end();
         try {
-            summary = Summary.of(output, Manifest.of(entries), null);
+            summary = Summary.of(output, Manifest.of(entries, sides), null);
             SummaryCheck.check(output, summary, findings);
         } catch (IOException e) {
             findings.file(
                     FindingKind.SUMMARY, Summary.FILE, "must be derivable: %s", e.getMessage());
         }
         return check.exists();
+    }
+
+    /** The files of the other datasets; those that cannot be read are findings already. */
+    private List<SideFile> sides(ManifestCheck check) throws IOException {
+        List<SideFile> sides = new ArrayList<>();
+        for (String folder : SideFile.folders()) {
+            for (Path file : DataFiles.below(output.resolve(folder))) {
+                try {
+                    SideFile side = SideFile.of(output, folder, file);
+                    check.file(side);
+                    sides.add(side);
+                } catch (IOException e) {
+                    check.unreadable(output.relativize(file).toString().replace('\\', '/'));
+                }
+            }
+        }
+        return sides;
     }
 
     /** Compares the footers of lanes that were read to their end. */

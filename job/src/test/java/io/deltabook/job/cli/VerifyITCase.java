@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.report.DataFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -140,6 +142,26 @@ final class VerifyITCase {
         Files.delete(output.withoutDerived().files(SYMBOL).get(0));
 
         assertThat(verify().out()).contains("event_seq must be 0, but is ");
+    }
+
+    @Test
+    void aChangedRejectIsFoundByItsChecksum() throws IOException {
+        Path rejects = output.folder().resolve("rejects");
+        Path file;
+        try (Stream<Path> files = Files.walk(rejects)) {
+            file = files.filter(each -> each.toString().endsWith(".parquet")).findFirst().get();
+        }
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(content).contains("parquet-mr version");
+        Files.writeString(
+                file,
+                content.replace("parquet-mr version", "parquet-MR version"),
+                StandardCharsets.ISO_8859_1);
+
+        CommandLineRun run = verify();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("[" + relative(file) + "] crc32c must be");
     }
 
     @Test

@@ -149,7 +149,7 @@ final class BalanceTest {
         return new Summary(
                 lanes,
                 totals,
-                Manifest.of(files),
+                Manifest.of(files, List.of()),
                 new DatasetSize(1, 1, 1, rejects),
                 new DatasetSize(1, 1, 1, incidents),
                 null,

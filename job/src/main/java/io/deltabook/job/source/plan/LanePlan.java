@@ -89,7 +89,8 @@ public record LanePlan(
         return files;
     }
 
-    private Set<PlannedFile> files(InputTable table) {
+    /** Files of a table, each once. */
+    public Set<PlannedFile> files(InputTable table) {
         Set<PlannedFile> files = new LinkedHashSet<>();
         groups.forEach(group -> files.addAll(group.files(table)));
         return files;
