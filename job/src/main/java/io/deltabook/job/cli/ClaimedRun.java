@@ -2,7 +2,9 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.life.JobRecord;
 import io.deltabook.job.life.Leftovers;
+import io.deltabook.job.life.RestorePoints;
 import io.deltabook.job.life.Snapshot;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateFolder;
@@ -45,7 +47,33 @@ record ClaimedRun(
 
     /** Whether nothing has come of it, so that nothing will be left of it. */
     boolean isUnused() throws IOException {
-        return isNew && Snapshots.newest(state) == null && output.isUnused();
+        return isNew && Snapshots.newest(state) == null && output.isUnused() && hasNoJob();
+    }
+
+    /**
+     * Whether no job of it can still be at work. One inside this process ends with it; one on a
+     * cluster elsewhere must be known to have ended: if the cluster does not answer, or does not
+     * know the job yet, it may be about to write.
+     */
+    private boolean hasNoJob() throws IOException {
+        JobRecord job = JobRecord.read(state.job());
+        if (job == null || job.isEmbedded()) {
+            return true;
+        }
+        try {
+            return JobRest.of(job).status().isKnownToHaveEnded();
+        } catch (IOException e) {
+            LOG.debug("[{}] does not say whether the job has ended", job.cluster(), e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where the newest checkpoint of this run is noted. */
+    RestorePoints restorePoints() {
+        return new RestorePoints(output.runId(), output.path(), state);
     }
 
     /** Deletes the state of a run that is at its end and fully accounted for. */

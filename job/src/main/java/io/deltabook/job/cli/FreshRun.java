@@ -10,6 +10,7 @@ import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RealPath;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
+import io.deltabook.job.life.RestorePoint;
 import io.deltabook.job.life.RunRecord;
 import io.deltabook.job.life.StateFolder;
 import io.deltabook.job.life.StateLock;
@@ -124,6 +125,13 @@ final class FreshRun {
     }
 
     private void takeOver(OutputFolder lost, LanePlan plan) throws IOException, CommandFailure {
+        RestorePoint point = RestorePoint.of(output);
+        if (point != null) {
+            throw CommandFailure.badInput(
+                    "[%s] state must have checkpoint %d, which [%s] has committed, but there is none: bring it back, or start anew with another --output"
+                            .formatted(state.path(), point.checkpoint(), output),
+                    null);
+        }
         if (!CommittedOutput.of(output).isEmpty()) {
             throw CommandFailure.badInput(
                     "[%s] must have no rows yet for its run to begin anew, but some were committed meanwhile: choose another --output"

@@ -73,6 +73,11 @@ final class JobRest {
         boolean isEnded() {
             return ENDED.contains(word);
         }
+
+        /** The same by the cluster's own word, and not because it does not know the job. */
+        boolean isKnownToHaveEnded() {
+            return isEnded() && !word.equals(UNKNOWN);
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ final class JobWatch {
     private final PauseLimit pauseLimit;
     private final SlotWatch slots;
     private final Duration between;
+    private final Runnable eachLook;
     private Leftovers leftovers;
     private long nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
     private long eventsAtCheckpoint;
@@ -39,6 +40,7 @@ final class JobWatch {
      * @param everyEvents events after which a checkpoint is asked for, 0 for none
      * @param pauseLimit ends the job where its source is paused for too long
      * @param leftovers of earlier attempts
+     * @param eachLook called at each look
      * @param between time between two looks
      * @param clock a time in ns
      */
@@ -48,6 +50,7 @@ final class JobWatch {
             long everyEvents,
             PauseLimit pauseLimit,
             Leftovers leftovers,
+            Runnable eachLook,
             Duration between,
             LongSupplier clock) {
         this.job = job;
@@ -57,6 +60,7 @@ final class JobWatch {
         this.slots = new SlotWatch(job, progress, clock);
         this.between = between;
         this.leftovers = leftovers;
+        this.eachLook = eachLook;
     }
 
     /** Waits for the job's end. */
@@ -89,6 +93,7 @@ final class JobWatch {
             trigger();
         }
         pauseLimit.look();
+        eachLook.run();
         if (leftovers != null && System.nanoTime() > nextLook) {
             nextLook = System.nanoTime() + CHECKPOINTS_EVERY_NANOS;
             if (job.checkpoints().completed() > 0) {

@@ -10,6 +10,7 @@ import io.deltabook.job.disk.Disk;
 import io.deltabook.job.life.JobRecord;
 import io.deltabook.job.life.Leftovers;
 import io.deltabook.job.life.PlanFile;
+import io.deltabook.job.life.RestorePoints;
 import io.deltabook.job.life.ResumeRule;
 import io.deltabook.job.life.ResumeRule.Committed;
 import io.deltabook.job.life.ResumeRule.Newest;
@@ -132,6 +133,18 @@ final class ResumedRun {
         return Completion.of(record.output(), plan, JobConf.from(options));
     }
 
+    /** Asked before anything is changed: which folder is older than the other. */
+    private void requireNewest(long checkpoint) throws IOException, CommandFailure {
+        String fault = restorePoints().fault(checkpoint);
+        if (fault != null) {
+            throw refusal(fault, "a folder was put back or copied", null);
+        }
+    }
+
+    private RestorePoints restorePoints() {
+        return new RestorePoints(record.runId(), record.output(), state);
+    }
+
     private CommandFailure refusal(String what, String why, Exception cause) {
         return CommandFailure.badInput(
                 "%s: %s; bring it back, or start anew with another --output and --state"
@@ -187,6 +200,7 @@ final class ResumedRun {
     }
 
     private ClaimedRun begin(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
+        requireNewest(0);
         OutputFolder output = output(conf, locks);
         requireUnchanged(Set.copyOf(lanes));
         Leftovers.deleteAll(state, locks.state(), record.runId(), record.output());
@@ -198,9 +212,11 @@ final class ResumedRun {
     private ClaimedRun restore(
             JobConf conf, SnapshotContent newest, ReadPositions positions, RunLocks locks)
             throws IOException, CommandFailure {
+        requireNewest(newest.snapshot().id());
         OutputFolder output = output(conf, locks);
         requireUnchanged(positions.unfinished());
         newest.force();
+        restorePoints().raise(newest.snapshot().id());
         Leftovers leftovers = Leftovers.besides(newest, state, record.output());
         FreshRun.say(plan, console);
         console.note(

@@ -3,10 +3,10 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.life.JobRecord;
+import io.deltabook.job.life.RestorePoints;
 import io.deltabook.job.life.StopSavepoint;
 import io.deltabook.job.report.CheckpointCost;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -59,7 +59,11 @@ final class RunAttempt {
                 run.restored() == null
                         ? flink
                         : FlinkSettings.restoring(flink, run.restored().folder());
-        try (StopOnSignal signal = new StopOnSignal(this::stop)) {
+        try (StopOnSignal signal = new StopOnSignal(this::stop);
+                WorkingFolder working = workingFolder()) {
+            if (working != null) {
+                settings.set(CoreOptions.TMP_DIRS, working.path().toString());
+            }
             FatalExit fatal = new FatalExit("go on with '" + run.resumeCommand() + "'");
             try (Cluster cluster = start(settings)) {
                 return execute(settings, cluster, signal);
@@ -68,6 +72,11 @@ final class RunAttempt {
                 running.cancel(false);
             }
         }
+    }
+
+    /** Null on a cluster elsewhere, which has its own. */
+    private WorkingFolder workingFolder() throws CommandFailure, IOException {
+        return run.conf().run().cluster() == null ? WorkingFolder.create(run.state()) : null;
     }
 
     private Cluster start(Configuration flink) throws CommandFailure, IOException {
@@ -82,7 +91,6 @@ final class RunAttempt {
                 throw e;
             }
         }
-        Files.createDirectories(run.state().workingFiles());
         token = RestToken.create(run.state().workingFiles());
         return EmbeddedCluster.start(flink, conf.parallelism(), token);
     }
@@ -113,6 +121,7 @@ final class RunAttempt {
                         job.toHexString(),
                         token == null ? null : token.header());
         running.complete(new Running(cluster, job, rest));
+        RestorePoints points = run.restorePoints();
         try (Progress progress = progress(planned)) {
             JobWatch watch =
                     new JobWatch(
@@ -121,9 +130,15 @@ final class RunAttempt {
                             run.conf().run().checkpointEveryEvents(),
                             new PauseLimit(rest, run.conf().memory().pauseTimeout(), this::giveUp),
                             run.leftovers(),
+                            points::look,
                             PAUSE,
                             System::nanoTime);
             JobResult result = watch.await(cluster.result(job));
+            if (result.isSuccess()) {
+                points.lookAtEnd();
+            } else {
+                points.look();
+            }
             signal.join();
             return new End(
                     result,

@@ -49,7 +49,7 @@ public final class SnapshotContent {
                             Checkpoints.loadCheckpointMetadata(
                                     in,
                                     SnapshotContent.class.getClassLoader(),
-                                    snapshot.folder().toUri().toString()));
+                                    "file://" + snapshot.folder()));
             content.addFiles();
             return content;
         } catch (IOException | RuntimeException e) {

@@ -34,6 +34,19 @@ public final class Snapshots {
     }
 
     /**
+     * The largest number of a checkpoint, savepoints aside; 0 if there is none.
+     *
+     * @throws UnreadableSnapshotException if a number cannot be read, so that nobody knows
+     */
+    static long newestCheckpoint(StateFolder state) throws IOException {
+        long newest = 0;
+        for (Path folder : complete(state.checkpoints())) {
+            newest = Math.max(newest, id(folder));
+        }
+        return newest;
+    }
+
+    /**
      * All of them, in no order.
      *
      * @throws UnreadableSnapshotException if a number cannot be read

@@ -30,6 +30,7 @@ public record StateFolder(Path path) {
     private static final String RUN = "run.json";
     private static final String PLAN = "plan.bin";
     private static final String JOB = "job.json";
+    private static final String RESTORE_POINT = "restore_point.json";
     private static final String LOCK = "lock";
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
 
@@ -67,6 +68,11 @@ public record StateFolder(Path path) {
         return path.resolve(JOB);
     }
 
+    /** The {@link RestorePoint}, as it is in the output. */
+    Path restorePoint() {
+        return path.resolve(RESTORE_POINT);
+    }
+
     Path lock() {
         return path.resolve(LOCK);
     }
@@ -79,6 +85,7 @@ public record StateFolder(Path path) {
     /** Whether the run has had a job, of which there is a record or a checkpoint. */
     public boolean hasHadJob() throws IOException {
         return Files.exists(job())
+                || Files.exists(restorePoint())
                 || !Snapshots.folders(checkpoints()).isEmpty()
                 || !Snapshots.folders(savepoints()).isEmpty();
     }
@@ -151,7 +158,7 @@ public record StateFolder(Path path) {
         delete(workingFiles());
         delete(checkpoints());
         delete(savepoints());
-        for (Path file : List.of(job(), plan(), run(), lock())) {
+        for (Path file : List.of(job(), restorePoint(), plan(), run(), lock())) {
             deleteFile(file);
         }
         deleteIfEmpty(path);

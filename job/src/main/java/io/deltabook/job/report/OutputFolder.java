@@ -280,9 +280,11 @@ public final class OutputFolder {
         }
     }
 
-    /** Gives back a folder in which nothing is committed: parts in progress and marker go. */
+    /** Gives back a folder in which nothing is committed; the marker goes last. */
     public void releaseUncommitted() throws IOException {
         InProgressFiles.deleteAll(path);
+        Files.deleteIfExists(path.resolve(Manifest.FILE));
+        Files.deleteIfExists(path.resolve(Summary.FILE));
         Files.walkFileTree(path, new EmptyFolders());
         Files.delete(path.resolve(MARKER));
     }

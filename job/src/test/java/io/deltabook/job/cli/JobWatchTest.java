@@ -132,6 +132,7 @@ final class JobWatchTest {
                         everyEvents,
                         limit,
                         Leftovers.none(),
+                        () -> {},
                         Duration.ofMillis(5),
                         () -> TimeUnit.SECONDS.toNanos(looks.getAndAdd(4)))
                 .await(result);

@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.life.RestorePoint;
 import io.deltabook.job.life.Snapshot;
 import io.deltabook.job.life.Snapshots;
 import io.deltabook.job.life.StateFolder;
@@ -48,9 +49,9 @@ final class OwnershipITCase {
                         "--output",
                         data.resolve("in").toString(),
                         "--rows",
-                        "400000",
+                        "1000000",
                         "--file-rows",
-                        "20000");
+                        "50000");
         assertThat(generated.exitCode()).as(generated.err()).isZero();
         complete = data.resolve("complete");
         CommandLineRun run = CommandLineRun.of(begin(complete));
@@ -213,6 +214,75 @@ final class OwnershipITCase {
         assertGoesOnToTheSameEnd();
     }
 
+    @Test
+    void anOlderCopyOfEitherFolderIsRefusedBeforeAnythingIsWritten() throws Exception {
+        long old = stopAfterSnapshot();
+        Path oldState = copy(state, "old.state");
+        Path oldOutput = copy(output, "old");
+        try (RunningProcess run =
+                RunningProcess.start(
+                        "run", "--resume", "--output", output.toString(), "--set", SLOW)) {
+            awaitSnapshot(old + 1);
+            while (RestorePoint.of(output).checkpoint() <= old) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            run.signal("KILL");
+            assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(137);
+        }
+        long committed = RestorePoint.of(output).checkpoint();
+        Path newState = Files.move(state, folder.resolve("new.state"));
+        copy(oldState, "out.state");
+        Map<String, String> before = withoutLock(tree(output));
+
+        assertRefused(
+                resume(),
+                "[%s] checkpoint %d must be at least as new as checkpoint %d, which [%s] has committed"
+                        .formatted(state, old, committed, output));
+
+        assertThat(tree(output)).isEqualTo(before);
+        assertThat(withoutLock(tree(state))).isEqualTo(withoutLock(tree(oldState)));
+        Files.move(state, folder.resolve("refused.state"));
+        Files.move(newState, state);
+        Path newOutput = Files.move(output, folder.resolve("new"));
+        copy(oldOutput, "out");
+
+        assertRefused(
+                resume(),
+                "[%s] must be at least as new as checkpoint %d, which [%s] knows it has committed, but is that of checkpoint %d"
+                        .formatted(output, committed, state, old));
+
+        assertThat(tree(output)).isEqualTo(tree(oldOutput));
+        Files.move(output, folder.resolve("refused"));
+        Files.move(newOutput, output);
+        assertGoesOnToTheSameEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a,b", "a;b", "a b", "a#b", "a%20b", "a&=b"})
+    void oddNamesOfFoldersAreFollowed(String name) throws Exception {
+        Path odd = Files.createDirectory(folder.resolve(name));
+        output = odd.resolve("out");
+        state = odd.resolve("out.state");
+        stopAfterSnapshot();
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertThat(beside).containsExactly(odd);
+        }
+        assertGoesOnToTheSameEnd();
+        try (Stream<Path> beside = Files.list(odd)) {
+            assertThat(beside).containsExactly(output);
+        }
+    }
+
+    private Path copy(Path root, String name) throws IOException {
+        Path copy = folder.resolve(name);
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, copy.resolve(root.relativize(path).toString()));
+            }
+        }
+        return copy;
+    }
+
     private Path userFolder(String... names) throws IOException {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         for (String name : names) {
@@ -226,12 +296,16 @@ final class OwnershipITCase {
         return mine;
     }
 
-    private void stopAfterSnapshot() throws Exception {
+    /** The number of the savepoint that it stopped with. */
+    private long stopAfterSnapshot() throws Exception {
         try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
             awaitSnapshot(1);
             run.signal("TERM");
             assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(143);
         }
+        long newest = Snapshots.newest(new StateFolder(state)).id();
+        assertThat(RestorePoint.of(output).checkpoint()).isEqualTo(newest);
+        return newest;
     }
 
     private void assertGoesOnToTheSameEnd() throws IOException {
@@ -272,9 +346,10 @@ final class OwnershipITCase {
         }
     }
 
-    /** The lock names its newest holder. */
+    /** A lock names its newest holder, and a killed one leaves it. */
     private static Map<String, String> withoutLock(Map<String, String> tree) {
         tree.remove("lock");
+        tree.remove(".deltabook.lock");
         return tree;
     }
 
