@@ -9,6 +9,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
@@ -49,7 +50,7 @@ final class RawDataLoadTest {
                 List.of(new Lane(id, symbol, SequenceMode.RANGE, 8, 8)),
                 List.of(file(7), file(1_000_000)),
                 tables,
-                DeltaDialect.NATIVE,
+                TableFormat.of(DeltaDialect.NATIVE),
                 UnlistedLanes.DROP);
     }
 

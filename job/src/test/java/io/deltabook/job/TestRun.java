@@ -105,7 +105,9 @@ final class TestRun {
     /** Starts the run. */
     JobID start(JobCluster cluster) throws Exception {
         if (savepoint == null) {
-            OutputFolder.claim(output, "test", "test", List.of(), BookBounds.of(conf().book()));
+            BookBounds bounds =
+                    BookBounds.of(conf().book(), conf().source().format().nonPositivePrices());
+            OutputFolder.claim(output, "test", "test", List.of(), bounds);
         }
         return cluster.start(graph());
     }

@@ -32,6 +32,7 @@ final class VenueTrapsITCase {
 
     private static TestRun run(String name) {
         return TestRun.of(folder.resolve(name), folder.resolve("input"))
+                .set("decimal.strategy", "pips")
                 .set("decimal.scales.DEAR.price", 2)
                 .set("decimal.scales.DEAR.quantity", 3)
                 .set("snapshot.every-updates", 1)

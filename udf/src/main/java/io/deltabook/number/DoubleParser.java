@@ -79,6 +79,14 @@ public final class DoubleParser {
         return Double.isInfinite(value) ? NumberFault.INFINITE : NumberFault.NEGATIVE;
     }
 
+    /** The shortest decimal that reads back as a finite double, the nearest of several. */
+    public static BigDecimal decimal(double value) {
+        if (value == 0) {
+            return BigDecimal.ZERO;
+        }
+        return value > 0 ? shortest(value) : shortest(-value).negate();
+    }
+
     /**
      * The shortest decimal that reads back as the same finite positive double, the nearest of
      * several. {@code Double.toString} is not used: before Java 19 it may print a digit too many.

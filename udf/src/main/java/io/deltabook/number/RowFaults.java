@@ -13,8 +13,12 @@ public final class RowFaults {
 
     private RowFaults() {}
 
+    /** Code of the side of a trade whose venue does not know it; it is no fault. */
+    public static final int NO_SIDE = 2;
+
     /**
-     * The first fault of a row, but for {@code NULL_TIME}, which only the book can tell.
+     * The first fault of a row whose price must be above zero, but for {@code NULL_TIME}, which
+     * only the book can tell.
      *
      * @param price scaled price or {@link NumberFault}
      * @param quantity scaled quantity or {@link NumberFault}
@@ -23,10 +27,21 @@ public final class RowFaults {
      * @return null if the row can be used
      */
     public static RejectReason first(long price, long quantity, int side, boolean idMissing) {
-        if (price > 0 && quantity >= 0 && side >= 0 && !idMissing) {
+        return first(price, quantity, side, idMissing, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param nonPositive whether 0 and negative prices are prices
+     */
+    public static RejectReason first(
+            long price, long quantity, int side, boolean idMissing, boolean nonPositive) {
+        boolean isPrice = nonPositive ? !NumberFault.isFault(price) : price > 0;
+        if (isPrice && quantity >= 0 && side >= 0 && !idMissing) {
             return null;
         }
-        RejectReason reason = ofPrice(price);
+        RejectReason reason = ofPrice(price, nonPositive);
         if (reason == null) {
             reason = ofQuantity(quantity);
         }
@@ -39,7 +54,7 @@ public final class RowFaults {
         return reason == null ? ofRange(price, quantity) : reason;
     }
 
-    private static RejectReason ofPrice(long price) {
+    private static RejectReason ofPrice(long price, boolean nonPositive) {
         if (price == NumberFault.ABSENT) {
             return RejectReason.NULL_PRICE;
         }
@@ -49,8 +64,8 @@ public final class RowFaults {
         if (price == NumberFault.INFINITE) {
             return RejectReason.INFINITE_PRICE;
         }
-        boolean notPositive = price == 0 || price == NumberFault.NEGATIVE;
-        return notPositive ? RejectReason.NON_POSITIVE_PRICE : null;
+        boolean isRefused = !nonPositive && (price == 0 || price == NumberFault.NEGATIVE);
+        return isRefused ? RejectReason.NON_POSITIVE_PRICE : null;
     }
 
     private static RejectReason ofQuantity(long quantity) {

@@ -23,6 +23,14 @@ public final class WideParser {
                 : tokenOf(narrow, pool);
     }
 
+    /** The shortest decimal that reads back as a float. */
+    public static long parse(float value, int scale, WideDecimals pool) {
+        long narrow = FloatParser.parse(value, scale);
+        return narrow == NumberFault.OVERFLOW
+                ? wide(FloatParser.shortest(value), scale, pool)
+                : tokenOf(narrow, pool);
+    }
+
     /** A DECIMAL of {@code from} decimals in a long. */
     public static long parse(long unscaled, int from, int scale, WideDecimals pool) {
         long narrow = UnscaledParser.parse(unscaled, from, scale);
@@ -47,12 +55,45 @@ public final class WideParser {
                 : tokenOf(narrow, pool);
     }
 
+    /** The number that a text says, null where it is none. */
+    public static BigDecimal decimal(byte[] text) {
+        try {
+            return new BigDecimal(textOf(text));
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    /** A number below zero, which the other methods refuse: the token of a negative number. */
+    public static long parseNegative(BigDecimal value, int scale, WideDecimals pool) {
+        BigDecimal positive = value.negate();
+        long narrow = BigDecimalParser.parse(positive, scale);
+        long token =
+                narrow == NumberFault.OVERFLOW
+                        ? wide(positive, scale, pool)
+                        : tokenOf(narrow, pool);
+        return NumberFault.isFault(token) ? token : pool.token(pool.number(token).negate());
+    }
+
+    /**
+     * A number below zero as the integer at a scale, or a {@link NumberFault}.
+     *
+     * @return below 0; a fault is below every number
+     */
+    public static long parseNegative(BigDecimal value, int scale) {
+        long positive = BigDecimalParser.parse(value.negate(), scale);
+        if (NumberFault.isFault(positive)) {
+            return positive;
+        }
+        return NumberFault.isFault(-positive) ? NumberFault.OVERFLOW : -positive;
+    }
+
     private static String textOf(byte[] text) {
         return new String(text, StandardCharsets.US_ASCII).strip();
     }
 
     private static long tokenOf(long narrow, WideDecimals pool) {
-        return narrow < 0 ? narrow : pool.token(BigInteger.valueOf(narrow));
+        return NumberFault.isFault(narrow) ? narrow : pool.token(BigInteger.valueOf(narrow));
     }
 
     /** A positive number that needs no more decimals than the scale. */

@@ -48,6 +48,26 @@ final class DecimalOracle {
         throw new AssertionError("17 digits must be enough for " + value);
     }
 
+    /** The same of a float. */
+    static BigDecimal shortest(float value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits <= 9; digits++) {
+            BigDecimal best = null;
+            for (RoundingMode mode :
+                    new RoundingMode[] {RoundingMode.FLOOR, RoundingMode.CEILING}) {
+                BigDecimal candidate = exact.round(new MathContext(digits, mode));
+                boolean reads = Float.parseFloat(candidate.toString()) == value;
+                if (reads && (best == null || isNearer(candidate, best, exact))) {
+                    best = candidate;
+                }
+            }
+            if (best != null) {
+                return best;
+            }
+        }
+        throw new AssertionError("9 digits must be enough for " + value);
+    }
+
     private static boolean isNearer(BigDecimal candidate, BigDecimal best, BigDecimal exact) {
         BigDecimal distance = candidate.subtract(exact).abs();
         return distance.compareTo(best.subtract(exact).abs()) < 0;

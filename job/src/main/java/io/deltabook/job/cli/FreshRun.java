@@ -179,7 +179,7 @@ final class FreshRun {
                 runId,
                 RunFingerprint.of(conf, plan),
                 plan.lanes().stream().map(Lane::id).toList(),
-                BookBounds.of(conf.book()),
+                BookBounds.of(conf.book(), conf.source().format().nonPositivePrices()),
                 state.path());
     }
 

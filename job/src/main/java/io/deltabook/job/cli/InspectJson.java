@@ -81,6 +81,8 @@ final class InspectJson {
         json.put("table", contents.table().name().toLowerCase(Locale.ROOT));
         json.put("dialect", contents.dialect().word());
         json.put("dialect_reason", contents.dialectReason());
+        json.put("columns", contents.mapping());
+        json.put("time_units", ColumnText.json(contents.units()));
         json.put("lanes", contents.lanes().stream().map(Object::toString).toList());
         times(json, "first_time", "last_time", contents.times());
         times(json, "first_arrival", "last_arrival", contents.arrivals());

@@ -8,6 +8,7 @@ import io.deltabook.job.parquet.ColumnProfile;
 import io.deltabook.job.parquet.FileContents;
 import io.deltabook.job.parquet.FileProfile;
 import io.deltabook.job.parquet.RowGroupSizes;
+import io.deltabook.job.parquet.TimeUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,10 @@ final class InspectText {
     private static void contents(FileContents contents, TextTable facts) {
         facts.row("table", contents.table().name().toLowerCase(Locale.ROOT));
         facts.row("dialect", contents.dialect().word() + ": " + contents.dialectReason());
+        facts.row("columns", ColumnText.mapping(contents.mapping()));
+        if (!contents.units().equals(TimeUnits.OF_DIALECT)) {
+            facts.row("units", ColumnText.units(contents.units()));
+        }
         contents.lanes().forEach(lane -> facts.row("lane", lane));
         facts.row(
                 "times",

@@ -49,6 +49,8 @@ final class PlanJson {
         json.put("table", table.table().name().toLowerCase(Locale.ROOT));
         json.put("lane", table.lane() == null ? null : table.lane().toString());
         json.put("dialect_reason", table.dialectReason());
+        json.put("columns", table.mapping());
+        json.put("time_units", ColumnText.json(table.units()));
         json.put("files", table.files());
         json.put("rows", table.rows());
         json.put("bytes", table.bytes());
@@ -66,6 +68,7 @@ final class PlanJson {
         json.put("symbol", lane.id().symbol());
         json.put("mode", lane.mode().word());
         json.put("verdict", lane.mode().verdict().word());
+        json.put("decimal_strategy", lane.strategy().name().toLowerCase(Locale.ROOT));
         json.put("price_scale", lane.priceScale());
         json.put("quantity_scale", lane.quantityScale());
         json.put("evidence", evidence == null ? null : SequenceText.json(evidence));

@@ -8,6 +8,7 @@ import io.deltabook.job.inspect.InspectedFile;
 import io.deltabook.job.inspect.LaneOutlook;
 import io.deltabook.job.inspect.RunOutlook;
 import io.deltabook.job.inspect.TableOutlook;
+import io.deltabook.job.parquet.TimeUnits;
 import io.deltabook.sequence.ModeEvidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,11 +84,15 @@ final class PlanText {
     private static void lane(LaneOutlook lane, List<String> lines) {
         TextTable facts = new TextTable("", "");
         facts.row("  dialect", lane.group().dialect().word() + reason(lane));
+        facts.row("  columns", ColumnText.mapping(lane.deltas().mapping()));
+        if (!lane.deltas().units().equals(TimeUnits.OF_DIALECT)) {
+            facts.row("  times", ColumnText.units(lane.deltas().units()));
+        }
         for (Lane each : lane.group().lanes()) {
+            facts.row("  numbers", nameIn(lane, each) + ColumnText.numbers(each));
             facts.row(
                     "  sequence",
-                    (lane.group().lanes().size() == 1 ? "" : each.id() + " ")
-                            + sequence(each, lane.evidence().get(each.id())));
+                    nameIn(lane, each) + sequence(each, lane.evidence().get(each.id())));
         }
         lane.warnings()
                 .forEach(
@@ -107,6 +112,11 @@ final class PlanText {
         }
         lines.add(lane.group().id());
         facts.lines().stream().skip(1).forEach(lines::add);
+    }
+
+    /** The name of a lane where there are several. */
+    private static String nameIn(LaneOutlook lane, Lane each) {
+        return lane.group().lanes().size() == 1 ? "" : each.id() + " ";
     }
 
     private static void days(TableOutlook table, TextTable facts) {

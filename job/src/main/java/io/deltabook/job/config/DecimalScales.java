@@ -11,18 +11,22 @@ import java.util.TreeSet;
 /**
  * How prices and quantities are held, and how many decimal digits of them are kept.
  *
- * @param strategy how they are held; decimal128 keeps {@link Lane#MAX_SCALE} digits of all
- * @param price digits of a price where the symbol has none of its own
- * @param quantity digits of a quantity where the symbol has none of its own
+ * @param strategy how they are held, null for what each lane needs; decimal128 keeps {@link
+ *     Lane#MAX_SCALE} digits of all
+ * @param price digits of a price where the symbol has none of its own, null where not set
+ * @param quantity digits of a quantity where the symbol has none of its own, null where not set
  * @param prices digits of a price by symbol
  * @param quantities digits of a quantity by symbol
  */
 public record DecimalScales(
         DecimalStrategy strategy,
-        int price,
-        int quantity,
+        Integer price,
+        Integer quantity,
         Map<String, Integer> prices,
         Map<String, Integer> quantities) {
+    /** Digits of numbers about which nothing is known. */
+    public static final int USUAL = 8;
+
     private static final String PRICE = ".price";
     private static final String QUANTITY = ".quantity";
 
@@ -55,9 +59,9 @@ public record DecimalScales(
                             }
                         });
         return new DecimalScales(
-                options.word(SourceOptions.STRATEGY),
-                options.intIn(SourceOptions.PRICE_SCALE, 0, Lane.MAX_SCALE),
-                options.intIn(SourceOptions.QUANTITY_SCALE, 0, Lane.MAX_SCALE),
+                options.word(SourceOptions.STRATEGY).strategy(),
+                options.intOrNull(SourceOptions.PRICE_SCALE, 0, Lane.MAX_SCALE),
+                options.intOrNull(SourceOptions.QUANTITY_SCALE, 0, Lane.MAX_SCALE),
                 prices,
                 quantities);
     }
@@ -86,17 +90,13 @@ public record DecimalScales(
         return symbols;
     }
 
-    /** Digits of a symbol's prices. */
-    public int price(String symbol) {
-        return isWide() ? Lane.MAX_SCALE : prices.getOrDefault(symbol, price);
+    /** Digits that the user wants of a symbol's prices, null where that is left open. */
+    public Integer price(String symbol) {
+        return prices.getOrDefault(symbol, price);
     }
 
-    /** Digits of a symbol's quantities. */
-    public int quantity(String symbol) {
-        return isWide() ? Lane.MAX_SCALE : quantities.getOrDefault(symbol, quantity);
-    }
-
-    private boolean isWide() {
-        return strategy == DecimalStrategy.DECIMAL128;
+    /** Digits that the user wants of a symbol's quantities, null where that is left open. */
+    public Integer quantity(String symbol) {
+        return quantities.getOrDefault(symbol, quantity);
     }
 }

@@ -9,7 +9,9 @@ public enum DialectChoice {
     NATIVE(DeltaDialect.NATIVE),
     LAKE(DeltaDialect.LAKE),
     LAKE_API(DeltaDialect.LAKE_API),
-    TARDIS(DeltaDialect.TARDIS);
+    TARDIS(DeltaDialect.TARDIS),
+    BINANCE(DeltaDialect.BINANCE),
+    CRYPTOFEED(DeltaDialect.CRYPTOFEED);
 
     private final DeltaDialect dialect;
 

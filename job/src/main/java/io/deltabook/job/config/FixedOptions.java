@@ -76,7 +76,7 @@ public final class FixedOptions {
 
     private static void put(
             ConfigOption<?> option, Configuration configuration, Map<String, Object> values) {
-        if (option == SourceOptions.SCALES) {
+        if (SourceOptions.MAPS.contains(option)) {
             String prefix = option.key() + ".";
             new TreeMap<>(configuration.toMap())
                     .forEach(

@@ -43,9 +43,12 @@ public final class OptionCatalog {
 
     /** The option of a key, or of an entry's key below a map; null when there is none. */
     static ConfigOption<?> byKey(String key) {
-        return key.startsWith(SourceOptions.SCALES.key() + ".")
-                ? SourceOptions.SCALES
-                : BY_KEY.get(key);
+        for (ConfigOption<?> map : SourceOptions.MAPS) {
+            if (key.startsWith(map.key() + ".")) {
+                return map;
+            }
+        }
+        return BY_KEY.get(key);
     }
 
     /** Says that a key is unknown, where it was found, and which known key it is like. */

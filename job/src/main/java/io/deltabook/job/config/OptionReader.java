@@ -46,6 +46,14 @@ final class OptionReader {
                 : outside(option, value, least + ".." + most);
     }
 
+    /** The number, null when not set. */
+    Integer intOrNull(ConfigOption<Integer> option, int least, int most) {
+        Integer value = typed(option, "a whole number");
+        return value == null || value >= least && value <= most
+                ? value
+                : outside(option, value, least + ".." + most);
+    }
+
     long atLeast(ConfigOption<Long> option, long least) {
         Long value = typed(option, "a whole number");
         return value >= least ? value : outside(option, value, "at least " + least);

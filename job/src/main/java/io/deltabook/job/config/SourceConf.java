@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.TableFormat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +22,8 @@ import org.apache.flink.configuration.Configuration;
  * @param onBadFile what a file that cannot be read does
  * @param trades what becomes of trades
  * @param book what becomes of book snapshots
- * @param dialect the dialect of all delta files, null to take the one that fits
+ * @param format how the columns of delta files are read; its dialect is null to take the one that
+ *     fits
  * @param mode the sequence rule of all lanes, null to decide it per lane
  * @param scales decimal digits of integer prices and quantities
  */
@@ -34,7 +37,7 @@ public record SourceConf(
         BadFilePolicy onBadFile,
         TablePolicy trades,
         TablePolicy book,
-        DeltaDialect dialect,
+        TableFormat format,
         SequenceMode mode,
         DecimalScales scales) {
 
@@ -52,10 +55,15 @@ public record SourceConf(
         return conf;
     }
 
+    /** How the columns of the files of a table are read. */
+    public TableFormat format(InputTable table) {
+        return table == InputTable.DELTAS ? format : format.with((DeltaDialect) null);
+    }
+
     /** The same options for a part of the input. */
     public SourceConf narrowed(List<Path> paths, List<String> wanted, BadFilePolicy policy) {
         return new SourceConf(
-                paths, exchange, symbol, wanted, from, to, policy, trades, book, dialect, mode,
+                paths, exchange, symbol, wanted, from, to, policy, trades, book, format, mode,
                 scales);
     }
 
@@ -71,7 +79,7 @@ public record SourceConf(
                         options.word(SourceOptions.ON_BAD_FILE),
                         options.word(SourceOptions.TRADES),
                         options.word(SourceOptions.BOOK),
-                        options.word(SourceOptions.DIALECT).dialect(),
+                        FormatOptions.from(options),
                         options.word(SourceOptions.SEQUENCE_MODE).mode(),
                         DecimalScales.from(options));
         if (conf.inputs.isEmpty()) {

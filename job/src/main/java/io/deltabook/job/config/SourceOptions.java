@@ -3,7 +3,6 @@ package io.deltabook.job.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.deltabook.contract.DecimalStrategy;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -42,14 +41,16 @@ public final class SourceOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "First `dt` folder to read (YYYY-MM-DD); an error where there are none.");
+                            "First `dt` folder to read (YYYY-MM-DD); an error where there are"
+                                    + " none.");
 
     public static final ConfigOption<String> TO =
             key("source.to")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Last `dt` folder to read (YYYY-MM-DD); an error where there are none.");
+                            "Last `dt` folder to read (YYYY-MM-DD); an error where there are"
+                                    + " none.");
 
     public static final ConfigOption<BadFilePolicy> ON_BAD_FILE =
             key("source.on-bad-file")
@@ -82,8 +83,48 @@ public final class SourceOptions {
                     .withDescription(
                             "Column names and time units of the delta table: `auto` (by the columns"
                                     + " of each lane's files), `native`, `lake` (Crypto Lake's"
-                                    + " files), `lake-api` (as its API names the columns) or"
-                                    + " `tardis` (incremental_book_L2).");
+                                    + " files), `lake-api` (as its API names the columns),"
+                                    + " `tardis` (incremental_book_L2), `binance` (its messages as"
+                                    + " recorded, or T_DEPTH) or `cryptofeed`.");
+
+    public static final ConfigOption<Map<String, String>> COLUMNS =
+            key("source.columns")
+                    .mapType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Names of columns that no dialect knows, by what they carry:"
+                                    + " `{price: px, quantity: sz}` below it or"
+                                    + " `source.columns.price` as a key. What they can carry:"
+                                    + " `event_time`, `arrival_time`, `update_id`,"
+                                    + " `first_update_id`, `previous_update_id`, `side`, `price`,"
+                                    + " `quantity`, `is_snapshot`, `exchange`, `symbol`.");
+
+    public static final ConfigOption<Map<String, String>> SIDE_VALUES =
+            key("source.side-values")
+                    .mapType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "What stands for the sides beside bid, ask, buy, sell and the like:"
+                                    + " `{bid: 1, ask: -1}` below it; of trades `bid` is a buy."
+                                    + " Several are separated by commas.");
+
+    public static final ConfigOption<TimeUnitChoice> TIME_UNIT =
+            key("source.time-unit")
+                    .enumType(TimeUnitChoice.class)
+                    .defaultValue(TimeUnitChoice.AUTO)
+                    .withDescription(
+                            "Unit of times that are plain numbers: `s`, `ms`, `us`, `ns`, or"
+                                    + " `auto`: the dialect's where the values then lie in 2009 to"
+                                    + " 2100, else the one in which they do.");
+
+    public static final ConfigOption<NonPositivePrices> NON_POSITIVE =
+            key("price.non-positive")
+                    .enumType(NonPositivePrices.class)
+                    .defaultValue(NonPositivePrices.REJECT)
+                    .withDescription(
+                            "What prices of 0 and below are: `reject` takes their rows for faults,"
+                                    + " `allow` takes them for prices, as combos and spreads have"
+                                    + " them.");
 
     public static final ConfigOption<SequenceChoice> SEQUENCE_MODE =
             key("sequence.mode")
@@ -94,29 +135,32 @@ public final class SourceOptions {
                                     + " lane), `range`, `chain`, `contiguous`, `monotonic` or"
                                     + " `none`.");
 
-    public static final ConfigOption<DecimalStrategy> STRATEGY =
+    public static final ConfigOption<DecimalChoice> STRATEGY =
             key("decimal.strategy")
-                    .enumType(DecimalStrategy.class)
-                    .defaultValue(DecimalStrategy.PIPS)
+                    .enumType(DecimalChoice.class)
+                    .defaultValue(DecimalChoice.AUTO)
                     .withDescription(
                             "How prices and quantities are held: `pips`, as 64-bit integers of the"
-                                    + " scales below, or `decimal128`, any DECIMAL(38,18) exactly"
-                                    + " and slower.");
+                                    + " scales below; `decimal128`, any DECIMAL(38,18) exactly and"
+                                    + " slower; or `auto`, pips at scales that hold the numbers"
+                                    + " of the lane with room to spare, else decimal128.");
 
     public static final ConfigOption<Integer> PRICE_SCALE =
             key("decimal.price-scale")
                     .intType()
-                    .defaultValue(8)
+                    .noDefaultValue()
                     .withDescription(
-                            "Decimal digits kept of a price; a price with more is a rejected row.");
+                            "Decimal digits kept of a price; a price with more is a rejected row."
+                                    + " When not set, 8 with `pips`, and as needed with `auto`.");
 
     public static final ConfigOption<Integer> QUANTITY_SCALE =
             key("decimal.quantity-scale")
                     .intType()
-                    .defaultValue(8)
+                    .noDefaultValue()
                     .withDescription(
                             "Decimal digits kept of a quantity; a quantity with more is a rejected"
-                                    + " row.");
+                                    + " row. When not set, 8 with `pips`, and as needed with"
+                                    + " `auto`.");
 
     public static final ConfigOption<Map<String, String>> SCALES =
             key("decimal.scales")
@@ -126,6 +170,9 @@ public final class SourceOptions {
                             "Decimal digits of single symbols, `SYMBOL: {price: 2, quantity: 6}`"
                                     + " below it or `decimal.scales.SYMBOL.price` as a key; the"
                                     + " two options above hold for the others.");
+
+    /** Options whose entries are keys of their own. */
+    static final List<ConfigOption<?>> MAPS = List.of(SCALES, COLUMNS, SIDE_VALUES);
 
     static final List<ConfigOption<?>> ALL =
             List.of(
@@ -139,6 +186,10 @@ public final class SourceOptions {
                     TRADES,
                     BOOK,
                     DIALECT,
+                    COLUMNS,
+                    SIDE_VALUES,
+                    TIME_UNIT,
+                    NON_POSITIVE,
                     SEQUENCE_MODE,
                     STRATEGY,
                     PRICE_SCALE,

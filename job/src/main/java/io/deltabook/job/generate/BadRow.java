@@ -7,8 +7,12 @@ import org.apache.parquet.io.api.Binary;
 /** Turns a usable row into one that must be rejected for a given reason, at decimal scale 8. */
 final class BadRow {
     private static final Binary NO_SIDE = Binary.fromConstantByteArray(new byte[] {'m', 'i', 'd'});
-    private static final double NINE_DECIMALS = 0.123456789;
-    private static final double BEYOND_INT64 = 1e12;
+
+    /** More decimals than any strategy holds. */
+    private static final double TWENTY_DECIMALS = 1.5e-19;
+
+    /** Larger than any strategy holds. */
+    private static final double BEYOND_DECIMAL = 1e21;
 
     private BadRow() {}
 
@@ -29,10 +33,10 @@ final class BadRow {
                 row.eventTime = DeltaMessage.NO_ID;
                 row.arrivalTime = DeltaMessage.NO_ID;
             }
-            case PRICE_SCALE -> row.price = NINE_DECIMALS;
-            case QUANTITY_SCALE -> row.quantity = NINE_DECIMALS;
-            case PRICE_OVERFLOW -> row.price = BEYOND_INT64;
-            case QUANTITY_OVERFLOW -> row.quantity = BEYOND_INT64;
+            case PRICE_SCALE -> row.price = TWENTY_DECIMALS;
+            case QUANTITY_SCALE -> row.quantity = TWENTY_DECIMALS;
+            case PRICE_OVERFLOW -> row.price = BEYOND_DECIMAL;
+            case QUANTITY_OVERFLOW -> row.quantity = BEYOND_DECIMAL;
         }
     }
 }

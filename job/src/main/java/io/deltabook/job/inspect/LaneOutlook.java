@@ -34,11 +34,13 @@ public record LaneOutlook(
 
     static LaneOutlook of(LaneGroup group, LanePlan plan) {
         try {
-            TableOutlook deltas = TableOutlook.of(InputTable.DELTAS, null, group.files());
+            TableOutlook deltas =
+                    TableOutlook.of(InputTable.DELTAS, null, group.files(), group.format());
             List<TableOutlook> others = new ArrayList<>();
             for (PlannedTable table : group.tables()) {
                 others.add(
-                        TableOutlook.of(table.table(), table.lane(), table.files()).beside(deltas));
+                        TableOutlook.of(table.table(), table.lane(), table.files(), table.format())
+                                .beside(deltas));
             }
             SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
             SortedMap<LaneId, List<String>> warnings = new TreeMap<>();

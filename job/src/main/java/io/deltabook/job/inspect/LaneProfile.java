@@ -8,6 +8,7 @@ import io.deltabook.job.parquet.FileContents;
 import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.ModeScan;
 import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.job.parquet.ValueRange;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
@@ -100,7 +101,12 @@ public record LaneProfile(
                     files.stream().anyMatch(each -> each.profile().contents().marksSnapshots());
             int rows = ModeEvidence.MAX_ROWS / sample().size();
             ModeScan.scan(
-                    file.path(), contents.dialect(), owners, marksSnapshots, wanted, lane -> rows);
+                    file.path(),
+                    TableFormat.of(contents.dialect()).with(contents.units()),
+                    owners,
+                    marksSnapshots,
+                    wanted,
+                    lane -> rows);
         }
 
         void remove(InspectedFile file) {

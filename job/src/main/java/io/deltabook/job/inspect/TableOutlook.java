@@ -6,6 +6,8 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.FileContents;
 import io.deltabook.job.parquet.FileProfile;
+import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.TimeUnits;
 import io.deltabook.job.parquet.ValueRange;
 import io.deltabook.job.source.plan.InputListing;
 import io.deltabook.job.source.plan.PlannedFile;
@@ -31,6 +33,8 @@ import java.util.TreeSet;
  * @param rows rows of the files that can be read
  * @param bytes bytes of all files
  * @param dialectReason why the columns have their dialect, null if no file can be read
+ * @param mapping column names by the role that {@code source.columns} knows them by
+ * @param units units of times that are plain numbers
  * @param days days that are there; none where there are no {@code dt} folders
  * @param missing days that should be there: of deltas those between the first and the last, of
  *     another table those that the deltas have
@@ -45,6 +49,8 @@ public record TableOutlook(
         long rows,
         long bytes,
         String dialectReason,
+        SortedMap<String, String> mapping,
+        TimeUnits units,
         List<DayOutlook> days,
         List<LocalDate> missing,
         List<String> unreadable,
@@ -57,9 +63,10 @@ public record TableOutlook(
     }
 
     /** Looks at a table's files, whatever is wrong with them. */
-    static TableOutlook of(InputTable table, LaneId lane, Collection<PlannedFile> files)
+    static TableOutlook of(
+            InputTable table, LaneId lane, Collection<PlannedFile> files, TableFormat format)
             throws IOException {
-        Reading reading = new Reading();
+        Reading reading = new Reading(format);
         long rows = 0;
         long bytes = 0;
         for (PlannedFile file : files) {
@@ -74,6 +81,8 @@ public record TableOutlook(
                 rows,
                 bytes,
                 reading.dialectReason,
+                reading.mapping,
+                reading.units,
                 reading.judged(),
                 reading.missing(),
                 reading.unreadable,
@@ -92,6 +101,8 @@ public record TableOutlook(
                 rows,
                 bytes,
                 dialectReason,
+                mapping,
+                units,
                 days,
                 days.isEmpty() ? List.of() : List.copyOf(absent),
                 unreadable,
@@ -121,6 +132,13 @@ public record TableOutlook(
         private final Map<Span, Path> spans = new HashMap<>();
         private ValueRange times;
         private String dialectReason;
+        private SortedMap<String, String> mapping = new TreeMap<>();
+        private TimeUnits units = TimeUnits.OF_DIALECT;
+        private final TableFormat format;
+
+        Reading(TableFormat format) {
+            this.format = format;
+        }
 
         void read(PlannedFile file) throws IOException {
             if (file.problem() != null) {
@@ -129,7 +147,7 @@ public record TableOutlook(
             }
             Path path = Path.of(file.path());
             try {
-                FileProfile profile = FileProfile.of(path, file.owners());
+                FileProfile profile = FileProfile.of(path, file.owners(), format);
                 add(file, profile, InputListing.of(path).get(0).dt());
                 compare(path, file, profile.contents());
             } catch (BadFileException e) {
@@ -162,6 +180,8 @@ public record TableOutlook(
                 range = range == null ? profile.contents().arrivals() : range;
                 if (dialectReason == null) {
                     dialectReason = profile.contents().dialectReason();
+                    mapping = profile.contents().mapping();
+                    units = profile.contents().units();
                 }
             }
             times = ValueRange.union(times, range);

@@ -21,6 +21,7 @@ final class BookColumns implements RowColumns {
     private final IdColumn updateId;
     private final List<Level> bids;
     private final List<Level> asks;
+    private final boolean nonPositive;
 
     private record Level(NumberColumn price, NumberColumn quantity) {}
 
@@ -33,6 +34,7 @@ final class BookColumns implements RowColumns {
                 binding.has(DeltaField.UPDATE_ID)
                         ? new IdColumn(binding.column(DeltaField.UPDATE_ID), capacity)
                         : null;
+        nonPositive = binding.format().nonPositivePrices();
         bids = levels(binding.levels().bids(), scales, capacity);
         asks = levels(binding.levels().asks(), scales, capacity);
     }
@@ -100,7 +102,7 @@ final class BookColumns implements RowColumns {
         for (Level level : levels) {
             long price = price(level, row, batch);
             long quantity = quantity(level, row, batch);
-            if (isEnd(price) || isEnd(quantity)) {
+            if (isEnd(price, quantity)) {
                 return;
             }
             batch.appendBookLevel(
@@ -108,15 +110,15 @@ final class BookColumns implements RowColumns {
         }
     }
 
-    private static Fault fault(Side side, List<Level> levels, int row, DeltaBatch batch) {
+    private Fault fault(Side side, List<Level> levels, int row, DeltaBatch batch) {
         Fault first = null;
         for (Level level : levels) {
             long price = price(level, row, batch);
             long quantity = quantity(level, row, batch);
-            if (isEnd(price) || isEnd(quantity)) {
+            if (isEnd(price, quantity)) {
                 return first;
             }
-            RejectReason reason = RowFaults.first(price, quantity, side.code(), false);
+            RejectReason reason = RowFaults.first(price, quantity, side.code(), false, nonPositive);
             first = reason == null ? first : first(first, new Fault(reason, side, level));
         }
         return first;
@@ -130,13 +132,17 @@ final class BookColumns implements RowColumns {
         return other.reason().compareTo(one.reason()) < 0 ? other : one;
     }
 
-    private static boolean isEnd(long number) {
-        return number == 0 || number == NumberFault.ABSENT || number == NumberFault.NOT_A_NUMBER;
+    private boolean isEnd(long price, long quantity) {
+        return quantity == 0 || price == 0 && !nonPositive || isNone(price) || isNone(quantity);
     }
 
-    private static long price(Level level, int row, DeltaBatch batch) {
+    private static boolean isNone(long number) {
+        return number == NumberFault.ABSENT || number == NumberFault.NOT_A_NUMBER;
+    }
+
+    private long price(Level level, int row, DeltaBatch batch) {
         Lane lane = batch.lane();
-        return level.price().number(row, lane.priceScale(), batch.pool());
+        return level.price().number(row, lane.priceScale(), batch.pool(), nonPositive);
     }
 
     private static long quantity(Level level, int row, DeltaBatch batch) {

@@ -49,7 +49,7 @@ record BookLevels(List<Level> bids, List<Level> asks) {
         String name = name(side, level, what);
         String meaning = what + " of level " + level;
         if (!schema.containsField(name)) {
-            throw new BadFileException(path, DeltaColumnBinding.missing(schema, meaning, name));
+            throw new BadFileException(path, MissingColumn.of(schema, meaning, name));
         }
         return DeltaColumnBinding.descriptor(path, schema, name, meaning, FieldType.NUMBER);
     }

@@ -8,6 +8,7 @@ import io.deltabook.number.NumberFault;
 import io.deltabook.number.TextParser;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
+import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** Numbers written as decimal strings. */
@@ -54,6 +55,11 @@ final class DecimalTextColumn extends NumberColumn {
     @Override
     long wide(int row, int at, WideDecimals pool) {
         return WideParser.parse(pages.stored().copy(row), at, pool);
+    }
+
+    @Override
+    BigDecimal decimal(int row) {
+        return isNull(row) ? null : WideParser.decimal(pages.stored().copy(row));
     }
 
     @Override

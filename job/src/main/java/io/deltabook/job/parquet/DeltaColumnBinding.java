@@ -6,23 +6,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** The columns of one file that carry the fields of a dialect, checked for presence and type. */
 final class DeltaColumnBinding {
-    /** Columns that a message lists. */
-    private static final int MOST_NAMED = 100;
-
-    private final DeltaDialect dialect;
+    private final TableFormat format;
+    private final DialectMatch match;
     private final Map<DeltaField, ColumnDescriptor> columns;
     private final BookLevels levels;
 
     private DeltaColumnBinding(
-            DeltaDialect dialect, Map<DeltaField, ColumnDescriptor> columns, BookLevels levels) {
-        this.dialect = dialect;
+            TableFormat format,
+            DialectMatch match,
+            Map<DeltaField, ColumnDescriptor> columns,
+            BookLevels levels) {
+        this.format = format;
+        this.match = match;
         this.columns = columns;
         this.levels = levels;
     }
@@ -31,25 +37,52 @@ final class DeltaColumnBinding {
      * Finds each field's column.
      *
      * @param table the table that the file holds
-     * @param asked the dialect to bind, null for the one that fits best
+     * @param format how its columns are read
      * @throws BadFileException naming the file, the column, what is accepted and what was found
      */
     static DeltaColumnBinding bind(
-            Path path, MessageType schema, InputTable table, DeltaDialect asked)
+            Path path, MessageType schema, InputTable table, TableFormat format)
             throws BadFileException {
-        DeltaDialect dialect =
-                asked == null ? DialectMatch.nearest(schema, table).dialect() : asked;
+        DialectMatch match =
+                format.dialect() == null
+                        ? DialectMatch.nearest(schema, table, format.columns())
+                        : DialectMatch.of(schema, format.dialect(), format.columns());
+        DeltaDialect dialect = match.dialect();
         Map<DeltaField, ColumnDescriptor> columns = new EnumMap<>(DeltaField.class);
         for (DeltaField field : DeltaField.values()) {
-            String name = DialectMatch.presentName(schema, dialect.aliases(field));
+            String name = match.bound().get(field);
             if (name != null) {
-                columns.put(field, descriptor(path, schema, name, field.words(), field.type()));
-            } else if (dialect.isRequired(field)) {
-                throw new BadFileException(path, missing(schema, dialect, field));
+                ColumnDescriptor column =
+                        descriptor(path, schema, name, field.words(), field.type());
+                requireMeaning(path, column, field, format.sides());
+                columns.put(field, column);
+            } else if (dialect.isRequired(field)
+                    || table == InputTable.DELTAS
+                            && DialectMatch.given(dialect, field, format.columns()) != null) {
+                throw new BadFileException(
+                        path, MissingColumn.of(schema, match, field, format.columns()));
             }
         }
         BookLevels levels = table == InputTable.BOOK ? BookLevels.bind(path, schema) : null;
-        return new DeltaColumnBinding(dialect, columns, levels);
+        return new DeltaColumnBinding(format, match, columns, levels);
+    }
+
+    /** What numbers mean as sides only the user can say. */
+    private static void requireMeaning(
+            Path path, ColumnDescriptor column, DeltaField field, SideValues sides)
+            throws BadFileException {
+        boolean isSide = field == DeltaField.SIDE || field == DeltaField.AGGRESSOR;
+        PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
+        boolean isNumber = type == PrimitiveTypeName.INT32 || type == PrimitiveTypeName.INT64;
+        String name = column.getPath()[0];
+        if (isSide && isNumber && sides.isEmpty() && !name.equals(SideColumn.FLAG)) {
+            throw new BadFileException(
+                    path,
+                    "column "
+                            + name
+                            + " (side) must hold words, but holds numbers; say what they mean with"
+                            + " source.side-values: {bid: 1, ask: -1}");
+        }
     }
 
     /**
@@ -77,38 +110,54 @@ final class DeltaColumnBinding {
         return schema.getColumnDescription(new String[] {name});
     }
 
-    private static String missing(MessageType schema, DeltaDialect dialect, DeltaField field) {
-        String choice =
-                dialect.table() == InputTable.DELTAS ? "; source.dialect chooses another)" : ")";
-        return missing(schema, field.words(), String.join(" or ", dialect.aliases(field)))
-                + " (dialect "
-                + dialect.word()
-                + choice;
-    }
-
-    /**
-     * Says that a column is missing.
-     *
-     * @param meaning what it would carry, in words
-     * @param names how it may be called
-     */
-    static String missing(MessageType schema, String meaning, String names) {
-        int count = schema.getFieldCount();
-        List<String> seen = new ArrayList<>();
-        for (Type column : schema.getFields().subList(0, Math.min(MOST_NAMED, count))) {
-            seen.add(column.getName());
-        }
-        return "a column for the "
-                + meaning
-                + " must be there, named "
-                + names
-                + ", but the columns are "
-                + String.join(", ", seen)
-                + (count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
-    }
-
     DeltaDialect dialect() {
-        return dialect;
+        return match.dialect();
+    }
+
+    /** Why its dialect was taken, in words. */
+    String reason() {
+        return match.reason();
+    }
+
+    /** Column names by the role that {@code source.columns} knows them by. */
+    SortedMap<String, String> mapping() {
+        SortedMap<String, String> mapping = new TreeMap<>();
+        match.bound()
+                .forEach(
+                        (field, name) ->
+                                mapping.put(
+                                        field.role() == null
+                                                ? field.name().toLowerCase(Locale.ROOT)
+                                                : field.role(),
+                                        name));
+        return mapping;
+    }
+
+    /** How the columns are read. */
+    TableFormat format() {
+        return format;
+    }
+
+    /** Nanoseconds of one unit of a time that is a plain number. */
+    long plainUnit(DeltaField field) {
+        long unit = format.units().nanos(field);
+        return unit == TimeUnits.BY_DIALECT ? dialect().units().nanos(field) : unit;
+    }
+
+    /** The units of the times that are plain numbers, {@link TimeUnits#BY_DIALECT} of others. */
+    TimeUnits units() {
+        return new TimeUnits(
+                unitOfPlain(DeltaField.EVENT_TIME), unitOfPlain(DeltaField.ARRIVAL_TIME));
+    }
+
+    private long unitOfPlain(DeltaField field) {
+        boolean isPlain = has(field) && TimeColumn.isPlain(column(field));
+        return isPlain ? plainUnit(field) : TimeUnits.BY_DIALECT;
+    }
+
+    /** Whether a column tells which rows are part of a snapshot. */
+    boolean marksSnapshots() {
+        return has(DeltaField.SNAPSHOT) || has(DeltaField.CHANGE);
     }
 
     /** The column of a field, null where the file has none. */

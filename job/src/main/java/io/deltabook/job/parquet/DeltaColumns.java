@@ -5,7 +5,9 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.DeltaRows;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.number.NumberFault;
 import io.deltabook.number.RowFaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,23 +21,28 @@ final class DeltaColumns implements RowColumns {
     private final IdColumn updateId;
     private final IdColumn firstId;
     private final IdColumn previousId;
+    private final IdColumn snapshotId;
     private final FlagColumn snapshot;
     private final SideColumn side;
     private final NumberColumn price;
     private final NumberColumn quantity;
+    private final boolean nonPositive;
 
     DeltaColumns(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         this.binding = binding;
+        nonPositive = binding.format().nonPositivePrices();
         eventTime = times(DeltaField.EVENT_TIME, capacity);
         arrivalTime = times(DeltaField.ARRIVAL_TIME, capacity);
         updateId = ids(DeltaField.UPDATE_ID, capacity);
         firstId = ids(DeltaField.FIRST_ID, capacity);
         previousId = ids(DeltaField.PREVIOUS_ID, capacity);
-        snapshot =
-                binding.has(DeltaField.SNAPSHOT)
-                        ? added(new FlagColumn(binding.column(DeltaField.SNAPSHOT), capacity))
-                        : null;
-        side = added(SideColumn.ofBook(binding.column(DeltaField.SIDE), capacity));
+        snapshotId = ids(DeltaField.SNAPSHOT_ID, capacity);
+        snapshot = FlagColumn.of(binding, capacity);
+        if (snapshot != null) {
+            all.add(snapshot);
+        }
+        SideValues sides = binding.format().sides();
+        side = added(SideColumn.ofBook(binding.column(DeltaField.SIDE), sides, capacity));
         price = added(NumberColumn.of(binding.column(DeltaField.PRICE), capacity, scales.price()));
         quantity =
                 added(
@@ -45,9 +52,7 @@ final class DeltaColumns implements RowColumns {
 
     private TimeColumn times(DeltaField field, int capacity) {
         return binding.has(field)
-                ? added(
-                        new TimeColumn(
-                                binding.column(field), binding.dialect().nanosPerUnit(), capacity))
+                ? added(new TimeColumn(binding.column(field), binding.plainUnit(field), capacity))
                 : null;
     }
 
@@ -70,6 +75,12 @@ final class DeltaColumns implements RowColumns {
         Lane lane = batch.lane();
         long[] prices = price.numbers(from, to, lane.priceScale(), batch.pool());
         long[] quantities = quantity.numbers(from, to, lane.quantityScale(), batch.pool());
+        if (nonPositive) {
+            setNegatives(prices, from, to, batch);
+        }
+        if (snapshotId != null) {
+            fillIds(from, to);
+        }
         DeltaRows rows =
                 new DeltaRows(
                         firstRow,
@@ -88,14 +99,50 @@ final class DeltaColumns implements RowColumns {
         for (int row = from; row < to; row++) {
             boolean hasId = !needsId || updateId != null && updateId.id(row) != Missing.ID;
             if ((prices[row] - 1 | quantities[row] | side.codes()[row]) < 0 || !hasId) {
-                batch.reject(
-                        RowFaults.first(prices[row], quantities[row], side.code(row), !hasId),
-                        prices[row] > 0 && side.code(row) >= 0,
-                        raw(row, row + moved));
-            } else if (batch.eventTime(row + moved) == Missing.TIME
-                    && batch.arrivalTime(row + moved) == Missing.TIME) {
+                judge(prices[row], quantities[row], row, row + moved, hasId, batch);
+            } else if (isTimeless(batch, row + moved)) {
                 batch.keepRaw(raw(row, row + moved));
             }
+        }
+    }
+
+    /** What becomes of a row that not everybody would call usable. */
+    private void judge(
+            long scaledPrice,
+            long scaledQuantity,
+            int row,
+            int index,
+            boolean hasId,
+            DeltaBatch batch) {
+        int code = side.code(row);
+        RejectReason reason =
+                RowFaults.first(scaledPrice, scaledQuantity, code, !hasId, nonPositive);
+        if (reason != null) {
+            boolean isPrice = nonPositive ? !NumberFault.isFault(scaledPrice) : scaledPrice > 0;
+            batch.reject(reason, isPrice && code >= 0, raw(row, index));
+        } else if (isTimeless(batch, index)) {
+            batch.keepRaw(raw(row, index));
+        }
+    }
+
+    private static boolean isTimeless(DeltaBatch batch, int index) {
+        return batch.eventTime(index) == Missing.TIME && batch.arrivalTime(index) == Missing.TIME;
+    }
+
+    private void setNegatives(long[] prices, int from, int to, DeltaBatch batch) {
+        int scale = batch.lane().priceScale();
+        for (int row = from; row < to; row++) {
+            if (prices[row] == NumberFault.NEGATIVE) {
+                prices[row] = price.negative(row, scale, batch.pool());
+            }
+        }
+    }
+
+    /** Rows without the one id have the other. */
+    private void fillIds(int from, int to) {
+        long[] ids = updateId.ids();
+        for (int row = from; row < to; row++) {
+            ids[row] = ids[row] == Missing.ID ? snapshotId.id(row) : ids[row];
         }
     }
 

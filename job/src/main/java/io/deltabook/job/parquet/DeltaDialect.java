@@ -16,12 +16,12 @@ import org.apache.parquet.schema.MessageType;
  */
 public enum DeltaDialect {
     /** The names of the contract. */
-    NATIVE(1) {
+    NATIVE(1, 1) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "origin_time");
             optional(DeltaField.ARRIVAL_TIME, "received_time");
-            required(DeltaField.UPDATE_ID, "update_id");
+            optional(DeltaField.UPDATE_ID, "update_id");
             optional(DeltaField.FIRST_ID, "first_update_id");
             optional(DeltaField.PREVIOUS_ID, "prev_update_id");
             required(DeltaField.SIDE, "side", "side_is_bid");
@@ -30,7 +30,7 @@ public enum DeltaDialect {
         }
     },
     /** Crypto Lake's {@code book_delta_v2} files as they lie in its store. */
-    LAKE(1) {
+    LAKE(1, 1) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "timestamp");
@@ -41,7 +41,7 @@ public enum DeltaDialect {
         }
     },
     /** The same table with the names that Crypto Lake's API gives it. */
-    LAKE_API(1) {
+    LAKE_API(1, 1) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "origin_time");
@@ -52,7 +52,7 @@ public enum DeltaDialect {
         }
     },
     /** Tardis {@code incremental_book_L2} as Parquet: times in µs, no ids. */
-    TARDIS(1_000) {
+    TARDIS(1_000, 1_000) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "timestamp");
@@ -62,8 +62,38 @@ public enum DeltaDialect {
             required(DeltaField.SNAPSHOT, "is_snapshot");
         }
     },
+    /**
+     * Binance's messages as recorders write them: event times in ms, text numbers, a column for the
+     * ids of updates and one for those of snapshots; and Binance's own T_DEPTH files.
+     */
+    BINANCE(1_000_000, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "event_time", "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "received_time");
+            required(DeltaField.UPDATE_ID, "final_update_id", "last_update_id");
+            optional(DeltaField.SNAPSHOT_ID, "last_update_id");
+            optional(DeltaField.FIRST_ID, "first_update_id");
+            optional(DeltaField.PREVIOUS_ID, "prev_final_update_id", "pu");
+            required(DeltaField.SIDE, "side");
+            required(DeltaField.QUANTITY, "quantity", "qty");
+            optional(DeltaField.SNAPSHOT, "event_type", "update_type");
+        }
+    },
+    /** The books that cryptofeed writes: times in seconds, a flag on what is no snapshot. */
+    CRYPTOFEED(1_000_000_000, 1_000_000_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "receipt_timestamp");
+            optional(DeltaField.UPDATE_ID, "sequence_number");
+            required(DeltaField.SIDE, "side");
+            required(DeltaField.QUANTITY, "size", "amount");
+            required(DeltaField.CHANGE, "delta");
+        }
+    },
     /** Trades as the contract and Crypto Lake name their columns. */
-    TRADES(InputTable.TRADES, 1) {
+    TRADES(InputTable.TRADES, 1, 1) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "origin_time", "timestamp");
@@ -75,7 +105,7 @@ public enum DeltaDialect {
         }
     },
     /** Tardis {@code trades} as Parquet: times in µs. */
-    TARDIS_TRADES(InputTable.TRADES, 1_000) {
+    TARDIS_TRADES(InputTable.TRADES, 1_000, 1_000) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "timestamp");
@@ -87,7 +117,7 @@ public enum DeltaDialect {
         }
     },
     /** Crypto Lake's wide {@code book} snapshots; the levels are {@link BookLevels}. */
-    BOOK(InputTable.BOOK, 1) {
+    BOOK(InputTable.BOOK, 1, 1) {
         @Override
         void describe() {
             required(DeltaField.EVENT_TIME, "origin_time", "timestamp");
@@ -98,21 +128,22 @@ public enum DeltaDialect {
 
     private final Map<DeltaField, Names> columns = new EnumMap<>(DeltaField.class);
     private final InputTable table;
-    private final long nanosPerUnit;
+    private final TimeUnits units;
 
     private record Names(List<String> aliases, boolean isRequired) {}
 
     /**
-     * @param nanosPerUnit unit of a time that is a plain INT64
+     * @param eventNanos unit of an event time that is a plain number
+     * @param arrivalNanos unit of an arrival time that is a plain number
      */
-    DeltaDialect(long nanosPerUnit) {
-        this(InputTable.DELTAS, nanosPerUnit);
+    DeltaDialect(long eventNanos, long arrivalNanos) {
+        this(InputTable.DELTAS, eventNanos, arrivalNanos);
         required(DeltaField.PRICE, "price");
     }
 
-    DeltaDialect(InputTable table, long nanosPerUnit) {
+    DeltaDialect(InputTable table, long eventNanos, long arrivalNanos) {
         this.table = table;
-        this.nanosPerUnit = nanosPerUnit;
+        this.units = new TimeUnits(eventNanos, arrivalNanos);
         optional(DeltaField.EXCHANGE, "exchange");
         optional(DeltaField.SYMBOL, "symbol");
         describe();
@@ -158,9 +189,9 @@ public enum DeltaDialect {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Nanoseconds of one unit of a time that is a plain INT64. */
-    long nanosPerUnit() {
-        return nanosPerUnit;
+    /** The units of times that are plain numbers. */
+    TimeUnits units() {
+        return units;
     }
 
     /**
@@ -179,7 +210,7 @@ public enum DeltaDialect {
     /** Nanoseconds of one unit of the column of a schema that carries a time. */
     public long nanosPerUnit(DeltaField field, MessageType schema) {
         String[] path = {column(field, schema)};
-        return TimeColumn.nanosPerUnit(schema.getColumnDescription(path), nanosPerUnit);
+        return TimeColumn.nanosPerUnit(schema.getColumnDescription(path), units.nanos(field));
     }
 
     boolean isRequired(DeltaField field) {

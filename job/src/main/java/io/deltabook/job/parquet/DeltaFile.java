@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -30,14 +31,14 @@ final class DeltaFile implements Closeable {
      * Opens a file.
      *
      * @param table the table it holds
-     * @param dialect its dialect, null for the one that fits its columns best
+     * @param format how its columns are read
      * @throws BadFileException if it is not Parquet, is damaged or lacks a column
      */
-    static DeltaFile open(Path path, InputTable table, DeltaDialect dialect) throws IOException {
+    static DeltaFile open(Path path, InputTable table, TableFormat format) throws IOException {
         ParquetFileReader reader = FooterGuard.open(path);
         try {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-            DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, table, dialect);
+            DeltaColumnBinding binding = DeltaColumnBinding.bind(path, schema, table, format);
             new FooterCheck(path, binding).check(reader.getRowGroups());
             return new DeltaFile(path, reader, binding);
         } catch (IOException | RuntimeException e) {
@@ -49,19 +50,25 @@ final class DeltaFile implements Closeable {
     /**
      * The table that a file's columns show.
      *
+     * @param named columns that the user names
      * @throws BadFileException if it is not Parquet or its footer is damaged
      */
-    static InputTable tableOf(Path path) throws IOException {
+    static InputTable tableOf(Path path, Map<DeltaField, String> named) throws IOException {
         try (ParquetFileReader reader = FooterGuard.open(path)) {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
             if (BookLevels.isAny(schema)) {
                 return InputTable.BOOK;
             }
             boolean isTrades =
-                    DialectMatch.nearest(schema, InputTable.TRADES).missing().isEmpty()
-                            && !DialectMatch.nearest(schema, InputTable.DELTAS).missing().isEmpty();
+                    isFound(schema, InputTable.TRADES, named)
+                            && !isFound(schema, InputTable.DELTAS, named);
             return isTrades ? InputTable.TRADES : InputTable.DELTAS;
         }
+    }
+
+    private static boolean isFound(
+            MessageType schema, InputTable table, Map<DeltaField, String> named) {
+        return DialectMatch.nearest(schema, table, named).missing().isEmpty();
     }
 
     static ParquetReadOptions options() {

@@ -7,6 +7,7 @@ import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * What planning needs to know of an input file.
@@ -15,7 +16,9 @@ import java.util.Set;
  * @param lanes the lanes its rows belong to
  * @param dialect the dialect of its columns
  * @param dialectReason why it is this one, in words
+ * @param mapping column names by the role that {@code source.columns} knows them by
  * @param marksSnapshots whether a column tells which rows are part of a snapshot
+ * @param numbers what the footer says of its prices and quantities
  * @param containsGaps what the recorder noted in the footer, null where it noted nothing
  */
 public record DeltaFileFacts(
@@ -23,7 +26,9 @@ public record DeltaFileFacts(
         Set<LaneId> lanes,
         DeltaDialect dialect,
         String dialectReason,
+        SortedMap<String, String> mapping,
         boolean marksSnapshots,
+        LaneNumbers numbers,
         String containsGaps) {
     private static final String CHOSEN = "source.dialect says so";
 
@@ -31,10 +36,11 @@ public record DeltaFileFacts(
      * The table that a file's columns show: wide book snapshots where they have levels, trades
      * where they are no deltas but have all that trades need.
      *
+     * @param format which columns the user names
      * @throws BadFileException if the file is not Parquet or its footer is damaged
      */
-    public static InputTable tableOf(Path path) throws IOException {
-        return DeltaFile.tableOf(path);
+    public static InputTable tableOf(Path path, TableFormat format) throws IOException {
+        return DeltaFile.tableOf(path, format.columns());
     }
 
     /**
@@ -42,21 +48,22 @@ public record DeltaFileFacts(
      * footer's statistics and the dictionaries do not tell. Large pages are told by their headers.
      *
      * @param table the table that it holds
-     * @param asked the dialect that its columns must have, null for the one that fits best
+     * @param format how its columns are read
      * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
      * @throws BadInputException if a column is seen to contradict the path
      */
     public static DeltaFileFacts inspect(
-            Path path, InputTable table, DeltaDialect asked, RowOwners owners) throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, table, asked)) {
-            DeltaDialect dialect = file.binding().dialect();
+            Path path, InputTable table, TableFormat format, RowOwners owners) throws IOException {
+        try (DeltaFile file = DeltaFile.open(path, table, format)) {
             new PageSizeCheck(file).check();
             return new DeltaFileFacts(
                     file.rows(),
                     new LaneScan(file, owners).lanes(),
-                    dialect,
-                    asked == null ? DialectMatch.of(file.schema(), dialect).reason() : CHOSEN,
-                    file.binding().has(DeltaField.SNAPSHOT),
+                    file.binding().dialect(),
+                    format.dialect() == null ? file.binding().reason() : CHOSEN,
+                    file.binding().mapping(),
+                    file.binding().marksSnapshots(),
+                    NumberStatistics.of(file),
                     file.footer(FileMetadata.CONTAINS_GAPS));
         }
     }

@@ -8,6 +8,7 @@ import io.deltabook.number.DoubleParser;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
+import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** DOUBLE numbers. */
@@ -50,6 +51,12 @@ final class DoubleColumn extends NumberColumn {
     @Override
     long wide(int row, int at, WideDecimals pool) {
         return WideParser.parse(stored(row), at, pool);
+    }
+
+    @Override
+    BigDecimal decimal(int row) {
+        double value = stored(row);
+        return isNull(row) || !Double.isFinite(value) ? null : DoubleParser.decimal(value);
     }
 
     @Override

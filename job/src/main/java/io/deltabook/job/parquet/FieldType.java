@@ -12,55 +12,63 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** The physical types that each kind of field accepts. */
 enum FieldType {
-    TIME("INT64, TIMESTAMP (millis, micros, nanos) or INT96") {
+    TIME("INT64, TIMESTAMP (millis, micros, nanos), INT96 or DOUBLE") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
             return physical == PrimitiveTypeName.INT96
+                    || physical == PrimitiveTypeName.DOUBLE
                     || physical == PrimitiveTypeName.INT64
                             && (isInteger(logical)
                                     || logical instanceof TimestampLogicalTypeAnnotation);
         }
     },
-    ID("INT64 or INT32") {
+    ID("INT64, INT32, DOUBLE or a decimal string") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return (physical == PrimitiveTypeName.INT64 || physical == PrimitiveTypeName.INT32)
-                    && isInteger(logical);
+            return isInt(physical) && isInteger(logical)
+                    || physical == PrimitiveTypeName.DOUBLE
+                    || physical == PrimitiveTypeName.BINARY && isText(logical);
         }
     },
     TRADE_ID("INT64, INT32, DOUBLE or a string") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return ID.accepts(physical, logical)
-                    || physical == PrimitiveTypeName.DOUBLE
-                    || physical == PrimitiveTypeName.BINARY && isText(logical);
+            return ID.accepts(physical, logical);
         }
     },
-    NUMBER("DOUBLE, DECIMAL or a decimal string") {
+    NUMBER("DOUBLE, FLOAT, DECIMAL, INT64, INT32 or a decimal string") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
             return physical == PrimitiveTypeName.DOUBLE
+                    || physical == PrimitiveTypeName.FLOAT
                     || logical instanceof DecimalLogicalTypeAnnotation
+                    || isInt(physical) && isInteger(logical)
                     || physical == PrimitiveTypeName.BINARY && isText(logical);
         }
     },
-    SIDE("a string 'bid'/'ask', or BOOLEAN side_is_bid") {
+    SIDE(
+            "a string such as 'bid'/'ask', BOOLEAN side_is_bid, or a number that source.side-values"
+                    + " names") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
             return physical == PrimitiveTypeName.BOOLEAN
+                    || isInt(physical) && isInteger(logical)
                     || physical == PrimitiveTypeName.BINARY && isText(logical);
         }
     },
-    AGGRESSOR("a string 'buy'/'sell'") {
+    AGGRESSOR("a string 'buy'/'sell', or a number that source.side-values names") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.BINARY && isText(logical);
+            return isInt(physical) && isInteger(logical)
+                    || physical == PrimitiveTypeName.BINARY && isText(logical);
         }
     },
-    FLAG("BOOLEAN") {
+    FLAG("BOOLEAN, 0 or 1, 'true' or 'false', or a word such as 'snapshot' or 'update'") {
         @Override
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.BOOLEAN;
+            return physical == PrimitiveTypeName.BOOLEAN
+                    || isInt(physical) && isInteger(logical)
+                    || physical == PrimitiveTypeName.BINARY && isText(logical);
         }
     },
     TEXT("a string") {
@@ -86,6 +94,10 @@ enum FieldType {
     }
 
     abstract boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical);
+
+    private static boolean isInt(PrimitiveTypeName physical) {
+        return physical == PrimitiveTypeName.INT64 || physical == PrimitiveTypeName.INT32;
+    }
 
     private static boolean isInteger(LogicalTypeAnnotation logical) {
         return logical == null || logical instanceof IntLogicalTypeAnnotation;

@@ -6,7 +6,7 @@ import io.deltabook.contract.LaneId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import org.apache.parquet.schema.MessageType;
+import java.util.SortedMap;
 
 /**
  * What the rows of a file mean.
@@ -14,6 +14,8 @@ import org.apache.parquet.schema.MessageType;
  * @param table the table they belong to
  * @param dialect word of the dialect of the columns
  * @param dialectReason why it is this one
+ * @param mapping column names by the role that {@code source.columns} knows them by
+ * @param units units of its times that are plain numbers
  * @param lanes the lanes of the rows
  * @param times event times in ns, null if no row has one
  * @param arrivals arrival times in ns, null if no row has one
@@ -24,30 +26,36 @@ public record FileContents(
         InputTable table,
         DeltaDialect dialect,
         String dialectReason,
+        SortedMap<String, String> mapping,
+        TimeUnits units,
         Set<LaneId> lanes,
         ValueRange times,
         ValueRange arrivals,
         ValueRange ids,
         boolean marksSnapshots) {
 
-    static FileContents of(Path path, MessageType schema, RowOwners owners) throws IOException {
-        InputTable table = DeltaFile.tableOf(path);
-        try (DeltaFile file = DeltaFile.open(path, table, null)) {
+    static FileContents of(Path path, RowOwners owners, TableFormat format) throws IOException {
+        InputTable table = DeltaFile.tableOf(path, format.columns());
+        TableFormat ofTable =
+                table == InputTable.DELTAS ? format : format.with((DeltaDialect) null);
+        TimeUnits units = TimeUnitScan.of(path, table, ofTable);
+        try (DeltaFile file = DeltaFile.open(path, table, ofTable.with(units))) {
             return of(file, table, owners);
         }
     }
 
     private static FileContents of(DeltaFile file, InputTable table, RowOwners owners)
             throws IOException {
-        DeltaDialect dialect = file.binding().dialect();
         return new FileContents(
                 table,
-                dialect,
-                DialectMatch.of(file.schema(), dialect).reason(),
+                file.binding().dialect(),
+                file.binding().reason(),
+                file.binding().mapping(),
+                file.binding().units(),
                 new LaneScan(file, owners).lanes(),
                 RangeScan.of(file, DeltaField.EVENT_TIME),
                 RangeScan.of(file, DeltaField.ARRIVAL_TIME),
                 RangeScan.of(file, DeltaField.UPDATE_ID),
-                file.binding().has(DeltaField.SNAPSHOT));
+                file.binding().marksSnapshots());
     }
 }

@@ -41,12 +41,22 @@ public record FileProfile(
      * @throws BadFileException if it is not Parquet or its footer is damaged
      */
     public static FileProfile of(Path path, RowOwners owners) throws IOException {
+        return of(path, owners, TableFormat.BY_COLUMNS);
+    }
+
+    /**
+     * The same.
+     *
+     * @param format how the columns of its table are read
+     */
+    public static FileProfile of(Path path, RowOwners owners, TableFormat format)
+            throws IOException {
         try (ParquetFileReader reader = FooterGuard.open(path)) {
             FileMetaData footer = reader.getFooter().getFileMetaData();
             FileContents contents = null;
             String problem = null;
             try {
-                contents = FileContents.of(path, footer.getSchema(), owners);
+                contents = FileContents.of(path, owners, format);
             } catch (BadFileException e) {
                 problem = e.problem();
             } catch (BadInputException e) {

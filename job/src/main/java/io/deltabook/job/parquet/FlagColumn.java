@@ -1,30 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
-import io.deltabook.job.parquet.page.LongConversion;
 import io.deltabook.job.parquet.page.LongPages;
 import io.deltabook.job.parquet.page.PageColumn;
+import io.deltabook.job.parquet.page.SlicePages;
+import io.deltabook.job.parquet.page.Slices;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Flags; null is false. */
+/**
+ * Marks of rows that are part of a snapshot, as BOOLEAN, 0 and 1, {@code true} and {@code false},
+ * or words for the kind of a row; null is no mark.
+ */
 final class FlagColumn implements ChunkColumn {
-    private final LongPages pages;
+    private static final int LONGEST = 20;
 
-    FlagColumn(ColumnDescriptor descriptor, int capacity) {
-        pages = LongPages.converted(descriptor, capacity, LongConversion.NONE, 0);
+    private final String name;
+    private final boolean isInverted;
+    private final PageColumn pages;
+    private final long[] flags;
+
+    /**
+     * @param isInverted whether the column marks the rows that are not part of a snapshot
+     */
+    private FlagColumn(ColumnDescriptor descriptor, boolean isInverted, int capacity) {
+        this.name = descriptor.getPath()[0];
+        this.isInverted = isInverted;
+        if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+            SlicePages stored = SlicePages.converted(descriptor, capacity, this::ofWords, 0);
+            pages = stored;
+            flags = stored.values();
+        } else {
+            LongPages stored = LongPages.converted(descriptor, capacity, this::ofNumbers, 0);
+            pages = stored;
+            flags = stored.values();
+        }
+    }
+
+    /** The column of a file that marks snapshots, null where it has none. */
+    static FlagColumn of(DeltaColumnBinding binding, int capacity) {
+        if (binding.has(DeltaField.SNAPSHOT)) {
+            return new FlagColumn(binding.column(DeltaField.SNAPSHOT), false, capacity);
+        }
+        return binding.has(DeltaField.CHANGE)
+                ? new FlagColumn(binding.column(DeltaField.CHANGE), true, capacity)
+                : null;
     }
 
     boolean isSet(int row) {
-        return pages.values()[row] != 0;
+        return flags[row] != 0;
     }
 
-    /** 1 where the flag is set, else 0. */
+    /** 1 where the row is part of a snapshot, else 0. */
     long[] flags() {
-        return pages.values();
+        return flags;
     }
 
     @Override
     public PageColumn pages() {
         return pages;
+    }
+
+    private void ofNumbers(long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ((values[i] & ~1L) != 0) {
+                throw unknown(String.valueOf(values[i]));
+            }
+            values[i] ^= isInverted ? 1 : 0;
+        }
+    }
+
+    private void ofWords(Slices words, int from, int to, long[] values) {
+        for (int i = from; i < to; i++) {
+            values[i] = ofWord(words, i) ^ (isInverted ? 1 : 0);
+        }
+    }
+
+    private long ofWord(Slices words, int i) {
+        String word =
+                new String(
+                        words.bytes(i),
+                        words.at(i),
+                        Math.min(LONGEST, words.length(i)),
+                        StandardCharsets.UTF_8);
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "snapshot", "snap", "partial" -> 1;
+            case "false", "0", "update", "set", "delta" -> 0;
+            default -> throw unknown("'" + word + "'");
+        };
+    }
+
+    private ParquetDecodingException unknown(String found) {
+        return new ParquetDecodingException(
+                "column "
+                        + name
+                        + " must say whether a row is part of a snapshot, by true or false, 1 or 0,"
+                        + " snapshot, snap or partial, update, set or delta, but is "
+                        + found);
     }
 }

@@ -35,6 +35,7 @@ public final class LaneSample {
      * file ends. Where lanes share a long file, those with few rows in it may get fewer than they
      * want, but never none.
      *
+     * @param format how its columns are read
      * @param lanes rows of other lanes are passed over; how a batch holds its numbers follows from
      *     its lane
      * @param batches takes a batch and says whether its lane wants more
@@ -43,7 +44,7 @@ public final class LaneSample {
      */
     public static void read(
             Path path,
-            DeltaDialect dialect,
+            TableFormat format,
             RowOwners owners,
             List<Lane> lanes,
             Predicate<DeltaBatch> batches)
@@ -52,7 +53,7 @@ public final class LaneSample {
         Set<LaneId> wanting = new HashSet<>(unseen);
         long most = LONGEST_SEARCH * lanes.size();
         try (ParquetDeltaReader reader =
-                ParquetDeltaReader.open(path, dialect, owners, lanes, UnlistedLanes.DROP, 0)) {
+                ParquetDeltaReader.open(path, format, owners, lanes, UnlistedLanes.DROP, 0)) {
             List<DeltaBatch> chunk = reader.readChunk();
             while (chunk != null) {
                 for (DeltaBatch batch : chunk) {

@@ -24,14 +24,14 @@ public final class ModeScan {
     /**
      * Adds the file's first delta rows to the evidence of their lanes.
      *
-     * @param dialect the file's dialect
+     * @param format how its columns are read
      * @param marksSnapshots whether a column of the lane tells which rows are part of a snapshot
      * @param evidence by lane; rows of other lanes are passed over
      * @param rows delta rows of each lane that are enough
      */
     public static void scan(
             Path path,
-            DeltaDialect dialect,
+            TableFormat format,
             RowOwners owners,
             boolean marksSnapshots,
             Map<LaneId, ModeEvidence> evidence,
@@ -46,7 +46,7 @@ public final class ModeScan {
         try {
             LaneSample.read(
                     path,
-                    dialect,
+                    format,
                     owners,
                     lanes,
                     batch -> {

@@ -3,14 +3,21 @@ package io.deltabook.job.parquet;
 
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
+import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Prices or quantities. They are converted when they are read if the file's lanes have a scale in
  * common, else when they are asked for.
  */
 abstract class NumberColumn implements ChunkColumn {
+    /** The type says nothing of decimals. */
+    static final int ANY_SCALE = -1;
+
     private final int scale;
     private final long[] others;
 
@@ -28,6 +35,7 @@ abstract class NumberColumn implements ChunkColumn {
                         instanceof DecimalLogicalTypeAnnotation;
         return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
             case DOUBLE -> new DoubleColumn(descriptor, capacity, scale);
+            case FLOAT -> new FloatColumn(descriptor, capacity, scale);
             case INT32, INT64 -> new UnscaledLongColumn(descriptor, capacity, scale);
             default ->
                     isDecimal
@@ -36,11 +44,16 @@ abstract class NumberColumn implements ChunkColumn {
         };
     }
 
-    /** Decimal digits of a DECIMAL column. */
+    /** Decimal digits that a column's type allows, {@link #ANY_SCALE} where it does not say. */
     static int scaleOf(ColumnDescriptor descriptor) {
-        return ((DecimalLogicalTypeAnnotation)
-                        descriptor.getPrimitiveType().getLogicalTypeAnnotation())
-                .getScale();
+        PrimitiveType type = descriptor.getPrimitiveType();
+        if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal) {
+            return decimal.getScale();
+        }
+        boolean isWhole =
+                type.getPrimitiveTypeName() == PrimitiveTypeName.INT32
+                        || type.getPrimitiveTypeName() == PrimitiveTypeName.INT64;
+        return isWhole ? 0 : ANY_SCALE;
     }
 
     /** The numbers at the scale given at first, or {@link NumberFault}s. */
@@ -78,6 +91,29 @@ abstract class NumberColumn implements ChunkColumn {
         }
         return others;
     }
+
+    /**
+     * As {@link #number}.
+     *
+     * @param nonPositive whether values below zero are numbers too
+     */
+    final long number(int row, int at, WideDecimals pool, boolean nonPositive) {
+        long number = number(row, at, pool);
+        return nonPositive && number == NumberFault.NEGATIVE ? negative(row, at, pool) : number;
+    }
+
+    /**
+     * A value below zero at a decimal scale, or its token where the lane has a pool, or a {@link
+     * NumberFault}; {@link #number} refuses it.
+     */
+    final long negative(int row, int at, WideDecimals pool) {
+        return pool == null
+                ? WideParser.parseNegative(decimal(row), at)
+                : WideParser.parseNegative(decimal(row), at, pool);
+    }
+
+    /** The value that is there; null if it is not a finite number. */
+    abstract BigDecimal decimal(int row);
 
     /** The value as found, null where null. */
     abstract String raw(int row);

@@ -58,19 +58,20 @@ public final class ParquetDeltaReader implements Closeable {
      */
     public static ParquetDeltaReader open(
             Path path,
-            DeltaDialect dialect,
+            TableFormat format,
             RowOwners owners,
             List<Lane> lanes,
             UnlistedLanes unlisted,
             long firstRow)
             throws IOException {
-        DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, dialect);
+        DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, format);
         return open(file, owners, lanes, unlisted, firstRow);
     }
 
     /**
      * Opens a file of trades or book snapshots at the first row group that may hold a time.
      *
+     * @param format how its columns are read
      * @param clock which of a row's times is meant
      * @param nanos the time in ns
      * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
@@ -78,13 +79,14 @@ public final class ParquetDeltaReader implements Closeable {
     public static ParquetDeltaReader openSince(
             Path path,
             InputTable table,
+            TableFormat format,
             RowOwners owners,
             Lane lane,
             UnlistedLanes unlisted,
             EventClock clock,
             long nanos)
             throws IOException {
-        DeltaFile file = DeltaFile.open(path, table, null);
+        DeltaFile file = DeltaFile.open(path, table, format);
         TimeStatistics times = new TimeStatistics(file.binding(), clock);
         long firstRow = 0;
         for (BlockMetaData rowGroup : file.rowGroups()) {

@@ -18,6 +18,7 @@ final class RangeScan {
     private final DeltaFile file;
     private final ColumnDescriptor column;
     private final boolean isTime;
+    private final long plainUnit;
     private final long unit;
     private TimeColumn times;
     private IdColumn ids;
@@ -26,12 +27,9 @@ final class RangeScan {
     private RangeScan(DeltaFile file, DeltaField field) {
         this.file = file;
         this.column = file.binding().column(field);
+        this.plainUnit = file.binding().plainUnit(field);
         this.isTime = field.type() == FieldType.TIME;
-        this.unit = isTime ? TimeColumn.nanosPerUnit(column, plainUnit()) : 1;
-    }
-
-    private long plainUnit() {
-        return file.binding().dialect().nanosPerUnit();
+        this.unit = isTime ? TimeColumn.nanosPerUnit(column, plainUnit) : 1;
     }
 
     /** The range, times in ns; null if the file has no such column or no value in it. */
@@ -97,7 +95,7 @@ final class RangeScan {
     private void open() {
         ChunkColumn values;
         if (isTime) {
-            times = new TimeColumn(column, plainUnit(), DeltaBatch.MAX_ROWS);
+            times = new TimeColumn(column, plainUnit, DeltaBatch.MAX_ROWS);
             values = times;
         } else {
             ids = new IdColumn(column, DeltaBatch.MAX_ROWS);

@@ -20,8 +20,8 @@ public record RawValues(Map<String, String> columns, Long eventTime) {
     private static final int LONGEST = 60;
 
     /** Reads row {@code row} (0-based) of a file. */
-    public static RawValues of(Path path, DeltaDialect dialect, long row) throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, dialect)) {
+    public static RawValues of(Path path, TableFormat format, long row) throws IOException {
+        try (DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, format)) {
             Group values = ParquetRows.row(path, row);
             Map<String, String> columns = new LinkedHashMap<>();
             for (ColumnDescriptor column : file.binding().columns()) {

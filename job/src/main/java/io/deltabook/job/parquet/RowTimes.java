@@ -17,7 +17,7 @@ final class RowTimes {
 
     private static TimeColumn column(DeltaColumnBinding binding, DeltaField field, int capacity) {
         return binding.has(field)
-                ? new TimeColumn(binding.column(field), binding.dialect().nanosPerUnit(), capacity)
+                ? new TimeColumn(binding.column(field), binding.plainUnit(field), capacity)
                 : null;
     }
 

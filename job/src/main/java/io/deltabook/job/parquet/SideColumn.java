@@ -7,51 +7,66 @@ import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.job.parquet.page.SlicePages;
 import io.deltabook.job.parquet.page.Slices;
 import io.deltabook.number.RowFaults;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Sides, from two words in any case or from a flag that is true for a bid. */
+/** Sides, from words in any case, from numbers, or from a flag that is set for a bid. */
 final class SideColumn implements ChunkColumn {
-    private static final int LOWER_CASE = 0x20;
-    private static final int LONGEST = 4;
+    /** The column whose values are flags, whatever its type. */
+    static final String FLAG = "side_is_bid";
+
+    private static final SideValues FLAGS =
+            new SideValues(List.of("true", "1"), List.of("false", "0"));
 
     private final PageColumn pages;
     private final long[] codes;
     private final Slices texts;
+    private final LongPages numbers;
+    private final boolean isBoolean;
 
-    private SideColumn(ColumnDescriptor descriptor, String bid, String ask, int capacity) {
-        if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN) {
-            LongPages stored =
-                    LongPages.converted(
-                            descriptor, capacity, SideColumn::ofFlags, RowFaults.NULL_SIDE);
-            pages = stored;
-            codes = stored.values();
-            texts = null;
-        } else {
-            long bidWord = packed(bid);
-            long askWord = packed(ask);
+    private SideColumn(ColumnDescriptor descriptor, SideWords words, int capacity) {
+        PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
+        isBoolean = type == PrimitiveTypeName.BOOLEAN;
+        if (type == PrimitiveTypeName.BINARY) {
             SlicePages stored =
                     SlicePages.stored(
                             descriptor,
                             capacity,
-                            (words, from, to, sides) ->
-                                    ofWords(words, from, to, sides, bidWord, askWord),
+                            (slices, from, to, sides) -> ofWords(words, slices, from, to, sides),
                             RowFaults.NULL_SIDE);
             pages = stored;
             codes = stored.values();
             texts = stored.stored();
+            numbers = null;
+            return;
         }
+        texts = null;
+        numbers =
+                isBoolean
+                        ? LongPages.converted(
+                                descriptor, capacity, SideColumn::ofFlags, RowFaults.NULL_SIDE)
+                        : LongPages.stored(
+                                descriptor,
+                                capacity,
+                                (values, from, to) -> ofNumbers(words, values, from, to),
+                                RowFaults.NULL_SIDE);
+        pages = numbers;
+        codes = numbers.values();
     }
 
     /** Sides of the book. */
-    static SideColumn ofBook(ColumnDescriptor descriptor, int capacity) {
-        return new SideColumn(descriptor, "bid", "ask", capacity);
+    static SideColumn ofBook(ColumnDescriptor descriptor, SideValues values, int capacity) {
+        boolean isFlag = values.isEmpty() && descriptor.getPath()[0].equals(FLAG);
+        return new SideColumn(descriptor, SideWords.ofBook(isFlag ? FLAGS : values), capacity);
     }
 
-    /** Sides of trades, the aggressor's: a buy is {@link Side#BID}. */
-    static SideColumn ofTrades(ColumnDescriptor descriptor, int capacity) {
-        return new SideColumn(descriptor, "buy", "sell", capacity);
+    /**
+     * Sides of trades, the aggressor's: a buy is {@link Side#BID}, one that the venue does not know
+     * {@link RowFaults#NO_SIDE}.
+     */
+    static SideColumn ofTrades(ColumnDescriptor descriptor, SideValues values, int capacity) {
+        return new SideColumn(descriptor, SideWords.ofTrades(values), capacity);
     }
 
     /** Code of the {@link Side}, or one of {@link RowFaults}. */
@@ -69,9 +84,12 @@ final class SideColumn implements ChunkColumn {
         if (texts != null) {
             return RawText.of(texts, row);
         }
-        return codes[row] == RowFaults.NULL_SIDE
-                ? null
-                : String.valueOf(codes[row] == Side.BID.code());
+        if (codes[row] == RowFaults.NULL_SIDE) {
+            return null;
+        }
+        return isBoolean
+                ? String.valueOf(codes[row] == Side.BID.code())
+                : String.valueOf(numbers.stored(row));
     }
 
     @Override
@@ -87,30 +105,15 @@ final class SideColumn implements ChunkColumn {
         }
     }
 
-    private static void ofWords(Slices words, int from, int to, long[] sides, long bid, long ask) {
+    private static void ofNumbers(SideWords words, long[] values, int from, int to) {
         for (int i = from; i < to; i++) {
-            long word = packed(words.bytes(i), words.at(i), words.length(i));
-            sides[i] =
-                    word == bid
-                            ? Side.BID.code()
-                            : word == ask ? Side.ASK.code() : RowFaults.UNKNOWN_SIDE;
+            values[i] = words.code(values[i]);
         }
     }
 
-    /** Length and letters of a short word in one number; the cases of a letter differ in a bit. */
-    private static long packed(byte[] bytes, int at, int length) {
-        if (length > LONGEST) {
-            return -1;
+    private static void ofWords(SideWords words, Slices slices, int from, int to, long[] sides) {
+        for (int i = from; i < to; i++) {
+            sides[i] = words.code(slices.bytes(i), slices.at(i), slices.length(i));
         }
-        long packed = length;
-        for (int i = at; i < at + length; i++) {
-            packed = packed << Byte.SIZE | (bytes[i] | LOWER_CASE) & 0xFF;
-        }
-        return packed;
-    }
-
-    private static long packed(String word) {
-        byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
-        return packed(bytes, 0, bytes.length);
     }
 }

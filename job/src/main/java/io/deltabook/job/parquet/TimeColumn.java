@@ -6,6 +6,8 @@ import io.deltabook.job.parquet.page.LongPages;
 import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.job.parquet.page.SlicePages;
 import io.deltabook.job.parquet.page.Slices;
+import io.deltabook.number.DoubleParser;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -18,11 +20,18 @@ final class TimeColumn implements ChunkColumn {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    /** A little above the latest time that counts. */
+    private static final double NEAR_LATEST = 4.2e18;
+
     private final PageColumn pages;
     private final long[] nanos;
 
     /**
-     * @param plainUnit nanoseconds of one unit of a plain INT64
+     * @param plainUnit nanoseconds of one unit of a plain number
      */
     TimeColumn(ColumnDescriptor descriptor, long plainUnit, int capacity) {
         long unit = nanosPerUnit(descriptor, plainUnit);
@@ -32,15 +41,34 @@ final class TimeColumn implements ChunkColumn {
             pages = stored;
             nanos = stored.values();
         } else {
+            boolean isDouble = isDouble(descriptor);
             LongPages stored =
                     LongPages.converted(
                             descriptor,
                             capacity,
-                            (values, from, to) -> scale(values, from, to, unit),
+                            (values, from, to) -> {
+                                if (isDouble) {
+                                    ofDoubles(values, from, to, unit);
+                                } else {
+                                    scale(values, from, to, unit);
+                                }
+                            },
                             Missing.TIME);
             pages = stored;
             nanos = stored.values();
         }
+    }
+
+    private static boolean isDouble(ColumnDescriptor descriptor) {
+        return descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE;
+    }
+
+    /** Whether a column's type leaves its unit open. */
+    static boolean isPlain(ColumnDescriptor descriptor) {
+        return isDouble(descriptor)
+                || descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64
+                        && !(descriptor.getPrimitiveType().getLogicalTypeAnnotation()
+                                instanceof TimestampLogicalTypeAnnotation);
     }
 
     /** Nanoseconds of one unit of a column. */
@@ -77,6 +105,34 @@ final class TimeColumn implements ChunkColumn {
             long units = values[i];
             values[i] = units >= earliest && units < latest ? units * unit : Missing.TIME;
         }
+    }
+
+    private static void ofDoubles(long[] values, int from, int to, long unit) {
+        for (int i = from; i < to; i++) {
+            values[i] = ofDouble(Double.longBitsToDouble(values[i]), unit);
+        }
+    }
+
+    /**
+     * The shortest decimal that reads back as the double, in ns. Seconds have microseconds mostly:
+     * up to the latest time no two such decimals share a double, so one that reads back is the
+     * shortest.
+     */
+    static long ofDouble(double time, long unit) {
+        boolean isNear = time > 0 && time * unit < NEAR_LATEST;
+        if (!isNear) {
+            return Missing.TIME;
+        }
+        if (unit == NANOS_PER_SECOND) {
+            long micros = Math.round(time * MICROS_PER_SECOND);
+            if (micros / MICROS_PER_SECOND == time) {
+                return Missing.orPlausible(micros * NANOS_PER_MICRO);
+            }
+        } else if (time == Math.rint(time) && time < IdColumn.EXACT_DOUBLES) {
+            return Missing.orPlausible((long) time * unit);
+        }
+        BigDecimal nanos = DoubleParser.decimal(time).multiply(BigDecimal.valueOf(unit));
+        return Missing.orPlausible(nanos.longValue());
     }
 
     /** Nanoseconds of the day, then the Julian day, little-endian. */

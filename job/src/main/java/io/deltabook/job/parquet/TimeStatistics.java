@@ -70,6 +70,6 @@ final class TimeStatistics {
     }
 
     private long unit(DeltaField field) {
-        return TimeColumn.nanosPerUnit(binding.column(field), binding.dialect().nanosPerUnit());
+        return TimeColumn.nanosPerUnit(binding.column(field), binding.plainUnit(field));
     }
 }

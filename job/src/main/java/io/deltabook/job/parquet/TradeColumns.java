@@ -18,6 +18,7 @@ final class TradeColumns implements RowColumns {
     private final SideColumn side;
     private final NumberColumn price;
     private final NumberColumn quantity;
+    private final boolean nonPositive;
 
     TradeColumns(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         times = new RowTimes(binding, capacity);
@@ -25,7 +26,9 @@ final class TradeColumns implements RowColumns {
                 binding.has(DeltaField.TRADE_ID)
                         ? new TradeIdColumn(binding.column(DeltaField.TRADE_ID), capacity)
                         : null;
-        side = SideColumn.ofTrades(binding.column(DeltaField.AGGRESSOR), capacity);
+        nonPositive = binding.format().nonPositivePrices();
+        SideValues sides = binding.format().sides();
+        side = SideColumn.ofTrades(binding.column(DeltaField.AGGRESSOR), sides, capacity);
         price = NumberColumn.of(binding.column(DeltaField.PRICE), capacity, scales.price());
         quantity =
                 NumberColumn.of(binding.column(DeltaField.QUANTITY), capacity, scales.quantity());
@@ -50,17 +53,19 @@ final class TradeColumns implements RowColumns {
 
     private void append(int row, long fileRow, DeltaBatch batch) {
         Lane lane = batch.lane();
-        long scaledPrice = price.number(row, lane.priceScale(), batch.pool());
+        long scaledPrice = price.number(row, lane.priceScale(), batch.pool(), nonPositive);
         long scaledQuantity = quantity.number(row, lane.quantityScale(), batch.pool());
         long id = tradeId == null ? Missing.ID : tradeId.id(row);
-        RejectReason reason = RowFaults.first(scaledPrice, scaledQuantity, side.code(row), false);
+        int code = side.code(row);
+        RejectReason reason =
+                RowFaults.first(scaledPrice, scaledQuantity, code, false, nonPositive);
         if (reason == null) {
             batch.appendTrade(
                     fileRow,
                     times.event(row),
                     times.arrival(row),
                     id,
-                    Side.ofCode(side.code(row)),
+                    code == RowFaults.NO_SIDE ? null : Side.ofCode(code),
                     scaledPrice,
                     scaledQuantity);
             if (times.event(row) == Missing.TIME && times.arrival(row) == Missing.TIME) {

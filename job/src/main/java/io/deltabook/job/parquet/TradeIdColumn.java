@@ -16,9 +16,6 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * Missing#ID}, what is not exactly one signed 64-bit integer {@link Missing#UNUSABLE_ID}.
  */
 final class TradeIdColumn implements ChunkColumn {
-    /** From here on neighbouring integers are one double. */
-    private static final double EXACT_DOUBLES = 1L << 53;
-
     private final PageColumn pages;
     private final long[] ids;
 
@@ -71,7 +68,7 @@ final class TradeIdColumn implements ChunkColumn {
         if (Double.isNaN(id)) {
             return Missing.ID;
         }
-        boolean isExact = id == Math.rint(id) && Math.abs(id) < EXACT_DOUBLES;
+        boolean isExact = id == Math.rint(id) && Math.abs(id) < IdColumn.EXACT_DOUBLES;
         return isExact ? (long) id : Missing.UNUSABLE_ID;
     }
 

@@ -64,12 +64,18 @@ final class UnscaledBytesColumn extends NumberColumn {
     }
 
     @Override
-    String raw(int row) {
+    BigDecimal decimal(int row) {
         if (isNull(row)) {
             return null;
         }
         byte[] bytes = pages.stored().copy(row);
         BigInteger unscaled = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
-        return RawText.shorten(new BigDecimal(unscaled, digits).toPlainString());
+        return new BigDecimal(unscaled, digits);
+    }
+
+    @Override
+    String raw(int row) {
+        BigDecimal value = decimal(row);
+        return value == null ? null : RawText.shorten(value.toPlainString());
     }
 }

@@ -9,16 +9,21 @@ import io.deltabook.number.UnscaledParser;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apache.parquet.column.ColumnDescriptor;
 
-/** DECIMAL numbers in INT32 or INT64. */
+/** DECIMAL or whole numbers, signed or not, in INT32 or INT64. */
 final class UnscaledLongColumn extends NumberColumn {
     private final LongPages pages;
     private final int digits;
+    private final boolean isUnsigned;
+    private final long mask;
 
     UnscaledLongColumn(ColumnDescriptor descriptor, int capacity, int scale) {
         super(capacity, scale);
         digits = scaleOf(descriptor);
+        isUnsigned = IdColumn.isUnsigned(descriptor);
+        mask = IdColumn.maskOf(descriptor);
         LongConversion conversion =
                 scale == NumberScales.SEVERAL
                         ? LongConversion.NONE
@@ -28,8 +33,18 @@ final class UnscaledLongColumn extends NumberColumn {
 
     private void parse(long[] values, int from, int to, int scale) {
         for (int i = from; i < to; i++) {
-            values[i] = UnscaledParser.parse(values[i], digits, scale);
+            values[i] = parse(values[i] & mask, scale);
         }
+    }
+
+    private long parse(long unscaled, int scale) {
+        return isUnsigned && unscaled < 0
+                ? NumberFault.OVERFLOW
+                : UnscaledParser.parse(unscaled, digits, scale);
+    }
+
+    private long stored(int row) {
+        return pages.stored(row) & mask;
     }
 
     @Override
@@ -49,16 +64,30 @@ final class UnscaledLongColumn extends NumberColumn {
 
     @Override
     long scaled(int row, int at) {
-        return UnscaledParser.parse(pages.stored(row), digits, at);
+        return parse(stored(row), at);
     }
 
     @Override
     long wide(int row, int at, WideDecimals pool) {
-        return WideParser.parse(pages.stored(row), digits, at, pool);
+        long unscaled = stored(row);
+        return isUnsigned && unscaled < 0
+                ? WideParser.parse(decimal(row).unscaledValue().toByteArray(), digits, at, pool)
+                : WideParser.parse(unscaled, digits, at, pool);
+    }
+
+    @Override
+    BigDecimal decimal(int row) {
+        if (isNull(row)) {
+            return null;
+        }
+        long unscaled = stored(row);
+        return isUnsigned
+                ? new BigDecimal(new BigInteger(Long.toUnsignedString(unscaled)), digits)
+                : BigDecimal.valueOf(unscaled, digits);
     }
 
     @Override
     String raw(int row) {
-        return isNull(row) ? null : BigDecimal.valueOf(pages.stored(row), digits).toPlainString();
+        return isNull(row) ? null : decimal(row).toPlainString();
     }
 }

@@ -16,21 +16,32 @@ import java.util.Arrays;
  * @param anchorDepth levels a side of RESYNC and PERIODIC snapshots
  * @param publishedDepth levels a side of CHECK and INTERVAL snapshots
  * @param crossedPolicy what is done about a crossed book
+ * @param nonPositivePrices whether 0 and negative prices are prices
  */
 public record BookBounds(
-        int retained, int anchorDepth, int publishedDepth, CrossedPolicy crossedPolicy) {
+        int retained,
+        int anchorDepth,
+        int publishedDepth,
+        CrossedPolicy crossedPolicy,
+        boolean nonPositivePrices) {
     private static final String RETAINED = "retained";
     private static final String ANCHOR_DEPTH = "anchor_depth";
     private static final String PUBLISHED_DEPTH = "published_depth";
     private static final String CROSSED_POLICY = "crossed_policy";
+    private static final String NON_POSITIVE = "non_positive_prices";
 
-    /** Those of a run's settings. */
-    public static BookBounds of(BookSettings settings) {
+    /**
+     * Those of a run's settings.
+     *
+     * @param nonPositivePrices whether 0 and negative prices are prices
+     */
+    public static BookBounds of(BookSettings settings, boolean nonPositivePrices) {
         return new BookBounds(
                 settings.retained(),
                 settings.anchorLevels(),
                 settings.depthPublished(),
-                settings.crossedPolicy());
+                settings.crossedPolicy(),
+                nonPositivePrices);
     }
 
     void writeTo(ObjectNode json) {
@@ -38,6 +49,7 @@ public record BookBounds(
         json.put(ANCHOR_DEPTH, anchorDepth);
         json.put(PUBLISHED_DEPTH, publishedDepth);
         json.put(CROSSED_POLICY, crossedPolicy.name());
+        json.put(NON_POSITIVE, nonPositivePrices);
     }
 
     static BookBounds read(JsonNode json, Path file) throws IOException {
@@ -45,7 +57,8 @@ public record BookBounds(
                 number(json, RETAINED, file),
                 number(json, ANCHOR_DEPTH, file),
                 number(json, PUBLISHED_DEPTH, file),
-                policy(json.path(CROSSED_POLICY).asText(), file));
+                policy(json.path(CROSSED_POLICY).asText(), file),
+                json.path(NON_POSITIVE).asBoolean());
     }
 
     private static int number(JsonNode json, String key, Path file) throws IOException {

@@ -8,6 +8,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
@@ -26,7 +27,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> {
     static final LaneSplitSerializer INSTANCE = new LaneSplitSerializer();
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** With the word of a dialect where the format of a table stands now. */
+    private static final int FIRST_VERSION = 1;
+
     private static final int INITIAL_BYTES = 1_024;
 
     private LaneSplitSerializer() {}
@@ -52,7 +57,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (PlannedTable table : group.tables()) {
             write(table, out);
         }
-        TextCodec.write(group.dialect().word(), out);
+        TableFormatCodec.write(group.format(), out);
         out.writeBoolean(group.unlisted() == UnlistedLanes.DROP);
         CheckpointedPosition position = split.getReaderPosition().orElse(null);
         out.writeBoolean(position != null);
@@ -65,9 +70,11 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
 
     @Override
     public LaneSplit deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
+        if (version < FIRST_VERSION || version > VERSION) {
             throw new IOException(
                     "lane split version must be "
+                            + FIRST_VERSION
+                            + " to "
                             + VERSION
                             + ", but was "
                             + version
@@ -84,13 +91,16 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         }
         List<PlannedTable> tables = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            tables.add(readTable(in));
+            tables.add(readTable(version, in));
         }
-        DeltaDialect dialect = DeltaDialect.ofWord(TextCodec.read(in));
+        TableFormat format =
+                version == FIRST_VERSION
+                        ? TableFormat.of(DeltaDialect.ofWord(TextCodec.read(in)))
+                        : TableFormatCodec.read(in);
         UnlistedLanes unlisted = in.readBoolean() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
         CheckpointedPosition position =
                 in.readBoolean() ? new CheckpointedPosition(in.readLong(), in.readLong()) : null;
-        return new LaneSplit(new LaneGroup(lanes, files, tables, dialect, unlisted), position);
+        return new LaneSplit(new LaneGroup(lanes, files, tables, format, unlisted), position);
     }
 
     private static void write(PlannedTable table, DataOutput out) throws IOException {
@@ -101,16 +111,19 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (PlannedFile file : table.files()) {
             write(file, out);
         }
+        TableFormatCodec.write(table.format(), out);
     }
 
-    private static PlannedTable readTable(DataInput in) throws IOException {
+    private static PlannedTable readTable(int version, DataInput in) throws IOException {
         LaneId lane = new LaneId(TextCodec.read(in), TextCodec.read(in));
         InputTable table = InputTable.ofCode(in.readByte());
         List<PlannedFile> files = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             files.add(readFile(in));
         }
-        return new PlannedTable(lane, table, files);
+        return version == FIRST_VERSION
+                ? new PlannedTable(lane, table, files)
+                : new PlannedTable(lane, table, files, TableFormatCodec.read(in));
     }
 
     private static void write(PlannedFile file, DataOutput out) throws IOException {

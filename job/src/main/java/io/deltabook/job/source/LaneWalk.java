@@ -76,7 +76,7 @@ final class LaneWalk implements Closeable {
             reader =
                     ParquetDeltaReader.open(
                             path,
-                            group.dialect(),
+                            group.format(),
                             file.owners(),
                             group.lanes(),
                             group.unlisted(),

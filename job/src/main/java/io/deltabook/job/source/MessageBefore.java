@@ -96,7 +96,7 @@ final class MessageBefore {
     private ParquetDeltaReader open(PlannedFile file, long row) throws IOException {
         return ParquetDeltaReader.open(
                 UnchangedFile.of(file),
-                group.dialect(),
+                group.format(),
                 file.owners(),
                 List.of(lane),
                 group.unlisted(),

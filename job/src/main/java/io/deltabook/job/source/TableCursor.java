@@ -154,6 +154,7 @@ final class TableCursor implements Closeable {
                     ParquetDeltaReader.openSince(
                             UnchangedFile.of(planned),
                             table.table(),
+                            table.format(),
                             planned.owners(),
                             lane,
                             UnlistedLanes.DROP,

@@ -9,6 +9,7 @@ import io.deltabook.job.parquet.NumberValues;
 final class BookCheck {
     private final Findings findings;
     private final boolean mayCross;
+    private boolean anyPrice;
 
     /**
      * @param mayCross whether the run did not look at crossed books
@@ -16,6 +17,11 @@ final class BookCheck {
     BookCheck(boolean mayCross, Findings findings) {
         this.findings = findings;
         this.mayCross = mayCross;
+    }
+
+    /** Takes prices of 0 and below, too. */
+    void allowNonPositivePrices() {
+        anyPrice = true;
     }
 
     /** Checks a BOOK_SNAPSHOT; false where its levels cannot be a book. */
@@ -33,8 +39,8 @@ final class BookCheck {
             findings.row(
                     FindingKind.BOOK,
                     rows,
-                    "best bid must be below best ask in LIVE (but with crossed.policy off), but is %s"
-                            + " against %s",
+                    "best bid must be below best ask in LIVE (but with crossed.policy off), but is"
+                            + " %s against %s",
                     bids.text(row, 0),
                     asks.text(row, 0));
         }
@@ -50,7 +56,8 @@ final class BookCheck {
         int row = rows.row();
         int levels = side.levels(row);
         for (int level = 0; level < levels; level++) {
-            if (!side.hasPositivePrice(row, level) || !side.hasPositiveQuantity(row, level)) {
+            boolean isPrice = anyPrice || side.hasPositivePrice(row, level);
+            if (!isPrice || !side.hasPositiveQuantity(row, level)) {
                 level(rows, side, level, "must have a price and a quantity above 0");
                 return false;
             }

@@ -66,6 +66,10 @@ final class LaneVerifier {
         place = new PlaceCheck(findings);
         values = new ValueCheck(known.mode(), findings);
         books = new BookCheck(mayCross, findings);
+        if (bounds != null && bounds.nonPositivePrices()) {
+            values.allowNonPositivePrices();
+            books.allowNonPositivePrices();
+        }
         messages =
                 new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
         anchors = new AnchorCheck(new AnchorDepths(bounds), known.mayForget(), findings);

@@ -16,6 +16,7 @@ import java.util.Map;
 final class ValueCheck {
     private final Findings findings;
     private final Map<EventType, RowShape> shapes;
+    private boolean anyPrice;
 
     /**
      * @param mode sequence rule of the lane's ids, null where it is not known
@@ -23,6 +24,11 @@ final class ValueCheck {
     ValueCheck(SequenceMode mode, Findings findings) {
         this.findings = findings;
         shapes = RowShape.of(mode != null && mode != SequenceMode.NONE);
+    }
+
+    /** Takes prices of 0 and below, too. */
+    void allowNonPositivePrices() {
+        anyPrice = true;
     }
 
     /** Checks the row; false where it is not of the shape that its type must have. */
@@ -112,7 +118,7 @@ final class ValueCheck {
     }
 
     private void positive(LaneRows rows, DecimalValues column) {
-        if (column.sign(rows.row()) <= 0) {
+        if (!anyPrice && column.sign(rows.row()) <= 0) {
             add(rows, column.name() + " must be above 0", column);
         }
     }

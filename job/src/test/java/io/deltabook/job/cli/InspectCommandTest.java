@@ -47,6 +47,8 @@ final class InspectCommandTest {
                         [%s]
                         table       deltas
                         dialect     lake: %s
+                        columns     arrival_time: receipt_timestamp, event_time: timestamp, price: price, quantity: size, side: side_is_bid, update_id: sequence_number
+                        units       event_time in ns, arrival_time in ns
                         lane        X:A
                         times       2024-08-08T00:00:01Z … 2024-08-08T00:00:09Z
                         arrivals    2024-08-08T00:00:00.000001Z … 2024-08-08T00:00:09.000001Z
@@ -189,7 +191,7 @@ final class InspectCommandTest {
                 .doesNotContain("dialect");
         assertThat(run.err())
                 .isEqualTo(
-                        "error: [%s] a column for the quantity must be there, named size, but the columns are timestamp, receipt_timestamp, sequence_number, side_is_bid, price (dialect lake; source.dialect chooses another)\n"
+                        "error: [%s] a column for the quantity must be there, named size, but the columns are timestamp, receipt_timestamp, sequence_number, side_is_bid, price (dialect lake); source.dialect chooses another, source.columns: {quantity: COLUMN} binds it by its name\n"
                                 .formatted(file));
     }
 

@@ -18,6 +18,10 @@ final class PlanCommandTest {
             "it has the columns timestamp, receipt_timestamp, sequence_number, side_is_bid, price"
                     + " and size";
 
+    private static final String COLUMNS =
+            "arrival_time: receipt_timestamp, event_time: timestamp, price: price, quantity: size,"
+                    + " side: side_is_bid, update_id: sequence_number";
+
     @TempDir private Path root;
 
     @Test
@@ -43,6 +47,9 @@ final class PlanCommandTest {
 
                         X:A
                           dialect  lake: %s
+                          columns  %s
+                          times  event_time in ns, arrival_time in ns
+                          numbers  pips, 8 decimals of prices, 8 of quantities
                           sequence  contiguous, verdict verified: 42 of 42 steps are + 1; in 90 rows 45 repeats, 42 steps of + 1, 0 jumps, 0 steps back, 0 without id
                           missing  2024-08-03, 2024-08-05 to 2024-08-07 (3)
                           short  2024-08-04: starts at 2024-08-04T01:00:01Z; ends at 2024-08-04T22:59:59Z
@@ -52,7 +59,7 @@ final class PlanCommandTest {
 
                         A run would read all of this.
                         """
-                                .formatted(REASON, files().path("A", "2024-08-05")));
+                                .formatted(REASON, COLUMNS, files().path("A", "2024-08-05")));
     }
 
     @Test
@@ -221,14 +228,16 @@ final class PlanCommandTest {
                 .contains(
                         "["
                                 + file
-                                + "] at least half of a lane's first rows must be usable, but 9 of the first 9 rows of X:A are not: 9 UNKNOWN_SIDE; the first of them is row 0 (",
+                                + "] at least half of a lane's first rows must be usable, but 9 of"
+                                + " the first 9 rows of X:A are not: 9 UNKNOWN_SIDE; the first of"
+                                + " them is row 0 (",
                         "side=over",
                         "): say with source.side-values which words mean bid and ask");
     }
 
     @Test
     void aWrongOptionIsAUsageError() {
-        CommandLineRun run = plan("--dialect", "binance");
+        CommandLineRun run = plan("--dialect", "kraken");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("source.dialect must be one of auto, native, lake");
     }

@@ -12,6 +12,10 @@ import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.BookSettings;
 import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.DeltaField;
+import io.deltabook.job.parquet.SideValues;
+import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.TimeUnits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,9 +47,9 @@ final class JobConfTest {
                                 BadFilePolicy.FAIL,
                                 TablePolicy.MERGE,
                                 TablePolicy.MERGE,
+                                TableFormat.BY_COLUMNS,
                                 null,
-                                null,
-                                DecimalScales.of(8, 8)));
+                                new DecimalScales(null, null, null, Map.of(), Map.of())));
         assertThat(conf.sink())
                 .isEqualTo(
                         new SinkConf(
@@ -76,7 +80,7 @@ final class JobConfTest {
     void everyOptionReachesItsPlace() throws InvalidConfigException {
         Map<String, Object> values = aValueForEveryOption();
         int options = OptionCatalog.groups().values().stream().mapToInt(List::size).sum();
-        int further = 1;
+        int further = 3;
         assertThat(values).as("a line for each option").hasSize(options + further);
 
         JobConf conf = JobConf.from(new ConfigLayers().add(values, "test").configuration());
@@ -147,7 +151,7 @@ final class JobConfTest {
         assertThat(scales.price("BTC-USDT")).isEqualTo(2);
         assertThat(scales.quantity("BTC-USDT")).isEqualTo(6);
         assertThat(scales.price("SHIB-USDT")).isEqualTo(8);
-        assertThat(scales.quantity("SHIB-USDT")).isEqualTo(8);
+        assertThat(scales.quantity("SHIB-USDT")).isNull();
         assertThat(scales.price("ETH-USDT")).isEqualTo(4);
     }
 
@@ -156,51 +160,51 @@ final class JobConfTest {
             delimiter = '|',
             textBlock =
                     """
-            book.depth.retained    | 19         | book.depth.retained must be 20..20000, but was 19: leave it out for 5000
-            book.depth.retained    | 20001      | book.depth.retained must be 20..20000, but was 20001: leave it out for 5000
-            book.depth.published   | 0          | book.depth.published must be 1..20000, but was 0: leave it out for 20
-            book.depth.feed        | -1         | book.depth.feed must be 0..2147483647, but was -1: leave it out for 0
-            book.cold-start        | maybe      | book.cold-start must be one of auto, wait, build, but was maybe: leave it out for auto
-            sequence.restart-after | 0          | sequence.restart-after must be 1..2147483647, but was 0: leave it out for 100
-            gap.recovery-threshold | -1         | gap.recovery-threshold must be at least 0, but was -1: leave it out for 1000
-            gap.on-major           | stop       | gap.on-major must be one of wait, suspect, but was stop: leave it out for wait
-            resync.buffer-messages | 100001     | resync.buffer-messages must be 1..100000, but was 100001: leave it out for 1000
-            snapshot.every-updates | x          | snapshot.every-updates must be a whole number, but was x: leave it out for 100000
-            snapshot.interval      | 300000000h | snapshot.interval must be 0ms to 290 years, but was 12500000d: leave it out for 0ms
-            snapshot.anchor-depth  | 20001      | snapshot.anchor-depth must be 0..20000, but was 20001: leave it out for 0
-            crossed.policy         | ignore     | crossed.policy must be one of repair, flag, off, fail, but was ignore: leave it out for repair
-            source.from            | 8.8.2024   | source.from must be a day such as 2024-08-08, but was 8.8.2024: give year, month and day
-            source.on-bad-file     | ask        | source.on-bad-file must be one of fail, skip, but was ask: leave it out for fail
-            sequence.mode          | rng        | sequence.mode must be one of auto, range, chain, contiguous, monotonic, none, but was rng: leave it out for auto
-            decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: leave it out for 8
-            decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: leave it out for 8
-            decimal.scales.A.price | 19         | decimal.scales must be a whole number from 0 to 18 for A.price, but was 19: leave it out for decimal.price-scale
-            decimal.scales.A.quantity | x       | decimal.scales must be a whole number from 0 to 18 for A.quantity, but was x: leave it out for decimal.quantity-scale
-            decimal.scales.A       | 3          | decimal.scales must be SYMBOL.price or SYMBOL.quantity, but was A: write SYMBOL: {price: 2, quantity: 6} below it
-            decimal.scales         | 3          | decimal.scales must be entries below it, but was 3: write decimal.scales.… as the key
-            source.dialect         | binance    | source.dialect must be one of auto, native, lake, lake-api, tardis, but was binance: leave it out for auto
-            sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: leave it out for zstd
-            sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: leave it out for 16mb
-            sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: leave it out for 16mb
-            sink.file.max-size     | 100kb      | sink.file.max-size must be at least 1mb, but was 100kb: leave it out for 400mb
-            sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: leave it out for 5s
-            memory.limit           | 100mb      | memory.limit must be at least 256mb, but was 100mb: leave it out
-            memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: leave it out
-            memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: leave it out for 10s
-            memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: leave it out for 10min
-            memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1gb
-            state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
-            state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder beside .
-            parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
-            max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: leave it out for 1.0
-            max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: leave it out for 1.0
-            max-gap-ratio          | NaN        | max-gap-ratio must be a number from 0 to 1, but was NaN: leave it out for 1.0
-            max-gap-ratio          | 1%         | max-gap-ratio must be a number from 0 to 1, but was 1%: leave it out for 1.0
-            max-parallelism        | 40000      | max-parallelism must be 1..32768, but was 40000: leave it out for 128
-            checkpoint.interval    | 1ms        | checkpoint.interval must be 10ms to 290 years, but was 1ms: leave it out for 5min
-            checkpoint.retained    | 0          | checkpoint.retained must be 1..1000, but was 0: leave it out for 3
-            web.port               | 65536      | web.port must be 0..65535, but was 65536: leave it out for 0
-            """)
+                    book.depth.retained    | 19         | book.depth.retained must be 20..20000, but was 19: leave it out for 5000
+                    book.depth.retained    | 20001      | book.depth.retained must be 20..20000, but was 20001: leave it out for 5000
+                    book.depth.published   | 0          | book.depth.published must be 1..20000, but was 0: leave it out for 20
+                    book.depth.feed        | -1         | book.depth.feed must be 0..2147483647, but was -1: leave it out for 0
+                    book.cold-start        | maybe      | book.cold-start must be one of auto, wait, build, but was maybe: leave it out for auto
+                    sequence.restart-after | 0          | sequence.restart-after must be 1..2147483647, but was 0: leave it out for 100
+                    gap.recovery-threshold | -1         | gap.recovery-threshold must be at least 0, but was -1: leave it out for 1000
+                    gap.on-major           | stop       | gap.on-major must be one of wait, suspect, but was stop: leave it out for wait
+                    resync.buffer-messages | 100001     | resync.buffer-messages must be 1..100000, but was 100001: leave it out for 1000
+                    snapshot.every-updates | x          | snapshot.every-updates must be a whole number, but was x: leave it out for 100000
+                    snapshot.interval      | 300000000h | snapshot.interval must be 0ms to 290 years, but was 12500000d: leave it out for 0ms
+                    snapshot.anchor-depth  | 20001      | snapshot.anchor-depth must be 0..20000, but was 20001: leave it out for 0
+                    crossed.policy         | ignore     | crossed.policy must be one of repair, flag, off, fail, but was ignore: leave it out for repair
+                    source.from            | 8.8.2024   | source.from must be a day such as 2024-08-08, but was 8.8.2024: give year, month and day
+                    source.on-bad-file     | ask        | source.on-bad-file must be one of fail, skip, but was ask: leave it out for fail
+                    sequence.mode          | rng        | sequence.mode must be one of auto, range, chain, contiguous, monotonic, none, but was rng: leave it out for auto
+                    decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: leave it out
+                    decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: leave it out
+                    decimal.scales.A.price | 19         | decimal.scales must be a whole number from 0 to 18 for A.price, but was 19: leave it out for decimal.price-scale
+                    decimal.scales.A.quantity | x       | decimal.scales must be a whole number from 0 to 18 for A.quantity, but was x: leave it out for decimal.quantity-scale
+                    decimal.scales.A       | 3          | decimal.scales must be SYMBOL.price or SYMBOL.quantity, but was A: write SYMBOL: {price: 2, quantity: 6} below it
+                    decimal.scales         | 3          | decimal.scales must be entries below it, but was 3: write decimal.scales.… as the key
+                    source.dialect         | kraken     | source.dialect must be one of auto, native, lake, lake-api, tardis, binance, cryptofeed, but was kraken: leave it out for auto
+                    sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: leave it out for zstd
+                    sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: leave it out for 16mb
+                    sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: leave it out for 16mb
+                    sink.file.max-size     | 100kb      | sink.file.max-size must be at least 1mb, but was 100kb: leave it out for 400mb
+                    sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: leave it out for 5s
+                    memory.limit           | 100mb      | memory.limit must be at least 256mb, but was 100mb: leave it out
+                    memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: leave it out
+                    memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: leave it out for 10s
+                    memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: leave it out for 10min
+                    memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1gb
+                    state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
+                    state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder beside .
+                    parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
+                    max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: leave it out for 1.0
+                    max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: leave it out for 1.0
+                    max-gap-ratio          | NaN        | max-gap-ratio must be a number from 0 to 1, but was NaN: leave it out for 1.0
+                    max-gap-ratio          | 1%         | max-gap-ratio must be a number from 0 to 1, but was 1%: leave it out for 1.0
+                    max-parallelism        | 40000      | max-parallelism must be 1..32768, but was 40000: leave it out for 128
+                    checkpoint.interval    | 1ms        | checkpoint.interval must be 10ms to 290 years, but was 1ms: leave it out for 5min
+                    checkpoint.retained    | 0          | checkpoint.retained must be 1..1000, but was 0: leave it out for 3
+                    web.port               | 65536      | web.port must be 0..65535, but was 65536: leave it out for 0
+                    """)
     void aValueOutOfRangeIsNamedWithTheWayOut(String key, String value, String line) {
         assertFaults(Map.of(key, value)).containsExactly(line);
     }
@@ -254,11 +258,11 @@ final class JobConfTest {
                                 assertThat(e.faults())
                                         .containsExactly(
                                                 "option must be a known key, but was"
-                                                        + " book.dept.retained (a.yaml): did you mean"
-                                                        + " book.depth.retained?",
+                                                    + " book.dept.retained (a.yaml): did you mean"
+                                                    + " book.depth.retained?",
                                                 "option must be a known key, but was"
-                                                        + " something.else.entirely (--set):"
-                                                        + " docs/configuration.md lists all options"));
+                                                    + " something.else.entirely (--set):"
+                                                    + " docs/configuration.md lists all options"));
     }
 
     @Test
@@ -299,7 +303,12 @@ final class JobConfTest {
                 BadFilePolicy.SKIP,
                 TablePolicy.IGNORE,
                 TablePolicy.IGNORE,
-                DeltaDialect.LAKE_API,
+                new TableFormat(
+                        DeltaDialect.LAKE_API,
+                        Map.of(DeltaField.PRICE, "px", DeltaField.QUANTITY, "sz"),
+                        new TimeUnits(1_000_000, 1_000_000),
+                        new SideValues(List.of("1", "B"), List.of("-1")),
+                        true),
                 SequenceMode.CHAIN,
                 new DecimalScales(
                         DecimalStrategy.DECIMAL128, 2, 0, Map.of("B.C", 3), Map.of("A", 18)));
@@ -310,6 +319,12 @@ final class JobConfTest {
         values.put("input", List.of("a", "b, with a comma", "c's"));
         values.put("source.exchange", "KRAKEN");
         values.put("source.symbol", "XBT");
+        values.put("source.columns.price", "px");
+        values.put("source.columns.quantity", "sz");
+        values.put("source.side-values.bid", "1, B");
+        values.put("source.side-values.ask", "-1");
+        values.put("source.time-unit", "ms");
+        values.put("price.non-positive", "allow");
         values.put("source.symbols", "A, B");
         values.put("source.from", "2024-08-08");
         values.put("source.to", "2024-08-09");

@@ -8,6 +8,7 @@ import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.number.DoubleParser;
+import io.deltabook.number.FloatParser;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.RowFaults;
 import io.deltabook.number.TextParser;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
@@ -124,6 +126,7 @@ final class ColumnReaderOracle {
                         case INT32 -> column.getInteger();
                         case INT64 -> column.getLong();
                         case DOUBLE -> column.getDouble();
+                        case FLOAT -> column.getFloat();
                         default -> column.getBinary().copy();
                     });
         }
@@ -154,7 +157,7 @@ final class ColumnReaderOracle {
                         dash(id),
                         dash(id("first_update_id")),
                         dash(id("prev_update_id")),
-                        String.valueOf(row.getOrDefault("is_snapshot", false)));
+                        String.valueOf(isSnapshot()));
         return reason == null
                 ? String.join(
                         " ",
@@ -164,6 +167,15 @@ final class ColumnReaderOracle {
                         WideDecimals.number(pool, quantity).toString())
                 : String.join(
                         " ", start, reason.name(), rawSide(), raw("price"), raw("new_quantity"));
+    }
+
+    private boolean isSnapshot() {
+        Object value = row.get("is_snapshot");
+        if (value instanceof Binary word) {
+            return List.of("true", "1", "snapshot", "snap", "partial")
+                    .contains(text(word).toLowerCase(Locale.ROOT));
+        }
+        return value instanceof Number number ? number.longValue() == 1 : value == Boolean.TRUE;
     }
 
     private static String dash(long value) {
@@ -211,10 +223,14 @@ final class ColumnReaderOracle {
         if (value == null) {
             return Missing.ID;
         }
-        boolean isUnsigned =
-                types.get(column).getLogicalTypeAnnotation()
-                                instanceof IntLogicalTypeAnnotation integer
-                        && !integer.isSigned();
+        if (value instanceof Double id) {
+            boolean isId = id == Math.rint(id) && Math.abs(id) < 1L << 53;
+            return isId ? id.longValue() : Missing.ID;
+        }
+        if (value instanceof Binary id) {
+            return text(id).matches("[0-9]{1,18}") ? Long.parseLong(text(id)) : Missing.ID;
+        }
+        boolean isUnsigned = isUnsigned(column);
         if (value instanceof Integer id) {
             return isUnsigned ? Integer.toUnsignedLong(id) : id;
         }
@@ -229,9 +245,12 @@ final class ColumnReaderOracle {
         if (value instanceof Boolean isBid) {
             return isBid ? 0 : 1;
         }
-        return text(value).equalsIgnoreCase("bid")
-                ? 0
-                : text(value).equalsIgnoreCase("ask") ? 1 : RowFaults.UNKNOWN_SIDE;
+        String word = text(value).toLowerCase(Locale.ROOT);
+        if (List.of("bid", "b", "bids", "buy").contains(word)) {
+            return 0;
+        }
+        boolean isAsk = List.of("ask", "a", "asks", "sell").contains(word);
+        return isAsk ? 1 : RowFaults.UNKNOWN_SIDE;
     }
 
     private String rawSide() {
@@ -249,8 +268,19 @@ final class ColumnReaderOracle {
                     ? DoubleParser.parse(number, scale)
                     : WideParser.parse(number, scale, pool);
         }
+        if (value instanceof Float number) {
+            return pool == null
+                    ? FloatParser.parse(number, scale)
+                    : WideParser.parse(number, scale, pool);
+        }
         if (value instanceof Number number) {
-            long unscaled = number.longValue();
+            long unscaled = whole(column, number);
+            if (unscaled < 0 && isUnsigned(column)) {
+                byte[] bytes = new BigInteger(Long.toUnsignedString(unscaled)).toByteArray();
+                return pool == null
+                        ? NumberFault.OVERFLOW
+                        : WideParser.parse(bytes, 0, scale, pool);
+            }
             return pool == null
                     ? UnscaledParser.parse(unscaled, digits(column), scale)
                     : WideParser.parse(unscaled, digits(column), scale, pool);
@@ -268,11 +298,13 @@ final class ColumnReaderOracle {
 
     private String raw(String column) {
         Object value = row.get(column);
-        if (value == null || value instanceof Double) {
+        if (value == null || value instanceof Double || value instanceof Float) {
             return String.valueOf(value);
         }
         if (value instanceof Number number) {
-            return BigDecimal.valueOf(number.longValue(), digits(column)).toPlainString();
+            return isUnsigned(column)
+                    ? Long.toUnsignedString(whole(column, number))
+                    : BigDecimal.valueOf(number.longValue(), digits(column)).toPlainString();
         }
         if (!isDecimal(column)) {
             return shortened(text(value));
@@ -286,9 +318,23 @@ final class ColumnReaderOracle {
         return types.get(column).getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation;
     }
 
+    private boolean isUnsigned(String column) {
+        return types.get(column).getLogicalTypeAnnotation()
+                        instanceof IntLogicalTypeAnnotation integer
+                && !integer.isSigned();
+    }
+
+    private long whole(String column, Number number) {
+        return isUnsigned(column) && number instanceof Integer id
+                ? Integer.toUnsignedLong(id)
+                : number.longValue();
+    }
+
     private int digits(String column) {
-        return ((DecimalLogicalTypeAnnotation) types.get(column).getLogicalTypeAnnotation())
-                .getScale();
+        return !isDecimal(column)
+                ? 0
+                : ((DecimalLogicalTypeAnnotation) types.get(column).getLogicalTypeAnnotation())
+                        .getScale();
     }
 
     private static String shortened(String text) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ final class DeltaDialectTest {
     @ParameterizedTest
     @MethodSource("schemas")
     void isFoundByTheColumnsAndSaysWhy(String schema, String dialect, String reason) {
-        DialectMatch match = DialectMatch.nearest(parsed(schema), InputTable.DELTAS);
+        DialectMatch match = DialectMatch.nearest(parsed(schema), InputTable.DELTAS, Map.of());
         assertThat(match.dialect().word()).isEqualTo(dialect);
         assertThat(match.missing()).isEmpty();
         assertThat(match.reason()).isEqualTo(reason);
@@ -86,10 +87,12 @@ final class DeltaDialectTest {
     @Test
     void ofTwoThatFitTheOneWithMoreColumnsIsTaken() {
         String both = LAKE.replace("{", "{ optional int64 origin_time;");
-        assertThat(DialectMatch.nearest(parsed(both), InputTable.DELTAS).dialect())
+        assertThat(DialectMatch.nearest(parsed(both), InputTable.DELTAS, Map.of()).dialect())
                 .isEqualTo(DeltaDialect.LAKE);
         String arrivalOfTheApi = both.replace("receipt_timestamp", "received_time");
-        assertThat(DialectMatch.nearest(parsed(arrivalOfTheApi), InputTable.DELTAS).dialect())
+        assertThat(
+                        DialectMatch.nearest(parsed(arrivalOfTheApi), InputTable.DELTAS, Map.of())
+                                .dialect())
                 .isEqualTo(DeltaDialect.LAKE_API);
     }
 
@@ -193,12 +196,26 @@ final class DeltaDialectTest {
                     default -> DeltaFileWriter.SCHEMA;
                 };
         MessageType without = parsed(schema.replace(" " + column, " other_" + column));
-        assertThatThrownBy(() -> DeltaColumnBinding.bind(file(), without, InputTable.DELTAS, null))
+        assertThatThrownBy(
+                        () ->
+                                DeltaColumnBinding.bind(
+                                        file(), without, InputTable.DELTAS, TableFormat.BY_COLUMNS))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
                         "[%s] a column for the %s must be there, named %s, but the columns are %s"
-                                + " (dialect %s; source.dialect chooses another)",
-                        file(), what, column, String.join(", ", names(without)), dialect);
+                                + " (dialect %s); source.dialect chooses another, source.columns:"
+                                + " {%s: other_%s} binds it by its name",
+                        file(),
+                        what,
+                        column,
+                        String.join(", ", names(without)),
+                        dialect,
+                        role(what),
+                        column);
+    }
+
+    private static String role(String what) {
+        return what.equals("snapshot") ? "is_snapshot" : what.replace(' ', '_');
     }
 
     @Test
@@ -209,7 +226,7 @@ final class DeltaDialectTest {
                                         file(),
                                         parsed(LAKE),
                                         InputTable.DELTAS,
-                                        DeltaDialect.TARDIS))
+                                        TableFormat.of(DeltaDialect.TARDIS)))
                 .hasMessageContaining("for the side must be there, named side, but")
                 .hasMessageContaining("dialect tardis");
     }
@@ -293,7 +310,7 @@ final class DeltaDialectTest {
                 .version(WriterVersion.PARQUET_2_0)
                 .rowsPerGroup(rowsPerGroup)
                 .write(file, rows);
-        try (DeltaFile opened = DeltaFile.open(file, InputTable.DELTAS, null)) {
+        try (DeltaFile opened = DeltaFile.open(file, InputTable.DELTAS, TableFormat.BY_COLUMNS)) {
             assertThat(opened.rowGroups()).hasSize(groups);
         }
         long next = 0;
@@ -306,7 +323,7 @@ final class DeltaDialectTest {
     }
 
     private static String encodings(Path file) throws IOException {
-        try (DeltaFile opened = DeltaFile.open(file, InputTable.DELTAS, null)) {
+        try (DeltaFile opened = DeltaFile.open(file, InputTable.DELTAS, TableFormat.BY_COLUMNS)) {
             return opened.rowGroups().get(0).getColumns().toString();
         }
     }
@@ -317,7 +334,12 @@ final class DeltaDialectTest {
         List<DeltaBatch> batches = new ArrayList<>();
         try (ParquetDeltaReader reader =
                 ParquetDeltaReader.open(
-                        file, dialect, OWNERS, List.of(lane), UnlistedLanes.REFUSE, 0)) {
+                        file,
+                        TableFormat.of(dialect),
+                        OWNERS,
+                        List.of(lane),
+                        UnlistedLanes.REFUSE,
+                        0)) {
             for (List<DeltaBatch> chunk = reader.readChunk();
                     chunk != null;
                     chunk = reader.readChunk()) {

@@ -29,7 +29,12 @@ final class DeltaReads {
         List<DeltaBatch> batches = new ArrayList<>();
         try (ParquetDeltaReader reader =
                 ParquetDeltaReader.open(
-                        path, DeltaDialect.NATIVE, owners, List.of(lanes), unlisted, row)) {
+                        path,
+                        TableFormat.of(DeltaDialect.NATIVE),
+                        owners,
+                        List.of(lanes),
+                        unlisted,
+                        row)) {
             for (List<DeltaBatch> chunk = reader.readChunk();
                     chunk != null;
                     chunk = reader.readChunk()) {

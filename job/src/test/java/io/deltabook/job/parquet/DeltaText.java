@@ -44,6 +44,9 @@ public final class DeltaText {
                         number(batch.firstId(i)),
                         number(batch.previousId(i)),
                         String.valueOf(batch.isSnapshot(i)));
+        if (batch.isIdOnly(i)) {
+            return start + " ID_ONLY";
+        }
         if (batch.rejectCode(i) == RejectReason.USABLE) {
             return String.join(
                     " ",

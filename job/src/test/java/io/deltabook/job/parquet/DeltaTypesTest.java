@@ -237,7 +237,12 @@ final class DeltaTypesTest {
     void namesACodecThatItLacksAtOnce() {
         Path ours = DeltaFileWriter.plain().write(folder.resolve("ours.parquet"), ROWS);
         DuckDb.execute("copy (select * from '" + ours + "') to '" + file() + "' (codec brotli)");
-        assertThatThrownBy(() -> DeltaFile.open(file(), InputTable.DELTAS, DeltaDialect.NATIVE))
+        assertThatThrownBy(
+                        () ->
+                                DeltaFile.open(
+                                        file(),
+                                        InputTable.DELTAS,
+                                        TableFormat.of(DeltaDialect.NATIVE)))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
                         "[%s] row group 0: column origin_time must be compressed with a codec other"

@@ -96,7 +96,7 @@ final class OtherTablesTest {
         "'inf', 1, 'buy', INFINITE_PRICE",
         "1, 1, null, NULL_SIDE",
         "1, 1, 'bid', UNKNOWN_SIDE",
-        "1, 1, 'unknown', UNKNOWN_SIDE",
+        "1, 1, 'unkown', UNKNOWN_SIDE",
         "1, 0.000000001, 'buy', QUANTITY_SCALE",
         "1e12, 1, 'buy', PRICE_OVERFLOW",
     })
@@ -187,7 +187,7 @@ final class OtherTablesTest {
             })
     void tellsTheTableFromTheColumns(String columns, InputTable table) throws IOException {
         write("select " + columns);
-        assertThat(DeltaFileFacts.tableOf(file())).isEqualTo(table);
+        assertThat(DeltaFileFacts.tableOf(file(), TableFormat.BY_COLUMNS)).isEqualTo(table);
     }
 
     /** Every row from a time on is read, whatever the statistics let be skipped. */
@@ -209,7 +209,8 @@ final class OtherTablesTest {
                           required binary side (STRING);
                           required double price;
                           required double quantity;
-                        }""")
+                        }\
+                        """)
                 .rowsPerGroup(3)
                 .write(file(), rows);
         for (EventClock clock : EventClock.values()) {
@@ -281,6 +282,7 @@ final class OtherTablesTest {
                 ParquetDeltaReader.openSince(
                         file(),
                         table,
+                        TableFormat.BY_COLUMNS,
                         owners,
                         Lanes.lane("X", "XRP", 8, 8),
                         UnlistedLanes.DROP,

@@ -22,6 +22,7 @@ import org.apache.parquet.column.values.bitpacking.ByteBitPackingValuesWriter;
 import org.apache.parquet.column.values.bitpacking.Packer;
 import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.DoubleByteStreamSplitValuesWriter;
 import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.FixedLenByteArrayByteStreamSplitValuesWriter;
+import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.FloatByteStreamSplitValuesWriter;
 import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.IntegerByteStreamSplitValuesWriter;
 import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.LongByteStreamSplitValuesWriter;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
@@ -239,7 +240,7 @@ final class PageFileWriter {
                             Encoding.PLAIN,
                             Encoding.DELTA_BINARY_PACKED,
                             Encoding.BYTE_STREAM_SPLIT);
-            case DOUBLE -> EnumSet.of(Encoding.PLAIN, Encoding.BYTE_STREAM_SPLIT);
+            case DOUBLE, FLOAT -> EnumSet.of(Encoding.PLAIN, Encoding.BYTE_STREAM_SPLIT);
             case BINARY ->
                     EnumSet.of(
                             Encoding.PLAIN,
@@ -249,7 +250,6 @@ final class PageFileWriter {
                     EnumSet.of(
                             Encoding.PLAIN, Encoding.DELTA_BYTE_ARRAY, Encoding.BYTE_STREAM_SPLIT);
             case INT96 -> EnumSet.of(Encoding.PLAIN);
-            case FLOAT -> throw new IllegalArgumentException("no column is a float");
         };
     }
 
@@ -274,6 +274,7 @@ final class PageFileWriter {
                         case INT32 -> new IntegerByteStreamSplitValuesWriter(SLAB, SLAB, HEAP);
                         case INT64 -> new LongByteStreamSplitValuesWriter(SLAB, SLAB, HEAP);
                         case DOUBLE -> new DoubleByteStreamSplitValuesWriter(SLAB, SLAB, HEAP);
+                        case FLOAT -> new FloatByteStreamSplitValuesWriter(SLAB, SLAB, HEAP);
                         default ->
                                 new FixedLenByteArrayByteStreamSplitValuesWriter(
                                         width, SLAB, SLAB, HEAP);
@@ -298,6 +299,8 @@ final class PageFileWriter {
             writer.writeLong(number);
         } else if (value instanceof Double number) {
             writer.writeDouble(number);
+        } else if (value instanceof Float number) {
+            writer.writeFloat(number);
         } else {
             writer.writeBytes((Binary) value);
         }

@@ -47,7 +47,7 @@ final class PageMemoryTest {
         try (ParquetDeltaReader reader =
                 ParquetDeltaReader.open(
                         file,
-                        DeltaDialect.NATIVE,
+                        TableFormat.of(DeltaDialect.NATIVE),
                         DeltaReads.BY_COLUMN,
                         List.of(BTC),
                         UnlistedLanes.REFUSE,

@@ -34,8 +34,11 @@ final class RandomDeltaFile {
     };
 
     private static final String[] SIDES = {
-        "bid", "ask", "bid", "ask", "BID", "Ask", "b", "", "buy"
+        "bid", "ask", "bid", "ask", "BID", "Ask", "b", "A", "bids", "asks", "", "buy", "SELL", "c",
+        "sells"
     };
+    private static final String[] SET = {"true", "1", "snapshot", "Snap", "PARTIAL"};
+    private static final String[] NOT_SET = {"false", "0", "update", "set", "Delta"};
     private static final String[] TEXTS = {
         "100.5",
         "0",
@@ -84,7 +87,7 @@ final class RandomDeltaFile {
         }
         column(text, "price", numbers());
         column(text, "new_quantity", numbers());
-        maybe(text, "is_snapshot", "boolean %s");
+        maybe(text, "is_snapshot", "boolean %s", "int32 %s", "int64 %s", "binary %s (STRING)");
         return text.append("}").toString();
     }
 
@@ -94,7 +97,9 @@ final class RandomDeltaFile {
             "int64 %s",
             "int32 %s",
             "int32 %s (INTEGER(32,false))",
-            "int64 %s (INTEGER(64,false))"
+            "int64 %s (INTEGER(64,false))",
+            "double %s",
+            "binary %s (STRING)"
         };
     }
 
@@ -105,6 +110,11 @@ final class RandomDeltaFile {
         return new String[] {
             "double %s",
             "double %s",
+            "float %s",
+            "int32 %s",
+            "int64 %s",
+            "int32 %s (INTEGER(32,false))",
+            "int64 %s (INTEGER(64,false))",
             "int32 %s (DECIMAL(9," + Math.min(9, scale) + "))",
             "int64 %s (DECIMAL(18," + scale + "))",
             "fixed_len_byte_array(" + width + ") %s (DECIMAL(" + digits + "," + scale + "))",
@@ -174,9 +184,20 @@ final class RandomDeltaFile {
             case "symbol" -> text(random.nextInt(5) > 0 ? "BTC-USDT" : "ETH-USDT");
             case "origin_time", "received_time" -> time(column);
             case "side" -> text(SIDES[random.nextInt(SIDES.length)]);
-            case "side_is_bid", "is_snapshot" -> random.nextBoolean();
+            case "side_is_bid" -> random.nextBoolean();
+            case "is_snapshot" -> flag(column);
             case "price", "new_quantity" -> number(column);
             default -> id(column);
+        };
+    }
+
+    private Object flag(PrimitiveType column) {
+        boolean isSet = random.nextBoolean();
+        return switch (column.getPrimitiveTypeName()) {
+            case BOOLEAN -> isSet;
+            case INT32 -> isSet ? 1 : 0;
+            case INT64 -> isSet ? 1L : 0L;
+            default -> text((isSet ? SET : NOT_SET)[random.nextInt(SET.length)]);
         };
     }
 
@@ -198,6 +219,16 @@ final class RandomDeltaFile {
 
     private Object id(PrimitiveType column) {
         long id = random.nextInt(10) == 0 ? random.nextLong() : random.nextInt(1_000_000);
+        switch (column.getPrimitiveTypeName()) {
+            case DOUBLE:
+                return random.nextInt(10) == 0
+                        ? DOUBLES[random.nextInt(DOUBLES.length)]
+                        : (Object) (double) id;
+            case BINARY:
+                return text(random.nextInt(10) == 0 ? numberText() : String.valueOf(id));
+            default:
+                break;
+        }
         return column.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT32
                 ? (Object) (int) id
                 : (Object) id;
@@ -209,6 +240,10 @@ final class RandomDeltaFile {
                     random.nextInt(4) == 0
                             ? DOUBLES[random.nextInt(DOUBLES.length)]
                             : random.nextInt(100_000_000) / 100.0;
+            case FLOAT ->
+                    random.nextInt(4) == 0
+                            ? (float) DOUBLES[random.nextInt(DOUBLES.length)]
+                            : random.nextInt(100_000_000) / 100f;
             case INT32 -> random.nextInt(-5, 1_000_000_000);
             case INT64 ->
                     random.nextInt(9) == 0

@@ -51,7 +51,8 @@ final class ReadAttempt {
     /** The rows of a sound file. */
     static Map<LaneId, List<String>> rows(Path file) throws IOException {
         DeltaFileFacts facts =
-                DeltaFileFacts.inspect(file, InputTable.DELTAS, DeltaDialect.NATIVE, OWNERS);
+                DeltaFileFacts.inspect(
+                        file, InputTable.DELTAS, TableFormat.of(DeltaDialect.NATIVE), OWNERS);
         return oracle(file, facts.lanes().stream().map(ReadAttempt::lane).toList());
     }
 
@@ -80,7 +81,8 @@ final class ReadAttempt {
         Map<LaneId, List<String>> found = new TreeMap<>();
         try {
             DeltaFileFacts facts =
-                    DeltaFileFacts.inspect(file, InputTable.DELTAS, DeltaDialect.NATIVE, OWNERS);
+                    DeltaFileFacts.inspect(
+                            file, InputTable.DELTAS, TableFormat.of(DeltaDialect.NATIVE), OWNERS);
             Map<LaneId, ModeEvidence> evidence = new TreeMap<>();
             for (LaneId lane : facts.lanes()) {
                 lanes.add(lane(lane));
@@ -89,7 +91,7 @@ final class ReadAttempt {
             }
             ModeScan.scan(
                     file,
-                    facts.dialect(),
+                    TableFormat.of(facts.dialect()),
                     OWNERS,
                     facts.marksSnapshots(),
                     evidence,

@@ -9,7 +9,11 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.DeltaField;
 import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.SideValues;
+import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.TimeUnits;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
@@ -17,6 +21,7 @@ import io.deltabook.job.source.plan.PlannedTable;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +58,10 @@ final class LaneSplitSerializerTest {
                                                     31,
                                                     new RowOwners("X", "C", "UNKNOWN", null),
                                                     null)))),
-                    DeltaDialect.LAKE_API,
+                    TableFormat.of(DeltaDialect.LAKE_API),
                     UnlistedLanes.DROP);
+
+    private static final LaneGroup FORMATTED = formatted();
 
     /** What version 1 wrote; it must be readable for ever. */
     private static final String VERSION_1 =
@@ -68,6 +75,22 @@ final class LaneSplitSerializerTest {
                     + "0000000016000000000000001f0000000158000000014300000007554e4b4e4f574eff"
                     + "ffffffffffffff000000086c616b652d61706901010000000000000009000000000000"
                     + "0001";
+
+    /** What version 2 wrote of {@link #FORMATTED}. */
+    private static final String VERSION_2 =
+            "00000002000000015800000004c3842f42000000026b31010000021200000001580000"
+                    + "000143000000026b320400000808000000020000000c2f642f312e7061727175657400"
+                    + "0000000000000a0000000000000014000000000000001e0000000158ffffffff000000"
+                    + "07554e4b4e4f574e0000000143ffffffff0000000c2f642f322e706172717565740000"
+                    + "00000000000b00000000000000150000000000000000ffffffff000000014300000007"
+                    + "554e4b4e4f574effffffff0000000969732062726f6b656e0000000100000001580000"
+                    + "00014301000000010000000c2f642f332e70617271756574000000000000000c000000"
+                    + "0000000016000000000000001f0000000158000000014300000007554e4b4e4f574eff"
+                    + "ffffffffffffffffffffff0000000000000000000003e8000000000000000000000000"
+                    + "00000000000000000762696e616e6365000000020000001270726576696f75735f7570"
+                    + "646174655f6964000000066265666f7265000000057072696365000000027078000000"
+                    + "00000f4240000000000000000100000002000000013100000001420000000100000002"
+                    + "2d31010000";
 
     private final LaneSplitSerializer serializer = LaneSplitSerializer.INSTANCE;
 
@@ -83,6 +106,39 @@ final class LaneSplitSerializerTest {
         }
     }
 
+    /** The group with formats of which nothing is left to the dialect. */
+    private static LaneGroup formatted() {
+        TableFormat format =
+                new TableFormat(
+                        DeltaDialect.BINANCE,
+                        Map.of(DeltaField.PRICE, "px", DeltaField.PREVIOUS_ID, "before"),
+                        new TimeUnits(1_000_000, 1),
+                        new SideValues(List.of("1", "B"), List.of("-1")),
+                        true);
+        PlannedTable trades = GROUP.tables().get(0);
+        return new LaneGroup(
+                GROUP.lanes(),
+                GROUP.files(),
+                List.of(
+                        new PlannedTable(
+                                trades.lane(),
+                                trades.table(),
+                                trades.files(),
+                                TableFormat.BY_COLUMNS.with(new TimeUnits(1_000, 0)))),
+                format,
+                UnlistedLanes.REFUSE);
+    }
+
+    @Test
+    void bringsBackHowColumnsAreRead() throws IOException {
+        byte[] bytes = serializer.serialize(new LaneSplit(FORMATTED, null));
+        assertThat(serializer.deserialize(serializer.getVersion(), bytes).group())
+                .isEqualTo(FORMATTED);
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(VERSION_2);
+        assertThat(serializer.deserialize(2, HexFormat.of().parseHex(VERSION_2)).group())
+                .isEqualTo(FORMATTED);
+    }
+
     @Test
     void readsVersion1() throws IOException {
         LaneSplit split = serializer.deserialize(1, HexFormat.of().parseHex(VERSION_1));
@@ -92,10 +148,11 @@ final class LaneSplitSerializerTest {
 
     @Test
     void refusesAVersionItDoesNotKnow() {
-        assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
+        assertThatThrownBy(() -> serializer.deserialize(3, new byte[0]))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "lane split version must be 1, but was 2; use the release that wrote it");
+                        "lane split version must be 1 to 2, but was 3; use the release that wrote"
+                                + " it");
     }
 
     @Test

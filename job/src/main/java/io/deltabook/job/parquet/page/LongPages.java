@@ -7,8 +7,8 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * A column of INT64, INT32, BOOLEAN (as 0 and 1) or DOUBLE (as its bits). Each value, or each entry
- * of a dictionary, is converted once.
+ * A column of INT64, INT32, BOOLEAN (as 0 and 1) DOUBLE or FLOAT (as their bits). Each value, or
+ * each entry of a dictionary, is converted once.
  */
 public final class LongPages extends PageColumn {
     private final LongConversion conversion;
@@ -39,11 +39,12 @@ public final class LongPages extends PageColumn {
         indexes = new Indexes(capacity);
         PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         boolean isInt32 = type == PrimitiveTypeName.INT32;
+        boolean isShort = isInt32 || type == PrimitiveTypeName.FLOAT;
         boolean isFlag = type == PrimitiveTypeName.BOOLEAN;
         boolean isInteger = isInt32 || type == PrimitiveTypeName.INT64;
-        plain = isFlag ? new PlainFlags() : isInt32 ? new PlainInts() : new PlainLongs();
+        plain = isFlag ? new PlainFlags() : isShort ? new PlainInts() : new PlainLongs();
         delta = !isInteger ? null : isInt32 ? DeltaLongs.ofInt32() : DeltaLongs.ofInt64();
-        split = isFlag ? null : new SplitLongs(isInt32 ? Integer.BYTES : Long.BYTES);
+        split = isFlag ? null : new SplitLongs(isShort ? Integer.BYTES : Long.BYTES);
         runs = isFlag ? new RunFlags() : null;
     }
 

@@ -34,7 +34,8 @@ final class DialectPlanner {
             }
         }
         if (first == null) {
-            return conf.dialect() == null ? DeltaDialect.NATIVE : conf.dialect();
+            DeltaDialect asked = conf.format().dialect();
+            return asked == null ? DeltaDialect.NATIVE : asked;
         }
         DeltaDialect dialect = first.facts().dialect();
         String reason = first.facts().dialectReason();

@@ -6,7 +6,6 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
-import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.DeltaFileFacts;
 import io.deltabook.job.parquet.RowOwners;
 import java.io.IOException;
@@ -51,9 +50,8 @@ final class FileInspector {
         String problem = null;
         InputTable table = file.table();
         try {
-            table = table == null ? DeltaFileFacts.tableOf(file.path()) : table;
-            DeltaDialect dialect = table == InputTable.DELTAS ? conf.dialect() : null;
-            facts = DeltaFileFacts.inspect(file.path(), table, dialect, owners);
+            table = table == null ? DeltaFileFacts.tableOf(file.path(), conf.format()) : table;
+            facts = DeltaFileFacts.inspect(file.path(), table, conf.format(table), owners);
             if (YES.equalsIgnoreCase(facts.containsGaps())) {
                 LOG.warn("[{}] the footer says that it contains gaps", file.path());
             }

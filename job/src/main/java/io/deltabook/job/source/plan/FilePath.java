@@ -2,13 +2,13 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.HivePath;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneNames;
 import io.deltabook.contract.PlainText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads exchange, symbol, day and table from where a file lies. */
 final class FilePath {
@@ -18,7 +18,9 @@ final class FilePath {
                     "book_delta_v2", InputTable.DELTAS,
                     "trades", InputTable.TRADES,
                     "book", InputTable.BOOK);
-    private static final String DT = "dt";
+
+    /** A day written without hyphens. */
+    private static final Pattern PLAIN_DAY = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
 
     private final Path path;
     private final Path root;
@@ -27,6 +29,9 @@ final class FilePath {
     private String exchange;
     private String symbol;
     private String dt;
+    private String year;
+    private String month;
+    private String day;
     private int endOfKeys;
 
     private FilePath(Path path, Path root) {
@@ -67,31 +72,37 @@ final class FilePath {
     }
 
     private void readKeys(String folder, int index) {
-        String value = keyOf(folder);
-        if (value == null) {
+        HiveKey key = HiveKey.of(folder);
+        if (key == null) {
             return;
         }
-        String decoded = HivePath.decode(value);
-        String known = decoded.isEmpty() || decoded.equals(LaneNames.HIVE_NULL) ? null : decoded;
-        if (folder.startsWith("exchange=")) {
-            exchange = known;
-        } else if (folder.startsWith("symbol=")) {
-            symbol = known;
-        } else {
-            dt = known;
+        switch (key.kind()) {
+            case EXCHANGE -> exchange = key.value();
+            case SYMBOL -> symbol = key.value();
+            case DAY -> dt = key.value() == null ? null : hyphened(key.value());
+            case YEAR -> year = key.value();
+            case MONTH -> month = key.value();
+            case DAY_OF_MONTH -> day = key.value();
+            case PART -> {}
         }
         endOfKeys = index + 1;
     }
 
-    private static String keyOf(String folder) {
-        int equals = folder.indexOf('=');
-        if (equals < 0) {
-            return null;
+    private static String hyphened(String value) {
+        return PLAIN_DAY.matcher(value).replaceFirst("$1-$2-$3");
+    }
+
+    /** The day of folders of years, months and days, as far as they go. */
+    private String dt() {
+        if (dt != null || year == null) {
+            return dt;
         }
-        return switch (folder.substring(0, equals)) {
-            case "exchange", "symbol", DT -> folder.substring(equals + 1);
-            default -> null;
-        };
+        String ofMonth = month == null ? year : year + "-" + twoDigits(month);
+        return month == null || day == null ? ofMonth : ofMonth + "-" + twoDigits(day);
+    }
+
+    private static String twoDigits(String number) {
+        return number.length() == 1 ? "0" + number : number;
     }
 
     /** The innermost folder, from the root's own name on, that bears a table's name decides. */
@@ -142,10 +153,11 @@ final class FilePath {
         if (symbol != null && LaneNames.fault("symbol", symbol) != null) {
             throw bad(LaneNames.fault("symbol", symbol));
         }
-        if (dt != null && !PlainText.isPlain(dt)) {
+        String ofDay = dt();
+        if (ofDay != null && !PlainText.isPlain(ofDay)) {
             throw bad("dt must have no control or format characters, but has");
         }
-        return new FoundFile(path, origin(), table, exchange, symbol, dt);
+        return new FoundFile(path, origin(), table, exchange, symbol, ofDay);
     }
 
     private BadInputException bad(String problem) {
@@ -153,7 +165,7 @@ final class FilePath {
                 "[" + PlainText.of(path.toString()) + "] " + problem + "; rename or leave it out");
     }
 
-    /** Down to the last key, without {@code dt}; the root where there are no keys. */
+    /** Down to the last key, without those of time; the root where there are no keys. */
     private Path origin() {
         if (endOfKeys == 0) {
             return root;
@@ -161,7 +173,8 @@ final class FilePath {
         Path origin = path.getRoot();
         for (int i = 0; i < endOfKeys; i++) {
             String folder = path.getName(i).toString();
-            if (!folder.startsWith(DT + "=")) {
+            HiveKey key = HiveKey.of(folder);
+            if (key == null || !key.isOfTime()) {
                 origin = origin.resolve(folder);
             }
         }

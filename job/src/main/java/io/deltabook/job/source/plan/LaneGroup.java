@@ -5,6 +5,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.job.parquet.UnlistedLanes;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
@@ -18,34 +19,39 @@ import java.util.Set;
  * @param lanes in the order of their ids
  * @param files of deltas, in reading order
  * @param tables trades and book snapshots of the lanes that have some
- * @param dialect the names and units of the columns of all delta files
+ * @param format how the columns of all delta files are read
  * @param unlisted what becomes of rows of other lanes
  */
 public record LaneGroup(
         List<Lane> lanes,
         List<PlannedFile> files,
         List<PlannedTable> tables,
-        DeltaDialect dialect,
+        TableFormat format,
         UnlistedLanes unlisted)
         implements Serializable {
-    /** A group of deltas alone. */
+    /** A group of deltas alone, of a dialect as it is. */
     public LaneGroup(
             List<Lane> lanes,
             List<PlannedFile> files,
             DeltaDialect dialect,
             UnlistedLanes unlisted) {
-        this(lanes, files, List.of(), dialect, unlisted);
+        this(lanes, files, List.of(), TableFormat.of(dialect), unlisted);
     }
 
     public LaneGroup {
         lanes = List.copyOf(lanes);
         files = List.copyOf(files);
         tables = List.copyOf(tables);
-        Objects.requireNonNull(dialect, "dialect");
+        Objects.requireNonNull(format.dialect(), "dialect");
         Objects.requireNonNull(unlisted, "unlisted");
         if (lanes.isEmpty()) {
             throw new IllegalArgumentException("a lane group must have a lane, but had none");
         }
+    }
+
+    /** The names of the columns of all delta files. */
+    public DeltaDialect dialect() {
+        return format.dialect();
     }
 
     /** Unique in a plan, and the same in every plan of the same input. */

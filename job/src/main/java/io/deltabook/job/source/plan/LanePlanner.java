@@ -8,6 +8,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.job.parquet.UnlistedLanes;
 import io.deltabook.sequence.ModeEvidence;
 import java.nio.file.Path;
@@ -236,7 +237,16 @@ public final class LanePlanner {
             Draft draft, Map<LaneId, String> keyOfLane, SortedMap<LaneId, ModeEvidence> evidence) {
         DeltaDialect dialect = new DialectPlanner(conf).dialect(draft.lanes(), draft.files());
         boolean isUnmarked = isUnmarked(draft.files());
-        ModePlanner modes = new ModePlanner(conf);
+        TableFormat format =
+                new TimeUnitPlanner(conf.onBadFile())
+                        .decided(
+                                draft.lanes(),
+                                InputTable.DELTAS,
+                                conf.format().with(dialect),
+                                draft.files());
+        Map<LaneId, NumberPlanner.Form> numbers =
+                new NumberPlanner(conf).forms(draft.lanes(), format, draft.files(), otherTables);
+        ModePlanner modes = new ModePlanner(conf, format);
         evidence.putAll(modes.evidence(draft.lanes(), draft.files(), !isUnmarked));
         List<Lane> lanes = new ArrayList<>();
         for (LaneId id : draft.lanes()) {
@@ -246,20 +256,20 @@ public final class LanePlanner {
                             keyOfLane.get(id),
                             modes.mode(id, evidence.get(id)),
                             isUnmarked,
-                            conf.scales().strategy(),
-                            conf.scales().price(id.symbol()),
-                            conf.scales().quantity(id.symbol())));
+                            numbers.get(id).strategy(),
+                            numbers.get(id).price(),
+                            numbers.get(id).quantity()));
         }
-        new UsableRowsCheck(conf).require(lanes, draft.files());
+        new UsableRowsCheck(conf, format).require(lanes, draft.files());
         List<PlannedFile> files = new ArrayList<>();
         for (InspectedFile file : draft.files()) {
             files.add(file.planned());
         }
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
-        List<PlannedTable> tables = otherTables.of(draft.lanes());
+        List<PlannedTable> tables = otherTables.of(draft.lanes(), conf);
         requireFewTables(lanes, files, tables);
-        return new LaneGroup(lanes, files, tables, dialect, unlisted);
+        return new LaneGroup(lanes, files, tables, format, unlisted);
     }
 
     /** Each table of a symbol is open while the group is read. */

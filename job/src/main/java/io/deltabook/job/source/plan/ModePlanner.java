@@ -9,6 +9,7 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.ModeScan;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,9 +28,14 @@ final class ModePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ModePlanner.class);
 
     private final SourceConf conf;
+    private final TableFormat format;
 
-    ModePlanner(SourceConf conf) {
+    /**
+     * @param format how the columns of the lanes' files are read
+     */
+    ModePlanner(SourceConf conf, TableFormat format) {
         this.conf = conf;
+        this.format = format;
     }
 
     /**
@@ -75,7 +81,7 @@ final class ModePlanner {
         try {
             ModeScan.scan(
                     file.found().path(),
-                    file.facts().dialect(),
+                    format,
                     file.planned().owners(),
                     marksSnapshots,
                     evidence,

@@ -4,6 +4,8 @@ package io.deltabook.job.source.plan;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.TableFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,14 +45,36 @@ final class OtherTables {
         }
     }
 
-    /** The tables of some lanes. */
-    List<PlannedTable> of(Collection<LaneId> lanes) {
+    /** Takes the files of a table of a lane. */
+    interface Look {
+        void at(InputTable table, List<InspectedFile> files);
+    }
+
+    /** Shows the files of each table that a lane has. */
+    void sampled(LaneId lane, Look look) {
+        for (InputTable table : TABLES) {
+            List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
+            if (!found.isEmpty()) {
+                look.at(table, found);
+            }
+        }
+    }
+
+    /**
+     * The tables of some lanes.
+     *
+     * @param conf how their columns are read
+     */
+    List<PlannedTable> of(Collection<LaneId> lanes, SourceConf conf) {
         List<PlannedTable> planned = new ArrayList<>();
         for (LaneId lane : lanes) {
             for (InputTable table : TABLES) {
                 List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
                 if (!found.isEmpty()) {
-                    planned.add(new PlannedTable(lane, table, inOrder(found)));
+                    TableFormat format =
+                            new TimeUnitPlanner(conf.onBadFile())
+                                    .decided(List.of(lane), table, conf.format(table), found);
+                    planned.add(new PlannedTable(lane, table, inOrder(found), format));
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.TableFormat;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -13,12 +14,20 @@ import java.util.Objects;
  * @param lane the lane; the files may hold rows of others too
  * @param table which of the tables
  * @param files in reading order
+ * @param format how their columns are read
  */
-public record PlannedTable(LaneId lane, InputTable table, List<PlannedFile> files)
+public record PlannedTable(
+        LaneId lane, InputTable table, List<PlannedFile> files, TableFormat format)
         implements Serializable {
+    /** Files that are read by their columns. */
+    public PlannedTable(LaneId lane, InputTable table, List<PlannedFile> files) {
+        this(lane, table, files, TableFormat.BY_COLUMNS);
+    }
+
     public PlannedTable {
         Objects.requireNonNull(lane, "lane");
         files = List.copyOf(files);
+        Objects.requireNonNull(format, "format");
         if (table == InputTable.DELTAS) {
             throw new IllegalArgumentException(
                     "a table merged into deltas must be another one, but was " + table);

@@ -11,6 +11,7 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.RawValues;
+import io.deltabook.job.parquet.TableFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +29,14 @@ final class UsableRowsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(UsableRowsCheck.class);
 
     private final SourceConf conf;
+    private final TableFormat format;
 
-    UsableRowsCheck(SourceConf conf) {
+    /**
+     * @param format how the columns of the lanes' files are read
+     */
+    UsableRowsCheck(SourceConf conf, TableFormat format) {
         this.conf = conf;
+        this.format = format;
     }
 
     /**
@@ -62,7 +68,7 @@ final class UsableRowsCheck {
         try {
             LaneSample.read(
                     file.found().path(),
-                    file.facts().dialect(),
+                    format,
                     file.planned().owners(),
                     lanes,
                     batch -> rows.get(batch.lane().id()).add(batch));
@@ -77,7 +83,7 @@ final class UsableRowsCheck {
         }
     }
 
-    private static BadInputException refused(UsableRows rows, List<InspectedFile> files) {
+    private BadInputException refused(UsableRows rows, List<InspectedFile> files) {
         RawValues raw = raw(rows, files);
         return new BadInputException(
                 "["
@@ -92,12 +98,11 @@ final class UsableRowsCheck {
     }
 
     /** Null where it cannot be read again. */
-    private static RawValues raw(UsableRows rows, List<InspectedFile> files) {
+    private RawValues raw(UsableRows rows, List<InspectedFile> files) {
         for (InspectedFile file : files) {
             if (file.planned().path().equals(rows.firstFile())) {
                 try {
-                    return RawValues.of(
-                            Path.of(rows.firstFile()), file.facts().dialect(), rows.firstRow());
+                    return RawValues.of(Path.of(rows.firstFile()), format, rows.firstRow());
                 } catch (IOException e) {
                     LOG.debug("The values are not shown", e);
                 }
@@ -117,11 +122,11 @@ final class UsableRowsCheck {
             case NON_POSITIVE_PRICE ->
                     "set price.non-positive: allow if the instrument has such prices";
             case NEGATIVE_QUANTITY ->
-                    "quantities must be what is left at a price, not changes: choose another table or"
-                            + " another column with source.columns";
+                    "quantities must be what is left at a price, not changes: choose another table"
+                            + " or another column with source.columns";
             case PRICE_SCALE, QUANTITY_SCALE ->
-                    "set a larger decimal.price-scale or decimal.quantity-scale, or decimal.strategy:"
-                            + " decimal128";
+                    "set a larger decimal.price-scale or decimal.quantity-scale, or"
+                            + " decimal.strategy: decimal128";
             case PRICE_OVERFLOW, QUANTITY_OVERFLOW ->
                     "set a smaller decimal.price-scale or decimal.quantity-scale, or"
                             + " decimal.strategy: decimal128";
@@ -145,7 +150,7 @@ final class UsableRowsCheck {
                 }
             }
         }
-        return "times must lie between 2009 and 2100: bind their column with source.columns, and say"
-                + " with source.time-unit what they count";
+        return "times must lie between 2009 and 2100: bind their column with source.columns, and"
+                + " say with source.time-unit what they count";
     }
 }

@@ -8,6 +8,7 @@ import io.deltabook.job.config.DecimalScales;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.TableFormat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ public final class PlanFixture {
     private LocalDate to;
     private BadFilePolicy onBadFile = BadFilePolicy.FAIL;
     private TablePolicy others = TablePolicy.MERGE;
-    private DeltaDialect dialect;
+    private TableFormat format = TableFormat.BY_COLUMNS;
     private SequenceMode mode;
     private DecimalScales scales = DecimalScales.of(8, 8);
 
@@ -57,7 +58,7 @@ public final class PlanFixture {
     }
 
     public PlanFixture dialect(DeltaDialect other) {
-        dialect = other;
+        format = format.with(other);
         return this;
     }
 
@@ -84,7 +85,7 @@ public final class PlanFixture {
         return LanePlanner.plan(
                 new SourceConf(
                         inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, others, others,
-                        dialect, mode, scales),
+                        format, mode, scales),
                 keys);
     }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a recorder writes for the sides beside the words that everybody knows, numbers included.
+ *
+ * @param bid for a bid or a buy
+ * @param ask for an ask or a sell
+ */
+public record SideValues(List<String> bid, List<String> ask) implements Serializable {
+    /** Only the words that are always known. */
+    public static final SideValues NONE = new SideValues(List.of(), List.of());
+
+    /** Most characters of a value. */
+    public static final int LONGEST = 7;
+
+    public SideValues {
+        bid = List.copyOf(bid);
+        ask = List.copyOf(ask);
+    }
+
+    boolean isEmpty() {
+        return bid.isEmpty() && ask.isEmpty();
+    }
+}
