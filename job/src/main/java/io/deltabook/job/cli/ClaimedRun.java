@@ -61,7 +61,7 @@ record ClaimedRun(
             return true;
         }
         try {
-            return JobRest.of(job).status().isKnownToHaveEnded();
+            return JobRest.of(job, state).status().isKnownToHaveEnded();
         } catch (IOException e) {
             LOG.debug("[{}] does not say whether the job has ended", job.cluster(), e);
             return false;

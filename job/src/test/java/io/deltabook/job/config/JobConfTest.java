@@ -258,11 +258,11 @@ final class JobConfTest {
                                 assertThat(e.faults())
                                         .containsExactly(
                                                 "option must be a known key, but was"
-                                                    + " book.dept.retained (a.yaml): did you mean"
-                                                    + " book.depth.retained?",
+                                                        + " book.dept.retained (a.yaml): did you mean"
+                                                        + " book.depth.retained?",
                                                 "option must be a known key, but was"
-                                                    + " something.else.entirely (--set):"
-                                                    + " docs/configuration.md lists all options"));
+                                                        + " something.else.entirely (--set):"
+                                                        + " docs/configuration.md lists all options"));
     }
 
     @Test
@@ -316,6 +316,12 @@ final class JobConfTest {
 
     private static Map<String, Object> aValueForEveryOption() {
         Map<String, Object> values = new HashMap<>();
+        addInput(values);
+        addTheRest(values);
+        return values;
+    }
+
+    private static void addInput(Map<String, Object> values) {
         values.put("input", List.of("a", "b, with a comma", "c's"));
         values.put("source.exchange", "KRAKEN");
         values.put("source.symbol", "XBT");
@@ -337,6 +343,9 @@ final class JobConfTest {
         values.put("decimal.quantity-scale", "0");
         values.put("decimal.scales.B.C.price", "3");
         values.put("decimal.scales.A.quantity", "18");
+    }
+
+    private static void addTheRest(Map<String, Object> values) {
         values.put("book.depth.retained", "100");
         values.put("book.depth.published", "7");
         values.put("book.depth.feed", "400");
@@ -375,6 +384,5 @@ final class JobConfTest {
         values.put("checkpoint.retained", "18");
         values.put("web.port", "8081");
         values.put("flink.config", "f.yaml");
-        return values;
     }
 }
