@@ -58,10 +58,16 @@ public final class DeltaBatch extends DeltaBatchRows {
     /**
      * The empty batch that stands in a lane where a bad file, or what is left of one, was skipped.
      *
+     * @param table the table whose rows are missing
      * @param problem what is wrong with the file
      */
-    public static DeltaBatch badFile(Lane lane, String file, String problem) {
-        return new DeltaBatch(lane, file, 0, false, Objects.requireNonNull(problem, "problem"));
+    public static DeltaBatch badFile(Lane lane, InputTable table, String file, String problem) {
+        String deltas = table == InputTable.DELTAS ? file : "";
+        DeltaBatch batch =
+                new DeltaBatch(
+                        lane, deltas, 0, false, Objects.requireNonNull(problem, "problem"));
+        batch.file(table, file);
+        return batch;
     }
 
     /**
@@ -133,6 +139,18 @@ public final class DeltaBatch extends DeltaBatchRows {
         }
         quantity[index] = 0;
         rejected.add(raw);
+    }
+
+    /**
+     * Marks an appended delta row as one that cannot be used, though its side and price can be
+     * read.
+     *
+     * @param place its price, as the batch's prices; of one that is none of these, the next worse
+     * @param raw the row's index in the batch and its values as found
+     */
+    public void rejectAt(RejectReason reason, long place, RawRow raw) {
+        price[raw.index()] = place;
+        reject(reason, true, raw);
     }
 
     /**
@@ -280,6 +298,16 @@ public final class DeltaBatch extends DeltaBatchRows {
                 && RowFlags.isLevel(flags[i])
                 && RowFlags.isLevel(flags[i - 1])
                 && fileRow[i] == fileRow[i - 1];
+    }
+
+    /** The table of the file skipped here. */
+    public InputTable problemTable() {
+        for (InputTable table : InputTable.values()) {
+            if (table != InputTable.DELTAS && file(table) != null) {
+                return table;
+            }
+        }
+        return InputTable.DELTAS;
     }
 
     /** Rejected rows in row order. */

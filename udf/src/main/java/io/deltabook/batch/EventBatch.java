@@ -54,6 +54,8 @@ public final class EventBatch {
      * @param kind why it was written
      * @param certifiedBids listed bids that are provably exact, from the best
      * @param certifiedAsks listed asks that are provably exact, from the best
+     * @param coveredBids listed bids inside the horizon: exact if no message was lost
+     * @param coveredAsks listed asks inside the horizon
      * @param bidPrices best first
      * @param bidQuantities in the order of the prices
      * @param askPrices best first
@@ -64,6 +66,8 @@ public final class EventBatch {
             SnapshotKind kind,
             int certifiedBids,
             int certifiedAsks,
+            int coveredBids,
+            int coveredAsks,
             long[] bidPrices,
             long[] bidQuantities,
             long[] askPrices,

@@ -10,7 +10,10 @@ import java.io.IOException;
 
 /** Versioned binary form of an {@link EventBatch}: one bulk copy a column. */
 public final class EventBatchCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Certifies what is covered, whatever the lane's ids can prove. */
+    private static final int WITHOUT_COVERED = 1;
 
     private EventBatchCodec() {}
 
@@ -35,10 +38,10 @@ public final class EventBatchCodec {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the version is another one
+     * @throws IOException if the version is none that was ever written
      */
     public static EventBatch read(DataInput in) throws IOException {
-        CodecVersion.require("event batch", VERSION, in);
+        int version = CodecVersion.require("event batch", WITHOUT_COVERED, VERSION, in);
         Lane lane = LaneCodec.read(in);
         long hour = in.readLong();
         long firstSeq = in.readLong();
@@ -52,7 +55,7 @@ public final class EventBatchCodec {
         LongColumn.readNumbers(batch.quantity, size, batch.pool(), in);
         int snapshots = in.readInt();
         for (int i = 0; i < snapshots; i++) {
-            batch.snapshots().add(readSnapshot(batch.pool(), in));
+            batch.snapshots().add(readSnapshot(version, lane, batch.pool(), in));
         }
         return batch;
     }
@@ -63,20 +66,40 @@ public final class EventBatchCodec {
         out.writeByte(snapshot.kind().code());
         out.writeInt(snapshot.certifiedBids());
         out.writeInt(snapshot.certifiedAsks());
+        out.writeInt(snapshot.coveredBids());
+        out.writeInt(snapshot.coveredAsks());
         writeLevels(snapshot.bidPrices(), snapshot.bidQuantities(), pool, out);
         writeLevels(snapshot.askPrices(), snapshot.askQuantities(), pool, out);
     }
 
-    private static EventBatch.Snapshot readSnapshot(WideDecimals pool, DataInput in)
-            throws IOException {
+    private static EventBatch.Snapshot readSnapshot(
+            int version, Lane lane, WideDecimals pool, DataInput in) throws IOException {
         int row = in.readInt();
         SnapshotKind kind = SnapshotKind.ofCode(in.readUnsignedByte());
         int certifiedBids = in.readInt();
         int certifiedAsks = in.readInt();
+        int coveredBids = certifiedBids;
+        int coveredAsks = certifiedAsks;
+        if (version != WITHOUT_COVERED) {
+            coveredBids = in.readInt();
+            coveredAsks = in.readInt();
+        } else if (!lane.mode().isVerified()) {
+            certifiedBids = 0;
+            certifiedAsks = 0;
+        }
         long[][] bids = readLevels(pool, in);
         long[][] asks = readLevels(pool, in);
         return new EventBatch.Snapshot(
-                row, kind, certifiedBids, certifiedAsks, bids[0], bids[1], asks[0], asks[1]);
+                row,
+                kind,
+                certifiedBids,
+                certifiedAsks,
+                coveredBids,
+                coveredAsks,
+                bids[0],
+                bids[1],
+                asks[0],
+                asks[1]);
     }
 
     private static void writeLevels(

@@ -32,11 +32,24 @@ public final class MessageKeys {
         return timeInKey ? groupTime(batch, row) : Missing.TIME;
     }
 
-    /** Whether a keyed row goes on with the message of a key; without ids a snapshot is one run. */
+    /** Whether a keyed row goes on with the message of a key. */
     public boolean isSame(DeltaBatch batch, int row, boolean snapshot, long id, long time) {
         return batch.isSnapshot(row) == snapshot
                 && batch.updateId(row) == id
-                && (time(batch, row) == time || (snapshot && id == Missing.ID));
+                && time(batch, row) == time;
+    }
+
+    /** Whether the time belongs to the key, so that one side of a snapshot may have another. */
+    public boolean isTimed() {
+        return timeInKey;
+    }
+
+    /**
+     * Whether a row that follows the rows of a snapshot differs from them in the time only, so that
+     * it may be one of the other side.
+     */
+    public boolean isNextTime(DeltaBatch batch, int row, long id) {
+        return timeInKey && batch.isSnapshot(row) && batch.updateId(row) == id;
     }
 
     /** Whether a row is a delta that can be used. */

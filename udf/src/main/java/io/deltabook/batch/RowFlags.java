@@ -29,7 +29,10 @@ final class RowFlags {
         RejectReason.NEGATIVE_QUANTITY,
         RejectReason.NULL_UPDATE_ID,
         RejectReason.QUANTITY_SCALE,
-        RejectReason.QUANTITY_OVERFLOW
+        RejectReason.QUANTITY_OVERFLOW,
+        RejectReason.NON_POSITIVE_PRICE,
+        RejectReason.NULL_TIME,
+        RejectReason.PRICE_SCALE
     };
 
     private RowFlags() {}

@@ -2,6 +2,7 @@
 package io.deltabook.book;
 
 import io.deltabook.batch.ByteSink;
+import io.deltabook.book.Horizon.Reach;
 import io.deltabook.contract.Side;
 import io.deltabook.number.WideDecimals;
 
@@ -89,6 +90,11 @@ public final class BookSide {
         return levels.quantityAt(checked(level));
     }
 
+    /** Quantity at a price, 0 where there is no level. */
+    public long quantityAt(long price) {
+        return levels.get(rank(price));
+    }
+
     private int checked(int level) {
         if (level < 0 || level >= size()) {
             throw new IndexOutOfBoundsException(
@@ -173,13 +179,16 @@ public final class BookSide {
         horizon = Horizon.NONE;
     }
 
-    /** Replaces the whole side by a listed one's levels; the horizon becomes its worst price. */
+    /**
+     * Replaces the whole side by a listed one's levels; the horizon becomes its worst price. A side
+     * that lists nothing is known to be empty.
+     */
     void load(BookSide other) {
         clear();
         for (int level = other.size() - 1; level >= 0; level--) {
             setRank(other.rankAt(level), other.quantity(level));
         }
-        horizon = isEmpty() ? Horizon.NONE : Horizon.inclusive(levels.worstRank());
+        horizon = other.range();
     }
 
     /** Removes the worst levels until at most {@code retained} are left; moves the horizon. */
@@ -194,22 +203,44 @@ public final class BookSide {
         }
     }
 
+    /** What a listing of this side tells: down to its worst price, or that there is nothing. */
+    Horizon range() {
+        return isEmpty() ? Horizon.EVERYTHING : Horizon.inclusive(levels.worstRank());
+    }
+
+    /** Whether a price lies inside what this side lists. */
+    public boolean lists(long price) {
+        return !isEmpty() && compare(rank(price), levels.worstRank()) >= 0;
+    }
+
     /** Whether a level of that rank lies at or inside a horizon. */
     boolean covers(Horizon bound, long rank) {
-        if (!bound.known()) {
-            return false;
+        if (!bound.reach().hasRank()) {
+            return bound.reach() == Reach.EVERYTHING;
         }
         int order = compare(rank, bound.rank());
-        return order > 0 || (order == 0 && bound.inclusive());
+        return order > 0 || (order == 0 && bound.reach() == Reach.INCLUSIVE);
     }
 
     /** Whether one horizon reaches further from the best price than another. */
     boolean isFurther(Horizon one, Horizon other) {
-        if (!one.known() || !other.known()) {
-            return one.known();
+        if (!one.reach().hasRank() || !other.reach().hasRank()) {
+            return one.reach() != other.reach()
+                    && (one.reach() == Reach.EVERYTHING || other.reach() == Reach.NOTHING);
         }
         int order = compare(one.rank(), other.rank());
-        return order < 0 || (order == 0 && one.inclusive() && !other.inclusive());
+        return order < 0
+                || (order == 0
+                        && one.reach() == Reach.INCLUSIVE
+                        && other.reach() == Reach.EXCLUSIVE);
+    }
+
+    /** Only what is better than a price stays certain. */
+    public void certainBefore(long price) {
+        Horizon bound = Horizon.exclusive(rank(price));
+        if (isFurther(horizon, bound)) {
+            horizon = bound;
+        }
     }
 
     Horizon horizon() {
@@ -221,7 +252,7 @@ public final class BookSide {
     }
 
     /** How many of the best {@code most} lie at or inside the horizon. */
-    public int certified(int most) {
+    public int covered(int most) {
         int end = Math.min(most, size());
         int count = 0;
         while (count < end && covers(horizon, levels.rankAt(count))) {
@@ -252,13 +283,10 @@ public final class BookSide {
         return count;
     }
 
-    /** Replaces the levels from the best to a listed side's worst price by its levels. */
+    /** Replaces the levels inside a listed side's range by its levels. */
     void replaceRange(BookSide other) {
-        if (other.isEmpty()) {
-            return;
-        }
-        long worst = other.worstRank();
-        while (!isEmpty() && compare(levels.bestRank(), worst) >= 0) {
+        Horizon range = other.range();
+        while (!isEmpty() && covers(range, levels.bestRank())) {
             levels.removeBest();
         }
         for (int level = other.size() - 1; level >= 0; level--) {

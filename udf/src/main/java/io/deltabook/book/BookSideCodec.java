@@ -2,6 +2,7 @@
 package io.deltabook.book;
 
 import io.deltabook.batch.ByteSink;
+import io.deltabook.book.Horizon.Reach;
 import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,9 +14,7 @@ import java.io.IOException;
  * quantities between them; tokens of a pool are their numbers.
  */
 public final class BookSideCodec {
-    private static final int NONE = 0;
-    private static final int INCLUSIVE = 1;
-    private static final int EXCLUSIVE = 2;
+    private static final Reach[] REACHES = Reach.values();
 
     private BookSideCodec() {}
 
@@ -32,7 +31,7 @@ public final class BookSideCodec {
     private static void write(BookSide side, WideDecimals pool, ByteSink scratch, DataOutput out)
             throws IOException {
         Horizon horizon = side.horizon();
-        out.writeByte(!horizon.known() ? NONE : horizon.inclusive() ? INCLUSIVE : EXCLUSIVE);
+        out.writeByte(horizon.reach().ordinal());
         WideDecimals.write(pool, side.rank(horizon.rank()), out);
         int size = side.size();
         out.writeInt(size);
@@ -59,14 +58,15 @@ public final class BookSideCodec {
             long price = WideDecimals.read(pool, in);
             side.set(price, WideDecimals.read(pool, in));
         }
-        side.horizon(
-                switch (kind) {
-                    case NONE -> Horizon.NONE;
-                    case INCLUSIVE -> Horizon.inclusive(rank);
-                    case EXCLUSIVE -> Horizon.exclusive(rank);
-                    default ->
-                            throw new IOException(
-                                    "horizon kind must be 0..2, but was " + kind + " in the state");
-                });
+        if (kind >= REACHES.length) {
+            throw new IOException(
+                    "horizon kind must be 0.."
+                            + (REACHES.length - 1)
+                            + ", but was "
+                            + kind
+                            + " in the state");
+        }
+        Reach reach = REACHES[kind];
+        side.horizon(new Horizon(reach, reach.hasRank() ? rank : 0));
     }
 }

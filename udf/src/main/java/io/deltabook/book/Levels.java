@@ -15,6 +15,9 @@ abstract sealed class Levels permits SortedLevels, TickLevels {
      */
     abstract boolean set(long rank, long quantity);
 
+    /** The quantity of a rank, 0 where there is no level. */
+    abstract long get(long rank);
+
     abstract int size();
 
     /** Rank of the best level; there must be one. */

@@ -113,32 +113,36 @@ public final class OrderBook {
         asks.horizon(Horizon.NONE);
     }
 
-    /** Replaces everything by a snapshot; nothing older is kept. */
+    /** Replaces everything by a snapshot; nothing older is kept. A side without levels is empty. */
     public void load(OrderBook snapshot) {
         bids.load(snapshot.bids);
         asks.load(snapshot.asks);
     }
 
     /**
-     * Takes a snapshot of the very moment this book shows: the levels inside its range are
-     * replaced, worse ones kept.
-     *
-     * @return whether nothing differed inside the snapshot's range
+     * Takes a side of a snapshot of the very moment this book shows: the levels inside its range
+     * are replaced, worse ones kept.
      */
-    public boolean reconcile(OrderBook snapshot) {
-        boolean bidsEqual = reconcile(bids, snapshot.bids);
-        boolean asksEqual = reconcile(asks, snapshot.asks);
-        return bidsEqual && asksEqual;
+    public Reconciled reconcile(Side side, OrderBook snapshot) {
+        return reconcile(side(side), snapshot.side(side));
     }
 
-    private static boolean reconcile(BookSide book, BookSide snapshot) {
-        Horizon range = Horizon.inclusive(snapshot.worstRank());
+    /**
+     * What a side of a snapshot did to this book.
+     *
+     * @param isEqual whether nothing differed inside the snapshot's range
+     * @param isWider whether more is known of the side than before
+     */
+    public record Reconciled(boolean isEqual, boolean isWider) {}
+
+    private static Reconciled reconcile(BookSide book, BookSide snapshot) {
+        Horizon range = snapshot.range();
         Horizon old = book.horizon();
         boolean equal = book.agreesWith(snapshot, range);
         boolean certifiedEqual =
                 book.agreesWith(snapshot, book.isFurther(old, range) ? range : old);
         book.replaceRange(snapshot);
         book.horizon(certifiedEqual && book.isFurther(old, range) ? old : range);
-        return equal;
+        return new Reconciled(equal, book.isFurther(book.horizon(), old));
     }
 }

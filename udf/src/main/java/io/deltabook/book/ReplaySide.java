@@ -9,9 +9,6 @@ import io.deltabook.contract.Side;
  * can have certified its levels.
  */
 final class ReplaySide {
-    /** Reaches further than any price; its rank is never compared. */
-    private static final Horizon EVERYTHING = Horizon.inclusive(Long.MIN_VALUE);
-
     private final BookSide levels;
     private Horizon known = Horizon.NONE;
     private Horizon leastCertified = Horizon.NONE;
@@ -31,7 +28,7 @@ final class ReplaySide {
 
     void startEmpty() {
         levels.clear();
-        known = EVERYTHING;
+        known = Horizon.EVERYTHING;
         forgetCertified();
     }
 
@@ -49,7 +46,7 @@ final class ReplaySide {
     }
 
     private static Horizon reach(BookSide listed, boolean isWhole) {
-        return isWhole ? EVERYTHING : Horizon.inclusive(listed.worstRank());
+        return isWhole ? Horizon.EVERYTHING : Horizon.inclusive(listed.worstRank());
     }
 
     /** The horizon of a listing that certifies so many levels reaches at least as far as this. */
@@ -60,23 +57,12 @@ final class ReplaySide {
     /** And at most as far as this. */
     private static Horizon notBeyond(BookSide listed, int certified) {
         return certified == listed.size()
-                ? EVERYTHING
+                ? Horizon.EVERYTHING
                 : Horizon.exclusive(listed.rankAt(certified));
     }
 
-    private boolean covers(Horizon horizon, long rank) {
-        return horizon.equals(EVERYTHING) || levels.covers(horizon, rank);
-    }
-
-    private boolean isFurther(Horizon one, Horizon other) {
-        if (one.equals(EVERYTHING) || other.equals(EVERYTHING)) {
-            return !other.equals(EVERYTHING);
-        }
-        return levels.isFurther(one, other);
-    }
-
     private Horizon nearer(Horizon one, Horizon other) {
-        return isFurther(one, other) ? other : one;
+        return levels.isFurther(one, other) ? other : one;
     }
 
     /**
@@ -90,15 +76,15 @@ final class ReplaySide {
             return;
         }
         long evicted = levels.rankAt(retained);
-        boolean wasKnown = covers(known, evicted);
+        boolean wasKnown = levels.covers(known, evicted);
         levels.evictTo(retained);
         if (isExact && wasKnown) {
             mostCertified = nearer(mostCertified, Horizon.exclusive(evicted));
         }
-        if (wasKnown && !(isExact && known.equals(EVERYTHING))) {
+        if (wasKnown && !(isExact && known.equals(Horizon.EVERYTHING))) {
             known = Horizon.exclusive(evicted);
         }
-        if (covers(leastCertified, evicted)) {
+        if (levels.covers(leastCertified, evicted)) {
             leastCertified = Horizon.exclusive(evicted);
         }
     }
@@ -114,7 +100,7 @@ final class ReplaySide {
         int level = 0;
         while (level < listed.size()
                 && level < levels.size()
-                && covers(known, listed.rankAt(level))
+                && levels.covers(known, listed.rankAt(level))
                 && listed.rankAt(level) == levels.rankAt(level)
                 && listed.quantity(level) == levels.quantity(level)) {
             level++;
@@ -126,21 +112,21 @@ final class ReplaySide {
     boolean contradicts(BookSide listed, int agreeing, boolean isWhole) {
         return agreeing == listed.size()
                 ? isWhole && knows(agreeing)
-                : covers(known, listed.rankAt(agreeing)) || knows(agreeing);
+                : levels.covers(known, listed.rankAt(agreeing)) || knows(agreeing);
     }
 
     /** Whether the replay has that level and is sure of it. */
     boolean knows(int level) {
-        return level < levels.size() && covers(known, levels.rankAt(level));
+        return level < levels.size() && levels.covers(known, levels.rankAt(level));
     }
 
     /** Takes what an agreeing listing says beyond what is known. */
     void learn(BookSide listed, boolean isWhole) {
         Horizon reach = reach(listed, isWhole);
-        if (isWhole && !known.equals(EVERYTHING)) {
+        if (isWhole && !known.equals(Horizon.EVERYTHING)) {
             levels.load(listed);
             known = reach;
-        } else if (isFurther(reach, known)) {
+        } else if (levels.isFurther(reach, known)) {
             levels.replaceRange(listed);
             known = reach;
         }
@@ -156,7 +142,7 @@ final class ReplaySide {
 
     private int covered(Horizon horizon, BookSide listed) {
         int count = 0;
-        while (count < listed.size() && covers(horizon, listed.rankAt(count))) {
+        while (count < listed.size() && levels.covers(horizon, listed.rankAt(count))) {
             count++;
         }
         return count;
@@ -166,7 +152,7 @@ final class ReplaySide {
     void learnCertified(BookSide listed, int certified, boolean widens) {
         Horizon within = within(listed, certified);
         Horizon notBeyond = notBeyond(listed, certified);
-        leastCertified = isFurther(within, leastCertified) ? within : leastCertified;
+        leastCertified = levels.isFurther(within, leastCertified) ? within : leastCertified;
         mostCertified = widens ? notBeyond : nearer(mostCertified, notBeyond);
     }
 
@@ -188,10 +174,10 @@ final class ReplaySide {
     }
 
     private Horizon in(Horizon horizon, ReplayNumbers from, ReplayNumbers to) {
-        if (!horizon.known() || horizon.equals(EVERYTHING)) {
+        if (!horizon.reach().hasRank()) {
             return horizon;
         }
         long rank = levels.rank(from.priceIn(to, levels.rank(horizon.rank())));
-        return horizon.inclusive() ? Horizon.inclusive(rank) : Horizon.exclusive(rank);
+        return new Horizon(horizon.reach(), rank);
     }
 }

@@ -57,6 +57,12 @@ final class SortedLevels extends Levels {
         return true;
     }
 
+    @Override
+    long get(long rank) {
+        int at = position(rank);
+        return at < to && ranks[at] == rank ? quantities[at] : 0;
+    }
+
     /** Index of the first rank at or above the given one, {@code to} when there is none. */
     private int position(long rank) {
         int low = from;

@@ -58,6 +58,13 @@ final class TickLevels extends Levels {
         return quantity == 0 ? remove(tick) : put(tick, quantity);
     }
 
+    @Override
+    long get(long rank) {
+        long tick = rank / step;
+        boolean isTick = tick * step == rank && tick != 0 && Math.abs(tick) <= MOST_TICK;
+        return isTick ? quantities.get((int) tick) : 0;
+    }
+
     private boolean put(int tick, long quantity) {
         if (quantities.put(tick, quantity) == 0) {
             if (!order.add(tick)) {

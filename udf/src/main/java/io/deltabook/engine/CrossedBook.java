@@ -49,14 +49,12 @@ final class CrossedBook {
      */
     Finding apply(Message message) {
         context.apply(message);
-        if (message.rejectedRows > 0) {
+        if (message.unreadable) {
             context.suspect();
         }
         Finding finding = look(message);
         context.evict();
-        if (message.lostRow) {
-            state.book.dropHorizon();
-        }
+        message.damage.applyTo(state.book);
         return finding;
     }
 
@@ -112,8 +110,12 @@ final class CrossedBook {
         side.removeBest();
     }
 
-    /** Writes what {@link #apply} found: incidents, and a BOOK_DELTA for each level removed. */
-    void settle(Message message, Finding finding) {
+    /**
+     * Writes what {@link #apply} found: incidents, and a BOOK_DELTA for each level removed.
+     *
+     * @param endsMessage whether the last of them ends the message; one that is replayed has ended
+     */
+    void settle(Message message, Finding finding, boolean endsMessage) {
         if (!finding.crossed()) {
             return;
         }
@@ -125,7 +127,7 @@ final class CrossedBook {
         for (int i = 0; i < removed.size(); i++) {
             Removed level = removed.get(i);
             context.incidents.repair(message, level.side(), level.price(), level.quantity());
-            boolean last = i == removed.size() - 1;
+            boolean last = endsMessage && i == removed.size() - 1;
             context.events.delta(
                     message.time, state.state, message.id, level.side(), level.price(), 0, last);
         }

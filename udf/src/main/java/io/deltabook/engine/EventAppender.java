@@ -20,6 +20,17 @@ final class EventAppender {
     static final int MOST_LEVELS = 200_000;
     private static final int MORE_ROWS = 64;
 
+    /**
+     * How many covered levels are certified.
+     *
+     * @param bids of the bids at most
+     * @param asks of the asks at most
+     */
+    record Proof(int bids, int asks) {
+        static final Proof NONE = new Proof(0, 0);
+        static final Proof ALL = new Proof(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     private final Lane lane;
     private final LaneState state;
     private final int capacity;
@@ -32,7 +43,7 @@ final class EventAppender {
      */
     EventAppender(Lane lane, LaneState state, int rows, EngineOutput output) {
         this.lane = lane;
-        capacity = rows + state.pending.size + MORE_ROWS;
+        capacity = Math.min(MOST_ROWS, rows + state.pending.size + MORE_ROWS);
         this.state = state;
         this.output = output;
     }
@@ -78,17 +89,27 @@ final class EventAppender {
         numbered(time);
     }
 
-    void snapshot(long time, long id, SnapshotKind kind, OrderBook book, int depth) {
+    /**
+     * A BOOK_SNAPSHOT.
+     *
+     * @param depth levels a side
+     * @param proof how many of the covered levels the ids prove
+     */
+    void snapshot(long time, long id, SnapshotKind kind, OrderBook book, int depth, Proof proof) {
         EventBatch target = batchFor(time);
         boolean live = state.state == BookState.LIVE;
+        int coveredBids = live ? book.bids().covered(depth) : 0;
+        int coveredAsks = live ? book.asks().covered(depth) : 0;
         int bids = Math.min(depth, book.bids().size());
         int asks = Math.min(depth, book.asks().size());
         EventBatch.Snapshot snapshot =
                 new EventBatch.Snapshot(
                         target.size(),
                         kind,
-                        live ? book.bids().certified(depth) : 0,
-                        live ? book.asks().certified(depth) : 0,
+                        Math.min(coveredBids, proof.bids()),
+                        Math.min(coveredAsks, proof.asks()),
+                        coveredBids,
+                        coveredAsks,
                         book.bids().prices(depth),
                         book.bids().quantities(depth),
                         book.asks().prices(depth),

@@ -8,7 +8,6 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.Side;
 import io.deltabook.engine.LaneCounters.Counter;
-import io.deltabook.engine.LaneState.HeldSnapshot;
 import io.deltabook.sequence.SequenceTracker;
 import java.util.Locale;
 
@@ -119,7 +118,7 @@ final class IncidentRecorder {
                 "top_unchanged_since=" + since);
     }
 
-    void resync(HeldSnapshot snapshot, long time, double drift, String detail) {
+    void resync(InputSnapshot snapshot, long time, double drift, String detail) {
         record(
                 IncidentKind.RESYNC,
                 snapshot.source().word(),
@@ -134,7 +133,7 @@ final class IncidentRecorder {
                 detail);
     }
 
-    void refused(RefusalReason reason, HeldSnapshot snapshot, double drift) {
+    void refused(RefusalReason reason, InputSnapshot snapshot, double drift) {
         record(
                 IncidentKind.REFUSED_SNAPSHOT,
                 snapshot.source().word(),
@@ -162,6 +161,23 @@ final class IncidentRecorder {
                 message.size,
                 Double.NaN,
                 "the oldest messages leave; a snapshot older than the ring will be refused");
+    }
+
+    /** A message too long to wait for its end. */
+    void cut(Message message, int mostRows) {
+        record(
+                IncidentKind.RING_OVERFLOW,
+                DELTAS,
+                message.time,
+                "MESSAGE_CUT",
+                message.id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                message.rows(),
+                Double.NaN,
+                "a message must have at most %d rows; what follows counts as another"
+                        .formatted(mostRows));
     }
 
     void crossed(Message message, long bid, long ask) {

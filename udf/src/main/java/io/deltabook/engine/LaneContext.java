@@ -12,14 +12,24 @@ import java.math.BigDecimal;
 /** What the engine's parts share while one batch is processed. */
 final class LaneContext {
     final BookSettings settings;
+    final int mostRows;
     final Lane lane;
     final LaneState state;
     final EngineOutput output;
     final EventAppender events;
     final IncidentRecorder incidents;
 
-    LaneContext(BookSettings settings, DeltaBatch batch, LaneState state, EngineOutput output) {
+    /**
+     * @param mostRows rows after which a message is cut
+     */
+    LaneContext(
+            BookSettings settings,
+            int mostRows,
+            DeltaBatch batch,
+            LaneState state,
+            EngineOutput output) {
         this.settings = settings;
+        this.mostRows = mostRows;
         this.lane = batch.lane();
         this.state = state;
         this.output = output;
@@ -100,6 +110,15 @@ final class LaneContext {
             }
         }
         state.lastMessageTime = message.time;
+    }
+
+    /** Counts a time that goes back of a message that is not taken; nothing moves. */
+    void clockOfOld(Message message) {
+        long previous = state.lastMessageTime;
+        if (message.size > 0 && previous != Missing.TIME && message.time < previous) {
+            count(Counter.TIME_REGRESSIONS, 1);
+            incidents.timeRegression(message, previous);
+        }
     }
 
     private void silence(Message message, long nanos) {

@@ -58,7 +58,9 @@ public final class LaneCounters {
         /**
          * Rows of the incidents dataset; {@link #UNKNOWN} in a lane that an older version began.
          */
-        INCIDENTS;
+        INCIDENTS,
+        /** Rows that say nothing but their ids. */
+        ID_ONLY_ROWS;
 
         /** Name of the statistics column and summary key. */
         public String column() {
@@ -168,14 +170,15 @@ public final class LaneCounters {
     }
 
     /**
-     * Rows in minus rows accounted for (events, snapshot rows, rejected, stale, late and duplicate
-     * rows); 0 when every row is accounted for.
+     * Rows in minus rows accounted for (events, snapshot rows, rejected, id-only, stale, late and
+     * duplicate rows); 0 when every row is accounted for.
      */
     public long unaccountedRows() {
         return value(Counter.ROWS_IN)
                 - (value(Counter.DELTA_EVENTS) - value(Counter.REPAIR_EVENTS))
                 - value(Counter.SNAPSHOT_ROWS)
                 - value(Counter.REJECTED_ROWS)
+                - value(Counter.ID_ONLY_ROWS)
                 - value(Counter.STALE_ROWS)
                 - value(Counter.LATE_ROWS)
                 - value(Counter.DUPLICATE_ROWS);

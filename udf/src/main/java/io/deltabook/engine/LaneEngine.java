@@ -11,12 +11,22 @@ import io.deltabook.contract.Lane;
  * is in the {@link LaneState}. Not thread-safe.
  */
 public final class LaneEngine {
+    /** Most rows of a message; a longer one is cut. */
+    static final int MOST_MESSAGE_ROWS = 2_000_000;
+
     private final BookSettings settings;
     private final EngineOutput output;
+    private final int mostMessageRows;
 
     public LaneEngine(BookSettings settings, EngineOutput output) {
+        this(settings, output, MOST_MESSAGE_ROWS);
+    }
+
+    /** An engine that cuts messages of more than so many rows. */
+    LaneEngine(BookSettings settings, EngineOutput output, int mostMessageRows) {
         this.settings = settings;
         this.output = output;
+        this.mostMessageRows = mostMessageRows;
     }
 
     /** The state in which a lane begins. */
@@ -30,13 +40,13 @@ public final class LaneEngine {
      * @throws CrossedBookException where a book is crossed and the policy is to fail
      */
     public void process(LaneState state, DeltaBatch batch) {
-        LaneContext context = new LaneContext(settings, batch, state, output);
+        LaneContext context = new LaneContext(settings, mostMessageRows, batch, state, output);
         CrossedBook crossed = new CrossedBook(context);
         SnapshotSchedule schedule = new SnapshotSchedule(context);
         MessageHandler handler = new MessageHandler(context, schedule, crossed);
         MessageAssembler assembler = new MessageAssembler(context, handler);
         if (batch.problem() != null) {
-            context.incidents.badFile(batch.file(), batch.problem());
+            assembler.leftOut(batch);
         }
         assembler.rows(batch);
         if (batch.isEndOfLane()) {

@@ -6,7 +6,6 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.contract.SnapshotSource;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.sequence.SequenceTracker;
 import java.io.IOException;
@@ -21,30 +20,20 @@ public final class LaneState {
     final OrderBook book;
     final MessageRing ring = new MessageRing();
     Message pending = new Message();
-    HeldSnapshot held;
+    final SavedRows pendingRows = new SavedRows();
+    InputSnapshot held;
     final TopOfBook top = new TopOfBook();
     LaneCounters counters = new LaneCounters();
     BookState state;
     boolean crossedRun;
 
+    /** The book rests on a snapshot of which nobody knows which message it shows. */
+    boolean unproven;
+
     long nextSeq;
     long lastEventTime = Missing.TIME;
     long lastMessageTime = Missing.TIME;
     long lastInterval = Long.MIN_VALUE;
-
-    /**
-     * A snapshot behind the newest message, kept until the next message tells whether the numbering
-     * restarted.
-     *
-     * @param source where it came from
-     * @param id its id
-     * @param time its event time, ns
-     * @param rows its rows
-     * @param lostRow whether a row without a readable id was rejected beside its rows
-     * @param book its levels
-     */
-    record HeldSnapshot(
-            SnapshotSource source, long id, long time, int rows, boolean lostRow, OrderBook book) {}
 
     /**
      * @param pool the pool of the lane's numbers, null where they are longs
@@ -68,19 +57,22 @@ public final class LaneState {
                 lane.mode(), build ? BookState.SUSPECT : BookState.WAITING, lane.newPool());
     }
 
-    /** Saves what the ring got since the last time; to be done before the state is written. */
-    public void saveRing(RingStore store) throws IOException {
+    /** Saves the messages that came since the last time; to be done before the state is written. */
+    public void saveMessages(MessageStore store) throws IOException {
         ring.save(pool, store);
+        pendingRows.save(pending, pool, store);
     }
 
-    /** Loads the ring of a state that was just read; to be done before the state is used. */
-    public void loadRing(RingStore store) throws IOException {
+    /** Loads the messages of a state that was just read; to be done before the state is used. */
+    public void loadMessages(MessageStore store) throws IOException {
         ring.load(pool, store);
+        pendingRows.load(pending, pool, store);
     }
 
-    /** Drops what is saved of the ring: the lane has ended. */
-    public void dropRing(RingStore store) throws IOException {
+    /** Drops the messages that are saved: the lane has ended. */
+    public void dropMessages(MessageStore store) throws IOException {
         ring.drop(store);
+        pendingRows.drop(store);
     }
 
     public BookState bookState() {

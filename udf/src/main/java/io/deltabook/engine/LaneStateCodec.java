@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.batch.CodecVersion;
 import io.deltabook.book.BookSideCodec;
 import io.deltabook.book.OrderBook;
 import io.deltabook.contract.BookState;
@@ -18,7 +19,10 @@ import java.io.IOException;
  */
 public final class LaneStateCodec {
     /** Version written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** Knows neither places of rejected rows nor the time of the newest message. */
+    private static final int WITHOUT_PLACES = 1;
 
     private LaneStateCodec() {}
 
@@ -35,22 +39,16 @@ public final class LaneStateCodec {
         state.top.write(state.pool, out);
         state.counters.write(out);
         state.tracker.write(out);
-        MessageCodec.write(state.pending, state.pool, out);
-        writeHeld(state.held, out);
+        MessageCodec.writeHead(state.pending, state.pool, out);
+        state.pendingRows.write(state.pending, state.pool, out);
+        out.writeBoolean(state.unproven);
+        writeHeld(state.held, state.pool, out);
         state.ring.write(out);
         BookSideCodec.write(state.book, out);
     }
 
     public static LaneState read(DataInput in) throws IOException {
-        int version = in.readUnsignedByte();
-        if (version != VERSION) {
-            throw new IOException(
-                    "lane state version must be "
-                            + VERSION
-                            + ", but was "
-                            + version
-                            + "; restore with the release that wrote it");
-        }
+        int version = CodecVersion.require("lane state", WITHOUT_PLACES, VERSION, in);
         SequenceMode mode = SequenceMode.ofCode(in.readUnsignedByte());
         BookState bookState = BookState.ofCode(in.readUnsignedByte());
         WideDecimals pool = in.readBoolean() ? new WideDecimals() : null;
@@ -62,38 +60,53 @@ public final class LaneStateCodec {
         state.lastInterval = in.readLong();
         state.top.read(pool, in);
         state.counters = LaneCounters.read(in);
-        state.tracker.read(in);
-        state.pending = MessageCodec.read(pool, in);
-        state.held = readHeld(pool, in);
+        if (version == WITHOUT_PLACES) {
+            state.tracker.readWithoutTime(in, state.lastMessageTime);
+            state.pending = MessageCodec.read(MessageCodec.WITHOUT_PLACES, pool, in);
+        } else {
+            state.tracker.read(in);
+            state.pending = MessageCodec.readHead(MessageCodec.VERSION, pool, in);
+            state.pendingRows.read(state.pending, pool, in);
+            state.unproven = in.readBoolean();
+        }
+        state.held = readHeld(version, pool, in);
         state.ring.read(in);
         BookSideCodec.read(state.book, in);
         return state;
     }
 
-    private static void writeHeld(LaneState.HeldSnapshot held, DataOutput out) throws IOException {
+    private static void writeHeld(InputSnapshot held, WideDecimals pool, DataOutput out)
+            throws IOException {
         out.writeBoolean(held != null);
         if (held != null) {
             out.writeByte(held.source().code());
             out.writeLong(held.id());
+            out.writeBoolean(held.hasOwnId());
             out.writeLong(held.time());
             out.writeInt(held.rows());
-            out.writeBoolean(held.lostRow());
+            held.damage().write(pool, out);
             BookSideCodec.write(held.book(), out);
         }
     }
 
-    private static LaneState.HeldSnapshot readHeld(WideDecimals pool, DataInput in)
+    private static InputSnapshot readHeld(int version, WideDecimals pool, DataInput in)
             throws IOException {
         if (!in.readBoolean()) {
             return null;
         }
         SnapshotSource source = SnapshotSource.ofCode(in.readUnsignedByte());
         long id = in.readLong();
+        boolean hasOwnId = version == WITHOUT_PLACES || in.readBoolean();
         long time = in.readLong();
         int rows = in.readInt();
-        boolean lostRow = in.readBoolean();
+        Damage damage = new Damage();
+        if (version != WITHOUT_PLACES) {
+            damage.read(pool, in);
+        } else if (in.readBoolean()) {
+            damage.addEverything();
+        }
         OrderBook book = OrderBook.listed(pool);
         BookSideCodec.read(book, in);
-        return new LaneState.HeldSnapshot(source, id, time, rows, lostRow, book);
+        return new InputSnapshot(source, id, hasOwnId, time, rows, damage, book);
     }
 }

@@ -5,6 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SideBit;
+import io.deltabook.number.WideDecimals;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Arrays;
  */
 final class Message {
     static final long NO_BOOK_ROW = -1;
+
+    static final int NOT_JOINED = -1;
 
     private static final int INITIAL_CAPACITY = 64;
 
@@ -28,14 +31,36 @@ final class Message {
     long keyTime = Missing.TIME;
     long time = Missing.TIME;
     int rejectedRows;
+    int idOnlyRows;
 
-    /** A row without a readable id was rejected inside, right before or right behind the run. */
-    boolean lostRow;
+    /** The side or the price of a rejected row cannot be read, or rows of the message are lost. */
+    boolean unreadable;
 
-    /** The newest row of the lane is such a row: it may be the first of the next message. */
-    boolean lostLast;
+    /**
+     * What its rejected rows cost the book, and those without a readable id that stand inside,
+     * right before or right behind it.
+     */
+    final Damage damage = new Damage();
+
+    /** What the lane's newest rows cost that have no readable id: the next message may be theirs. */
+    final Damage trailing = new Damage();
+
+    /** Places of its rejected rows, where it may be a snapshot. */
+    final RejectedPlaces rejectedPlaces = new RejectedPlaces();
 
     int rowCount;
+
+    /**
+     * First row of a snapshot's other side that came with the next time; {@link #NOT_JOINED} where
+     * all rows have one time.
+     */
+    int joinedAt = NOT_JOINED;
+
+    /** Ids and time of that row. */
+    long joinedFirstId;
+
+    long joinedPreviousId;
+    long joinedTime;
 
     /** Place of the first row in the arrays, which may be those of a batch: then only read. */
     int start;
@@ -57,8 +82,12 @@ final class Message {
         flags = new byte[capacity];
     }
 
-    /** Starts a new message; its key is set, ids and time follow with the first usable row. */
-    void begin(boolean isSnapshot, long updateId, long groupTime) {
+    /**
+     * Starts a new message; its key is set, ids and time follow with the first usable row.
+     *
+     * @param pool the lane's pool
+     */
+    void begin(boolean isSnapshot, long updateId, long groupTime, WideDecimals pool) {
         open = true;
         snapshot = isSnapshot;
         bookRow = NO_BOOK_ROW;
@@ -68,7 +97,14 @@ final class Message {
         previousId = Missing.ID;
         time = Missing.TIME;
         rejectedRows = 0;
-        lostRow = lostLast;
+        idOnlyRows = 0;
+        unreadable = false;
+        joinedAt = NOT_JOINED;
+        damage.clear();
+        rejectedPlaces.clear();
+        if (!trailing.isNone()) {
+            damage.addAll(trailing, pool);
+        }
         start = 0;
         size = 0;
     }
@@ -84,9 +120,9 @@ final class Message {
 
     /** Starts the message that one row of the book table is. */
     void beginBook(long row, long updateId, long nanos) {
-        begin(true, updateId, Missing.TIME);
+        begin(true, updateId, Missing.TIME, null);
         bookRow = row;
-        lostRow = false;
+        damage.clear();
         time = nanos;
     }
 
@@ -103,8 +139,57 @@ final class Message {
 
     void clear() {
         open = false;
-        lostRow = false;
+        damage.clear();
         size = 0;
+    }
+
+    /** Rows of the input so far. */
+    int rows() {
+        return size + rejectedRows + idOnlyRows;
+    }
+
+    /** Whether all usable rows so far, and there are some, are of one side. */
+    boolean isOneSided() {
+        for (int row = 1; row < size; row++) {
+            if (side(row) != side(0)) {
+                return false;
+            }
+        }
+        return size > 0;
+    }
+
+    boolean isJoined() {
+        return joinedAt != NOT_JOINED;
+    }
+
+    /** The other side of the snapshot begins, with a time of its own. */
+    void join(long groupTime) {
+        joinedAt = size;
+        keyTime = groupTime;
+    }
+
+    void identifyJoined(long first, long previous, long nanos) {
+        joinedFirstId = first;
+        joinedPreviousId = previous;
+        joinedTime = nanos;
+    }
+
+    /** The snapshot as it was before its other side was taken from what is another snapshot. */
+    Message unjoined(WideDecimals pool) {
+        Message first = copy(true, pool);
+        first.size = joinedAt;
+        first.joinedAt = NOT_JOINED;
+        return first;
+    }
+
+    /** Leaves only what came with the next time: a snapshot of its own. */
+    void dropUnjoined() {
+        size -= joinedAt;
+        System.arraycopy(price, joinedAt, price, 0, size);
+        System.arraycopy(quantity, joinedAt, quantity, 0, size);
+        System.arraycopy(flags, joinedAt, flags, 0, size);
+        joinedAt = NOT_JOINED;
+        identify(joinedFirstId, joinedPreviousId, joinedTime);
     }
 
     void add(int rowFlags, long rowPrice, long rowQuantity) {
@@ -115,6 +200,21 @@ final class Message {
         price[size] = rowPrice;
         quantity[size] = rowQuantity;
         size++;
+    }
+
+    /** Puts the rows of another message before the rows here. */
+    void addFirst(Message other) {
+        int here = size;
+        long[] prices = price;
+        long[] quantities = quantity;
+        byte[] sides = flags;
+        price = other.price;
+        quantity = other.quantity;
+        flags = other.flags;
+        size = other.size;
+        for (int row = 0; row < here; row++) {
+            add(sides[row], prices[row], quantities[row]);
+        }
     }
 
     private void grow() {
@@ -180,8 +280,12 @@ final class Message {
                 && ((flags[first] ^ flags[second]) & SideBit.ASK) == 0;
     }
 
-    /** An independent copy for the ring; without its rows where they are never applied again. */
-    Message copy(boolean withRows) {
+    /**
+     * An independent copy for the ring; without its rows where they are never applied again.
+     *
+     * @param pool the lane's pool
+     */
+    Message copy(boolean withRows, WideDecimals pool) {
         int kept = withRows ? size : 0;
         Message copy = new Message(kept);
         copy.open = open;
@@ -193,7 +297,11 @@ final class Message {
         copy.keyTime = keyTime;
         copy.time = time;
         copy.rejectedRows = rejectedRows;
-        copy.lostRow = lostRow;
+        copy.idOnlyRows = idOnlyRows;
+        copy.unreadable = unreadable;
+        copy.damage.addAll(damage, pool);
+        copy.rejectedPlaces.addAll(rejectedPlaces);
+        copy.joinedAt = joinedAt;
         copy.rowCount = size;
         copy.size = kept;
         System.arraycopy(price, start, copy.price, 0, kept);

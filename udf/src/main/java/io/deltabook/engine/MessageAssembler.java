@@ -7,6 +7,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.Side;
 import io.deltabook.engine.LaneCounters.Counter;
 import java.util.Iterator;
 
@@ -44,15 +45,23 @@ final class MessageAssembler {
                 row = end;
                 continue;
             }
-            int code = batch.rejectCode(row);
-            InputTable table = batch.table(row);
-            if (table != InputTable.DELTAS) {
-                other(batch, row, table, code == RejectReason.USABLE ? null : raw.next());
-            } else {
-                context.count(Counter.ROWS_IN, 1);
-                rejected(batch, row, RejectReason.ofCode(code), raw.next());
-            }
+            notUsable(batch, row, raw);
             row++;
+        }
+    }
+
+    private void notUsable(DeltaBatch batch, int row, Iterator<DeltaBatch.RawRow> raw) {
+        int code = batch.rejectCode(row);
+        InputTable table = batch.table(row);
+        if (table != InputTable.DELTAS) {
+            other(batch, row, table, code == RejectReason.USABLE ? null : raw.next());
+            return;
+        }
+        context.count(Counter.ROWS_IN, 1);
+        if (batch.isIdOnly(row)) {
+            idOnly(batch, row);
+        } else {
+            rejected(batch, row, RejectReason.ofCode(code), raw.next());
         }
     }
 
@@ -68,14 +77,21 @@ final class MessageAssembler {
                         && (MessageKeys.isUsableDelta(batch, end)
                                 || batch.table(end) != InputTable.DELTAS);
         long time = resolveTime(batch, start);
-        if (continues || !ends || pending.lostLast || state.pool != null || time == Missing.TIME) {
+        boolean isTimedSnapshot = keys.isTimed() && batch.isSnapshot(start);
+        if (continues
+                || !ends
+                || isTimedSnapshot
+                || !pending.trailing.isNone()
+                || state.pool != null
+                || time == Missing.TIME) {
             for (int row = start; row < end; row++) {
                 usable(batch, row);
             }
             return;
         }
         complete();
-        whole.begin(batch.isSnapshot(start), batch.updateId(start), keys.time(batch, start));
+        whole.begin(
+                batch.isSnapshot(start), batch.updateId(start), keys.time(batch, start), null);
         whole.identify(batch.firstId(start), batch.previousId(start), resolveTime(batch, start));
         whole.view(batch, start, end);
         handler.message(whole);
@@ -137,15 +153,15 @@ final class MessageAssembler {
     }
 
     private void usable(DeltaBatch batch, int row) {
-        Message message = messageOf(batch, row);
-        if (message.size == 0) {
+        Message message = messageOf(batch, row, batch.side(row));
+        if (message.size == 0 || message.size == message.joinedAt) {
             long time = resolveTime(batch, row);
             if (time == Missing.TIME) {
                 reject(batch, row, RejectReason.NULL_TIME, rawOf(batch, row));
-                rejectedIn(message, batch, row);
+                rejectedIn(message, true, batch, row);
                 return;
             }
-            message.identify(batch.firstId(row), batch.previousId(row), time);
+            identify(message, batch, row, time);
         }
         message.add(
                 batch.flags()[row],
@@ -153,46 +169,162 @@ final class MessageAssembler {
                 adopt(batch, batch.quantity(row)));
     }
 
+    private static void identify(Message message, DeltaBatch batch, int row, long time) {
+        if (message.isJoined()) {
+            message.identifyJoined(batch.firstId(row), batch.previousId(row), time);
+        } else {
+            message.identify(batch.firstId(row), batch.previousId(row), time);
+        }
+    }
+
+    /** A row that tells only that its message was: it may lie in a snapshot's other side. */
+    private void idOnly(DeltaBatch batch, int row) {
+        context.count(Counter.ID_ONLY_ROWS, 1);
+        if (keys.isKeyed(batch, row)) {
+            Message message = messageOf(batch, row, null);
+            identifyByUnusable(message, batch, row);
+            message.idOnlyRows++;
+        }
+    }
+
     private void rejected(DeltaBatch batch, int row, RejectReason reason, DeltaBatch.RawRow raw) {
         if (!keys.isKeyed(batch, row)) {
             reject(batch, row, reason, raw);
-            if (state.pending.isBook()) {
-                complete();
-            }
-            state.book.dropHorizon();
-            state.pending.lostRow = true;
-            state.pending.lostLast = true;
+            lost(batch.isPlaced(row), batch, row);
             return;
         }
-        Message message = messageOf(batch, row);
+        boolean isPlaced = batch.isPlaced(row);
+        Message message = messageOf(batch, row, isPlaced ? batch.side(row) : null);
         boolean timeless =
                 reason.compareTo(RejectReason.NULL_TIME) > 0
                         && message.size == 0
                         && resolveTime(batch, row) == Missing.TIME;
         reject(batch, row, timeless ? RejectReason.NULL_TIME : reason, raw);
-        rejectedIn(message, batch, row);
+        rejectedIn(message, isPlaced, batch, row);
     }
 
-    private void rejectedIn(Message message, DeltaBatch batch, int row) {
-        if (message.size == 0 && message.rejectedRows == 0) {
+    /**
+     * A row, or many, of an unknown message: perhaps of that before, perhaps of that behind it.
+     *
+     * @param isPlaced whether side and price are known
+     */
+    private void lost(boolean isPlaced, DeltaBatch batch, int row) {
+        if (state.pending.isBook()) {
+            complete();
+        }
+        Damage damage = new Damage();
+        if (isPlaced) {
+            damage.add(batch.side(row), adopt(batch, batch.price(row)), state.pool);
+        } else {
+            damage.addEverything();
+        }
+        damage.applyTo(state.book);
+        state.pending.damage.addAll(damage, state.pool);
+        state.pending.trailing.addAll(damage, state.pool);
+    }
+
+    private void rejectedIn(Message message, boolean isPlaced, DeltaBatch batch, int row) {
+        identifyByUnusable(message, batch, row);
+        message.rejectedRows++;
+        if (!isPlaced) {
+            message.unreadable = true;
+            message.damage.addEverything();
+            return;
+        }
+        Side side = batch.side(row);
+        long price = adopt(batch, batch.price(row));
+        message.damage.add(side, price, state.pool);
+        boolean maySnapshot = message.snapshot || context.lane.implicitSnapshots();
+        message.unreadable |= maySnapshot && !message.rejectedPlaces.add(side, price);
+    }
+
+    /** Until a usable row comes, ids and time are those of the first row. */
+    private void identifyByUnusable(Message message, DeltaBatch batch, int row) {
+        if (message.rows() == 0) {
             message.identify(batch.firstId(row), batch.previousId(row), resolveTime(batch, row));
         }
-        message.rejectedRows++;
     }
 
-    /** The pending message if the row belongs to it, else a new one after completing the old. */
-    private Message messageOf(DeltaBatch batch, int row) {
+    /**
+     * The pending message if the row belongs to it, else a new one after completing the old.
+     *
+     * @param side the row's side, null where it is not known
+     */
+    private Message messageOf(DeltaBatch batch, int row, Side side) {
         Message pending = state.pending;
-        boolean same =
-                pending.open
-                        && !pending.isBook()
-                        && keys.isSame(batch, row, pending.snapshot, pending.id, pending.keyTime);
-        if (!same) {
+        if (!goesOn(pending, batch, row, side)) {
             complete();
-            pending.begin(batch.isSnapshot(row), batch.updateId(row), keys.time(batch, row));
+            begin(batch, row);
+        } else if (pending.rows() >= context.mostRows) {
+            cut(batch, row);
         }
-        pending.lostLast = false;
+        pending.trailing.clear();
         return pending;
+    }
+
+    private void begin(DeltaBatch batch, int row) {
+        state.pending.begin(
+                batch.isSnapshot(row), batch.updateId(row), keys.time(batch, row), state.pool);
+    }
+
+    /** What waits is taken without what follows of it, so that neither part can be trusted. */
+    private void cut(DeltaBatch batch, int row) {
+        context.incidents.cut(state.pending, context.mostRows);
+        state.pending.unreadable = true;
+        state.pending.damage.addEverything();
+        complete();
+        begin(batch, row);
+        state.pending.unreadable = true;
+        state.pending.damage.addEverything();
+    }
+
+    private boolean goesOn(Message pending, DeltaBatch batch, int row, Side side) {
+        if (!pending.open || pending.isBook()) {
+            return false;
+        }
+        if (keys.isSame(batch, row, pending.snapshot, pending.id, pending.keyTime)) {
+            if (pending.isJoined() && side == pending.side(0)) {
+                unjoin();
+            }
+            return true;
+        }
+        boolean joins =
+                pending.snapshot
+                        && !pending.isJoined()
+                        && keys.isNextTime(batch, row, pending.id)
+                        && pending.isOneSided()
+                        && side != pending.side(0);
+        if (joins) {
+            pending.join(keys.time(batch, row));
+            pending.identifyJoined(
+                    batch.firstId(row), batch.previousId(row), resolveTime(batch, row));
+        }
+        return joins;
+    }
+
+    /** The next time has both sides: it is another snapshot, and that of one side was whole. */
+    private void unjoin() {
+        Message pending = state.pending;
+        Message first = pending.unjoined(state.pool);
+        pending.dropUnjoined();
+        state.pendingRows.restart();
+        handler.message(first);
+    }
+
+    /**
+     * Rows of a file are left out: those of other tables change no book; deltas may have been of
+     * the messages before and behind, or whole messages, which only ids can tell.
+     */
+    void leftOut(DeltaBatch batch) {
+        InputTable table = batch.problemTable();
+        context.incidents.badFile(batch.file(table), batch.problem());
+        if (table == InputTable.DELTAS) {
+            lost(false, batch, 0);
+            if (!state.tracker.mode().isVerified()) {
+                context.suspect();
+                state.pending.unreadable = true;
+            }
+        }
     }
 
     private long resolveTime(DeltaBatch batch, int row) {
@@ -204,10 +336,8 @@ final class MessageAssembler {
         Message pending = state.pending;
         if (pending.open) {
             handler.message(pending);
-            if (pending.lostRow) {
-                state.book.dropHorizon();
-            }
             pending.clear();
+            state.pendingRows.restart();
         }
     }
 

@@ -7,11 +7,22 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Binary form of a message inside a lane's state. */
+/** Binary form of a message inside a lane's state: a head, then its rows. */
 final class MessageCodec {
+    /** The form of lane state 1, which did not know the price of a row that cannot be used. */
+    static final int WITHOUT_PLACES = 1;
+
+    /** The form written. */
+    static final int VERSION = 2;
+
     private MessageCodec() {}
 
     static void write(Message message, WideDecimals pool, DataOutput out) throws IOException {
+        writeHead(message, pool, out);
+        writeRows(message, 0, pool, out);
+    }
+
+    static void writeHead(Message message, WideDecimals pool, DataOutput out) throws IOException {
         out.writeBoolean(message.open);
         out.writeBoolean(message.snapshot);
         out.writeLong(message.bookRow);
@@ -21,18 +32,38 @@ final class MessageCodec {
         out.writeLong(message.keyTime);
         out.writeLong(message.time);
         out.writeInt(message.rejectedRows);
-        out.writeBoolean(message.lostRow);
-        out.writeBoolean(message.lostLast);
+        out.writeInt(message.idOnlyRows);
+        out.writeBoolean(message.unreadable);
+        message.damage.write(pool, out);
+        message.trailing.write(pool, out);
+        message.rejectedPlaces.write(pool, out);
+        out.writeInt(message.joinedAt);
+        if (message.isJoined()) {
+            out.writeLong(message.joinedFirstId);
+            out.writeLong(message.joinedPreviousId);
+            out.writeLong(message.joinedTime);
+        }
         out.writeInt(message.rowCount);
-        out.writeInt(message.size);
-        for (int row = 0; row < message.size; row++) {
+    }
+
+    /** Writes the number of rows from one on, and those rows. */
+    static void writeRows(Message message, int from, WideDecimals pool, DataOutput out)
+            throws IOException {
+        out.writeInt(message.size - from);
+        for (int row = from; row < message.size; row++) {
             out.writeByte(SideBit.of(message.side(row)));
             WideDecimals.write(pool, message.price(row), out);
             WideDecimals.write(pool, message.quantity(row), out);
         }
     }
 
-    static Message read(WideDecimals pool, DataInput in) throws IOException {
+    static Message read(int version, WideDecimals pool, DataInput in) throws IOException {
+        Message message = readHead(version, pool, in);
+        readRows(message, pool, in);
+        return message;
+    }
+
+    static Message readHead(int version, WideDecimals pool, DataInput in) throws IOException {
         Message message = new Message(0);
         message.open = in.readBoolean();
         message.snapshot = in.readBoolean();
@@ -43,15 +74,43 @@ final class MessageCodec {
         message.keyTime = in.readLong();
         message.time = in.readLong();
         message.rejectedRows = in.readInt();
-        message.lostRow = in.readBoolean();
-        message.lostLast = in.readBoolean();
+        if (version == WITHOUT_PLACES) {
+            readWithoutPlaces(message, in);
+        } else {
+            message.idOnlyRows = in.readInt();
+            message.unreadable = in.readBoolean();
+            message.damage.read(pool, in);
+            message.trailing.read(pool, in);
+            message.rejectedPlaces.read(pool, in);
+            message.joinedAt = in.readInt();
+            if (message.isJoined()) {
+                message.joinedFirstId = in.readLong();
+                message.joinedPreviousId = in.readLong();
+                message.joinedTime = in.readLong();
+            }
+        }
         message.rowCount = in.readInt();
+        return message;
+    }
+
+    /** Rows of which nothing is known cost everything. */
+    private static void readWithoutPlaces(Message message, DataInput in) throws IOException {
+        message.unreadable = message.rejectedRows > 0;
+        if (in.readBoolean()) {
+            message.damage.addEverything();
+        }
+        if (in.readBoolean()) {
+            message.trailing.addEverything();
+        }
+    }
+
+    /** Adds the rows that {@link #writeRows} wrote. */
+    static void readRows(Message message, WideDecimals pool, DataInput in) throws IOException {
         int size = in.readInt();
         for (int row = 0; row < size; row++) {
             byte side = in.readByte();
             long price = WideDecimals.read(pool, in);
             message.add(side, price, WideDecimals.read(pool, in));
         }
-        return message;
     }
 }

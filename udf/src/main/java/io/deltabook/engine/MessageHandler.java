@@ -75,6 +75,7 @@ final class MessageHandler {
                         message.id,
                         message.firstId,
                         message.previousId,
+                        message.time,
                         context.settings.restartAfter());
         boolean old = step == SequenceStep.OLD || step == SequenceStep.RESTARTED;
         if (state.held != null && snapshots.restartsFromHeld(message, old)) {
@@ -122,10 +123,11 @@ final class MessageHandler {
     }
 
     private static long firstOf(Message message) {
-        return message.firstId == Missing.ID ? message.id : message.firstId;
+        return message.firstId > 0 ? message.firstId : message.id;
     }
 
     private void old(Message message) {
+        context.clockOfOld(message);
         OldKind kind = tracker.countOld(message.id);
         switch (kind) {
             case STALE -> countOld(message, Counter.STALE, Counter.STALE_ROWS, IncidentKind.STALE);
@@ -171,7 +173,7 @@ final class MessageHandler {
     }
 
     private void remember(Message message) {
-        int left = state.ring.add(message, context.settings.ringMessages(), tracker.mode());
+        int left = state.ring.add(message, context.settings.ringMessages(), tracker.mode(), state.pool);
         if (left > 0) {
             context.count(Counter.RING_OVERFLOWS, left);
             if (state.ring.beginsToOverflow()) {
@@ -187,7 +189,7 @@ final class MessageHandler {
 
     /** Emits the message with the state it leaves behind; applies it where there is a book. */
     private void take(Message message) {
-        tracker.take(message.id);
+        tracker.take(message.id, message.time);
         long appliedBefore = state.counters.value(Counter.APPLIED_ROWS);
         CrossedBook.Finding finding = CrossedBook.Finding.NONE;
         if (state.state != BookState.WAITING) {
@@ -195,7 +197,7 @@ final class MessageHandler {
         }
         state.top.look(state.book, message.time);
         context.emit(message, finding.removed().isEmpty());
-        crossed.settle(message, finding);
+        crossed.settle(message, finding, true);
         if (message.size > 0) {
             schedule.afterMessage(message, appliedBefore);
         }

@@ -15,14 +15,17 @@ import java.util.Iterator;
 
 /**
  * The newest messages of a lane whose book is not complete, kept for a snapshot that arrives late.
- * They were emitted when they came; here they only wait to be applied again. In modes where that
- * never happens only their ids and counts are kept.
+ * They were emitted when they came; here they only wait to be applied again. Without ids that never
+ * happens, and only their counts are kept.
  *
- * <p>Messages are numbered as they come. Saved ones lie in chunks of a {@link RingStore}, each
+ * <p>Messages are numbered as they come. Saved ones lie in chunks of a {@link MessageStore}, each
  * under the number of its first message; the chunks that hold a message of the ring are listed
  * here.
  */
 final class MessageRing implements Iterable<Message> {
+    /** In front of a chunk, where the form of lane state 1 has the number of its messages. */
+    private static final int MARK = -1;
+
     /** Most rows kept, whatever the number of messages. */
     static final int MOST_ROWS = 100_000;
 
@@ -44,8 +47,8 @@ final class MessageRing implements Iterable<Message> {
      *
      * @return how many messages left
      */
-    int add(Message message, int mostMessages, SequenceMode mode) {
-        messages.addLast(message.copy(mode.isVerified()));
+    int add(Message message, int mostMessages, SequenceMode mode, WideDecimals pool) {
+        messages.addLast(message.copy(mode != SequenceMode.NONE, pool));
         rows += message.size;
         int left = 0;
         while (messages.size() > mostMessages || (rows > MOST_ROWS && messages.size() > 1)) {
@@ -89,13 +92,18 @@ final class MessageRing implements Iterable<Message> {
         return first + messages.size();
     }
 
+    /** Whether messages up to that id are still here: nothing beyond it left. */
+    boolean reachesBackTo(long id) {
+        return !messages.isEmpty() && messages.getFirst().id <= id;
+    }
+
     @Override
     public Iterator<Message> iterator() {
         return messages.iterator();
     }
 
     /** Writes what came since the last time, and drops the chunks that no message lies in. */
-    void save(WideDecimals pool, RingStore store) throws IOException {
+    void save(WideDecimals pool, MessageStore store) throws IOException {
         while (!chunks.isEmpty() && endOfFirstChunk() <= first) {
             store.remove(chunks.removeFirst());
         }
@@ -106,6 +114,8 @@ final class MessageRing implements Iterable<Message> {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(MARK);
+        out.writeByte(MessageCodec.VERSION);
         out.writeInt(Math.toIntExact(saved - from));
         long number = first;
         for (Message message : messages) {
@@ -124,22 +134,27 @@ final class MessageRing implements Iterable<Message> {
     }
 
     /** Drops all chunks: the lane has ended. */
-    void drop(RingStore store) throws IOException {
+    void drop(MessageStore store) throws IOException {
         while (!chunks.isEmpty()) {
             store.remove(chunks.removeFirst());
         }
     }
 
     /** Reads the messages of a state that was just read; the ring has none before. */
-    void load(WideDecimals pool, RingStore store) throws IOException {
+    void load(WideDecimals pool, MessageStore store) throws IOException {
         if (loaded) {
             return;
         }
         for (long chunk : chunks) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(store.read(chunk)));
             int count = in.readInt();
+            int version = MessageCodec.WITHOUT_PLACES;
+            if (count == MARK) {
+                version = in.readUnsignedByte();
+                count = in.readInt();
+            }
             for (int i = 0; i < count; i++) {
-                Message message = MessageCodec.read(pool, in);
+                Message message = MessageCodec.read(version, pool, in);
                 if (chunk + i >= first) {
                     messages.addLast(message);
                     rows += message.rowCount;

@@ -4,6 +4,7 @@ package io.deltabook.engine;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.engine.EventAppender.Proof;
 import io.deltabook.engine.LaneCounters.Counter;
 
 /** Writes BOOK_SNAPSHOT events: at most one after a message, the first kind that applies. */
@@ -23,22 +24,31 @@ final class SnapshotSchedule {
             return;
         }
         if (passes(appliedBefore)) {
-            write(SnapshotKind.PERIODIC, message.time);
+            write(SnapshotKind.PERIODIC, message.time, proof());
         } else if (newInterval) {
-            write(SnapshotKind.INTERVAL, message.time);
+            write(SnapshotKind.INTERVAL, message.time, proof());
         }
     }
 
-    /** RESYNC or CHECK, whatever else would be due. */
-    void afterSnapshot(SnapshotKind kind, long time) {
-        entersInterval(time);
-        write(kind, time);
+    /**
+     * RESYNC or CHECK, whatever else would be due; an interval begins with the message after it.
+     *
+     * @param proof how many of the covered levels are certain
+     */
+    void afterSnapshot(SnapshotKind kind, long time, Proof proof) {
+        write(kind, time, proof);
+    }
+
+    /** Only where no message can be lost unseen, what the book covers is certain. */
+    Proof proof() {
+        boolean isProven = state.tracker.mode().isVerified() && !state.unproven;
+        return isProven ? Proof.ALL : Proof.NONE;
     }
 
     /** CLOSING, if there is a book and the lane has any event. */
     void atEnd() {
         if (state.state != BookState.WAITING && state.lastEventTime != Missing.TIME) {
-            write(SnapshotKind.CLOSING, state.lastEventTime);
+            write(SnapshotKind.CLOSING, state.lastEventTime, proof());
         }
     }
 
@@ -61,14 +71,14 @@ final class SnapshotSchedule {
         return true;
     }
 
-    private void write(SnapshotKind kind, long time) {
+    private void write(SnapshotKind kind, long time, Proof proof) {
         int depth =
                 switch (kind) {
                     case RESYNC, PERIODIC -> context.settings.anchorLevels();
                     case CHECK, INTERVAL -> context.settings.depthPublished();
                     case CLOSING -> context.settings.retained();
                 };
-        context.events.snapshot(time, state.tracker.last(), kind, state.book, depth);
+        context.events.snapshot(time, state.tracker.last(), kind, state.book, depth, proof);
         context.count(Counter.SNAPSHOT_EVENTS, 1);
     }
 }

@@ -17,6 +17,7 @@ public final class SequenceTracker {
     private final SequenceMode mode;
     private final Holes holes = new Holes();
     private long last = Missing.ID;
+    private long lastTime = Missing.TIME;
     private long snapshotId = Missing.ID;
     private boolean awaitingBeyond;
     private int oldRun;
@@ -38,25 +39,37 @@ public final class SequenceTracker {
     }
 
     /**
-     * Tests a message against the rules in their order.
+     * Tests a message against the rules in their order. A first or previous id of 0 or less is one
+     * that the writer did not have.
      *
      * @param id final id (u)
      * @param first first id (U), {@link Missing#ID} when absent
      * @param previous previous id (pu), {@link Missing#ID} when absent
+     * @param time time of the message, {@link Missing#TIME} when absent
      * @param restartAfter old messages in a row after which the numbering counts as restarted
      */
-    public SequenceStep classify(long id, long first, long previous, int restartAfter) {
+    public SequenceStep classify(
+            long id, long first, long previous, long time, int restartAfter) {
         if (mode == SequenceMode.NONE || last == Missing.ID) {
             return SequenceStep.OK;
         }
         SequenceStep step =
                 switch (mode) {
-                    case RANGE -> range(id, first == Missing.ID ? id : first);
-                    case CHAIN -> chain(id, previous);
+                    case RANGE -> range(id, first > 0 ? first : id);
+                    case CHAIN -> chain(id, previous > 0 ? previous : Missing.ID);
                     case CONTIGUOUS -> contiguous(id);
                     default -> monotonic(id);
                 };
-        return step == SequenceStep.OLD && oldRun >= restartAfter ? SequenceStep.RESTARTED : step;
+        boolean restarts = step == SequenceStep.OLD && oldRun >= restartAfter && goesOn(time);
+        return restarts ? SequenceStep.RESTARTED : step;
+    }
+
+    /**
+     * Whether a time is later than the newest message or snapshot taken: ids that begin anew at
+     * times that have been are those of repeated messages.
+     */
+    public boolean goesOn(long time) {
+        return lastTime == Missing.TIME || time > lastTime;
     }
 
     private SequenceStep range(long id, long first) {
@@ -102,9 +115,13 @@ public final class SequenceTracker {
         return SequenceStep.GAP;
     }
 
-    /** Missing ids of the gap that {@link #classify} found last; only if {@link #gapSizeKnown}. */
+    /**
+     * Missing ids of the gap that {@link #classify} found last, at most the largest long; only if
+     * {@link #gapSizeKnown}.
+     */
     public long gapSize() {
-        return gapLast - gapFirst + 1;
+        long size = gapLast - gapFirst + 1;
+        return size > 0 ? size : Long.MAX_VALUE;
     }
 
     public boolean gapSizeKnown() {
@@ -116,14 +133,19 @@ public final class SequenceTracker {
         holes.add(gapFirst, gapLast);
     }
 
-    /** Takes a message: it is now the newest. */
-    public void take(long id) {
+    /**
+     * Takes a message: it is now the newest.
+     *
+     * @param time its time, {@link Missing#TIME} when absent
+     */
+    public void take(long id, long time) {
         oldRun = 0;
+        lastTime = time == Missing.TIME ? lastTime : time;
         if (id == Missing.ID) {
             return;
         }
         last = id;
-        if (awaitingBeyond && id > snapshotId) {
+        if (awaitingBeyond && (id > snapshotId || mode == SequenceMode.CHAIN)) {
             awaitingBeyond = false;
         }
     }
@@ -143,8 +165,8 @@ public final class SequenceTracker {
             return false;
         }
         return switch (mode) {
-            case RANGE -> (first == Missing.ID ? id : first) <= snapshot + 1;
-            case CHAIN -> previous != Missing.ID && previous <= snapshot;
+            case RANGE -> (first > 0 ? first : id) <= snapshot + 1;
+            case CHAIN -> previous > 0 && previous <= snapshot;
             case CONTIGUOUS -> id == snapshot + 1;
             default -> false;
         };
@@ -175,8 +197,14 @@ public final class SequenceTracker {
         oldRun = 0;
     }
 
+    /** A snapshot was taken, at that time. */
+    public void reached(long time) {
+        lastTime = time;
+    }
+
     public void write(DataOutput out) throws IOException {
         out.writeLong(last);
+        out.writeLong(lastTime);
         out.writeLong(snapshotId);
         out.writeBoolean(awaitingBeyond);
         out.writeInt(oldRun);
@@ -185,6 +213,22 @@ public final class SequenceTracker {
 
     public void read(DataInput in) throws IOException {
         last = in.readLong();
+        lastTime = in.readLong();
+        readRest(in);
+    }
+
+    /**
+     * Reads the form that did not hold the time of the newest message.
+     *
+     * @param time what it is
+     */
+    public void readWithoutTime(DataInput in, long time) throws IOException {
+        last = in.readLong();
+        lastTime = time;
+        readRest(in);
+    }
+
+    private void readRest(DataInput in) throws IOException {
         snapshotId = in.readLong();
         awaitingBeyond = in.readBoolean();
         oldRun = in.readInt();

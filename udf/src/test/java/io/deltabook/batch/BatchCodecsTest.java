@@ -51,10 +51,13 @@ final class BatchCodecsTest {
         DeltaBatch end = DeltaBatch.endOfLane(LANE);
         DeltaBatch copy = DeltaBatchCodec.read(in(bytes(end, DeltaBatchCodec::write)));
         assertThat(copy.isEndOfLane()).isTrue();
-        DeltaBatch bad = DeltaBatch.badFile(LANE, "b.parquet", "no footer");
-        DeltaBatch badCopy = DeltaBatchCodec.read(in(bytes(bad, DeltaBatchCodec::write)));
-        assertThat(badCopy.problem()).isEqualTo("no footer");
-        assertThat(badCopy.file()).isEqualTo("b.parquet");
+        for (InputTable table : InputTable.values()) {
+            DeltaBatch bad = DeltaBatch.badFile(LANE, table, "b.parquet", "no footer");
+            DeltaBatch badCopy = DeltaBatchCodec.read(in(bytes(bad, DeltaBatchCodec::write)));
+            assertThat(badCopy.problem()).isEqualTo("no footer");
+            assertThat(badCopy.problemTable()).isEqualTo(table);
+            assertThat(badCopy.file(table)).isEqualTo("b.parquet");
+        }
     }
 
     @Test
@@ -70,19 +73,21 @@ final class BatchCodecsTest {
         DeltaBatch deltas = deltas(new Random(42), 25);
         DeltaBatch marked = marked();
         EventBatch events = events(new Random(42), 25);
+        EventBatch first = events(new Random(42), 25, true);
         if (Boolean.getBoolean("deltabook.update")) {
             Path folder = Path.of("src/test/resources/fixtures");
             Files.write(
                     folder.resolve("delta-batch-v2.bin"), bytes(marked, DeltaBatchCodec::write));
             Files.write(
-                    folder.resolve("event-batch-v1.bin"), bytes(events, EventBatchCodec::write));
+                    folder.resolve("event-batch-v2.bin"), bytes(events, EventBatchCodec::write));
             return;
         }
         assertThat(bytes(marked, DeltaBatchCodec::write)).isEqualTo(fixture("delta-batch-v2.bin"));
-        assertThat(bytes(events, EventBatchCodec::write)).isEqualTo(fixture("event-batch-v1.bin"));
+        assertThat(bytes(events, EventBatchCodec::write)).isEqualTo(fixture("event-batch-v2.bin"));
         assertSame(deltas, DeltaBatchCodec.read(in(fixture("delta-batch-v1.bin"))), 42);
         assertSame(marked, DeltaBatchCodec.read(in(fixture("delta-batch-v2.bin"))), 42);
-        assertSame(events, EventBatchCodec.read(in(fixture("event-batch-v1.bin"))), 42);
+        assertSame(first, EventBatchCodec.read(in(fixture("event-batch-v1.bin"))), 42);
+        assertSame(events, EventBatchCodec.read(in(fixture("event-batch-v2.bin"))), 42);
     }
 
     @Test
@@ -92,7 +97,7 @@ final class BatchCodecsTest {
                 .hasMessageContaining("delta batch version must be 1 to 2, but was 9");
         assertThatThrownBy(() -> EventBatchCodec.read(in(new byte[] {9})))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("event batch version must be 1, but was 9");
+                .hasMessageContaining("event batch version must be 1 to 2, but was 9");
     }
 
     private static <T> byte[] bytes(T value, Write<T> codec) throws IOException {
@@ -173,6 +178,13 @@ final class BatchCodecsTest {
     }
 
     private static EventBatch events(Random random, int rows) {
+        return events(random, rows, false);
+    }
+
+    /**
+     * @param old only what version 1 could say: all that is certified is covered
+     */
+    private static EventBatch events(Random random, int rows, boolean old) {
         EventBatch batch = new EventBatch(LANE, 478_000, 77, 4);
         for (int i = 0; i < rows; i++) {
             long time = 478_000L * 3_600_000_000_000L + random.nextInt(1000);
@@ -184,20 +196,25 @@ final class BatchCodecsTest {
                 case 1 ->
                         batch.appendDelta(
                                 time, state, id, side, random.nextLong(), 0, random.nextBoolean());
-                default -> batch.appendSnapshot(time, state, id, snapshot(random, batch.size()));
+                default -> batch.appendSnapshot(time, state, id, snapshot(random, batch.size(), old));
             }
         }
         return batch;
     }
 
-    private static EventBatch.Snapshot snapshot(Random random, int row) {
+    private static EventBatch.Snapshot snapshot(Random random, int row, boolean old) {
         int bids = random.nextInt(4);
         int asks = random.nextInt(4);
+        SnapshotKind kind = SnapshotKind.ofCode(random.nextInt(5));
+        int certifiedBids = random.nextInt(20);
+        int certifiedAsks = random.nextInt(20);
         return new EventBatch.Snapshot(
                 row,
-                SnapshotKind.ofCode(random.nextInt(5)),
-                random.nextInt(20),
-                random.nextInt(20),
+                kind,
+                certifiedBids,
+                certifiedAsks,
+                old ? certifiedBids : random.nextInt(20),
+                old ? certifiedAsks : random.nextInt(20),
                 random.longs(bids).toArray(),
                 random.longs(bids).toArray(),
                 random.longs(asks).toArray(),

@@ -26,7 +26,9 @@ final class FastBook implements BookContract.Book {
 
     @Override
     public boolean reconcile(List<BookContract.Level> snapshot) {
-        return book.reconcile(of(snapshot));
+        OrderBook listed = of(snapshot);
+        boolean bidsEqual = book.reconcile(Side.BID, listed).isEqual();
+        return book.reconcile(Side.ASK, listed).isEqual() && bidsEqual;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class FastBook implements BookContract.Book {
 
     @Override
     public int certified(Side side, int levels) {
-        return book.side(side).certified(levels);
+        return book.side(side).covered(levels);
     }
 
     @Override

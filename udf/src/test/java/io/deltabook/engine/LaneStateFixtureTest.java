@@ -56,7 +56,7 @@ final class LaneStateFixtureTest {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
         assertThatThrownBy(() -> LaneStateCodec.read(in))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("lane state version must be 1, but was 99");
+                .hasMessageContaining("lane state version must be 1 to 2, but was 99");
     }
 
     private static byte[] bytes(String name, String part) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Saves a lane between batches as the keyed state does: its value as bytes, its ring in chunks. */
-final class SavedLane implements RingStore {
+final class SavedLane implements MessageStore {
     private final Map<Long, byte[]> chunks = new TreeMap<>();
 
     @Override
@@ -47,7 +47,7 @@ final class SavedLane implements RingStore {
             save(state, new DataOutputStream(bytes));
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
             LaneState restored = LaneStateCodec.read(in);
-            restored.loadRing(this);
+            restored.loadMessages(this);
             if (in.available() != 0) {
                 throw new AssertionError(in.available() + " bytes of the state were not read");
             }
@@ -58,7 +58,7 @@ final class SavedLane implements RingStore {
     }
 
     private void save(LaneState state, DataOutputStream out) throws IOException {
-        state.saveRing(this);
+        state.saveMessages(this);
         LaneStateCodec.write(state, out);
     }
 
@@ -82,7 +82,7 @@ final class SavedLane implements RingStore {
             long number = in.readLong();
             saved.write(number, in.readNBytes(in.readInt()));
         }
-        state.loadRing(saved);
+        state.loadMessages(saved);
         return state;
     }
 }

@@ -48,7 +48,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
 
     private final BookSettings settings;
     private transient ValueState<LaneState> lanes;
-    private transient KeyedRing ring;
+    private transient KeyedMessages ring;
     private transient Map<String, LaneState> warm;
     private transient LaneEngine engine;
     private transient FlinkOutput output;
@@ -66,7 +66,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
                                 new ValueStateDescriptor<>(
                                         STATE_NAME, LaneStateSerializer.INSTANCE));
         ring =
-                new KeyedRing(
+                new KeyedMessages(
                         getRuntimeContext()
                                 .getMapState(
                                         new MapStateDescriptor<>(
@@ -95,11 +95,11 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         output.out = out;
         process(lane, batch);
         if (batch.isEndOfLane()) {
-            lane.dropRing(ring);
+            lane.dropMessages(ring);
             lanes.clear();
             warm.remove(key);
         } else {
-            lane.saveRing(ring);
+            lane.saveMessages(ring);
             lanes.update(lane);
         }
         metrics.rowsIn(batch.inputRows());
@@ -112,7 +112,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         if (lane == null) {
             return engine.start(batch.lane());
         }
-        lane.loadRing(ring);
+        lane.loadMessages(ring);
         return lane;
     }
 

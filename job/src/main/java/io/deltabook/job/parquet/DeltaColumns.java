@@ -114,14 +114,31 @@ final class DeltaColumns implements RowColumns {
             int index,
             boolean hasId,
             DeltaBatch batch) {
+        if (scaledPrice == 0 && scaledQuantity == 0 && hasId && !nonPositive) {
+            batch.idOnly(index);
+            return;
+        }
         int code = side.code(row);
         RejectReason reason =
                 RowFaults.first(scaledPrice, scaledQuantity, code, !hasId, nonPositive);
         if (reason != null) {
-            boolean isPrice = nonPositive ? !NumberFault.isFault(scaledPrice) : scaledPrice > 0;
-            batch.reject(reason, isPrice && code >= 0, raw(row, index));
+            reject(reason, code, scaledPrice, raw(row, index), batch);
         } else if (isTimeless(batch, index)) {
             batch.keepRaw(raw(row, index));
+        }
+    }
+
+    private static void reject(
+            RejectReason reason,
+            int code,
+            long scaledPrice,
+            DeltaBatch.RawRow raw,
+            DeltaBatch batch) {
+        long place = RejectedPlace.of(code, scaledPrice, raw.price(), batch);
+        if (place == RejectedPlace.UNKNOWN) {
+            batch.reject(reason, false, raw);
+        } else {
+            batch.rejectAt(reason, place, raw);
         }
     }
 

@@ -115,6 +115,8 @@ final class EventBatches {
                 SnapshotKind.valueOf(chunk.kind().value(row)),
                 Math.toIntExact(chunk.certifiedBids().value(row)),
                 Math.toIntExact(chunk.certifiedAsks().value(row)),
+                Math.toIntExact(chunk.certifiedBids().value(row)),
+                Math.toIntExact(chunk.certifiedAsks().value(row)),
                 prices(chunk.bids(), row),
                 quantities(chunk.bids(), row),
                 prices(chunk.asks(), row),

@@ -3,6 +3,7 @@ package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.BadFileException;
@@ -88,7 +89,7 @@ final class LaneWalk implements Closeable {
     private LaneChunk notice(PlannedFile file, String problem) {
         List<DeltaBatch> batches = new ArrayList<>();
         for (Lane lane : group.lanes()) {
-            batches.add(DeltaBatch.badFile(lane, file.path(), problem));
+            batches.add(DeltaBatch.badFile(lane, InputTable.DELTAS, file.path(), problem));
         }
         return chunk(batches, position.nextFile());
     }

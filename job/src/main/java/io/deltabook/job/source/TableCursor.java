@@ -143,7 +143,7 @@ final class TableCursor implements Closeable {
 
     private void skip(PlannedFile planned, String problem) throws IOException {
         close();
-        badFile = DeltaBatch.badFile(lane, planned.path(), problem);
+        badFile = DeltaBatch.badFile(lane, table.table(), planned.path(), problem);
         file++;
     }
 

@@ -53,6 +53,8 @@ final class ColumnEventBatchWriterTest {
                         SnapshotKind.RESYNC,
                         2,
                         0,
+                        2,
+                        0,
                         new long[] {200, 100},
                         new long[] {3, 4},
                         new long[0],
@@ -64,6 +66,8 @@ final class ColumnEventBatchWriterTest {
                 new EventBatch.Snapshot(
                         5,
                         SnapshotKind.CLOSING,
+                        0,
+                        1,
                         0,
                         1,
                         new long[0],

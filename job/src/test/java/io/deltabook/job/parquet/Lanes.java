@@ -86,6 +86,8 @@ public final class Lanes {
                 SnapshotKind.ofCode(random.nextInt(SnapshotKind.values().length)),
                 random.nextInt(bids + 1),
                 random.nextInt(asks + 1),
+                random.nextInt(bids + 1),
+                random.nextInt(asks + 1),
                 values(random, bids),
                 values(random, bids),
                 values(random, asks),

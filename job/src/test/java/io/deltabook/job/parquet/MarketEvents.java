@@ -80,6 +80,8 @@ final class MarketEvents {
                         SnapshotKind.PERIODIC,
                         bids,
                         asks,
+                        bids,
+                        asks,
                         random.longs(bids, 0, 100_000).toArray(),
                         random.longs(bids, 0, 1L << 40).toArray(),
                         random.longs(asks, 0, 100_000).toArray(),

@@ -129,6 +129,8 @@ final class RandomEvents {
                         SnapshotKind.ofCode(random.nextInt(SnapshotKind.values().length)),
                         random.nextInt(bids + 1),
                         random.nextInt(asks + 1),
+                        random.nextInt(bids + 1),
+                        random.nextInt(asks + 1),
                         numbers(batch, bids),
                         numbers(batch, bids),
                         numbers(batch, asks),

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.operator;
 
-import io.deltabook.engine.RingStore;
+import io.deltabook.engine.MessageStore;
 import java.io.IOException;
 import org.apache.flink.api.common.state.MapState;
 
-/** Chunks of the current key's ring in keyed state. */
-final class KeyedRing implements RingStore {
+/** Chunks of the messages that the current key's lane keeps, in keyed state. */
+final class KeyedMessages implements MessageStore {
     private final MapState<Long, byte[]> chunks;
 
-    KeyedRing(MapState<Long, byte[]> chunks) {
+    KeyedMessages(MapState<Long, byte[]> chunks) {
         this.chunks = chunks;
     }
 
@@ -18,7 +18,7 @@ final class KeyedRing implements RingStore {
         byte[] chunk = call(() -> chunks.get(number));
         if (chunk == null) {
             throw new IOException(
-                    "chunk %d of the ring must be in the state, but is not".formatted(number));
+                    "chunk %d of a lane's messages must be in the state, but is not".formatted(number));
         }
         return chunk;
     }
@@ -52,7 +52,7 @@ final class KeyedRing implements RingStore {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("the state of a ring must be accessible, but is not", e);
+            throw new IOException("the state of a lane's messages must be accessible, but is not", e);
         }
     }
 }

@@ -4,10 +4,11 @@ package io.deltabook.engine;
 import java.io.IOException;
 
 /**
- * Where a lane's ring of messages is kept between batches, beside its {@link LaneState}: in chunks
- * that are written once and dropped whole, so that a batch writes only the messages it brought.
+ * Where the messages that a lane keeps lie between batches, beside its {@link LaneState}: in chunks
+ * that are written once and dropped whole, so that a batch writes only what it brought. Chunks of
+ * the ring have the numbers from 0 up, those of the message that is not complete from −1 down.
  */
-public interface RingStore {
+public interface MessageStore {
     /** The chunk of a number; it must be there. */
     byte[] read(long number) throws IOException;
 

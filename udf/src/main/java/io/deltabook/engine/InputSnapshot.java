@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.book.OrderBook;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotSource;
+
+/**
+ * A snapshot of the input.
+ *
+ * @param source where it came from
+ * @param id its id
+ * @param hasOwnId false where it has none and counts as one of the newest message
+ * @param time its event time, ns
+ * @param rows its rows
+ * @param damage what its rejected rows cost, and those without a readable id beside it
+ * @param book its levels
+ */
+record InputSnapshot(
+        SnapshotSource source,
+        long id,
+        boolean hasOwnId,
+        long time,
+        int rows,
+        Damage damage,
+        OrderBook book) {
+    /** Levels that it lists on a side. */
+    int listed(Side side) {
+        return book.side(side).size();
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.engine;
+
+import io.deltabook.book.BookSide;
+import io.deltabook.book.Drift;
+import io.deltabook.book.OrderBook;
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotKind;
+import io.deltabook.contract.SnapshotSource;
+import io.deltabook.engine.EventAppender.Proof;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.sequence.SequenceTracker;
+
+/** Puts a snapshot that was judged good into the book, and says so. */
+final class SnapshotLoader {
+    private final LaneContext context;
+    private final LaneState state;
+    private final SequenceTracker tracker;
+    private final SnapshotSchedule schedule;
+    private final CrossedBook crossed;
+
+    SnapshotLoader(LaneContext context, SnapshotSchedule schedule, CrossedBook crossed) {
+        this.context = context;
+        this.state = context.state;
+        this.tracker = state.tracker;
+        this.schedule = schedule;
+        this.crossed = crossed;
+    }
+
+    /** Replaces the book; behind the newest message, the ring's messages beyond it follow. */
+    void load(InputSnapshot snapshot, boolean isBehind) {
+        double drift = drift(snapshot);
+        long supersededBefore = state.counters.value(Counter.SUPERSEDED);
+        countSuperseded(snapshot.id());
+        begin(snapshot);
+        context.enter(BookState.LIVE);
+        snapshot.damage().applyTo(state.book);
+        long time = snapshot.time();
+        int replayed = 0;
+        if (isBehind) {
+            tracker.loadedBehind(snapshot.id());
+            for (Message message : state.ring) {
+                if (message.id > snapshot.id()) {
+                    crossed.settle(message, crossed.apply(message), false);
+                    time = message.time == Missing.TIME ? time : message.time;
+                    replayed++;
+                }
+            }
+        } else {
+            tracker.loaded(snapshot.id());
+        }
+        if (state.state == BookState.LIVE) {
+            state.ring.clear();
+        } else {
+            state.ring.dropUpTo(snapshot.id());
+        }
+        long superseded = state.counters.value(Counter.SUPERSEDED) - supersededBefore;
+        resynced(
+                snapshot,
+                drift,
+                Math.max(snapshot.time(), time),
+                isBehind
+                        ? schedule.proof()
+                        : proof(snapshot, snapshot.listed(Side.BID), snapshot.listed(Side.ASK)),
+                "superseded=" + superseded + " replayed=" + replayed);
+    }
+
+    private void begin(InputSnapshot snapshot) {
+        state.book.load(snapshot.book());
+        state.book.evictTo(context.settings.retained());
+        state.crossedRun = false;
+        state.unproven = !snapshot.hasOwnId();
+    }
+
+    /** How far the book is from a snapshot; NaN where there is no book. */
+    double drift(InputSnapshot snapshot) {
+        return state.state == BookState.WAITING
+                ? Double.NaN
+                : Drift.between(state.book, snapshot.book());
+    }
+
+    private void countSuperseded(long snapshotId) {
+        for (Message message : state.ring) {
+            if (tracker.mode() == SequenceMode.NONE || message.id <= snapshotId) {
+                context.count(Counter.SUPERSEDED, 1);
+                context.count(Counter.SUPERSEDED_ROWS, message.rowCount);
+            }
+        }
+    }
+
+    private void resynced(
+            InputSnapshot snapshot, double drift, long time, Proof proof, String detail) {
+        context.count(Counter.RESYNCS, 1);
+        switch (snapshot.source()) {
+            case BOOK -> context.count(Counter.RESYNCS_BOOK, 1);
+            case IMPLICIT -> context.count(Counter.RESYNCS_IMPLICIT, 1);
+            case DELTAS -> {}
+        }
+        countTaken(snapshot);
+        tracker.reached(time);
+        state.top.look(state.book, time);
+        context.incidents.resync(snapshot, time, drift, detail);
+        schedule.afterSnapshot(SnapshotKind.RESYNC, time, proof);
+    }
+
+    /**
+     * Where ids only rise, a snapshot at or beyond the newest message proves what it lists.
+     *
+     * @param bids bids that it listed
+     * @param asks asks that it listed
+     */
+    private Proof proof(InputSnapshot snapshot, int bids, int asks) {
+        return tracker.mode() == SequenceMode.MONOTONIC && snapshot.hasOwnId()
+                ? new Proof(bids, asks)
+                : schedule.proof();
+    }
+
+    /**
+     * A snapshot of the very moment the live book shows. At the prices of rows that cannot be used
+     * it says nothing: there the book stays as it is.
+     */
+    void compare(InputSnapshot snapshot, RejectedPlaces rejected) {
+        double drift = drift(snapshot);
+        int bids = snapshot.listed(Side.BID);
+        int asks = snapshot.listed(Side.ASK);
+        for (int place = 0; place < rejected.size(); place++) {
+            BookSide listed = snapshot.book().side(rejected.side(place));
+            if (listed.lists(rejected.price(place))) {
+                BookSide kept = state.book.side(rejected.side(place));
+                listed.set(rejected.price(place), kept.quantityAt(rejected.price(place)));
+            }
+        }
+        boolean equal = true;
+        for (Side side : Side.values()) {
+            boolean saysNothing = snapshot.listed(side) == 0 && rejected.isOn(side);
+            if (!saysNothing) {
+                OrderBook.Reconciled found = state.book.reconcile(side, snapshot.book());
+                equal &= found.isEqual();
+                boolean changes = !found.isEqual() || found.isWider();
+                state.unproven |= changes && !snapshot.hasOwnId();
+            }
+        }
+        state.book.evictTo(context.settings.retained());
+        snapshot.damage().applyTo(state.book);
+        Proof proof = proof(snapshot, bids, asks);
+        if (equal) {
+            context.count(Counter.CHECKS, 1);
+            countTaken(snapshot);
+            tracker.reached(snapshot.time());
+            schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time(), proof);
+        } else {
+            resynced(snapshot, drift, snapshot.time(), proof, "replaced inside its range");
+        }
+    }
+
+    /** The numbering restarted with a snapshot, and the first message beyond it is there. */
+    void loadRestarted(InputSnapshot snapshot, Message message) {
+        context.clock(message);
+        context.count(Counter.RESTARTS, 1);
+        context.incidents.outOfOrder(
+                IncidentKind.RESTART, message, tracker.last() + 1, message.firstId);
+        double drift = drift(snapshot);
+        begin(snapshot);
+        state.ring.clear();
+        tracker.loaded(snapshot.id());
+        tracker.take(message.id, message.time);
+        context.enter(BookState.LIVE);
+        snapshot.damage().applyTo(state.book);
+        CrossedBook.Finding finding = crossed.apply(message);
+        context.emit(message, finding.removed().isEmpty());
+        crossed.settle(message, finding, true);
+        long time = Math.max(snapshot.time(), message.time);
+        resynced(snapshot, drift, time, schedule.proof(), "numbering restarted");
+    }
+
+    private void countTaken(InputSnapshot snapshot) {
+        if (snapshot.source() == SnapshotSource.BOOK) {
+            context.count(Counter.BOOK_ROWS_TAKEN, 1);
+        }
+    }
+}
