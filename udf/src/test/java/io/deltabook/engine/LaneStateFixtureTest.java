@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * States written by each version so far are kept as bytes, with the batches that came next and what
  * the engine said to them; this code must restore them and say the same. The fixture of a new
- * version is written once, with {@code -Ddeltabook.fixture=lane-v2}.
+ * version is written once, with {@code -Ddeltabook.fixture=lane-v2}; what is said to it anew with
+ * {@code -Ddeltabook.said=lane-v2} where the rules change.
  */
 final class LaneStateFixtureTest {
     private static final int BATCH_ROWS = 7;
@@ -32,7 +33,7 @@ final class LaneStateFixtureTest {
     private static final Path FOLDER = Path.of("src/test/resources/fixtures");
 
     @ParameterizedTest
-    @ValueSource(strings = {"lane-v1"})
+    @ValueSource(strings = {"lane-v1", "lane-v2"})
     void aStateOfEveryVersionGoesOnAsItWould(String name) throws IOException {
         if (name.equals(System.getProperty("deltabook.fixture"))) {
             write(name);
@@ -47,6 +48,9 @@ final class LaneStateFixtureTest {
             said.addAll(goOn(lane, state, settings(lane), batches(rest)));
         }
         assertThat(states.available()).isZero();
+        if (name.equals(System.getProperty("deltabook.said"))) {
+            Files.writeString(FOLDER.resolve(name + "-said.bin"), String.join("\n", said));
+        }
         assertThat(String.join("\n", said))
                 .isEqualTo(new String(bytes(name, "said"), StandardCharsets.UTF_8));
     }

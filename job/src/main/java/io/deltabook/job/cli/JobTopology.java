@@ -31,7 +31,7 @@ final class JobTopology {
      * @param id of the job
      */
     static JobGraph of(Configuration flink, JobConf conf, LanePlan plan, Path output, JobID id) {
-        SinkSettings settings = sink(conf, output);
+        SinkSettings settings = sink(conf, output).withSchema(plan.schemaVersion());
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
         OrderBookJob.build(
                 environment,

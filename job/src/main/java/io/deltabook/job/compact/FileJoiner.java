@@ -85,7 +85,8 @@ final class FileJoiner {
         ParquetSettings parquet =
                 new ParquetSettings(
                         ParquetSettings.CODECS.contains(codec) ? codec : DEFAULT_CODEC,
-                        settings.rowGroupBytes());
+                        settings.rowGroupBytes(),
+                        parts.get(0).entry().facts().schemaVersion());
         int checksum =
                 write(
                         target,

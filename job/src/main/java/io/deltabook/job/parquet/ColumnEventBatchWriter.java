@@ -15,6 +15,7 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * The writer of the job: encodes each column of a batch by itself, from its primitive array to
@@ -43,7 +44,8 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
 
     private final ParquetSettings settings;
     private final OutputStream out;
-    private final EventFooter footer = new EventFooter();
+    private final MessageType schema;
+    private final EventFooter footer;
     private final List<EventBatch> held = new ArrayList<>(1);
     private long heldAtMost;
     private long heldHeap;
@@ -60,6 +62,8 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
     private ColumnEventBatchWriter(OutputStream out, ParquetSettings settings) {
         this.settings = settings;
         this.out = out;
+        schema = EventSchema.message(settings.schemaVersion());
+        footer = new EventFooter(settings.schemaVersion());
     }
 
     private void beginFile() throws IOException {
@@ -67,7 +71,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         file =
                 new ParquetFileWriter(
                         output,
-                        EventSchema.MESSAGE,
+                        schema,
                         ParquetFileWriter.Mode.CREATE,
                         settings.rowGroupBytes(),
                         0,
@@ -173,12 +177,14 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
             beginCompression();
         }
         if (columns == null) {
-            columns = new EventColumns(new PageBuffers(hasEntropyCoder(settings.codecName())));
+            columns = new EventColumns(
+                            settings.schemaVersion(),
+                            new PageBuffers(hasEntropyCoder(settings.codecName())));
         }
         pages =
                 new ColumnChunkPageWriteStore(
                         compressor,
-                        EventSchema.MESSAGE,
+                        schema,
                         HeapByteBufferAllocator.getInstance(),
                         ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
                         true);

@@ -67,7 +67,7 @@ public final class DatasetWriter<T> {
                 .withExtraMetaData(
                         Map.of(
                                 FileMetadata.SCHEMA_VERSION,
-                                Integer.toString(EventSchema.VERSION),
+                                Integer.toString(settings.schemaVersion()),
                                 FileMetadata.WRITER_VERSION,
                                 FileMetadata.writerVersion(),
                                 FileMetadata.EXCHANGE,

@@ -2,6 +2,7 @@
 package io.deltabook.job.parquet;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.io.ParquetDecodingException;
 
@@ -26,8 +27,16 @@ public final class EventChunk {
     private final WordValues state = new WordValues(EventSchema.BOOK_STATE);
     private final NumberValues certifiedBids = NumberValues.int32(EventSchema.CERTIFIED_BIDS);
     private final NumberValues certifiedAsks = NumberValues.int32(EventSchema.CERTIFIED_ASKS);
-    private final List<EventValues> columns =
-            List.of(
+    private final NumberValues coveredBids = NumberValues.int32(EventSchema.COVERED_BIDS);
+    private final NumberValues coveredAsks = NumberValues.int32(EventSchema.COVERED_ASKS);
+    private final int schemaVersion;
+    private final List<EventValues> columns;
+    private int size;
+
+    EventChunk(int schemaVersion) {
+        this.schemaVersion = schemaVersion;
+        columns =
+            Stream.of(
                     seq,
                     nanos,
                     type,
@@ -46,10 +55,12 @@ public final class EventChunk {
                     lastInMessage,
                     state,
                     certifiedBids,
-                    certifiedAsks);
-    private int size;
-
-    EventChunk() {}
+                    certifiedAsks,
+                    coveredBids,
+                    coveredAsks)
+                    .filter(column -> EventSchema.has(schemaVersion, column.name()))
+                    .toList();
+    }
 
     /** Begins with the first row of a row group. */
     void begin(ColumnReadStore rowGroup) {
@@ -76,7 +87,17 @@ public final class EventChunk {
         return size;
     }
 
-    /** All columns, in the order of the schema. */
+    /** Version of the columns. */
+    public int schemaVersion() {
+        return schemaVersion;
+    }
+
+    /** Whether what is certified is told from what is covered; else both are one. */
+    public boolean hasCovered() {
+        return EventSchema.has(schemaVersion, EventSchema.COVERED_BIDS);
+    }
+
+    /** All columns of the version, in the order of its schema. */
     public List<EventValues> columns() {
         return columns;
     }
@@ -156,5 +177,15 @@ public final class EventChunk {
 
     public NumberValues certifiedAsks() {
         return certifiedAsks;
+    }
+
+    /** What is certified where the version does not tell. */
+    public NumberValues coveredBids() {
+        return hasCovered() ? coveredBids : certifiedBids;
+    }
+
+    /** What is certified where the version does not tell. */
+    public NumberValues coveredAsks() {
+        return hasCovered() ? coveredAsks : certifiedAsks;
     }
 }

@@ -6,6 +6,9 @@ import org.apache.parquet.column.page.PageWriteStore;
 
 /** One column of {@link EventSchema#MESSAGE} in the row group being written. */
 interface EventColumn {
+    /** Its name in the schema. */
+    String name();
+
     void beginRowGroup(PageWriteStore store);
 
     /** Adds rows that are null here. */

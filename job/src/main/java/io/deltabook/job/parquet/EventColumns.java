@@ -12,6 +12,7 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.number.Decimal128Bytes;
 import io.deltabook.number.WideDecimals;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.column.page.PageWriteStore;
 
@@ -65,15 +66,43 @@ final class EventColumns {
             new FlatColumn<>(EventSchema.CERTIFIED_BIDS, new CountEncoder());
     private final FlatColumn<CountEncoder> certifiedAsks =
             new FlatColumn<>(EventSchema.CERTIFIED_ASKS, new CountEncoder());
+    private final FlatColumn<CountEncoder> coveredBids =
+            new FlatColumn<>(EventSchema.COVERED_BIDS, new CountEncoder());
+    private final FlatColumn<CountEncoder> coveredAsks =
+            new FlatColumn<>(EventSchema.COVERED_ASKS, new CountEncoder());
 
     private final List<EventColumn> ofTrades =
             List.of(tradeId, tradePrice, tradeQuantity, tradeSide);
-    private final List<EventColumn> ofSnapshots =
-            List.of(bids, asks, isSnapshot, snapshotKind, certifiedBids, certifiedAsks);
+    private final List<EventColumn> ofSnapshots;
     private final List<EventColumn> ofDeltas =
             List.of(deltaSide, deltaPrice, deltaQuantity, lastInMessage);
-    private final List<EventColumn> all =
-            List.of(
+    private final List<EventColumn> all;
+    private final boolean hasCovered;
+    private final PageBuffers buffers;
+    private PooledForm pooled;
+    private int rowsOfPage;
+    private long rows;
+
+    /**
+     * @param schemaVersion version of the columns
+     */
+    EventColumns(int schemaVersion, PageBuffers buffers) {
+        this.buffers = buffers;
+        hasCovered = EventSchema.has(schemaVersion, EventSchema.COVERED_BIDS);
+        ofSnapshots =
+                columnsOf(
+                        schemaVersion,
+                        bids,
+                        asks,
+                        isSnapshot,
+                        snapshotKind,
+                        certifiedBids,
+                        certifiedAsks,
+                        coveredBids,
+                        coveredAsks);
+        all =
+                columnsOf(
+                    schemaVersion,
                     seq,
                     timestamp,
                     type,
@@ -92,15 +121,15 @@ final class EventColumns {
                     lastInMessage,
                     state,
                     certifiedBids,
-                    certifiedAsks);
+                    certifiedAsks,
+                    coveredBids,
+                    coveredAsks);
+    }
 
-    private final PageBuffers buffers;
-    private PooledForm pooled;
-    private int rowsOfPage;
-    private long rows;
-
-    EventColumns(PageBuffers buffers) {
-        this.buffers = buffers;
+    private static List<EventColumn> columnsOf(int schemaVersion, EventColumn... columns) {
+        return Arrays.stream(columns)
+                .filter(column -> EventSchema.has(schemaVersion, column.name()))
+                .toList();
     }
 
     /** Begins a row group of a lane's numbers. */
@@ -263,6 +292,10 @@ final class EventColumns {
         snapshotKind.add(1).add(snapshot.kind().code(), 1);
         certifiedBids.add(1).add(snapshot.certifiedBids());
         certifiedAsks.add(1).add(snapshot.certifiedAsks());
+        if (hasCovered) {
+            coveredBids.add(1).add(snapshot.coveredBids());
+            coveredAsks.add(1).add(snapshot.coveredAsks());
+        }
         addNulls(ofTrades, 1);
         addNulls(ofDeltas, 1);
         endRows(batch, row, 1);

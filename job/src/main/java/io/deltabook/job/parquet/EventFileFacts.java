@@ -16,6 +16,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 /**
  * What the footer of an events file tells.
  *
+ * @param schemaVersion version of its columns
  * @param lane exchange and symbol
  * @param rows rows
  * @param firstSeq smallest event_seq
@@ -25,6 +26,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
  * @param rowsOfType rows of each type
  */
 public record EventFileFacts(
+        int schemaVersion,
         LaneId lane,
         long rows,
         long firstSeq,
@@ -36,17 +38,12 @@ public record EventFileFacts(
     /**
      * Reads the footer of a file.
      *
-     * @throws IOException if it is not a whole events file of this schema version
+     * @throws IOException if it is not a whole events file of a schema version that this code knows
      */
     public static EventFileFacts read(Path file) throws IOException {
         ParquetMetadata footer = footer(file);
         Map<String, String> metadata = footer.getFileMetaData().getKeyValueMetaData();
-        String version = required(metadata, FileMetadata.SCHEMA_VERSION, file);
-        if (!version.equals(Integer.toString(EventSchema.VERSION))) {
-            throw new IOException(
-                    "[%s] schema version must be %d, but was %s; use the release that wrote it"
-                            .formatted(file, EventSchema.VERSION, version));
-        }
+        int schemaVersion = schemaVersion(metadata, file);
         Map<EventType, Long> rowsOfType = new EnumMap<>(EventType.class);
         for (EventType type : EventType.values()) {
             String rows = required(metadata, FileMetadata.rows(type), file);
@@ -61,6 +58,7 @@ public record EventFileFacts(
             time.add(block, EventSchema.EVENT_TIMESTAMP, file);
         }
         return new EventFileFacts(
+                schemaVersion,
                 new LaneId(
                         required(metadata, FileMetadata.EXCHANGE, file),
                         required(metadata, FileMetadata.SYMBOL, file)),
@@ -77,6 +75,7 @@ public record EventFileFacts(
         Map<EventType, Long> both = new EnumMap<>(rowsOfType);
         next.rowsOfType.forEach((type, more) -> both.merge(type, more, Long::sum));
         return new EventFileFacts(
+                schemaVersion,
                 lane,
                 rows + next.rows,
                 Math.min(firstSeq, next.firstSeq),
@@ -84,6 +83,23 @@ public record EventFileFacts(
                 Math.min(firstNanos, next.firstNanos),
                 Math.max(lastNanos, next.lastNanos),
                 both);
+    }
+
+    /**
+     * The version of a file's columns.
+     *
+     * @throws IOException if this code does not know it
+     */
+    static int schemaVersion(Map<String, String> metadata, Path file) throws IOException {
+        String version = required(metadata, FileMetadata.SCHEMA_VERSION, file);
+        for (int known = EventSchema.FIRST_VERSION; known <= EventSchema.VERSION; known++) {
+            if (version.equals(Integer.toString(known))) {
+                return known;
+            }
+        }
+        throw new IOException(
+                "[%s] schema version must be %d to %d, but was %s; use the release that wrote it"
+                        .formatted(file, EventSchema.FIRST_VERSION, EventSchema.VERSION, version));
     }
 
     /** Reads any Parquet footer; the error names the file. */

@@ -17,6 +17,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Joins events files of one lane into one, row group by row group: the bytes of the column chunks
@@ -28,31 +29,50 @@ public final class EventFileJoin {
     /**
      * Writes all row groups of some files, in the order given, as one file.
      *
-     * @param parts files with the columns of {@link EventSchema}, rising in event_seq
+     * @param parts files with the columns of one version of {@link EventSchema}, rising in event_seq
      * @param out receives the file; not closed
      * @throws BadFileException if a part cannot be read
      * @throws IOException if the stream cannot be written
      */
     public static void append(List<Path> parts, OutputStream out) throws IOException {
+        int version = EventFileFacts.read(parts.get(0)).schemaVersion();
+        MessageType schema = EventSchema.message(version);
         ParquetFileWriter file =
                 new ParquetFileWriter(
                         new StreamOutputFile(out),
-                        EventSchema.MESSAGE,
+                        schema,
                         ParquetFileWriter.Mode.CREATE,
                         0,
                         0,
                         null,
                         ParquetProperties.builder().build());
-        EventFooter footer = new EventFooter();
+        EventFooter footer = new EventFooter(version);
         file.start();
         for (Path part : parts) {
-            footer.add(EventFileFacts.read(part));
-            append(part, file);
+            EventFileFacts facts = EventFileFacts.read(part);
+            requireVersion(part, facts.schemaVersion(), version);
+            footer.add(facts);
+            append(part, schema, file);
         }
         file.end(footer.metadata());
     }
 
-    private static void append(Path part, ParquetFileWriter file) throws IOException {
+    /**
+     * Files of different columns are never joined: an output has one version.
+     *
+     * @throws BadFileException if a part has another version
+     */
+    static void requireVersion(Path part, int found, int expected) throws BadFileException {
+        if (found != expected) {
+            throw new BadFileException(
+                    part,
+                    "schema version must be that of the other parts, %d, but is %d"
+                            .formatted(expected, found));
+        }
+    }
+
+    private static void append(Path part, MessageType schema, ParquetFileWriter file)
+            throws IOException {
         LocalFile input = new LocalFile(part);
         ParquetReadOptions options =
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
@@ -60,7 +80,7 @@ public final class EventFileJoin {
         try (ParquetFileReader reader = new ParquetFileReader(input, options);
                 SeekableInputStream bytes = input.newStream()) {
             for (BlockMetaData block : reader.getRowGroups()) {
-                append(reader, bytes, block, file);
+                append(reader, bytes, block, schema, file);
                 rowGroup++;
             }
         } catch (DiskFailure | RuntimeException e) {
@@ -72,12 +92,13 @@ public final class EventFileJoin {
             ParquetFileReader reader,
             SeekableInputStream bytes,
             BlockMetaData block,
+            MessageType schema,
             ParquetFileWriter file)
             throws IOException {
         Map<ColumnPath, ColumnChunkMetaData> chunks = new HashMap<>();
         block.getColumns().forEach(chunk -> chunks.put(chunk.getPath(), chunk));
         file.startBlock(block.getRowCount());
-        for (ColumnDescriptor column : EventSchema.MESSAGE.getColumns()) {
+        for (ColumnDescriptor column : schema.getColumns()) {
             ColumnChunkMetaData chunk = chunks.get(ColumnPath.get(column.getPath()));
             file.appendColumnChunk(
                     column,

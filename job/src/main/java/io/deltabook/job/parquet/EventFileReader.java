@@ -8,6 +8,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Reads the rows of an events file chunk by chunk, with the checksums of its pages. Holds the bytes
@@ -16,28 +17,38 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 public final class EventFileReader implements Closeable {
     private final Path path;
     private final ParquetFileReader parquet;
-    private final EventChunk chunk = new EventChunk();
+    private final MessageType schema;
+    private final EventChunk chunk;
     private PageReadStore pages;
     private int rowGroup = -1;
     private long rowsLeft;
     private long nextRow;
     private long firstRow;
 
-    private EventFileReader(Path path, ParquetFileReader parquet) {
+    private EventFileReader(Path path, ParquetFileReader parquet, int version) {
         this.path = path;
         this.parquet = parquet;
+        schema = EventSchema.message(version);
+        chunk = new EventChunk(version);
+        parquet.setRequestedSchema(schema);
     }
 
     /**
      * Opens a file before its first row.
      *
      * @throws BadFileException if it is not a whole Parquet file or lacks a column
+     * @throws IOException if this code does not know its schema version
      */
     public static EventFileReader open(Path path) throws IOException {
         ParquetFileReader parquet = FooterGuard.open(path);
         try {
-            parquet.setRequestedSchema(EventSchema.MESSAGE);
-            return new EventFileReader(path, parquet);
+            int version =
+                    EventFileFacts.schemaVersion(
+                            parquet.getFileMetaData().getKeyValueMetaData(), path);
+            return new EventFileReader(path, parquet, version);
+        } catch (IOException e) {
+            parquet.close();
+            throw e;
         } catch (RuntimeException e) {
             parquet.close();
             throw ParquetFailures.of(path, "footer", e);
@@ -78,7 +89,7 @@ public final class EventFileReader implements Closeable {
 
     private void openRowGroup() throws IOException {
         pages = parquet.readRowGroup(rowGroup);
-        for (ColumnDescriptor column : EventSchema.MESSAGE.getColumns()) {
+        for (ColumnDescriptor column : schema.getColumns()) {
             long values = pages.getPageReader(column).getTotalValueCount();
             if (column.getMaxRepetitionLevel() == 0 ? values != rowsLeft : values < rowsLeft) {
                 throw new BadFileException(
@@ -90,8 +101,8 @@ public final class EventFileReader implements Closeable {
         chunk.begin(
                 new ColumnReadStoreImpl(
                         pages,
-                        new NoConverter(EventSchema.MESSAGE),
-                        EventSchema.MESSAGE,
+                        new NoConverter(schema),
+                        schema,
                         parquet.getFileMetaData().getCreatedBy()));
     }
 

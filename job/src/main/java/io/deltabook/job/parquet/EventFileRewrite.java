@@ -18,7 +18,8 @@ public final class EventFileRewrite {
      * @param parts files of one lane with the columns of {@link EventSchema}, rising in event_seq
      * @param content of the parts
      * @param writers of the new file
-     * @param settings codec and row group size of the new file
+     * @param settings codec, row group size and schema version of the new file; the version must be
+     *     that of the parts
      * @param out receives the file; not closed
      */
     public static void write(
@@ -33,6 +34,8 @@ public final class EventFileRewrite {
         EventBatches batches = new EventBatches(content.lane(lane));
         for (Path part : parts) {
             try (EventFileReader reader = EventFileReader.open(part)) {
+                EventFileJoin.requireVersion(
+                        part, reader.chunk().schemaVersion(), settings.schemaVersion());
                 while (reader.next()) {
                     try {
                         batches.forEach(reader.chunk(), writer::write);

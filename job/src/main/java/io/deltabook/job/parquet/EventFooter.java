@@ -14,9 +14,14 @@ import java.util.Map;
 final class EventFooter {
     private static final EventType[] TYPES = EventType.values();
 
+    private final int schemaVersion;
     private final long[] rowsOfType = new long[TYPES.length];
     private LaneId lane;
     private long nextSeq = Long.MIN_VALUE;
+
+    EventFooter(int schemaVersion) {
+        this.schemaVersion = schemaVersion;
+    }
 
     /**
      * Takes note of a batch before it is written.
@@ -65,7 +70,7 @@ final class EventFooter {
     /** Key-value metadata of the file. */
     Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(FileMetadata.SCHEMA_VERSION, Integer.toString(EventSchema.VERSION));
+        metadata.put(FileMetadata.SCHEMA_VERSION, Integer.toString(schemaVersion));
         metadata.put(FileMetadata.WRITER_VERSION, FileMetadata.writerVersion());
         if (lane != null) {
             metadata.put(FileMetadata.EXCHANGE, lane.exchange());

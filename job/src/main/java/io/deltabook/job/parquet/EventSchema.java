@@ -12,6 +12,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import io.deltabook.contract.Lane;
 import io.deltabook.number.Decimal128Bytes;
+import java.util.List;
 import org.apache.parquet.schema.ConversionPatterns;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -23,11 +24,14 @@ import org.apache.parquet.schema.Types;
 
 /**
  * The columns of an events file: order, names, types and which may be null. A change of any of them
- * is a new {@link #VERSION}.
+ * is a new {@link #VERSION}; a run goes on in the version it began with, and every version is read.
  */
 public final class EventSchema {
-    /** Version of the columns, kept in every file's metadata. */
-    public static final int VERSION = 1;
+    /** Newest version of the columns; a file's own stands in its metadata. */
+    public static final int VERSION = 2;
+
+    /** The version of release 0.1.0. */
+    public static final int FIRST_VERSION = 1;
 
     /** Folder of the events files under the output folder. */
     public static final String FOLDER = "events";
@@ -51,39 +55,75 @@ public final class EventSchema {
     public static final String BOOK_STATE = "book_state";
     public static final String CERTIFIED_BIDS = "certified_bids";
     public static final String CERTIFIED_ASKS = "certified_asks";
+    public static final String COVERED_BIDS = "covered_bids";
+    public static final String COVERED_ASKS = "covered_asks";
 
     /** Columns of one level of {@link #BIDS} and {@link #ASKS}. */
     public static final String PRICE = "price";
 
     public static final String QUANTITY = "quantity";
 
-    /** The Parquet schema of an events file. */
-    public static final MessageType MESSAGE =
-            new MessageType(
-                    "event",
-                    required(INT64).named(EVENT_SEQ),
-                    timestamp(Repetition.REQUIRED, EVENT_TIMESTAMP),
-                    required(BINARY).as(stringType()).named(EVENT_TYPE),
-                    optional(INT64).named(UPDATE_ID),
-                    optional(INT64).named(TRADE_ID),
-                    decimal(Repetition.OPTIONAL, TRADE_PRICE),
-                    decimal(Repetition.OPTIONAL, TRADE_QUANTITY),
-                    text(TRADE_SIDE),
-                    levels(BIDS),
-                    levels(ASKS),
-                    optional(BOOLEAN).named(IS_SNAPSHOT),
-                    text(SNAPSHOT_KIND),
-                    text(DELTA_SIDE),
-                    decimal(Repetition.OPTIONAL, DELTA_PRICE),
-                    decimal(Repetition.OPTIONAL, DELTA_QUANTITY),
-                    optional(BOOLEAN).named(LAST_IN_MESSAGE),
-                    required(BINARY).as(stringType()).named(BOOK_STATE),
-                    optional(INT32).named(CERTIFIED_BIDS),
-                    optional(INT32).named(CERTIFIED_ASKS));
-
     private static final int PRECISION = 38;
 
+    /** Every column in its place, with the version that brought it. */
+    private static final List<Column> COLUMNS =
+            List.of(
+                    since(1, required(INT64).named(EVENT_SEQ)),
+                    since(1, timestamp(Repetition.REQUIRED, EVENT_TIMESTAMP)),
+                    since(1, required(BINARY).as(stringType()).named(EVENT_TYPE)),
+                    since(1, optional(INT64).named(UPDATE_ID)),
+                    since(1, optional(INT64).named(TRADE_ID)),
+                    since(1, decimal(Repetition.OPTIONAL, TRADE_PRICE)),
+                    since(1, decimal(Repetition.OPTIONAL, TRADE_QUANTITY)),
+                    since(1, text(TRADE_SIDE)),
+                    since(1, levels(BIDS)),
+                    since(1, levels(ASKS)),
+                    since(1, optional(BOOLEAN).named(IS_SNAPSHOT)),
+                    since(1, text(SNAPSHOT_KIND)),
+                    since(1, text(DELTA_SIDE)),
+                    since(1, decimal(Repetition.OPTIONAL, DELTA_PRICE)),
+                    since(1, decimal(Repetition.OPTIONAL, DELTA_QUANTITY)),
+                    since(1, optional(BOOLEAN).named(LAST_IN_MESSAGE)),
+                    since(1, required(BINARY).as(stringType()).named(BOOK_STATE)),
+                    since(1, optional(INT32).named(CERTIFIED_BIDS)),
+                    since(1, optional(INT32).named(CERTIFIED_ASKS)),
+                    since(2, optional(INT32).named(COVERED_BIDS)),
+                    since(2, optional(INT32).named(COVERED_ASKS)));
+
+    /** The Parquet schema of an events file of the newest version; it has every column. */
+    public static final MessageType MESSAGE = message(VERSION);
+
+    /** A column and the version that brought it. */
+    private record Column(int since, Type type) {}
+
     private EventSchema() {}
+
+    private static Column since(int version, Type type) {
+        return new Column(version, type);
+    }
+
+    /** The Parquet schema of an events file of a version. */
+    public static MessageType message(int version) {
+        return new MessageType(
+                "event",
+                COLUMNS.stream()
+                        .filter(column -> column.since <= version)
+                        .map(Column::type)
+                        .toList());
+    }
+
+    /** Whether the files of a version have a column. */
+    static boolean has(int version, String name) {
+        return COLUMNS.stream()
+                .anyMatch(
+                        column ->
+                                column.since <= version && column.type.getName().equals(name));
+    }
+
+    /** Whether this code knows a version. */
+    static boolean isKnown(int version) {
+        return version >= FIRST_VERSION && version <= VERSION;
+    }
 
     /** A DECIMAL(38,18) of 16 bytes. */
     static PrimitiveType decimal(Repetition repetition, String name) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -18,15 +20,19 @@ public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
     /**
      * Reads the footer of a file.
      *
-     * @throws IOException if it is not a whole Parquet file
+     * @throws IOException if it is not a whole Parquet file with a schema version that this code
+     *     knows
      */
     public static EventSchemaFaults of(Path file) throws IOException {
-        return of(EventFileFacts.footer(file).getFileMetaData().getSchema());
+        FileMetaData footer = EventFileFacts.footer(file).getFileMetaData();
+        int version = EventFileFacts.schemaVersion(footer.getKeyValueMetaData(), file);
+        return of(footer.getSchema(), version);
     }
 
-    static EventSchemaFaults of(GroupType schema) {
+    static EventSchemaFaults of(GroupType schema, int version) {
+        MessageType expected = EventSchema.message(version);
         List<String> faults = new ArrayList<>();
-        for (Type column : EventSchema.MESSAGE.getFields()) {
+        for (Type column : expected.getFields()) {
             if (!schema.containsField(column.getName())) {
                 faults.add(
                         "column %s must be %s, but is missing"
@@ -42,16 +48,16 @@ public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
         }
         boolean isReadable = faults.isEmpty();
         for (Type column : schema.getFields()) {
-            if (!EventSchema.MESSAGE.containsField(column.getName())) {
+            if (!expected.containsField(column.getName())) {
                 faults.add(
                         "columns must be those of schema version %d, but there is also %s"
-                                .formatted(EventSchema.VERSION, text(column)));
+                                .formatted(version, text(column)));
             }
         }
-        if (faults.isEmpty() && !names(schema).equals(names(EventSchema.MESSAGE))) {
+        if (faults.isEmpty() && !names(schema).equals(names(expected))) {
             faults.add(
                     "columns must be in the order %s, but are %s"
-                            .formatted(names(EventSchema.MESSAGE), names(schema)));
+                            .formatted(names(expected), names(schema)));
         }
         return new EventSchemaFaults(faults, isReadable);
     }

@@ -11,12 +11,14 @@ import org.apache.parquet.column.page.PageWriteStore;
  * @param <E> takes the values
  */
 final class FlatColumn<E extends ValueEncoder> implements EventColumn {
+    private final String name;
     private final E values;
     private final PageLevels levels;
     private final LeafPages pages;
 
     FlatColumn(String name, E values) {
         ColumnDescriptor column = EventSchema.MESSAGE.getColumnDescription(new String[] {name});
+        this.name = name;
         this.values = values;
         levels = new PageLevels(column);
         pages = new LeafPages(column, values);
@@ -30,6 +32,11 @@ final class FlatColumn<E extends ValueEncoder> implements EventColumn {
 
     E values() {
         return values;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.apache.parquet.schema.Type;
 
 /** The levels of one side of the book snapshots: a list of prices and quantities a row, or null. */
 final class LevelsColumn implements EventColumn {
+    private final String name;
     private final DecimalEncoder prices = new DecimalEncoder();
     private final DecimalEncoder quantities = new DecimalEncoder();
     private final PageLevels levels;
@@ -15,6 +16,7 @@ final class LevelsColumn implements EventColumn {
     private final LeafPages quantityPages;
 
     LevelsColumn(String name) {
+        this.name = name;
         GroupType side = EventSchema.MESSAGE.getType(name).asGroupType();
         Type list = side.getType(0);
         String[] price = {
@@ -44,6 +46,11 @@ final class LevelsColumn implements EventColumn {
     /** Levels of the page so far. */
     int count() {
         return prices.count();
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -11,8 +11,10 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  *
  * @param codec one of {@link #CODECS}
  * @param rowGroupBytes largest row group, bytes; also the bound of a writer's buffer
+ * @param schemaVersion version of an events file's columns
  */
-public record ParquetSettings(String codec, long rowGroupBytes) implements Serializable {
+public record ParquetSettings(String codec, long rowGroupBytes, int schemaVersion)
+        implements Serializable {
     /** The codecs that need nothing outside the jar. */
     public static final List<String> CODECS =
             List.of("zstd", "snappy", "gzip", "lz4_raw", "uncompressed");
@@ -20,7 +22,21 @@ public record ParquetSettings(String codec, long rowGroupBytes) implements Seria
     /** Smallest row group that makes sense, bytes. */
     public static final long MIN_ROW_GROUP_BYTES = 64 * 1024;
 
+    /** With the newest columns. */
+    public ParquetSettings(String codec, long rowGroupBytes) {
+        this(codec, rowGroupBytes, EventSchema.VERSION);
+    }
+
     public ParquetSettings {
+        if (!EventSchema.isKnown(schemaVersion)) {
+            throw new IllegalArgumentException(
+                    "schema version must be "
+                            + EventSchema.FIRST_VERSION
+                            + " to "
+                            + EventSchema.VERSION
+                            + ", but was "
+                            + schemaVersion);
+        }
         codec = codec.toLowerCase(Locale.ROOT);
         if (!CODECS.contains(codec)) {
             throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,9 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
                     .thenComparingLong(entry -> entry.facts.firstSeq())
                     .thenComparing(ManifestEntry::path);
 
+    /** A line of release 0.1.0 has none. */
+    private static final String SCHEMA_VERSION = "schema_version";
+
     private static final int BUFFER_BYTES = 1024 * 1024;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -57,6 +61,7 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         }
         EventFileFacts facts =
                 new EventFileFacts(
+                        line.path(SCHEMA_VERSION).asInt(EventSchema.FIRST_VERSION),
                         new LaneId(
                                 line.required("exchange").asText(),
                                 line.required("symbol").asText()),
@@ -106,6 +111,7 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         json.put("exchange", facts.lane().exchange());
         json.put("symbol", facts.lane().symbol());
         json.put("hour", Instant.ofEpochSecond(hour() * 3_600).toString());
+        json.put(SCHEMA_VERSION, facts.schemaVersion());
         json.put("rows", facts.rows());
         json.put("bytes", bytes);
         json.put("first_event_seq", facts.firstSeq());

@@ -3,6 +3,7 @@ package io.deltabook.job.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deltabook.engine.LaneCounters;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.IncidentDataset;
 import io.deltabook.job.parquet.RejectDataset;
 import java.io.IOException;
@@ -99,6 +100,14 @@ public record Summary(
         if (Files.exists(output.resolve(FILE))) {
             SummaryJson.replaceEvents(manifest, output.resolve(FILE));
         }
+    }
+
+    /** The newest version of the events files' columns; what would be written where there are none. */
+    int schemaVersion() {
+        return manifest.entries().stream()
+                .mapToInt(entry -> entry.facts().schemaVersion())
+                .max()
+                .orElse(EventSchema.VERSION);
     }
 
     /** The content of {@link #FILE}. */

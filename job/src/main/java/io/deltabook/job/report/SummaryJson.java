@@ -16,7 +16,6 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Verdict;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
-import io.deltabook.job.parquet.EventSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +94,7 @@ final class SummaryJson {
 
     static ObjectNode json(Summary summary) {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("schema_version", EventSchema.VERSION);
+        json.put("schema_version", summary.schemaVersion());
         if (summary.outcome() != null) {
             summary.outcome().writeTo(json.putObject(Outcome.KEY));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.ParquetSettings;
 import java.io.File;
 import java.io.Serializable;
@@ -20,6 +21,7 @@ import org.apache.flink.core.fs.Path;
  *     to its file first
  * @param openFiles files that a subtask has open at a time; the one written least recently is
  *     completed first
+ * @param schemaVersion version of the events files' columns
  */
 public record SinkSettings(
         String output,
@@ -29,7 +31,8 @@ public record SinkSettings(
         Duration idleClose,
         Duration checkInterval,
         int openRowGroups,
-        int openFiles)
+        int openFiles,
+        int schemaVersion)
         implements Serializable {
     private static final long MIB = 1024 * 1024;
 
@@ -91,7 +94,22 @@ public record SinkSettings(
                 idleClose,
                 Duration.ofMillis(checkMillis),
                 OPEN_ROW_GROUPS,
-                OPEN_FILES);
+                OPEN_FILES,
+                EventSchema.VERSION);
+    }
+
+    /** The same with the columns of a version. */
+    public SinkSettings withSchema(int version) {
+        return new SinkSettings(
+                output,
+                codec,
+                rowGroupBytes,
+                maxFileBytes,
+                idleClose,
+                checkInterval,
+                openRowGroups,
+                openFiles,
+                version);
     }
 
     /** The same with row groups of another size. */
@@ -104,7 +122,8 @@ public record SinkSettings(
                 idleClose,
                 checkInterval,
                 openRowGroups,
-                openFiles);
+                openFiles,
+                schemaVersion);
     }
 
     private static void requireOne(String what, int count) {
@@ -137,7 +156,7 @@ public record SinkSettings(
     }
 
     ParquetSettings parquet() {
-        return new ParquetSettings(codec, rowGroupBytes);
+        return new ParquetSettings(codec, rowGroupBytes, schemaVersion);
     }
 
     /** A folder under the output folder. */

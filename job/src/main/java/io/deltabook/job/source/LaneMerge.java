@@ -23,13 +23,9 @@ import java.util.List;
 final class LaneMerge implements Closeable {
     private final Lane lane;
     private final ReadingRules rules;
-    private final MessageKeys keys;
     private final List<TableCursor> tables = new ArrayList<>();
+    private MessageRun message;
     private long key;
-    private boolean hasMessage;
-    private boolean messageSnapshot;
-    private long messageId;
-    private long messageTime;
     private DeltaBatch deltas;
     private int row;
     private boolean isDone = true;
@@ -43,7 +39,7 @@ final class LaneMerge implements Closeable {
             throws IOException {
         this.lane = lane;
         this.rules = rules;
-        this.keys = new MessageKeys(lane.mode());
+        this.message = new MessageRun(lane);
         this.key = from;
         this.lastOther = from - 1;
         List<PlannedTable> inOrder = new ArrayList<>(tables);
@@ -63,12 +59,9 @@ final class LaneMerge implements Closeable {
         return table.table() == InputTable.BOOK ? 0 : 1;
     }
 
-    /** Says that the next delta rows may go on with the message of a row. */
-    void follow(DeltaBatch batch, int deltaRow) {
-        hasMessage = true;
-        messageSnapshot = batch.isSnapshot(deltaRow);
-        messageId = batch.updateId(deltaRow);
-        messageTime = keys.time(batch, deltaRow);
+    /** Says which message the next delta rows may go on with. */
+    void follow(MessageRun before) {
+        message = before;
     }
 
     /** Takes the lane's next batch of deltas, or its end, or the report of a bad file. */
@@ -153,14 +146,14 @@ final class LaneMerge implements Closeable {
         int end = Math.min(deltas.size(), start + DeltaBatch.MAX_ROWS - out.size());
         long other = firstTable().key();
         while (row < end) {
-            if (begins(row)) {
+            if (message.begins(deltas, row)) {
                 if (row > start && other < limit()) {
                     break;
                 }
                 key = limit();
             }
-            if (keys.isKeyed(deltas, row)) {
-                follow(deltas, row);
+            if (message.isKeyed(deltas, row)) {
+                message.follow(deltas, row);
             }
             row++;
         }
@@ -169,14 +162,7 @@ final class LaneMerge implements Closeable {
     }
 
     private boolean isBeforeMessage() {
-        return deltas.isEndOfLane() || row < deltas.size() && begins(row);
-    }
-
-    /** Whether a delta row is the first of a message. */
-    private boolean begins(int deltaRow) {
-        return keys.isKeyed(deltas, deltaRow)
-                && !(hasMessage
-                        && keys.isSame(deltas, deltaRow, messageSnapshot, messageId, messageTime));
+        return deltas.isEndOfLane() || row < deltas.size() && message.begins(deltas, row);
     }
 
     /** The key of the message that begins here; at the end of the lane all the rest comes first. */

@@ -2,6 +2,7 @@
 package io.deltabook.job.source;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
 import java.io.DataInput;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 public final class LanePlanCodec {
     private LanePlanCodec() {}
 
-    /** Writes the version of the splits, each lane group and each lane's warnings. */
+    /** Writes the splits' version, each lane group, each lane's warnings and the schema's version. */
     public static void write(LanePlan plan, DataOutput out) throws IOException {
         out.writeInt(LaneSplitSerializer.INSTANCE.getVersion());
         out.writeInt(plan.groups().size());
@@ -40,6 +41,7 @@ public final class LanePlanCodec {
                 out.writeUTF(warning);
             }
         }
+        out.writeInt(plan.schemaVersion());
     }
 
     /** Reads what was written by this release or one that it knows. */
@@ -51,7 +53,18 @@ public final class LanePlanCodec {
             in.readFully(split);
             groups.add(LaneSplitSerializer.INSTANCE.deserialize(version, split).group());
         }
-        return new LanePlan(groups, Collections.emptySortedMap(), warnings(in));
+        SortedMap<LaneId, List<String>> warnings = warnings(in);
+        return new LanePlan(
+                groups, Collections.emptySortedMap(), warnings, schemaVersion(in));
+    }
+
+    /** A plan of release 0.1.0 ends before it. */
+    private static int schemaVersion(DataInput in) throws IOException {
+        try {
+            return in.readInt();
+        } catch (EOFException e) {
+            return EventSchema.FIRST_VERSION;
+        }
     }
 
     /** A plan of release 0.1.0 ends before them. */

@@ -2,7 +2,6 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.batch.MessageKeys;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.parquet.BadFileException;
@@ -10,71 +9,88 @@ import io.deltabook.job.parquet.ParquetDeltaReader;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlannedFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the last delta row before a position that belongs to a message, so that a reader which is
- * restored there knows whether the next row goes on with it. Looks back a few rows first, for they
- * nearly always tell.
+ * Finds the message that stands before a position, so that a reader which is restored there knows
+ * whether the next row goes on with it. Looks back a few rows first, for they nearly always tell.
  */
 final class MessageBefore {
     private static final int FIRST_LOOK = 16;
 
+    /** How many times as many rows are looked at where fewer do not tell. */
+    private static final int MORE = 64;
+
     private final LaneGroup group;
     private final Lane lane;
     private final BadFilePolicy onBadFile;
-    private final MessageKeys keys;
+
+    /** Rows of a file from one up to another. */
+    private record Stretch(PlannedFile file, long start, long end) {}
 
     MessageBefore(LaneGroup group, Lane lane, BadFilePolicy onBadFile) {
         this.group = group;
         this.lane = lane;
         this.onBadFile = onBadFile;
-        this.keys = new MessageKeys(lane.mode());
     }
 
-    /** Tells the merge about the row, if there is one. */
+    /** Tells the merge about the message, if there is one. */
     void tell(LaneMerge merge, LanePosition position) throws IOException {
-        boolean isFound =
-                position.file() < group.files().size()
-                        && search(group.files().get(position.file()), position.row(), merge);
-        for (int file = position.file() - 1; file >= 0 && !isFound; file--) {
+        List<Stretch> stretches = new ArrayList<>();
+        MessageRun run = new MessageRun(lane);
+        if (position.file() < group.files().size()) {
+            run = before(group.files().get(position.file()), position.row(), stretches);
+        }
+        for (int file = position.file() - 1; file >= 0 && run.isUnclear(); file--) {
             PlannedFile planned = group.files().get(Math.min(file, group.files().size() - 1));
             if (planned.problem() == null) {
-                isFound = search(planned, readable(planned), merge);
+                run = before(planned, readable(planned), stretches);
             }
         }
+        merge.follow(run);
     }
 
-    /** Searches the rows of a file before one, from the back. */
-    private boolean search(PlannedFile file, long before, LaneMerge merge) throws IOException {
-        long end = before;
-        long look = FIRST_LOOK;
-        boolean isFound = false;
-        while (end > 0 && !isFound) {
-            long start = Math.max(0, end - look);
-            isFound = search(file, start, end, merge);
-            end = start;
-            look = DeltaBatch.MAX_ROWS;
-        }
-        return isFound;
-    }
-
-    private boolean search(PlannedFile file, long start, long end, LaneMerge merge)
+    /**
+     * The message before a row, by more and more rows of the file before it and by those behind.
+     *
+     * @param stretches what follows; the rows looked at are put before it
+     */
+    private MessageRun before(PlannedFile file, long end, List<Stretch> stretches)
             throws IOException {
-        boolean isFound = false;
-        try (ParquetDeltaReader reader = open(file, start)) {
-            while (reader.position() < end) {
+        long look = FIRST_LOOK;
+        stretches.add(0, new Stretch(file, end, end));
+        MessageRun run = read(stretches);
+        while (run.isUnclear() && stretches.get(0).start() > 0) {
+            stretches.set(0, new Stretch(file, Math.max(0, end - look), end));
+            run = read(stretches);
+            look *= MORE;
+        }
+        return run;
+    }
+
+    private MessageRun read(List<Stretch> stretches) throws IOException {
+        MessageRun run = new MessageRun(lane);
+        for (Stretch stretch : stretches) {
+            if (stretch.start() < stretch.end()) {
+                read(stretch, run);
+            }
+        }
+        return run;
+    }
+
+    private void read(Stretch stretch, MessageRun run) throws IOException {
+        try (ParquetDeltaReader reader = open(stretch.file(), stretch.start())) {
+            while (reader.position() < stretch.end()) {
                 for (DeltaBatch batch : reader.readChunk()) {
-                    for (int row = 0; row < batch.size() && batch.fileRow(row) < end; row++) {
-                        if (keys.isKeyed(batch, row)) {
-                            merge.follow(batch, row);
-                            isFound = true;
+                    for (int row = 0; row < batch.size(); row++) {
+                        if (batch.fileRow(row) < stretch.end() && run.isKeyed(batch, row)) {
+                            run.follow(batch, row);
                         }
                     }
                 }
             }
         }
-        return isFound;
     }
 
     /** The rows of a file that were read: of one that broke, the chunks before the break. */

@@ -22,6 +22,7 @@ final class AnchorCheck {
     private final Findings findings;
     private final AnchorDepths depths;
     private final boolean mayForget;
+    private final boolean isProvable;
     private final ReplayBook book = new ReplayBook();
     private BookState state;
     private long compared;
@@ -29,12 +30,12 @@ final class AnchorCheck {
 
     /**
      * @param depths what is known of the run's settings
-     * @param mayForget whether rows without an id were rejected, before each of which the book
-     *     stopped to certify
+     * @param known what is known of the lane
      */
-    AnchorCheck(AnchorDepths depths, boolean mayForget, Findings findings) {
+    AnchorCheck(AnchorDepths depths, LaneVerifier.Known known, Findings findings) {
         this.depths = depths;
-        this.mayForget = mayForget;
+        this.mayForget = known.mayForget();
+        isProvable = known.mode() != null && known.mode().isVerified();
         this.findings = findings;
     }
 
@@ -113,7 +114,7 @@ final class AnchorCheck {
         }
         if (rows.state() == BookState.LIVE) {
             for (Side side : Side.values()) {
-                certified(rows, listing, side);
+                covered(rows, listing, side);
             }
         }
         book.learn(listing);
@@ -142,8 +143,8 @@ final class AnchorCheck {
         return new Listing(
                 levels,
                 depths.of(kind),
-                Math.toIntExact(chunk.certifiedBids().value(row)),
-                Math.toIntExact(chunk.certifiedAsks().value(row)),
+                Math.toIntExact(chunk.coveredBids().value(row)),
+                Math.toIntExact(chunk.coveredAsks().value(row)),
                 kind == SnapshotKind.CHECK);
     }
 
@@ -190,15 +191,19 @@ final class AnchorCheck {
                 + book.quantityValue(difference.quantity()).stripTrailingZeros().toPlainString();
     }
 
-    private void certified(LaneRows rows, Listing listing, Side side) {
+    /** Columns of the first version say only what is certified, which may be less than covered. */
+    private void covered(LaneRows rows, Listing listing, Side side) {
+        boolean hasCovered = rows.chunk().hasCovered();
         int certified = listing.certified(side);
-        int least = mayForget ? 0 : book.leastCertified(side, listing);
+        boolean mayBeLess = mayForget || !hasCovered && !isProvable;
+        int least = mayBeLess ? 0 : book.leastCertified(side, listing);
         int most = book.mostCertified(side, listing);
         if (certified < least || certified > most) {
             findings.row(
                     FindingKind.CERTIFIED,
                     rows,
-                    "certified_%s must be %d to %d by the snapshots and deltas before, but is %d",
+                    "%s_%s must be %d to %d by the snapshots and deltas before, but is %d",
+                    hasCovered ? "covered" : "certified",
                     side == Side.BID ? "bids" : "asks",
                     least,
                     most,

@@ -2,6 +2,8 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.BookState;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.LevelValues;
 import io.deltabook.job.parquet.NumberValues;
 
@@ -9,14 +11,20 @@ import io.deltabook.job.parquet.NumberValues;
 final class BookCheck {
     private final Findings findings;
     private final boolean mayCross;
+    private final SequenceMode mode;
+    private final boolean mayDoubt;
     private boolean anyPrice;
 
     /**
      * @param mayCross whether the run did not look at crossed books
+     * @param mode sequence rule of the lane's ids, null if not known
+     * @param mayDoubt whether a lane whose ids prove every message may have certified nothing
      */
-    BookCheck(boolean mayCross, Findings findings) {
+    BookCheck(boolean mayCross, SequenceMode mode, boolean mayDoubt, Findings findings) {
         this.findings = findings;
         this.mayCross = mayCross;
+        this.mode = mode;
+        this.mayDoubt = mayDoubt;
     }
 
     /** Takes prices of 0 and below, too. */
@@ -45,8 +53,8 @@ final class BookCheck {
                     asks.text(row, 0));
         }
         return sound
-                & certified(rows, bids, rows.chunk().certifiedBids(), live)
-                & certified(rows, asks, rows.chunk().certifiedAsks(), live);
+                & counts(rows, bids, rows.chunk().certifiedBids(), rows.chunk().coveredBids())
+                & counts(rows, asks, rows.chunk().certifiedAsks(), rows.chunk().coveredAsks());
     }
 
     /**
@@ -80,19 +88,48 @@ final class BookCheck {
                 side.text(rows.row(), level));
     }
 
-    private boolean certified(LaneRows rows, LevelValues side, NumberValues column, boolean live) {
-        long certified = column.value(rows.row());
-        long most = live ? side.levels(rows.row()) : 0;
-        if (certified < 0 || certified > most) {
+    private boolean counts(
+            LaneRows rows, LevelValues side, NumberValues certified, NumberValues covered) {
+        int levels = side.levels(rows.row());
+        long most = rows.state() == BookState.LIVE ? levels : 0;
+        if (!isWithin(rows, side, covered, 0, most)) {
+            return false;
+        }
+        return !rows.chunk().hasCovered()
+                || isWithin(
+                        rows,
+                        side,
+                        certified,
+                        leastCertified(covered.value(rows.row())),
+                        mostCertified(rows, covered.value(rows.row())));
+    }
+
+    private long leastCertified(long covered) {
+        return mode != null && mode.isVerified() && !mayDoubt ? covered : 0;
+    }
+
+    /** Where ids only rise, only a snapshot of the input is certain, and without ids nothing is. */
+    private long mostCertified(LaneRows rows, long covered) {
+        boolean ofInput = rows.kind() == SnapshotKind.RESYNC || rows.kind() == SnapshotKind.CHECK;
+        boolean nothing =
+                mode == SequenceMode.NONE || mode == SequenceMode.MONOTONIC && !ofInput;
+        return nothing ? 0 : covered;
+    }
+
+    private boolean isWithin(
+            LaneRows rows, LevelValues side, NumberValues column, long least, long most) {
+        long count = column.value(rows.row());
+        if (count < least || count > most) {
             findings.row(
                     FindingKind.CERTIFIED,
                     rows,
-                    "%s must be 0 to %d (%d levels listed, book_state %s), but is %d",
+                    "%s must be %d to %d (%d levels listed, book_state %s), but is %d",
                     column.name(),
+                    least,
                     most,
                     side.levels(rows.row()),
                     rows.state(),
-                    certified);
+                    count);
             return false;
         }
         return true;

@@ -37,15 +37,18 @@ final class LaneVerifier {
      * @param mode sequence rule of its ids, null if not known
      * @param restarts how often its numbering restarted
      * @param bounds the run's settings, null if not known
-     * @param mayForget whether rows without an id were rejected
+     * @param mayForget whether something may have brought a horizon in that no event tells of: rows
+     *     were rejected, or files left out
      * @param mayLackMessages whether a message may have left ids but no events
+     * @param mayDoubt whether snapshots without an id may have been loaded, which prove nothing
      */
     record Known(
             SequenceMode mode,
             long restarts,
             BookBounds bounds,
             boolean mayForget,
-            boolean mayLackMessages) {}
+            boolean mayLackMessages,
+            boolean mayDoubt) {}
 
     /**
      * @param progress takes the number of rows read since the last call
@@ -65,14 +68,14 @@ final class LaneVerifier {
         numbering = new NumberingCheck(findings);
         place = new PlaceCheck(findings);
         values = new ValueCheck(known.mode(), findings);
-        books = new BookCheck(mayCross, findings);
+        books = new BookCheck(mayCross, known.mode(), known.mayDoubt(), findings);
         if (bounds != null && bounds.nonPositivePrices()) {
             values.allowNonPositivePrices();
             books.allowNonPositivePrices();
         }
         messages =
                 new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
-        anchors = new AnchorCheck(new AnchorDepths(bounds), known.mayForget(), findings);
+        anchors = new AnchorCheck(new AnchorDepths(bounds), known, findings);
     }
 
     LaneResult verify() throws IOException {

@@ -27,6 +27,12 @@ final class MessageCheck {
     private boolean repairs;
     private long closes;
 
+    /** All rows of the message that has not ended are removals. */
+    private boolean removes;
+
+    /** Removals of several messages stand together: repairs of those that a RESYNC replays. */
+    private boolean replays;
+
     /**
      * @param mode sequence rule of the lane's ids, null where it is not known
      * @param restarts how often the lane's numbering restarted
@@ -72,6 +78,9 @@ final class MessageCheck {
         if (idsRise && rowType == EventType.BOOK_DELTA) {
             rises(rows, rowId);
         }
+        boolean begins = type != EventType.BOOK_DELTA || last || !hasPrevious;
+        removes = isRemoval(rows, rowType) && (begins || removes);
+        replays &= rowType == EventType.BOOK_DELTA;
         hasPrevious = true;
         type = rowType;
         state = rows.state();
@@ -85,7 +94,13 @@ final class MessageCheck {
     private void follows(LaneRows rows, EventType rowType, long rowId) {
         boolean isDelta = rowType == EventType.BOOK_DELTA;
         if (type == EventType.BOOK_DELTA && !last) {
-            if (!isDelta || rowId != id) {
+            boolean isResync =
+                    rowType == EventType.BOOK_SNAPSHOT && rows.kind() == SnapshotKind.RESYNC;
+            boolean isOther = !isDelta || rowId != id;
+            replays = removes && (replays || isOther);
+            boolean isReplayed =
+                    isRemoval(rows, rowType) && !rows.chunk().lastInMessage().value(rows.row());
+            if (replays ? !isResync && !isReplayed : isOther) {
                 findings.row(
                         FindingKind.MESSAGE,
                         rows,
@@ -94,7 +109,7 @@ final class MessageCheck {
                         text(id),
                         rowType,
                         text(rowId));
-            } else if (rows.nanos() != nanos || rows.state() != state) {
+            } else if (!replays && (rows.nanos() != nanos || rows.state() != state)) {
                 findings.row(
                         FindingKind.MESSAGE,
                         rows,
@@ -117,6 +132,11 @@ final class MessageCheck {
                     "last_in_message must be on the last row of update_id %s, but another follows",
                     text(id));
         }
+    }
+
+    private static boolean isRemoval(LaneRows rows, EventType rowType) {
+        return rowType == EventType.BOOK_DELTA
+                && rows.chunk().deltaQuantity().sign(rows.row()) == 0;
     }
 
     /** A removal may belong to an older message that is replayed after a snapshot. */

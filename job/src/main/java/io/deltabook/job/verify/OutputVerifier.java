@@ -96,13 +96,15 @@ public final class OutputVerifier {
     private static LaneVerifier.Known known(
             LaneReport report, BookBounds bounds, SideRows.Counts side) {
         return report == null
-                ? new LaneVerifier.Known(null, 0, bounds, true, true)
+                ? new LaneVerifier.Known(null, 0, bounds, true, true, true)
                 : new LaneVerifier.Known(
                         report.mode(),
                         report.counters().value(Counter.RESTARTS),
                         bounds,
-                        side.deltasWithoutId() > 0,
-                        report.counters().value(Counter.REJECTED_ROWS) > 0);
+                        side.mayForget(),
+                        report.counters().value(Counter.REJECTED_ROWS) > 0
+                                || report.counters().value(Counter.ID_ONLY_ROWS) > 0,
+                        report.counters().value(Counter.BOOK_ROWS_TAKEN) > 0);
     }
 
     /** What the run wrote of itself, null where there is nothing that can be read. */

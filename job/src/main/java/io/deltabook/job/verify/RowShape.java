@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.schema.Type;
 
 /**
  * Which columns a row of a type must have and which it must not.
@@ -26,7 +27,9 @@ record RowShape(int[] required, int[] absent) {
                     EventSchema.IS_SNAPSHOT,
                     EventSchema.SNAPSHOT_KIND,
                     EventSchema.CERTIFIED_BIDS,
-                    EventSchema.CERTIFIED_ASKS);
+                    EventSchema.CERTIFIED_ASKS,
+                    EventSchema.COVERED_BIDS,
+                    EventSchema.COVERED_ASKS);
     private static final List<String> DELTA =
             List.of(
                     EventSchema.DELTA_SIDE,
@@ -36,19 +39,26 @@ record RowShape(int[] required, int[] absent) {
     private static final List<String> UPDATE_ID = List.of(EventSchema.UPDATE_ID);
     private static final List<String> TRADE_ID = List.of(EventSchema.TRADE_ID);
 
-    /** The shape of each type in a lane. */
-    static Map<EventType, RowShape> of(boolean hasIds) {
+    /**
+     * The shape of each type in a lane.
+     *
+     * @param schemaVersion version of the columns
+     */
+    static Map<EventType, RowShape> of(boolean hasIds, int schemaVersion) {
+        List<String> columns =
+                EventSchema.message(schemaVersion).getFields().stream().map(Type::getName).toList();
         List<String> delta = hasIds ? joined(DELTA, UPDATE_ID) : DELTA;
         Map<EventType, RowShape> shapes = new EnumMap<>(EventType.class);
-        shapes.put(EventType.TRADE, shape(TRADE, SNAPSHOT, DELTA, UPDATE_ID));
-        shapes.put(EventType.BOOK_SNAPSHOT, shape(SNAPSHOT, TRADE, TRADE_SIDE, DELTA, TRADE_ID));
-        shapes.put(EventType.BOOK_DELTA, shape(delta, TRADE, TRADE_SIDE, SNAPSHOT, TRADE_ID));
+        shapes.put(EventType.TRADE, shape(columns, TRADE, SNAPSHOT, DELTA, UPDATE_ID));
+        shapes.put(EventType.BOOK_SNAPSHOT, shape(columns, SNAPSHOT, TRADE, TRADE_SIDE, DELTA, TRADE_ID));
+        shapes.put(EventType.BOOK_DELTA, shape(columns, delta, TRADE, TRADE_SIDE, SNAPSHOT, TRADE_ID));
         return Collections.unmodifiableMap(shapes);
     }
 
     @SafeVarargs
-    private static RowShape shape(List<String> required, List<String>... absent) {
-        return new RowShape(numbers(required), numbers(joined(absent)));
+    private static RowShape shape(
+            List<String> columns, List<String> required, List<String>... absent) {
+        return new RowShape(numbers(columns, required), numbers(columns, joined(absent)));
     }
 
     @SafeVarargs
@@ -60,7 +70,8 @@ record RowShape(int[] required, int[] absent) {
         return joined;
     }
 
-    private static int[] numbers(List<String> columns) {
-        return columns.stream().mapToInt(EventSchema.MESSAGE::getFieldIndex).toArray();
+    /** Places of names among the columns; those of a later version have none. */
+    private static int[] numbers(List<String> columns, List<String> names) {
+        return names.stream().mapToInt(columns::indexOf).filter(place -> place >= 0).toArray();
     }
 }

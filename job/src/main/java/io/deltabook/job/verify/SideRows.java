@@ -2,6 +2,7 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.HivePath;
+import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.FileMetadata;
 import io.deltabook.job.parquet.IncidentDataset;
@@ -26,8 +27,6 @@ final class SideRows {
     static final class Counts {
         private final Map<String, Long> rejects = new HashMap<>();
         private final Map<String, Long> incidents = new HashMap<>();
-        private long deltasWithoutId;
-
         /** Rejected rows of a table. */
         long rejects(String table) {
             return rejects.getOrDefault(table, 0L);
@@ -43,9 +42,9 @@ final class SideRows {
             return incidents.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** Rejected delta rows that had no id. */
-        long deltasWithoutId() {
-            return deltasWithoutId;
+        /** Whether the horizon may have come in by something that no event tells of. */
+        boolean mayForget() {
+            return rejects(DELTAS) > 0 || incidents(IncidentKind.BAD_FILE.name()) > 0;
         }
     }
 
@@ -60,11 +59,7 @@ final class SideRows {
     }
 
     private static void reject(Counts counts, Group row) {
-        String table = row.getString("table", 0);
-        counts.rejects.merge(table, 1L, Long::sum);
-        if (table.equals(DELTAS) && row.getFieldRepetitionCount("update_id") == 0) {
-            counts.deltasWithoutId++;
-        }
+        counts.rejects.merge(row.getString("table", 0), 1L, Long::sum);
     }
 
     private static void incident(Counts counts, Group row) {

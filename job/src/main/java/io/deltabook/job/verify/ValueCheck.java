@@ -9,13 +9,15 @@ import io.deltabook.job.parquet.DecimalValues;
 import io.deltabook.job.parquet.EventChunk;
 import io.deltabook.job.parquet.EventValues;
 import io.deltabook.job.parquet.WordValues;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The values of single rows: which are there by the row's type, and what they may be. */
 final class ValueCheck {
     private final Findings findings;
-    private final Map<EventType, RowShape> shapes;
+    private final boolean hasIds;
+    private final Map<Integer, Map<EventType, RowShape>> shapes = new HashMap<>();
     private boolean anyPrice;
 
     /**
@@ -23,7 +25,7 @@ final class ValueCheck {
      */
     ValueCheck(SequenceMode mode, Findings findings) {
         this.findings = findings;
-        shapes = RowShape.of(mode != null && mode != SequenceMode.NONE);
+        hasIds = mode != null && mode != SequenceMode.NONE;
     }
 
     /** Takes prices of 0 and below, too. */
@@ -58,7 +60,11 @@ final class ValueCheck {
 
     private boolean hasShape(LaneRows rows, EventType type) {
         List<EventValues> columns = rows.chunk().columns();
-        RowShape shape = shapes.get(type);
+        RowShape shape =
+                shapes.computeIfAbsent(
+                                rows.chunk().schemaVersion(),
+                                version -> RowShape.of(hasIds, version))
+                        .get(type);
         int row = rows.row();
         boolean sound = true;
         for (int number : shape.required()) {

@@ -160,13 +160,20 @@ final class VerifyRowsITCase {
                                 certifiesFewer(all.get(at))
                                         && certifiesFewer(snapshotBefore(all, at)));
         int levels = all.get(row).getGroup("bids", 0).getFieldRepetitionCount(0);
-        OutputCopy.edit(file, rows -> set(rows, row, "certified_bids", to(levels)));
+        OutputCopy.edit(
+                file,
+                rows ->
+                        set(
+                                set(rows, row, "certified_bids", to(levels)),
+                                row,
+                                "covered_bids",
+                                to(levels)));
 
         CommandLineRun run = verify();
 
         assertThat(run.out())
                 .containsPattern(
-                        "certified_bids must be \\d+ to \\d+ by the snapshots and deltas before, but"
+                        "covered_bids must be \\d+ to \\d+ by the snapshots and deltas before, but"
                                 + " is "
                                 + levels);
         assertThat(run.out()).contains("certified)");

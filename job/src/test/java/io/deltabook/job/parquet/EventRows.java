@@ -106,6 +106,8 @@ final class EventRows {
         text(Column.BOOK_STATE, STATES.get(batch.state(i)));
         integer(Column.CERTIFIED_BIDS, snapshot.certifiedBids());
         integer(Column.CERTIFIED_ASKS, snapshot.certifiedAsks());
+        integer(Column.COVERED_BIDS, snapshot.coveredBids());
+        integer(Column.COVERED_ASKS, snapshot.coveredAsks());
     }
 
     private static long priceFactor(EventBatch batch) {
@@ -216,7 +218,9 @@ final class EventRows {
         LAST_IN_MESSAGE(EventSchema.LAST_IN_MESSAGE),
         BOOK_STATE(EventSchema.BOOK_STATE),
         CERTIFIED_BIDS(EventSchema.CERTIFIED_BIDS),
-        CERTIFIED_ASKS(EventSchema.CERTIFIED_ASKS);
+        CERTIFIED_ASKS(EventSchema.CERTIFIED_ASKS),
+        COVERED_BIDS(EventSchema.COVERED_BIDS),
+        COVERED_ASKS(EventSchema.COVERED_ASKS);
 
         private final String name;
         private final int index;

@@ -27,7 +27,7 @@ public final class EventText {
                     array_to_string([l.price::varchar || ':' || l.quantity::varchar for l in asks], ','),
                     is_snapshot, snapshot_kind, delta_side, delta_price::varchar,
                     delta_quantity::varchar, last_in_message, book_state, certified_bids,
-                    certified_asks
+                    certified_asks, covered_bids, covered_asks
                 from read_parquet('%s', hive_partitioning = false) order by event_seq
                 """
                         .formatted(glob.replace("'", "''")));
@@ -80,7 +80,9 @@ public final class EventText {
                 delta ? Boolean.toString(batch.lastInMessage(i)) : "null",
                 batch.state(i).name(),
                 snapshot == null ? "null" : Integer.toString(snapshot.certifiedBids()),
-                snapshot == null ? "null" : Integer.toString(snapshot.certifiedAsks()));
+                snapshot == null ? "null" : Integer.toString(snapshot.certifiedAsks()),
+                snapshot == null ? "null" : Integer.toString(snapshot.coveredBids()),
+                snapshot == null ? "null" : Integer.toString(snapshot.coveredAsks()));
     }
 
     private static String levels(EventBatch batch, long[] prices, long[] quantities) {

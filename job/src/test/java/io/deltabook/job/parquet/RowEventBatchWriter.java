@@ -25,7 +25,7 @@ public final class RowEventBatchWriter implements EventBatchWriter {
     private final CodecFactory codecs;
     private final StreamOutputFile output;
     private final ParquetFileWriter file;
-    private final EventFooter footer = new EventFooter();
+    private final EventFooter footer = new EventFooter(EventSchema.VERSION);
     private final EventRows rows = new EventRows();
     private EventRowGroup rowGroup;
     private long bufferedAtMost;

@@ -9,6 +9,7 @@ import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.DuckDb;
 import io.deltabook.job.parquet.EventBatchWriter;
 import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.EventText;
 import io.deltabook.job.parquet.ParquetSettings;
 import io.deltabook.job.report.InProgressFiles;
@@ -140,7 +141,15 @@ final class EventSinksITCase {
         CountedWriter.reset();
         SinkSettings settings =
                 new SinkSettings(
-                        output.toString(), "zstd", 1 << 20, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9);
+                        output.toString(),
+                        "zstd",
+                        1 << 20,
+                        1 << 24,
+                        NEVER_IDLE,
+                        NEVER_IDLE,
+                        3,
+                        9,
+                        EventSchema.VERSION);
 
         SinkRun.run(
                 plan,

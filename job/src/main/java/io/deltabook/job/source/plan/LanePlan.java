@@ -4,6 +4,7 @@ package io.deltabook.job.source.plan;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.sequence.ModeEvidence;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +21,21 @@ import java.util.TreeMap;
  * @param evidence what a sample of each lane's delta rows says of its ids; none in a plan that was
  *     read back
  * @param warnings what the user should know of a lane's input, a sentence each
+ * @param schemaVersion version of the columns of the events that the run writes
  */
 public record LanePlan(
         List<LaneGroup> groups,
         SortedMap<LaneId, ModeEvidence> evidence,
-        SortedMap<LaneId, List<String>> warnings) {
+        SortedMap<LaneId, List<String>> warnings,
+        int schemaVersion) {
+    /** The plan of a run that writes the newest columns. */
+    public LanePlan(
+            List<LaneGroup> groups,
+            SortedMap<LaneId, ModeEvidence> evidence,
+            SortedMap<LaneId, List<String>> warnings) {
+        this(groups, evidence, warnings, EventSchema.VERSION);
+    }
+
     /** A plan of which no more is known than what it reads. */
     public LanePlan(List<LaneGroup> groups) {
         this(groups, Collections.emptySortedMap(), Collections.emptySortedMap());
