@@ -10,6 +10,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
+import io.deltabook.oracle.ReferenceInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ final class DeltaScenario {
     private long bookRows;
     private boolean ended;
 
-    /** One level of a message, or a row that cannot be used. */
+    /**
+     * One level of a message, or a row that cannot be used: its side is null and its price {@link
+     * Missing#ID} where they cannot be read.
+     */
     record Level(Side side, long price, long quantity, RejectReason fault) {}
 
     /** Ids of a message, {@link Missing#ID} where absent. */
@@ -46,7 +50,34 @@ final class DeltaScenario {
     /** Where a row stands; all levels of a row of the book table share their place. */
     private record Place(InputTable table, String file, long row) {}
 
-    private record Line(Place place, Times times, Ids ids, boolean snapshot, Level level) {}
+    private record Line(
+            ReferenceInput.Kind kind,
+            Place place,
+            Times times,
+            Ids ids,
+            boolean snapshot,
+            Level level) {
+
+        ReferenceInput input() {
+            return new ReferenceInput(
+                    kind,
+                    place.file(),
+                    place.row(),
+                    times.eventNanos(),
+                    times.arrivalNanos(),
+                    ids.last(),
+                    ids.first(),
+                    ids.previous(),
+                    snapshot,
+                    level.side(),
+                    level.price(),
+                    level.quantity(),
+                    level.fault());
+        }
+    }
+
+    /** The same rows for the engine and for the reference. */
+    record Chunk(DeltaBatch batch, List<ReferenceInput> inputs) {}
 
     /** A lane whose snapshots are not marked. */
     static DeltaScenario unmarked(SequenceMode mode) {
@@ -72,9 +103,19 @@ final class DeltaScenario {
         return new Level(Side.ASK, price, quantity, null);
     }
 
-    /** A row that cannot be used. */
+    /** A row that cannot be used and whose side and price cannot be read. */
     static Level bad(RejectReason fault) {
-        return new Level(Side.BID, 0, 0, fault);
+        return new Level(null, Missing.ID, 0, fault);
+    }
+
+    /** A row that cannot be used, but whose side and price are known. */
+    static Level badAt(Side side, long price) {
+        return new Level(side, price, 0, RejectReason.NEGATIVE_QUANTITY);
+    }
+
+    /** A row that only moves the ids. */
+    static Level idOnly() {
+        return new Level(null, 0, 0, null);
     }
 
     /** A row that cannot be used for its quantity. */
@@ -126,7 +167,10 @@ final class DeltaScenario {
     DeltaScenario rows(Times times, Ids ids, boolean snapshot, List<Level> levels) {
         for (Level level : levels) {
             Place place = new Place(InputTable.DELTAS, FILE, deltaRows++);
-            lines.add(new Line(place, times, ids, snapshot, level));
+            boolean idOnly = level.fault() == null && level.side() == null;
+            ReferenceInput.Kind kind =
+                    idOnly ? ReferenceInput.Kind.ID_ONLY : ReferenceInput.Kind.DELTA;
+            lines.add(new Line(kind, place, times, ids, snapshot, level));
         }
         return this;
     }
@@ -134,7 +178,8 @@ final class DeltaScenario {
     /** A trade, or one that cannot be used; side BID is a buy. */
     DeltaScenario trade(Times times, long tradeId, Level level) {
         Place place = new Place(InputTable.TRADES, "trades/scenario.parquet", tradeRows++);
-        lines.add(new Line(place, times, id(tradeId), false, level));
+        lines.add(
+                new Line(ReferenceInput.Kind.TRADE, place, times, id(tradeId), false, level));
         return this;
     }
 
@@ -143,8 +188,20 @@ final class DeltaScenario {
         Place place = new Place(InputTable.BOOK, "book/" + bookFile + ".parquet", bookRows++);
         List<Level> marked = levels.isEmpty() ? List.of(bid(0, 0)) : levels;
         for (Level level : marked) {
-            lines.add(new Line(place, times, ids, false, level));
+            lines.add(
+                    new Line(ReferenceInput.Kind.BOOK_LEVEL, place, times, ids, false, level));
         }
+        return this;
+    }
+
+    /** A file of deltas was left out here. */
+    DeltaScenario leftOutFile() {
+        Place place = new Place(InputTable.DELTAS, "deltas/bad.parquet", 0);
+        Times none = new Times(Missing.TIME, Missing.TIME);
+        Level nothing = new Level(null, Missing.ID, 0, null);
+        lines.add(
+                new Line(
+                        ReferenceInput.Kind.LEFT_OUT_FILE, place, none, noId(), false, nothing));
         return this;
     }
 
@@ -175,31 +232,60 @@ final class DeltaScenario {
         return lane;
     }
 
+    /** All rows, for the reference. */
+    List<ReferenceInput> inputs() {
+        return lines.stream().map(Line::input).toList();
+    }
+
+    boolean hasEnd() {
+        return ended;
+    }
+
+    List<DeltaBatch> batches(int rows) {
+        return chunks(rows).stream().map(Chunk::batch).toList();
+    }
+
     /**
      * The rows in batches of {@code rows}, a row of the book table never cut, then the end of the
      * lane where it was asked for.
      */
-    List<DeltaBatch> batches(int rows) {
-        List<DeltaBatch> batches = new ArrayList<>();
-        DeltaBatch batch = new DeltaBatch(lane, FILE, rows);
+    List<Chunk> chunks(int rows) {
+        List<Chunk> chunks = new ArrayList<>();
+        Chunk chunk = emptyChunk(rows);
         for (int i = 0; i < lines.size(); i++) {
-            Place place = lines.get(i).place();
-            boolean isFurtherLevel = i > 0 && place == lines.get(i - 1).place();
-            String file = batch.file(place.table());
-            boolean isOtherFile = file != null && !file.equals(place.file());
-            if (isOtherFile || batch.size() >= rows && !isFurtherLevel) {
-                batches.add(batch);
-                batch = new DeltaBatch(lane, FILE, rows);
+            Line line = lines.get(i);
+            boolean isLeftOut = line.kind() == ReferenceInput.Kind.LEFT_OUT_FILE;
+            if (isLeftOut || isFull(chunk.batch(), i, rows)) {
+                chunks.add(chunk);
+                chunk = emptyChunk(rows);
             }
-            append(batch, lines.get(i));
+            if (isLeftOut) {
+                DeltaBatch bad = DeltaBatch.badFile(lane, line.place().file(), "left out");
+                chunks.add(new Chunk(bad, List.of(line.input())));
+            } else {
+                append(chunk.batch(), line);
+                chunk.inputs().add(line.input());
+            }
         }
-        if (batch.size() > 0) {
-            batches.add(batch);
-        }
+        chunks.add(chunk);
         if (ended) {
-            batches.add(DeltaBatch.endOfLane(lane));
+            chunks.add(new Chunk(DeltaBatch.endOfLane(lane), List.of()));
         }
-        return batches;
+        chunks.removeIf(each -> each.inputs().isEmpty() && !each.batch().isEndOfLane());
+        return chunks;
+    }
+
+    private Chunk emptyChunk(int rows) {
+        return new Chunk(new DeltaBatch(lane, FILE, rows), new ArrayList<>());
+    }
+
+    /** Whether line {@code i} has to begin another batch. */
+    private boolean isFull(DeltaBatch batch, int i, int rows) {
+        Place place = lines.get(i).place();
+        boolean isFurtherLevel = i > 0 && place == lines.get(i - 1).place();
+        String file = batch.file(place.table());
+        boolean isOtherFile = file != null && !file.equals(place.file());
+        return isOtherFile || batch.size() >= rows && !isFurtherLevel;
     }
 
     private static void append(DeltaBatch batch, Line line) {

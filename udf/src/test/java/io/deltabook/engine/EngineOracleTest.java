@@ -71,10 +71,11 @@ final class EngineOracleTest {
         ReferenceLane reference = new ReferenceLane(random.scenario().lane(), random.settings());
         EngineRun run = new EngineRun(random.scenario(), random.settings());
         int row = 0;
-        for (DeltaBatch batch : random.scenario().batches(batchRows)) {
+        for (DeltaScenario.Chunk chunk : random.scenario().chunks(batchRows)) {
+            DeltaBatch batch = chunk.batch();
             row += batch.size();
             String where = "seed=" + seed + " batch_rows=" + batchRows + " before row " + row;
-            boolean referenceStopped = stopsCrossed(() -> reference.feed(batch));
+            boolean referenceStopped = stopsCrossed(() -> feed(reference, chunk));
             boolean engineStopped = stopsCrossed(() -> run.process(batch));
             assertThat(engineStopped)
                     .as("stopped as crossed, %s", where)
@@ -90,6 +91,13 @@ final class EngineOracleTest {
                     EngineOracleTest::isSame);
             assertSame(where + " reject", reference.rejects(), run.output.rejects, Objects::equals);
             assertCounters(where, reference, run.state());
+        }
+    }
+
+    private static void feed(ReferenceLane reference, DeltaScenario.Chunk chunk) {
+        reference.feed(chunk.inputs());
+        if (chunk.batch().isEndOfLane()) {
+            reference.end();
         }
     }
 

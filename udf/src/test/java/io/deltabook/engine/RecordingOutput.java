@@ -75,6 +75,8 @@ final class RecordingOutput implements EngineOutput {
                 levels(snapshot.bidPrices(), snapshot.bidQuantities()),
                 levels(snapshot.askPrices(), snapshot.askQuantities()),
                 snapshot.certifiedBids(),
+                snapshot.certifiedAsks(),
+                snapshot.certifiedBids(),
                 snapshot.certifiedAsks());
     }
 

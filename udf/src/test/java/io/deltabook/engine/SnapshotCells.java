@@ -20,11 +20,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.DeltaScenario.Level;
+import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
 import java.util.List;
@@ -225,30 +227,57 @@ interface SnapshotCells extends LaneRun.Runner {
     }
 
     @Test
-    default void waitingLoadsALowerSnapshotWhereIdsOnlyGrow() {
+    default void waitingReplaysTheRingBeyondALateSnapshotWhereIdsOnlyGrow() {
+        DeltaScenario scenario = onlyGrowing().snapshot(10, book()).endOfLane();
+        LaneRun run = run(scenario, settings().coldStart(ColdStart.WAIT).build());
+        assertReplayed(run, 14, List.of(200L, 199L, 151L, 150L));
+        assertThat(run.snapshot(SnapshotKind.RESYNC).certifiedBids()).isZero();
+        assertThat(run.snapshot(SnapshotKind.RESYNC).coveredBids()).isEqualTo(2);
+    }
+
+    @Test
+    default void suspectReplaysTheRingBeyondALateSnapshotWhereIdsOnlyGrow() {
+        LaneRun run = run(onlyGrowing().snapshot(10, book()).endOfLane(), plain());
+        assertReplayed(run, 14, List.of(200L, 199L, 151L, 150L));
+        assertThat(run.count(Counter.SUPERSEDED)).isEqualTo(1);
+    }
+
+    /** Two messages beyond id 10, where the ring reaches back to it. */
+    private static DeltaScenario onlyGrowing() {
+        return DeltaScenario.of(SequenceMode.MONOTONIC)
+                .message(id(9), bid(90, 1))
+                .message(id(12), bid(150, 1))
+                .message(id(14), bid(151, 1));
+    }
+
+    @Test
+    default void aLateSnapshotThatTheRingDoesNotReachIsRefusedWhereIdsOnlyGrow() {
         DeltaScenario scenario =
                 DeltaScenario.of(SequenceMode.MONOTONIC).message(id(10), bid(90, 1));
-        LaneRun run =
+        LaneRun waiting =
                 run(
                         scenario.snapshot(5, book()).endOfLane(),
                         settings().coldStart(ColdStart.WAIT).build());
-        assertLoaded(run, 5);
+        assertRefused(waiting, RefusalReason.BEHIND, 5, WAITING);
+        LaneRun suspect = run(scenario, plain());
+        assertThat(suspect.endState()).isEqualTo(SUSPECT);
+        assertThat(suspect.refused(RefusalReason.BEHIND)).isEqualTo(1);
     }
 
     @Test
-    default void suspectLoadsALowerSnapshotWhereIdsOnlyGrow() {
-        DeltaScenario scenario =
-                DeltaScenario.of(SequenceMode.MONOTONIC)
-                        .message(id(10), bid(90, 1))
-                        .snapshot(5, book());
-        assertLoaded(run(scenario.endOfLane(), plain()), 5);
+    default void aLateRowOfTheBookTableIsRefusedThoughTheRingReachesIt() {
+        Times time = new Times(DeltaScenario.START_NANOS, Missing.TIME);
+        DeltaScenario scenario = onlyGrowing().book(time, id(10), List.of(bid(200, 1), ask(210, 1)));
+        LaneRun run = run(scenario.endOfLane(), plain());
+        assertThat(run.refused(RefusalReason.BEHIND)).isEqualTo(1);
+        assertThat(run.endState()).isEqualTo(SUSPECT);
     }
 
     @Test
-    default void liveLoadsALowerSnapshotWhereIdsOnlyGrow() {
+    default void liveRefusesALowerSnapshotWhereIdsOnlyGrow() {
         LaneRun run = run(live(SequenceMode.MONOTONIC).snapshot(5, book()).endOfLane(), plain());
-        assertLoaded(run, 5);
-        assertThat(run.count(Counter.RESYNCS)).isEqualTo(2);
+        assertRefused(run, RefusalReason.BEHIND, 5, LIVE);
+        assertThat(run.closingPrices(Side.BID)).containsExactly(100L);
     }
 
     @Test
@@ -268,8 +297,8 @@ interface SnapshotCells extends LaneRun.Runner {
 
     private void assertFaultsRefused(
             DeltaScenario first, DeltaScenario second, DeltaScenario third, BookState state) {
-        LaneRun oneSided = run(first.snapshot(20, bid(100, 1), ask(101, 0)).endOfLane(), plain());
-        assertRefused(oneSided, RefusalReason.ONE_SIDED, 20, state);
+        LaneRun nothing = run(first.snapshot(20, bid(100, 0), ask(101, 0)).endOfLane(), plain());
+        assertRefused(nothing, RefusalReason.ONE_SIDED, 20, state);
         LaneRun crossed = run(second.snapshot(20, bid(100, 1), ask(100, 1)).endOfLane(), plain());
         assertRefused(crossed, RefusalReason.CROSSED, 20, state);
         DeltaScenario rejected =

@@ -4,7 +4,13 @@ package io.deltabook.engine;
 import io.deltabook.batch.DeltaBatch;
 
 /** The state table of the contract, cell by cell, for the engine, in small batches. */
-final class StateTableTest implements MessageCells, SnapshotCells, BookCells, TableCells {
+final class StateTableTest implements MessageCells,
+                SnapshotCells,
+                SnapshotShapeCells,
+                NumberingCells,
+                DamageCells,
+                BookCells,
+                TableCells {
     private static final int FEW_ROWS = 3;
     private static final int SMALL_SCENARIO = 1_000;
 

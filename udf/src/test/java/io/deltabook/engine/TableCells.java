@@ -56,7 +56,7 @@ interface TableCells extends LaneRun.Runner {
                 monotonic().rowWithoutId().book(at(1), DeltaScenario.id(5), LEVELS).endOfLane();
         LaneRun run = run(scenario, SettingsBuilder.plain());
         assertThat(snapshots(run))
-                .extracting(ReferenceEvent::kind, ReferenceEvent::certifiedBids)
+                .extracting(ReferenceEvent::kind, ReferenceEvent::coveredBids)
                 .containsExactly(tuple(SnapshotKind.RESYNC, 1), tuple(SnapshotKind.CLOSING, 1));
     }
 
@@ -66,7 +66,7 @@ interface TableCells extends LaneRun.Runner {
                 monotonic().book(at(0), DeltaScenario.id(5), LEVELS).rowWithoutId().endOfLane();
         LaneRun run = run(scenario, SettingsBuilder.plain());
         assertThat(snapshots(run))
-                .extracting(ReferenceEvent::kind, ReferenceEvent::certifiedBids)
+                .extracting(ReferenceEvent::kind, ReferenceEvent::coveredBids)
                 .containsExactly(tuple(SnapshotKind.RESYNC, 1), tuple(SnapshotKind.CLOSING, 0));
     }
 

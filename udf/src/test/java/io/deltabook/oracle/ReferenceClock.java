@@ -29,16 +29,22 @@ final class ReferenceClock {
         if (previousNanos != Missing.TIME && now > previousNanos) {
             journal.counters.addTime(before, now - previousNanos);
         }
-        if (previousNanos != Missing.TIME && now < previousNanos) {
-            journal.counters.add("TIME_REGRESSIONS", 1);
-            journal.incident(IncidentKind.TIME_REGRESSION, message, null);
-        }
+        old(message);
         boolean silent = previousNanos != Missing.TIME && now - previousNanos > silenceNanos;
         if (silent && silenceNanos > 0) {
             journal.counters.add("SILENCES", 1);
             journal.incident(IncidentKind.SILENCE, message, null);
         }
         previousNanos = now;
+    }
+
+    /** Notes where the time goes back; an old message moves nothing else. */
+    void old(ReferenceMessage message) {
+        boolean isKnown = previousNanos != Missing.TIME && !message.rows.isEmpty();
+        if (isKnown && message.timeNanos < previousNanos) {
+            journal.counters.add("TIME_REGRESSIONS", 1);
+            journal.incident(IncidentKind.TIME_REGRESSION, message, null);
+        }
     }
 
     /** True for the first message at or after each multiple of the interval. */

@@ -3,6 +3,7 @@ package io.deltabook.oracle;
 
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.RefusalReason;
+import io.deltabook.contract.SequenceMode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,19 @@ public final class ReferenceCounters {
 
     void addTime(BookState state, long nanos) {
         stateNanos.merge(state, nanos, Long::sum);
+    }
+
+    /** What came out, in one word (contract 3.3). */
+    public String verdict(SequenceMode mode) {
+        boolean gaps = value("GAPS") > 0;
+        return switch (mode) {
+            case RANGE, CHAIN, CONTIGUOUS -> gaps ? "gaps" : "verified";
+            case MONOTONIC -> {
+                String word = gaps ? "gaps" : "clean";
+                yield value("REGRESSIONS") > 0 ? "disordered" : word;
+            }
+            case NONE -> "unverifiable";
+        };
     }
 
     @Override

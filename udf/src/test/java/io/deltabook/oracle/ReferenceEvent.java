@@ -25,7 +25,9 @@ public record ReferenceEvent(
         List<ReferenceLevel> bids,
         List<ReferenceLevel> asks,
         int certifiedBids,
-        int certifiedAsks) {
+        int certifiedAsks,
+        int coveredBids,
+        int coveredAsks) {
 
     /** A BOOK_DELTA. */
     public static ReferenceEvent delta(
@@ -50,6 +52,8 @@ public record ReferenceEvent(
                 null,
                 List.of(),
                 List.of(),
+                0,
+                0,
                 0,
                 0);
     }
@@ -77,6 +81,8 @@ public record ReferenceEvent(
                 List.of(),
                 List.of(),
                 0,
+                0,
+                0,
                 0);
     }
 
@@ -90,7 +96,9 @@ public record ReferenceEvent(
             List<ReferenceLevel> bids,
             List<ReferenceLevel> asks,
             int certifiedBids,
-            int certifiedAsks) {
+            int certifiedAsks,
+            int coveredBids,
+            int coveredAsks) {
         return new ReferenceEvent(
                 seq,
                 timeNanos,
@@ -105,6 +113,8 @@ public record ReferenceEvent(
                 bids,
                 asks,
                 certifiedBids,
-                certifiedAsks);
+                certifiedAsks,
+                coveredBids,
+                coveredAsks);
     }
 }

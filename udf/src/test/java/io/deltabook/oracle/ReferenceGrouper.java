@@ -1,61 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
-import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
-import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
 
 /** Finds the runs of rows that are one message (contract 2), across batches. */
 final class ReferenceGrouper {
     private final SequenceMode mode;
+    private final int longestRun;
     private Key key;
     private ReferenceMessage pending;
 
+    /**
+     * What may be the other side of the pending one-sided snapshot, at the next time; or, where a
+     * further row of the first side follows, a snapshot of its own.
+     */
+    private ReferenceMessage otherSide;
+
+    /** How a row stands to the pending message. */
+    enum Place {
+        /** It is the first of the next message. */
+        NEXT,
+        /** The same, but only because the message has become too long. */
+        NEXT_BY_LENGTH,
+        /** It shows that the rows of the newest time are a message of their own. */
+        SPLITS,
+        INSIDE
+    }
+
     private record Key(boolean snapshot, long updateId, long time) {}
 
-    ReferenceGrouper(SequenceMode mode) {
+    ReferenceGrouper(SequenceMode mode, int longestRun) {
         this.mode = mode;
+        this.longestRun = longestRun;
     }
 
     /** True where the row belongs to no message: it is rejected and its key cannot be read. */
-    boolean isLoose(DeltaBatch batch, int row) {
-        boolean timed =
-                batch.arrivalTime(row) != Missing.TIME || batch.eventTime(row) != Missing.TIME;
-        return batch.rejectCode(row) != RejectReason.USABLE
-                && batch.updateId(row) == Missing.ID
+    boolean isLoose(ReferenceInput row) {
+        boolean timed = row.arrivalNanos() != Missing.TIME || row.eventNanos() != Missing.TIME;
+        return row.fault() != null
+                && row.updateId() == Missing.ID
                 && !(mode == SequenceMode.NONE && timed);
     }
 
-    /** True where the row cannot be part of the pending message. */
-    boolean startsMessage(DeltaBatch batch, int row) {
-        return pending == null || key == null || !keyOf(batch, row).equals(key);
+    Place place(ReferenceInput row) {
+        if (pending == null || key == null) {
+            return Place.NEXT;
+        }
+        int length = pending.length + (otherSide == null ? 0 : otherSide.length);
+        if (keyOf(row).equals(key)) {
+            if (length >= longestRun) {
+                return Place.NEXT_BY_LENGTH;
+            }
+            boolean splits = otherSide != null && saysItsSide(row) && pending.has(row.side());
+            return splits ? Place.SPLITS : Place.INSIDE;
+        }
+        return isOtherSide(row) ? Place.INSIDE : Place.NEXT;
     }
 
-    boolean hasUsableRow() {
-        return pending != null && !pending.rows.isEmpty();
+    /** Whether a row at another time goes on with a snapshot that has one side so far. */
+    private boolean isOtherSide(ReferenceInput row) {
+        Key next = keyOf(row);
+        return otherSide == null
+                && next.snapshot()
+                && key.snapshot()
+                && next.updateId() == key.updateId()
+                && saysItsSide(row)
+                && pending.lacksOnly(row.side());
+    }
+
+    static boolean saysItsSide(ReferenceInput row) {
+        return row.kind() == ReferenceInput.Kind.DELTA && row.side() != null;
     }
 
     ReferenceMessage pending() {
         return pending;
     }
 
+    /** The message that the newest row belongs to. */
+    ReferenceMessage newest() {
+        return otherSide == null ? pending : otherSide;
+    }
+
     /** Ends the pending message and hands it out, null where there is none. */
     ReferenceMessage take() {
         ReferenceMessage done = pending;
+        if (done != null && otherSide != null) {
+            done.append(otherSide);
+        }
         pending = null;
+        otherSide = null;
         if (done != null && done.source != SnapshotSource.BOOK) {
             done.close();
         }
         return done;
     }
 
-    void begin(DeltaBatch batch, int row) {
-        key = keyOf(batch, row);
-        pending =
-                new ReferenceMessage(
-                        batch.isSnapshot(row) ? SnapshotSource.DELTAS : null, batch.updateId(row));
+    /** Hands out the pending snapshot without the rows of the newest time, which stay pending. */
+    ReferenceMessage split() {
+        ReferenceMessage done = pending;
+        pending = otherSide;
+        otherSide = null;
+        done.close();
+        return done;
+    }
+
+    /** The row is the first of a message, or goes on with the pending one. */
+    void add(ReferenceInput row) {
+        boolean first = pending == null;
+        SnapshotSource source = row.snapshot() ? SnapshotSource.DELTAS : null;
+        if (first) {
+            pending = new ReferenceMessage(source, row.updateId());
+        } else if (!keyOf(row).equals(key)) {
+            otherSide = new ReferenceMessage(source, row.updateId());
+        }
+        key = keyOf(row);
+        newest().count(row);
     }
 
     /** A row of the book table is a message of its own. */
@@ -65,21 +126,13 @@ final class ReferenceGrouper {
         pending.timeNanos = timeNanos;
     }
 
-    /** The first row of the message, or its first usable one, gives ids and time. */
-    void identify(DeltaBatch batch, int row, long timeNanos) {
-        pending.firstId = batch.firstId(row);
-        pending.previousId = batch.previousId(row);
-        pending.timeNanos = timeNanos;
-    }
-
-    private Key keyOf(DeltaBatch batch, int row) {
-        boolean snapshot = batch.isSnapshot(row);
-        long id = batch.updateId(row);
-        long arrival = batch.arrivalTime(row);
+    private Key keyOf(ReferenceInput row) {
+        long id = row.updateId();
+        long arrival = row.arrivalNanos();
         if (id == Missing.ID) {
-            long time = arrival != Missing.TIME ? arrival : batch.eventTime(row);
-            return new Key(snapshot, id, snapshot ? 0 : time);
+            long time = arrival != Missing.TIME ? arrival : row.eventNanos();
+            return new Key(row.snapshot(), id, time);
         }
-        return new Key(snapshot, id, mode.isVerified() ? 0 : arrival);
+        return new Key(row.snapshot(), id, mode.isVerified() ? 0 : arrival);
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
-import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import java.util.ArrayList;
@@ -51,13 +51,17 @@ final class ReferenceJournal {
     void snapshot(
             long nanos,
             BookState state,
+            SequenceMode mode,
             Long updateId,
             SnapshotKind kind,
             ReferenceBook book,
-            int levels) {
+            int levels,
+            ReferenceSnapshots.Proof proof) {
         List<ReferenceLevel> bids = book.side(Side.BID).best(levels);
         List<ReferenceLevel> asks = book.side(Side.ASK).best(levels);
         boolean live = state == BookState.LIVE;
+        int coveredBids = live ? book.side(Side.BID).covered(bids) : 0;
+        int coveredAsks = live ? book.side(Side.ASK).covered(asks) : 0;
         counters.add("SNAPSHOT_EVENTS", 1);
         events.add(
                 ReferenceEvent.snapshot(
@@ -68,13 +72,23 @@ final class ReferenceJournal {
                         kind,
                         bids,
                         asks,
-                        live ? book.side(Side.BID).certified(bids) : 0,
-                        live ? book.side(Side.ASK).certified(asks) : 0));
+                        certified(mode, coveredBids, proof.bids()),
+                        certified(mode, coveredAsks, proof.asks()),
+                        coveredBids,
+                        coveredAsks));
     }
 
-    void reject(DeltaBatch batch, int row, RejectReason reason) {
-        String file = batch.file(batch.table(row));
-        rejects.add(new ReferenceReject(file, batch.fileRow(row), reason, batch.updateId(row)));
+    /** Provably exact levels: ids that prove nothing leave what the input snapshot itself shows. */
+    private static int certified(SequenceMode mode, int covered, int proven) {
+        return switch (mode) {
+            case RANGE, CHAIN, CONTIGUOUS -> covered;
+            case MONOTONIC -> Math.min(covered, proven);
+            case NONE -> 0;
+        };
+    }
+
+    void reject(ReferenceInput row, RejectReason reason) {
+        rejects.add(new ReferenceReject(row.file(), row.row(), reason, row.updateId()));
     }
 
     void incident(IncidentKind kind, ReferenceMessage message, String reason) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
-import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventClock;
 import io.deltabook.contract.IncidentKind;
-import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
@@ -20,6 +18,9 @@ import java.util.List;
  * form.
  */
 public final class ReferenceLane {
+    /** Rows after which a message is cut. */
+    public static final int LONGEST_MESSAGE = 2_000_000;
+
     private final ReferenceGrouper grouper;
     private final ReferenceJournal journal = new ReferenceJournal();
     private final ReferenceTable table;
@@ -28,11 +29,25 @@ public final class ReferenceLane {
     private final EventClock clock;
     private final boolean implicitSnapshots;
 
-    /** The newest row has no readable id: it may be the first of the next message. */
-    private boolean newestIsLoose;
+    /** Rows without readable id since the newest row that has one: the next message's, perhaps. */
+    private final ReferenceDamage loose = new ReferenceDamage();
+
+    /** File and row of the newest row of the book table. */
+    private String bookFile;
+
+    private long bookRow;
 
     public ReferenceLane(Lane lane, BookSettings settings) {
-        grouper = new ReferenceGrouper(lane.mode());
+        this(lane, settings, LONGEST_MESSAGE);
+    }
+
+    /**
+     * A lane.
+     *
+     * @param longestMessage rows after which a message is cut
+     */
+    public ReferenceLane(Lane lane, BookSettings settings, int longestMessage) {
+        grouper = new ReferenceGrouper(lane.mode(), longestMessage);
         table = new ReferenceTable(lane.mode(), settings, journal);
         snapshots = new ReferenceSnapshots(table);
         trades = new ReferenceTrades(table);
@@ -61,116 +76,162 @@ public final class ReferenceLane {
         return table.state;
     }
 
-    /** Takes a batch row by row, or ends the lane. */
-    public void feed(DeltaBatch batch) {
-        for (int row = 0; row < batch.size(); row++) {
-            switch (batch.table(row)) {
-                case DELTAS -> row(batch, row);
-                case BOOK -> bookLevel(batch, row);
-                case TRADES -> {
+    /** Takes rows in capture order. */
+    public void feed(List<ReferenceInput> rows) {
+        for (ReferenceInput row : rows) {
+            switch (row.kind()) {
+                case DELTA, ID_ONLY -> row(row);
+                case BOOK_LEVEL -> bookLevel(row);
+                case TRADE -> {
                     finishMessage();
-                    trades.trade(batch, row, timeOf(batch, row));
+                    trades.trade(row, timeOf(row));
                 }
+                case LEFT_OUT_FILE -> leftOut(row);
             }
-        }
-        if (batch.isEndOfLane()) {
-            end();
         }
     }
 
-    private void row(DeltaBatch batch, int row) {
+    /** Ends the lane. */
+    public void end() {
+        finishMessage();
+        snapshots.refuseHeld();
+        if (table.state != BookState.WAITING && !journal.events.isEmpty()) {
+            table.write(journal.lastEventNanos(), SnapshotKind.CLOSING, table.settings.retained());
+        }
+    }
+
+    private void row(ReferenceInput row) {
         journal.counters.add("ROWS_IN", 1);
-        boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
-        if (grouper.isLoose(batch, row)) {
-            reject(batch, row, RejectReason.ofCode(batch.rejectCode(row)));
-            looseRow();
+        if (grouper.isLoose(row)) {
+            reject(row, row.fault());
+            looseRow(row);
             return;
         }
-        boolean first = grouper.startsMessage(batch, row);
-        if (first) {
-            finishMessage();
-            grouper.begin(batch, row);
-            grouper.pending().hasLooseRow = newestIsLoose;
+        boolean cut = false;
+        switch (grouper.place(row)) {
+            case NEXT -> finishMessage();
+            case NEXT_BY_LENGTH -> {
+                cut = true;
+                grouper.newest().own.isUnreadable = true;
+                journal.incident(
+                        IncidentKind.RING_OVERFLOW, grouper.pending(), "MESSAGE_CUT");
+                finishMessage();
+            }
+            case SPLITS -> process(grouper.split());
+            case INSIDE -> {}
         }
-        newestIsLoose = false;
-        long time = timeOf(batch, row);
-        boolean usedBefore = grouper.hasUsableRow();
-        boolean needsTime = usable && !usedBefore;
-        if (first || needsTime) {
-            grouper.identify(batch, row, time);
+        grouper.add(row);
+        ReferenceMessage message = grouper.newest();
+        message.own.isUnreadable |= cut;
+        message.beside.addAll(loose);
+        loose.clear();
+        put(row, message);
+    }
+
+    /** The first usable row of a message, else its first row, gives ids and time. */
+    private void put(ReferenceInput row, ReferenceMessage message) {
+        long time = timeOf(row);
+        boolean timeNeeded = message.rows.isEmpty();
+        if (message.length == 1 || timeNeeded && row.isUsable()) {
+            message.firstId = row.firstId();
+            message.previousId = row.previousId();
+            message.timeNanos = time;
         }
-        if (!usable) {
-            RejectReason reason = RejectReason.ofCode(batch.rejectCode(row));
-            boolean timeless = !usedBefore && time == Missing.TIME;
-            boolean timeFirst = timeless && reason.compareTo(RejectReason.NULL_TIME) > 0;
-            reject(batch, row, timeFirst ? RejectReason.NULL_TIME : reason);
-            grouper.pending().hasRejectedRow = true;
-        } else if (needsTime && time == Missing.TIME) {
-            reject(batch, row, RejectReason.NULL_TIME);
-            grouper.pending().hasRejectedRow = true;
+        if (row.kind() == ReferenceInput.Kind.ID_ONLY) {
+            journal.counters.add("ID_ONLY_ROWS", 1);
+        } else if (row.fault() == null && timeNeeded && time == Missing.TIME) {
+            reject(row, RejectReason.NULL_TIME);
+            message.own.add(row);
+        } else if (row.fault() != null) {
+            boolean timeless = timeNeeded && time == Missing.TIME;
+            boolean timeFirst = timeless && row.fault().compareTo(RejectReason.NULL_TIME) > 0;
+            reject(row, timeFirst ? RejectReason.NULL_TIME : row.fault());
+            message.own.add(row);
         } else {
-            ReferenceRow level =
-                    new ReferenceRow(batch.side(row), batch.price(row), batch.quantity(row));
-            grouper.pending().rows.add(level);
+            message.rows.add(new ReferenceRow(row.side(), row.price(), row.quantity()));
         }
     }
 
     /** It was part of the message before it, or of the one behind it, but of no book row. */
-    private void looseRow() {
-        newestIsLoose = true;
+    private void looseRow(ReferenceInput row) {
+        finishBookRow();
+        loose.add(row);
+        besideNewest(row);
+    }
+
+    private void finishBookRow() {
         if (grouper.pending() != null && grouper.pending().source == SnapshotSource.BOOK) {
             finishMessage();
         }
+    }
+
+    private void besideNewest(ReferenceInput row) {
+        ReferenceDamage damage = new ReferenceDamage();
+        damage.add(row);
         if (grouper.pending() != null) {
-            grouper.pending().hasLooseRow = true;
+            grouper.newest().beside.addAll(damage);
         } else {
-            table.book.dropHorizons();
+            damage.applyTo(table.book);
         }
     }
 
-    /** The levels of a row of the book table stand together in a batch and are one message. */
-    private void bookLevel(DeltaBatch batch, int row) {
-        long fileRow = batch.fileRow(row);
-        boolean goesOn =
-                row > 0
-                        && batch.table(row - 1) == InputTable.BOOK
-                        && batch.fileRow(row - 1) == fileRow;
+    /** The file may have held the rest of the message before it and a part of the one behind. */
+    private void leftOut(ReferenceInput file) {
+        finishBookRow();
+        journal.incident(
+                ReferenceIncident.of(
+                        IncidentKind.BAD_FILE,
+                        journal.nextSeq(),
+                        journal.lastEventNanos(),
+                        null,
+                        Missing.ID));
+        looseRow(file);
+        if (grouper.pending() != null) {
+            grouper.newest().isBeforeLeftOutFile = true;
+        }
+        table.leftOut();
+    }
+
+    /** The levels of a row of the book table stand together and are one message. */
+    private void bookLevel(ReferenceInput row) {
+        boolean goesOn = row.file().equals(bookFile) && row.row() == bookRow;
+        bookFile = row.file();
+        bookRow = row.row();
         if (!goesOn) {
             finishMessage();
             journal.counters.add("BOOK_ROWS_IN", 1);
-            long time = timeOf(batch, row);
-            RejectReason fault = faultOf(batch, row, time);
+            long time = timeOf(row);
+            RejectReason fault = faultOf(row, time);
             if (fault != null) {
                 journal.counters.add("BOOK_ROWS_REJECTED", 1);
-                journal.reject(batch, row, fault);
+                journal.reject(row, fault);
                 return;
             }
-            grouper.beginBook(batch.updateId(row), time);
+            grouper.beginBook(row.updateId(), time);
         }
-        if (grouper.pending() != null && batch.quantity(row) != 0) {
+        if (grouper.pending() != null && row.quantity() != 0) {
             grouper.pending()
                     .rows
-                    .add(new ReferenceRow(batch.side(row), batch.price(row), batch.quantity(row)));
+                    .add(new ReferenceRow(row.side(), row.price(), row.quantity()));
         }
     }
 
     /** The first fault of a row of trades or book in the order of the list, null for none. */
-    static RejectReason faultOf(DeltaBatch batch, int row, long time) {
-        boolean usable = batch.rejectCode(row) == RejectReason.USABLE;
-        RejectReason fault = usable ? null : RejectReason.ofCode(batch.rejectCode(row));
+    static RejectReason faultOf(ReferenceInput row, long time) {
+        RejectReason fault = row.fault();
         boolean timeFirst = fault == null || fault.compareTo(RejectReason.NULL_TIME) > 0;
         return time == Missing.TIME && timeFirst ? RejectReason.NULL_TIME : fault;
     }
 
-    private void reject(DeltaBatch batch, int row, RejectReason reason) {
+    private void reject(ReferenceInput row, RejectReason reason) {
         journal.counters.add("REJECTED_ROWS", 1);
-        journal.reject(batch, row, reason);
+        journal.reject(row, reason);
     }
 
     /** A missing time takes the other clock's, else the previous event's time. */
-    private long timeOf(DeltaBatch batch, int row) {
-        long event = batch.eventTime(row);
-        long arrival = batch.arrivalTime(row);
+    private long timeOf(ReferenceInput row) {
+        long event = row.eventNanos();
+        long arrival = row.arrivalNanos();
         long first = clock == EventClock.EVENT ? event : arrival;
         long second = clock == EventClock.EVENT ? arrival : event;
         if (first != Missing.TIME) {
@@ -179,19 +240,14 @@ public final class ReferenceLane {
         return second != Missing.TIME ? second : journal.lastEventNanos();
     }
 
-    private void end() {
-        finishMessage();
-        snapshots.refuseHeld();
-        if (table.state != BookState.WAITING && !journal.events.isEmpty()) {
-            table.write(journal.lastEventNanos(), SnapshotKind.CLOSING, table.settings.retained());
+    private void finishMessage() {
+        ReferenceMessage message = grouper.take();
+        if (message != null) {
+            process(message);
         }
     }
 
-    private void finishMessage() {
-        ReferenceMessage message = grouper.take();
-        if (message == null) {
-            return;
-        }
+    private void process(ReferenceMessage message) {
         if (implicitSnapshots
                 && message.source == null
                 && message.isShapedAsSnapshot(table.settings.implicitMinLevels())) {
@@ -209,9 +265,7 @@ public final class ReferenceLane {
         for (int copy = 1; copy < message.blocks; copy++) {
             table.countOld(message, IncidentKind.DUPLICATE, "DUPLICATES", "DUPLICATE_ROWS");
         }
-        if (message.hasLooseRow) {
-            table.book.dropHorizons();
-        }
+        message.beside.applyTo(table.book);
         trades.look();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotSource;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ final class ReferenceMessage {
     SnapshotSource source;
 
     long updateId;
-    long firstId;
-    long previousId;
-    long timeNanos;
+    long firstId = Missing.ID;
+    long previousId = Missing.ID;
+    long timeNanos = Missing.TIME;
 
     /** All usable rows; after {@link #close()} those of one block. */
     List<ReferenceRow> rows = new ArrayList<>();
@@ -27,23 +28,64 @@ final class ReferenceMessage {
     /** How often the block of usable rows stands in the run. */
     int blocks = 1;
 
-    boolean hasRejectedRow;
+    /** Rows of any kind in the run. */
+    int length;
 
-    /** A rejected row without readable id stood inside, right before or right behind the run. */
-    boolean hasLooseRow;
+    /** Rejected rows of the message. */
+    final ReferenceDamage own = new ReferenceDamage();
+
+    /** Rejected rows without readable id inside, right before or right behind the run. */
+    final ReferenceDamage beside = new ReferenceDamage();
+
+    /** A file was left out inside or right behind the run. */
+    boolean isBeforeLeftOutFile;
+
+    /** Sides of the rows whose side is known. */
+    private final Set<Side> sides = new HashSet<>();
 
     ReferenceMessage(SnapshotSource source, long updateId) {
         this.source = source;
         this.updateId = updateId;
     }
 
+    void count(ReferenceInput row) {
+        length++;
+        if (ReferenceGrouper.saysItsSide(row)) {
+            sides.add(row.side());
+        }
+    }
+
+    /** Whether the rows so far are all of the side opposite to {@code side}. */
+    boolean lacksOnly(Side side) {
+        return sides.equals(Set.of(side == Side.BID ? Side.ASK : Side.BID));
+    }
+
+    boolean has(Side side) {
+        return sides.contains(side);
+    }
+
+    /** Takes over the rows of the message that turned out to be the rest of this one. */
+    void append(ReferenceMessage rest) {
+        if (rows.isEmpty() && !rest.rows.isEmpty()) {
+            firstId = rest.firstId;
+            previousId = rest.previousId;
+            timeNanos = rest.timeNanos;
+        }
+        rows.addAll(rest.rows);
+        length += rest.length;
+        own.addAll(rest.own);
+        beside.addAll(rest.beside);
+        isBeforeLeftOutFile |= rest.isBeforeLeftOutFile;
+        sides.addAll(rest.sides);
+    }
+
     /** Finds the smallest block that makes up the run when repeated. */
     void close() {
         int all = rows.size();
-        for (int length = 1; length < all; length++) {
-            if (all % length == 0 && repeats(length)) {
-                blocks = all / length;
-                rows = new ArrayList<>(rows.subList(0, length));
+        for (int block = 1; block < all; block++) {
+            if (all % block == 0 && repeats(block)) {
+                blocks = all / block;
+                rows = new ArrayList<>(rows.subList(0, block));
                 return;
             }
         }
@@ -67,9 +109,9 @@ final class ReferenceMessage {
                 && bids.stream().allMatch(bid -> asks.stream().allMatch(ask -> bid < ask));
     }
 
-    private boolean repeats(int length) {
-        for (int i = length; i < rows.size(); i++) {
-            if (!rows.get(i).equals(rows.get(i - length))) {
+    private boolean repeats(int block) {
+        for (int i = block; i < rows.size(); i++) {
+            if (!rows.get(i).equals(rows.get(i - block))) {
                 return false;
             }
         }

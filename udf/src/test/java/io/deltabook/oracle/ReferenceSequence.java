@@ -3,6 +3,7 @@ package io.deltabook.oracle;
 
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,9 @@ final class ReferenceSequence {
 
     private int oldInARow;
 
+    /** Time of the newest message taken or snapshot loaded, {@link Missing#TIME} before. */
+    private long newestNanos = Missing.TIME;
+
     ReferenceSequence(SequenceMode mode, int restartAfter) {
         this.mode = mode;
         this.restartAfter = restartAfter;
@@ -47,7 +51,16 @@ final class ReferenceSequence {
             return kind;
         }
         oldInARow++;
-        return oldInARow > restartAfter ? Kind.RESTART : Kind.OLD;
+        return oldInARow > restartAfter && timeGoesOn(message) ? Kind.RESTART : Kind.OLD;
+    }
+
+    /** False for what may be a repeat: its time is not later than the newest one. */
+    boolean timeGoesOn(ReferenceMessage message) {
+        return newestNanos == Missing.TIME || message.timeNanos > newestNanos;
+    }
+
+    void sawTime(long nanos) {
+        newestNanos = nanos;
     }
 
     private Kind byRule(ReferenceMessage message) {
@@ -61,7 +74,7 @@ final class ReferenceSequence {
             }
             case CHAIN -> {
                 boolean joins = loaded != null && !beyondLoaded && bridges(message, loaded);
-                if (message.previousId == last || joins) {
+                if (previousId(message) == last || joins) {
                     yield Kind.OK;
                 }
                 yield id <= last ? Kind.OLD : Kind.GAP;
@@ -82,17 +95,30 @@ final class ReferenceSequence {
         };
     }
 
+    /** U, or u where there is none; 0 and less stand for none. */
     static long firstId(ReferenceMessage message) {
-        return message.firstId == Missing.ID ? message.updateId : message.firstId;
+        return message.firstId <= 0 ? message.updateId : message.firstId;
+    }
+
+    /** pu, {@link Missing#ID} where there is none; 0 and less stand for none. */
+    static long previousId(ReferenceMessage message) {
+        return message.previousId <= 0 ? Missing.ID : message.previousId;
     }
 
     /** Missing ids of a gap, null when unknown. */
     Long gapSize(ReferenceMessage message) {
         return switch (mode) {
-            case RANGE -> firstId(message) - last - 1;
-            case CONTIGUOUS -> message.updateId - last - 1;
+            case RANGE -> between(last, firstId(message));
+            case CONTIGUOUS -> between(last, message.updateId);
             default -> null;
         };
+    }
+
+    /** Ids between two, at most the largest int64. */
+    private static long between(long lower, long upper) {
+        BigInteger count = BigInteger.valueOf(upper).subtract(BigInteger.valueOf(lower));
+        BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
+        return count.subtract(BigInteger.ONE).min(most).longValueExact();
     }
 
     boolean isStale(ReferenceMessage message) {
@@ -125,11 +151,13 @@ final class ReferenceSequence {
     /** {@code last := u}. */
     void taken(ReferenceMessage message) {
         oldInARow = 0;
+        newestNanos = message.timeNanos == Missing.TIME ? newestNanos : message.timeNanos;
         if (message.updateId == Missing.ID) {
             return;
         }
         last = message.updateId;
-        if (loaded != null && last > loaded) {
+        boolean joined = mode == SequenceMode.CHAIN;
+        if (loaded != null && (joined || last > loaded)) {
             beyondLoaded = true;
         }
     }
@@ -163,7 +191,8 @@ final class ReferenceSequence {
         }
         return switch (mode) {
             case RANGE -> firstId(message) <= snapshotId + 1;
-            case CHAIN -> message.previousId != Missing.ID && message.previousId <= snapshotId;
+            case CHAIN ->
+                    previousId(message) != Missing.ID && previousId(message) <= snapshotId;
             case CONTIGUOUS -> message.updateId == snapshotId + 1;
             default -> false;
         };

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,6 +19,9 @@ final class ReferenceSide {
     private Long horizon;
 
     private boolean horizonExclusive;
+
+    /** The side is known to its end: the horizon lies beyond every price. */
+    private boolean whole;
 
     ReferenceSide(Side side) {
         bestFirst = side == Side.BID ? Comparator.reverseOrder() : Comparator.naturalOrder();
@@ -42,11 +46,21 @@ final class ReferenceSide {
 
     void clear() {
         levels.clear();
-        horizon = null;
+        dropHorizon();
     }
 
     void dropHorizon() {
         horizon = null;
+        whole = false;
+    }
+
+    /** Something at a price is not known: the horizon comes in to it, if it lies there or beyond. */
+    void cutHorizon(long price) {
+        if (isCovered(price)) {
+            horizon = price;
+            horizonExclusive = true;
+            whole = false;
+        }
     }
 
     /** New absolute quantity of a price; 0 removes it. The horizon stays. */
@@ -61,22 +75,28 @@ final class ReferenceSide {
     void load(Map<Long, Long> snapshot) {
         levels = emptyLevels();
         levels.putAll(snapshot);
-        horizon = levels.lastKey();
+        endAt(levels);
+    }
+
+    /** Sets the horizon to what a snapshot of these levels shows. */
+    private void endAt(TreeMap<Long, Long> snapshot) {
+        whole = snapshot.isEmpty();
+        horizon = whole ? null : snapshot.lastKey();
         horizonExclusive = false;
     }
 
     /** The worst levels go until {@code retained} are left; each may move the horizon. */
     void evict(int retained) {
         while (levels.size() > retained) {
-            long worst = levels.pollLastEntry().getKey();
-            if (isCertified(worst)) {
-                horizon = worst;
-                horizonExclusive = true;
-            }
+            cutHorizon(levels.pollLastEntry().getKey());
         }
     }
 
-    boolean isCertified(long price) {
+    /** Whether a price lies where the side is known to be complete. */
+    boolean isCovered(long price) {
+        if (whole) {
+            return true;
+        }
         if (horizon == null) {
             return false;
         }
@@ -85,31 +105,52 @@ final class ReferenceSide {
     }
 
     /** True where any price from the best down to the snapshot's worst has another quantity. */
-    boolean differsInRange(TreeMap<Long, Long> snapshot) {
-        for (long price : union(snapshot, snapshot.lastKey())) {
-            if (quantity(levels, price) != quantity(snapshot, price)) {
+    boolean differsInRange(TreeMap<Long, Long> snapshot, Set<Long> unknown) {
+        for (long price : inRange(snapshot)) {
+            boolean same = quantity(levels, price) == quantity(snapshot, price);
+            if (!same && !unknown.contains(price)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Takes over a snapshot of the same id: its range is replaced, worse levels stay. */
-    void replaceInRange(TreeMap<Long, Long> snapshot) {
-        long worst = snapshot.lastKey();
+    /**
+     * Takes over a snapshot of the same id: its range is replaced, worse levels stay, and so do
+     * those at a price that the snapshot has a rejected row for. Without levels its range is the
+     * whole side.
+     */
+    void replaceInRange(TreeMap<Long, Long> snapshot, Set<Long> unknown) {
         boolean agreed = true;
-        for (long price : union(snapshot, worst)) {
-            if (isCertified(price) && quantity(levels, price) != quantity(snapshot, price)) {
+        for (long price : inRange(snapshot)) {
+            if (unknown.contains(price)) {
+                continue;
+            }
+            long theirs = quantity(snapshot, price);
+            if (isCovered(price) && quantity(levels, price) != theirs) {
                 agreed = false;
             }
+            put(price, theirs);
         }
-        boolean furtherOut = horizon != null && bestFirst.compare(horizon, worst) > 0;
-        levels.keySet().removeIf(price -> bestFirst.compare(price, worst) <= 0);
-        levels.putAll(snapshot);
+        boolean furtherOut =
+                whole
+                        || horizon != null
+                                && !snapshot.isEmpty()
+                                && bestFirst.compare(horizon, snapshot.lastKey()) > 0;
         if (!(agreed && furtherOut)) {
-            horizon = worst;
-            horizonExclusive = false;
+            endAt(snapshot);
         }
+    }
+
+    /** Prices of either, from the best down to the snapshot's worst. */
+    private List<Long> inRange(TreeMap<Long, Long> snapshot) {
+        TreeSet<Long> prices = new TreeSet<>(bestFirst);
+        if (snapshot.isEmpty()) {
+            prices.addAll(levels.keySet());
+        } else {
+            prices.addAll(union(snapshot, snapshot.lastKey()));
+        }
+        return new ArrayList<>(prices);
     }
 
     /** Root mean square of the relative errors of the book against the snapshot (contract 3.4). */
@@ -143,10 +184,10 @@ final class ReferenceSide {
         return list;
     }
 
-    int certified(List<ReferenceLevel> listed) {
+    int covered(List<ReferenceLevel> listed) {
         int count = 0;
         for (ReferenceLevel level : listed) {
-            if (isCertified(level.price())) {
+            if (isCovered(level.price())) {
                 count++;
             }
         }

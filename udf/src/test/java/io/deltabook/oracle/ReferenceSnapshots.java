@@ -9,8 +9,8 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.contract.SnapshotSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The rows of the state table in contract 3.3 that are about input snapshots. */
@@ -18,14 +18,22 @@ final class ReferenceSnapshots {
     private final ReferenceTable table;
     private ReferenceMessage held;
 
+    /** Why {@link #held} is refused if the numbering did not restart. */
+    private RefusalReason heldReason;
+
+    /** How many levels a side an input snapshot listed that proves them in {@code monotonic}. */
+    record Proof(int bids, int asks) {
+        static final Proof NONE = new Proof(0, 0);
+    }
+
     ReferenceSnapshots(ReferenceTable table) {
         this.table = table;
     }
 
-    /** A snapshot held for one message that did not come is behind. */
+    /** A snapshot held for one message that did not come is behind, or not bridged. */
     void refuseHeld() {
         if (held != null) {
-            refuse(held, RefusalReason.BEHIND);
+            refuse(held, heldReason);
             held = null;
         }
     }
@@ -35,7 +43,11 @@ final class ReferenceSnapshots {
         if (held == null) {
             return false;
         }
-        if (!old || !table.sequence.bridges(message, held.updateId)) {
+        boolean restarted =
+                old
+                        && table.sequence.bridges(message, held.updateId)
+                        && table.sequence.timeGoesOn(message);
+        if (!restarted) {
             refuseHeld();
             return false;
         }
@@ -48,7 +60,7 @@ final class ReferenceSnapshots {
         table.ring.clear();
         table.sequence.taken(message);
         table.apply(message, true);
-        resync(snapshot, Math.max(snapshot.timeNanos, message.timeNanos), drift);
+        resync(snapshot, Math.max(snapshot.timeNanos, message.timeNanos), drift, Proof.NONE);
         return true;
     }
 
@@ -67,35 +79,74 @@ final class ReferenceSnapshots {
         }
         boolean noIds = table.mode == SequenceMode.NONE || snapshot.updateId == Missing.ID;
         boolean live = table.state == BookState.LIVE;
+        Proof proof =
+                noIds ? Proof.NONE : new Proof(count(snapshot, Side.BID), count(snapshot, Side.ASK));
         if (noIds || last == null || snapshot.updateId > last) {
-            loadAndResync(snapshot);
+            loadAndResync(snapshot, proof);
         } else if (snapshot.updateId == last) {
             if (live) {
-                compare(snapshot);
+                compare(snapshot, proof);
             } else {
-                loadAndResync(snapshot);
+                loadAndResync(snapshot, proof);
             }
-        } else if (!table.mode.isVerified() && book) {
-            refuse(snapshot, RefusalReason.BEHIND);
-        } else if (!table.mode.isVerified()) {
-            loadAndResync(snapshot);
-        } else if (live) {
-            held = snapshot;
         } else {
-            replay(snapshot);
+            behind(snapshot);
         }
+    }
+
+    /** The rows of the table for a snapshot below {@code last}. */
+    private void behind(ReferenceMessage snapshot) {
+        boolean verified = table.mode.isVerified();
+        if (verified && canReplay(snapshot)) {
+            replay(snapshot);
+        } else if (verified) {
+            boolean live = table.state == BookState.LIVE;
+            held = snapshot;
+            heldReason = live ? RefusalReason.BEHIND : RefusalReason.UNBRIDGED;
+        } else if (canReplay(snapshot)) {
+            replay(snapshot);
+        } else {
+            refuse(snapshot, RefusalReason.BEHIND);
+        }
+    }
+
+    /** Whether the ring has all that came after the snapshot. */
+    private boolean canReplay(ReferenceMessage snapshot) {
+        if (table.state == BookState.LIVE || table.ring.messages().isEmpty()) {
+            return false;
+        }
+        if (!table.mode.isVerified()) {
+            boolean reaches = table.ring.messages().get(0).updateId <= snapshot.updateId;
+            return snapshot.source != SnapshotSource.BOOK && reaches;
+        }
+        List<ReferenceMessage> beyond = beyond(snapshot);
+        return !beyond.isEmpty() && table.sequence.bridges(beyond.get(0), snapshot.updateId);
+    }
+
+    private List<ReferenceMessage> beyond(ReferenceMessage snapshot) {
+        return table.ring.messages().stream()
+                .filter(message -> message.updateId > snapshot.updateId)
+                .toList();
     }
 
     private RefusalReason fault(ReferenceMessage snapshot) {
         TreeMap<Long, Long> bids = levels(snapshot, Side.BID);
         TreeMap<Long, Long> asks = levels(snapshot, Side.ASK);
-        if (snapshot.hasRejectedRow) {
+        boolean explicit = snapshot.source == SnapshotSource.DELTAS;
+        if (snapshot.own.isUnreadable) {
             return RefusalReason.REJECTED_ROW;
         }
-        if (bids.isEmpty() || asks.isEmpty()) {
+        if (bids.isEmpty() && asks.isEmpty()) {
             return RefusalReason.ONE_SIDED;
         }
+        if (bids.isEmpty() || asks.isEmpty()) {
+            return explicit ? null : RefusalReason.ONE_SIDED;
+        }
         return bids.firstKey() >= asks.firstKey() ? RefusalReason.CROSSED : null;
+    }
+
+    private int count(ReferenceMessage snapshot, Side side) {
+        return levels(snapshot, side).size();
     }
 
     /** Levels of one side; zero quantities are ignored, of a price twice the last wins. */
@@ -137,12 +188,12 @@ final class ReferenceSnapshots {
         }
     }
 
-    private void loadAndResync(ReferenceMessage snapshot) {
+    private void loadAndResync(ReferenceMessage snapshot, Proof proof) {
         double drift = drift(snapshot);
         countSuperseded(snapshot);
         load(snapshot);
         table.ring.clear();
-        resync(snapshot, snapshot.timeNanos, drift);
+        resync(snapshot, snapshot.timeNanos, drift, proof);
     }
 
     private void countSuperseded(ReferenceMessage snapshot) {
@@ -163,23 +214,22 @@ final class ReferenceSnapshots {
         table.sequence.loadedAt(snapshot);
         table.endCrossedRun();
         table.state = BookState.LIVE;
-        if (snapshot.hasLooseRow) {
+        damage(snapshot);
+    }
+
+    private void damage(ReferenceMessage snapshot) {
+        snapshot.own.applyTo(table.book);
+        snapshot.beside.applyTo(table.book);
+        boolean mayMissRows = snapshot.isBeforeLeftOutFile && !table.mode.isVerified();
+        if (mayMissRows && table.state == BookState.LIVE) {
+            table.state = BookState.SUSPECT;
             table.book.dropHorizons();
         }
     }
 
-    /** An id below {@code last} while the ring may hold what came after the snapshot. */
+    /** An id below {@code last}: what the ring holds beyond it follows. */
     private void replay(ReferenceMessage snapshot) {
-        List<ReferenceMessage> beyond = new ArrayList<>();
-        for (ReferenceMessage message : table.ring.messages()) {
-            if (message.updateId > snapshot.updateId) {
-                beyond.add(message);
-            }
-        }
-        if (beyond.isEmpty() || !table.sequence.bridges(beyond.get(0), snapshot.updateId)) {
-            refuse(snapshot, RefusalReason.UNBRIDGED);
-            return;
-        }
+        List<ReferenceMessage> beyond = beyond(snapshot);
         double drift = drift(snapshot);
         long newest = table.sequence.last;
         countSuperseded(snapshot);
@@ -195,10 +245,10 @@ final class ReferenceSnapshots {
         } else {
             table.ring.dropUpTo(snapshot.updateId);
         }
-        resync(snapshot, time, drift);
+        resync(snapshot, time, drift, Proof.NONE);
     }
 
-    private void resync(ReferenceMessage snapshot, long nanos, double drift) {
+    private void resync(ReferenceMessage snapshot, long nanos, double drift, Proof proof) {
         table.journal.counters.add("RESYNCS", 1);
         if (snapshot.source != SnapshotSource.DELTAS) {
             table.journal.counters.add("RESYNCS_" + snapshot.source, 1);
@@ -213,30 +263,36 @@ final class ReferenceSnapshots {
                                 snapshot.updateId)
                         .withDrift(drift)
                         .from(snapshot.source));
-        table.clock.passesInterval(nanos);
-        table.write(nanos, SnapshotKind.RESYNC, table.settings.anchorLevels());
+        table.sequence.sawTime(nanos);
+        table.write(nanos, SnapshotKind.RESYNC, table.settings.anchorLevels(), proof);
     }
 
     /** A snapshot of the very message the book stands at. */
-    private void compare(ReferenceMessage snapshot) {
+    private void compare(ReferenceMessage snapshot, Proof proof) {
         double drift = drift(snapshot);
         boolean differs = false;
         for (Side side : Side.values()) {
             TreeMap<Long, Long> levels = levels(snapshot, side);
-            differs |= table.book.side(side).differsInRange(levels);
-            table.book.side(side).replaceInRange(levels);
+            if (levels.isEmpty() && snapshot.own.touches(side)) {
+                continue;
+            }
+            Set<Long> unknown = snapshot.own.prices(side);
+            differs |= table.book.side(side).differsInRange(levels, unknown);
+            table.book.side(side).replaceInRange(levels, unknown);
         }
         table.book.evict(table.settings.retained());
-        if (snapshot.hasLooseRow) {
-            table.book.dropHorizons();
-        }
+        damage(snapshot);
         if (differs) {
-            resync(snapshot, snapshot.timeNanos, drift);
+            resync(snapshot, snapshot.timeNanos, drift, proof);
         } else {
             table.journal.counters.add("CHECKS", 1);
             settle(snapshot, "BOOK_ROWS_TAKEN");
-            table.clock.passesInterval(snapshot.timeNanos);
-            table.write(snapshot.timeNanos, SnapshotKind.CHECK, table.settings.depthPublished());
+            table.sequence.sawTime(snapshot.timeNanos);
+            table.write(
+                    snapshot.timeNanos,
+                    SnapshotKind.CHECK,
+                    table.settings.depthPublished(),
+                    proof);
         }
     }
 }

@@ -56,6 +56,7 @@ final class ReferenceTable {
     }
 
     private void old(ReferenceMessage message) {
+        clock.old(message);
         if (sequence.isStale(message)) {
             countOld(message, IncidentKind.STALE, "STALE", "STALE_ROWS");
         } else if (sequence.isLate(message)) {
@@ -129,7 +130,7 @@ final class ReferenceTable {
         long actual =
                 switch (mode) {
                     case RANGE -> ReferenceSequence.firstId(message);
-                    case CHAIN -> message.previousId;
+                    case CHAIN -> ReferenceSequence.previousId(message);
                     default -> message.updateId;
                 };
         journal.incident(
@@ -166,8 +167,7 @@ final class ReferenceTable {
      * they were written already) and the repairs, with the state that the message leaves behind.
      */
     void apply(ReferenceMessage message, boolean emit) {
-        if (message.hasRejectedRow) {
-            book.dropHorizons();
+        if (message.own.isUnreadable) {
             state = state == BookState.LIVE ? BookState.SUSPECT : state;
         }
         boolean crossed = applyRows(message);
@@ -175,14 +175,13 @@ final class ReferenceTable {
         if (state != BookState.WAITING) {
             book.evict(settings.retained());
         }
-        if (message.hasLooseRow) {
-            book.dropHorizons();
-        }
+        message.own.applyTo(book);
+        message.beside.applyTo(book);
         if (emit) {
             emitRows(message, repairs.isEmpty());
         }
         recordCrossing(message, crossed);
-        emitRepairs(message, repairs);
+        emitRepairs(message, repairs, emit);
     }
 
     /** A snapshot was loaded: no crossed run goes on. */
@@ -232,7 +231,9 @@ final class ReferenceTable {
         }
     }
 
-    private void emitRepairs(ReferenceMessage message, List<ReferenceRow> repairs) {
+    /** Rows of a replayed message were closed already: the RESYNC behind it closes its repairs. */
+    private void emitRepairs(
+            ReferenceMessage message, List<ReferenceRow> repairs, boolean closes) {
         for (int i = 0; i < repairs.size(); i++) {
             ReferenceRow repair = repairs.get(i);
             journal.counters.add("REPAIR_EVENTS", 1);
@@ -245,7 +246,7 @@ final class ReferenceTable {
                                     null,
                                     message.updateId)
                             .withLevel(repair.side(), repair.price()));
-            boolean last = i == repairs.size() - 1;
+            boolean last = closes && i == repairs.size() - 1;
             journal.delta(message.timeNanos, state, message.updateId, repair, last);
         }
     }
@@ -278,6 +279,19 @@ final class ReferenceTable {
     }
 
     void write(long nanos, SnapshotKind kind, int levels) {
-        journal.snapshot(nanos, state, sequence.last, kind, book, levels);
+        write(nanos, kind, levels, ReferenceSnapshots.Proof.NONE);
+    }
+
+    /** A snapshot after one of the input, which in {@code monotonic} proves so many levels. */
+    void write(long nanos, SnapshotKind kind, int levels, ReferenceSnapshots.Proof proof) {
+        journal.snapshot(nanos, state, mode, sequence.last, kind, book, levels, proof);
+    }
+
+    /** A file was left out: where no ids tell what is missing, something is. */
+    void leftOut() {
+        if (!mode.isVerified() && state == BookState.LIVE) {
+            state = BookState.SUSPECT;
+            book.dropHorizons();
+        }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.oracle;
 
-import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
@@ -37,23 +36,23 @@ final class ReferenceTrades {
         top = now;
     }
 
-    void trade(DeltaBatch batch, int row, long nanos) {
+    void trade(ReferenceInput row, long nanos) {
         ReferenceCounters counters = table.journal.counters;
         counters.add("TRADES_IN", 1);
-        RejectReason fault = ReferenceLane.faultOf(batch, row, nanos);
+        RejectReason fault = ReferenceLane.faultOf(row, nanos);
         if (fault != null) {
             counters.add("TRADES_REJECTED", 1);
-            table.journal.reject(batch, row, fault);
+            table.journal.reject(row, fault);
             return;
         }
-        long id = batch.updateId(row);
+        long id = row.updateId();
         if (id == Missing.UNUSABLE_ID) {
             counters.add("TRADE_IDS_DROPPED", 1);
             id = Missing.ID;
         }
         checkFrozen(nanos);
         ReferenceRow level =
-                new ReferenceRow(batch.side(row), batch.price(row), batch.quantity(row));
+                new ReferenceRow(row.side(), row.price(), row.quantity());
         table.journal.trade(nanos, table.state, id, level);
     }
 
