@@ -136,7 +136,7 @@ final class CertifiedDepthTest {
                 random.nextBoolean() ? 0 : SECOND,
                 0,
                 CrossedPolicy.values()[random.nextInt(3)],
-                50,
+                FaultyRecorder.IMPLICIT_LEVELS,
                 0,
                 0,
                 EventClock.values()[random.nextInt(2)]);

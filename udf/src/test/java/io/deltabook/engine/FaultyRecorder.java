@@ -22,6 +22,9 @@ import java.util.Random;
  * rates are drawn for each lane, so that some are quiet and some are wild.
  */
 final class FaultyRecorder {
+    /** Rows a side from which an unmarked message is a snapshot. */
+    static final int IMPLICIT_LEVELS = HonestVenue.MOST_CHANGES + 1;
+
     private static final long MILLI = 1_000_000L;
 
     /** Neighbouring seeds alone would give alike lanes. */
@@ -48,7 +51,8 @@ final class FaultyRecorder {
         LEFT_OUT_FILE,
         CUT_BY_LEFT_OUT_FILE,
         MISSING_TIME,
-        TIME_BACK
+        TIME_BACK,
+        BOOK_WITHOUT_ID
     }
 
     private final Random random;
@@ -60,6 +64,10 @@ final class FaultyRecorder {
     private final boolean hasArrivals;
     private final int depth;
     private final boolean neverLate;
+
+    /** Snapshots are not marked: they are known by their shape. */
+    private final boolean unmarked;
+
     private boolean faithful;
     private List<Item> items = new ArrayList<>();
     private long nanos = DeltaScenario.START_NANOS;
@@ -80,9 +88,11 @@ final class FaultyRecorder {
         hasArrivals = random.nextInt(3) > 0;
         long mid = random.nextInt(4) == 0 ? random.nextInt(9) - 4 : 1_000;
         boolean repeatsIds = hasArrivals && random.nextInt(3) == 0;
-        int width = 3 + random.nextInt(20);
+        boolean wide = random.nextInt(3) == 0;
+        int width = 3 + random.nextInt(wide ? 60 : 20);
         venue = new HonestVenue(random, mode, width, feed, mid, repeatsIds);
-        scenario = DeltaScenario.of(mode);
+        unmarked = !limited && random.nextInt(6) == 0;
+        scenario = unmarked ? DeltaScenario.unmarked(mode) : DeltaScenario.of(mode);
         neverLate = random.nextInt(4) == 0;
         depth = 1 + random.nextInt(random.nextBoolean() ? 4 : 40);
         drawRates();
@@ -129,6 +139,7 @@ final class FaultyRecorder {
         for (Fault fault : Fault.values()) {
             rates[fault.ordinal()] = random.nextInt(3) == 0 ? wildness * 0.03 : 0;
         }
+        rates[Fault.BOOK_WITHOUT_ID.ordinal()] *= 10;
         if (random.nextInt(8) == 0) {
             rates[Fault.ZERO_FIRST.ordinal()] = 1;
             faithful &= mode != SequenceMode.RANGE;
@@ -173,11 +184,27 @@ final class FaultyRecorder {
 
     /** A snapshot of the newest book, or of one a few messages ago. */
     private void addSnapshot(List<Moment> past, boolean book) {
+        if (unmarked && !book) {
+            addUnmarked(past);
+            return;
+        }
         int ago = neverLate ? 0 : Math.max(0, random.nextInt(6) - 2);
         Moment moment = past.get(Math.max(0, past.size() - 1 - ago));
         int most = random.nextInt(3) == 0 ? depth : 1_000;
         Ids ids = DeltaScenario.id(moment.id());
         add(ids, !book, book, venue.snapshot(moment, most));
+    }
+
+    /** A numbered snapshot among the messages, larger than any message. */
+    private void addUnmarked(List<Moment> past) {
+        Moment now = venue.now();
+        boolean isLarge =
+                Math.min(now.bids().size(), now.asks().size()) > HonestVenue.MOST_CHANGES;
+        if (isLarge) {
+            past.add(venue.numbered());
+            List<Level> levels = venue.snapshot(now, IMPLICIT_LEVELS + random.nextInt(20));
+            add(DeltaScenario.id(venue.now().id()), false, false, levels);
+        }
     }
 
     private void add(Ids ids, boolean snapshot, boolean book, List<Level> levels) {
@@ -225,7 +252,8 @@ final class FaultyRecorder {
     /** What leaves a limited feed between two messages cannot be told from their rows together. */
     private boolean canMerge(Item item, int i) {
         Item next = items.get(i + 1);
-        return feed == 0 && !item.snapshot() && !item.book() && !next.snapshot() && !next.book();
+        boolean told = feed == 0 && !unmarked;
+        return told && !item.snapshot() && !item.book() && !next.snapshot() && !next.book();
     }
 
     private static Item merged(Item first, Item second) {
@@ -255,7 +283,7 @@ final class FaultyRecorder {
         if (happens(Fault.NO_PREVIOUS)) {
             previous = Missing.ID;
         }
-        if (!item.snapshot() && !item.book() && happens(Fault.ZERO_ID)) {
+        if (!item.snapshot() && !item.book() && !unmarked && happens(Fault.ZERO_ID)) {
             last = 0;
         }
         return item.with(hasIds() ? new Ids(last, first, previous) : DeltaScenario.noId());
@@ -268,8 +296,8 @@ final class FaultyRecorder {
     private void write(Item item) {
         Times times = withTimeFaults(item.times());
         if (item.book()) {
-            List<Level> levels = item.levels();
-            scenario.book(times, item.ids(), levels);
+            boolean hasId = !happens(Fault.BOOK_WITHOUT_ID);
+            scenario.book(times, hasId ? item.ids() : DeltaScenario.noId(), item.levels());
             return;
         }
         if (happens(Fault.LEFT_OUT_FILE)) {

@@ -22,6 +22,9 @@ final class HonestVenue {
     /** Ids of two numberings never meet. */
     private static final long NUMBERING = 1_000_000;
 
+    /** Changes of a message at most, not counting what goes because the middle moves. */
+    static final int MOST_CHANGES = 12;
+
     private final Random random;
     private final SequenceMode mode;
     private final int width;
@@ -88,7 +91,8 @@ final class HonestVenue {
         long before = id;
         id += step();
         Moment old = now();
-        int changes = 1 + (random.nextInt(10) == 0 ? random.nextInt(12) : random.nextInt(3));
+        boolean large = random.nextInt(10) == 0;
+        int changes = 1 + random.nextInt(large ? MOST_CHANGES : 3);
         for (int i = 0; i < changes; i++) {
             change();
         }
@@ -117,6 +121,13 @@ final class HonestVenue {
             case CHAIN -> new Ids(id, Missing.ID, before);
             default -> DeltaScenario.id(id);
         };
+    }
+
+    /** Gives the book as it is an id of its own, as for a snapshot that is numbered. */
+    Moment numbered() {
+        id += mode == SequenceMode.CONTIGUOUS ? 1 : 1 + random.nextInt(3);
+        remember();
+        return now();
     }
 
     /** A message without content that repeats the newest id, as some chains send. */

@@ -14,10 +14,8 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.RandomVenue.Message;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * A lane of everything that can go wrong, made from a seed: gaps, old and late messages, repeated
@@ -28,18 +26,14 @@ import java.util.Set;
 final class RandomScenario {
     private static final long SECOND = 1_000_000_000L;
 
-    private static final SequenceMode[] VERIFIED = {
-        SequenceMode.RANGE, SequenceMode.CHAIN, SequenceMode.CONTIGUOUS
-    };
-    private static final Set<Fault> UNDETECTABLE =
-            EnumSet.of(
-                    Fault.RESTART, Fault.REGRESSION, Fault.DAMAGED_SNAPSHOT, Fault.BOOK_WITHOUT_ID);
+    /** Neighbouring seeds alone would give alike lanes. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private static final RejectReason[] FAULTS = {
         RejectReason.NULL_PRICE, RejectReason.NEGATIVE_QUANTITY, RejectReason.QUANTITY_SCALE
     };
 
     private final Random random;
-    private final boolean lossy;
     private final SequenceMode mode;
     private final boolean hasIds;
     private final boolean unmarked;
@@ -47,7 +41,8 @@ final class RandomScenario {
     private final DeltaScenario scenario;
     private final BookSettings settings;
     private final RandomVenue venue;
-    private final List<Message> sent = new ArrayList<>();
+    private final int longestMessage;
+    private final List<Sent> sent = new ArrayList<>();
     private final double[] rates = new double[Fault.values().length];
     private long eventNanos = DeltaScenario.START_NANOS;
 
@@ -67,31 +62,53 @@ final class RandomScenario {
         TIME_JUMP,
         TIME_BACK,
         MISSING_FIRST_ID,
+        ZERO_FIRST_ID,
+        ZERO_PREVIOUS_ID,
+        FAR_ID,
+        HEARTBEAT,
+        RESET,
+        COPY,
+        ONE_SIDED,
+        SIDES_APART,
+        ONLY_SNAPSHOTS,
+        READABLE_BAD_ROW,
+        ID_ONLY,
+        LEFT_OUT_FILE,
         ALL_BAD,
         SPLIT_ARRIVAL,
         TRADE,
         BOOK_ROW,
         BOOK_WITHOUT_ID,
-        UNUSABLE_TRADE_ID
+        UNUSABLE_TRADE_ID,
+        UNKNOWN_TRADE_SIDE
     }
 
-    private RandomScenario(long seed, boolean lossy) {
-        random = new Random(seed);
-        this.lossy = lossy;
-        mode = pick(lossy ? VERIFIED : SequenceMode.values());
+    /** A message or snapshot as it was written. */
+    private record Sent(Ids ids, boolean snapshot, List<Level> levels, Times times) {}
+
+    private RandomScenario(long seed) {
+        random = new Random(seed * SPREAD);
+        mode = pick(SequenceMode.values());
         hasIds = mode != SequenceMode.NONE || random.nextInt(3) == 0;
         arrivals = new double[] {0, 0.5, 1}[random.nextInt(3)];
-        unmarked = !lossy && random.nextInt(3) == 0;
+        unmarked = random.nextInt(3) == 0;
         scenario = unmarked ? DeltaScenario.unmarked(mode) : DeltaScenario.of(mode);
         settings = randomSettings();
-        double crossing = random.nextInt(3) == 0 && !lossy ? 0.03 : 0;
-        venue = new RandomVenue(random, mode, crossing, 3 + random.nextInt(30), lossy ? 0 : 2);
+        longestMessage = new int[] {3, 8, 2_000_000, 2_000_000}[random.nextInt(4)];
+        double crossing = random.nextInt(3) == 0 ? 0.03 : 0;
+        long mid = random.nextInt(4) == 0 ? random.nextInt(20) : 1_000;
+        venue = new RandomVenue(random, mode, crossing, 3 + random.nextInt(30), mid);
         double wildness = new double[] {0.3, 1, 3}[random.nextInt(3)];
         for (Fault fault : Fault.values()) {
-            boolean possible = !lossy || !UNDETECTABLE.contains(fault);
-            rates[fault.ordinal()] = possible ? random.nextInt(2) * wildness * 0.03 : 0;
+            rates[fault.ordinal()] = random.nextInt(2) * wildness * 0.03;
         }
         rates[Fault.SNAPSHOT.ordinal()] = 0.02 + random.nextInt(3) * 0.1;
+        if (random.nextInt(8) == 0) {
+            rates[Fault.SNAPSHOT.ordinal()] = 0.95;
+            rates[Fault.ONLY_SNAPSHOTS.ordinal()] = 0.95;
+        }
+        rates[Fault.SIDES_APART.ordinal()] *= 10;
+        rates[Fault.ONE_SIDED.ordinal()] *= 5;
         rates[Fault.TRADE.ordinal()] = random.nextInt(3) * 0.2;
         rates[Fault.BOOK_ROW.ordinal()] = random.nextInt(3) * 0.1;
         int messages = 20 + random.nextInt(150);
@@ -103,20 +120,7 @@ final class RandomScenario {
 
     /** Everything that can go wrong. */
     static RandomScenario wild(long seed) {
-        return new RandomScenario(seed, false);
-    }
-
-    /**
-     * An honest venue whose ids tell of every loss, and a recorder that loses messages and rows: a
-     * rejected row stands in the place of a good one.
-     */
-    static RandomScenario lossy(long seed) {
-        return new RandomScenario(seed, true);
-    }
-
-    /** The venue, which knows the true books of a {@link #lossy} lane. */
-    RandomVenue venue() {
-        return venue;
+        return new RandomScenario(seed);
     }
 
     DeltaScenario scenario() {
@@ -125,6 +129,11 @@ final class RandomScenario {
 
     BookSettings settings() {
         return settings;
+    }
+
+    /** Rows after which a message is cut. */
+    int longestMessage() {
+        return longestMessage;
     }
 
     @Override
@@ -184,13 +193,18 @@ final class RandomScenario {
             Level loose = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
             scenario.rows(times(), DeltaScenario.noId(), random.nextBoolean(), List.of(loose));
         }
-        if (happens(Fault.AGAIN) && !sent.isEmpty()) {
-            int times = 1 + random.nextInt(4);
-            for (int i = 0; i < times; i++) {
-                send(sent.get(random.nextInt(sent.size())));
-            }
+        if (happens(Fault.LEFT_OUT_FILE)) {
+            scenario.leftOutFile();
         }
-        Message message = venue.next();
+        sendAgain();
+        if (happens(Fault.ONLY_SNAPSHOTS)) {
+            return;
+        }
+        if (happens(Fault.HEARTBEAT)) {
+            Ids ids = DeltaScenario.chain(venue.id(), venue.id());
+            write(new Sent(ids, false, List.of(DeltaScenario.idOnly()), times()));
+        }
+        Message message = happens(Fault.RESET) ? venue.reset() : venue.next();
         if (happens(Fault.DELAYED)) {
             Message later = venue.next();
             send(later);
@@ -200,17 +214,28 @@ final class RandomScenario {
             message = new Message(DeltaScenario.id(lower), message.levels());
         }
         send(message);
-        if (random.nextInt(4) == 0 && !lossy) {
+        if (random.nextInt(4) == 0) {
             venue.match();
         }
     }
 
-    private void send(Message message) {
-        sent.add(message);
-        Ids ids = message.ids();
-        if (happens(Fault.MISSING_FIRST_ID)) {
-            ids = DeltaScenario.id(ids.last());
+    /** Some of what was written before, at a new time, or a run of it as it was. */
+    private void sendAgain() {
+        if (happens(Fault.AGAIN) && !sent.isEmpty()) {
+            int times = 1 + random.nextInt(4);
+            for (int i = 0; i < times; i++) {
+                Sent again = sent.get(random.nextInt(sent.size()));
+                write(new Sent(again.ids(), again.snapshot(), again.levels(), times()));
+            }
         }
+        if (happens(Fault.COPY) && !sent.isEmpty()) {
+            int from = random.nextInt(sent.size());
+            int end = Math.min(sent.size(), from + 1 + random.nextInt(60));
+            List.copyOf(sent.subList(from, end)).forEach(this::write);
+        }
+    }
+
+    private void send(Message message) {
         List<Level> levels = new ArrayList<>(message.levels());
         if (happens(Fault.REPEATED_BLOCK)) {
             int copies = 1 + random.nextInt(3);
@@ -218,12 +243,45 @@ final class RandomScenario {
                 levels.addAll(message.levels());
             }
         }
-        write(hasIds ? ids : DeltaScenario.noId(), false, levels);
+        Ids ids = hasIds ? withFaults(message.ids()) : DeltaScenario.noId();
+        Sent written = new Sent(ids, false, levels, times());
+        sent.add(written);
+        write(written);
+    }
+
+    private Ids withFaults(Ids ids) {
+        if (happens(Fault.MISSING_FIRST_ID)) {
+            return DeltaScenario.id(ids.last());
+        }
+        if (happens(Fault.FAR_ID)) {
+            long far = random.nextBoolean() ? Long.MAX_VALUE : Long.MAX_VALUE / 2;
+            return new Ids(far - random.nextInt(9), ids.first(), ids.previous());
+        }
+        return new Ids(
+                ids.last(),
+                happens(Fault.ZERO_FIRST_ID) ? -random.nextInt(2) : ids.first(),
+                happens(Fault.ZERO_PREVIOUS_ID) ? -random.nextInt(2) : ids.previous());
     }
 
     private void sendSnapshot() {
         Message snapshot = snapshot();
-        write(hasIds ? snapshot.ids() : DeltaScenario.noId(), !unmarked, snapshot.levels());
+        Ids ids = hasIds ? snapshot.ids() : DeltaScenario.noId();
+        List<Level> levels = snapshot.levels();
+        if (happens(Fault.ONE_SIDED)) {
+            Side lost = pick(Side.values());
+            levels.removeIf(level -> level.side() == lost);
+        }
+        if (!happens(Fault.SIDES_APART)) {
+            Sent written = new Sent(ids, !unmarked, levels, times());
+            sent.add(written);
+            write(written);
+            return;
+        }
+        Side first = pick(Side.values());
+        List<Level> one = levels.stream().filter(level -> level.side() == first).toList();
+        List<Level> other = levels.stream().filter(level -> level.side() != first).toList();
+        write(new Sent(ids, !unmarked, one, times()));
+        write(new Sent(ids, !unmarked, random.nextInt(4) == 0 ? levels : other, times()));
     }
 
     /** A snapshot of the newest book or of a past one, perhaps damaged. */
@@ -285,31 +343,49 @@ final class RandomScenario {
         Side side = random.nextBoolean() ? Side.BID : Side.ASK;
         Level level = new Level(side, 1 + random.nextInt(2_000), random.nextInt(3), null);
         boolean bad = happens(Fault.BAD_ROW);
+        if (happens(Fault.UNKNOWN_TRADE_SIDE)) {
+            level = new Level(null, level.price(), level.quantity(), null);
+        }
         scenario.trade(times(), id, bad ? DeltaScenario.bad(pick(FAULTS)) : level);
     }
 
-    private void write(Ids ids, boolean snapshot, List<Level> levels) {
-        Times times = times();
+    private void write(Sent message) {
+        Ids ids = message.ids();
+        boolean snapshot = message.snapshot();
+        Times times = message.times();
         boolean allBad = happens(Fault.ALL_BAD);
         boolean split = happens(Fault.SPLIT_ARRIVAL);
-        for (Level level : levels) {
+        for (Level level : message.levels()) {
             if (split && random.nextInt(3) == 0) {
                 times = times();
             }
             boolean bad = happens(Fault.BAD_ROW) && random.nextInt(4) == 0 || allBad;
             boolean loose = happens(Fault.LOOSE_ROW) && random.nextInt(6) == 0;
             if (bad) {
-                RejectReason fault = pick(FAULTS);
-                scenario.rows(times, ids, snapshot, List.of(DeltaScenario.bad(fault)));
+                scenario.rows(times, ids, snapshot, List.of(bad(pick(FAULTS), level)));
+            }
+            if (happens(Fault.ID_ONLY)) {
+                scenario.rows(times, ids, snapshot, List.of(DeltaScenario.idOnly()));
             }
             if (loose) {
-                Level lost = DeltaScenario.bad(RejectReason.NULL_UPDATE_ID);
+                Level lost = bad(RejectReason.NULL_UPDATE_ID, level);
                 scenario.rows(times, DeltaScenario.noId(), snapshot, List.of(lost));
             }
-            if (!allBad && !(lossy && (bad || loose))) {
+            if (happens(Fault.LEFT_OUT_FILE) && random.nextInt(9) == 0) {
+                scenario.leftOutFile();
+            }
+            if (!allBad) {
                 scenario.rows(times, ids, snapshot, List.of(level));
             }
         }
+    }
+
+    /** A row that cannot be used, of which side and price may be known all the same. */
+    private Level bad(RejectReason fault, Level level) {
+        boolean readable = rates[Fault.READABLE_BAD_ROW.ordinal()] > 0 && random.nextInt(4) > 0;
+        return readable && level.side() != null
+                ? new Level(level.side(), level.price(), 0, fault)
+                : DeltaScenario.bad(fault);
     }
 
     private Times times() {

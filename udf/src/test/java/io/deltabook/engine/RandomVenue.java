@@ -8,9 +8,7 @@ import io.deltabook.engine.DeltaScenario.Ids;
 import io.deltabook.engine.DeltaScenario.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -24,18 +22,16 @@ final class RandomVenue {
     private final SequenceMode mode;
     private final double crossing;
     private final int width;
-    private final int mostMove;
-    private final Map<Long, Moment> truth = new HashMap<>();
     private final List<Moment> past = new ArrayList<>();
     private TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private TreeMap<Long, Long> asks = new TreeMap<>();
-    private long mid = 1_000;
+    private long mid;
     private long id;
 
     /** A message as published. */
     record Message(Ids ids, List<Level> levels) {}
 
-    /** The true book after the message of an id. */
+    /** The book after the message of an id. */
     record Moment(long id, TreeMap<Long, Long> bids, TreeMap<Long, Long> asks) {}
 
     /**
@@ -43,14 +39,14 @@ final class RandomVenue {
      *
      * @param crossing chance that a change crosses the book
      * @param width prices a side
-     * @param mostMove how far the middle moves at most, which crosses the book, too
+     * @param mid where the middle begins; its moves cross the book, too
      */
-    RandomVenue(Random random, SequenceMode mode, double crossing, int width, int mostMove) {
+    RandomVenue(Random random, SequenceMode mode, double crossing, int width, long mid) {
         this.random = random;
         this.mode = mode;
         this.crossing = crossing;
         this.width = width;
-        this.mostMove = mostMove;
+        this.mid = mid;
         id = 1L + random.nextInt(1_000);
         for (int i = 0; i < width; i++) {
             change();
@@ -105,14 +101,17 @@ final class RandomVenue {
         remember();
     }
 
-    /** The true book after the message of an id, as long as the numbering did not restart. */
-    Moment truth(long messageId) {
-        return truth.get(messageId);
+    /** The next message of a numbering that starts again and says so by its previous id. */
+    Message reset() {
+        long before = id;
+        id = 1L + random.nextInt(50);
+        Message message = next();
+        return new Message(DeltaScenario.chain(before, id), message.levels());
     }
 
     private Level change() {
         if (random.nextInt(8) == 0) {
-            mid += random.nextInt(2 * mostMove + 1) - mostMove;
+            mid += random.nextInt(5) - 2;
         }
         Side side = random.nextBoolean() ? Side.BID : Side.ASK;
         boolean crosses = random.nextDouble() < crossing;
@@ -130,7 +129,6 @@ final class RandomVenue {
 
     private void remember() {
         Moment now = new Moment(id, new TreeMap<>(bids), new TreeMap<>(asks));
-        truth.put(id, now);
         past.add(now);
         if (past.size() > PAST) {
             past.remove(0);

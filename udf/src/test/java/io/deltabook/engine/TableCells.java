@@ -109,4 +109,34 @@ interface TableCells extends LaneRun.Runner {
                                 100,
                                 0));
     }
+
+    @Test
+    default void aBookRowWithoutIdProvesNothingUntilASnapshotWithOneIsLoaded() {
+        Level[] deeper = {
+            DeltaScenario.bid(100, 5), DeltaScenario.bid(99, 1), DeltaScenario.ask(101, 6)
+        };
+        DeltaScenario scenario =
+                DeltaScenario.of(SequenceMode.CONTIGUOUS)
+                        .snapshot(5, LEVELS.get(0), LEVELS.get(1))
+                        .book(at(1), DeltaScenario.noId(), LEVELS)
+                        .message(DeltaScenario.id(6), DeltaScenario.bid(99, 1))
+                        .book(at(2), DeltaScenario.noId(), List.of(deeper))
+                        .message(DeltaScenario.id(7), DeltaScenario.bid(98, 1))
+                        .snapshot(9, LEVELS.get(0), LEVELS.get(1))
+                        .endOfLane();
+        LaneRun run = run(scenario, new SettingsBuilder().everyUpdates(1).build());
+        assertThat(snapshots(run))
+                .extracting(
+                        ReferenceEvent::kind,
+                        ReferenceEvent::certifiedBids,
+                        ReferenceEvent::coveredBids)
+                .containsExactly(
+                        tuple(SnapshotKind.RESYNC, 1, 1),
+                        tuple(SnapshotKind.CHECK, 1, 1),
+                        tuple(SnapshotKind.PERIODIC, 1, 1),
+                        tuple(SnapshotKind.CHECK, 0, 2),
+                        tuple(SnapshotKind.PERIODIC, 0, 2),
+                        tuple(SnapshotKind.RESYNC, 1, 1),
+                        tuple(SnapshotKind.CLOSING, 1, 1));
+    }
 }

@@ -17,6 +17,9 @@ final class ReferenceMessage {
     /** Where a snapshot came from, null for deltas. */
     SnapshotSource source;
 
+    /** A snapshot whose moment among the messages is only supposed. */
+    boolean isWithoutId;
+
     long updateId;
     long firstId = Missing.ID;
     long previousId = Missing.ID;

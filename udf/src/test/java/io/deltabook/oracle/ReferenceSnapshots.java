@@ -69,7 +69,8 @@ final class ReferenceSnapshots {
         refuseHeld();
         Long last = table.sequence.last;
         boolean book = snapshot.source == SnapshotSource.BOOK;
-        if (book && snapshot.updateId == Missing.ID && last != null) {
+        snapshot.isWithoutId = snapshot.updateId == Missing.ID;
+        if (book && snapshot.isWithoutId && last != null) {
             snapshot.updateId = last;
         }
         RefusalReason fault = fault(snapshot);
@@ -80,7 +81,9 @@ final class ReferenceSnapshots {
         boolean noIds = table.mode == SequenceMode.NONE || snapshot.updateId == Missing.ID;
         boolean live = table.state == BookState.LIVE;
         Proof proof =
-                noIds ? Proof.NONE : new Proof(count(snapshot, Side.BID), count(snapshot, Side.ASK));
+                snapshot.isWithoutId
+                        ? Proof.NONE
+                        : new Proof(count(snapshot, Side.BID), count(snapshot, Side.ASK));
         if (noIds || last == null || snapshot.updateId > last) {
             loadAndResync(snapshot, proof);
         } else if (snapshot.updateId == last) {
@@ -212,6 +215,7 @@ final class ReferenceSnapshots {
         }
         table.book.evict(table.settings.retained());
         table.sequence.loadedAt(snapshot);
+        table.unproven = snapshot.isWithoutId;
         table.endCrossedRun();
         table.state = BookState.LIVE;
         damage(snapshot);
@@ -277,8 +281,11 @@ final class ReferenceSnapshots {
                 continue;
             }
             Set<Long> unknown = snapshot.own.prices(side);
-            differs |= table.book.side(side).differsInRange(levels, unknown);
-            table.book.side(side).replaceInRange(levels, unknown);
+            ReferenceSide ours = table.book.side(side);
+            boolean reached = levels.isEmpty() || ours.isCovered(levels.lastKey());
+            differs |= ours.differsInRange(levels, unknown);
+            ours.replaceInRange(levels, unknown);
+            table.unproven |= snapshot.isWithoutId && (differs || !reached);
         }
         table.book.evict(table.settings.retained());
         damage(snapshot);

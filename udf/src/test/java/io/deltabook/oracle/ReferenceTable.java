@@ -25,6 +25,9 @@ final class ReferenceTable {
     final ReferenceBook book = new ReferenceBook();
     BookState state;
 
+    /** The book has levels of a snapshot without id: nobody knows which message it shows. */
+    boolean unproven;
+
     /** The newest message left the book crossed. */
     private boolean crossedRun;
 
@@ -284,7 +287,8 @@ final class ReferenceTable {
 
     /** A snapshot after one of the input, which in {@code monotonic} proves so many levels. */
     void write(long nanos, SnapshotKind kind, int levels, ReferenceSnapshots.Proof proof) {
-        journal.snapshot(nanos, state, mode, sequence.last, kind, book, levels, proof);
+        SequenceMode proving = unproven ? SequenceMode.NONE : mode;
+        journal.snapshot(nanos, state, proving, sequence.last, kind, book, levels, proof);
     }
 
     /** A file was left out: where no ids tell what is missing, something is. */
