@@ -260,7 +260,7 @@ final class DeltaScenario {
                 chunk = emptyChunk(rows);
             }
             if (isLeftOut) {
-                DeltaBatch bad = DeltaBatch.badFile(lane, line.place().file(), "left out");
+                DeltaBatch bad = DeltaBatch.badFile(lane, line.place().table(), line.place().file(), "left out");
                 chunks.add(new Chunk(bad, List.of(line.input())));
             } else {
                 append(chunk.batch(), line);
@@ -321,32 +321,44 @@ final class DeltaScenario {
 
     private static void appendDelta(DeltaBatch batch, Line line) {
         Level level = line.level();
-        long row = line.place().row();
-        if (level.fault() == null) {
+        Times times = line.times();
+        Ids ids = line.ids();
+        if (line.kind() == ReferenceInput.Kind.ID_ONLY) {
+            batch.appendIdOnly(
+                    line.place().row(),
+                    times.eventNanos(),
+                    times.arrivalNanos(),
+                    ids.last(),
+                    ids.first(),
+                    ids.previous(),
+                    line.snapshot());
+        } else if (level.fault() == null) {
             batch.append(
-                    row,
-                    line.times().eventNanos(),
-                    line.times().arrivalNanos(),
-                    line.ids().last(),
-                    line.ids().first(),
-                    line.ids().previous(),
+                    line.place().row(),
+                    times.eventNanos(),
+                    times.arrivalNanos(),
+                    ids.last(),
+                    ids.first(),
+                    ids.previous(),
                     line.snapshot(),
                     level.side(),
                     level.price(),
                     level.quantity());
         } else {
+            boolean isReadable = level.side() != null && level.price() != Missing.ID;
             batch.appendRejected(
-                    row,
-                    line.times().eventNanos(),
-                    line.times().arrivalNanos(),
-                    line.ids().last(),
-                    line.ids().first(),
-                    line.ids().previous(),
+                    line.place().row(),
+                    times.eventNanos(),
+                    times.arrivalNanos(),
+                    ids.last(),
+                    ids.first(),
+                    ids.previous(),
                     line.snapshot(),
                     level.fault(),
                     "bid",
                     "100",
-                    "-1");
+                    "-1",
+                    isReadable ? new DeltaBatch.Place(level.side(), level.price()) : null);
         }
     }
 

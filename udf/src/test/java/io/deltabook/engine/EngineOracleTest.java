@@ -45,7 +45,7 @@ final class EngineOracleTest {
         LaneCounters all = new LaneCounters();
         for (long seed = 0; seed < SEEDS / 10; seed++) {
             RandomScenario random = RandomScenario.wild(seed);
-            EngineRun run = new EngineRun(random.scenario(), random.settings());
+            EngineRun run = random.engine();
             if (runsToTheEnd(run, random.scenario())) {
                 assertThat(run.state().counters().isBalanced()).as("seed=%s", seed).isTrue();
                 assertThat(run.output.statistics).as("seed=%s", seed).hasSize(1);
@@ -68,8 +68,8 @@ final class EngineOracleTest {
 
     private static void compare(long seed, int batchRows) {
         RandomScenario random = RandomScenario.wild(seed);
-        ReferenceLane reference = new ReferenceLane(random.scenario().lane(), random.settings());
-        EngineRun run = new EngineRun(random.scenario(), random.settings());
+        ReferenceLane reference = random.reference();
+        EngineRun run = random.engine();
         int row = 0;
         for (DeltaScenario.Chunk chunk : random.scenario().chunks(batchRows)) {
             DeltaBatch batch = chunk.batch();

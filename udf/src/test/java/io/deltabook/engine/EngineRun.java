@@ -11,7 +11,11 @@ final class EngineRun {
     private LaneState state;
 
     EngineRun(DeltaScenario scenario, BookSettings settings) {
-        engine = new LaneEngine(settings, output);
+        this(scenario, settings, LaneEngine.MOST_MESSAGE_ROWS);
+    }
+
+    EngineRun(DeltaScenario scenario, BookSettings settings, int longestMessage) {
+        engine = new LaneEngine(settings, output, longestMessage);
         state = engine.start(scenario.lane());
     }
 

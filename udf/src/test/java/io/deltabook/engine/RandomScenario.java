@@ -13,6 +13,7 @@ import io.deltabook.engine.DeltaScenario.Ids;
 import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.RandomVenue.Message;
+import io.deltabook.oracle.ReferenceLane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,8 +80,7 @@ final class RandomScenario {
         TRADE,
         BOOK_ROW,
         BOOK_WITHOUT_ID,
-        UNUSABLE_TRADE_ID,
-        UNKNOWN_TRADE_SIDE
+        UNUSABLE_TRADE_ID
     }
 
     /** A message or snapshot as it was written. */
@@ -131,9 +131,14 @@ final class RandomScenario {
         return settings;
     }
 
-    /** Rows after which a message is cut. */
-    int longestMessage() {
-        return longestMessage;
+    /** The reference on this lane. */
+    ReferenceLane reference() {
+        return new ReferenceLane(scenario.lane(), settings, longestMessage);
+    }
+
+    /** The engine on this lane. */
+    EngineRun engine() {
+        return new EngineRun(scenario, settings, longestMessage);
     }
 
     @Override
@@ -343,9 +348,6 @@ final class RandomScenario {
         Side side = random.nextBoolean() ? Side.BID : Side.ASK;
         Level level = new Level(side, 1 + random.nextInt(2_000), random.nextInt(3), null);
         boolean bad = happens(Fault.BAD_ROW);
-        if (happens(Fault.UNKNOWN_TRADE_SIDE)) {
-            level = new Level(null, level.price(), level.quantity(), null);
-        }
         scenario.trade(times(), id, bad ? DeltaScenario.bad(pick(FAULTS)) : level);
     }
 

@@ -76,8 +76,8 @@ final class RecordingOutput implements EngineOutput {
                 levels(snapshot.askPrices(), snapshot.askQuantities()),
                 snapshot.certifiedBids(),
                 snapshot.certifiedAsks(),
-                snapshot.certifiedBids(),
-                snapshot.certifiedAsks());
+                snapshot.coveredBids(),
+                snapshot.coveredAsks());
     }
 
     private static List<ReferenceLevel> levels(long[] prices, long[] quantities) {

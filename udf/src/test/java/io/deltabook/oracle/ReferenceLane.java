@@ -186,8 +186,9 @@ public final class ReferenceLane {
                         null,
                         Missing.ID));
         looseRow(file);
-        if (grouper.pending() != null) {
-            grouper.newest().isBeforeLeftOutFile = true;
+        boolean idsTell = table.mode.isVerified();
+        if (grouper.pending() != null && grouper.pending().source != null && !idsTell) {
+            grouper.newest().own.isUnreadable = true;
         }
         table.leftOut();
     }

@@ -40,9 +40,6 @@ final class ReferenceMessage {
     /** Rejected rows without readable id inside, right before or right behind the run. */
     final ReferenceDamage beside = new ReferenceDamage();
 
-    /** A file was left out inside or right behind the run. */
-    boolean isBeforeLeftOutFile;
-
     /** Sides of the rows whose side is known. */
     private final Set<Side> sides = new HashSet<>();
 
@@ -78,7 +75,6 @@ final class ReferenceMessage {
         length += rest.length;
         own.addAll(rest.own);
         beside.addAll(rest.beside);
-        isBeforeLeftOutFile |= rest.isBeforeLeftOutFile;
         sides.addAll(rest.sides);
     }
 

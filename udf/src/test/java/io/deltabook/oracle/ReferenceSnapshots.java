@@ -224,11 +224,6 @@ final class ReferenceSnapshots {
     private void damage(ReferenceMessage snapshot) {
         snapshot.own.applyTo(table.book);
         snapshot.beside.applyTo(table.book);
-        boolean mayMissRows = snapshot.isBeforeLeftOutFile && !table.mode.isVerified();
-        if (mayMissRows && table.state == BookState.LIVE) {
-            table.state = BookState.SUSPECT;
-            table.book.dropHorizons();
-        }
     }
 
     /** An id below {@code last}: what the ring holds beyond it follows. */
