@@ -81,6 +81,7 @@ final class MessageAssembler {
         if (continues
                 || !ends
                 || isTimedSnapshot
+                || end - start > context.mostRows
                 || !pending.trailing.isNone()
                 || state.pool != null
                 || time == Missing.TIME) {

@@ -242,6 +242,8 @@ interface DamageCells extends LaneRun.Runner {
         assertCertified(loaded.snapshot(SnapshotKind.RESYNC), 0, 0);
         DeltaScenario unproven =
                 DeltaScenario.of(SequenceMode.MONOTONIC).snapshot(10, deep()).leftOutFile();
-        assertThat(run(unproven.endOfLane(), plain()).endState()).isEqualTo(SUSPECT);
+        LaneRun refused = run(unproven.endOfLane(), plain());
+        assertThat(refused.refused(RefusalReason.REJECTED_ROW)).isEqualTo(1);
+        assertThat(refused.count(Counter.RESYNCS)).isZero();
     }
 }

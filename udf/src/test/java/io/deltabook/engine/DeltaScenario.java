@@ -321,45 +321,43 @@ final class DeltaScenario {
 
     private static void appendDelta(DeltaBatch batch, Line line) {
         Level level = line.level();
-        Times times = line.times();
-        Ids ids = line.ids();
-        if (line.kind() == ReferenceInput.Kind.ID_ONLY) {
-            batch.appendIdOnly(
-                    line.place().row(),
-                    times.eventNanos(),
-                    times.arrivalNanos(),
-                    ids.last(),
-                    ids.first(),
-                    ids.previous(),
-                    line.snapshot());
-        } else if (level.fault() == null) {
-            batch.append(
-                    line.place().row(),
-                    times.eventNanos(),
-                    times.arrivalNanos(),
-                    ids.last(),
-                    ids.first(),
-                    ids.previous(),
-                    line.snapshot(),
-                    level.side(),
-                    level.price(),
-                    level.quantity());
-        } else {
-            boolean isReadable = level.side() != null && level.price() != Missing.ID;
-            batch.appendRejected(
-                    line.place().row(),
-                    times.eventNanos(),
-                    times.arrivalNanos(),
-                    ids.last(),
-                    ids.first(),
-                    ids.previous(),
-                    line.snapshot(),
-                    level.fault(),
-                    "bid",
-                    "100",
-                    "-1",
-                    isReadable ? new DeltaBatch.Place(level.side(), level.price()) : null);
+        boolean isPlaced = level.side() != null && level.price() != Missing.ID;
+        if (level.fault() != null && !isPlaced) {
+            appendUnreadable(batch, line);
+            return;
         }
+        batch.append(
+                line.place().row(),
+                line.times().eventNanos(),
+                line.times().arrivalNanos(),
+                line.ids().last(),
+                line.ids().first(),
+                line.ids().previous(),
+                line.snapshot(),
+                isPlaced ? level.side() : Side.BID,
+                level.price(),
+                level.quantity());
+        int row = batch.size() - 1;
+        if (line.kind() == ReferenceInput.Kind.ID_ONLY) {
+            batch.idOnly(row);
+        } else if (level.fault() != null) {
+            batch.reject(level.fault(), true, new DeltaBatch.RawRow(row, "bid", "100", "-1"));
+        }
+    }
+
+    private static void appendUnreadable(DeltaBatch batch, Line line) {
+        batch.appendRejected(
+                line.place().row(),
+                line.times().eventNanos(),
+                line.times().arrivalNanos(),
+                line.ids().last(),
+                line.ids().first(),
+                line.ids().previous(),
+                line.snapshot(),
+                line.level().fault(),
+                "bid",
+                "100",
+                "-1");
     }
 
     /** Levels of a side as rows of a snapshot. */

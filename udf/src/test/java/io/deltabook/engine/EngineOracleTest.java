@@ -8,6 +8,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.RefusalReason;
+import io.deltabook.oracle.ReferenceCounters;
 import io.deltabook.oracle.ReferenceIncident;
 import io.deltabook.oracle.ReferenceLane;
 import java.util.List;
@@ -73,23 +74,34 @@ final class EngineOracleTest {
         int row = 0;
         for (DeltaScenario.Chunk chunk : random.scenario().chunks(batchRows)) {
             DeltaBatch batch = chunk.batch();
+            int events = reference.events().size();
+            int incidents = reference.incidents().size();
+            int rejects = reference.rejects().size();
             row += batch.size();
             String where = "seed=" + seed + " batch_rows=" + batchRows + " before row " + row;
             boolean referenceStopped = stopsCrossed(() -> feed(reference, chunk));
             boolean engineStopped = stopsCrossed(() -> run.process(batch));
-            assertThat(engineStopped)
-                    .as("stopped as crossed, %s", where)
-                    .isEqualTo(referenceStopped);
+            if (engineStopped != referenceStopped) {
+                fail("stopped as crossed must be %s, %s", referenceStopped, where);
+            }
             if (engineStopped) {
                 return;
             }
-            assertSame(where + " event", reference.events(), run.output.events, Objects::equals);
+            RecordingOutput output = run.output;
+            assertSame(
+                    where + " event", reference.events(), output.events, events, Objects::equals);
             assertSame(
                     where + " incident",
                     reference.incidents(),
-                    run.output.incidents,
+                    output.incidents,
+                    incidents,
                     EngineOracleTest::isSame);
-            assertSame(where + " reject", reference.rejects(), run.output.rejects, Objects::equals);
+            assertSame(
+                    where + " reject",
+                    reference.rejects(),
+                    output.rejects,
+                    rejects,
+                    Objects::equals);
             assertCounters(where, reference, run.state());
         }
     }
@@ -110,18 +122,21 @@ final class EngineOracleTest {
         }
     }
 
+    /** Compares what came after the first {@code from}, which were compared before. */
     private static <T> void assertSame(
-            String where, List<T> expected, List<T> actual, BiPredicate<T, T> same) {
+            String where, List<T> expected, List<T> actual, int from, BiPredicate<T, T> same) {
         int common = Math.min(expected.size(), actual.size());
-        for (int i = 0; i < common; i++) {
+        for (int i = from; i < common; i++) {
             if (!same.test(expected.get(i), actual.get(i))) {
                 fail("%s %d%nexpected %s%nbut was  %s", where, i, expected.get(i), actual.get(i));
             }
         }
-        assertThat(actual.subList(common, actual.size()))
-                .as("more than the reference, %s", where)
-                .isEmpty();
-        assertThat(expected.subList(common, expected.size())).as("missing, %s", where).isEmpty();
+        if (actual.size() > common) {
+            fail("%s %d must not be, but was%n%s", where, common, actual.get(common));
+        }
+        if (expected.size() > common) {
+            fail("%s %d must be, but is missing%n%s", where, common, expected.get(common));
+        }
     }
 
     /** Equal in what the contract fixes: how a restart names its ids, for one, is free. */
@@ -152,22 +167,23 @@ final class EngineOracleTest {
     }
 
     private static void assertCounters(String where, ReferenceLane reference, LaneState state) {
-        assertThat(state.bookState()).as(where).isEqualTo(reference.state());
         LaneCounters counters = state.counters();
+        ReferenceCounters expected = reference.counters();
+        assertEqual("book state", where, reference.state(), state.bookState());
         for (LaneCounters.Counter counter : LaneCounters.Counter.values()) {
-            assertThat(counters.value(counter))
-                    .as("%s %s", counter, where)
-                    .isEqualTo(reference.counters().value(counter.name()));
+            assertEqual(counter, where, expected.value(counter.name()), counters.value(counter));
         }
         for (RefusalReason reason : RefusalReason.values()) {
-            assertThat(counters.refused(reason))
-                    .as("refused %s %s", reason, where)
-                    .isEqualTo(reference.counters().refused(reason));
+            assertEqual(reason, where, expected.refused(reason), counters.refused(reason));
         }
         for (BookState bookState : BookState.values()) {
-            assertThat(counters.nanosIn(bookState))
-                    .as("time in %s %s", bookState, where)
-                    .isEqualTo(reference.counters().nanosIn(bookState));
+            assertEqual(bookState, where, expected.nanosIn(bookState), counters.nanosIn(bookState));
+        }
+    }
+
+    private static void assertEqual(Object what, String where, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            fail("%s must be %s, but was %s, %s", what, expected, actual, where);
         }
     }
 }

@@ -385,7 +385,7 @@ final class RandomScenario {
     /** A row that cannot be used, of which side and price may be known all the same. */
     private Level bad(RejectReason fault, Level level) {
         boolean readable = rates[Fault.READABLE_BAD_ROW.ordinal()] > 0 && random.nextInt(4) > 0;
-        return readable && level.side() != null
+        return readable && fault != RejectReason.NULL_PRICE && level.side() != null
                 ? new Level(level.side(), level.price(), 0, fault)
                 : DeltaScenario.bad(fault);
     }

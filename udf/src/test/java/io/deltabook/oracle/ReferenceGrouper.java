@@ -22,8 +22,6 @@ final class ReferenceGrouper {
     enum Place {
         /** It is the first of the next message. */
         NEXT,
-        /** The same, but only because the message has become too long. */
-        NEXT_BY_LENGTH,
         /** It shows that the rows of the newest time are a message of their own. */
         SPLITS,
         INSIDE
@@ -48,26 +46,31 @@ final class ReferenceGrouper {
         if (pending == null || key == null) {
             return Place.NEXT;
         }
-        int length = pending.length + (otherSide == null ? 0 : otherSide.length);
         if (keyOf(row).equals(key)) {
-            if (length >= longestRun) {
-                return Place.NEXT_BY_LENGTH;
-            }
             boolean splits = otherSide != null && saysItsSide(row) && pending.has(row.side());
             return splits ? Place.SPLITS : Place.INSIDE;
         }
         return isOtherSide(row) ? Place.INSIDE : Place.NEXT;
     }
 
-    /** Whether a row at another time goes on with a snapshot that has one side so far. */
+    /** Whether the pending message may have no further row. */
+    boolean isFull() {
+        int length = pending.length + (otherSide == null ? 0 : otherSide.length);
+        return length >= longestRun;
+    }
+
+    /**
+     * Whether a row at another time goes on with a snapshot that has one side so far; one whose
+     * side is not known may.
+     */
     private boolean isOtherSide(ReferenceInput row) {
         Key next = keyOf(row);
         return otherSide == null
                 && next.snapshot()
                 && key.snapshot()
                 && next.updateId() == key.updateId()
-                && saysItsSide(row)
-                && pending.lacksOnly(row.side());
+                && pending.isOneSided()
+                && (!saysItsSide(row) || pending.lacksOnly(row.side()));
     }
 
     static boolean saysItsSide(ReferenceInput row) {
@@ -102,6 +105,7 @@ final class ReferenceGrouper {
         ReferenceMessage done = pending;
         pending = otherSide;
         otherSide = null;
+        done.shareDamage(pending);
         done.close();
         return done;
     }
@@ -116,7 +120,7 @@ final class ReferenceGrouper {
             otherSide = new ReferenceMessage(source, row.updateId());
         }
         key = keyOf(row);
-        newest().count(row);
+        newest().length++;
     }
 
     /** A row of the book table is a message of its own. */

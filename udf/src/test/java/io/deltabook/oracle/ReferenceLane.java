@@ -107,18 +107,17 @@ public final class ReferenceLane {
             looseRow(row);
             return;
         }
-        boolean cut = false;
-        switch (grouper.place(row)) {
+        ReferenceGrouper.Place place = grouper.place(row);
+        switch (place) {
             case NEXT -> finishMessage();
-            case NEXT_BY_LENGTH -> {
-                cut = true;
-                grouper.newest().own.isUnreadable = true;
-                journal.incident(
-                        IncidentKind.RING_OVERFLOW, grouper.pending(), "MESSAGE_CUT");
-                finishMessage();
-            }
             case SPLITS -> process(grouper.split());
             case INSIDE -> {}
+        }
+        boolean cut = place != ReferenceGrouper.Place.NEXT && grouper.isFull();
+        if (cut) {
+            grouper.newest().own.isUnreadable = true;
+            journal.incident(IncidentKind.RING_OVERFLOW, grouper.pending(), "MESSAGE_CUT");
+            finishMessage();
         }
         grouper.add(row);
         ReferenceMessage message = grouper.newest();
@@ -177,7 +176,6 @@ public final class ReferenceLane {
 
     /** The file may have held the rest of the message before it and a part of the one behind. */
     private void leftOut(ReferenceInput file) {
-        finishBookRow();
         journal.incident(
                 ReferenceIncident.of(
                         IncidentKind.BAD_FILE,
@@ -187,7 +185,7 @@ public final class ReferenceLane {
                         Missing.ID));
         looseRow(file);
         boolean idsTell = table.mode.isVerified();
-        if (grouper.pending() != null && grouper.pending().source != null && !idsTell) {
+        if (grouper.pending() != null && !idsTell) {
             grouper.newest().own.isUnreadable = true;
         }
         table.leftOut();

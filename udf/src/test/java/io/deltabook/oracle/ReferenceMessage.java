@@ -40,28 +40,32 @@ final class ReferenceMessage {
     /** Rejected rows without readable id inside, right before or right behind the run. */
     final ReferenceDamage beside = new ReferenceDamage();
 
-    /** Sides of the rows whose side is known. */
-    private final Set<Side> sides = new HashSet<>();
-
     ReferenceMessage(SnapshotSource source, long updateId) {
         this.source = source;
         this.updateId = updateId;
     }
 
-    void count(ReferenceInput row) {
-        length++;
-        if (ReferenceGrouper.saysItsSide(row)) {
-            sides.add(row.side());
-        }
+    /** Whether the usable rows so far are all of the side opposite to {@code side}. */
+    boolean lacksOnly(Side side) {
+        return !rows.isEmpty() && rows.stream().noneMatch(row -> row.side() == side);
     }
 
-    /** Whether the rows so far are all of the side opposite to {@code side}. */
-    boolean lacksOnly(Side side) {
-        return sides.equals(Set.of(side == Side.BID ? Side.ASK : Side.BID));
+    /** Whether the usable rows so far are all of one side. */
+    boolean isOneSided() {
+        return lacksOnly(Side.BID) || lacksOnly(Side.ASK);
     }
 
     boolean has(Side side) {
-        return sides.contains(side);
+        return rows.stream().anyMatch(row -> row.side() == side);
+    }
+
+    /** What else came with two snapshots that looked like one may be of either. */
+    void shareDamage(ReferenceMessage next) {
+        next.length += length - rows.size();
+        own.addAll(next.own);
+        next.own.addAll(own);
+        beside.addAll(next.beside);
+        next.beside.addAll(beside);
     }
 
     /** Takes over the rows of the message that turned out to be the rest of this one. */
@@ -75,7 +79,6 @@ final class ReferenceMessage {
         length += rest.length;
         own.addAll(rest.own);
         beside.addAll(rest.beside);
-        sides.addAll(rest.sides);
     }
 
     /** Finds the smallest block that makes up the run when repeated. */

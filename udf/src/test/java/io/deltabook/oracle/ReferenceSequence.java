@@ -136,9 +136,9 @@ final class ReferenceSequence {
                     case RANGE -> firstId(message) - 1;
                     case CONTIGUOUS -> message.updateId - 1;
                     default ->
-                            message.previousId == Missing.ID
+                            previousId(message) == Missing.ID
                                     ? message.updateId - 1
-                                    : message.previousId;
+                                    : previousId(message);
                 };
         if (end > last) {
             holes.add(new ReferenceHole(last + 1, end));

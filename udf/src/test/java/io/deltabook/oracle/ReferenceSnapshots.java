@@ -136,7 +136,7 @@ final class ReferenceSnapshots {
         TreeMap<Long, Long> bids = levels(snapshot, Side.BID);
         TreeMap<Long, Long> asks = levels(snapshot, Side.ASK);
         boolean explicit = snapshot.source == SnapshotSource.DELTAS;
-        if (snapshot.own.isUnreadable) {
+        if (snapshot.own.isUnreadable || snapshot.timeNanos == Missing.TIME) {
             return RefusalReason.REJECTED_ROW;
         }
         if (bids.isEmpty() && asks.isEmpty()) {
@@ -236,7 +236,7 @@ final class ReferenceSnapshots {
         long time = snapshot.timeNanos;
         for (ReferenceMessage message : beyond) {
             table.apply(message, false);
-            time = Math.max(time, message.timeNanos);
+            time = Math.max(snapshot.timeNanos, message.timeNanos);
         }
         table.sequence.loadedBehind(snapshot, newest);
         if (table.state == BookState.LIVE) {

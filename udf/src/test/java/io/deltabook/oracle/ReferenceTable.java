@@ -133,7 +133,7 @@ final class ReferenceTable {
         long actual =
                 switch (mode) {
                     case RANGE -> ReferenceSequence.firstId(message);
-                    case CHAIN -> ReferenceSequence.previousId(message);
+                    case CHAIN -> message.previousId;
                     default -> message.updateId;
                 };
         journal.incident(
@@ -287,7 +287,7 @@ final class ReferenceTable {
 
     /** A snapshot after one of the input, which in {@code monotonic} proves so many levels. */
     void write(long nanos, SnapshotKind kind, int levels, ReferenceSnapshots.Proof proof) {
-        SequenceMode proving = unproven ? SequenceMode.NONE : mode;
+        SequenceMode proving = unproven && mode.isVerified() ? SequenceMode.NONE : mode;
         journal.snapshot(nanos, state, proving, sequence.last, kind, book, levels, proof);
     }
 
