@@ -40,7 +40,9 @@ public final class DuckCopyRun {
                 false as last_in_message,
                 'LIVE' as book_state,
                 null::integer as certified_bids,
-                null::integer as certified_asks
+                null::integer as certified_asks,
+                null::integer as covered_bids,
+                null::integer as covered_asks
                 """);
 
         private final String selected;

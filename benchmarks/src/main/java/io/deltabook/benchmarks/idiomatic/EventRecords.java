@@ -49,6 +49,8 @@ final class EventRecords {
         event.put(EventSchema.SNAPSHOT_KIND, "PERIODIC");
         event.put(EventSchema.CERTIFIED_BIDS, 0);
         event.put(EventSchema.CERTIFIED_ASKS, 0);
+        event.put(EventSchema.COVERED_BIDS, 0);
+        event.put(EventSchema.COVERED_ASKS, 0);
         return event;
     }
 

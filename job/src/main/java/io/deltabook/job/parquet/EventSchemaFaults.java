@@ -18,15 +18,15 @@ import org.apache.parquet.schema.Type;
  */
 public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
     /**
-     * Reads the footer of a file.
+     * Reads the footer of a file; one without a version that is known is taken for the newest.
      *
-     * @throws IOException if it is not a whole Parquet file with a schema version that this code
-     *     knows
+     * @throws IOException if it is not a whole Parquet file
      */
     public static EventSchemaFaults of(Path file) throws IOException {
         FileMetaData footer = EventFileFacts.footer(file).getFileMetaData();
-        int version = EventFileFacts.schemaVersion(footer.getKeyValueMetaData(), file);
-        return of(footer.getSchema(), version);
+        String said = footer.getKeyValueMetaData().get(FileMetadata.SCHEMA_VERSION);
+        boolean isFirst = Integer.toString(EventSchema.FIRST_VERSION).equals(said);
+        return of(footer.getSchema(), isFirst ? EventSchema.FIRST_VERSION : EventSchema.VERSION);
     }
 
     static EventSchemaFaults of(GroupType schema, int version) {

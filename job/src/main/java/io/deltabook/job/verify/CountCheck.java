@@ -75,8 +75,8 @@ final class CountCheck {
     }
 
     /**
-     * Each message that is not old ends with one last_in_message. Rejected rows may be all of a
-     * message; repairs of a replayed one have an end of their own.
+     * Each message that is not old ends with one last_in_message. Rejected and id-only rows may be
+     * all of a message; repairs of a replayed one have an end of their own.
      */
     private void closes(long found) {
         long messages =
@@ -84,7 +84,8 @@ final class CountCheck {
                         - counters.value(Counter.STALE)
                         - counters.value(Counter.LATE)
                         - counters.value(Counter.DUPLICATES);
-        long least = messages - counters.value(Counter.REJECTED_ROWS);
+        long empty = counters.value(Counter.REJECTED_ROWS) + counters.value(Counter.ID_ONLY_ROWS);
+        long least = messages - empty;
         long most = messages + counters.value(Counter.REPAIR_EVENTS);
         if (found < least || found > most) {
             findings.lane(

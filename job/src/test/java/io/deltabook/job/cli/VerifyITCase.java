@@ -185,7 +185,7 @@ final class VerifyITCase {
         CommandLineRun run = verify();
         assertThat(run.out())
                 .contains(
-                        "[%s] columns must be those of schema version 1, but there is also optional int32 foreign\n"
+                        "[%s] columns must be those of schema version 2, but there is also optional int32 foreign\n"
                                 .formatted(relative(file)));
         assertFound(run, "1 schema");
     }

@@ -97,7 +97,7 @@ final class CompactionTest {
                         "deltabook.rows.book_delta|5071",
                         "deltabook.rows.book_snapshot|0",
                         "deltabook.rows.trade|0",
-                        "deltabook.schema.version|1",
+                        "deltabook.schema.version|2",
                         "deltabook.symbol|S");
     }
 

@@ -151,7 +151,7 @@ final class ColumnEventBatchWriterTest {
         ParquetMetadata footer = footer(write(SETTINGS, List.of(batch)));
 
         assertThat(footer.getFileMetaData().getKeyValueMetaData())
-                .containsEntry("deltabook.schema.version", "1")
+                .containsEntry("deltabook.schema.version", "2")
                 .containsEntry("deltabook.exchange", "OKX")
                 .containsEntry("deltabook.symbol", "a/b")
                 .containsEntry("deltabook.writer.version", "development")

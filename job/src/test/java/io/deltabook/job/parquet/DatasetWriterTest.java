@@ -207,7 +207,7 @@ final class DatasetWriterTest {
                 .contains(
                         "deltabook.exchange|BINANCE",
                         "deltabook.symbol|a/b",
-                        "deltabook.schema.version|1");
+                        "deltabook.schema.version|2");
     }
 
     @Test

@@ -65,7 +65,8 @@ final class SummaryTest {
                                 {"path":
                                  "events/exchange=BINANCE/symbol=BTC/date=2024-08-06/hour=23/f.parquet",
                                  "exchange": "BINANCE", "symbol": "BTC",
-                                 "hour": "2024-08-06T23:00:00Z", "rows": 4, "bytes": %d,
+                                 "hour": "2024-08-06T23:00:00Z", "schema_version": 2,
+                                 "rows": 4, "bytes": %d,
                                  "first_event_seq": 7, "last_event_seq": 10,
                                  "first_event_timestamp": "2024-08-06T23:00:00Z",
                                  "last_event_timestamp": "2024-08-06T23:00:00.999999999Z",

@@ -272,7 +272,7 @@ final class LaneMergeTest {
             return "end";
         }
         if (batch.problem() != null) {
-            return "bad " + Path.of(batch.file()).getFileName() + " " + batch.problem();
+            return "bad " + Path.of(batch.file(batch.problemTable())).getFileName() + " " + batch.problem();
         }
         List<String> lines = new ArrayList<>();
         int row = 0;
