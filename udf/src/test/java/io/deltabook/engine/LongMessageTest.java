@@ -107,7 +107,9 @@ final class LongMessageTest {
                 engine.process(
                         state, rows(SequenceMode.NONE, message, i * BATCH_ROWS, BATCH_ROWS));
                 state = saved(state);
-                assertThat(store.chunks.size()).isLessThanOrEqualTo(4);
+                assertThat(store.chunks.keySet())
+                        .filteredOn(number -> number < 0)
+                        .hasSizeLessThanOrEqualTo(3);
             }
         }
         assertThat(state.counters().value(Counter.MESSAGES)).isEqualTo(4);

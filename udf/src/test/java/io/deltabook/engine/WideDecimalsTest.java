@@ -190,6 +190,10 @@ final class WideDecimalsTest {
         if (batch.isEndOfLane()) {
             return DeltaBatch.endOfLane(lane);
         }
+        if (batch.problem() != null) {
+            InputTable table = batch.problemTable();
+            return DeltaBatch.badFile(lane, table, batch.file(table), batch.problem());
+        }
         DeltaBatch wide = new DeltaBatch(lane, batch.file(), batch.size());
         for (InputTable table : List.of(InputTable.TRADES, InputTable.BOOK)) {
             if (batch.file(table) != null) {
@@ -200,8 +204,11 @@ final class WideDecimalsTest {
         for (int i = 0; i < batch.size(); i++) {
             if (batch.rejectCode(i) == RejectReason.USABLE) {
                 append(wide, batch, i, shift);
+                if (batch.isIdOnly(i)) {
+                    wide.idOnly(i);
+                }
             } else {
-                appendRejected(wide, batch, i, raw.next());
+                appendRejected(wide, batch, i, raw.next(), shift);
             }
         }
         return wide;
@@ -235,7 +242,7 @@ final class WideDecimalsTest {
     }
 
     private static void appendRejected(
-            DeltaBatch wide, DeltaBatch batch, int i, DeltaBatch.RawRow row) {
+            DeltaBatch wide, DeltaBatch batch, int i, DeltaBatch.RawRow row, BigInteger shift) {
         RejectReason reason = RejectReason.ofCode(batch.rejectCode(i));
         if (batch.table(i) != InputTable.DELTAS) {
             wide.appendRejected(
@@ -248,6 +255,11 @@ final class WideDecimalsTest {
                     row.side(),
                     row.price(),
                     row.quantity());
+            return;
+        }
+        if (batch.isPlaced(i)) {
+            append(wide, batch, i, shift);
+            wide.reject(reason, true, row);
             return;
         }
         wide.appendRejected(
