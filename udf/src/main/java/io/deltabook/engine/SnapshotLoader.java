@@ -120,8 +120,8 @@ final class SnapshotLoader {
     }
 
     /**
-     * A snapshot of the very moment the live book shows. At the prices of rows that cannot be used
-     * it says nothing: there the book stays as it is.
+     * A snapshot of the very moment the live book shows. At the prices of which it has only rows
+     * that cannot be used it says nothing: there the book stays as it is.
      */
     void compare(InputSnapshot snapshot, RejectedPlaces rejected) {
         double drift = drift(snapshot);
@@ -129,9 +129,10 @@ final class SnapshotLoader {
         int asks = snapshot.listed(Side.ASK);
         for (int place = 0; place < rejected.size(); place++) {
             BookSide listed = snapshot.book().side(rejected.side(place));
-            if (listed.lists(rejected.price(place))) {
+            long price = rejected.price(place);
+            if (listed.lists(price) && listed.quantityAt(price) == 0) {
                 BookSide kept = state.book.side(rejected.side(place));
-                listed.set(rejected.price(place), kept.quantityAt(rejected.price(place)));
+                listed.set(price, kept.quantityAt(price));
             }
         }
         boolean equal = true;

@@ -109,6 +109,18 @@ interface DamageCells extends LaneRun.Runner {
     }
 
     @Test
+    default void aSnapshotOfLastIsComparedAtARejectedRowWhosePriceItListsToo() {
+        DeltaScenario scenario =
+                live(SequenceMode.MONOTONIC)
+                        .message(id(11), ask(113, 1))
+                        .snapshot(11, badAt(Side.BID, 98), bid(98, 5), ask(110, 3))
+                        .endOfLane();
+        LaneRun run = run(scenario, plain());
+        assertThat(run.closingPrices(Side.BID)).containsExactly(98L, 97L);
+        assertCertified(run.snapshot(SnapshotKind.RESYNC), 0, 1);
+    }
+
+    @Test
     default void aSideOfWhichASnapshotHasOnlyRejectedRowsIsKnownDownToTheBestOfThem() {
         DeltaScenario scenario =
                 DeltaScenario.of(SequenceMode.RANGE)

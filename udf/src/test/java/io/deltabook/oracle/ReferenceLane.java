@@ -167,10 +167,9 @@ public final class ReferenceLane {
     private void besideNewest(ReferenceInput row) {
         ReferenceDamage damage = new ReferenceDamage();
         damage.add(row);
+        damage.applyTo(table.book);
         if (grouper.pending() != null) {
             grouper.newest().beside.addAll(damage);
-        } else {
-            damage.applyTo(table.book);
         }
     }
 
@@ -264,7 +263,6 @@ public final class ReferenceLane {
         for (int copy = 1; copy < message.blocks; copy++) {
             table.countOld(message, IncidentKind.DUPLICATE, "DUPLICATES", "DUPLICATE_ROWS");
         }
-        message.beside.applyTo(table.book);
         trades.look();
     }
 }

@@ -276,6 +276,7 @@ final class ReferenceSnapshots {
                 continue;
             }
             Set<Long> unknown = snapshot.own.prices(side);
+            unknown.removeAll(levels.keySet());
             ReferenceSide ours = table.book.side(side);
             boolean reached = levels.isEmpty() || ours.isCovered(levels.lastKey());
             differs |= ours.differsInRange(levels, unknown);
