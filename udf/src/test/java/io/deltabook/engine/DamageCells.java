@@ -133,6 +133,19 @@ interface DamageCells extends LaneRun.Runner {
     }
 
     @Test
+    default void aSideOfWhichASnapshotOfLastHasOnlyRejectedRowsStaysAsItIs() {
+        DeltaScenario scenario =
+                live(SequenceMode.RANGE)
+                        .message(range(11, 11), ask(113, 1))
+                        .snapshot(11, badAt(Side.BID, 98), ask(110, 3))
+                        .endOfLane();
+        LaneRun run = run(scenario, plain());
+        assertThat(run.count(Counter.CHECKS)).isEqualTo(1);
+        assertThat(run.closingPrices(Side.BID)).containsExactly(100L, 99L, 98L, 97L);
+        assertCertified(run.snapshot(SnapshotKind.CLOSING), 2, 3);
+    }
+
+    @Test
     default void aReplayedMessageWithARejectedRowOfKnownPriceCutsTheLoadedBook() {
         DeltaScenario scenario =
                 DeltaScenario.of(SequenceMode.RANGE)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * -Ddeltabook.oracle.seeds=100000}.
  */
 final class EngineOracleTest {
-    private static final int SEEDS = Integer.getInteger("deltabook.oracle.seeds", 4_000);
+    private static final int SEEDS = Integer.getInteger("deltabook.oracle.seeds", 2_000);
     private static final double DRIFT_TOLERANCE = 1e-9;
 
     @Test

@@ -14,10 +14,12 @@ import static io.deltabook.engine.SettingsBuilder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.LaneCounters.Counter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Numberings that restart, repeat, skip far, or are filled with 0. */
@@ -109,6 +111,17 @@ interface NumberingCells extends LaneRun.Runner {
         LaneRun run = run(scenario, plain());
         assertThat(run.statesOf(14)).containsExactly(WAITING);
         assertThat(run.count(Counter.GAPS_UNKNOWN)).isEqualTo(1);
+    }
+
+    @Test
+    default void idsFilledWithZeroBridgeNoLateSnapshot() {
+        DeltaScenario range = DeltaScenario.of(SequenceMode.RANGE).message(range(0, 15), bid(99, 1));
+        DeltaScenario chain = DeltaScenario.of(SequenceMode.CHAIN).message(chain(0, 15), bid(99, 1));
+        for (DeltaScenario scenario : List.of(range, chain)) {
+            LaneRun run = run(scenario.snapshot(10, bid(98, 1), ask(110, 1)).endOfLane(), plain());
+            assertThat(run.refused(RefusalReason.UNBRIDGED)).isEqualTo(1);
+            assertThat(run.endState()).isEqualTo(WAITING);
+        }
     }
 
     @Test
