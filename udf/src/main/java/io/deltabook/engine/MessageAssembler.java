@@ -91,8 +91,7 @@ final class MessageAssembler {
             return;
         }
         complete();
-        whole.begin(
-                batch.isSnapshot(start), batch.updateId(start), keys.time(batch, start), null);
+        whole.begin(batch.isSnapshot(start), batch.updateId(start), keys.time(batch, start), null);
         whole.identify(batch.firstId(start), batch.previousId(start), resolveTime(batch, start));
         whole.view(batch, start, end);
         handler.message(whole);

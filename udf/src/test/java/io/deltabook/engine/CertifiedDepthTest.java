@@ -13,18 +13,20 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.HonestVenue.Moment;
 import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /**
  * A level that is certified is right: whatever a recorder loses, doubles, swaps, delays, merges or
  * fills with 0, in any mode, the certified levels of every snapshot are the best levels of the
- * venue's whole book. Where it lost and changed nothing, so are the covered ones. The long run: {@code -Ddeltabook.oracle.lanes=200000}, from {@code
- * -Ddeltabook.oracle.first-lane=0} on.
+ * venue's whole book. Where it lost and changed nothing, so are the covered ones. The long run:
+ * {@code -Ddeltabook.oracle.lanes=200000}, from {@code -Ddeltabook.oracle.first-lane=0} on.
  */
 final class CertifiedDepthTest {
     private static final int LANES = Integer.getInteger("deltabook.oracle.lanes", 5_000);
@@ -37,18 +39,19 @@ final class CertifiedDepthTest {
     private final Map<SequenceMode, Long> liveBooks = new EnumMap<>(SequenceMode.class);
 
     @Test
-    void aCertifiedLevelOfTheEngineIsNeverWrong() {
+    void aCertifiedLevelOfTheEngineIsNeverWrong(TestReporter reporter) {
         check(
                 LANES,
-                (scenario, settings) -> EngineRun.of(scenario, settings, BATCH_ROWS).result());
+                (scenario, settings) -> EngineRun.of(scenario, settings, BATCH_ROWS).result(),
+                reporter);
     }
 
     @Test
-    void aCertifiedLevelOfTheReferenceIsNeverWrong() {
-        check(LANES / 5, new ReferenceStateTableTest());
+    void aCertifiedLevelOfTheReferenceIsNeverWrong(TestReporter reporter) {
+        check(LANES / 5, new ReferenceStateTableTest(), reporter);
     }
 
-    private void check(int count, LaneRun.Runner runner) {
+    private void check(int count, LaneRun.Runner runner, TestReporter reporter) {
         for (long seed = FIRST; seed < FIRST + count; seed++) {
             FaultyRecorder recorder = new FaultyRecorder(seed);
             LaneRun run = runner.run(recorder.scenario(), settings(recorder));
@@ -59,9 +62,12 @@ final class CertifiedDepthTest {
                 }
             }
         }
-        System.out.println(
-                "lanes from " + FIRST + ": " + lanes + ", live books " + liveBooks
-                        + ", certified levels " + levels);
+        reporter.publishEntry(
+                Map.of(
+                        "first lane", Long.toString(FIRST),
+                        "lanes", lanes.toString(),
+                        "live books", liveBooks.toString(),
+                        "certified levels", levels.toString()));
         for (SequenceMode mode : SequenceMode.values()) {
             assertThat(liveBooks.get(mode)).as("live books in %s", mode).isPositive();
             if (mode != SequenceMode.NONE) {

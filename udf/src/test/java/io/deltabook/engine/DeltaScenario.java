@@ -178,8 +178,7 @@ final class DeltaScenario {
     /** A trade, or one that cannot be used; side BID is a buy. */
     DeltaScenario trade(Times times, long tradeId, Level level) {
         Place place = new Place(InputTable.TRADES, "trades/scenario.parquet", tradeRows++);
-        lines.add(
-                new Line(ReferenceInput.Kind.TRADE, place, times, id(tradeId), false, level));
+        lines.add(new Line(ReferenceInput.Kind.TRADE, place, times, id(tradeId), false, level));
         return this;
     }
 
@@ -188,8 +187,7 @@ final class DeltaScenario {
         Place place = new Place(InputTable.BOOK, "book/" + bookFile + ".parquet", bookRows++);
         List<Level> marked = levels.isEmpty() ? List.of(bid(0, 0)) : levels;
         for (Level level : marked) {
-            lines.add(
-                    new Line(ReferenceInput.Kind.BOOK_LEVEL, place, times, ids, false, level));
+            lines.add(new Line(ReferenceInput.Kind.BOOK_LEVEL, place, times, ids, false, level));
         }
         return this;
     }
@@ -199,9 +197,7 @@ final class DeltaScenario {
         Place place = new Place(InputTable.DELTAS, "deltas/bad.parquet", 0);
         Times none = new Times(Missing.TIME, Missing.TIME);
         Level nothing = new Level(null, Missing.ID, 0, null);
-        lines.add(
-                new Line(
-                        ReferenceInput.Kind.LEFT_OUT_FILE, place, none, noId(), false, nothing));
+        lines.add(new Line(ReferenceInput.Kind.LEFT_OUT_FILE, place, none, noId(), false, nothing));
         return this;
     }
 
@@ -260,7 +256,9 @@ final class DeltaScenario {
                 chunk = emptyChunk(rows);
             }
             if (isLeftOut) {
-                DeltaBatch bad = DeltaBatch.badFile(lane, line.place().table(), line.place().file(), "left out");
+                DeltaBatch bad =
+                        DeltaBatch.badFile(
+                                lane, line.place().table(), line.place().file(), "left out");
                 chunks.add(new Chunk(bad, List.of(line.input())));
             } else {
                 append(chunk.batch(), line);

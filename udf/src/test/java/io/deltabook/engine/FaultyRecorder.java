@@ -73,8 +73,7 @@ final class FaultyRecorder {
     private long nanos = DeltaScenario.START_NANOS;
 
     /** A message, a snapshot or a row of the book table. */
-    private record Item(
-            Ids ids, boolean snapshot, boolean book, List<Level> levels, Times times) {
+    private record Item(Ids ids, boolean snapshot, boolean book, List<Level> levels, Times times) {
         Item with(Ids other) {
             return new Item(other, snapshot, book, levels, times);
         }
@@ -198,8 +197,7 @@ final class FaultyRecorder {
     /** A numbered snapshot among the messages, larger than any message. */
     private void addUnmarked(List<Moment> past) {
         Moment now = venue.now();
-        boolean isLarge =
-                Math.min(now.bids().size(), now.asks().size()) > HonestVenue.MOST_CHANGES;
+        boolean isLarge = Math.min(now.bids().size(), now.asks().size()) > HonestVenue.MOST_CHANGES;
         if (isLarge) {
             past.add(venue.numbered());
             List<Level> levels = venue.snapshot(now, IMPLICIT_LEVELS + random.nextInt(20));
@@ -350,7 +348,6 @@ final class FaultyRecorder {
         if (happens(Fault.TIME_BACK)) {
             event -= random.nextInt(100) * 1_000 * MILLI;
         }
-        return new Times(
-                happens(Fault.MISSING_TIME) ? Missing.TIME : event, times.arrivalNanos());
+        return new Times(happens(Fault.MISSING_TIME) ? Missing.TIME : event, times.arrivalNanos());
     }
 }

@@ -11,6 +11,7 @@ import static io.deltabook.engine.DeltaScenario.id;
 import static io.deltabook.engine.DeltaScenario.range;
 import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.IncidentKind;
@@ -19,8 +20,9 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.LaneCounters.Counter;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Numberings that restart, repeat, skip far, or are filled with 0. */
 interface NumberingCells extends LaneRun.Runner {
@@ -38,9 +40,7 @@ interface NumberingCells extends LaneRun.Runner {
 
     @Test
     default void aDayCopiedUnderASecondNameIsARepeatAndNoRestart() {
-        SequenceMode[] verified = {
-            SequenceMode.RANGE, SequenceMode.CHAIN, SequenceMode.CONTIGUOUS
-        };
+        SequenceMode[] verified = {SequenceMode.RANGE, SequenceMode.CHAIN, SequenceMode.CONTIGUOUS};
         for (SequenceMode mode : verified) {
             DeltaScenario scenario = live(mode);
             day(scenario, mode);
@@ -115,8 +115,10 @@ interface NumberingCells extends LaneRun.Runner {
 
     @Test
     default void idsFilledWithZeroBridgeNoLateSnapshot() {
-        DeltaScenario range = DeltaScenario.of(SequenceMode.RANGE).message(range(0, 15), bid(99, 1));
-        DeltaScenario chain = DeltaScenario.of(SequenceMode.CHAIN).message(chain(0, 15), bid(99, 1));
+        DeltaScenario range =
+                DeltaScenario.of(SequenceMode.RANGE).message(range(0, 15), bid(99, 1));
+        DeltaScenario chain =
+                DeltaScenario.of(SequenceMode.CHAIN).message(chain(0, 15), bid(99, 1));
         for (DeltaScenario scenario : List.of(range, chain)) {
             LaneRun run = run(scenario.snapshot(10, bid(98, 1), ask(110, 1)).endOfLane(), plain());
             assertThat(run.refused(RefusalReason.UNBRIDGED)).isEqualTo(1);

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
-import io.deltabook.contract.ColdStart;
-import io.deltabook.contract.CrossedPolicy;
-import io.deltabook.contract.EventClock;
-import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
@@ -93,7 +89,7 @@ final class RandomScenario {
         arrivals = new double[] {0, 0.5, 1}[random.nextInt(3)];
         unmarked = random.nextInt(3) == 0;
         scenario = unmarked ? DeltaScenario.unmarked(mode) : DeltaScenario.of(mode);
-        settings = randomSettings();
+        settings = RandomSettings.draw(random);
         longestMessage = new int[] {3, 8, 2_000_000, 2_000_000}[random.nextInt(4)];
         double crossing = random.nextInt(3) == 0 ? 0.03 : 0;
         long mid = random.nextInt(4) == 0 ? random.nextInt(20) : 1_000;
@@ -144,32 +140,6 @@ final class RandomScenario {
     @Override
     public String toString() {
         return mode + " " + settings;
-    }
-
-    private BookSettings randomSettings() {
-        int feed = new int[] {0, 1, 2, 3, 5, 10}[random.nextInt(6)];
-        return new BookSettings(
-                20,
-                1 + random.nextInt(25),
-                feed,
-                pick(ColdStart.values()),
-                new int[] {1, 2, 5, 1_000}[random.nextInt(4)],
-                new long[] {0, 5, 1_000}[random.nextInt(3)],
-                pick(MajorGapPolicy.values()),
-                new int[] {1, 2, 5, 100}[random.nextInt(4)],
-                new long[] {0, 1, 3, 20}[random.nextInt(4)],
-                new long[] {0, SECOND, 60 * SECOND}[random.nextInt(3)],
-                new int[] {0, 1, 4}[random.nextInt(3)],
-                random.nextInt(40) == 0
-                        ? CrossedPolicy.FAIL
-                        : pick(
-                                new CrossedPolicy[] {
-                                    CrossedPolicy.REPAIR, CrossedPolicy.FLAG, CrossedPolicy.OFF
-                                }),
-                new int[] {1, 2, 3, 50}[random.nextInt(4)],
-                new long[] {0, SECOND / 5, SECOND, 60 * SECOND}[random.nextInt(4)],
-                new long[] {0, SECOND / 5, SECOND, 60 * SECOND}[random.nextInt(4)],
-                pick(EventClock.values()));
     }
 
     private <T> T pick(T[] values) {

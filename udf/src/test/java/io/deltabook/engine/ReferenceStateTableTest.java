@@ -4,7 +4,8 @@ package io.deltabook.engine;
 import io.deltabook.oracle.ReferenceLane;
 
 /** The state table of the contract, cell by cell, for the slow reference. */
-final class ReferenceStateTableTest implements MessageCells,
+final class ReferenceStateTableTest
+        implements MessageCells,
                 SnapshotCells,
                 SnapshotShapeCells,
                 NumberingCells,

@@ -14,6 +14,7 @@ import static io.deltabook.engine.MessageCells.suspect;
 import static io.deltabook.engine.MessageCells.waiting;
 import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -29,8 +30,9 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** The cells of the state table that are about input snapshots. */
 interface SnapshotCells extends LaneRun.Runner {
@@ -267,7 +269,8 @@ interface SnapshotCells extends LaneRun.Runner {
     @Test
     default void aLateRowOfTheBookTableIsRefusedThoughTheRingReachesIt() {
         Times time = new Times(DeltaScenario.START_NANOS, Missing.TIME);
-        DeltaScenario scenario = onlyGrowing().book(time, id(10), List.of(bid(200, 1), ask(210, 1)));
+        DeltaScenario scenario =
+                onlyGrowing().book(time, id(10), List.of(bid(200, 1), ask(210, 1)));
         LaneRun run = run(scenario.endOfLane(), plain());
         assertThat(run.refused(RefusalReason.BEHIND)).isEqualTo(1);
         assertThat(run.endState()).isEqualTo(SUSPECT);

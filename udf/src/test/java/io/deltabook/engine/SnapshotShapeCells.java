@@ -12,6 +12,7 @@ import static io.deltabook.engine.DeltaScenario.noId;
 import static io.deltabook.engine.DeltaScenario.range;
 import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.EventType;
@@ -25,8 +26,9 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Snapshots as venues write them: of one side, without ids, one after the other, held. */
 interface SnapshotShapeCells extends LaneRun.Runner {

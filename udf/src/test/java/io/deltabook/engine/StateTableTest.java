@@ -4,7 +4,8 @@ package io.deltabook.engine;
 import io.deltabook.batch.DeltaBatch;
 
 /** The state table of the contract, cell by cell, for the engine, in small batches. */
-final class StateTableTest implements MessageCells,
+final class StateTableTest
+        implements MessageCells,
                 SnapshotCells,
                 SnapshotShapeCells,
                 NumberingCells,

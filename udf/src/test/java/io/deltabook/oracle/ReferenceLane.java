@@ -131,7 +131,8 @@ public final class ReferenceLane {
     private void put(ReferenceInput row, ReferenceMessage message) {
         long time = timeOf(row);
         boolean timeNeeded = message.rows.isEmpty();
-        if (message.length == 1 || timeNeeded && row.isUsable()) {
+        boolean isUsable = row.isUsable() && time != Missing.TIME;
+        if (message.length == 1 || timeNeeded && isUsable) {
             message.firstId = row.firstId();
             message.previousId = row.previousId();
             message.timeNanos = time;
@@ -208,9 +209,7 @@ public final class ReferenceLane {
             grouper.beginBook(row.updateId(), time);
         }
         if (grouper.pending() != null && row.quantity() != 0) {
-            grouper.pending()
-                    .rows
-                    .add(new ReferenceRow(row.side(), row.price(), row.quantity()));
+            grouper.pending().rows.add(new ReferenceRow(row.side(), row.price(), row.quantity()));
         }
     }
 

@@ -191,8 +191,7 @@ final class ReferenceSequence {
         }
         return switch (mode) {
             case RANGE -> firstId(message) <= snapshotId + 1;
-            case CHAIN ->
-                    previousId(message) != Missing.ID && previousId(message) <= snapshotId;
+            case CHAIN -> previousId(message) != Missing.ID && previousId(message) <= snapshotId;
             case CONTIGUOUS -> message.updateId == snapshotId + 1;
             default -> false;
         };

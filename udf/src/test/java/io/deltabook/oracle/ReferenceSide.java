@@ -54,7 +54,9 @@ final class ReferenceSide {
         whole = false;
     }
 
-    /** Something at a price is not known: the horizon comes in to it, if it lies there or beyond. */
+    /**
+     * Something at a price is not known: the horizon comes in to it, if it lies there or beyond.
+     */
     void cutHorizon(long price) {
         if (isCovered(price)) {
             horizon = price;

@@ -292,10 +292,7 @@ final class ReferenceSnapshots {
             settle(snapshot, "BOOK_ROWS_TAKEN");
             table.sequence.sawTime(snapshot.timeNanos);
             table.write(
-                    snapshot.timeNanos,
-                    SnapshotKind.CHECK,
-                    table.settings.depthPublished(),
-                    proof);
+                    snapshot.timeNanos, SnapshotKind.CHECK, table.settings.depthPublished(), proof);
         }
     }
 }

@@ -235,8 +235,7 @@ final class ReferenceTable {
     }
 
     /** Rows of a replayed message were closed already: the RESYNC behind it closes its repairs. */
-    private void emitRepairs(
-            ReferenceMessage message, List<ReferenceRow> repairs, boolean closes) {
+    private void emitRepairs(ReferenceMessage message, List<ReferenceRow> repairs, boolean closes) {
         for (int i = 0; i < repairs.size(); i++) {
             ReferenceRow repair = repairs.get(i);
             journal.counters.add("REPAIR_EVENTS", 1);

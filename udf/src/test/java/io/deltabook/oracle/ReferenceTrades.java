@@ -51,8 +51,7 @@ final class ReferenceTrades {
             id = Missing.ID;
         }
         checkFrozen(nanos);
-        ReferenceRow level =
-                new ReferenceRow(row.side(), row.price(), row.quantity());
+        ReferenceRow level = new ReferenceRow(row.side(), row.price(), row.quantity());
         table.journal.trade(nanos, table.state, id, level);
     }
 
