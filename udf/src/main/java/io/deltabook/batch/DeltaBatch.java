@@ -64,8 +64,7 @@ public final class DeltaBatch extends DeltaBatchRows {
     public static DeltaBatch badFile(Lane lane, InputTable table, String file, String problem) {
         String deltas = table == InputTable.DELTAS ? file : "";
         DeltaBatch batch =
-                new DeltaBatch(
-                        lane, deltas, 0, false, Objects.requireNonNull(problem, "problem"));
+                new DeltaBatch(lane, deltas, 0, false, Objects.requireNonNull(problem, "problem"));
         batch.file(table, file);
         return batch;
     }

@@ -42,7 +42,9 @@ final class Message {
      */
     final Damage damage = new Damage();
 
-    /** What the lane's newest rows cost that have no readable id: the next message may be theirs. */
+    /**
+     * What the lane's newest rows cost that have no readable id: the next message may be theirs.
+     */
     final Damage trailing = new Damage();
 
     /** Places of its rejected rows, where it may be a snapshot. */

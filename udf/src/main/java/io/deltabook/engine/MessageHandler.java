@@ -173,7 +173,9 @@ final class MessageHandler {
     }
 
     private void remember(Message message) {
-        int left = state.ring.add(message, context.settings.ringMessages(), tracker.mode(), state.pool);
+        int left =
+                state.ring.add(
+                        message, context.settings.ringMessages(), tracker.mode(), state.pool);
         if (left > 0) {
             context.count(Counter.RING_OVERFLOWS, left);
             if (state.ring.beginsToOverflow()) {

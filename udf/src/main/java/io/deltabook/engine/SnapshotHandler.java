@@ -136,9 +136,7 @@ final class SnapshotHandler {
         if (snapshot != null) {
             state.held = null;
             refuse(
-                    state.state == BookState.LIVE
-                            ? RefusalReason.BEHIND
-                            : RefusalReason.UNBRIDGED,
+                    state.state == BookState.LIVE ? RefusalReason.BEHIND : RefusalReason.UNBRIDGED,
                     snapshot);
         }
     }

@@ -48,8 +48,7 @@ public final class SequenceTracker {
      * @param time time of the message, {@link Missing#TIME} when absent
      * @param restartAfter old messages in a row after which the numbering counts as restarted
      */
-    public SequenceStep classify(
-            long id, long first, long previous, long time, int restartAfter) {
+    public SequenceStep classify(long id, long first, long previous, long time, int restartAfter) {
         if (mode == SequenceMode.NONE || last == Missing.ID) {
             return SequenceStep.OK;
         }

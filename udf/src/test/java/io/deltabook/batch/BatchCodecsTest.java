@@ -196,7 +196,8 @@ final class BatchCodecsTest {
                 case 1 ->
                         batch.appendDelta(
                                 time, state, id, side, random.nextLong(), 0, random.nextBoolean());
-                default -> batch.appendSnapshot(time, state, id, snapshot(random, batch.size(), old));
+                default ->
+                        batch.appendSnapshot(time, state, id, snapshot(random, batch.size(), old));
             }
         }
         return batch;

@@ -88,11 +88,13 @@ final class LongMessageTest {
             engine.process(state, rows(SequenceMode.NONE, 7, i * BATCH_ROWS, BATCH_ROWS));
             state = saved(state);
         }
-        assertThat(store.bytes).isBetween(17L * BATCH_ROWS * (batches - 1), 18L * BATCH_ROWS * batches);
+        assertThat(store.bytes)
+                .isBetween(17L * BATCH_ROWS * (batches - 1), 18L * BATCH_ROWS * batches);
         assertThat(output.events).as("the message is not complete").isEmpty();
 
         engine.process(state, DeltaBatch.endOfLane(lane(SequenceMode.NONE)));
-        assertThat(state.counters().value(Counter.DELTA_EVENTS)).isEqualTo((long) batches * BATCH_ROWS);
+        assertThat(state.counters().value(Counter.DELTA_EVENTS))
+                .isEqualTo((long) batches * BATCH_ROWS);
         assertThat(output.events.get(BATCH_ROWS).price()).isEqualTo(1L + BATCH_ROWS);
         state.dropMessages(store);
         assertThat(store.chunks).isEmpty();
@@ -104,8 +106,7 @@ final class LongMessageTest {
         LaneState state = engine.start(lane(SequenceMode.NONE));
         for (int message = 0; message < 5; message++) {
             for (int i = 0; i < 3; i++) {
-                engine.process(
-                        state, rows(SequenceMode.NONE, message, i * BATCH_ROWS, BATCH_ROWS));
+                engine.process(state, rows(SequenceMode.NONE, message, i * BATCH_ROWS, BATCH_ROWS));
                 state = saved(state);
                 assertThat(store.chunks.keySet())
                         .filteredOn(number -> number < 0)

@@ -177,7 +177,8 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
             beginCompression();
         }
         if (columns == null) {
-            columns = new EventColumns(
+            columns =
+                    new EventColumns(
                             settings.schemaVersion(),
                             new PageBuffers(hasEntropyCoder(settings.codecName())));
         }

@@ -36,30 +36,30 @@ public final class EventChunk {
     EventChunk(int schemaVersion) {
         this.schemaVersion = schemaVersion;
         columns =
-            Stream.of(
-                    seq,
-                    nanos,
-                    type,
-                    updateId,
-                    tradeId,
-                    tradePrice,
-                    tradeQuantity,
-                    tradeSide,
-                    bids,
-                    asks,
-                    isSnapshot,
-                    kind,
-                    deltaSide,
-                    deltaPrice,
-                    deltaQuantity,
-                    lastInMessage,
-                    state,
-                    certifiedBids,
-                    certifiedAsks,
-                    coveredBids,
-                    coveredAsks)
-                    .filter(column -> EventSchema.has(schemaVersion, column.name()))
-                    .toList();
+                Stream.of(
+                                seq,
+                                nanos,
+                                type,
+                                updateId,
+                                tradeId,
+                                tradePrice,
+                                tradeQuantity,
+                                tradeSide,
+                                bids,
+                                asks,
+                                isSnapshot,
+                                kind,
+                                deltaSide,
+                                deltaPrice,
+                                deltaQuantity,
+                                lastInMessage,
+                                state,
+                                certifiedBids,
+                                certifiedAsks,
+                                coveredBids,
+                                coveredAsks)
+                        .filter(column -> EventSchema.has(schemaVersion, column.name()))
+                        .toList();
     }
 
     /** Begins with the first row of a row group. */

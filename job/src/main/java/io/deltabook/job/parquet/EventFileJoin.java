@@ -29,7 +29,8 @@ public final class EventFileJoin {
     /**
      * Writes all row groups of some files, in the order given, as one file.
      *
-     * @param parts files with the columns of one version of {@link EventSchema}, rising in event_seq
+     * @param parts files with the columns of one version of {@link EventSchema}, rising in
+     *     event_seq
      * @param out receives the file; not closed
      * @throws BadFileException if a part cannot be read
      * @throws IOException if the stream cannot be written

@@ -115,9 +115,7 @@ public final class EventSchema {
     /** Whether the files of a version have a column. */
     static boolean has(int version, String name) {
         return COLUMNS.stream()
-                .anyMatch(
-                        column ->
-                                column.since <= version && column.type.getName().equals(name));
+                .anyMatch(column -> column.since <= version && column.type.getName().equals(name));
     }
 
     /** Whether this code knows a version. */

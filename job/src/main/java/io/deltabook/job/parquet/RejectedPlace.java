@@ -37,9 +37,7 @@ final class RejectedPlace {
         if (price == NumberFault.NEGATIVE) {
             return number(BigInteger.ONE.negate(), batch);
         }
-        return price == NumberFault.SCALE
-                ? nextWorse(Side.ofCode(side), rawPrice, batch)
-                : UNKNOWN;
+        return price == NumberFault.SCALE ? nextWorse(Side.ofCode(side), rawPrice, batch) : UNKNOWN;
     }
 
     /** A price of too many decimals lies between two that a book can hold. */

@@ -102,7 +102,9 @@ public record Summary(
         }
     }
 
-    /** The newest version of the events files' columns; what would be written where there are none. */
+    /**
+     * The newest version of the events files' columns; what would be written where there are none.
+     */
     int schemaVersion() {
         return manifest.entries().stream()
                 .mapToInt(entry -> entry.facts().schemaVersion())

@@ -23,7 +23,9 @@ import java.util.TreeMap;
 public final class LanePlanCodec {
     private LanePlanCodec() {}
 
-    /** Writes the splits' version, each lane group, each lane's warnings and the schema's version. */
+    /**
+     * Writes the splits' version, each lane group, each lane's warnings and the schema's version.
+     */
     public static void write(LanePlan plan, DataOutput out) throws IOException {
         out.writeInt(LaneSplitSerializer.INSTANCE.getVersion());
         out.writeInt(plan.groups().size());
@@ -54,8 +56,7 @@ public final class LanePlanCodec {
             groups.add(LaneSplitSerializer.INSTANCE.deserialize(version, split).group());
         }
         SortedMap<LaneId, List<String>> warnings = warnings(in);
-        return new LanePlan(
-                groups, Collections.emptySortedMap(), warnings, schemaVersion(in));
+        return new LanePlan(groups, Collections.emptySortedMap(), warnings, schemaVersion(in));
     }
 
     /** A plan of release 0.1.0 ends before it. */

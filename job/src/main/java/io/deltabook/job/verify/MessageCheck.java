@@ -193,8 +193,8 @@ final class MessageCheck {
             findings.row(
                     FindingKind.MESSAGE,
                     rows,
-                    "update_id of a CHECK must be that of the newest message or snapshot, %s, but is"
-                            + " %s",
+                    "update_id of a CHECK must be that of the newest message or snapshot, %s, but"
+                        + " is %s",
                     text(newestId),
                     text(rowId));
         }

@@ -50,8 +50,11 @@ record RowShape(int[] required, int[] absent) {
         List<String> delta = hasIds ? joined(DELTA, UPDATE_ID) : DELTA;
         Map<EventType, RowShape> shapes = new EnumMap<>(EventType.class);
         shapes.put(EventType.TRADE, shape(columns, TRADE, SNAPSHOT, DELTA, UPDATE_ID));
-        shapes.put(EventType.BOOK_SNAPSHOT, shape(columns, SNAPSHOT, TRADE, TRADE_SIDE, DELTA, TRADE_ID));
-        shapes.put(EventType.BOOK_DELTA, shape(columns, delta, TRADE, TRADE_SIDE, SNAPSHOT, TRADE_ID));
+        shapes.put(
+                EventType.BOOK_SNAPSHOT,
+                shape(columns, SNAPSHOT, TRADE, TRADE_SIDE, DELTA, TRADE_ID));
+        shapes.put(
+                EventType.BOOK_DELTA, shape(columns, delta, TRADE, TRADE_SIDE, SNAPSHOT, TRADE_ID));
         return Collections.unmodifiableMap(shapes);
     }
 

@@ -27,6 +27,7 @@ final class SideRows {
     static final class Counts {
         private final Map<String, Long> rejects = new HashMap<>();
         private final Map<String, Long> incidents = new HashMap<>();
+
         /** Rejected rows of a table. */
         long rejects(String table) {
             return rejects.getOrDefault(table, 0L);

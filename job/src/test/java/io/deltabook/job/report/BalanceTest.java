@@ -171,6 +171,7 @@ final class BalanceTest {
                 1,
                 0,
                 new EventFileFacts(
+                        2,
                         LANE,
                         rows,
                         first,

@@ -37,7 +37,8 @@ final class LaneMergeTest {
               required binary side (STRING);
               required double price;
               required double quantity;
-            }""";
+            }\
+            """;
     private static final String BOOK =
             """
             message book {
@@ -50,7 +51,8 @@ final class LaneMergeTest {
               required double bid_1_size;
               required double ask_0_price;
               required double ask_0_size;
-            }""";
+            }\
+            """;
 
     @TempDir Path root;
 
@@ -272,7 +274,10 @@ final class LaneMergeTest {
             return "end";
         }
         if (batch.problem() != null) {
-            return "bad " + Path.of(batch.file(batch.problemTable())).getFileName() + " " + batch.problem();
+            return "bad "
+                    + Path.of(batch.file(batch.problemTable())).getFileName()
+                    + " "
+                    + batch.problem();
         }
         List<String> lines = new ArrayList<>();
         int row = 0;
