@@ -3,6 +3,7 @@ package io.deltabook.job.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.DuckDb;
@@ -49,7 +50,7 @@ final class OpenPartsITCase {
         SinkRun.FailsOnce.failed.set(false);
         SinkSettings settings =
                 new SinkSettings(
-                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9);
+                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9, EventSchema.VERSION);
 
         SinkRun.run(
                 plan,
@@ -79,7 +80,7 @@ final class OpenPartsITCase {
         HeldWriter.reset();
         SinkSettings settings =
                 new SinkSettings(
-                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9);
+                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9, EventSchema.VERSION);
 
         SinkRun.run(
                 plan,
