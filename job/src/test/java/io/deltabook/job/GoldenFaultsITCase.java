@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.parquet.DuckDb;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,9 +125,10 @@ final class GoldenFaultsITCase {
         assertBooks(output, "duplicates", "base", "3449|3449");
     }
 
+    /** The case takes the sides B and buy for unknown; they are bids, so others stand for them. */
     @Test
     void badRowsAreRejectedByReasonWithTheirPlaceAndTheBookGoesOn() throws Exception {
-        RunOutput output = run("bad_rows", Map.of());
+        RunOutput output = run("bad_rows", withUnknownSides(), Map.of());
 
         assertThat(output.rows("select reason, count(*) from $rejects group by all order by all"))
                 .containsExactly(
@@ -195,10 +198,31 @@ final class GoldenFaultsITCase {
                 .isZero();
     }
 
+    /** The rows in their order, in which no unknown side is a word for one. */
+    private static Path withUnknownSides() throws Exception {
+        Path from = Golden.path("faults/bad_rows/native/deltas/symbol=BTC-USDT/part-00000.parquet");
+        Path to = folder.resolve("unknown/deltas/symbol=BTC-USDT/part-00000.parquet");
+        Files.createDirectories(to.getParent());
+        DuckDb.execute(
+                """
+                copy (
+                    select * replace (if(side in ('B', 'buy'), 'neither', side) as side)
+                    from read_parquet('%s', hive_partitioning = false)
+                ) to '%s' (format parquet)
+                """
+                        .formatted(from, to));
+        return folder.resolve("unknown");
+    }
+
     private static RunOutput run(String fault, Map<String, String> options) throws Exception {
+        return run(fault, Golden.path("faults/" + fault + "/native"), options);
+    }
+
+    private static RunOutput run(String fault, Path input, Map<String, String> options)
+            throws Exception {
         String name = fault + options.getOrDefault("crossed.policy", "");
         RunOutput output =
-                TestRun.of(folder.resolve(name), Golden.path("faults/" + fault + "/native"))
+                TestRun.of(folder.resolve(name), input)
                         .set("snapshot.every-updates", 1)
                         .set("snapshot.anchor-depth", 20)
                         .set(options)

@@ -314,6 +314,16 @@ final class JobConfTest {
                         DecimalStrategy.DECIMAL128, 2, 0, Map.of("B.C", 3), Map.of("A", 18)));
     }
 
+    private static Map<String, Object> valuesOfHowColumnsAreRead() {
+        return Map.of(
+                "source.columns.price", "px",
+                "source.columns.quantity", "sz",
+                "source.side-values.bid", "1, B",
+                "source.side-values.ask", "-1",
+                "source.time-unit", "ms",
+                "price.non-positive", "allow");
+    }
+
     private static Map<String, Object> aValueForEveryOption() {
         Map<String, Object> values = new HashMap<>();
         addInput(values);
@@ -325,12 +335,7 @@ final class JobConfTest {
         values.put("input", List.of("a", "b, with a comma", "c's"));
         values.put("source.exchange", "KRAKEN");
         values.put("source.symbol", "XBT");
-        values.put("source.columns.price", "px");
-        values.put("source.columns.quantity", "sz");
-        values.put("source.side-values.bid", "1, B");
-        values.put("source.side-values.ask", "-1");
-        values.put("source.time-unit", "ms");
-        values.put("price.non-positive", "allow");
+        values.putAll(valuesOfHowColumnsAreRead());
         values.put("source.symbols", "A, B");
         values.put("source.from", "2024-08-08");
         values.put("source.to", "2024-08-09");
