@@ -13,14 +13,13 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.HonestVenue.Moment;
 import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceLevel;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
-
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * A level that is certified is right: whatever a recorder loses, doubles, swaps, delays, merges or

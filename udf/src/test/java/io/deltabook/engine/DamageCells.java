@@ -14,7 +14,6 @@ import static io.deltabook.engine.DeltaScenario.idOnly;
 import static io.deltabook.engine.DeltaScenario.noId;
 import static io.deltabook.engine.DeltaScenario.range;
 import static io.deltabook.engine.SettingsBuilder.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.IncidentKind;
@@ -28,9 +27,8 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What rows that cannot be used, rows of ids only and files left out cost, and no more. */
 interface DamageCells extends LaneRun.Runner {

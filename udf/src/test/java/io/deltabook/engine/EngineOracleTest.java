@@ -11,12 +11,11 @@ import io.deltabook.contract.RefusalReason;
 import io.deltabook.oracle.ReferenceCounters;
 import io.deltabook.oracle.ReferenceIncident;
 import io.deltabook.oracle.ReferenceLane;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
 
 /**
  * The engine against the slow reference on random lanes, compared after every batch; between two

@@ -11,7 +11,6 @@ import static io.deltabook.engine.DeltaScenario.id;
 import static io.deltabook.engine.DeltaScenario.range;
 import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.IncidentKind;
@@ -20,9 +19,8 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.LaneCounters.Counter;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Numberings that restart, repeat, skip far, or are filled with 0. */
 interface NumberingCells extends LaneRun.Runner {

@@ -14,7 +14,6 @@ import static io.deltabook.engine.MessageCells.suspect;
 import static io.deltabook.engine.MessageCells.waiting;
 import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -30,9 +29,8 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The cells of the state table that are about input snapshots. */
 interface SnapshotCells extends LaneRun.Runner {

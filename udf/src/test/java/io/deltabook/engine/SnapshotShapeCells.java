@@ -12,7 +12,6 @@ import static io.deltabook.engine.DeltaScenario.noId;
 import static io.deltabook.engine.DeltaScenario.range;
 import static io.deltabook.engine.SettingsBuilder.plain;
 import static io.deltabook.engine.SettingsBuilder.settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.EventType;
@@ -26,9 +25,8 @@ import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Snapshots as venues write them: of one side, without ids, one after the other, held. */
 interface SnapshotShapeCells extends LaneRun.Runner {

@@ -14,9 +14,8 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.oracle.ReferenceEvent;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Rows of the trades and book tables among the deltas. */
 interface TableCells extends LaneRun.Runner {
