@@ -135,8 +135,14 @@ final class HonestVenue {
         return DeltaScenario.chain(id, id);
     }
 
-    /** The numbering starts again at lower ids; a chain may go on from the old one. */
+    /**
+     * The numbering starts again at lower ids, a few times; a chain may go on from the old one. It
+     * never starts again at ids that were given before: what overtakes them looks in order.
+     */
     Published restart() {
+        if (id < 2 * NUMBERING) {
+            return next();
+        }
         long before = id;
         id = (id / NUMBERING - 1) * NUMBERING + 1 + random.nextInt(50);
         boolean linked = mode == SequenceMode.CHAIN && random.nextBoolean();
