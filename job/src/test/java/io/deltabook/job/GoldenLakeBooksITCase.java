@@ -43,10 +43,10 @@ final class GoldenLakeBooksITCase {
 
         output.assertSound();
         assertThat(judged(output, "BTC-USDT", SPOT + "/truth/book_after_message.csv"))
-                .as("right, wrong, certified 20 + 20, certified and wrong")
+                .as("right, wrong, covered 20 + 20, covered and wrong")
                 .isEqualTo("3405|43|3379|0");
         assertThat(judged(output, "ETH-USDT-PERP", USDM + "/truth/book_after_message.csv"))
-                .as("right, wrong, certified 20 + 20, certified and wrong")
+                .as("right, wrong, covered 20 + 20, covered and wrong")
                 .isEqualTo("6575|5|6440|0");
         assertThat(wrongCertifiedLevels(output, "BTC-USDT", SPOT)).isEmpty();
         assertThat(wrongCertifiedLevels(output, "ETH-USDT-PERP", USDM)).isEmpty();
@@ -124,7 +124,7 @@ final class GoldenLakeBooksITCase {
     }
 
     /**
-     * Live books after a delta message that are right, wrong, certified 20 + 20, that and wrong.
+     * Live books after a delta message that are right, wrong, covered 20 + 20, that and wrong.
      */
     private static String judged(RunOutput output, String symbol, String truth) {
         return output.row(
@@ -132,7 +132,7 @@ final class GoldenLakeBooksITCase {
                 select count(*) filter (is_right), count(*) filter (not is_right),
                     count(*) filter (is_full), count(*) filter (is_full and not is_right)
                 from (select %s = top20_sha256_16 is_right,
-                        certified_bids = 20 and certified_asks = 20 is_full
+                        covered_bids = 20 and covered_asks = 20 is_full
                     from %s join %s on update_id = u::bigint
                     where symbol = '%s' and is_snapshot)
                 """
@@ -144,12 +144,12 @@ final class GoldenLakeBooksITCase {
         return output.rows(
                 """
                 with levels as (
-                    select update_id, 'bid' side, unnest(range(certified_bids)) "level",
-                        unnest(bids[1:certified_bids], recursive := true) from %s
+                    select update_id, 'bid' side, unnest(range(covered_bids)) "level",
+                        unnest(bids[1:covered_bids], recursive := true) from %s
                         where symbol = '%s'
                     union all
-                    select update_id, 'ask', unnest(range(certified_asks)),
-                        unnest(asks[1:certified_asks], recursive := true) from %1$s
+                    select update_id, 'ask', unnest(range(covered_asks)),
+                        unnest(asks[1:covered_asks], recursive := true) from %1$s
                         where symbol = '%2$s')
                 select levels.* from levels join (select distinct u from %3$s) on update_id = u::bigint
                 left join %3$s truth on update_id = truth.u::bigint and levels.side = truth.side
