@@ -123,9 +123,7 @@ final class GoldenLakeBooksITCase {
                 .on(CLUSTER);
     }
 
-    /**
-     * Live books after a delta message that are right, wrong, covered 20 + 20, that and wrong.
-     */
+    /** Live books after a delta message that are right, wrong, covered 20 + 20, that and wrong. */
     private static String judged(RunOutput output, String symbol, String truth) {
         return output.row(
                 """

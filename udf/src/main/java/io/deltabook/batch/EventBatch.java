@@ -82,6 +82,8 @@ public final class EventBatch {
                     kind,
                     certifiedBids,
                     certifiedAsks,
+                    coveredBids,
+                    coveredAsks,
                     copy(bidPrices, from, to),
                     copy(bidQuantities, from, to),
                     copy(askPrices, from, to),

@@ -18,7 +18,8 @@ final class KeyedMessages implements MessageStore {
         byte[] chunk = call(() -> chunks.get(number));
         if (chunk == null) {
             throw new IOException(
-                    "chunk %d of a lane's messages must be in the state, but is not".formatted(number));
+                    "chunk %d of a lane's messages must be in the state, but is not"
+                            .formatted(number));
         }
         return chunk;
     }
@@ -52,7 +53,8 @@ final class KeyedMessages implements MessageStore {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("the state of a lane's messages must be accessible, but is not", e);
+            throw new IOException(
+                    "the state of a lane's messages must be accessible, but is not", e);
         }
     }
 }

@@ -111,8 +111,7 @@ final class BookCheck {
     /** Where ids only rise, only a snapshot of the input is certain, and without ids nothing is. */
     private long mostCertified(LaneRows rows, long covered) {
         boolean ofInput = rows.kind() == SnapshotKind.RESYNC || rows.kind() == SnapshotKind.CHECK;
-        boolean nothing =
-                mode == SequenceMode.NONE || mode == SequenceMode.MONOTONIC && !ofInput;
+        boolean nothing = mode == SequenceMode.NONE || mode == SequenceMode.MONOTONIC && !ofInput;
         return nothing ? 0 : covered;
     }
 

@@ -194,7 +194,7 @@ final class MessageCheck {
                     FindingKind.MESSAGE,
                     rows,
                     "update_id of a CHECK must be that of the newest message or snapshot, %s, but"
-                        + " is %s",
+                            + " is %s",
                     text(newestId),
                     text(rowId));
         }

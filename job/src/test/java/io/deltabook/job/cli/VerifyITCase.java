@@ -71,7 +71,7 @@ final class VerifyITCase {
                 .contains("Digest of " + SAMPLE.two() + ": " + digest.group(1))
                 .containsPattern(
                         "SYNTH +BTC-USDT +date=\\d{4}-\\d\\d-\\d\\d/hour=23 +[0-9,]+"
-                            + " +[0-9a-f]{32}\n")
+                                + " +[0-9a-f]{32}\n")
                 .containsPattern("SYNTH +BTC-USDT +all +[0-9,]+ +[0-9a-f]{32}\n");
     }
 
@@ -82,7 +82,7 @@ final class VerifyITCase {
         Matcher lane =
                 Pattern.compile(
                                 "BTC-USDT +2 +[0-9,]+ +[0-9,]+ +0 +([0-9,]+) +([0-9,]+) +([0-9,]+)"
-                                    + " ")
+                                        + " ")
                         .matcher(run.out());
         assertThat(lane.find()).as(run.out()).isTrue();
         assertThat(number(lane, 2)).as("replayed").isGreaterThan(30).isLessThan(number(lane, 1));

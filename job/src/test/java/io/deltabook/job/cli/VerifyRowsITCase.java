@@ -132,8 +132,8 @@ final class VerifyRowsITCase {
         assertThat(run.out())
                 .containsPattern(
                         "event_seq \\d+: level \\d+ of (bids|asks) must be"
-                            + " [0-9.]+:0.000000000000012345 by the deltas since the last snapshot,"
-                            + " but is ");
+                                + " [0-9.]+:0.000000000000012345 by the deltas since the last snapshot,"
+                                + " but is ");
         assertFound(run, "1 anchor");
     }
 

@@ -3,11 +3,11 @@ package io.deltabook.job.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.DuckDb;
 import io.deltabook.job.parquet.EventBatchWriter;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.EventText;
 import io.deltabook.job.parquet.ParquetSettings;
 import io.deltabook.job.report.InProgressFiles;
@@ -50,7 +50,15 @@ final class OpenPartsITCase {
         SinkRun.FailsOnce.failed.set(false);
         SinkSettings settings =
                 new SinkSettings(
-                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9, EventSchema.VERSION);
+                        output.toString(),
+                        "zstd",
+                        1 << 16,
+                        1 << 24,
+                        NEVER_IDLE,
+                        NEVER_IDLE,
+                        3,
+                        9,
+                        EventSchema.VERSION);
 
         SinkRun.run(
                 plan,
@@ -80,7 +88,15 @@ final class OpenPartsITCase {
         HeldWriter.reset();
         SinkSettings settings =
                 new SinkSettings(
-                        output.toString(), "zstd", 1 << 16, 1 << 24, NEVER_IDLE, NEVER_IDLE, 3, 9, EventSchema.VERSION);
+                        output.toString(),
+                        "zstd",
+                        1 << 16,
+                        1 << 24,
+                        NEVER_IDLE,
+                        NEVER_IDLE,
+                        3,
+                        9,
+                        EventSchema.VERSION);
 
         SinkRun.run(
                 plan,

@@ -46,10 +46,14 @@ final class SinkSettingsTest {
         assertThatThrownBy(() -> SinkSettings.defaults(" "))
                 .hasMessage("output must name a folder, but was empty");
         assertThatThrownBy(
-                        () -> new SinkSettings("out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 0, 1, 2))
+                        () ->
+                                new SinkSettings(
+                                        "out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 0, 1, 2))
                 .hasMessage("open row groups must be at least 1, but was 0");
         assertThatThrownBy(
-                        () -> new SinkSettings("out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 1, 0, 2))
+                        () ->
+                                new SinkSettings(
+                                        "out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 1, 0, 2))
                 .hasMessage("open files must be at least 1, but was 0");
     }
 
