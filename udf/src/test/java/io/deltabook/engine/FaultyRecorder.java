@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * What a recorder wrote of an {@link HonestVenue}, made from a seed: messages dropped, doubled,
@@ -239,7 +240,7 @@ final class FaultyRecorder {
                 kept.add(Math.min(kept.size() - 1, i + 1 + random.nextInt(6)), kept.remove(i));
             }
         }
-        if (happens(Fault.COPY_RUN) || happens(Fault.COPY_RUN) || happens(Fault.COPY_RUN)) {
+        if (IntStream.range(0, 3).anyMatch(attempt -> happens(Fault.COPY_RUN))) {
             int from = random.nextInt(kept.size() + 1);
             kept.addAll(new ArrayList<>(kept.subList(from, kept.size())));
         }
@@ -346,7 +347,7 @@ final class FaultyRecorder {
     private Times withTimeFaults(Times times) {
         long event = times.eventNanos();
         if (happens(Fault.TIME_BACK)) {
-            event -= random.nextInt(100) * 1_000 * MILLI;
+            event -= random.nextInt(100) * 1_000L * MILLI;
         }
         return new Times(happens(Fault.MISSING_TIME) ? Missing.TIME : event, times.arrivalNanos());
     }

@@ -65,7 +65,7 @@ final class FieldShapesTest {
         for (int step = 0; step < 50; step++) {
             ReferenceEvent book = snapshots(run).get(step);
             assertThat(LaneRun.prices(book.bids()))
-                    .containsExactly(1_000L + 20 * step, 999L + 20 * step, 998L + 20 * step);
+                    .containsExactly(1_000L + 20L * step, 999L + 20L * step, 998L + 20L * step);
             assertThat(LaneRun.prices(book.asks())).hasSize(3);
             assertThat(book.certifiedBids()).as("nothing is proven without ids").isZero();
         }

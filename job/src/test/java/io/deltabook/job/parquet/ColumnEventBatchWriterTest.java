@@ -36,6 +36,32 @@ final class ColumnEventBatchWriterTest {
 
     @Test
     void duckDbReadsEveryColumnOfEveryKindOfRow() throws IOException {
+        Path file = write(SETTINGS, List.of(everyKindOfRow()));
+
+        assertThat(EventText.ofFile(file))
+                .containsExactly(
+                        "41|1722985200000000001|BOOK_DELTA|7|null|null|null|null|null|null|null|null"
+                                + "|ASK|60000.120000000000000000|0.000000000000000000|false|WAITING"
+                                + "|null|null|null|null",
+                        "42|1722985200999999999|BOOK_DELTA|null|null|null|null|null|null|null|null"
+                                + "|null|BID|0.010000000000000000|0.290000000000000000|true|SUSPECT"
+                                + "|null|null|null|null",
+                        "43|1722985200000000002|TRADE|null|5|60000.130000000000000000"
+                                + "|0.000000010000000000|SELL|null|null|null|null|null|null|null|null"
+                                + "|LIVE|null|null|null|null",
+                        "44|1722985200000000003|TRADE|null|null"
+                                + "|92233720368547758.070000000000000000|0.000000000000000000|BUY|null"
+                                + "|null|null|null|null|null|null|null|LIVE|null|null|null|null",
+                        "45|1722985200000000004|BOOK_SNAPSHOT|8|null|null|null|null"
+                                + "|2.000000000000000000:0.000000030000000000,"
+                                + "1.000000000000000000:0.000000040000000000||true|RESYNC|null|null"
+                                + "|null|null|LIVE|2|0|2|0",
+                        "46|1722985200000000005|BOOK_SNAPSHOT|null|null|null|null|null|"
+                                + "|3.000000000000000000:92233720368.547758070000000000|false|CLOSING"
+                                + "|null|null|null|null|SUSPECT|0|1|0|1");
+    }
+
+    private static EventBatch everyKindOfRow() {
         Lane lane = Lanes.lane("BINANCE", "BTC-USDT", 2, 8);
         long start = EventHour.NANOS * Lanes.HOUR;
         EventBatch batch = new EventBatch(lane, Lanes.HOUR, 41, 4);
@@ -74,30 +100,7 @@ final class ColumnEventBatchWriterTest {
                         new long[0],
                         new long[] {300},
                         new long[] {Long.MAX_VALUE}));
-
-        Path file = write(SETTINGS, List.of(batch));
-
-        assertThat(EventText.ofFile(file))
-                .containsExactly(
-                        "41|1722985200000000001|BOOK_DELTA|7|null|null|null|null|null|null|null|null"
-                                + "|ASK|60000.120000000000000000|0.000000000000000000|false|WAITING"
-                                + "|null|null|null|null",
-                        "42|1722985200999999999|BOOK_DELTA|null|null|null|null|null|null|null|null"
-                                + "|null|BID|0.010000000000000000|0.290000000000000000|true|SUSPECT"
-                                + "|null|null|null|null",
-                        "43|1722985200000000002|TRADE|null|5|60000.130000000000000000"
-                                + "|0.000000010000000000|SELL|null|null|null|null|null|null|null|null"
-                                + "|LIVE|null|null|null|null",
-                        "44|1722985200000000003|TRADE|null|null"
-                                + "|92233720368547758.070000000000000000|0.000000000000000000|BUY|null"
-                                + "|null|null|null|null|null|null|null|LIVE|null|null|null|null",
-                        "45|1722985200000000004|BOOK_SNAPSHOT|8|null|null|null|null"
-                                + "|2.000000000000000000:0.000000030000000000,"
-                                + "1.000000000000000000:0.000000040000000000||true|RESYNC|null|null"
-                                + "|null|null|LIVE|2|0|2|0",
-                        "46|1722985200000000005|BOOK_SNAPSHOT|null|null|null|null|null|"
-                                + "|3.000000000000000000:92233720368.547758070000000000|false|CLOSING"
-                                + "|null|null|null|null|SUSPECT|0|1|0|1");
+        return batch;
     }
 
     @Test
