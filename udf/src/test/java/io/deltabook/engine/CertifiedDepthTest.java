@@ -9,15 +9,20 @@ import io.deltabook.contract.ColdStart;
 import io.deltabook.contract.CrossedPolicy;
 import io.deltabook.contract.EventClock;
 import io.deltabook.contract.MajorGapPolicy;
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.engine.HonestVenue.Moment;
 import io.deltabook.oracle.ReferenceEvent;
+import io.deltabook.oracle.ReferenceInput;
+import io.deltabook.oracle.ReferenceInput.Kind;
 import io.deltabook.oracle.ReferenceLevel;
+import io.deltabook.sequence.ModeEvidence;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -41,23 +46,62 @@ final class CertifiedDepthTest {
     void aCertifiedLevelOfTheEngineIsNeverWrong(TestReporter reporter) {
         check(
                 LANES,
+                CertifiedDepthTest::right,
                 (scenario, settings) -> EngineRun.of(scenario, settings, BATCH_ROWS).result(),
                 reporter);
     }
 
     @Test
     void aCertifiedLevelOfTheReferenceIsNeverWrong(TestReporter reporter) {
-        check(LANES / 5, new ReferenceStateTableTest(), reporter);
+        check(LANES / 5, CertifiedDepthTest::right, new ReferenceStateTableTest(), reporter);
     }
 
-    private void check(int count, LaneRun.Runner runner, TestReporter reporter) {
+    /** A wrong guess of the mode certifies less, and nothing wrong. */
+    @Test
+    void aCertifiedLevelIsNeverWrongInTheModeThatAutoTakes(TestReporter reporter) {
+        check(
+                LANES / 5,
+                CertifiedDepthTest::evident,
+                (scenario, settings) -> EngineRun.of(scenario, settings, BATCH_ROWS).result(),
+                reporter);
+    }
+
+    private static SequenceMode right(DeltaScenario scenario) {
+        return scenario.lane().mode();
+    }
+
+    private static SequenceMode evident(DeltaScenario scenario) {
+        ModeEvidence evidence = new ModeEvidence();
+        for (ReferenceInput row : scenario.inputs()) {
+            boolean isDelta = row.kind() == Kind.DELTA || row.kind() == Kind.ID_ONLY;
+            if (isDelta && row.snapshot()) {
+                evidence.addSnapshot(row.updateId());
+            } else if (isDelta) {
+                boolean timed = row.arrivalNanos() != Missing.TIME;
+                evidence.add(
+                        row.updateId(),
+                        row.firstId(),
+                        row.previousId(),
+                        timed ? row.arrivalNanos() : row.eventNanos(),
+                        row.quantity() != 0);
+            }
+        }
+        return evidence.mode();
+    }
+
+    private void check(
+            int count,
+            Function<DeltaScenario, SequenceMode> modeOf,
+            LaneRun.Runner runner,
+            TestReporter reporter) {
         for (long seed = FIRST; seed < FIRST + count; seed++) {
             FaultyRecorder recorder = new FaultyRecorder(seed);
-            LaneRun run = runner.run(recorder.scenario(), settings(recorder));
+            SequenceMode mode = modeOf.apply(recorder.scenario());
+            LaneRun run = runner.run(recorder.scenario().as(mode), settings(recorder));
             lanes.merge(recorder.mode(), 1L, Long::sum);
             for (ReferenceEvent event : run.events()) {
                 if (event.kind() != null) {
-                    compare(seed, recorder, event);
+                    compare(seed, recorder, mode, event);
                 }
             }
         }
@@ -75,12 +119,12 @@ final class CertifiedDepthTest {
         }
     }
 
-    private void compare(long seed, FaultyRecorder recorder, ReferenceEvent event) {
-        SequenceMode mode = recorder.mode();
+    private void compare(
+            long seed, FaultyRecorder recorder, SequenceMode mode, ReferenceEvent event) {
         int certified = event.certifiedBids() + event.certifiedAsks();
-        levels.merge(mode, (long) certified, Long::sum);
+        levels.merge(recorder.mode(), (long) certified, Long::sum);
         if (event.state() == BookState.LIVE) {
-            liveBooks.merge(mode, 1L, Long::sum);
+            liveBooks.merge(recorder.mode(), 1L, Long::sum);
         }
         boolean right =
                 certified == 0
@@ -90,7 +134,7 @@ final class CertifiedDepthTest {
                                         event,
                                         event.certifiedBids(),
                                         event.certifiedAsks());
-        if (right && recorder.isFaithful()) {
+        if (right && recorder.isFaithful() && mode == recorder.mode()) {
             right = isTrue(recorder, event, event.coveredBids(), event.coveredAsks());
         }
         if (!right) {

@@ -81,18 +81,20 @@ final class DeltaScenario {
 
     /** A lane whose snapshots are not marked. */
     static DeltaScenario unmarked(SequenceMode mode) {
+        return new DeltaScenario(lane(mode, true));
+    }
+
+    static DeltaScenario of(SequenceMode mode) {
+        return new DeltaScenario(lane(mode, false));
+    }
+
+    private static Lane lane(SequenceMode mode, boolean implicitSnapshots) {
         LaneId id = new LaneId("TEST", "BTC-USDT");
-        return new DeltaScenario(
-                new Lane(id, id.toString(), mode, true, DecimalStrategy.PIPS, 8, 8));
+        return new Lane(id, id.toString(), mode, implicitSnapshots, DecimalStrategy.PIPS, 8, 8);
     }
 
     private DeltaScenario(Lane lane) {
         this.lane = lane;
-    }
-
-    static DeltaScenario of(SequenceMode mode) {
-        LaneId id = new LaneId("TEST", "BTC-USDT");
-        return new DeltaScenario(new Lane(id, id.toString(), mode, 8, 8));
     }
 
     static Level bid(long price, long quantity) {
@@ -196,8 +198,8 @@ final class DeltaScenario {
     DeltaScenario leftOutFile() {
         Place place = new Place(InputTable.DELTAS, "deltas/bad.parquet", 0);
         Times none = new Times(Missing.TIME, Missing.TIME);
-        Level nothing = new Level(null, Missing.ID, 0, null);
-        lines.add(new Line(ReferenceInput.Kind.LEFT_OUT_FILE, place, none, noId(), false, nothing));
+        ReferenceInput.Kind kind = ReferenceInput.Kind.LEFT_OUT_FILE;
+        lines.add(new Line(kind, place, none, noId(), false, bad(null)));
         return this;
     }
 
@@ -217,6 +219,14 @@ final class DeltaScenario {
     DeltaScenario endOfLane() {
         ended = true;
         return this;
+    }
+
+    /** The same rows in a lane of another mode. */
+    DeltaScenario as(SequenceMode mode) {
+        DeltaScenario scenario = new DeltaScenario(lane(mode, lane.implicitSnapshots()));
+        scenario.lines.addAll(lines);
+        scenario.ended = ended;
+        return scenario;
     }
 
     /** Rows written down so far. */
@@ -370,10 +380,8 @@ final class DeltaScenario {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            text.append(i)
-                    .append(' ')
-                    .append(line.place().table())
-                    .append(line.snapshot() ? " SNAPSHOT " : " ");
+            text.append(i).append(' ').append(line.kind());
+            text.append(line.snapshot() ? " SNAPSHOT " : " ");
             text.append(text(line.ids().first())).append('/').append(text(line.ids().previous()));
             text.append("..").append(text(line.ids().last()));
             text.append(" t=").append(text(line.times().eventNanos()));
