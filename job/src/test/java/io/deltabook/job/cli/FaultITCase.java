@@ -167,7 +167,7 @@ final class FaultITCase {
     void aRunKilledBeforeItsRecordWasWrittenIsBegunAgain() throws IOException {
         Files.createDirectories(state);
         Files.writeString(state.resolve("lock"), "process 1 since 2024-08-08T00:00:00Z");
-        Files.writeString(state.resolve("plan.bin"), "half a pl");
+        Files.writeString(state.resolve(".plan.bin.tmp"), "half a pl");
         Files.writeString(state.resolve(".run.json.tmp"), "{");
 
         CommandLineRun run = CommandLineRun.of(begin(output, state, FAST));

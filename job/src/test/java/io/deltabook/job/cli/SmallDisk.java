@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A file system of a few megabytes in memory, to be filled or made read-only while a run is on.
@@ -84,15 +83,17 @@ final class SmallDisk implements AutoCloseable {
         Files.delete(filler());
     }
 
-    /** Waits for a moment in which no file is open for writing: before, the system refuses. */
+    /**
+     * From now on files can be opened for reading only, as after an error of the disk; those open
+     * for writing stay so, for the system refuses a plain remount beside them.
+     */
     void makeReadOnly() throws IOException, InterruptedException {
-        while (!mountCommand("-o", "remount,ro", folder).isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+        assertThat(mountCommand("--bind", folder, folder)).isEmpty();
+        assertThat(mountCommand("-o", "remount,bind,ro", folder)).isEmpty();
     }
 
     void makeWritable() throws IOException, InterruptedException {
-        assertThat(mountCommand("-o", "remount,rw", folder)).isEmpty();
+        assertThat(said(List.of("umount", "--lazy", folder.toString()))).isEmpty();
     }
 
     @Override
