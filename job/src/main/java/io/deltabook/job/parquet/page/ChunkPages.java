@@ -77,7 +77,7 @@ final class ChunkPages {
 
     /** Reads the header of the next page. */
     void readHeader() throws IOException {
-        header = Util.readPageHeader(headers);
+        header = decodedHeader();
         boolean isWhole =
                 isV2()
                         ? header.isSetData_page_header_v2()
@@ -87,6 +87,18 @@ final class ChunkPages {
         if (!isWhole || header.getCompressed_page_size() < 0) {
             throw new ParquetDecodingException(
                     "a page must have a header of its type and 0 or more bytes, but has " + header);
+        }
+    }
+
+    /** The decoder trips over what damaged bytes make it expect. */
+    private PageHeader decodedHeader() throws IOException {
+        try {
+            return Util.readPageHeader(headers);
+        } catch (NullPointerException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException damage) {
+            throw new ParquetDecodingException(
+                    "a page must have a header that can be decoded, but has not: " + damage);
         }
     }
 
