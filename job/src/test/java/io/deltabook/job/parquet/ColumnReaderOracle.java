@@ -158,6 +158,9 @@ final class ColumnReaderOracle {
                         dash(id("first_update_id")),
                         dash(id("prev_update_id")),
                         String.valueOf(isSnapshot()));
+        if (price == 0 && quantity == 0 && !lacksId) {
+            return start + " ID_ONLY";
+        }
         return reason == null
                 ? String.join(
                         " ",

@@ -46,6 +46,7 @@ final class PageSizeCheckTest {
     }
 
     private static DeltaFileFacts facts(Path file) throws IOException {
-        return DeltaFileFacts.inspect(file, InputTable.DELTAS, null, OWNERS);
+        return DeltaFileFacts.inspect(
+                file, InputTable.DELTAS, TableFormat.of(null), OWNERS);
     }
 }
