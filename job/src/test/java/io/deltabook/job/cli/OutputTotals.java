@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,12 +41,18 @@ record OutputTotals(
                 summary.at("/output/incidents/rows"));
     }
 
-    /** The same but for a counter that version 0.1.0 does not have. */
-    OutputTotals withoutIncidentCounts() {
+    /**
+     * The same but for what version 0.1.0 has not, or counts by other rules: the digest, which is of
+     * other columns, the number of incidents, and times that go back in old messages.
+     */
+    OutputTotals sinceFirstVersion() {
         JsonNode sum = totals.deepCopy();
-        ((ObjectNode) sum).remove("incidents");
         JsonNode each = lanes.deepCopy();
-        each.forEach(lane -> ((ObjectNode) lane).remove("incidents"));
-        return new OutputTotals(digest, sum, each, rejects, incidents);
+        List<JsonNode> counted = new ArrayList<>(List.of(sum));
+        each.forEach(counted::add);
+        for (JsonNode counters : counted) {
+            ((ObjectNode) counters).remove(List.of("incidents", "time_regressions"));
+        }
+        return new OutputTotals("", sum, each, rejects, null);
     }
 }
