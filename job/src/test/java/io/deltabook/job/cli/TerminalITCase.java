@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deltabook.job.life.Snapshot;
@@ -131,7 +132,7 @@ final class TerminalITCase {
 
     private RunningProcess run(String... options) throws IOException {
         String line =
-                "exec '%s' run --input '%s' --output '%s' --parallelism 2 --set checkpoint.interval=10ms %s"
+                "exec '%s' run --input '%s' --output '%s' --parallelism 2 --set checkpoint.interval=10ms --set snapshot.every-updates=50 %s"
                         .formatted(launcher, input(), output, String.join(" ", options));
         ProcessBuilder script = new ProcessBuilder("script", "-qefc", line, "/dev/null");
         script.environment()
@@ -141,7 +142,9 @@ final class TerminalITCase {
 
     private void awaitCheckpoint(RunningProcess run) throws IOException, InterruptedException {
         while (Snapshots.newest(state) == null) {
-            assertThat(run.isAlive()).as(() -> run.lines().toString()).isTrue();
+            if (!run.isAlive()) {
+                fail("the run must have a checkpoint before its end, but ended with %d: %s", run.exitCode(), run.lines());
+            }
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
