@@ -90,7 +90,7 @@ final class CaptureData implements AutoCloseable {
     ParquetDeltaReader open(PlannedFile file) throws IOException {
         return ParquetDeltaReader.open(
                 Path.of(file.path()),
-                group.dialect(),
+                group.format(),
                 file.owners(),
                 group.lanes(),
                 group.unlisted(),

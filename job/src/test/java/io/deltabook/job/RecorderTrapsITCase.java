@@ -215,7 +215,7 @@ final class RecorderTrapsITCase {
                                 select regressions, resyncs_implicit, gaps, stale, duplicates
                                 from $statistics where symbol = 'REGRESSION'
                                 """))
-                .isEqualTo("1|3|0|0|0");
+                .isEqualTo("2|2|0|0|0");
     }
 
     @Test

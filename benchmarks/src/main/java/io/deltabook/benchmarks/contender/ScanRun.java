@@ -35,7 +35,7 @@ public final class ScanRun {
         try (ParquetDeltaReader reader =
                 ParquetDeltaReader.open(
                         Path.of(file.path()),
-                        group.dialect(),
+                        group.format(),
                         file.owners(),
                         group.lanes(),
                         group.unlisted(),

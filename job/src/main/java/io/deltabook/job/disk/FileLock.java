@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -97,7 +98,13 @@ public final class FileLock implements AutoCloseable {
         }
         return Files.isRegularFile(file)
                 && Files.size(file) <= LONGEST_HOLDER
-                && HOLDER.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).matches();
+                && isHolder(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    /** A power cut leaves a holder's beginning, or zeros, since nobody forces it. */
+    private static boolean isHolder(String content) {
+        Matcher holder = HOLDER.matcher(content.replace("\0", ""));
+        return holder.matches() || holder.hitEnd();
     }
 
     private static Path real(Path file) throws IOException {

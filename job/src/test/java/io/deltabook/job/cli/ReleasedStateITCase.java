@@ -139,7 +139,9 @@ final class ReleasedStateITCase {
         return to;
     }
 
-    /** Events of one output that the other does not have; what is certified is another edition's. */
+    /**
+     * Events of one output that the other does not have; what is certified is another edition's.
+     */
     private long onlyIn(String one, String other) throws SQLException {
         return Duck.number(
                 "select count(*) from ((%s) except all (%s))"

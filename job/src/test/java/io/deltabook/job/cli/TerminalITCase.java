@@ -143,7 +143,9 @@ final class TerminalITCase {
     private void awaitCheckpoint(RunningProcess run) throws IOException, InterruptedException {
         while (Snapshots.newest(state) == null) {
             if (!run.isAlive()) {
-                fail("the run must have a checkpoint before its end, but ended with %d: %s", run.exitCode(), run.lines());
+                fail(
+                        "the run must have a checkpoint before its end, but ended with %d: %s",
+                        run.exitCode(), run.lines());
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

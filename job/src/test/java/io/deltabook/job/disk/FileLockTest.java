@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileLockTest {
     @TempDir private Path folder;
@@ -74,6 +76,21 @@ final class FileLockTest {
                                 .formatted(file.toRealPath()));
 
         assertThat(file).hasContent("my notes about locks");
+        assertThat(FileLock.isUsable(file)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "proc", "process 12 since 2026-", "\0\0\0", "process 1\0\0"})
+    void whatAPowerCutLeavesOfALockIsALock(String content) throws IOException {
+        Files.writeString(file, content);
+
+        assertThat(FileLock.isUsable(file)).isTrue();
+    }
+
+    @Test
+    void aFileOfTheUsersIsNoLock() throws IOException {
+        Files.writeString(file, "project notes");
+
         assertThat(FileLock.isUsable(file)).isFalse();
     }
 }

@@ -46,7 +46,6 @@ final class PageSizeCheckTest {
     }
 
     private static DeltaFileFacts facts(Path file) throws IOException {
-        return DeltaFileFacts.inspect(
-                file, InputTable.DELTAS, TableFormat.of(null), OWNERS);
+        return DeltaFileFacts.inspect(file, InputTable.DELTAS, TableFormat.of(null), OWNERS);
     }
 }
