@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.job.disk.Disk;
 import io.deltabook.job.report.InProgressFiles;
 import io.deltabook.job.report.Manifest;
 import io.deltabook.job.report.OutputFolder;
@@ -139,6 +140,8 @@ public final class Compaction {
     private void join(List<HourFiles> hours, Manifest before, LongConsumer progress)
             throws IOException {
         Manifest manifest = before;
+        // The journal counts for nothing after a power cut if the folder that holds it is gone.
+        Disk.createFolders(work);
         batch = new HourBatch(output, swap, failpoint);
         for (HourFiles hour : hours) {
             build(hour);
