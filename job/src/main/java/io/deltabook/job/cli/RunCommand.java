@@ -101,15 +101,22 @@ final class RunCommand implements Callable<Integer> {
                     "YAML file with Flink settings, laid over those of conf/flink/config.yaml.")
     private String flinkConfig;
 
+    private final JobStart start;
+
     RunCommand(Console console) {
+        this(console, run -> new JobRun(run, console).execute());
+    }
+
+    RunCommand(Console console, JobStart start) {
         this.console = console;
+        this.start = start;
     }
 
     @Override
     public Integer call() throws CommandFailure {
         try {
             return isResumed
-                    ? new RunResumption(input, named(), console).execute()
+                    ? new RunResumption(input, named(), console, start).execute()
                     : begin(input.layers(named()).configuration());
         } catch (InvalidConfigException e) {
             throw CommandFailure.usage(e.faults());
@@ -123,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
         JobConf conf = JobConf.from(options);
         FlinkSettings.of(conf.run());
         try (ClaimedRun run = new FreshRun(options, conf, console).claim()) {
-            return new JobRun(run, console).execute();
+            return start.execute(run);
         }
     }
 

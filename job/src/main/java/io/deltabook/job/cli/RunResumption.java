@@ -28,11 +28,14 @@ final class RunResumption {
     private final InputArguments input;
     private final Map<String, Object> named;
     private final Console console;
+    private final JobStart start;
 
-    RunResumption(InputArguments input, Map<String, Object> named, Console console) {
+    RunResumption(
+            InputArguments input, Map<String, Object> named, Console console, JobStart start) {
         this.input = input;
         this.named = named;
         this.console = console;
+        this.start = start;
     }
 
     /** Runs to the end; an {@link ExitCode}. */
@@ -69,7 +72,7 @@ final class RunResumption {
                 return finished(folders, resumed.completion(), state);
             }
             try (run) {
-                return new JobRun(run, console).execute();
+                return start.execute(run);
             }
         }
     }
@@ -105,7 +108,7 @@ final class RunResumption {
         FlinkSettings.of(conf.run());
         console.note("There is nothing to go on with: the run begins.");
         try (ClaimedRun run = new FreshRun(given, conf, console).claim(marker)) {
-            return new JobRun(run, console).execute();
+            return start.execute(run);
         }
     }
 

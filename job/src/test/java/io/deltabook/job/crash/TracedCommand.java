@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the command line as a process whose changes of files are traced. */
+public final class TracedCommand {
+    private final Path library;
+    private final Path root;
+    private final Path trace;
+
+    private TracedCommand(Path library, Path root, Path trace) {
+        this.library = library;
+        this.root = root;
+        this.trace = trace;
+    }
+
+    /**
+     * Builds the tracer; skips the test where there is no C compiler.
+     *
+     * @param folder a folder for the library and the trace
+     * @param root changes below this folder are traced
+     */
+    public static TracedCommand in(Path folder, Path root)
+            throws IOException, InterruptedException {
+        Path source = Path.of("..", "scripts", "iofault.c");
+        Path library = folder.resolve("iofault.so");
+        assumeThat(hasCompiler())
+                .as("needs gcc, which is not there: the trace of file operations is not made")
+                .isTrue();
+        assertThat(
+                        exitCode(
+                                new ProcessBuilder(
+                                        "gcc",
+                                        "-O2",
+                                        "-shared",
+                                        "-fPIC",
+                                        "-o",
+                                        library.toString(),
+                                        source.toString())))
+                .as("gcc " + source)
+                .isZero();
+        return new TracedCommand(library, root, folder.resolve("trace"));
+    }
+
+    private static boolean hasCompiler() throws InterruptedException {
+        try {
+            return exitCode(new ProcessBuilder("gcc", "--version")) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int exitCode(ProcessBuilder process) throws IOException, InterruptedException {
+        return process.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /** The process of a command, ready to be started. */
+    public ProcessBuilder process(String main, String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main);
+        command.addAll(List.of(args));
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().put("LD_PRELOAD", library.toString());
+        process.environment().put("IOFAULT_ROOT", root.toString());
+        process.environment().put("IOFAULT_TRACE", trace.toString());
+        return process;
+    }
+
+    /** Moves what was traced so far into a model of the disk. */
+    public void moveTo(DiskTrace model) throws IOException {
+        model.read(trace);
+        Files.delete(trace);
+    }
+}
