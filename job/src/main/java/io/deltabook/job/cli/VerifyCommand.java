@@ -141,6 +141,12 @@ final class VerifyCommand implements Callable<Integer> {
         report.lanes().forEach(console::print);
         if (otherDigest != null) {
             console.print("Digest of " + against + ": " + otherDigest);
+            List<String> columns = comparison.notCompared(verifier);
+            if (!columns.isEmpty()) {
+                console.print(
+                        "Only one schema version has these columns, so they were not compared: "
+                                + String.join(", ", columns));
+            }
         }
         console.print(report.conclusion((System.nanoTime() - start) / 1e9));
         if (json != null) {

@@ -2,22 +2,29 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.apache.parquet.schema.Type;
 
 /**
  * Compares the events of two outputs: by the digests of their hours, then, in the first hour of a
  * lane that differs, row by row. How the rows are cut into files, and how those are written, does
- * not matter.
+ * not matter. Outputs of different schema versions are compared row by row in the columns that both
+ * have.
  */
 public final class OutputComparison {
     private final Path other;
@@ -102,12 +109,17 @@ public final class OutputComparison {
         TreeSet<Long> hours = new TreeSet<>(left.keySet());
         hours.addAll(right.keySet());
         hours.removeIf(hour -> left.containsKey(hour) && left.get(hour).equals(right.get(hour)));
+        List<EventFile> filesThere = scan.lanes().get(here.lane());
+        if (!versions(filesHere).equals(versions(filesThere))) {
+            // Digests are of all columns of a version; here only the rows can tell.
+            Findings none = new Findings(0, finding -> {});
+            hours = differing(new RowComparison(here.lane(), filesHere, filesThere, none), hours);
+        }
         if (hours.isEmpty()) {
             return;
         }
-        RowComparison comparison =
-                new RowComparison(here.lane(), filesHere, scan.lanes().get(here.lane()), findings);
-        comparison.firstDifference(hours.first());
+        new RowComparison(here.lane(), filesHere, filesThere, findings)
+                .firstDifference(hours.first());
         findings.lane(
                 FindingKind.DIFFERENCE,
                 here.lane(),
@@ -115,6 +127,36 @@ public final class OutputComparison {
                 hours.size(),
                 other,
                 EventHour.path(hours.first()));
+    }
+
+    private static TreeSet<Long> differing(RowComparison comparison, Set<Long> hours)
+            throws IOException {
+        TreeSet<Long> differing = new TreeSet<>();
+        for (long hour : hours) {
+            if (comparison.firstDifference(hour)) {
+                differing.add(hour);
+            }
+        }
+        return differing;
+    }
+
+    private static Set<Integer> versions(Collection<EventFile> files) {
+        return files.stream().map(file -> file.facts().schemaVersion()).collect(Collectors.toSet());
+    }
+
+    /** Columns that only some of the files have, here or there; they are not compared. */
+    public List<String> notCompared(OutputVerifier verifier) {
+        Set<Integer> versions = new TreeSet<>();
+        verifier.lanes().values().forEach(files -> versions.addAll(versions(files)));
+        scan.lanes().values().forEach(files -> versions.addAll(versions(files)));
+        if (versions.size() < 2) {
+            return List.of();
+        }
+        int oldest = Collections.min(versions);
+        return EventSchema.message(Collections.max(versions)).getFields().stream()
+                .map(Type::getName)
+                .filter(name -> !EventSchema.message(oldest).containsField(name))
+                .toList();
     }
 
     private static Map<Long, String> byHour(LaneDigest lane) {

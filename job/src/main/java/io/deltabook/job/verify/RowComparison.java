@@ -3,13 +3,18 @@ package io.deltabook.job.verify;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.CanonicalBytes;
+import io.deltabook.job.parquet.EventChunk;
 import io.deltabook.job.parquet.EventValues;
 import io.deltabook.job.parquet.LevelValues;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the first row of an hour in which two outputs differ, and in which column. */
+/**
+ * Finds the first row of an hour in which two outputs differ, and in which column. Columns that
+ * only one of them has, because the other is of an older schema version, are not compared.
+ */
 final class RowComparison {
     private final LaneId lane;
     private final List<EventFile> here;
@@ -17,6 +22,12 @@ final class RowComparison {
     private final Findings findings;
     private final CanonicalBytes left = new CanonicalBytes();
     private final CanonicalBytes right = new CanonicalBytes();
+    private EventChunk chunk;
+    private EventChunk otherChunk;
+    private List<Pair> pairs;
+
+    /** A column that both outputs have. */
+    private record Pair(EventValues column, EventValues other) {}
 
     RowComparison(LaneId lane, List<EventFile> here, List<EventFile> there, Findings findings) {
         this.lane = lane;
@@ -25,14 +36,15 @@ final class RowComparison {
         this.findings = findings;
     }
 
-    void firstDifference(long hour) throws IOException {
+    /** Reports the first difference of an hour; false if there is none. */
+    boolean firstDifference(long hour) throws IOException {
         try (LaneRows rows = rows(here, hour);
                 LaneRows others = rows(there, hour)) {
             boolean has = next(rows, hour);
             boolean otherHas = next(others, hour);
             while (has && otherHas && rows.seq() == others.seq()) {
                 if (differ(rows, others)) {
-                    return;
+                    return true;
                 }
                 has = next(rows, hour);
                 otherHas = next(others, hour);
@@ -46,6 +58,7 @@ final class RowComparison {
                         others,
                         "must be in both outputs, but is only in the other");
             }
+            return has || otherHas;
         }
     }
 
@@ -65,19 +78,32 @@ final class RowComparison {
     }
 
     private boolean differ(LaneRows rows, LaneRows others) {
-        List<EventValues> columns = rows.chunk().columns();
-        List<EventValues> otherColumns = others.chunk().columns();
-        for (int i = 0; i < columns.size(); i++) {
+        if (rows.chunk() != chunk || others.chunk() != otherChunk) {
+            chunk = rows.chunk();
+            otherChunk = others.chunk();
+            pairs = pairs(chunk.columns(), otherChunk.columns());
+        }
+        for (Pair pair : pairs) {
             left.clear();
             right.clear();
-            columns.get(i).canonical(rows.row(), left);
-            otherColumns.get(i).canonical(others.row(), right);
+            pair.column.canonical(rows.row(), left);
+            pair.other.canonical(others.row(), right);
             if (!left.sameAs(right)) {
-                report(rows, columns.get(i), others, otherColumns.get(i));
+                report(rows, pair.column, others, pair.other);
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<Pair> pairs(List<EventValues> columns, List<EventValues> others) {
+        List<Pair> pairs = new ArrayList<>();
+        for (EventValues column : columns) {
+            others.stream()
+                    .filter(other -> other.name().equals(column.name()))
+                    .forEach(other -> pairs.add(new Pair(column, other)));
+        }
+        return pairs;
     }
 
     private void report(

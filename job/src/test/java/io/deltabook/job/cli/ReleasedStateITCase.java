@@ -117,6 +117,19 @@ final class ReleasedStateITCase {
         assertThat(resumed.err())
                 .contains("Incidents are not compared in 3 lanes that an older version began");
         assertThat(root.resolve("out.state")).doesNotExist();
+        assertThatOutputsOfTwoSchemaVersionsCompare();
+    }
+
+    /** What is certified is another edition's in one lane; nothing else differs. */
+    private void assertThatOutputsOfTwoSchemaVersionsCompare() {
+        CommandLineRun comparison =
+                CommandLineRun.of(
+                        "verify",
+                        root.resolve("undisturbed").toString(),
+                        "--against",
+                        root.resolve("out").toString());
+        assertThat(comparison.out() + comparison.err())
+                .contains("they were not compared: covered_bids, covered_asks\n");
     }
 
     /** Words for sides that the older version did not know stay unknown to a run that it began. */
