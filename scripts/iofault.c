@@ -71,6 +71,14 @@ static const char *path_of(int fd) {
     return fd >= 0 && fd < MOST_FILES ? paths[fd] : NULL;
 }
 
+// Whether a descriptor is that of a watched file that can be written. Its number may by now be a socket's: not all that
+// closes a file passes here.
+static int is_watched_file(int fd) {
+    struct stat facts;
+    if (inside || path_of(fd) == NULL) return 0;
+    return fstat(fd, &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
 static void put(const void *bytes, size_t length) {
     const char *rest = bytes;
     while (length > 0) {
@@ -223,7 +231,7 @@ static ssize_t written(int fd, const struct iovec *data, int parts, off_t at) {
 }
 
 ssize_t write(int fd, const void *bytes, size_t length) {
-    if (!inside && path_of(fd) != NULL) {
+    if (is_watched_file(fd)) {
         struct iovec data = {(void *) bytes, length};
         return written(fd, &data, 1, -1);
     }
@@ -231,12 +239,12 @@ ssize_t write(int fd, const void *bytes, size_t length) {
 }
 
 ssize_t writev(int fd, const struct iovec *data, int parts) {
-    if (!inside && path_of(fd) != NULL) return written(fd, data, parts, -1);
+    if (is_watched_file(fd)) return written(fd, data, parts, -1);
     return syscall(SYS_writev, fd, data, parts);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
-    if (!inside && path_of(fd) != NULL) {
+    if (is_watched_file(fd)) {
         struct iovec data = {(void *) bytes, length};
         return written(fd, &data, 1, at);
     }
@@ -267,7 +275,7 @@ int fdatasync(int fd) {
 }
 
 int ftruncate64(int fd, off64_t length) {
-    if (inside || path_of(fd) == NULL) return (int) syscall(SYS_ftruncate, fd, length);
+    if (!is_watched_file(fd)) return (int) syscall(SYS_ftruncate, fd, length);
     ENTER();
     FAIL("ftruncate", paths[fd], SYNCING);
     int result = (int) syscall(SYS_ftruncate, fd, length);
