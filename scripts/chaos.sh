@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Kills runs at random until N faults have hit, resumes after each, and compares every finished run with an
-# undisturbed one: equal digests, no row lost, none doubled. Fails if that does not hold.
+# undisturbed one: the same rows in every dataset, as DuckDB reads them, and the same digest by 'deltabook verify'.
+# Fails if that does not hold, if a command ends with an exit code that it must not, or if anything is left behind.
 #
 #   scripts/chaos.sh N [--seed S] [--rows R] [--kinds A,B,...] [--record]
 #
@@ -14,19 +15,27 @@
 #                   resume       kill -9 while the run is being resumed
 #                   term         SIGTERM: the process stops with a savepoint
 #                   stopping     SIGTERM, and kill -9 while the savepoint is being written
+#                   finish       kill -9 after the job's end, while manifest and summary are made and the state goes
+#                   race         two processes resume the run at once: one is refused, the other killed
+#                   ioerror      calls that change files fail (built with gcc; skipped where there is none)
+#                   compact      kill -9 of 'deltabook compact' on the finished run, until it ends well
+#                   rewrite      kill -9 of 'deltabook verify --rewrite' on the finished run, until it ends well
 #                   taskmanager  kill -9 of one of two TaskManagers of a cluster
 #                   jobmanager   kill -9 of the JobManager of a cluster
 #   --record      writes the table into docs/faults.md
 #   --interval T  checkpoint interval (1s)
 #   --port PORT   port of the cluster's web UI (8291)
 #
-# The input repeats the futures case of the golden data (../shared/golden, or where DELTABOOK_GOLDEN says), else
-# it is a synthetic market. Data, runs and logs lie in data/chaos; runs that came out equal are deleted.
+# Every attempt draws its parallelism, 1, 2 or 4, so that runs are rescaled all the time; every run draws a short path
+# for its state (16 to 51 characters, in TMPDIR) or a long one (180). The input repeats the futures case of the golden
+# data (../shared/golden, or where DELTABOOK_GOLDEN says), else it is a synthetic market. Data, runs and logs lie in
+# data/chaos; runs that came out equal are deleted.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/trial.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/chaos-kinds.sh"
 
-all_kinds=kill,checkpoint,commit,resume,term,stopping,taskmanager,jobmanager
+all_kinds=kill,checkpoint,commit,resume,term,stopping,finish,race,ioerror,compact,rewrite,taskmanager,jobmanager
 help_if_asked "$@"
 [ $# -gt 0 ] || { print_help >&2; exit 2; }
 wanted=$1
@@ -53,9 +62,13 @@ RANDOM=$seed
 folder=$root/data/chaos
 input=$folder/input-$rows
 trial_folder "$folder"
+short=$(mktemp -d "${TMPDIR:-/tmp}/cXXXX")
 
-pid='' output='' began=$SECONDS
-runs=0 attempts=0 faults=0 broken=0 cluster_is_up=false
+# A run that is given up leaves a place for another; more than this is not bad luck.
+most_broken=5
+pid='' output='' state='' log='' newest=0 began=$SECONDS
+runs=0 attempts=0 begun=0 faults=0 broken=0 short_states=0 cluster_is_up=false
+environment=() hit=()
 declare -A tries lost doubled saw
 
 # --- the runs ----------------------------------------------------------------------------------------------
@@ -77,182 +90,128 @@ source_of_input() {
     [ -f "$input/amplified.json" ] && printf 'a futures capture, repeated' || printf 'a synthetic market'
 }
 
-# begin_attempt [CLUSTER]: starts or resumes the current run; sets pid, log and the newest checkpoint before.
+# Unless there is a run that is not at its end, there is another from now on, with a short or a long path for its state.
+choose_run() {
+    local place=$folder length=180
+    [ -z "$output" ] || return 0
+    runs=$((runs + 1)) begun=0 hit=()
+    output=$folder/run-$runs
+    if [ $((RANDOM % 2)) = 0 ]; then
+        place=$short length=$((16 + RANDOM % 36)) short_states=$((short_states + 1))
+    fi
+    printf -v state '%s/%0*d' "$place" $((length - ${#place} - 1)) "$runs"
+    rm -rf "$output" "$state" "$output.json"
+}
+
+# begin_attempt [CLUSTER [OPTION...]]: starts or resumes the current run; sets pid, log and the newest checkpoint before.
 begin_attempt() {
-    local cluster=${1:-none}
-    local resume=()
+    local cluster=${1:-none} resume=() widths=(1 2 4)
+    [ $# = 0 ] || shift
+    choose_run
+    [ $begun = 0 ] || resume=(--resume)
+    begun=$((begun + 1))
+    # With --resume the others need not be repeated, unless the first attempt died before it had written any.
+    begin_command run "${resume[@]}" --input "$input" --output "$output" --state "$state" --cluster "$cluster" \
+        --set "checkpoint.interval=$interval" --parallelism "${widths[RANDOM % 3]}" "$@"
+    newest=$(newest_checkpoint)
+}
+
+# begin_command ARGUMENT...: starts a command; sets pid and log.
+begin_command() {
     attempts=$((attempts + 1))
     log=$logs/attempt-$attempts.log
-    if [ -z "$output" ]; then
-        runs=$((runs + 1))
-        output=$folder/run-$runs
-        rm -rf "$output" "$output.state" "$output.json"
-        hit=()
-    else
-        resume=(--resume)
-    fi
-    # With --resume the other options need not be repeated, unless the first attempt died before it had written any.
-    "$deltabook" run "${resume[@]}" --input "$input" --output "$output" --set "checkpoint.interval=$interval" \
-        --cluster "$cluster" >"$log" 2>&1 &
+    touch "$folder/attempt"
+    env "${environment[@]}" "$deltabook" "$@" >"$log" 2>&1 &
     pid=$!
-    newest=$(newest_checkpoint)
 }
 
-# Whether a checkpoint after `newest` is being written.
-is_in_checkpoint() {
-    local path
-    for path in "$output.state/checkpoints"/chk-*; do
-        if [ "${path##*-}" != '*' ] && [ "${path##*-}" -gt "$newest" ] && [ ! -e "$path/_metadata" ]; then
-            return 0
-        fi
-    done
-    return 1
-}
-
-# --- what happens to them ----------------------------------------------------------------------------------
-
-# Some time of reading, not more than it takes until the run is at its end.
-some_time() {
-    nap $((RANDOM % 1200))
-    lives "$pid"
-}
-
-# Each returns 1 if the run was at its end before the fault could hit.
-fault_kill() {
-    begin_attempt
-    await has_new_checkpoint && some_time && kill -9 "$pid"
-}
-
-fault_checkpoint() {
-    begin_attempt
-    [ $((RANDOM % 2)) = 0 ] || await has_new_checkpoint || return 1
-    await is_in_checkpoint && kill -9 "$pid"
-}
-
-fault_commit() {
-    begin_attempt
-    [ $((RANDOM % 2)) = 0 ] || await has_new_checkpoint || return 1
-    await has_new_checkpoint && kill -9 "$pid"
-}
-
-fault_resume() {
-    begin_attempt
-    nap $((300 + RANDOM % 4000))
-    lives "$pid" && kill -9 "$pid"
-}
-
-fault_term() {
-    begin_attempt
-    await has_new_checkpoint && some_time && kill "$pid"
-}
-
-fault_stopping() {
-    begin_attempt
-    await has_new_checkpoint && some_time && kill "$pid" || return 1
-    nap $((RANDOM % 400))
-    kill -9 "$pid" 2>/dev/null || true
-}
-
-cluster() {
-    "$root/scripts/cluster.sh" "$@" --folder "$folder/cluster" >>"$logs/cluster.log" 2>&1
-}
-
-cluster_up() {
-    cluster up --taskmanagers 2 --memory 6g --slots 2 --port "$port" \
-        || die "the cluster does not start; see $logs/cluster.log"
-    cluster_is_up=true
-}
-
-fault_taskmanager() {
-    local died=$((1 + RANDOM % 2))
-    cluster_up
-    begin_attempt "localhost:$port"
-    await has_new_checkpoint && some_time || return 1
-    kill -9 "$(<"$folder/cluster/pids/taskmanager-$died.pid")"
-    cluster_up
-    # The job goes on by itself; a checkpoint after this proves it.
-    newest=$(newest_checkpoint)
-    if await has_new_checkpoint; then
-        "$deltabook" stop --output "$output" >"$logs/stop-$attempts.log" 2>&1 || true
-    fi
-}
-
-fault_jobmanager() {
-    cluster_up
-    begin_attempt "localhost:$port"
-    await has_new_checkpoint && some_time || return 1
-    kill -9 "$(<"$folder/cluster/pids/jobmanager.pid")"
-    cluster_up
-}
-
-# The exit codes that a fault may leave behind; 0 where the run was faster.
-allowed_codes() {
-    case "$1" in
-        kill | checkpoint | commit | resume | stopping) printf '137' ;;
-        term) printf '143' ;;
-        taskmanager) printf '5 0' ;;
-        jobmanager) printf '1' ;;
-    esac
-}
-
-# Books what the user saw; a code that must not be ends everything. A run that was faster than the fault was not hit.
-end_attempt() {
-    local kind=$1 went
-    await_end
-    went='not yet reading'
+# book KIND CODE: counts a fault, and what the user saw of it.
+book() {
+    local went='not yet reading'
     ! grep -q '^Input:' "$log" || went=begun
     ! grep -q '^Going on from' "$log" || went=resumed
+    tries[$1]=$((${tries[$1]:-0} + 1))
+    saw[$1,$2]=$((${saw[$1,$2]:-0} + 1))
+    hit+=("$1")
+    faults=$((faults + 1))
+    say "$(printf '%3d of %d  %-12s exit code %3d  %s, newest checkpoint %s' "$faults" "$wanted" "$1" "$2" "$went" "$(newest_checkpoint)")"
+}
+
+# Waits for the end of an attempt that a fault has hit. A run that was faster than the fault was not hit.
+end_attempt() {
+    local kind=$1
+    await_end
     if [ "$kind" = stopping ] && [ $code = 143 ]; then
         kind=term
     fi
     case " $(allowed_codes "$kind") " in
-        *" $code "*) ;;
-        *)
-            [ $code != 0 ] || { compare && return; }
-            tail -n 20 "$log" >&2
-            die "after the fault '$kind' the run must end with $(allowed_codes "$kind"), but did with $code; see $log, $output and its .state"
-            ;;
+        *" $code "*) book "$kind" "$code" ;;
+        *) [ $code = 0 ] || { give_up "after the fault '$kind' the run must end with $(allowed_codes "$kind"), but did with $code" && return; } ;;
     esac
-    tries[$kind]=$((${tries[$kind]:-0} + 1))
-    saw[$kind,$code]=$((${saw[$kind,$code]:-0} + 1))
-    hit+=("$kind")
-    faults=$((faults + 1))
-    say "$(printf '%2d of %d  %-12s exit code %3d  %s, newest checkpoint %s' "$faults" "$wanted" "$kind" "$code" "$went" "$(newest_checkpoint)")"
     [ $code != 0 ] || compare
 }
 
 # Waits for the end of an attempt that no fault has hit.
 finish_attempt() {
     await_end
-    if [ $code != 0 ]; then
-        tail -n 20 "$log" >&2
-        die "the run must go on to its end, but ended with $code; see $log, $output and its .state"
-    fi
+    [ $code = 0 ] || { give_up "the run must go on to its end, but ended with $code" && return; }
     compare
+}
+
+# give_up FAULT: the run stays as it is, to be looked at; another may follow.
+give_up() {
+    broken=$((broken + 1))
+    tail -n 20 "$log" >&2
+    say "Run $runs, after ${#hit[@]} faults (${hit[*]}): NOT as it must be: $1; see $log, $output and $state"
+    output=''
+    if $cluster_is_up; then
+        cluster down || true
+        cluster_is_up=false
+    fi
+    [ $broken -lt $most_broken ] || die "$broken runs are not as they must be"
 }
 
 # --- what came out -----------------------------------------------------------------------------------------
 
 # Compares a finished run with the undisturbed one.
 compare() {
-    local json=$output.json rows_here digest_here less=0 more=0 left kind
-    "$deltabook" verify "$output" --json "$json" >"$logs/run-$runs.verify" 2>&1 || true
+    local json=$output.json rows_here digest_here less=0 more=0 left kind is_equal=true
+    difference "$output" "$folder/undisturbed" >"$logs/run-$runs.difference" 2>&1 || is_equal=false
+    "$deltabook" verify "$output" --json "$json" >"$logs/run-$runs.verify" 2>&1 || is_equal=false
     rows_here=$(field "$json" rows)
     digest_here=$(field "$json" digest)
-    left=$({ find "$output" "$output.state" -name '*inprogress*' -o -name 'chk-*' 2>/dev/null || true; } | wc -l)
-    if [ "${rows_here:-0}" -lt "$events" ]; then less=$((events - ${rows_here:-0})); else more=$((rows_here - events)); fi
+    [ "$digest_here" = "$digest" ] || is_equal=false
+    # Nothing is left of the state, nor in progress, nor hidden in the output.
+    left=$({ find "$state" "$output" '(' -path "$state" -o -name '.*' -o -name '_compact' ')' -print 2>/dev/null || true; } | wc -l)
+    [ "$left" = 0 ] || is_equal=false
+    read -r more less < <(sed -n 's/.* DIFFER: \([0-9,]*\) are only in .*, \([0-9,]*\) only in .*/\1 \2/p' "$logs/run-$runs.difference" \
+        | tr -d , | awk '{ more += $1; less += $2 } END { print more + 0, less + 0 }')
     for kind in $(printf '%s\n' "${hit[@]}" | sort -u); do
         lost[$kind]=$((${lost[$kind]:-0} + less))
         doubled[$kind]=$((${doubled[$kind]:-0} + more))
     done
-    if [ "$(field "$json" clean)" = true ] && [ "$digest_here" = "$digest" ] && [ "$left" = 0 ]; then
+    if $is_equal; then
         say "Run $runs: $rows_here events after ${#hit[@]} faults, digest $digest_here: equal"
-        rm -rf "$output" "$output.state" "$json"
+        rm -rf "$output" "$json"
+        output=''
     else
-        broken=$((broken + 1))
-        say "Run $runs: $rows_here events after ${#hit[@]} faults (${hit[*]}), digest $digest_here, $left files left behind: NOT equal; see $output, $logs/run-$runs.verify"
+        give_up "$rows_here events, digest $digest_here, $less rows lost, $more doubled, $left files left behind: NOT equal; see $logs/run-$runs.difference and .verify"
     fi
-    output=''
+}
+
+# Whether two outputs have the same rows in every dataset, by another engine than ours.
+difference() {
+    "$JAVA_HOME/bin/java" -cp "$root/benchmarks/target/deltabook-benchmarks.jar:$root/benchmarks/target/lib/*" \
+        io.deltabook.benchmarks.suite.OutputDifference "$@"
+}
+
+# RocksDB's own logs must not outlive its data.
+no_litter() {
+    local litter
+    litter=$(find "$folder" -name '*_LOG*' | wc -l)
+    [ "$litter" = 0 ] && return
+    broken=$((broken + 1))
+    say "No log of RocksDB must be left in $folder, but $litter are"
 }
 
 table() {
@@ -261,7 +220,7 @@ table() {
     for kind in ${all_kinds//,/ }; do
         [ -n "${tries[$kind]:-}" ] || continue
         codes=''
-        for code in 0 1 5 137 143; do
+        for code in 0 1 3 5 137 143; do
             [ -z "${saw[$kind,$code]:-}" ] || codes+="${codes:+, }exit code $code"
         done
         printf '| %s | %d | %d | %d | %s |\n' "$(meaning "$kind")" "${tries[$kind]}" "${lost[$kind]:-0}" \
@@ -269,33 +228,12 @@ table() {
     done
 }
 
-meaning() {
-    case "$1" in
-        kill) printf '`kill -9` while it reads' ;;
-        checkpoint) printf '`kill -9` while a checkpoint is written' ;;
-        commit) printf '`kill -9` while files are committed' ;;
-        resume) printf '`kill -9` while it is resumed' ;;
-        term) printf 'SIGTERM' ;;
-        stopping) printf 'SIGTERM, then `kill -9` during the savepoint' ;;
-        taskmanager) printf '`kill -9` of one of two TaskManagers' ;;
-        jobmanager) printf '`kill -9` of the JobManager' ;;
-    esac
-}
-
-sight() {
-    case "$1" in
-        kill | checkpoint | commit | stopping) printf '`run --resume` goes on from the newest checkpoint' ;;
-        resume) printf '`run --resume` once more goes on from the same checkpoint, or begins if there was none' ;;
-        term) printf '“Stopped at savepoint …”; `run --resume` goes on from it' ;;
-        taskmanager) printf 'the job restarts by itself from the newest checkpoint; then stopped by `deltabook stop`' ;;
-        jobmanager) printf 'the command says that the job is lost; after `cluster.sh up`, `run --resume` goes on from the newest checkpoint' ;;
-    esac
-}
-
 report() {
-    printf '%s faults in %d runs (%d attempts) over %s delta rows each, of %s; %d runs not equal to the undisturbed one.\n' \
+    printf '%s faults in %d runs (%d processes) over %s delta rows each, of %s; %d runs not as they must be.\n' \
         "$faults" "$runs" "$attempts" "$(grouped "$rows")" "$(source_of_input)" "$broken"
-    printf 'Digest of all: %s. Checkpoint interval %s, seed %s, %s s in all on %s cores, at commit %s.\n\n' "$digest" "$interval" \
+    printf 'Parallelism 1, 2 or 4 an attempt; %d states with a short path, %d with a long one. All datasets equal by DuckDB, digest of all\n' \
+        "$short_states" $((runs - short_states))
+    printf 'by `verify`: %s. Checkpoint interval %s, seed %s, %s s in all on %s cores, at commit %s.\n\n' "$digest" "$interval" \
         "$seed" "$((SECONDS - began))" "$(nproc)" "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || printf unknown)"
     table
 }
@@ -305,11 +243,21 @@ report() {
 clean_up() {
     kill_attempt
     ! $cluster_is_up || cluster down || true
+    rmdir "$short" 2>/dev/null || true
 }
 trap clean_up EXIT
 
 ensure_built
+ensure_benchmarks_built
+ensure_java
 ! [[ " ${kinds[*]} " =~ manager ]] || ensure_cluster_built
+if [[ " ${kinds[*]} " == *" ioerror "* ]] && ! ensure_iofault; then
+    for i in "${!kinds[@]}"; do
+        [ "${kinds[i]}" != ioerror ] || unset "kinds[i]"
+    done
+    kinds=("${kinds[@]}")
+    [ ${#kinds[@]} -gt 0 ] || die "none of the kinds of fault can be made"
+fi
 generate
 undisturbed
 
@@ -325,18 +273,20 @@ while [ $faults -lt "$wanted" ]; do
             deck[j]=$kind
         done
     fi
-    kind=${deck[0]}
-    if "fault_$kind"; then
-        deck=("${deck[@]:1}")
-        end_attempt "$kind"
-    else
-        finish_attempt
-    fi
+    kind=${deck[0]} before=$faults came=0
+    "fault_$kind" || came=$?
+    case $came in
+        0) end_attempt "$kind" ;;
+        1) finish_attempt ;;
+        2) compare ;;
+    esac
+    [ $faults = $before ] || deck=("${deck[@]:1}")
 done
 if [ -n "$output" ]; then
     begin_attempt
     finish_attempt
 fi
+no_litter
 
 printf '\n'
 report

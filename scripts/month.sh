@@ -37,6 +37,7 @@ RANDOM=$seed
 folder=$root/data/month
 input=$folder/input-$rows
 output=$folder/run
+state=$output.state
 interval=500ms
 pid='' table=''
 trial_folder "$folder"
@@ -102,7 +103,7 @@ attempt() {
     await_end
     case "$way/$code" in
         *stop*/5 | SIGTERM/143 | Ctrl-C/130 | 'at its end/0') ;;
-        *) die "attempt $number ($way) must not end with $code, but did; see $log, $output and its .state" ;;
+        *) die "attempt $number ($way) must not end with $code, but did; see $log, $output and $state" ;;
     esac
     note "$number" "$(version "$checkout")" "$parallelism" "$way" "$code"
 }
@@ -120,7 +121,7 @@ trap 'kill_attempt' EXIT
 ensure_built
 generate
 undisturbed
-rm -rf "$output" "$output.state"
+rm -rf "$output" "$state"
 for ((i = 1; i <= stops + 1; i++)); do
     attempt "$i"
 done
@@ -134,4 +135,4 @@ if $record; then
     report | record_part "$root/docs/faults.md" month scripts/month.sh
 fi
 [ "$equal" = equal ] || die "see $output and $logs/verify.log"
-rm -rf "$output" "$output.state"
+rm -rf "$output" "$state"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Shared by the scripts that disturb runs and compare them with an undisturbed one; sourced after lib.sh, never run.
-# Works on the variables input, output, interval and pid of the script.
+# Works on the variables input, output, state, interval and pid of the script.
 
 # trial_folder FOLDER: where data, runs and logs lie; sets `deltabook`, `folder` and `logs`.
 trial_folder() {
@@ -48,7 +48,7 @@ undisturbed() {
 # The largest number of a checkpoint folder of the current run that is complete, 0 without one.
 newest_checkpoint() {
     local path newest=0
-    for path in "$output.state/checkpoints"/chk-*/_metadata; do
+    for path in "$state/checkpoints"/chk-*/_metadata; do
         path=${path%/_metadata}
         [ -d "$path" ] && [ "${path##*-}" -gt "$newest" ] && newest=${path##*-}
     done
@@ -58,7 +58,7 @@ newest_checkpoint() {
 # Whether a checkpoint after `newest` is complete (of this attempt); sets `newest` to it.
 has_new_checkpoint() {
     local path found=1
-    for path in "$output.state/checkpoints"/chk-*/_metadata; do
+    for path in "$state/checkpoints"/chk-*/_metadata; do
         path=${path%/_metadata}
         if [ "${path##*-}" != '*' ] && [ "${path##*-}" -gt "$newest" ] && [ -e "$path/_metadata" ]; then
             newest=${path##*-}
