@@ -202,9 +202,9 @@ complete_run() {
     [ $code = 0 ] || { give_up "the run must go on to its end, but ended with $code" && return 3; }
 }
 
-# kill_repeatedly KIND COMMAND...: kills a command at a moment of the kind, up to three times; then it must end well.
+# kill_repeatedly KIND COMMAND...: kills a command at a moment of the kind, up to five times; then it must end well.
 kill_repeatedly() {
-    local kind=$1 kills=$((1 + RANDOM % 3))
+    local kind=$1 kills=$((1 + RANDOM % 5))
     shift
     while true; do
         begin_command "$@"
