@@ -93,11 +93,17 @@ final class SavepointRequest {
         }
     }
 
-    /** Why there is no savepoint, null if there is one. */
+    /**
+     * Why there is no savepoint, null if there is one. Null as well if the job has ended: a request
+     * that came while it did may never be answered.
+     */
     private String failure(Trigger trigger) throws IOException, InterruptedException {
         String request = trigger.ask();
         SavepointStatus status = job.savepoint(request);
         while (!status.isDone()) {
+            if (job.status().isEnded()) {
+                return null;
+            }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             status = job.savepoint(request);
         }
