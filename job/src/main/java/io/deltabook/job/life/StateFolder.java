@@ -158,9 +158,13 @@ public record StateFolder(Path path) {
         delete(workingFiles());
         delete(checkpoints());
         delete(savepoints());
-        for (Path file : List.of(job(), restorePoint(), plan(), run(), lock())) {
+        for (Path file : List.of(job(), restorePoint(), plan())) {
             deleteFile(file);
         }
+        // Whatever a power cut left without the record could not be told from another's.
+        Disk.forceNames(path);
+        deleteFile(run());
+        deleteFile(lock());
         deleteIfEmpty(path);
     }
 

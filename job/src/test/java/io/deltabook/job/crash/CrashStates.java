@@ -20,6 +20,7 @@ public final class CrashStates {
 
     private final DiskTrace trace;
     private final int from;
+    private final int to;
     private final int wanted;
     private final Random random;
     private final Set<Long> seen = new HashSet<>();
@@ -39,19 +40,21 @@ public final class CrashStates {
     /**
      * Chooses.
      *
-     * @param from the first operation after which the power may go
+     * @param from how many operations have been done when the power may first go
+     * @param to how many when it may last
      * @param wanted about how many
      */
-    public CrashStates(DiskTrace trace, int from, int wanted, long seed) {
+    public CrashStates(DiskTrace trace, int from, int to, int wanted, long seed) {
         this.trace = trace;
         this.from = from;
+        this.to = to;
         this.wanted = wanted;
         this.random = new Random(seed);
     }
 
     /** Shows all of them; returns how many differed. */
     public int visit(Visitor visitor) throws IOException {
-        int moments = trace.operations().size() - from + 1;
+        int moments = to - from + 1;
         for (int moment = 0; moment < moments; moment++) {
             int after = from + moment;
             int[] unforced = unforced(after);

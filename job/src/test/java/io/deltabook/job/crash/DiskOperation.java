@@ -82,6 +82,10 @@ abstract sealed class DiskOperation {
             to.apply(disk);
         }
 
+        boolean to(String ending) {
+            return to.name.endsWith(ending);
+        }
+
         @Override
         public String toString() {
             return "rename " + from.name + " to " + to.name;

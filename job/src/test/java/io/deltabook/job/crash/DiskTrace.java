@@ -202,6 +202,16 @@ public final class DiskTrace {
         return operations;
     }
 
+    /** How many of them there are up to the last that gave a file a name with this ending. */
+    public int throughLastRename(String ending) {
+        for (int number = operations.size(); number > 0; number--) {
+            if (operations.get(number - 1) instanceof Rename rename && rename.to(ending)) {
+                return number;
+            }
+        }
+        throw new IllegalStateException("a trace must have a rename to …" + ending);
+    }
+
     /** How many changes and forces there are so far. */
     public int size() {
         return operations.size();

@@ -65,7 +65,7 @@ public final class TracedCommand {
                 .waitFor();
     }
 
-    /** The process of a command, ready to be started. */
+    /** The process of a class that has a main method, ready to be started. */
     public ProcessBuilder process(String main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,6 +74,11 @@ public final class TracedCommand {
         command.add(System.getProperty("java.class.path"));
         command.add(main);
         command.addAll(List.of(args));
+        return program(command);
+    }
+
+    /** The process of any program, ready to be started. */
+    public ProcessBuilder program(List<String> command) {
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().put("LD_PRELOAD", library.toString());
         process.environment().put("IOFAULT_ROOT", root.toString());
@@ -81,9 +86,11 @@ public final class TracedCommand {
         return process;
     }
 
-    /** Moves what was traced so far into a model of the disk. */
-    public void moveTo(DiskTrace model) throws IOException {
-        model.read(trace);
+    /** Moves what was traced so far into models of the disk. */
+    public void moveTo(DiskTrace... models) throws IOException {
+        for (DiskTrace model : models) {
+            model.read(trace);
+        }
         Files.delete(trace);
     }
 }
