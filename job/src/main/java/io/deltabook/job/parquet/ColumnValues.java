@@ -29,22 +29,12 @@ final class ColumnValues {
         Set<String> values = new HashSet<>();
         for (BlockMetaData rowGroup : file.rowGroups()) {
             if (rowGroup.getRowCount() > 0
-                    && !addValues(file, rowGroup, chunk(rowGroup, column), column, values)) {
+                    && !addValues(
+                            file, rowGroup, ColumnChunks.of(rowGroup, column), column, values)) {
                 return null;
             }
         }
         return values;
-    }
-
-    /** The part of a column in a row group, null where it is missing. */
-    static ColumnChunkMetaData chunk(BlockMetaData rowGroup, ColumnDescriptor column) {
-        for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-            if (chunk.getPath().size() == 1
-                    && chunk.getPath().toArray()[0].equals(column.getPath()[0])) {
-                return chunk;
-            }
-        }
-        return null;
     }
 
     private static boolean addValues(

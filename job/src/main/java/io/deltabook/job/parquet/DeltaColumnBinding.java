@@ -75,7 +75,7 @@ final class DeltaColumnBinding {
         PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
         boolean isNumber = type == PrimitiveTypeName.INT32 || type == PrimitiveTypeName.INT64;
         String name = column.getPath()[0];
-        if (isSide && isNumber && sides.isEmpty() && !name.equals(SideColumn.FLAG)) {
+        if (isSide && isNumber && sides.isEmpty() && !name.equals(SideValues.FLAG_COLUMN)) {
             throw new BadFileException(
                     path,
                     "column "
@@ -151,7 +151,7 @@ final class DeltaColumnBinding {
     }
 
     private long unitOfPlain(DeltaField field) {
-        boolean isPlain = has(field) && TimeColumn.isPlain(column(field));
+        boolean isPlain = has(field) && TimeType.isPlain(column(field));
         return isPlain ? plainUnit(field) : TimeUnits.BY_DIALECT;
     }
 

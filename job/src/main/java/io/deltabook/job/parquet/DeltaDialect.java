@@ -210,7 +210,7 @@ public enum DeltaDialect {
     /** Nanoseconds of one unit of the column of a schema that carries a time. */
     public long nanosPerUnit(DeltaField field, MessageType schema) {
         String[] path = {column(field, schema)};
-        return TimeColumn.nanosPerUnit(schema.getColumnDescription(path), units.nanos(field));
+        return TimeType.nanosPerUnit(schema.getColumnDescription(path), units.nanos(field));
     }
 
     boolean isRequired(DeltaField field) {

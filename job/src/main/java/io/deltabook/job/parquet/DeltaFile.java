@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
@@ -71,12 +69,6 @@ final class DeltaFile implements Closeable {
         return DialectMatch.nearest(schema, table, named).missing().isEmpty();
     }
 
-    static ParquetReadOptions options() {
-        return ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .usePageChecksumVerification()
-                .build();
-    }
-
     Path path() {
         return path;
     }
@@ -125,7 +117,7 @@ final class DeltaFile implements Closeable {
                     new PageFile(
                             file.newStream(),
                             file.getLength(),
-                            options().getCodecFactory(),
+                            LocalFile.options().getCodecFactory(),
                             reader.getFileMetaData().getCreatedBy());
         }
         return pages;

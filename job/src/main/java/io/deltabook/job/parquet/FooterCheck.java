@@ -38,7 +38,7 @@ final class FooterCheck {
     private void check(int index, BlockMetaData rowGroup, ColumnDescriptor column)
             throws BadFileException {
         String name = column.getPath()[0];
-        ColumnChunkMetaData chunk = ColumnValues.chunk(rowGroup, column);
+        ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
         if (chunk == null) {
             throw bad(index, "column " + name + " must be there", "missing");
         }

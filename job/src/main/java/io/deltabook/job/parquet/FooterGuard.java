@@ -48,7 +48,7 @@ final class FooterGuard {
         try {
             FooterGuard guard = new FooterGuard(path);
             guard.check();
-            reader = new ParquetFileReader(guard.file, DeltaFile.options());
+            reader = new ParquetFileReader(guard.file, LocalFile.options());
             guard.checkPlaces(reader);
             return reader;
         } catch (IOException | RuntimeException e) {

@@ -31,7 +31,7 @@ final class NumberStatistics {
         boolean isDeclared = scale != NumberColumn.ANY_SCALE;
         to.declare(scale);
         for (BlockMetaData rowGroup : file.rowGroups()) {
-            ColumnChunkMetaData chunk = ColumnValues.chunk(rowGroup, column);
+            ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
             Statistics<?> statistics = chunk == null ? null : chunk.getStatistics();
             if (statistics != null && statistics.hasNonNullValue()) {
                 add(number(statistics.genericGetMin(), isDeclared, scale), isDeclared, to);

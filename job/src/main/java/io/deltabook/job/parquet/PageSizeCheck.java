@@ -53,7 +53,7 @@ final class PageSizeCheck {
         for (ColumnDescriptor column : file.binding().columns()) {
             long largest = 0;
             for (BlockMetaData rowGroup : file.rowGroups()) {
-                ColumnChunkMetaData chunk = ColumnValues.chunk(rowGroup, column);
+                ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
                 largest = Math.max(largest, PageSizes.mostHeld(chunk));
                 mayBe |= PageSizes.mayHaveLargePage(chunk);
             }
@@ -63,7 +63,7 @@ final class PageSizeCheck {
     }
 
     private long held(PageSizes sizes, int rowGroup, ColumnDescriptor column) throws IOException {
-        ColumnChunkMetaData chunk = ColumnValues.chunk(file.rowGroups().get(rowGroup), column);
+        ColumnChunkMetaData chunk = ColumnChunks.of(file.rowGroups().get(rowGroup), column);
         try {
             return sizes.held(chunk);
         } catch (IOException | RuntimeException e) {

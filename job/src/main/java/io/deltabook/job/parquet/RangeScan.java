@@ -29,7 +29,7 @@ final class RangeScan {
         this.column = file.binding().column(field);
         this.plainUnit = file.binding().plainUnit(field);
         this.isTime = field.type() == FieldType.TIME;
-        this.unit = isTime ? TimeColumn.nanosPerUnit(column, plainUnit) : 1;
+        this.unit = isTime ? TimeType.nanosPerUnit(column, plainUnit) : 1;
     }
 
     /** The range, times in ns; null if the file has no such column or no value in it. */
@@ -41,7 +41,7 @@ final class RangeScan {
         ValueRange range = null;
         long firstRow = 0;
         for (BlockMetaData rowGroup : file.rowGroups()) {
-            ValueRange known = ofStatistics(ColumnValues.chunk(rowGroup, column));
+            ValueRange known = ofStatistics(ColumnChunks.of(rowGroup, column));
             if (known == null && rowGroup.getRowCount() > 0) {
                 known = ofValues(firstRow, rowGroup.getRowCount());
             }

@@ -112,7 +112,7 @@ final class RowGroupCursor {
                 PageColumn pages = column.pages();
                 pages.begin(
                         file.pages(),
-                        ColumnValues.chunk(metadata, pages.descriptor()),
+                        ColumnChunks.of(metadata, pages.descriptor()),
                         metadata.getRowCount());
             } catch (IOException | RuntimeException e) {
                 throw failure(column, e);

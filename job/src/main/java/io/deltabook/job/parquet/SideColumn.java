@@ -13,9 +13,6 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Sides, from words in any case, from numbers, or from a flag that is set for a bid. */
 final class SideColumn implements ChunkColumn {
-    /** The column whose values are flags, whatever its type. */
-    static final String FLAG = "side_is_bid";
-
     private static final SideValues FLAGS =
             new SideValues(List.of("true", "1"), List.of("false", "0"));
 
@@ -57,7 +54,7 @@ final class SideColumn implements ChunkColumn {
 
     /** Sides of the book. */
     static SideColumn ofBook(ColumnDescriptor descriptor, SideValues values, int capacity) {
-        boolean isFlag = values.isEmpty() && descriptor.getPath()[0].equals(FLAG);
+        boolean isFlag = values.isEmpty() && descriptor.getPath()[0].equals(SideValues.FLAG_COLUMN);
         return new SideColumn(descriptor, SideWords.ofBook(isFlag ? FLAGS : values), capacity);
     }
 

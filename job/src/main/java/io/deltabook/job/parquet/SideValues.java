@@ -11,6 +11,9 @@ import java.util.List;
  * @param ask for an ask or a sell
  */
 public record SideValues(List<String> bid, List<String> ask) implements Serializable {
+    /** The column whose values are flags, whatever its type. */
+    static final String FLAG_COLUMN = "side_is_bid";
+
     /** Only the words that are always known. */
     public static final SideValues NONE = new SideValues(List.of(), List.of());
 

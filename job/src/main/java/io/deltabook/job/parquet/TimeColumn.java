@@ -11,8 +11,6 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Times in ns; what is null or implausible is {@link Missing#TIME}. */
@@ -34,14 +32,14 @@ final class TimeColumn implements ChunkColumn {
      * @param plainUnit nanoseconds of one unit of a plain number
      */
     TimeColumn(ColumnDescriptor descriptor, long plainUnit, int capacity) {
-        long unit = nanosPerUnit(descriptor, plainUnit);
+        long unit = TimeType.nanosPerUnit(descriptor, plainUnit);
         if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
             SlicePages stored =
                     SlicePages.converted(descriptor, capacity, TimeColumn::ofInt96, Missing.TIME);
             pages = stored;
             nanos = stored.values();
         } else {
-            boolean isDouble = isDouble(descriptor);
+            boolean isDouble = TimeType.isDouble(descriptor);
             LongPages stored =
                     LongPages.converted(
                             descriptor,
@@ -57,31 +55,6 @@ final class TimeColumn implements ChunkColumn {
             pages = stored;
             nanos = stored.values();
         }
-    }
-
-    private static boolean isDouble(ColumnDescriptor descriptor) {
-        return descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE;
-    }
-
-    /** Whether a column's type leaves its unit open. */
-    static boolean isPlain(ColumnDescriptor descriptor) {
-        return isDouble(descriptor)
-                || descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64
-                        && !(descriptor.getPrimitiveType().getLogicalTypeAnnotation()
-                                instanceof TimestampLogicalTypeAnnotation);
-    }
-
-    /** Nanoseconds of one unit of a column. */
-    static long nanosPerUnit(ColumnDescriptor descriptor, long plainUnit) {
-        LogicalTypeAnnotation logical = descriptor.getPrimitiveType().getLogicalTypeAnnotation();
-        if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
-            return switch (timestamp.getUnit()) {
-                case MILLIS -> 1_000_000;
-                case MICROS -> 1_000;
-                case NANOS -> 1;
-            };
-        }
-        return plainUnit;
     }
 
     long nanos(int row) {

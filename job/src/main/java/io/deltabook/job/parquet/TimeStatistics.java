@@ -58,7 +58,7 @@ final class TimeStatistics {
     /** Null where they say nothing. */
     private LongStatistics statistics(BlockMetaData rowGroup, DeltaField field) {
         ColumnDescriptor column = binding.column(field);
-        ColumnChunkMetaData chunk = ColumnValues.chunk(rowGroup, column);
+        ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
         Statistics<?> statistics = chunk == null ? null : chunk.getStatistics();
         boolean isUnsigned =
                 column.getPrimitiveType().getLogicalTypeAnnotation()
@@ -70,6 +70,6 @@ final class TimeStatistics {
     }
 
     private long unit(DeltaField field) {
-        return TimeColumn.nanosPerUnit(binding.column(field), binding.plainUnit(field));
+        return TimeType.nanosPerUnit(binding.column(field), binding.plainUnit(field));
     }
 }

@@ -59,7 +59,7 @@ public final class TimeUnitScan {
         boolean isOpen =
                 given == TimeUnits.BY_DIALECT
                         && binding.has(field)
-                        && TimeColumn.isPlain(binding.column(field));
+                        && TimeType.isPlain(binding.column(field));
         if (!isOpen) {
             return given;
         }
@@ -99,7 +99,7 @@ public final class TimeUnitScan {
 
     /** Where least and greatest lie in one unit all between do. */
     private boolean countByStatistics(BlockMetaData rowGroup) {
-        ColumnChunkMetaData chunk = ColumnValues.chunk(rowGroup, column);
+        ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
         if (chunk == null
                 || !(chunk.getStatistics() instanceof LongStatistics statistics)
                 || !statistics.hasNonNullValue()) {

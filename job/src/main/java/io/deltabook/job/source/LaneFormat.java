@@ -36,7 +36,7 @@ final class LaneFormat implements BulkFormat<DeltaBatch, LaneSplit> {
 
     @Override
     public LaneReader restoreReader(Configuration config, LaneSplit split) {
-        LanePosition position = LanePosition.of(split.getReaderPosition().orElseThrow());
+        LanePosition position = split.position();
         return new LaneReader(split.group(), rules, position, intake);
     }
 

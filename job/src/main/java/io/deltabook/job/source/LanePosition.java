@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-
 /**
  * A place in a lane group behind some batch: the chunk that the batch belongs to, given by its
  * first delta row, and the batches of it before this place. Where trades or book snapshots are
@@ -57,11 +55,6 @@ record LanePosition(int file, long row, int batches, long key) {
         this(file, row, 0, 0);
     }
 
-    /** What Flink keeps of a position. */
-    CheckpointedPosition checkpointed() {
-        return new CheckpointedPosition(offset(), keyOrBatches());
-    }
-
     /** The first long: file, row and the lower bits of the batches. */
     long offset() {
         return ((long) file << ROW_BITS | row) << BATCH_BITS | batches & (BATCH_LIMIT - 1);
@@ -72,17 +65,16 @@ record LanePosition(int file, long row, int batches, long key) {
         return batches < BATCH_LIMIT ? key : MANY_BATCHES | batches >>> BATCH_BITS;
     }
 
-    static LanePosition of(CheckpointedPosition position) {
-        long offset = position.getOffset();
+    /** The position of which the two longs are. */
+    static LanePosition of(long offset, long keyOrBatches) {
         long fileAndRow = offset >>> BATCH_BITS;
-        long second = position.getRecordsAfterOffset();
-        boolean isMany = (second & MANY_BATCHES) != 0;
-        int upper = isMany ? (int) (second & ~MANY_BATCHES) : 0;
+        boolean isMany = (keyOrBatches & MANY_BATCHES) != 0;
+        int upper = isMany ? (int) (keyOrBatches & ~MANY_BATCHES) : 0;
         return new LanePosition(
                 (int) (fileAndRow >>> ROW_BITS),
                 fileAndRow & (ROW_LIMIT - 1),
                 upper << BATCH_BITS | (int) (offset & (BATCH_LIMIT - 1)),
-                isMany ? 0 : second);
+                isMany ? 0 : keyOrBatches);
     }
 
     LanePosition nextFile() {

@@ -33,6 +33,13 @@ final class LaneSplit extends FileSourceSplit {
         return group;
     }
 
+    /** How far the lanes were read. */
+    LanePosition position() {
+        return getReaderPosition()
+                .map(read -> LanePosition.of(read.getOffset(), read.getRecordsAfterOffset()))
+                .orElse(LanePosition.START);
+    }
+
     @Override
     public LaneSplit updateWithCheckpointedPosition(CheckpointedPosition position) {
         return new LaneSplit(group, position);

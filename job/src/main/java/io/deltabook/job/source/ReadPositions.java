@@ -71,8 +71,7 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
     }
 
     private static long rowsDone(LaneSplit split, LaneGroup group) {
-        LanePosition position =
-                split.getReaderPosition().map(LanePosition::of).orElse(LanePosition.START);
+        LanePosition position = split.position();
         long deltas = position.row();
         for (PlannedFile file : group.files().subList(0, position.file())) {
             deltas += file.rows();

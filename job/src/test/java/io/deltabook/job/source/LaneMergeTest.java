@@ -225,7 +225,7 @@ final class LaneMergeTest {
             throws IOException {
         for (int done = 0; done < all.size(); done++) {
             LanePosition position = all.get(done).position();
-            LanePosition kept = LanePosition.of(position.checkpointed());
+            LanePosition kept = LanePosition.of(position.offset(), position.keyOrBatches());
             assertThat(read(group, rules, kept))
                     .as("%s restored at %s", what, position)
                     .isEqualTo(all.subList(done + 1, all.size()));

@@ -27,7 +27,8 @@ final class LanePositionTest {
                         new LanePosition(LAST_FILE, LAST_ROW, Integer.MAX_VALUE, 0),
                         new LanePosition(LAST_FILE, LAST_ROW, LAST_BATCH, 1))) {
             assertThat(position.offset()).isNotNegative();
-            assertThat(LanePosition.of(position.checkpointed())).isEqualTo(position);
+            assertThat(LanePosition.of(position.offset(), position.keyOrBatches()))
+                    .isEqualTo(position);
         }
     }
 
