@@ -42,6 +42,19 @@ public record SourceConf(
         DecimalScales scales) {
 
     /**
+     * The defaults, for the deltas below a folder alone.
+     *
+     * @throws InvalidConfigException if the folder cannot be an input
+     */
+    public static SourceConf ofDeltas(Path folder) throws InvalidConfigException {
+        Configuration options = new Configuration();
+        options.setString(SourceOptions.INPUT.key(), folder.toString());
+        options.setString(SourceOptions.TRADES.key(), "ignore");
+        options.setString(SourceOptions.BOOK.key(), "ignore");
+        return of(options);
+    }
+
+    /**
      * Reads and checks the input's options only.
      *
      * @throws InvalidConfigException with all faults at once

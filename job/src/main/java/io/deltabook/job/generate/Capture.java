@@ -5,7 +5,6 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.parquet.DeltaField;
 import io.deltabook.job.source.plan.LaneGroup;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -85,12 +83,8 @@ final class Capture {
     }
 
     private static SourceConf conf(Path folder) {
-        Configuration options = new Configuration();
-        options.setString(SourceOptions.INPUT.key(), folder.toString());
-        options.setString(SourceOptions.TRADES.key(), "ignore");
-        options.setString(SourceOptions.BOOK.key(), "ignore");
         try {
-            return SourceConf.of(options);
+            return SourceConf.ofDeltas(folder);
         } catch (InvalidConfigException e) {
             throw new BadInputException(e.getMessage(), e);
         }

@@ -112,6 +112,11 @@ public final class EventSchema {
                         .toList());
     }
 
+    /** Names of the columns of a version, in their order. */
+    public static List<String> columns(int version) {
+        return message(version).getFields().stream().map(Type::getName).toList();
+    }
+
     /** Whether the files of a version have a column. */
     static boolean has(int version, String name) {
         return COLUMNS.stream()

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.apache.parquet.schema.Type;
 
 /**
  * Compares the events of two outputs: by the digests of their hours, then, in the first hour of a
@@ -152,10 +151,9 @@ public final class OutputComparison {
         if (versions.size() < 2) {
             return List.of();
         }
-        int oldest = Collections.min(versions);
-        return EventSchema.message(Collections.max(versions)).getFields().stream()
-                .map(Type::getName)
-                .filter(name -> !EventSchema.message(oldest).containsField(name))
+        List<String> common = EventSchema.columns(Collections.min(versions));
+        return EventSchema.columns(Collections.max(versions)).stream()
+                .filter(name -> !common.contains(name))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.schema.Type;
 
 /**
  * Which columns a row of a type must have and which it must not.
@@ -45,8 +44,7 @@ record RowShape(int[] required, int[] absent) {
      * @param schemaVersion version of the columns
      */
     static Map<EventType, RowShape> of(boolean hasIds, int schemaVersion) {
-        List<String> columns =
-                EventSchema.message(schemaVersion).getFields().stream().map(Type::getName).toList();
+        List<String> columns = EventSchema.columns(schemaVersion);
         List<String> delta = hasIds ? joined(DELTA, UPDATE_ID) : DELTA;
         Map<EventType, RowShape> shapes = new EnumMap<>(EventType.class);
         shapes.put(EventType.TRADE, shape(columns, TRADE, SNAPSHOT, DELTA, UPDATE_ID));
