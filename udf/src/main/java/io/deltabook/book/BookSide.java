@@ -243,6 +243,14 @@ public final class BookSide {
         }
     }
 
+    /** Only so many of the best levels are known to be complete. */
+    public void coverAtMost(int count) {
+        Horizon bound = count == 0 ? Horizon.NONE : Horizon.inclusive(rankAt(count - 1));
+        if (isFurther(horizon, bound)) {
+            horizon = bound;
+        }
+    }
+
     Horizon horizon() {
         return horizon;
     }

@@ -10,7 +10,9 @@ public enum SnapshotSource {
     /** An unmarked message of the delta table that has a snapshot's shape. */
     IMPLICIT,
     /** A row of the book table. */
-    BOOK;
+    BOOK,
+    /** The CLOSING of an earlier run. */
+    SEED;
 
     private static final SnapshotSource[] VALUES = values();
 

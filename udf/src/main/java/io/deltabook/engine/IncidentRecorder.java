@@ -7,6 +7,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotSource;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.sequence.SequenceTracker;
 import java.util.Locale;
@@ -131,6 +132,26 @@ final class IncidentRecorder {
                 snapshot.rows(),
                 drift,
                 detail);
+    }
+
+    /** The lane goes on from the book of an earlier run. */
+    void seeded(long time, int levels) {
+        record(
+                IncidentKind.RESYNC,
+                SnapshotSource.SEED.word(),
+                time,
+                null,
+                state.tracker.last(),
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                levels,
+                Double.NaN,
+                "state=%s covered_bids=%d covered_asks=%d"
+                        .formatted(
+                                state.state,
+                                state.book.bids().covered(Integer.MAX_VALUE),
+                                state.book.asks().covered(Integer.MAX_VALUE)));
     }
 
     void refused(RefusalReason reason, InputSnapshot snapshot, double drift) {

@@ -60,7 +60,8 @@ public final class LaneCounters {
          */
         INCIDENTS,
         /** Rows that say nothing but their ids. */
-        ID_ONLY_ROWS;
+        ID_ONLY_ROWS,
+        RESYNCS_SEED;
 
         /** Name of the statistics column and summary key. */
         public String column() {

@@ -45,6 +45,7 @@ public final class LaneEngine {
         SnapshotSchedule schedule = new SnapshotSchedule(context);
         MessageHandler handler = new MessageHandler(context, schedule, crossed);
         MessageAssembler assembler = new MessageAssembler(context, handler);
+        handler.begin();
         if (batch.problem() != null) {
             assembler.leftOut(batch);
         }
@@ -58,7 +59,11 @@ public final class LaneEngine {
         if (batch.isEndOfLane()) {
             output.statistics(
                     new LaneStatistics(
-                            batch.lane(), state.counters, state.tracker.last(), state.nextSeq));
+                            batch.lane(),
+                            state.counters,
+                            state.tracker.last(),
+                            state.firstSeq,
+                            state.nextSeq - state.firstSeq));
         }
     }
 }

@@ -30,10 +30,16 @@ public final class LaneState {
     /** The book rests on a snapshot of which nobody knows which message it shows. */
     boolean unproven;
 
+    /** Number of the lane's first event in this run. */
+    long firstSeq;
+
     long nextSeq;
     long lastEventTime = Missing.TIME;
     long lastMessageTime = Missing.TIME;
     long lastInterval = Long.MIN_VALUE;
+
+    /** What the first message has to know of a seed; null without one, and behind that message. */
+    Seam seam;
 
     /**
      * @param pool the pool of the lane's numbers, null where they are longs
@@ -55,6 +61,16 @@ public final class LaneState {
                 };
         return new LaneState(
                 lane.mode(), build ? BookState.SUSPECT : BookState.WAITING, lane.newPool());
+    }
+
+    /**
+     * The state in which a lane goes on from an earlier run.
+     *
+     * @throws ArithmeticException if a number of the seed does not fit the lane's scales; the
+     *     message says which
+     */
+    public static LaneState seeded(Lane lane, BookSettings settings, LaneSeed seed) {
+        return SeedLoader.load(lane, settings, seed);
     }
 
     /** Saves the messages that came since the last time; to be done before the state is written. */

@@ -19,10 +19,13 @@ import java.io.IOException;
  */
 public final class LaneStateCodec {
     /** Version written. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Knows neither places of rejected rows nor the time of the newest message. */
     private static final int WITHOUT_PLACES = 1;
+
+    /** Knows no lane that begins with a seed. */
+    private static final int WITHOUT_SEED = 2;
 
     private LaneStateCodec() {}
 
@@ -42,6 +45,8 @@ public final class LaneStateCodec {
         MessageCodec.writeHead(state.pending, state.pool, out);
         state.pendingRows.write(state.pending, state.pool, out);
         out.writeBoolean(state.unproven);
+        out.writeLong(state.firstSeq);
+        Seam.write(state.seam, out);
         writeHeld(state.held, state.pool, out);
         state.ring.write(out);
         BookSideCodec.write(state.book, out);
@@ -68,6 +73,10 @@ public final class LaneStateCodec {
             state.pending = MessageCodec.readHead(MessageCodec.VERSION, pool, in);
             state.pendingRows.read(state.pending, pool, in);
             state.unproven = in.readBoolean();
+        }
+        if (version > WITHOUT_SEED) {
+            state.firstSeq = in.readLong();
+            state.seam = Seam.read(in);
         }
         state.held = readHeld(version, pool, in);
         state.ring.read(in);

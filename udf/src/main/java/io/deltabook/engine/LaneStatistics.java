@@ -10,6 +10,13 @@ import io.deltabook.contract.Lane;
  * @param counters every counter of the lane
  * @param lastUpdateId id of the newest message taken, {@link io.deltabook.contract.Missing#ID} when
  *     none
- * @param events events written, the next {@code event_seq}
+ * @param firstSeq number of the first event; 0 but in a lane that begins with a seed
+ * @param events events written
  */
-public record LaneStatistics(Lane lane, LaneCounters counters, long lastUpdateId, long events) {}
+public record LaneStatistics(
+        Lane lane, LaneCounters counters, long lastUpdateId, long firstSeq, long events) {
+    /** Of a lane whose events are numbered from 0. */
+    public LaneStatistics(Lane lane, LaneCounters counters, long lastUpdateId, long events) {
+        this(lane, counters, lastUpdateId, 0, events);
+    }
+}

@@ -10,7 +10,10 @@ import java.io.IOException;
 
 /** Versioned binary form of a {@link LaneStatistics}. */
 public final class LaneStatisticsCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Knows no lane that begins with a seed. */
+    private static final int WITHOUT_FIRST = 1;
 
     private LaneStatisticsCodec() {}
 
@@ -19,19 +22,21 @@ public final class LaneStatisticsCodec {
         LaneCodec.write(statistics.lane(), out);
         statistics.counters().write(out);
         out.writeLong(statistics.lastUpdateId());
+        out.writeLong(statistics.firstSeq());
         out.writeLong(statistics.events());
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the version is another one
+     * @throws IOException if the version is not known
      */
     public static LaneStatistics read(DataInput in) throws IOException {
-        CodecVersion.require("lane statistics", VERSION, in);
+        int version = CodecVersion.require("lane statistics", WITHOUT_FIRST, VERSION, in);
         Lane lane = LaneCodec.read(in);
         LaneCounters counters = LaneCounters.read(in);
         long lastUpdateId = in.readLong();
-        return new LaneStatistics(lane, counters, lastUpdateId, in.readLong());
+        long firstSeq = version == WITHOUT_FIRST ? 0 : in.readLong();
+        return new LaneStatistics(lane, counters, lastUpdateId, firstSeq, in.readLong());
     }
 }

@@ -33,22 +33,64 @@ final class MessageHandler {
         snapshots = new SnapshotHandler(context, schedule, crossed);
     }
 
+    /** Writes the book of a seed, before the first row of the lane. */
+    void begin() {
+        if (state.seam != null && !state.seam.isAnnounced()) {
+            snapshots.seeded();
+            state.seam = state.seam.announced();
+        }
+    }
+
     /** Takes a whole message, snapshot or not. */
     void message(Message message) {
         if (message.isBook()) {
             snapshots.snapshot(message, SnapshotSource.BOOK);
             return;
         }
+        boolean isRest = state.seam != null && endsSeam(message);
         int copies = message.dropRepeatedBlocks();
-        if (message.snapshot) {
+        if (message.snapshot && isRest) {
+            snapshots.rest(message);
+        } else if (message.snapshot) {
             snapshots.snapshot(message, SnapshotSource.DELTAS);
-        } else if (isImplicitSnapshot(message)) {
+        } else if (!isRest && isImplicitSnapshot(message)) {
             snapshots.snapshot(message, SnapshotSource.IMPLICIT);
         } else {
-            update(message);
+            if (isRest) {
+                rest(message);
+            } else {
+                update(message);
+            }
             context.count(Counter.MESSAGES, 1L + copies);
         }
         countRepeats(message, copies);
+    }
+
+    /**
+     * The first message behind a seed has come.
+     *
+     * @return whether it is the rest of the message that the seed ends with
+     */
+    private boolean endsSeam(Message message) {
+        Seam seam = state.seam;
+        state.seam = null;
+        if (message.id != tracker.last()) {
+            return false;
+        }
+        if (message.snapshot) {
+            boolean isSame = message.id != Missing.ID || message.time == tracker.lastTime();
+            return seam.endsInSnapshot() && isSame;
+        }
+        return message.id != Missing.ID && (seam.endsInDelta() || context.lane.implicitSnapshots());
+    }
+
+    /** The time of a message is that of its first row, which the seed has. */
+    private void rest(Message message) {
+        snapshots.refuseHeld();
+        if (tracker.mode().isVerified() && state.lastMessageTime != Missing.TIME) {
+            message.time = state.lastMessageTime;
+        }
+        inOrder(message);
     }
 
     private boolean isImplicitSnapshot(Message message) {

@@ -59,14 +59,49 @@ final class SnapshotHandler {
         }
     }
 
+    /** The book of a seed is the first event. */
+    void seeded() {
+        loader.seeded();
+    }
+
+    /** The rest of the snapshot that a seed ends with: its levels are added to the book. */
+    void rest(Message message) {
+        refuseHeld();
+        context.count(Counter.SNAPSHOT_ROWS, message.size);
+        OrderBook levels = OrderBook.listed(state.pool);
+        levels.load(state.book);
+        list(message, levels);
+        Damage damage = new Damage();
+        damage.addAll(message.damage, state.pool);
+        InputSnapshot snapshot =
+                new InputSnapshot(
+                        SnapshotSource.DELTAS,
+                        message.id,
+                        message.id != Missing.ID,
+                        message.time,
+                        message.size,
+                        damage,
+                        levels);
+        RefusalReason fault = faultOf(message, snapshot);
+        if (fault != null) {
+            refuse(fault, snapshot);
+        } else {
+            loader.extend(snapshot, message);
+        }
+    }
+
     private OrderBook levelsOf(Message message) {
         OrderBook levels = OrderBook.listed(state.pool);
+        list(message, levels);
+        return levels;
+    }
+
+    private static void list(Message message, OrderBook levels) {
         for (int row = 0; row < message.size; row++) {
             if (message.quantity(row) != 0) {
                 levels.side(message.side(row)).set(message.price(row), message.quantity(row));
             }
         }
-        return levels;
     }
 
     /** One side may be empty where the venue says that this is the whole book. */

@@ -98,7 +98,7 @@ final class SnapshotLoader {
         switch (snapshot.source()) {
             case BOOK -> context.count(Counter.RESYNCS_BOOK, 1);
             case IMPLICIT -> context.count(Counter.RESYNCS_IMPLICIT, 1);
-            case DELTAS -> {}
+            case DELTAS, SEED -> {}
         }
         countTaken(snapshot);
         tracker.reached(time);
@@ -149,10 +149,7 @@ final class SnapshotLoader {
         snapshot.damage().applyTo(state.book);
         Proof proof = proof(snapshot, bids, asks);
         if (equal) {
-            context.count(Counter.CHECKS, 1);
-            countTaken(snapshot);
-            tracker.reached(snapshot.time());
-            schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time(), proof);
+            checked(snapshot, proof);
         } else {
             resynced(snapshot, drift, snapshot.time(), proof, "replaced inside its range");
         }
@@ -176,6 +173,49 @@ final class SnapshotLoader {
         crossed.settle(message, finding, true);
         long time = Math.max(snapshot.time(), message.time);
         resynced(snapshot, drift, time, schedule.proof(), "numbering restarted");
+    }
+
+    /** The book of a seed is in the state already: says so. */
+    void seeded() {
+        long time = state.lastEventTime;
+        int levels = state.book.bids().size() + state.book.asks().size();
+        context.count(Counter.RESYNCS, 1);
+        context.count(Counter.RESYNCS_SEED, 1);
+        state.top.look(state.book, time);
+        context.incidents.seeded(time, levels);
+        schedule.afterSnapshot(SnapshotKind.RESYNC, time, schedule.proof());
+    }
+
+    /**
+     * Adds the levels of the rest of a snapshot. The horizon stays where the first part has it.
+     *
+     * @param snapshot the book with the levels of the rest
+     */
+    void extend(InputSnapshot snapshot, Message rest) {
+        double drift = drift(snapshot);
+        boolean changes = false;
+        for (int row = 0; row < rest.size; row++) {
+            BookSide side = state.book.side(rest.side(row));
+            long price = rest.price(row);
+            long quantity = snapshot.book().side(rest.side(row)).quantityAt(price);
+            changes |= side.quantityAt(price) != quantity;
+            side.set(price, quantity);
+        }
+        state.book.evictTo(context.settings.retained());
+        snapshot.damage().applyTo(state.book);
+        if (changes) {
+            String detail = "the rest of the snapshot that the seed ends with";
+            resynced(snapshot, drift, snapshot.time(), schedule.proof(), detail);
+        } else {
+            checked(snapshot, schedule.proof());
+        }
+    }
+
+    private void checked(InputSnapshot snapshot, Proof proof) {
+        context.count(Counter.CHECKS, 1);
+        countTaken(snapshot);
+        tracker.reached(snapshot.time());
+        schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time(), proof);
     }
 
     private void countTaken(InputSnapshot snapshot) {

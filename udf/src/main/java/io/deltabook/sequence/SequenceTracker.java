@@ -38,6 +38,11 @@ public final class SequenceTracker {
         return last;
     }
 
+    /** Time of the newest message or snapshot taken, {@link Missing#TIME} before the first. */
+    public long lastTime() {
+        return lastTime;
+    }
+
     /**
      * Tests a message against the rules in their order. A first or previous id of 0 or less is one
      * that the writer did not have.

@@ -66,6 +66,20 @@ final class CertifiedDepthTest {
                 reporter);
     }
 
+    /** Cut between messages into runs that go on from one another. */
+    @Test
+    void aCertifiedLevelBehindASeedIsNeverWrong(TestReporter reporter) {
+        check(
+                LANES,
+                CertifiedDepthTest::right,
+                (scenario, settings) -> {
+                    RunChain chain = new RunChain(scenario, settings);
+                    chain.run(SeedOracleTest.wholeMessages(scenario, scenario.size()));
+                    return chain.result();
+                },
+                reporter);
+    }
+
     private static SequenceMode right(DeltaScenario scenario) {
         return scenario.lane().mode();
     }

@@ -19,6 +19,12 @@ final class EngineRun {
         state = engine.start(scenario.lane());
     }
 
+    /** The lane goes on from a seed. */
+    EngineRun after(DeltaScenario scenario, BookSettings settings, LaneSeed seed) {
+        state = saved.roundTrip(LaneState.seeded(scenario.lane(), settings, seed));
+        return this;
+    }
+
     static EngineRun of(DeltaScenario scenario, BookSettings settings, int batchRows) {
         EngineRun run = new EngineRun(scenario, settings);
         for (DeltaBatch batch : scenario.batches(batchRows)) {

@@ -4,6 +4,7 @@ package io.deltabook.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.batch.LaneCodec;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
@@ -35,12 +36,13 @@ final class LaneStatisticsCodecTest {
         Lane lane = new Lane(new LaneId("E", "S"), "k", SequenceMode.RANGE, 8, 8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LaneStatisticsCodec.write(
-                new LaneStatistics(lane, counters, 5, 6), new DataOutputStream(bytes));
+                new LaneStatistics(lane, counters, 5, 7, 6), new DataOutputStream(bytes));
 
         LaneStatistics read = LaneStatisticsCodec.read(in(bytes.toByteArray()));
 
         assertThat(read.lane()).isEqualTo(lane);
         assertThat(read.lastUpdateId()).isEqualTo(5);
+        assertThat(read.firstSeq()).isEqualTo(7);
         assertThat(read.events()).isEqualTo(6);
         for (Counter counter : Counter.values()) {
             assertThat(read.counters().value(counter)).isEqualTo(1_000L + counter.ordinal());
@@ -53,11 +55,30 @@ final class LaneStatisticsCodecTest {
         }
     }
 
+    /** The first version knew no lane that goes on from a seed. */
+    @Test
+    void eventsOfTheFirstVersionBeginWithNumberZero() throws IOException {
+        Lane lane = new Lane(new LaneId("E", "S"), "k", SequenceMode.RANGE, 8, 8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(1);
+        LaneCodec.write(lane, out);
+        new LaneCounters().write(out);
+        out.writeLong(5);
+        out.writeLong(6);
+
+        LaneStatistics read = LaneStatisticsCodec.read(in(bytes.toByteArray()));
+
+        assertThat(read.lastUpdateId()).isEqualTo(5);
+        assertThat(read.firstSeq()).isZero();
+        assertThat(read.events()).isEqualTo(6);
+    }
+
     @Test
     void anotherVersionIsRefusedByNumber() {
         assertThatThrownBy(() -> LaneStatisticsCodec.read(in(new byte[] {9})))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("lane statistics version must be 1, but was 9");
+                .hasMessageStartingWith("lane statistics version must be 1 to 2, but was 9");
     }
 
     private static DataInputStream in(byte[] bytes) {

@@ -20,6 +20,18 @@ final class ReferenceClock {
         this.journal = journal;
     }
 
+    /** Goes on from the newest and the latest message of an earlier run. */
+    void startAt(long newestNanos, long latestNanos) {
+        previousNanos = newestNanos;
+        if (intervalNanos > 0 && latestNanos != Missing.TIME) {
+            newestInterval = Math.floorDiv(latestNanos, intervalNanos);
+        }
+    }
+
+    long previousNanos() {
+        return previousNanos;
+    }
+
     /** The time since the previous taken message with a usable row belongs to {@code before}. */
     void taken(ReferenceMessage message, BookState before) {
         long now = message.timeNanos;

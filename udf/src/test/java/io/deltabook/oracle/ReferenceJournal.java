@@ -18,8 +18,11 @@ final class ReferenceJournal {
     final List<ReferenceReject> rejects = new ArrayList<>();
     final ReferenceCounters counters = new ReferenceCounters();
 
+    /** Number of the first event. */
+    long firstSeq;
+
     long nextSeq() {
-        return events.size();
+        return firstSeq + events.size();
     }
 
     /** Time of the newest event, {@link Missing#TIME} before the first. */

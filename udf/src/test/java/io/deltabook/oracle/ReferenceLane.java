@@ -32,6 +32,9 @@ public final class ReferenceLane {
     /** Rows without readable id since the newest row that has one: the next message's, perhaps. */
     private final ReferenceDamage loose = new ReferenceDamage();
 
+    /** What the lane began with, until its first message; null without or behind that. */
+    private ReferenceSeed seed;
+
     /** File and row of the newest row of the book table. */
     private String bookFile;
 
@@ -53,6 +56,22 @@ public final class ReferenceLane {
         trades = new ReferenceTrades(table);
         clock = settings.clock();
         implicitSnapshots = lane.implicitSnapshots();
+    }
+
+    /**
+     * A lane that goes on where an earlier run ended, or begins cold where that has no CLOSING.
+     *
+     * @param earlier events of the earlier run
+     * @param appliedRows delta rows that were applied so far
+     */
+    public ReferenceLane after(List<ReferenceEvent> earlier, long appliedRows) {
+        seed = ReferenceSeed.of(earlier, appliedRows);
+        if (seed != null) {
+            journal.firstSeq = seed.nextSeq();
+            seed.load(table);
+            trades.look();
+        }
+        return this;
     }
 
     public List<ReferenceEvent> events() {
@@ -245,6 +264,10 @@ public final class ReferenceLane {
     }
 
     private void process(ReferenceMessage message) {
+        if (seed != null && message.source != SnapshotSource.BOOK && isRest(message)) {
+            rest(message);
+            return;
+        }
         if (implicitSnapshots
                 && message.source == null
                 && message.isShapedAsSnapshot(table.settings.implicitMinLevels())) {
@@ -259,9 +282,32 @@ public final class ReferenceLane {
             journal.counters.add("MESSAGES", message.blocks);
             table.delta(message, snapshots);
         }
+        repeats(message);
+    }
+
+    private void repeats(ReferenceMessage message) {
         for (int copy = 1; copy < message.blocks; copy++) {
             table.countOld(message, IncidentKind.DUPLICATE, "DUPLICATES", "DUPLICATE_ROWS");
         }
         trades.look();
+    }
+
+    private boolean isRest(ReferenceMessage message) {
+        ReferenceSequence sequence = table.sequence;
+        boolean isRest =
+                seed.isRest(message, implicitSnapshots, sequence.last, sequence.newestNanos());
+        seed = null;
+        return isRest;
+    }
+
+    private void rest(ReferenceMessage message) {
+        if (message.source != null) {
+            journal.counters.add("SNAPSHOT_ROWS", message.rows.size());
+            snapshots.rest(message);
+        } else {
+            journal.counters.add("MESSAGES", message.blocks);
+            table.rest(message, snapshots);
+        }
+        repeats(message);
     }
 }

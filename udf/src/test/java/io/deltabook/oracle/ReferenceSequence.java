@@ -59,6 +59,10 @@ final class ReferenceSequence {
         return newestNanos == Missing.TIME || message.timeNanos > newestNanos;
     }
 
+    long newestNanos() {
+        return newestNanos;
+    }
+
     void sawTime(long nanos) {
         newestNanos = nanos;
     }

@@ -32,6 +32,10 @@ final class ReferenceSide {
         return new TreeMap<>(bestFirst);
     }
 
+    TreeMap<Long, Long> copyOfLevels() {
+        return new TreeMap<>(levels);
+    }
+
     boolean isEmpty() {
         return levels.isEmpty();
     }
@@ -85,6 +89,16 @@ final class ReferenceSide {
         whole = snapshot.isEmpty();
         horizon = whole ? null : snapshot.lastKey();
         horizonExclusive = false;
+    }
+
+    /** Of the levels just loaded only so many are known to be complete. */
+    void endAfter(int count) {
+        if (count == 0) {
+            dropHorizon();
+        } else if (count < levels.size()) {
+            horizon = best(count).get(count - 1).price();
+            whole = false;
+        }
     }
 
     /** The worst levels go until {@code retained} are left; each may move the horizon. */

@@ -64,6 +64,43 @@ final class ReferenceSnapshots {
         return true;
     }
 
+    /** The rest of the snapshot that a seed ends with: more levels of the book as it stands. */
+    void rest(ReferenceMessage snapshot) {
+        refuseHeld();
+        ReferenceMessage whole = new ReferenceMessage(snapshot.source, snapshot.updateId);
+        whole.timeNanos = snapshot.timeNanos;
+        whole.own.addAll(snapshot.own);
+        boolean differs = false;
+        for (Side side : Side.values()) {
+            TreeMap<Long, Long> more = levels(snapshot, side);
+            TreeMap<Long, Long> all = table.book.side(side).copyOfLevels();
+            differs |= !all.entrySet().containsAll(more.entrySet());
+            all.putAll(more);
+            all.forEach((price, amount) -> whole.rows.add(new ReferenceRow(side, price, amount)));
+        }
+        RefusalReason fault = fault(whole);
+        if (fault != null) {
+            refuse(whole, fault);
+            return;
+        }
+        double drift = drift(whole);
+        table.book.apply(whole.rows);
+        table.book.evict(table.settings.retained());
+        damage(snapshot);
+        if (differs) {
+            resync(whole, whole.timeNanos, drift, Proof.NONE);
+        } else {
+            check(whole, Proof.NONE);
+        }
+    }
+
+    private void check(ReferenceMessage snapshot, Proof proof) {
+        table.journal.counters.add("CHECKS", 1);
+        settle(snapshot, "BOOK_ROWS_TAKEN");
+        table.sequence.sawTime(snapshot.timeNanos);
+        table.write(snapshot.timeNanos, SnapshotKind.CHECK, table.settings.depthPublished(), proof);
+    }
+
     /** Judges a snapshot by the table. */
     void arrive(ReferenceMessage snapshot) {
         refuseHeld();
@@ -288,11 +325,7 @@ final class ReferenceSnapshots {
         if (differs) {
             resync(snapshot, snapshot.timeNanos, drift, proof);
         } else {
-            table.journal.counters.add("CHECKS", 1);
-            settle(snapshot, "BOOK_ROWS_TAKEN");
-            table.sequence.sawTime(snapshot.timeNanos);
-            table.write(
-                    snapshot.timeNanos, SnapshotKind.CHECK, table.settings.depthPublished(), proof);
+            check(snapshot, proof);
         }
     }
 }

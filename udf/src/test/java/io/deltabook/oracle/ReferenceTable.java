@@ -45,6 +45,15 @@ final class ReferenceTable {
         state = waits ? BookState.WAITING : BookState.SUSPECT;
     }
 
+    /** The rows that a seed ends with the first part of: they bear that part's time. */
+    void rest(ReferenceMessage message, ReferenceSnapshots snapshots) {
+        snapshots.refuseHeld();
+        if (mode.isVerified() && clock.previousNanos() != Missing.TIME) {
+            message.timeNanos = clock.previousNanos();
+        }
+        take(message, ReferenceSequence.Kind.OK);
+    }
+
     void delta(ReferenceMessage message, ReferenceSnapshots snapshots) {
         ReferenceSequence.Kind kind = sequence.judge(message);
         boolean old = kind == ReferenceSequence.Kind.OLD || kind == ReferenceSequence.Kind.RESTART;
@@ -185,6 +194,10 @@ final class ReferenceTable {
         }
         recordCrossing(message, crossed);
         emitRepairs(message, repairs, emit);
+    }
+
+    void beginCrossedRun() {
+        crossedRun = true;
     }
 
     /** A snapshot was loaded: no crossed run goes on. */
