@@ -9,6 +9,7 @@ import io.deltabook.engine.BookSettings;
 import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.operator.OrderBookFunction;
 import io.deltabook.job.operator.SideOutputs;
+import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -58,6 +59,20 @@ public final class OrderBookJob {
             Source<DeltaBatch, ?, ?> source,
             Sinks sinks,
             BookSettings settings) {
+        build(environment, source, sinks, settings, LaneSeeds.NONE);
+    }
+
+    /**
+     * The same with lanes that go on from an earlier run.
+     *
+     * @param seeds what they go on from
+     */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Source<DeltaBatch, ?, ?> source,
+            Sinks sinks,
+            BookSettings settings,
+            LaneSeeds seeds) {
         environment.configure(
                 new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb"));
         SingleOutputStreamOperator<EventBatch> events =
@@ -69,7 +84,7 @@ public final class OrderBookJob {
                                 ValueTypeInfo.DELTA_BATCH)
                         .uid(SOURCE_UID)
                         .keyBy(batch -> batch.lane().key(), Types.STRING)
-                        .process(new OrderBookFunction(settings), ValueTypeInfo.EVENT_BATCH)
+                        .process(new OrderBookFunction(settings, seeds), ValueTypeInfo.EVENT_BATCH)
                         .name("order book")
                         .uid(BOOK_UID);
         events.sinkTo(sinks.events()).name("events").uid(EVENTS_UID);

@@ -19,6 +19,9 @@ import io.deltabook.job.report.CommittedOutput;
 import io.deltabook.job.report.OutputFolder;
 import io.deltabook.job.report.OutputLock;
 import io.deltabook.job.report.OutputTakenException;
+import io.deltabook.job.seed.PlannedSeeds;
+import io.deltabook.job.seed.SeedFile;
+import io.deltabook.job.seed.SeedPlanner;
 import io.deltabook.job.source.KeyGroupLaneKeys;
 import io.deltabook.job.source.plan.LanePlan;
 import io.deltabook.job.source.plan.LanePlanner;
@@ -43,6 +46,7 @@ final class FreshRun {
     private final Console console;
     private final Path output;
     private final StateFolder state;
+    private PlannedSeeds seeds;
 
     FreshRun(Configuration options, JobConf conf, Console console) {
         this.options = options;
@@ -151,6 +155,9 @@ final class FreshRun {
             throws IOException, CommandFailure {
         String runId = JobID.generate().toHexString();
         PlanFile.write(plan, state.plan());
+        if (seeds != null) {
+            SeedFile.write(seeds.states(), state.seeds());
+        }
         RunRecord record =
                 new RunRecord(
                         Version.text(),
@@ -179,6 +186,7 @@ final class FreshRun {
                 runId,
                 RunFingerprint.of(conf, plan),
                 plan.lanes().stream().map(Lane::id).toList(),
+                plan.seeds(),
                 BookBounds.of(conf.book(), conf.source().format().nonPositivePrices()),
                 state.path());
     }
@@ -235,10 +243,16 @@ final class FreshRun {
                     LanePlanner.plan(
                             conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
             say(plan, console);
-            return plan;
+            return conf.run().seed() == null ? plan : seeded(plan);
         } catch (BadInputException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         }
+    }
+
+    private LanePlan seeded(LanePlan plan) {
+        seeds = SeedPlanner.plan(conf.run().seed(), plan.lanes(), conf.book());
+        seeds.lines().forEach(console::note);
+        return plan.withSeeds(seeds.points(), seeds.warnings());
     }
 
     static void say(LanePlan plan, Console console) {

@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.config.YamlFile;
 import java.nio.file.Path;
@@ -54,6 +55,14 @@ final class InputArguments {
     private String dialect;
 
     @Option(
+            names = "--seed",
+            paramLabel = "OUTPUT",
+            description =
+                    "Output of an earlier run, such as last month's: each lane goes on from its"
+                            + " closing book there (default: all begin cold).")
+    private String seed;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "YAML file with options, such as conf/job.yaml.")
@@ -89,6 +98,7 @@ final class InputArguments {
         put(values, SourceOptions.EXCHANGE, exchange);
         put(values, SourceOptions.SYMBOL, symbol);
         put(values, SourceOptions.DIALECT, dialect);
+        put(values, RunOptions.SEED, seed);
         return layers.add(values, "command line");
     }
 

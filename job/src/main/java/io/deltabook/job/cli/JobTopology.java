@@ -5,6 +5,7 @@ import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.RawDataBudget;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.SinkConf;
+import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
@@ -27,10 +28,12 @@ final class JobTopology {
     /**
      * The graph of one attempt.
      *
-     * @param output absolute path
      * @param id of the job
      */
-    static JobGraph of(Configuration flink, JobConf conf, LanePlan plan, Path output, JobID id) {
+    static JobGraph of(Configuration flink, ClaimedRun run, JobID id) {
+        JobConf conf = run.conf();
+        LanePlan plan = run.plan();
+        Path output = run.output().path();
         SinkSettings settings = sink(conf, output).withSchema(plan.schemaVersion());
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
         OrderBookJob.build(
@@ -45,7 +48,8 @@ final class JobTopology {
                         EventSinks.rejects(settings),
                         EventSinks.incidents(settings),
                         EventSinks.statistics(settings)),
-                conf.book());
+                conf.book(),
+                LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("deltabook " + output.getFileName());
         return graph.getJobGraph(JobTopology.class.getClassLoader(), id);

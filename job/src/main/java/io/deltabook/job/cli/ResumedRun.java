@@ -73,6 +73,7 @@ final class ResumedRun {
         requireSame();
         requireNoJob(state);
         requireNoCompaction();
+        requireSeeds();
         JobConf conf = FreshRun.withinRoom(JobConf.from(options), plan, console);
         CommittedOutput committed = CommittedOutput.of(record.output());
         new ForeignStop(state, console).before(committed.hasEnded(lanes));
@@ -196,6 +197,17 @@ final class ResumedRun {
     private void requireNoCompaction() throws CommandFailure {
         if (UnfinishedCompaction.isIn(record.output())) {
             throw CommandFailure.badInput(UnfinishedCompaction.message(record.output()), null);
+        }
+    }
+
+    /** The closing books that lanes go on from are the run's own by now. */
+    private void requireSeeds() throws CommandFailure {
+        if (!plan.seeds().isEmpty() && !Files.isRegularFile(state.seeds())) {
+            throw refusal(
+                    "[%s] must have the closing books that the run began with, but is gone"
+                            .formatted(state.seeds()),
+                    "its lanes cannot go on from them",
+                    null);
         }
     }
 

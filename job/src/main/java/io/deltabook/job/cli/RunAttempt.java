@@ -114,7 +114,7 @@ final class RunAttempt {
             throw new CommandFailure(
                     signal.exitCode(), List.of("stopped before the job was started"), null);
         }
-        cluster.submit(JobTopology.of(flink, run.conf(), run.plan(), run.output().path(), job));
+        cluster.submit(JobTopology.of(flink, run, job));
         JobRest rest =
                 new JobRest(
                         cluster.address(),

@@ -26,6 +26,7 @@ final class RunFingerprint {
                 text.append(file.path()).append(' ').append(file.size()).append('\n');
             }
         }
+        plan.seeds().values().forEach(seed -> text.append(seed).append('\n'));
         try {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -44,6 +44,7 @@ public final class FixedOptions {
                     SourceOptions.INPUT,
                     RunOptions.OUTPUT,
                     RunOptions.STATE,
+                    RunOptions.SEED,
                     RunOptions.FLINK_CONFIG,
                     RunOptions.CLUSTER_JAR);
 

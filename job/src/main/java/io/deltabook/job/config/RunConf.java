@@ -10,6 +10,7 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param output folder of the output
  * @param state folder of checkpoints and working files
+ * @param seed output of an earlier run to go on from, null to begin cold
  * @param cluster HOST:PORT of the Flink cluster to run on, null for one in this process
  * @param clusterJar jar that is sent there, null for the one beside the program
  * @param parallelism subtasks of each operator
@@ -26,6 +27,7 @@ import org.apache.flink.configuration.Configuration;
 public record RunConf(
         Path output,
         Path state,
+        Path seed,
         String cluster,
         Path clusterJar,
         int parallelism,
@@ -77,6 +79,7 @@ public record RunConf(
         return new RunConf(
                 output,
                 state,
+                options.path(RunOptions.SEED),
                 cluster(options),
                 options.path(RunOptions.CLUSTER_JAR),
                 parallelism,
@@ -111,6 +114,7 @@ public record RunConf(
         return new RunConf(
                 output,
                 state,
+                seed,
                 cluster,
                 clusterJar,
                 subtasks,
@@ -123,6 +127,16 @@ public record RunConf(
                 maxGapRatio,
                 maxRejectRatio,
                 flinkConfig);
+    }
+
+    /** {@link #seed} alone, of options that need not be those of a whole run. */
+    public static Path seed(Configuration configuration) throws InvalidConfigException {
+        OptionReader options = new OptionReader(configuration);
+        Path seed = options.path(RunOptions.SEED);
+        if (!options.faults().isEmpty()) {
+            throw new InvalidConfigException(options.faults());
+        }
+        return seed;
     }
 
     /** {@link #maxGapRatio} alone, of options that need not be those of a whole run. */

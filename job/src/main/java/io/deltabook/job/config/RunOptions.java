@@ -25,6 +25,14 @@ public final class RunOptions {
                             "Folder of checkpoints and working files; the output folder's name"
                                     + " with `.state` added when not set.");
 
+    public static final ConfigOption<String> SEED =
+            key("seed")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Output of an earlier run: each lane goes on from its closing book"
+                                    + " there; all begin cold when not set.");
+
     public static final ConfigOption<String> CLUSTER =
             key("cluster")
                     .stringType()
@@ -118,6 +126,7 @@ public final class RunOptions {
             List.of(
                     OUTPUT,
                     STATE,
+                    SEED,
                     CLUSTER,
                     CLUSTER_JAR,
                     PARALLELISM,

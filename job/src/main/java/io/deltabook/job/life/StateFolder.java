@@ -4,6 +4,7 @@ package io.deltabook.job.life;
 import io.deltabook.job.disk.Disk;
 import io.deltabook.job.report.AtomicFile;
 import io.deltabook.job.report.VanishingFiles;
+import io.deltabook.job.seed.SeedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -29,6 +30,7 @@ public record StateFolder(Path path) {
     private static final String WORKING_FILES = "tmp";
     private static final String RUN = "run.json";
     private static final String PLAN = "plan.bin";
+    private static final String SEEDS = "seeds.bin";
     private static final String JOB = "job.json";
     private static final String RESTORE_POINT = "restore_point.json";
     private static final String LOCK = "lock";
@@ -61,6 +63,11 @@ public record StateFolder(Path path) {
     /** What the run reads. */
     public Path plan() {
         return path.resolve(PLAN);
+    }
+
+    /** The {@link SeedFile}; not there where no lane goes on from an earlier run. */
+    public Path seeds() {
+        return path.resolve(SEEDS);
     }
 
     /** The {@link JobRecord} of the newest attempt. */
@@ -106,7 +113,8 @@ public record StateFolder(Path path) {
                 boolean isOwn =
                         name.startsWith(".")
                                 || name.equals(LOCK)
-                                || name.equals(PLAN) && PlanFile.isOne(entry);
+                                || name.equals(PLAN) && PlanFile.isOne(entry)
+                                || name.equals(SEEDS) && SeedFile.isOne(entry);
                 if (!isOwn) {
                     foreign.add(name);
                 }
@@ -158,7 +166,7 @@ public record StateFolder(Path path) {
         delete(workingFiles());
         delete(checkpoints());
         delete(savepoints());
-        for (Path file : List.of(job(), restorePoint(), plan())) {
+        for (Path file : List.of(job(), restorePoint(), seeds(), plan())) {
             deleteFile(file);
         }
         // Whatever a power cut left without the record could not be told from another's.

@@ -4,6 +4,7 @@ package io.deltabook.job.operator;
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
+import io.deltabook.contract.Lane;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
 import io.deltabook.engine.CrossedBookException;
@@ -14,6 +15,7 @@ import io.deltabook.engine.LaneEngine;
 import io.deltabook.engine.LaneState;
 import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.metrics.OrderBookMetrics;
+import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.LaneStateSerializer;
 import java.io.IOException;
 import java.util.Map;
@@ -47,6 +49,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     private static final long serialVersionUID = 1;
 
     private final BookSettings settings;
+    private final LaneSeeds seeds;
     private transient ValueState<LaneState> lanes;
     private transient KeyedMessages ring;
     private transient Map<String, LaneState> warm;
@@ -54,8 +57,12 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     private transient FlinkOutput output;
     private transient OrderBookMetrics metrics;
 
-    public OrderBookFunction(BookSettings settings) {
+    /**
+     * @param seeds what lanes go on from
+     */
+    public OrderBookFunction(BookSettings settings, LaneSeeds seeds) {
         this.settings = settings;
+        this.seeds = seeds;
     }
 
     @Override
@@ -110,10 +117,20 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     private LaneState restored(DeltaBatch batch) throws IOException {
         LaneState lane = lanes.value();
         if (lane == null) {
-            return engine.start(batch.lane());
+            return begun(batch.lane());
         }
         lane.loadMessages(ring);
         return lane;
+    }
+
+    /** A seed that cannot be read is so still after a restart. */
+    private LaneState begun(Lane lane) {
+        try {
+            LaneState seeded = seeds.of(lane.id());
+            return seeded == null ? engine.start(lane) : seeded;
+        } catch (IOException e) {
+            throw new SuppressRestartsException(e);
+        }
     }
 
     /** What {@code crossed.policy: fail} stops at is there still after a restart. */

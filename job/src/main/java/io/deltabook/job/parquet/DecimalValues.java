@@ -63,9 +63,12 @@ public final class DecimalValues extends FlatValues {
 
     /** The value without trailing zeros. */
     static String text(long high, long low) {
+        return decimal(high, low).stripTrailingZeros().toPlainString();
+    }
+
+    static BigDecimal decimal(long high, long low) {
         byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
-        BigDecimal value = new BigDecimal(new BigInteger(bytes), Lane.MAX_SCALE);
-        return value.stripTrailingZeros().toPlainString();
+        return new BigDecimal(new BigInteger(bytes), Lane.MAX_SCALE);
     }
 
     @Override

@@ -87,6 +87,27 @@ public final class EventFileReader implements Closeable {
         return true;
     }
 
+    /** Number of row groups in the file. */
+    public int rowGroups() {
+        return parquet.getRowGroups().size();
+    }
+
+    /** The row group of {@link #chunk}, from 0. */
+    public int rowGroup() {
+        return rowGroup;
+    }
+
+    /** Makes the first rows of a row group the next. */
+    public void seek(int group) {
+        closeRowGroup();
+        nextRow = 0;
+        for (int before = 0; before < group; before++) {
+            nextRow += parquet.getRowGroups().get(before).getRowCount();
+        }
+        rowGroup = group;
+        rowsLeft = parquet.getRowGroups().get(group).getRowCount();
+    }
+
     private void openRowGroup() throws IOException {
         pages = parquet.readRowGroup(rowGroup);
         for (ColumnDescriptor column : schema.getColumns()) {

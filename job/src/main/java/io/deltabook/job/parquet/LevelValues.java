@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
+import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.io.ParquetDecodingException;
 
@@ -43,6 +44,14 @@ public final class LevelValues extends EventValues {
     /** Lower 64 bits of a level's unscaled quantity. */
     public long quantityLow(int row, int level) {
         return quantities.low(row, level);
+    }
+
+    public BigDecimal price(int row, int level) {
+        return DecimalValues.decimal(prices.high(row, level), prices.low(row, level));
+    }
+
+    public BigDecimal quantity(int row, int level) {
+        return DecimalValues.decimal(quantities.high(row, level), quantities.low(row, level));
     }
 
     /** A level as {@code price:quantity}. */

@@ -28,6 +28,7 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
     public static final String MODE = "mode";
     public static final String VERDICT = "verdict";
     public static final String EVENTS = "events";
+    public static final String FIRST_EVENT_SEQ = "first_event_seq";
     public static final String LAST_UPDATE_ID = "last_update_id";
     public static final String GAP_RATIO = "gap_ratio";
 
@@ -39,6 +40,7 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         columns.add(word(MODE));
         columns.add(word(VERDICT));
         columns.add(number(EVENTS));
+        columns.add(number(FIRST_EVENT_SEQ));
         columns.add(optionalNumber(LAST_UPDATE_ID));
         columns.add(Types.required(DOUBLE).named(GAP_RATIO));
         for (Counter counter : Counter.values()) {
@@ -92,6 +94,7 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         row.put(MODE, statistics.lane().mode().word());
         row.put(VERDICT, verdict(statistics.lane().mode(), counters).word());
         row.put(EVENTS, statistics.events());
+        row.put(FIRST_EVENT_SEQ, statistics.firstSeq());
         row.put(LAST_UPDATE_ID, orNull(statistics.lastUpdateId()));
         row.put(GAP_RATIO, counters.gapRatio());
         for (Counter counter : Counter.values()) {

@@ -126,7 +126,7 @@ public final class Balance {
         List<ManifestEntry> files = events.getOrDefault(lane, List.of());
         long rows = files.stream().mapToLong(file -> file.facts().rows()).sum();
         require(lane + ": ", inFiles(EVENTS), rows, "events counted", report.events());
-        faults.addAll(EventNumbering.faults(lane, files, report.events()));
+        faults.addAll(EventNumbering.faults(lane, files, report.firstSeq(), report.nextSeq()));
         require(
                 lane + ": ",
                 inFiles(new RejectDataset().folder()),

@@ -11,10 +11,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Checks that the numbers of a lane's events go from 0 to their end without hole or overlap, as far
- * as the first and last number and the rows of each file tell. Where event time goes back over the
- * end of an hour the numbers of two hours interleave, so the range of a file may have holes that
- * others fill.
+ * Checks that the numbers of a lane's events go from the first to their end without hole or
+ * overlap, as far as the first and last number and the rows of each file tell. Where event time
+ * goes back over the end of an hour the numbers of two hours interleave, so the range of a file may
+ * have holes that others fill.
  */
 final class EventNumbering {
     private final LaneId lane;
@@ -32,34 +32,41 @@ final class EventNumbering {
     /**
      * What is wrong in the files of a lane, a sentence each; the first hole and the first overlap.
      *
-     * @param events how many events the lane must have
+     * @param first number of the first event
+     * @param end number behind that of the last
      */
-    static List<String> faults(LaneId lane, List<ManifestEntry> files, long events) {
+    static List<String> faults(LaneId lane, List<ManifestEntry> files, long first, long end) {
         EventNumbering numbering = new EventNumbering(lane, files);
-        numbering.hole(events);
+        numbering.hole(first, end);
         numbering.overlap();
         return numbering.faults;
     }
 
-    private void hole(long events) {
-        long next = 0;
+    private void hole(long first, long end) {
+        long next = first;
         for (ManifestEntry file : files) {
+            if (file.facts().firstSeq() < first) {
+                faults.add(
+                        "%s: event_seq must begin at %,d, but begins at %,d"
+                                .formatted(lane, first, file.facts().firstSeq()));
+                return;
+            }
             if (file.facts().firstSeq() > next) {
-                hole(next, file.facts().firstSeq() - 1);
+                missing(next, file.facts().firstSeq() - 1);
                 return;
             }
             next = Math.max(next, file.facts().lastSeq() + 1);
         }
-        if (next < events) {
-            hole(next, events - 1);
-        } else if (next > events) {
+        if (next < end) {
+            missing(next, end - 1);
+        } else if (next > end) {
             faults.add(
                     "%s: event_seq must end at %,d, but ends at %,d"
-                            .formatted(lane, events - 1, next - 1));
+                            .formatted(lane, end - 1, next - 1));
         }
     }
 
-    private void hole(long first, long last) {
+    private void missing(long first, long last) {
         faults.add(
                 "%s: events %,d to %,d must be in a file, but are in none"
                         .formatted(lane, first, last));

@@ -164,6 +164,11 @@ public final class Manifest {
         return Collections.unmodifiableList(entries);
     }
 
+    /** The files of the other datasets. */
+    public List<SideFile> sides() {
+        return sides;
+    }
+
     /** Replaces {@link #FILE} in the output folder. */
     public void write(Path output) throws IOException {
         ObjectMapper mapper = new ObjectMapper();

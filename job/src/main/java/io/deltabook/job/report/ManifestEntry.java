@@ -94,6 +94,27 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         return (int) checksum.getValue();
     }
 
+    /**
+     * Requires that the file in an output is the one that the manifest names.
+     *
+     * @throws IOException if its checksum is another
+     */
+    public void requireUnchanged(Path output) throws IOException {
+        requireChecksum(output.resolve(path), crc32c);
+    }
+
+    static void requireChecksum(Path file, int expected) throws IOException {
+        int found = crc32c(file);
+        if (found != expected) {
+            throw new IOException(
+                    "[%s] must have CRC32C %s as the manifest says, but has %s: it was changed or damaged"
+                            .formatted(
+                                    file,
+                                    HexFormat.of().toHexDigits(expected),
+                                    HexFormat.of().toHexDigits(found)));
+        }
+    }
+
     /** Hours since 1970-01-01T00Z. */
     long hour() {
         return EventHour.of(facts.firstNanos());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,6 +45,7 @@ public final class OutputFolder {
     private static final String STATE = "state";
     private static final String BOOK = "book";
     private static final String LANES = "lanes";
+    private static final String SEEDS = "seeds";
     private static final String EXCHANGE = "exchange";
     private static final String SYMBOL = "symbol";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -52,6 +56,7 @@ public final class OutputFolder {
     private final String fingerprint;
     private final List<LaneId> lanes;
     private final BookBounds bounds;
+    private SortedMap<LaneId, SeedPoint> seeds = Collections.emptySortedMap();
     private Path state;
     private boolean isCreator;
 
@@ -71,6 +76,7 @@ public final class OutputFolder {
      * @param runId identifies the run
      * @param fingerprint of the input and the options, compared when the run is resumed
      * @param lanes the planned lanes, all of which have a statistics row when the run has finished
+     * @param seeds where an earlier run left lanes that go on from it
      * @param bounds how its books are bounded; null leaves it unsaid
      * @param state where the run has its state; null leaves it unsaid
      * @throws OutputTakenException if the folder is not empty
@@ -80,10 +86,12 @@ public final class OutputFolder {
             String runId,
             String fingerprint,
             List<LaneId> lanes,
+            SortedMap<LaneId, SeedPoint> seeds,
             BookBounds bounds,
             Path state)
             throws IOException {
         OutputFolder folder = new OutputFolder(lock.output(), runId, fingerprint, lanes, bounds);
+        folder.seeds = Collections.unmodifiableSortedMap(seeds);
         folder.state = state;
         folder.isCreator = lock.isCreator();
         requireEmpty(folder.path);
@@ -102,7 +110,8 @@ public final class OutputFolder {
             Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds)
             throws IOException {
         try (OutputLock lock = OutputLock.takeNew(path)) {
-            return claim(lock, runId, fingerprint, lanes, bounds, null);
+            return claim(
+                    lock, runId, fingerprint, lanes, Collections.emptySortedMap(), bounds, null);
         }
     }
 
@@ -174,6 +183,9 @@ public final class OutputFolder {
         for (LaneId lane : lanes) {
             planned.addObject().put(EXCHANGE, lane.exchange()).put(SYMBOL, lane.symbol());
         }
+        if (!seeds.isEmpty()) {
+            SeedMarks.write(seeds, marker.putArray(SEEDS));
+        }
         if (bounds != null) {
             bounds.writeTo(marker.putObject(BOOK));
         }
@@ -219,6 +231,7 @@ public final class OutputFolder {
                         text(json, "fingerprint", marker),
                         lanes(json, marker),
                         json.has(BOOK) ? BookBounds.read(json.get(BOOK), marker) : null);
+        folder.seeds = SeedMarks.read(json.path(SEEDS), marker);
         folder.state = json.has(STATE) ? path(text(json, STATE, marker), marker) : null;
         return folder;
     }
@@ -321,6 +334,11 @@ public final class OutputFolder {
     /** The planned lanes; none where the marker does not say. */
     public List<LaneId> lanes() {
         return lanes;
+    }
+
+    /** Where an earlier run left the lanes that go on from it. */
+    public SortedMap<LaneId, SeedPoint> seeds() {
+        return seeds;
     }
 
     /** How the books of the run are bounded, null where it does not say. */

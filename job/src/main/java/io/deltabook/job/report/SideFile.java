@@ -71,6 +71,15 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
                 HexFormat.fromHexDigits(line.required("crc32c").asText()));
     }
 
+    /**
+     * Requires that the file in an output is the one that the manifest names.
+     *
+     * @throws IOException if its checksum is another
+     */
+    public void requireUnchanged(Path output) throws IOException {
+        ManifestEntry.requireChecksum(output.resolve(path), crc32c);
+    }
+
     /** The line of the manifest. */
     public ObjectNode json(ObjectMapper mapper) {
         ObjectNode json = mapper.createObjectNode();

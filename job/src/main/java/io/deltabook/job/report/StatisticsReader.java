@@ -57,6 +57,7 @@ public final class StatisticsReader {
                 SequenceMode.valueOf(mode),
                 counters,
                 number(row, StatisticsDataset.LAST_UPDATE_ID, Missing.ID),
+                number(row, StatisticsDataset.FIRST_EVENT_SEQ, 0),
                 number(row, StatisticsDataset.EVENTS, 0));
     }
 

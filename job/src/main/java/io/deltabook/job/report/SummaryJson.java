@@ -134,6 +134,7 @@ final class SummaryJson {
         json.put("symbol", lane.lane().symbol());
         json.put("mode", lane.mode().word());
         json.put("verdict", lane.verdict().word());
+        json.put("first_event_seq", lane.firstSeq());
         json.put("events", lane.events());
         if (lane.lastUpdateId() == Missing.ID) {
             json.putNull("last_update_id");

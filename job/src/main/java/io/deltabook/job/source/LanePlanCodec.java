@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import io.deltabook.batch.LaneCodec;
+import io.deltabook.contract.BookState;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
@@ -18,13 +21,14 @@ import java.util.TreeMap;
 
 /**
  * Binary form of a plan: the splits that a run begins with, in the form checkpoints have them, and
- * the warnings.
+ * the warnings, and where lanes go on from.
  */
 public final class LanePlanCodec {
     private LanePlanCodec() {}
 
     /**
-     * Writes the splits' version, each lane group, each lane's warnings and the schema's version.
+     * Writes the splits' version, each lane group, each lane's warnings, the schema's version, and
+     * what lanes go on from.
      */
     public static void write(LanePlan plan, DataOutput out) throws IOException {
         out.writeInt(LaneSplitSerializer.INSTANCE.getVersion());
@@ -44,6 +48,16 @@ public final class LanePlanCodec {
             }
         }
         out.writeInt(plan.schemaVersion());
+        out.writeInt(plan.seeds().size());
+        for (SeedPoint seed : plan.seeds().values()) {
+            LaneCodec.write(seed.lane(), out);
+            out.writeUTF(seed.output());
+            out.writeUTF(seed.runId());
+            out.writeByte(seed.state().code());
+            out.writeLong(seed.eventSeq());
+            out.writeLong(seed.updateId());
+            out.writeLong(seed.timeNanos());
+        }
     }
 
     /** Reads what was written by this release or one that it knows. */
@@ -56,7 +70,34 @@ public final class LanePlanCodec {
             groups.add(LaneSplitSerializer.INSTANCE.deserialize(version, split).group());
         }
         SortedMap<LaneId, List<String>> warnings = warnings(in);
-        return new LanePlan(groups, Collections.emptySortedMap(), warnings, schemaVersion(in));
+        int schemaVersion = schemaVersion(in);
+        return new LanePlan(
+                groups, Collections.emptySortedMap(), warnings, schemaVersion, seeds(in));
+    }
+
+    /** Older plans end before them. */
+    private static SortedMap<LaneId, SeedPoint> seeds(DataInput in) throws IOException {
+        SortedMap<LaneId, SeedPoint> seeds = new TreeMap<>();
+        int lanes;
+        try {
+            lanes = in.readInt();
+        } catch (EOFException e) {
+            return seeds;
+        }
+        for (; lanes > 0; lanes--) {
+            LaneId lane = LaneCodec.readId(in);
+            seeds.put(
+                    lane,
+                    new SeedPoint(
+                            lane,
+                            in.readUTF(),
+                            in.readUTF(),
+                            BookState.ofCode(in.readUnsignedByte()),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong()));
+        }
+        return seeds;
     }
 
     /** A plan of release 0.1.0 ends before it. */

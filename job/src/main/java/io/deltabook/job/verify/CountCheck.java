@@ -55,9 +55,9 @@ final class CountCheck {
         check.events(result);
         check.equal(
                 "last event_seq + 1",
-                result == null ? 0 : result.nextSeq(),
-                "events",
-                report.events());
+                result == null ? report.firstSeq() : result.nextSeq(),
+                "first_event_seq + events",
+                report.nextSeq());
         check.rejects(side);
         check.incidents(side);
         check.balance("delta rows", report.counters().unaccountedRows());

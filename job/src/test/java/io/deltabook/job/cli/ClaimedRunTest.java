@@ -11,6 +11,7 @@ import io.deltabook.job.report.OutputFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,14 @@ final class ClaimedRunTest {
         new RunRecord("1", "id", "now", output, state.path(), Map.of(), Map.of())
                 .write(state.run());
         OutputFolder claimed =
-                OutputFolder.claim(locks.output(), "id", "f", List.of(), null, state.path());
+                OutputFolder.claim(
+                        locks.output(),
+                        "id",
+                        "f",
+                        List.of(),
+                        Collections.emptySortedMap(),
+                        null,
+                        state.path());
         return new ClaimedRun(null, null, state, locks, claimed, null, 0, Leftovers.none(), true);
     }
 }

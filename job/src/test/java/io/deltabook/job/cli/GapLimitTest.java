@@ -42,6 +42,6 @@ final class GapLimitTest {
         LaneCounters counters = new LaneCounters();
         counters.add(Counter.GAPS, gaps);
         counters.add(Counter.MESSAGES, messages);
-        return new LaneReport(new LaneId("X", symbol), SequenceMode.RANGE, counters, 1, 1);
+        return new LaneReport(new LaneId("X", symbol), SequenceMode.RANGE, counters, 1, 0, 1);
     }
 }

@@ -38,6 +38,6 @@ final class RejectLimitTest {
         LaneCounters counters = new LaneCounters();
         counters.add(rowsOf, rows);
         counters.add(rejectedOf, rejected);
-        return new LaneReport(new LaneId("X", symbol), SequenceMode.RANGE, counters, 1, 1);
+        return new LaneReport(new LaneId("X", symbol), SequenceMode.RANGE, counters, 1, 0, 1);
     }
 }

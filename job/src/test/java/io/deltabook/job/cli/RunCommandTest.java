@@ -54,6 +54,7 @@ final class RunCommandTest {
                         "--to=DAY",
                         "--exchange=NAME",
                         "--symbol=NAME",
+                        "--seed=OUTPUT",
                         "--web-port=PORT",
                         "--config=FILE",
                         "--set=KEY=VALUE",

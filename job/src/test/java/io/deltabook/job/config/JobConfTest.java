@@ -61,6 +61,7 @@ final class JobConfTest {
                                 Path.of("out.state").toAbsolutePath(),
                                 null,
                                 null,
+                                null,
                                 Runtime.getRuntime().availableProcessors(),
                                 true,
                                 128,
@@ -114,6 +115,7 @@ final class JobConfTest {
                                 new RunConf(
                                         Path.of("o"),
                                         Path.of("s"),
+                                        Path.of("seed"),
                                         "host:8081",
                                         Path.of("c.jar"),
                                         3,
@@ -383,6 +385,7 @@ final class JobConfTest {
         values.put("max-gap-ratio", "0.25");
         values.put("max-reject-ratio", "0.5");
         values.put("cluster", "host:8081");
+        values.put("seed", "seed");
         values.put("cluster.jar", "c.jar");
         values.put("checkpoint.interval", "17s");
         values.put("checkpoint.every-events", "1000000");

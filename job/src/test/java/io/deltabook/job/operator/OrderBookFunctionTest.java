@@ -10,6 +10,7 @@ import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneStatistics;
+import io.deltabook.job.seed.LaneSeeds;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -38,7 +39,7 @@ final class OrderBookFunctionTest {
             throws Exception {
         KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, EventBatch> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new OrderBookFunction(SETTINGS)),
+                        new KeyedProcessOperator<>(new OrderBookFunction(SETTINGS, LaneSeeds.NONE)),
                         batch -> batch.lane().key(),
                         Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));

@@ -162,7 +162,7 @@ final class BalanceTest {
         counters.add(Counter.DELTA_EVENTS, events - rejected);
         counters.add(Counter.REJECTED_ROWS, rejected);
         counters.add(Counter.INCIDENTS, incidents);
-        return new LaneReport(id, SequenceMode.RANGE, counters, 1, events);
+        return new LaneReport(id, SequenceMode.RANGE, counters, 1, 0, events);
     }
 
     private static ManifestEntry file(String name, long hour, long first, long last, long rows) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,9 @@ final class OutputLockTest {
 
         Path used = folder.resolve("used");
         try (OutputLock lock = OutputLock.takeNew(used)) {
-            OutputFolder claimed = OutputFolder.claim(lock, "1", "f", List.of(), null, null);
+            OutputFolder claimed =
+                    OutputFolder.claim(
+                            lock, "1", "f", List.of(), Collections.emptySortedMap(), null, null);
             assertThat(claimed.isUnused()).isTrue();
         }
         assertThat(used.resolve(OutputFolder.MARKER)).isRegularFile();
@@ -45,7 +48,9 @@ final class OutputLockTest {
     void theFolderOfARunThatGivesItBackGoesWithTheLock() throws IOException {
         Path output = folder.resolve("out");
         try (OutputLock lock = OutputLock.takeNew(output)) {
-            OutputFolder claimed = OutputFolder.claim(lock, "1", "f", List.of(), null, null);
+            OutputFolder claimed =
+                    OutputFolder.claim(
+                            lock, "1", "f", List.of(), Collections.emptySortedMap(), null, null);
             assertThat(claimed.releaseIfUnused()).isTrue();
             assertThat(output).exists();
         }

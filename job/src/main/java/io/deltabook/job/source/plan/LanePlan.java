@@ -4,12 +4,14 @@ package io.deltabook.job.source.plan;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.sequence.ModeEvidence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,18 +24,20 @@ import java.util.TreeMap;
  *     read back
  * @param warnings what the user should know of a lane's input, a sentence each
  * @param schemaVersion version of the columns of the events that the run writes
+ * @param seeds where an earlier run left the lanes that go on from it
  */
 public record LanePlan(
         List<LaneGroup> groups,
         SortedMap<LaneId, ModeEvidence> evidence,
         SortedMap<LaneId, List<String>> warnings,
-        int schemaVersion) {
+        int schemaVersion,
+        SortedMap<LaneId, SeedPoint> seeds) {
     /** The plan of a run that writes the newest columns. */
     public LanePlan(
             List<LaneGroup> groups,
             SortedMap<LaneId, ModeEvidence> evidence,
             SortedMap<LaneId, List<String>> warnings) {
-        this(groups, evidence, warnings, EventSchema.VERSION);
+        this(groups, evidence, warnings, EventSchema.VERSION, Collections.emptySortedMap());
     }
 
     /** A plan of which no more is known than what it reads. */
@@ -45,6 +49,23 @@ public record LanePlan(
         groups = List.copyOf(groups);
         evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
         warnings = Collections.unmodifiableSortedMap(new TreeMap<>(warnings));
+        seeds = Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
+    }
+
+    /**
+     * The plan of a run whose lanes go on from an earlier one.
+     *
+     * @param more a further warning of lanes, a sentence each
+     */
+    public LanePlan withSeeds(SortedMap<LaneId, SeedPoint> points, Map<LaneId, String> more) {
+        SortedMap<LaneId, List<String>> all = new TreeMap<>(warnings);
+        more.forEach(
+                (lane, warning) -> {
+                    List<String> texts = new ArrayList<>(all.getOrDefault(lane, List.of()));
+                    texts.add(warning);
+                    all.put(lane, List.copyOf(texts));
+                });
+        return new LanePlan(groups, evidence, all, schemaVersion, points);
     }
 
     /** Several plans as one. */

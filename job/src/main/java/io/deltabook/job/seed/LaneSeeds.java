@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.seed;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.engine.LaneState;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+
+/** Which lanes of a run go on from a seed, and the file that has their states. */
+public final class LaneSeeds implements Serializable {
+    /** All lanes begin cold. */
+    public static final LaneSeeds NONE = new LaneSeeds(null, Set.of());
+
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+    private final Set<LaneId> lanes;
+
+    private LaneSeeds(String file, Set<LaneId> lanes) {
+        this.file = file;
+        this.lanes = lanes;
+    }
+
+    /**
+     * The seeds of a run.
+     *
+     * @param file a {@link SeedFile} that has all of the lanes
+     */
+    public static LaneSeeds of(Path file, Collection<LaneId> lanes) {
+        return lanes.isEmpty() ? NONE : new LaneSeeds(file.toString(), Set.copyOf(lanes));
+    }
+
+    /**
+     * The state in which a lane goes on from its seed, null for one that begins cold.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public LaneState of(LaneId lane) throws IOException {
+        return lanes.contains(lane) ? SeedFile.read(Path.of(file), lane) : null;
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.seed;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SeedPoint;
+import io.deltabook.engine.BookSettings;
+import io.deltabook.engine.LaneSeed;
+import io.deltabook.engine.LaneState;
+import io.deltabook.job.report.LaneReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Decides for each lane of a plan what it goes on from. Used once a run, by the command line. */
+public final class SeedPlanner {
+    private final SeedOutput output;
+    private final BookSettings settings;
+    private final SortedMap<LaneId, SeedPoint> points = new TreeMap<>();
+    private final SortedMap<LaneId, byte[]> states = new TreeMap<>();
+    private final SortedMap<LaneId, String> cold = new TreeMap<>();
+    private final SortedMap<LaneId, String> warnings = new TreeMap<>();
+
+    private SeedPlanner(SeedOutput output, BookSettings settings) {
+        this.output = output;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the closing books of an earlier run's output.
+     *
+     * @param seed the output
+     * @param lanes lanes that are to go on
+     * @throws BadInputException if it cannot be gone on from
+     */
+    public static PlannedSeeds plan(Path seed, List<Lane> lanes, BookSettings settings) {
+        SeedPlanner planner = new SeedPlanner(SeedOutput.open(seed), settings);
+        lanes.forEach(planner::lane);
+        List<LaneId> unread = new ArrayList<>(planner.output.reports().keySet());
+        lanes.forEach(lane -> unread.remove(lane.id()));
+        return new PlannedSeeds(
+                planner.output.path(),
+                planner.points,
+                planner.states,
+                planner.cold,
+                planner.warnings,
+                unread);
+    }
+
+    private void lane(Lane lane) {
+        LaneReport report = output.reports().get(lane.id());
+        if (report == null) {
+            cold.put(lane.id(), "the seed does not have it");
+            return;
+        }
+        try {
+            LaneSeed seed = SeedReader.read(output, report);
+            if (seed == null) {
+                cold.put(lane.id(), "it ends there without a book to trust");
+                return;
+            }
+            states.put(lane.id(), SeedFile.bytes(state(lane, seed)));
+            points.put(
+                    lane.id(),
+                    new SeedPoint(
+                            lane.id(),
+                            output.path().toString(),
+                            output.runId(),
+                            seed.state(),
+                            seed.eventSeq(),
+                            seed.updateId(),
+                            seed.clock().event()));
+        } catch (IOException e) {
+            throw new BadInputException("seed: " + e.getMessage(), e);
+        }
+        if (report.mode() != lane.mode()) {
+            warnings.put(
+                    lane.id(),
+                    "the run that it goes on from read its ids as %s, this one reads them as %s: set sequence.mode if that is wrong"
+                            .formatted(report.mode().word(), lane.mode().word()));
+        }
+    }
+
+    private LaneState state(Lane lane, LaneSeed seed) {
+        try {
+            return LaneState.seeded(lane, settings, seed);
+        } catch (ArithmeticException e) {
+            throw new BadInputException(
+                    "seed: [%s] %s of %s: set decimal.scales for it, or decimal.strategy to decimal128"
+                            .formatted(
+                                    SeedReader.lastFile(output, lane.id()),
+                                    e.getMessage(),
+                                    lane.id()),
+                    e);
+        }
+    }
+}
