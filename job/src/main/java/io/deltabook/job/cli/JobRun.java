@@ -69,12 +69,10 @@ final class JobRun {
         boolean isCancelled =
                 end.result().getJobStatus().filter(JobStatus.CANCELED::equals).isPresent();
         if (end.signalCode() == 0 && !isCancelled) {
-            throw failure(end.result());
+            throw failure(end);
         }
-        if (end.result().getSerializedThrowable().isPresent()) {
-            console.note(
-                    "The job failed: "
-                            + explained(RootCause.of(end.result().getSerializedThrowable().get())));
+        if (end.error() != null) {
+            console.note("The job failed: " + explained(end.error()));
         }
         Snapshot newest = Snapshots.newest(run.state());
         if (run.isUnused()) {
@@ -112,20 +110,21 @@ final class JobRun {
                 run.plan().warningLines());
     }
 
-    private CommandFailure failure(JobResult result) throws IOException {
+    private CommandFailure failure(RunAttempt.End end) throws IOException {
+        JobResult result = end.result();
         Throwable error =
                 result.getSerializedThrowable()
                         .map(Throwable.class::cast)
                         .orElseGet(
                                 () -> new IllegalStateException(result.getJobStatus().toString()));
+        String said = end.error() == null ? RootCause.of(error) : end.error();
         Throwable badInput = RootCause.find(error, BadFileException.class);
         if (badInput == null) {
             badInput = RootCause.find(error, BadInputException.class);
         }
         return badInput != null
                 ? CommandFailure.badInput(badInput.getMessage() + wayOut(), error)
-                : CommandFailure.failed(
-                        "the job failed: " + explained(RootCause.of(error)) + wayOut(), error);
+                : CommandFailure.failed("the job failed: " + explained(said) + wayOut(), error);
     }
 
     private String wayOut() throws IOException {

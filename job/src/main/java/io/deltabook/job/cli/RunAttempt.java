@@ -38,6 +38,7 @@ final class RunAttempt {
      *
      * @param result what the cluster says
      * @param checkpoints what its checkpoints cost
+     * @param error why it failed, in one line; null if it did not
      * @param stopSavepoint the savepoint behind which it was ended, null if it was not or the
      *     cluster does not say yet
      * @param signalCode what the process ends with because of a signal, 0 without one
@@ -45,6 +46,7 @@ final class RunAttempt {
     record End(
             JobResult result,
             CheckpointCost checkpoints,
+            String error,
             StopSavepoint stopSavepoint,
             int signalCode) {}
 
@@ -122,7 +124,8 @@ final class RunAttempt {
                         token == null ? null : token.header());
         running.complete(new Running(cluster, job, rest));
         RestorePoints points = run.restorePoints();
-        try (Progress progress = progress(planned)) {
+        try (Progress progress = progress(planned);
+                CheckpointFailures failures = new CheckpointFailures()) {
             JobWatch watch =
                     new JobWatch(
                             rest,
@@ -143,6 +146,9 @@ final class RunAttempt {
             return new End(
                     result,
                     cluster.checkpoints(job),
+                    result.getSerializedThrowable()
+                            .map(error -> failures.explain(RootCause.of(error)))
+                            .orElse(null),
                     cluster.stopSavepoint(job),
                     signal.isAsked() ? signal.exitCode() : 0);
         } catch (InterruptedException e) {

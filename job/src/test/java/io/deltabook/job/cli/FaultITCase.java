@@ -113,6 +113,30 @@ final class FaultITCase {
         }
     }
 
+    /** Flink only says that several failed; one that fails for good needs no restart to show it. */
+    @Test
+    void checkpointsThatFailForAnyCauseFailTheRunWithThatCause() throws Exception {
+        Files.writeString(folder.resolve("flink.yaml"), "restart-strategy.type: disable\n");
+        Path checkpoints = new StateFolder(state).checkpoints();
+        Path aside = folder.resolve("aside");
+        CompletableFuture<CommandLineRun> run =
+                async(begin(output, state, SLOW, folder.resolve("flink.yaml")));
+        awaitCommitted();
+        Files.move(checkpoints, aside);
+        Files.createFile(checkpoints);
+
+        CommandLineRun failed = run.get();
+
+        delete(checkpoints);
+        Files.move(aside, checkpoints);
+        assertFailed(
+                failed,
+                ExitCode.FAILED,
+                "the job failed: several checkpoints in a row failed, the last with .*"
+                        + checkpoints);
+        assertGoesOn();
+    }
+
     private CommandLineRun filledUp(SmallDisk disk) throws Exception {
         CompletableFuture<CommandLineRun> run = async(begin(output, state, SLOW));
         awaitCommitted();
