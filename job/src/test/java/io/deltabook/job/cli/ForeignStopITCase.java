@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jobs on a cluster elsewhere that are stopped by others with a savepoint in a folder of their own:
- * what is committed is as new as that, so the run goes on from it or not at all.
+ * Jobs that are stopped by others with a savepoint in a folder of their own: what is committed is
+ * as new as that, so the run goes on from it or not at all.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ForeignStopITCase {
@@ -115,6 +115,23 @@ final class ForeignStopITCase {
         }
     }
 
+    /** Who has the run's token may stop its own cluster too; that one is gone with the job. */
+    @Test
+    void aRunInItsOwnProcessStoppedByOthersGoesOnFromTheirSavepoint() throws Exception {
+        CompletableFuture<CommandLineRun> run =
+                CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin("none")));
+        awaitSnapshot(1, run);
+        JobRest.of(JobRecord.read(state.job()), state).triggerStop(foreign);
+
+        CommandLineRun stopped = run.get();
+
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
+        assertThat(stopped.err())
+                .containsPattern("ended by others behind savepoint \\d+ in \\[file:" + foreign)
+                .containsPattern("Stopped at savepoint \\d+: ");
+        assertGoesOn();
+    }
+
     private Path foreignSavepoint() throws IOException {
         try (Stream<Path> savepoints = Files.list(foreign)) {
             return savepoints.findFirst().orElseThrow();
@@ -152,6 +169,10 @@ final class ForeignStopITCase {
     }
 
     private String[] begin(MiniCluster cluster) {
+        return begin("localhost:" + cluster.getRestAddress().join().getPort());
+    }
+
+    private String[] begin(String cluster) {
         return new String[] {
             "run",
             "--input",
@@ -159,7 +180,7 @@ final class ForeignStopITCase {
             "--output",
             output.toString(),
             "--cluster",
-            "localhost:" + cluster.getRestAddress().join().getPort(),
+            cluster,
             "--cluster-jar",
             folder.resolve("job.jar").toString(),
             "--parallelism",
