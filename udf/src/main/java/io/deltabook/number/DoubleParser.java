@@ -2,8 +2,6 @@
 package io.deltabook.number;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /**
  * Reads a double as the shortest decimal that reads back as the same double, at a decimal scale.
@@ -87,25 +85,8 @@ public final class DoubleParser {
         return value > 0 ? shortest(value) : shortest(-value).negate();
     }
 
-    /**
-     * The shortest decimal that reads back as the same finite positive double, the nearest of
-     * several. {@code Double.toString} is not used: before Java 19 it may print a digit too many.
-     */
+    /** The same of a finite positive double. */
     static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = UNIQUE_DIGITS; ; digits++) {
-            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
-            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-            boolean readsBelow = below.doubleValue() == value;
-            boolean readsAbove = above.doubleValue() == value;
-            if (readsBelow && readsAbove) {
-                BigDecimal toBelow = exact.subtract(below);
-                BigDecimal toAbove = above.subtract(exact);
-                return toBelow.compareTo(toAbove) <= 0 ? below : above;
-            }
-            if (readsBelow || readsAbove) {
-                return readsBelow ? below : above;
-            }
-        }
+        return ShortestDecimal.of(value, UNIQUE_DIGITS, decimal -> decimal.doubleValue() == value);
     }
 }

@@ -2,8 +2,6 @@
 package io.deltabook.number;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /**
  * Reads a float as the shortest decimal that reads back as the same float, at a decimal scale; it
@@ -68,21 +66,8 @@ public final class FloatParser {
         return value > 0 ? shortest(value) : shortest(-value).negate();
     }
 
+    /** The same of a finite positive float. */
     static BigDecimal shortest(float value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = UNIQUE_DIGITS; ; digits++) {
-            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
-            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-            boolean readsBelow = below.floatValue() == value;
-            boolean readsAbove = above.floatValue() == value;
-            if (readsBelow && readsAbove) {
-                BigDecimal toBelow = exact.subtract(below);
-                BigDecimal toAbove = above.subtract(exact);
-                return toBelow.compareTo(toAbove) <= 0 ? below : above;
-            }
-            if (readsBelow || readsAbove) {
-                return readsBelow ? below : above;
-            }
-        }
+        return ShortestDecimal.of(value, UNIQUE_DIGITS, decimal -> decimal.floatValue() == value);
     }
 }

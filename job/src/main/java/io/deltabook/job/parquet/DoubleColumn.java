@@ -1,46 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
-import io.deltabook.job.parquet.page.LongConversion;
-import io.deltabook.job.parquet.page.LongPages;
-import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.number.DoubleParser;
-import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** DOUBLE numbers. */
-final class DoubleColumn extends NumberColumn {
-    private final LongPages pages;
-
+final class DoubleColumn extends FloatingColumn {
     DoubleColumn(ColumnDescriptor descriptor, int capacity, int scale) {
-        super(capacity, scale);
-        LongConversion conversion =
-                scale == NumberScales.SEVERAL
-                        ? LongConversion.NONE
-                        : (values, from, to) -> DoubleParser.parseBits(values, from, to, scale);
-        pages = LongPages.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
+        super(
+                descriptor,
+                capacity,
+                scale,
+                (values, from, to) -> DoubleParser.parseBits(values, from, to, scale));
     }
 
     private double stored(int row) {
-        return Double.longBitsToDouble(pages.stored(row));
-    }
-
-    @Override
-    public PageColumn pages() {
-        return pages;
-    }
-
-    @Override
-    long[] values() {
-        return pages.values();
-    }
-
-    @Override
-    boolean isNull(int row) {
-        return pages.isNull(row);
+        return Double.longBitsToDouble(bits(row));
     }
 
     @Override

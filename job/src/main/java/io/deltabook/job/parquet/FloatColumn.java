@@ -1,46 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet;
 
-import io.deltabook.job.parquet.page.LongConversion;
-import io.deltabook.job.parquet.page.LongPages;
-import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.number.FloatParser;
-import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** FLOAT numbers. */
-final class FloatColumn extends NumberColumn {
-    private final LongPages pages;
-
+final class FloatColumn extends FloatingColumn {
     FloatColumn(ColumnDescriptor descriptor, int capacity, int scale) {
-        super(capacity, scale);
-        LongConversion conversion =
-                scale == NumberScales.SEVERAL
-                        ? LongConversion.NONE
-                        : (values, from, to) -> FloatParser.parseBits(values, from, to, scale);
-        pages = LongPages.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
+        super(
+                descriptor,
+                capacity,
+                scale,
+                (values, from, to) -> FloatParser.parseBits(values, from, to, scale));
     }
 
     private float stored(int row) {
-        return Float.intBitsToFloat((int) pages.stored(row));
-    }
-
-    @Override
-    public PageColumn pages() {
-        return pages;
-    }
-
-    @Override
-    long[] values() {
-        return pages.values();
-    }
-
-    @Override
-    boolean isNull(int row) {
-        return pages.isNull(row);
+        return Float.intBitsToFloat((int) bits(row));
     }
 
     @Override

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.number;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.function.Predicate;
+
+/**
+ * Finds the shortest decimal that reads back as a floating-point number. {@code toString} is not
+ * used: before Java 19 it may print a digit too many.
+ */
+final class ShortestDecimal {
+    private ShortestDecimal() {}
+
+    /**
+     * The shortest decimal, the nearest of several.
+     *
+     * @param value a finite positive number
+     * @param digits up to so many digits no two decimals read back as one number
+     * @param readsBack whether a decimal reads back as the number
+     */
+    static BigDecimal of(double value, int digits, Predicate<BigDecimal> readsBack) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int length = digits; ; length++) {
+            BigDecimal below = exact.round(new MathContext(length, RoundingMode.DOWN));
+            BigDecimal above = exact.round(new MathContext(length, RoundingMode.UP));
+            boolean readsBelow = readsBack.test(below);
+            boolean readsAbove = readsBack.test(above);
+            if (readsBelow && readsAbove) {
+                BigDecimal toBelow = exact.subtract(below);
+                BigDecimal toAbove = above.subtract(exact);
+                return toBelow.compareTo(toAbove) <= 0 ? below : above;
+            }
+            if (readsBelow || readsAbove) {
+                return readsBelow ? below : above;
+            }
+        }
+    }
+}
