@@ -144,8 +144,9 @@ record RunOutput(Path folder, long restores) {
                         rows(
                                 """
                                 select exchange, symbol from $statistics
-                                where rows_in <> delta_events - repair_events + snapshot_rows
-                                    + rejected_rows + stale_rows + late_rows + duplicate_rows
+                                where rows_in <> delta_events - repair_events - difference_events
+                                    + snapshot_rows + rejected_rows + id_only_rows + stale_rows
+                                    + late_rows + duplicate_rows
                                 """))
                 .as("lanes with rows not accounted for")
                 .isEmpty();

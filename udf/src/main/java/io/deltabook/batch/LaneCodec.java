@@ -4,12 +4,16 @@ package io.deltabook.batch;
 import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.SequenceMode;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Binary form of a lane and of its id; a part of versioned forms, without a version of its own. */
+/**
+ * Binary form of a lane and of its id; a part of versioned forms, without a version of its own. The
+ * place of its snapshots was a boolean once, of which the codes 0 and 1 are left.
+ */
 public final class LaneCodec {
     private LaneCodec() {}
 
@@ -17,7 +21,7 @@ public final class LaneCodec {
         write(lane.id(), out);
         TextCodec.write(lane.key(), out);
         out.writeByte(lane.mode().code());
-        out.writeBoolean(lane.implicitSnapshots());
+        out.writeByte(lane.snapshots().code());
         out.writeByte(lane.strategy().code());
         out.writeByte(lane.priceScale());
         out.writeByte(lane.quantityScale());
@@ -27,11 +31,10 @@ public final class LaneCodec {
         LaneId id = readId(in);
         String key = TextCodec.read(in);
         SequenceMode mode = SequenceMode.ofCode(in.readUnsignedByte());
-        boolean implicitSnapshots = in.readBoolean();
+        LaneSnapshots snapshots = LaneSnapshots.ofCode(in.readUnsignedByte());
         DecimalStrategy strategy = DecimalStrategy.ofCode(in.readUnsignedByte());
         int priceScale = in.readUnsignedByte();
-        return new Lane(
-                id, key, mode, implicitSnapshots, strategy, priceScale, in.readUnsignedByte());
+        return new Lane(id, key, mode, snapshots, strategy, priceScale, in.readUnsignedByte());
     }
 
     public static void write(LaneId id, DataOutput out) throws IOException {

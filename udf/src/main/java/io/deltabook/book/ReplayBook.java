@@ -169,11 +169,20 @@ public final class ReplayBook {
 
     /** The first level of a listing that must be another one, null where it follows. */
     public Difference difference(Listing listing) {
+        return difference(listing, true);
+    }
+
+    /** The same as deep as the listing goes, whatever the replay knows beyond that. */
+    public Difference differenceInside(Listing listing) {
+        return difference(listing, false);
+    }
+
+    private Difference difference(Listing listing, boolean mayEnd) {
         for (Side side : Side.values()) {
             ReplaySide replayed = of(side);
             BookSide listed = listing.levels().side(side);
             int level = replayed.agreeing(listed);
-            if (replayed.contradicts(listed, level, listing.isWhole(side))) {
+            if (replayed.contradicts(listed, level, mayEnd && listing.isWhole(side))) {
                 boolean isKnown = replayed.knows(level);
                 return new Difference(
                         side,

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param id exchange and symbol
  * @param key the key the stream is partitioned by (the lane's name and a salt chosen when planning)
  * @param mode the sequence rule of the lane's ids
- * @param implicitSnapshots whether full snapshots stand unmarked among the deltas, because the
- *     files have no column that marks them
+ * @param snapshots where its full snapshots stand
  * @param strategy how prices and quantities are held
  * @param priceScale decimal digits of an integer price
  * @param quantityScale decimal digits of an integer quantity
@@ -21,7 +20,7 @@ public record Lane(
         LaneId id,
         String key,
         SequenceMode mode,
-        boolean implicitSnapshots,
+        LaneSnapshots snapshots,
         DecimalStrategy strategy,
         int priceScale,
         int quantityScale)
@@ -31,13 +30,14 @@ public record Lane(
 
     /** A lane of long numbers whose files mark their snapshots. */
     public Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale) {
-        this(id, key, mode, false, DecimalStrategy.PIPS, priceScale, quantityScale);
+        this(id, key, mode, LaneSnapshots.MARKED, DecimalStrategy.PIPS, priceScale, quantityScale);
     }
 
     public Lane {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(snapshots, "snapshots");
         Objects.requireNonNull(strategy, "strategy");
         requireScale("price", priceScale, id);
         requireScale("quantity", quantityScale, id);
@@ -60,6 +60,16 @@ public record Lane(
             throw new IllegalArgumentException(
                     what + " scale must be 0.." + MAX_SCALE + ", but was " + scale + " lane=" + id);
         }
+    }
+
+    /** Whether full snapshots may stand unmarked among the deltas. */
+    public boolean implicitSnapshots() {
+        return snapshots == LaneSnapshots.UNMARKED;
+    }
+
+    /** Whether there are no deltas: the lane's messages are the rows of the book table. */
+    public boolean isBooksOnly() {
+        return snapshots.isBooksOnly();
     }
 
     /** A new pool for the lane's numbers, null where they are longs. */

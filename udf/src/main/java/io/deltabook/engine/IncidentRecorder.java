@@ -77,7 +77,7 @@ final class IncidentRecorder {
     void timeRegression(Message message, long previousTime) {
         record(
                 IncidentKind.TIME_REGRESSION,
-                DELTAS,
+                sourceOf(message),
                 message.time,
                 null,
                 message.id,
@@ -92,7 +92,7 @@ final class IncidentRecorder {
     void silence(Message message, long nanos) {
         record(
                 IncidentKind.SILENCE,
-                DELTAS,
+                sourceOf(message),
                 message.time,
                 null,
                 message.id,
@@ -267,6 +267,10 @@ final class IncidentRecorder {
     private void say(Incident incident) {
         context.count(Counter.INCIDENTS, 1);
         output.incident(incident);
+    }
+
+    private static String sourceOf(Message message) {
+        return message.isBook() ? SnapshotSource.BOOK.word() : DELTAS;
     }
 
     private static String text(SequenceTracker tracker) {

@@ -67,6 +67,11 @@ final class LaneContext {
         count(Counter.APPLIED_ROWS, message.size);
     }
 
+    /** A message was taken: counts it if the book is LIVE behind it. */
+    void countLive() {
+        count(Counter.LIVE_MESSAGES, state.state == BookState.LIVE ? 1 : 0);
+    }
+
     /** The exact price that a long or token stands for. */
     BigDecimal price(long price) {
         return exact(price, lane.priceScale());

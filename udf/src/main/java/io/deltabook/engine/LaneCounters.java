@@ -61,7 +61,19 @@ public final class LaneCounters {
         INCIDENTS,
         /** Rows that say nothing but their ids. */
         ID_ONLY_ROWS,
-        RESYNCS_SEED;
+        RESYNCS_SEED,
+        /** Levels written as deltas because two books in a row differ in them. */
+        DIFFERENCE_EVENTS,
+        /**
+         * Messages taken that left the book LIVE; {@link #UNKNOWN} in a lane that an older version
+         * began.
+         */
+        LIVE_MESSAGES;
+
+        /** Whether a lane that an older version began may not have been counted from its start. */
+        public boolean mayBeUnknown() {
+            return this == INCIDENTS || this == LIVE_MESSAGES;
+        }
 
         /** Name of the statistics column and summary key. */
         public String column() {
@@ -90,11 +102,11 @@ public final class LaneCounters {
 
     /** Whether the lane was counted from its first row on. */
     public boolean isKnown(Counter counter) {
-        return counter != Counter.INCIDENTS || value(counter) != UNKNOWN;
+        return !counter.mayBeUnknown() || value(counter) != UNKNOWN;
     }
 
     private static long sum(Counter counter, long one, long other) {
-        boolean isUnknown = counter == Counter.INCIDENTS && (one == UNKNOWN || other == UNKNOWN);
+        boolean isUnknown = counter.mayBeUnknown() && (one == UNKNOWN || other == UNKNOWN);
         return isUnknown ? UNKNOWN : one + other;
     }
 
@@ -171,12 +183,29 @@ public final class LaneCounters {
     }
 
     /**
+     * Part of the messages taken that left the lane LIVE; NaN for a lane without any, or one that
+     * was not counted from its first message on.
+     */
+    public double liveMessageShare() {
+        long taken =
+                value(Counter.MESSAGES)
+                        - value(Counter.STALE)
+                        - value(Counter.LATE)
+                        - value(Counter.DUPLICATES);
+        return taken <= 0 || !isKnown(Counter.LIVE_MESSAGES)
+                ? Double.NaN
+                : (double) value(Counter.LIVE_MESSAGES) / taken;
+    }
+
+    /**
      * Rows in minus rows accounted for (events, snapshot rows, rejected, id-only, stale, late and
      * duplicate rows); 0 when every row is accounted for.
      */
     public long unaccountedRows() {
         return value(Counter.ROWS_IN)
-                - (value(Counter.DELTA_EVENTS) - value(Counter.REPAIR_EVENTS))
+                - (value(Counter.DELTA_EVENTS)
+                        - value(Counter.REPAIR_EVENTS)
+                        - value(Counter.DIFFERENCE_EVENTS))
                 - value(Counter.SNAPSHOT_ROWS)
                 - value(Counter.REJECTED_ROWS)
                 - value(Counter.ID_ONLY_ROWS)
@@ -213,7 +242,9 @@ public final class LaneCounters {
 
     static LaneCounters read(DataInput in) throws IOException {
         LaneCounters counters = new LaneCounters();
-        counters.values[Counter.INCIDENTS.ordinal()] = UNKNOWN;
+        for (Counter counter : Counter.values()) {
+            counters.values[counter.ordinal()] = counter.mayBeUnknown() ? UNKNOWN : 0;
+        }
         readAll(counters.values, in);
         readAll(counters.refusals, in);
         readAll(counters.stateNanos, in);

@@ -313,10 +313,15 @@ final class MessageAssembler {
 
     /**
      * Rows of a file are left out: those of other tables change no book; deltas may have been of
-     * the messages before and behind, or whole messages, which only ids can tell.
+     * the messages before and behind, or whole messages, which only ids can tell; and where there
+     * are no deltas, books.
      */
     void leftOut(DeltaBatch batch) {
         InputTable table = batch.problemTable();
+        boolean isOfBooks = table == InputTable.BOOK && context.lane.isBooksOnly();
+        if (isOfBooks) {
+            complete();
+        }
         context.incidents.badFile(batch.file(table), batch.problem());
         if (table == InputTable.DELTAS) {
             lost(false, batch, 0);
@@ -324,6 +329,8 @@ final class MessageAssembler {
                 context.suspect();
                 state.pending.unreadable = true;
             }
+        } else if (isOfBooks && !state.tracker.mode().isVerified()) {
+            context.suspect();
         }
     }
 

@@ -240,6 +240,7 @@ final class MessageHandler {
             finding = crossed.apply(message);
         }
         state.top.look(state.book, message.time);
+        context.countLive();
         context.emit(message, finding.removed().isEmpty());
         crossed.settle(message, finding, true);
         if (message.size > 0) {

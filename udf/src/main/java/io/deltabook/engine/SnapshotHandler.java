@@ -52,10 +52,15 @@ final class SnapshotHandler {
             refuse(fault, snapshot);
         } else if (hasId && tracker.last() != Missing.ID && id < tracker.last()) {
             behind(snapshot);
-        } else if (hasId && id == tracker.last() && state.state == BookState.LIVE) {
-            loader.compare(snapshot, message.rejectedPlaces);
         } else {
-            loader.load(snapshot, false);
+            if (context.lane.isBooksOnly()) {
+                context.clock(message);
+            }
+            if (hasId && id == tracker.last() && state.state == BookState.LIVE) {
+                loader.compare(snapshot, message.rejectedPlaces);
+            } else {
+                loader.load(snapshot, false);
+            }
         }
     }
 

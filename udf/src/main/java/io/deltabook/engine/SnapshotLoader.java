@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.book.BookDifference;
 import io.deltabook.book.BookSide;
 import io.deltabook.book.Drift;
 import io.deltabook.book.OrderBook;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.IncidentKind;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
+import io.deltabook.contract.SideBit;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.contract.SnapshotSource;
 import io.deltabook.engine.EventAppender.Proof;
@@ -36,9 +39,13 @@ final class SnapshotLoader {
         double drift = drift(snapshot);
         long supersededBefore = state.counters.value(Counter.SUPERSEDED);
         countSuperseded(snapshot.id());
+        Message changes = changes(snapshot);
         begin(snapshot);
         context.enter(BookState.LIVE);
         snapshot.damage().applyTo(state.book);
+        if (changes != null) {
+            write(changes);
+        }
         long time = snapshot.time();
         int replayed = 0;
         if (isBehind) {
@@ -67,6 +74,28 @@ final class SnapshotLoader {
                         ? schedule.proof()
                         : proof(snapshot, snapshot.listed(Side.BID), snapshot.listed(Side.ASK)),
                 "superseded=" + superseded + " replayed=" + replayed);
+    }
+
+    /** What changes from a trusted book to the next one; null where it is not to be written. */
+    private Message changes(InputSnapshot snapshot) {
+        boolean isWanted = context.lane.snapshots() == LaneSnapshots.DIFFERENCES;
+        if (!isWanted || state.state != BookState.LIVE) {
+            return null;
+        }
+        Message changes = new Message(snapshot.rows());
+        changes.identify(Missing.ID, Missing.ID, snapshot.time());
+        changes.id = snapshot.id();
+        BookDifference.between(
+                state.book,
+                snapshot.book(),
+                context.settings.retained(),
+                (side, price, quantity) -> changes.add(SideBit.of(side), price, quantity));
+        return changes;
+    }
+
+    private void write(Message changes) {
+        context.emit(changes, true);
+        context.count(Counter.DIFFERENCE_EVENTS, changes.size);
     }
 
     private void begin(InputSnapshot snapshot) {
@@ -169,6 +198,7 @@ final class SnapshotLoader {
         context.enter(BookState.LIVE);
         snapshot.damage().applyTo(state.book);
         CrossedBook.Finding finding = crossed.apply(message);
+        context.countLive();
         context.emit(message, finding.removed().isEmpty());
         crossed.settle(message, finding, true);
         long time = Math.max(snapshot.time(), message.time);

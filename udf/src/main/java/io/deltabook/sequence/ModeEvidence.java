@@ -40,6 +40,9 @@ public final class ModeEvidence {
     private int stepsOfOne;
     private int jumps;
     private int falls;
+    private int books;
+    private int bookFalls;
+    private long lastBook = Missing.ID;
     private int links;
     private int covers;
 
@@ -97,13 +100,26 @@ public final class ModeEvidence {
         }
         snapshotRows++;
         snapshotIds.add(id);
-        interrupt();
+        endMessage();
+        last = Missing.ID;
+    }
+
+    /** Takes the id of the next book of a lane that has no deltas. */
+    public void addBook(long id) {
+        long before = lastBook;
+        addSnapshot(id);
+        books++;
+        if (id > 0) {
+            bookFalls += id < before ? 1 : 0;
+            lastBook = id;
+        }
     }
 
     /** The next row does not follow the one before, as in another file. */
     public void interrupt() {
         endMessage();
         last = Missing.ID;
+        lastBook = Missing.ID;
     }
 
     private void endMessage() {
@@ -143,6 +159,11 @@ public final class ModeEvidence {
     /** Delta rows seen, those of unmarked snapshots included. */
     public int rows() {
         return rows;
+    }
+
+    /** Rows that count towards what is enough: of deltas, or books where there are none. */
+    public int allRows() {
+        return rows + books;
     }
 
     /** Rows of snapshots seen, marked or not. */
@@ -190,6 +211,16 @@ public final class ModeEvidence {
         return stepsOfOne + jumps + falls;
     }
 
+    /** Books seen of a lane that has no deltas. */
+    public int books() {
+        return books;
+    }
+
+    /** Books with an id below that of the book before. */
+    public int bookFalls() {
+        return bookFalls;
+    }
+
     /** True once a row was seen, so that a mode can be told. */
     public boolean isAny() {
         return rows + snapshotRows > 0;
@@ -197,7 +228,7 @@ public final class ModeEvidence {
 
     /** True once no further row counts. */
     public boolean isEnough() {
-        return rows >= MAX_ROWS;
+        return rows + books >= MAX_ROWS;
     }
 
     /** The mode of the rows seen; {@link SequenceMode#NONE} if there were none. */
@@ -223,7 +254,7 @@ public final class ModeEvidence {
     /** The rows of one message share its id: only beyond its time an id that stays is none. */
     private boolean hasIds() {
         return rows == 0
-                ? snapshotIds.isPositive()
+                ? snapshotIds.isPositive() && !(books > 0 && snapshotIds.isConstant())
                 : ids.isPositive() && !(ids.isConstant() && hasManyTimes);
     }
 
@@ -244,10 +275,15 @@ public final class ModeEvidence {
                             : share(covers) + " lead to the first id or into the message";
             case CONTIGUOUS -> share(stepsOfOne) + " are + 1";
             case MONOTONIC ->
-                    steps() < MIN_STEPS
-                            ? format("fewer than %d steps to judge by", MIN_STEPS)
-                            : "only " + share(stepsOfOne) + " are + 1";
-            case NONE -> ids.isAny() ? "the update id is " + ids.fault() : "no row has an id";
+                    books > 0
+                            ? "books have ids, which prove nothing between them"
+                            : steps() < MIN_STEPS
+                                    ? format("fewer than %d steps to judge by", MIN_STEPS)
+                                    : "only " + share(stepsOfOne) + " are + 1";
+            case NONE ->
+                    books > 0 && snapshotIds.isAny()
+                            ? "the id of the books is " + snapshotIds.fault()
+                            : ids.isAny() ? "the update id is " + ids.fault() : "no row has an id";
         };
     }
 
@@ -261,6 +297,12 @@ public final class ModeEvidence {
         List<String> warnings = new ArrayList<>();
         if (mode == SequenceMode.NONE && ids.isAny()) {
             warnings.add("the update id is there but was not taken: it is " + ids.fault());
+        }
+        if (mode == SequenceMode.MONOTONIC && bookFalls > 0) {
+            warnings.add(
+                    format(
+                            "%,d of %,d books have an id below that of the book before: such books are refused; sequence.mode: none takes them all",
+                            bookFalls, books));
         }
         if (mode == SequenceMode.NONE || mode == SequenceMode.CHAIN) {
             return warnings;

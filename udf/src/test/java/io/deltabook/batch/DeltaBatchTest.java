@@ -7,6 +7,7 @@ import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
@@ -197,7 +198,7 @@ final class DeltaBatchTest {
 
     private static Lane lane(DecimalStrategy strategy) {
         LaneId id = new LaneId("X", "Y");
-        return new Lane(id, "k", SequenceMode.RANGE, false, strategy, 18, 18);
+        return new Lane(id, "k", SequenceMode.RANGE, LaneSnapshots.MARKED, strategy, 18, 18);
     }
 
     private static DeltaBatch random(Random random, DecimalStrategy strategy, int rows) {

@@ -6,6 +6,7 @@ import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
@@ -13,6 +14,7 @@ import io.deltabook.contract.Side;
 import io.deltabook.oracle.ReferenceInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -79,22 +81,18 @@ final class DeltaScenario {
     /** The same rows for the engine and for the reference. */
     record Chunk(DeltaBatch batch, List<ReferenceInput> inputs) {}
 
-    /** A lane whose snapshots are not marked. */
-    static DeltaScenario unmarked(SequenceMode mode) {
-        return new DeltaScenario(lane(mode, true));
-    }
-
     static DeltaScenario of(SequenceMode mode) {
-        return new DeltaScenario(lane(mode, false));
+        return new DeltaScenario(mode, LaneSnapshots.MARKED);
     }
 
-    private static Lane lane(SequenceMode mode, boolean implicitSnapshots) {
+    DeltaScenario(SequenceMode mode, LaneSnapshots snapshots) {
         LaneId id = new LaneId("TEST", "BTC-USDT");
-        return new Lane(id, id.toString(), mode, implicitSnapshots, DecimalStrategy.PIPS, 8, 8);
+        lane = new Lane(id, id.toString(), mode, snapshots, DecimalStrategy.PIPS, 8, 8);
     }
 
-    private DeltaScenario(Lane lane) {
-        this.lane = lane;
+    /** Rows written down so far. */
+    int size() {
+        return lines.size();
     }
 
     static Level bid(long price, long quantity) {
@@ -194,9 +192,10 @@ final class DeltaScenario {
         return this;
     }
 
-    /** A file of deltas was left out here. */
+    /** A file was left out here, of deltas where the lane has some. */
     DeltaScenario leftOutFile() {
-        Place place = new Place(InputTable.DELTAS, "deltas/bad.parquet", 0);
+        InputTable table = lane.isBooksOnly() ? InputTable.BOOK : InputTable.DELTAS;
+        Place place = new Place(table, table.name().toLowerCase(Locale.ROOT) + "/bad.parquet", 0);
         Times none = new Times(Missing.TIME, Missing.TIME);
         ReferenceInput.Kind kind = ReferenceInput.Kind.LEFT_OUT_FILE;
         lines.add(new Line(kind, place, none, noId(), false, bad(null)));
@@ -223,15 +222,10 @@ final class DeltaScenario {
 
     /** The same rows in a lane of another mode. */
     DeltaScenario as(SequenceMode mode) {
-        DeltaScenario scenario = new DeltaScenario(lane(mode, lane.implicitSnapshots()));
+        DeltaScenario scenario = new DeltaScenario(mode, lane.snapshots());
         scenario.lines.addAll(lines);
         scenario.ended = ended;
         return scenario;
-    }
-
-    /** Rows written down so far. */
-    int size() {
-        return lines.size();
     }
 
     Lane lane() {

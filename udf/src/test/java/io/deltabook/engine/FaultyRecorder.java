@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
@@ -92,7 +93,8 @@ final class FaultyRecorder {
         int width = 3 + random.nextInt(wide ? 60 : 20);
         venue = new HonestVenue(random, mode, width, feed, mid, repeatsIds);
         unmarked = !limited && random.nextInt(6) == 0;
-        scenario = unmarked ? DeltaScenario.unmarked(mode) : DeltaScenario.of(mode);
+        scenario =
+                new DeltaScenario(mode, unmarked ? LaneSnapshots.UNMARKED : LaneSnapshots.MARKED);
         neverLate = random.nextInt(4) == 0;
         depth = 1 + random.nextInt(random.nextBoolean() ? 4 : 40);
         drawRates();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
@@ -33,6 +34,7 @@ final class RandomScenario {
     private final Random random;
     private final SequenceMode mode;
     private final boolean hasIds;
+    private final LaneSnapshots snapshots;
     private final boolean unmarked;
     private final double arrivals;
     private final DeltaScenario scenario;
@@ -87,8 +89,9 @@ final class RandomScenario {
         mode = pick(SequenceMode.values());
         hasIds = mode != SequenceMode.NONE || random.nextInt(3) == 0;
         arrivals = new double[] {0, 0.5, 1}[random.nextInt(3)];
-        unmarked = random.nextInt(3) == 0;
-        scenario = unmarked ? DeltaScenario.unmarked(mode) : DeltaScenario.of(mode);
+        snapshots = random.nextInt(3) == 0 ? pick(LaneSnapshots.values()) : LaneSnapshots.MARKED;
+        unmarked = snapshots == LaneSnapshots.UNMARKED;
+        scenario = new DeltaScenario(mode, snapshots);
         settings = RandomSettings.draw(random);
         longestMessage = new int[] {3, 8, 2_000_000, 2_000_000}[random.nextInt(4)];
         double crossing = random.nextInt(3) == 0 ? 0.03 : 0;
@@ -107,6 +110,9 @@ final class RandomScenario {
         rates[Fault.ONE_SIDED.ordinal()] *= 5;
         rates[Fault.TRADE.ordinal()] = random.nextInt(3) * 0.2;
         rates[Fault.BOOK_ROW.ordinal()] = random.nextInt(3) * 0.1;
+        if (snapshots.isBooksOnly()) {
+            rates[Fault.BOOK_ROW.ordinal()] = 0.5;
+        }
         int messages = 20 + random.nextInt(150);
         for (int i = 0; i < messages; i++) {
             step();
@@ -151,6 +157,10 @@ final class RandomScenario {
     }
 
     private void step() {
+        if (snapshots.isBooksOnly()) {
+            stepToBook();
+            return;
+        }
         if (happens(Fault.LOST_SMALL)) {
             venue.next();
         }
@@ -191,6 +201,19 @@ final class RandomScenario {
         send(message);
         if (random.nextInt(4) == 0) {
             venue.match();
+        }
+    }
+
+    /** The venue goes on unseen until the next book is taken. */
+    private void stepToBook() {
+        int unseen = random.nextInt(3);
+        for (int i = 0; i < unseen; i++) {
+            venue.next();
+        }
+        venue.match();
+        sendOthers();
+        if (happens(Fault.LEFT_OUT_FILE)) {
+            scenario.leftOutFile();
         }
     }
 

@@ -183,7 +183,7 @@ final class WideDecimalsTest {
                         narrow.id(),
                         narrow.key(),
                         narrow.mode(),
-                        narrow.implicitSnapshots(),
+                        narrow.snapshots(),
                         DecimalStrategy.DECIMAL128,
                         Lane.MAX_SCALE,
                         Lane.MAX_SCALE);

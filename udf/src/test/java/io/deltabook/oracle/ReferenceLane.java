@@ -24,6 +24,7 @@ public final class ReferenceLane {
     private final ReferenceGrouper grouper;
     private final ReferenceJournal journal = new ReferenceJournal();
     private final ReferenceTable table;
+    private final ReferenceBooks books;
     private final ReferenceSnapshots snapshots;
     private final ReferenceTrades trades;
     private final EventClock clock;
@@ -52,7 +53,8 @@ public final class ReferenceLane {
     public ReferenceLane(Lane lane, BookSettings settings, int longestMessage) {
         grouper = new ReferenceGrouper(lane.mode(), longestMessage);
         table = new ReferenceTable(lane.mode(), settings, journal);
-        snapshots = new ReferenceSnapshots(table);
+        books = new ReferenceBooks(lane.snapshots(), table);
+        snapshots = new ReferenceSnapshots(table, books);
         trades = new ReferenceTrades(table);
         clock = settings.clock();
         implicitSnapshots = lane.implicitSnapshots();
@@ -195,6 +197,9 @@ public final class ReferenceLane {
 
     /** The file may have held the rest of the message before it and a part of the one behind. */
     private void leftOut(ReferenceInput file) {
+        if (books.dependOn(file)) {
+            finishBookRow();
+        }
         journal.incident(
                 ReferenceIncident.of(
                         IncidentKind.BAD_FILE,
@@ -202,6 +207,10 @@ public final class ReferenceLane {
                         journal.lastEventNanos(),
                         null,
                         Missing.ID));
+        if (books.dependOn(file)) {
+            table.leftOut();
+            return;
+        }
         looseRow(file);
         boolean idsTell = table.mode.isVerified();
         if (grouper.pending() != null && !idsTell) {

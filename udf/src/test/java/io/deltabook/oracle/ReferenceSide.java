@@ -44,6 +44,10 @@ final class ReferenceSide {
         return levels.firstKey();
     }
 
+    Map<Long, Long> levels() {
+        return levels;
+    }
+
     boolean has(long price) {
         return levels.containsKey(price);
     }

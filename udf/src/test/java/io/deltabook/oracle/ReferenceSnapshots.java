@@ -10,12 +10,14 @@ import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.contract.SnapshotSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The rows of the state table in contract 3.3 that are about input snapshots. */
 final class ReferenceSnapshots {
     private final ReferenceTable table;
+    private final ReferenceBooks books;
     private ReferenceMessage held;
 
     /** Why {@link #held} is refused if the numbering did not restart. */
@@ -26,8 +28,9 @@ final class ReferenceSnapshots {
         static final Proof NONE = new Proof(0, 0);
     }
 
-    ReferenceSnapshots(ReferenceTable table) {
+    ReferenceSnapshots(ReferenceTable table, ReferenceBooks books) {
         this.table = table;
+        this.books = books;
     }
 
     /** A snapshot held for one message that did not come is behind, or not bridged. */
@@ -121,6 +124,9 @@ final class ReferenceSnapshots {
                 snapshot.isWithoutId
                         ? Proof.NONE
                         : new Proof(count(snapshot, Side.BID), count(snapshot, Side.ASK));
+        if (noIds || last == null || snapshot.updateId >= last) {
+            books.taken(snapshot);
+        }
         if (noIds || last == null || snapshot.updateId > last) {
             loadAndResync(snapshot, proof);
         } else if (snapshot.updateId == last) {
@@ -231,7 +237,13 @@ final class ReferenceSnapshots {
     private void loadAndResync(ReferenceMessage snapshot, Proof proof) {
         double drift = drift(snapshot);
         countSuperseded(snapshot);
+        List<ReferenceRow> changes =
+                books.differences(
+                        Map.of(
+                                Side.BID, levels(snapshot, Side.BID),
+                                Side.ASK, levels(snapshot, Side.ASK)));
         load(snapshot);
+        books.write(changes, snapshot);
         table.ring.clear();
         resync(snapshot, snapshot.timeNanos, drift, proof);
     }

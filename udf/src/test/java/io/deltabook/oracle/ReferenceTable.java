@@ -194,6 +194,7 @@ final class ReferenceTable {
         }
         recordCrossing(message, crossed);
         emitRepairs(message, repairs, emit);
+        journal.counters.add("LIVE_MESSAGES", emit && state == BookState.LIVE ? 1 : 0);
     }
 
     void beginCrossedRun() {

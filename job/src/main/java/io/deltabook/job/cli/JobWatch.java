@@ -84,7 +84,7 @@ final class JobWatch {
     private void look() throws InterruptedException {
         JobRest.Counts counts = job.counts();
         slots.look();
-        progress.done(counts.rowsRead());
+        progress.rows(counts.rowsRead());
         if (counts.events() < eventsAtCheckpoint) {
             eventsAtCheckpoint = 0;
         }

@@ -36,9 +36,9 @@ final class PlanJson {
             lanes.add(planned);
         }
         json.put("lanes", lanes);
-        json.put("dialect", outlook.group().dialect().word());
+        json.put("dialect", outlook.dialect());
         List<Map<String, Object>> tables = new ArrayList<>();
-        tables.add(table(outlook.deltas()));
+        tables.add(table(outlook.main()));
         outlook.others().forEach(other -> tables.add(table(other)));
         json.put("tables", tables);
         return json;
@@ -67,6 +67,7 @@ final class PlanJson {
         json.put("exchange", lane.id().exchange());
         json.put("symbol", lane.id().symbol());
         json.put("mode", lane.mode().word());
+        json.put("snapshots", lane.snapshots().name().toLowerCase(Locale.ROOT));
         json.put("verdict", lane.mode().verdict().word());
         json.put("decimal_strategy", lane.strategy().name().toLowerCase(Locale.ROOT));
         json.put("price_scale", lane.priceScale());

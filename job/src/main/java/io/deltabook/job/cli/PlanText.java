@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.job.inspect.DayOutlook;
 import io.deltabook.job.inspect.InspectedFile;
 import io.deltabook.job.inspect.LaneOutlook;
@@ -60,17 +61,17 @@ final class PlanText {
         for (LaneOutlook lane : lanes) {
             table.row(
                     lane.group().id(),
-                    lane.group().dialect().word(),
+                    lane.dialect(),
                     modes(lane),
-                    lane.deltas().files(),
-                    lane.deltas().days().size(),
-                    lane.deltas().missing().size(),
-                    lane.deltas().shortDays().size(),
-                    lane.deltas().unreadable().size(),
-                    lane.deltas().rows(),
-                    lane.deltas().bytes(),
-                    EpochText.first(lane.deltas().times()),
-                    EpochText.last(lane.deltas().times()));
+                    lane.main().files(),
+                    lane.main().days().size(),
+                    lane.main().missing().size(),
+                    lane.main().shortDays().size(),
+                    lane.main().unreadable().size(),
+                    lane.main().rows(),
+                    lane.main().bytes(),
+                    EpochText.first(lane.main().times()),
+                    EpochText.last(lane.main().times()));
         }
         return table;
     }
@@ -83,10 +84,13 @@ final class PlanText {
 
     private static void lane(LaneOutlook lane, List<String> lines) {
         TextTable facts = new TextTable("", "");
-        facts.row("  dialect", lane.group().dialect().word() + reason(lane));
-        facts.row("  columns", ColumnText.mapping(lane.deltas().mapping()));
-        if (!lane.deltas().units().equals(TimeUnits.OF_DIALECT)) {
-            facts.row("  times", ColumnText.units(lane.deltas().units()));
+        facts.row("  dialect", lane.dialect() + reason(lane));
+        facts.row("  columns", ColumnText.mapping(lane.main().mapping()));
+        if (!lane.main().units().equals(TimeUnits.OF_DIALECT)) {
+            facts.row("  times", ColumnText.units(lane.main().units()));
+        }
+        if (lane.main().table() == InputTable.BOOK) {
+            facts.row("  books", books(lane.group().lanes().get(0)));
         }
         for (Lane each : lane.group().lanes()) {
             facts.row("  numbers", nameIn(lane, each) + ColumnText.numbers(each));
@@ -105,13 +109,20 @@ final class PlanText {
                                                                         ? ""
                                                                         : id + " ")
                                                                 + text)));
-        days(lane.deltas(), facts);
+        days(lane.main(), facts);
         for (TableOutlook other : lane.others()) {
             facts.row("  " + other.table().name().toLowerCase(Locale.ROOT), other(lane, other));
             days(other, facts);
         }
         lines.add(lane.group().id());
         facts.lines().stream().skip(1).forEach(lines::add);
+    }
+
+    private static String books(Lane lane) {
+        return "full books without deltas"
+                + (lane.snapshots() == LaneSnapshots.DIFFERENCES
+                        ? "; what changes between them becomes deltas"
+                        : ", each a snapshot; snapshot.diff: true writes deltas between them");
     }
 
     /** The name of a lane where there are several. */
@@ -155,12 +166,12 @@ final class PlanText {
     }
 
     private static String reason(LaneOutlook lane) {
-        return lane.deltas().dialectReason() == null ? "" : ": " + lane.deltas().dialectReason();
+        return lane.main().dialectReason() == null ? "" : ": " + lane.main().dialectReason();
     }
 
     private static String sequence(Lane lane, ModeEvidence evidence) {
         if (evidence == null) {
-            return lane.mode().word() + ", without a delta row to judge by";
+            return lane.mode().word() + ", without a row to judge by";
         }
         return evidence.mode() == lane.mode()
                 ? SequenceText.of(evidence)

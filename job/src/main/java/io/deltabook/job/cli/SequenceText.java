@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a sample of a lane's delta rows says of its ids, in a line or as JSON. */
+/** What a sample of a lane's rows says of its ids, in a line or as JSON. */
 final class SequenceText {
     private SequenceText() {}
 
@@ -17,6 +17,11 @@ final class SequenceText {
                 .append(evidence.mode().verdict().word())
                 .append(": ")
                 .append(evidence.reason());
+        if (evidence.books() > 0) {
+            add(text, "; in %,d books", evidence.books());
+            add(text, " %,d with an id below the one before", evidence.bookFalls());
+            return text.toString();
+        }
         add(text, "; in %,d rows", evidence.rows());
         add(text, " %,d repeats", evidence.repeats());
         add(text, ", %,d steps of + 1", evidence.stepsOfOne());
@@ -53,6 +58,8 @@ final class SequenceText {
         json.put("steps_from_previous_id", evidence.links());
         json.put("steps_to_first_id", evidence.covers());
         json.put("snapshot_rows", evidence.snapshotRows());
+        json.put("books", evidence.books());
+        json.put("books_with_lower_id", evidence.bookFalls());
         json.put("warnings", evidence.warnings());
         return json;
     }

@@ -97,6 +97,15 @@ public final class BookOptions {
                     .withDescription(
                             "Levels a side of RESYNC and PERIODIC snapshots; 0 for all retained.");
 
+    public static final ConfigOption<Boolean> SNAPSHOT_DIFF =
+            key("snapshot.diff")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether a lane that has book snapshots and no deltas gets a BOOK_DELTA"
+                                    + " for each level that changes from book to book; its sequence"
+                                    + " mode is none then.");
+
     public static final ConfigOption<CrossedPolicy> CROSSED_POLICY =
             key("crossed.policy")
                     .enumType(CrossedPolicy.class)
@@ -151,6 +160,7 @@ public final class BookOptions {
                     SNAPSHOT_EVERY_UPDATES,
                     SNAPSHOT_INTERVAL,
                     ANCHOR_DEPTH,
+                    SNAPSHOT_DIFF,
                     CROSSED_POLICY,
                     IMPLICIT_MIN_LEVELS,
                     SILENCE_THRESHOLD,

@@ -92,6 +92,10 @@ final class OptionReader {
         return value == null ? 0 : value.getBytes();
     }
 
+    boolean flag(ConfigOption<Boolean> option) {
+        return typed(option, "true or false");
+    }
+
     <E extends Enum<E>> E word(ConfigOption<E> option) {
         String words =
                 Arrays.stream(option.defaultValue().getDeclaringClass().getEnumConstants())

@@ -26,6 +26,8 @@ import org.apache.flink.configuration.Configuration;
  *     fits
  * @param mode the sequence rule of all lanes, null to decide it per lane
  * @param scales decimal digits of integer prices and quantities
+ * @param bookDifferences whether what changes from book to book is written as deltas, where a lane
+ *     has book snapshots and no deltas
  */
 public record SourceConf(
         List<Path> inputs,
@@ -39,7 +41,8 @@ public record SourceConf(
         TablePolicy book,
         TableFormat format,
         SequenceMode mode,
-        DecimalScales scales) {
+        DecimalScales scales,
+        boolean bookDifferences) {
 
     /**
      * The defaults, for the deltas below a folder alone.
@@ -76,8 +79,19 @@ public record SourceConf(
     /** The same options for a part of the input. */
     public SourceConf narrowed(List<Path> paths, List<String> wanted, BadFilePolicy policy) {
         return new SourceConf(
-                paths, exchange, symbol, wanted, from, to, policy, trades, book, format, mode,
-                scales);
+                paths,
+                exchange,
+                symbol,
+                wanted,
+                from,
+                to,
+                policy,
+                trades,
+                book,
+                format,
+                mode,
+                scales,
+                bookDifferences);
     }
 
     static SourceConf from(OptionReader options) {
@@ -94,7 +108,8 @@ public record SourceConf(
                         options.word(SourceOptions.BOOK),
                         FormatOptions.from(options),
                         options.word(SourceOptions.SEQUENCE_MODE).mode(),
-                        DecimalScales.from(options));
+                        DecimalScales.from(options),
+                        options.flag(BookOptions.SNAPSHOT_DIFF));
         if (conf.inputs.isEmpty()) {
             options.fault(SourceOptions.INPUT, "given", "nothing", "name the folder with --input");
         }

@@ -5,6 +5,7 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.DeltaDialect;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.LanePlan;
 import io.deltabook.job.source.plan.PlannedTable;
@@ -22,25 +23,27 @@ import java.util.TreeMap;
  * @param evidence what a sample of the delta rows says of each lane's ids; lanes without rows are
  *     absent
  * @param warnings what the user should know of each lane
- * @param deltas the deltas
+ * @param main the deltas; of a lane that has none, the book snapshots
  * @param others trades and book snapshots that would be merged
  */
 public record LaneOutlook(
         LaneGroup group,
         SortedMap<LaneId, ModeEvidence> evidence,
         SortedMap<LaneId, List<String>> warnings,
-        TableOutlook deltas,
+        TableOutlook main,
         List<TableOutlook> others) {
 
     static LaneOutlook of(LaneGroup group, LanePlan plan) {
         try {
-            TableOutlook deltas =
-                    TableOutlook.of(InputTable.DELTAS, null, group.files(), group.format());
+            List<PlannedTable> tables = new ArrayList<>(group.tables());
+            TableOutlook main =
+                    group.files().isEmpty()
+                            ? outlook(tables.remove(0))
+                            : TableOutlook.of(
+                                    InputTable.DELTAS, null, group.files(), group.format());
             List<TableOutlook> others = new ArrayList<>();
-            for (PlannedTable table : group.tables()) {
-                others.add(
-                        TableOutlook.of(table.table(), table.lane(), table.files(), table.format())
-                                .beside(deltas));
+            for (PlannedTable table : tables) {
+                others.add(outlook(table).beside(main));
             }
             SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
             SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
@@ -51,9 +54,21 @@ public record LaneOutlook(
                 }
                 warnings.put(lane.id(), plan.warnings().getOrDefault(lane.id(), List.of()));
             }
-            return new LaneOutlook(group, evidence, warnings, deltas, others);
+            return new LaneOutlook(group, evidence, warnings, main, others);
         } catch (IOException e) {
             throw new BadInputException(e.getMessage(), e);
         }
+    }
+
+    private static TableOutlook outlook(PlannedTable table) throws IOException {
+        return TableOutlook.of(table.table(), table.lane(), table.files(), table.format());
+    }
+
+    /** The word for what its columns are called. */
+    public String dialect() {
+        if (main.table() == InputTable.DELTAS) {
+            return group.dialect().word();
+        }
+        return main.dialect() == null ? DeltaDialect.BOOK.word() : main.dialect();
     }
 }

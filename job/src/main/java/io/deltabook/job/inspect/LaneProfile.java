@@ -35,7 +35,7 @@ import java.util.TreeSet;
  * @param times event times in ns, null if no row has one
  * @param ids final ids, null if no row has one
  * @param containsGaps values of that footer entry, with the number of files that have it
- * @param evidence what a sample of each lane's delta rows says of their ids
+ * @param evidence what a sample of each lane's rows says of their ids, none of trades
  */
 public record LaneProfile(
         InputTable table,
@@ -80,10 +80,10 @@ public record LaneProfile(
 
         /** The files that tell of the ids, as in a run. */
         List<InspectedFile> sample() {
-            boolean isOfDeltas =
+            boolean hasIds =
                     !files.isEmpty()
-                            && files.get(0).profile().contents().table() == InputTable.DELTAS;
-            return isOfDeltas ? LaneSample.files(files) : List.of();
+                            && files.get(0).profile().contents().table() != InputTable.TRADES;
+            return hasIds ? LaneSample.files(files) : List.of();
         }
 
         /**
@@ -102,6 +102,7 @@ public record LaneProfile(
             int rows = ModeEvidence.MAX_ROWS / sample().size();
             ModeScan.scan(
                     file.path(),
+                    contents.table(),
                     TableFormat.of(contents.dialect()).with(contents.units()),
                     owners,
                     marksSnapshots,

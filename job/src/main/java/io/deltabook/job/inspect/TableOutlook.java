@@ -32,6 +32,7 @@ import java.util.TreeSet;
  * @param files files, the unreadable ones included
  * @param rows rows of the files that can be read
  * @param bytes bytes of all files
+ * @param dialect word of the dialect, null if no file can be read
  * @param dialectReason why the columns have their dialect, null if no file can be read
  * @param mapping column names by the role that {@code source.columns} knows them by
  * @param units units of times that are plain numbers
@@ -48,6 +49,7 @@ public record TableOutlook(
         int files,
         long rows,
         long bytes,
+        String dialect,
         String dialectReason,
         SortedMap<String, String> mapping,
         TimeUnits units,
@@ -80,6 +82,7 @@ public record TableOutlook(
                 files.size(),
                 rows,
                 bytes,
+                reading.dialect,
                 reading.dialectReason,
                 reading.mapping,
                 reading.units,
@@ -100,6 +103,7 @@ public record TableOutlook(
                 files,
                 rows,
                 bytes,
+                dialect,
                 dialectReason,
                 mapping,
                 units,
@@ -131,6 +135,7 @@ public record TableOutlook(
         private final List<String> repeated = new ArrayList<>();
         private final Map<Span, Path> spans = new HashMap<>();
         private ValueRange times;
+        private String dialect;
         private String dialectReason;
         private SortedMap<String, String> mapping = new TreeMap<>();
         private TimeUnits units = TimeUnits.OF_DIALECT;
@@ -179,6 +184,7 @@ public record TableOutlook(
                 range = profile.contents().times();
                 range = range == null ? profile.contents().arrivals() : range;
                 if (dialectReason == null) {
+                    dialect = profile.contents().dialect().word();
                     dialectReason = profile.contents().dialectReason();
                     mapping = profile.contents().mapping();
                     units = profile.contents().units();

@@ -10,17 +10,66 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The columns of the levels of wide book snapshots, {@code bid_0_price, bid_0_size …}, as many as
- * there are without a hole, the best level first.
+ * The columns of the levels of wide book snapshots, {@code bid_0_price, bid_0_size …} or {@code
+ * bids[0].price, bids[0].amount …}, as many as there are without a hole, the best level first.
  */
 record BookLevels(List<Level> bids, List<Level> asks) {
+    private static final String LISTED =
+            "the levels of a book must be columns of their own, bid_0_price, bid_0_size … or"
+                    + " bids[0].price, bids[0].amount …, but are the lists bids and asks; write each"
+                    + " level as a column";
+
     /** Price and quantity of one level. */
     record Level(ColumnDescriptor price, ColumnDescriptor quantity) {}
 
-    /** Whether a file's columns are those of this table. */
+    /** How the columns of a level are called. */
+    private enum Naming {
+        /** As Crypto Lake's {@code book}. */
+        LAKE("%s_%d_price", "%s_%d_size"),
+        /** As Tardis {@code book_snapshot_25}. */
+        TARDIS("%ss[%d].price", "%ss[%d].amount");
+
+        private final String price;
+        private final String quantity;
+
+        Naming(String price, String quantity) {
+            this.price = price;
+            this.quantity = quantity;
+        }
+
+        String price(Side side, int level) {
+            return name(price, side, level);
+        }
+
+        String quantity(Side side, int level) {
+            return name(quantity, side, level);
+        }
+
+        private static String name(String form, Side side, int level) {
+            return String.format(Locale.ROOT, form, side.name().toLowerCase(Locale.ROOT), level);
+        }
+    }
+
+    /** Whether a file's columns are those of this table, or would be if its lists were columns. */
     static boolean isAny(MessageType schema) {
-        return schema.containsField(name(Side.BID, 0, "price"))
-                || schema.containsField(name(Side.ASK, 0, "price"));
+        return isWide(schema) || isListed(schema);
+    }
+
+    private static boolean isWide(MessageType schema) {
+        return isNamed(schema, Naming.LAKE) || isNamed(schema, Naming.TARDIS);
+    }
+
+    private static boolean isListed(MessageType schema) {
+        return isGroup(schema, "bids") && isGroup(schema, "asks");
+    }
+
+    private static boolean isGroup(MessageType schema, String name) {
+        return schema.containsField(name) && !schema.getType(name).isPrimitive();
+    }
+
+    private static boolean isNamed(MessageType schema, Naming naming) {
+        return schema.containsField(naming.price(Side.BID, 0))
+                || schema.containsField(naming.price(Side.ASK, 0));
     }
 
     /**
@@ -29,24 +78,34 @@ record BookLevels(List<Level> bids, List<Level> asks) {
      * @throws BadFileException if a side has no level, or a level has only one of its columns
      */
     static BookLevels bind(Path path, MessageType schema) throws BadFileException {
-        return new BookLevels(side(path, schema, Side.BID), side(path, schema, Side.ASK));
+        if (!isWide(schema) && isListed(schema)) {
+            throw new BadFileException(path, LISTED);
+        }
+        Naming naming = isNamed(schema, Naming.TARDIS) ? Naming.TARDIS : Naming.LAKE;
+        return new BookLevels(
+                side(path, schema, naming, Side.BID), side(path, schema, naming, Side.ASK));
     }
 
-    private static List<Level> side(Path path, MessageType schema, Side side)
+    private static List<Level> side(Path path, MessageType schema, Naming naming, Side side)
             throws BadFileException {
         List<Level> levels = new ArrayList<>();
+        String price;
+        String quantity;
         do {
-            ColumnDescriptor price = column(path, schema, side, levels.size(), "price");
-            levels.add(new Level(price, column(path, schema, side, levels.size(), "size")));
-        } while (schema.containsField(name(side, levels.size(), "price"))
-                || schema.containsField(name(side, levels.size(), "size")));
+            int level = levels.size();
+            levels.add(
+                    new Level(
+                            column(path, schema, naming.price(side, level), "price", level),
+                            column(path, schema, naming.quantity(side, level), "size", level)));
+            price = naming.price(side, levels.size());
+            quantity = naming.quantity(side, levels.size());
+        } while (schema.containsField(price) || schema.containsField(quantity));
         return levels;
     }
 
     private static ColumnDescriptor column(
-            Path path, MessageType schema, Side side, int level, String what)
+            Path path, MessageType schema, String name, String what, int level)
             throws BadFileException {
-        String name = name(side, level, what);
         String meaning = what + " of level " + level;
         if (!schema.containsField(name)) {
             throw new BadFileException(path, MissingColumn.of(schema, meaning, name));
@@ -54,17 +113,18 @@ record BookLevels(List<Level> bids, List<Level> asks) {
         return DeltaColumnBinding.descriptor(path, schema, name, meaning, FieldType.NUMBER);
     }
 
-    private static String name(Side side, int level, String what) {
-        return side.name().toLowerCase(Locale.ROOT) + "_" + level + "_" + what;
+    /** The levels of both sides. */
+    List<Level> all() {
+        List<Level> all = new ArrayList<>(bids);
+        all.addAll(asks);
+        return all;
     }
 
     List<ColumnDescriptor> columns() {
         List<ColumnDescriptor> columns = new ArrayList<>();
-        for (List<Level> side : List.of(bids, asks)) {
-            for (Level level : side) {
-                columns.add(level.price());
-                columns.add(level.quantity());
-            }
+        for (Level level : all()) {
+            columns.add(level.price());
+            columns.add(level.quantity());
         }
         return columns;
     }

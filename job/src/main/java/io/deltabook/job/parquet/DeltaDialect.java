@@ -124,6 +124,16 @@ public enum DeltaDialect {
             optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp");
             optional(DeltaField.UPDATE_ID, "sequence_number", "update_id");
         }
+    },
+    /**
+     * Tardis {@code book_snapshot_5} and {@code book_snapshot_25} as Parquet: times in µs, no ids.
+     */
+    TARDIS_BOOK(InputTable.BOOK, 1_000, 1_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
+        }
     };
 
     private final Map<DeltaField, Names> columns = new EnumMap<>(DeltaField.class);

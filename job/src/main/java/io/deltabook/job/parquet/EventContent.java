@@ -4,6 +4,7 @@ package io.deltabook.job.parquet;
 import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.number.ScaledDecimal;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public record EventContent(String digest, int priceScale, int quantityScale) {
                 id,
                 id.toString(),
                 SequenceMode.NONE,
-                false,
+                LaneSnapshots.MARKED,
                 isWide ? DecimalStrategy.DECIMAL128 : DecimalStrategy.PIPS,
                 isWide ? Lane.MAX_SCALE : priceScale,
                 isWide ? Lane.MAX_SCALE : quantityScale);

@@ -2,6 +2,7 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads the first delta rows of some of the lanes' files, for what is decided by a sample. */
+/** Reads the first rows of some of the lanes' files, for what is decided by a sample. */
 public final class LaneSample {
     /** Rows of a lane that a sample has at most. */
     public static final int MAX_ROWS = 100_000;
@@ -35,6 +36,7 @@ public final class LaneSample {
      * file ends. Where lanes share a long file, those with few rows in it may get fewer than they
      * want, but never none.
      *
+     * @param table the table that it holds
      * @param format how its columns are read
      * @param lanes rows of other lanes are passed over; how a batch holds its numbers follows from
      *     its lane
@@ -44,6 +46,7 @@ public final class LaneSample {
      */
     public static void read(
             Path path,
+            InputTable table,
             TableFormat format,
             RowOwners owners,
             List<Lane> lanes,
@@ -53,7 +56,7 @@ public final class LaneSample {
         Set<LaneId> wanting = new HashSet<>(unseen);
         long most = LONGEST_SEARCH * lanes.size();
         try (ParquetDeltaReader reader =
-                ParquetDeltaReader.open(path, format, owners, lanes, UnlistedLanes.DROP, 0)) {
+                ParquetDeltaReader.open(path, table, format, owners, lanes)) {
             List<DeltaBatch> chunk = reader.readChunk();
             while (chunk != null) {
                 for (DeltaBatch batch : chunk) {

@@ -2,6 +2,7 @@
 package io.deltabook.job.parquet;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
@@ -22,8 +23,9 @@ public final class ModeScan {
     private ModeScan() {}
 
     /**
-     * Adds the file's first delta rows to the evidence of their lanes.
+     * Adds the file's first rows to the evidence of their lanes.
      *
+     * @param table deltas, or book snapshots where the lanes have no deltas
      * @param format how its columns are read
      * @param marksSnapshots whether a column of the lane tells which rows are part of a snapshot
      * @param evidence by lane; rows of other lanes are passed over
@@ -31,6 +33,7 @@ public final class ModeScan {
      */
     public static void scan(
             Path path,
+            InputTable table,
             TableFormat format,
             RowOwners owners,
             boolean marksSnapshots,
@@ -42,17 +45,18 @@ public final class ModeScan {
             lanes.add(new Lane(id, id.toString(), SequenceMode.NONE, SCALE, SCALE));
         }
         Map<LaneId, Integer> ends = new HashMap<>();
-        evidence.forEach((id, seen) -> ends.put(id, seen.rows() + rows.applyAsInt(id)));
+        evidence.forEach((id, seen) -> ends.put(id, seen.allRows() + rows.applyAsInt(id)));
         try {
             LaneSample.read(
                     path,
+                    table,
                     format,
                     owners,
                     lanes,
                     batch -> {
                         LaneId id = batch.lane().id();
                         add(batch, marksSnapshots, ends.get(id), evidence.get(id));
-                        return evidence.get(id).rows() < ends.get(id);
+                        return evidence.get(id).allRows() < ends.get(id);
                     });
         } finally {
             evidence.values().forEach(ModeEvidence::interrupt);
@@ -61,8 +65,12 @@ public final class ModeScan {
 
     private static void add(
             DeltaBatch batch, boolean marksSnapshots, int end, ModeEvidence evidence) {
-        for (int row = 0; row < batch.size() && evidence.rows() < end; row++) {
-            if (batch.isSnapshot(row)) {
+        for (int row = 0; row < batch.size() && evidence.allRows() < end; row++) {
+            if (batch.table(row) == InputTable.BOOK) {
+                if (!batch.isFurtherLevel(row)) {
+                    evidence.addBook(batch.updateId(row));
+                }
+            } else if (batch.isSnapshot(row)) {
                 evidence.addSnapshot(batch.updateId(row));
             } else {
                 long arrival = batch.arrivalTime(row);

@@ -16,6 +16,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 /** Gathers what a file's first rows say about the numbers of some lanes. */
 public final class NumberScan {
     private static final int MOST_ROWS = 100_000;
+    private static final int MOST_NUMBERS = 400_000;
     private static final int UNWANTED = -1;
 
     private final List<LaneNumbers> wanted = new ArrayList<>();
@@ -36,10 +37,9 @@ public final class NumberScan {
             quantities.add(numbers(binding.column(DeltaField.QUANTITY), capacity));
             return;
         }
-        for (List<BookLevels.Level> side :
-                List.of(binding.levels().bids(), binding.levels().asks())) {
-            prices.add(numbers(side.get(0).price(), capacity));
-            quantities.add(numbers(side.get(0).quantity(), capacity));
+        for (BookLevels.Level level : binding.levels().all()) {
+            prices.add(numbers(level.price(), capacity));
+            quantities.add(numbers(level.quantity(), capacity));
         }
     }
 
@@ -59,7 +59,8 @@ public final class NumberScan {
     }
 
     /**
-     * Adds the numbers of a file's first 100,000 rows to the evidence of their lanes.
+     * Adds the numbers of a file's first rows to the evidence of their lanes: of 100,000 rows, of
+     * wide book snapshots of as many as have 400,000 numbers.
      *
      * @param format how its columns are read
      * @param evidence by lane; rows of other lanes are passed over
@@ -84,6 +85,7 @@ public final class NumberScan {
         quantities.forEach(numbers -> columns.add(numbers.column()));
         RowGroupCursor cursor = file.cursor(columns);
         int[] indexes = new int[capacity];
+        long mostRows = Math.min(MOST_ROWS, MOST_NUMBERS / (2L * prices.size()));
         long firstRow = 0;
         int rows = capacity == 0 ? 0 : cursor.read(capacity);
         while (rows > 0) {
@@ -93,7 +95,7 @@ public final class NumberScan {
                 add(quantities, wanted.get(lane).quantity(), lane, indexes, rows);
             }
             firstRow = cursor.position();
-            rows = firstRow < MOST_ROWS ? cursor.read(capacity) : 0;
+            rows = firstRow < mostRows ? cursor.read(capacity) : 0;
         }
     }
 

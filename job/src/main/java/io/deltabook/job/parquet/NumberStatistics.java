@@ -15,13 +15,18 @@ import org.apache.parquet.io.api.Binary;
 final class NumberStatistics {
     private NumberStatistics() {}
 
-    /** Of the prices and quantities of deltas and trades; nothing of wide book snapshots. */
+    /** Of the prices and quantities; of wide book snapshots those of all levels. */
     static LaneNumbers of(DeltaFile file) {
         LaneNumbers numbers = new LaneNumbers();
         DeltaColumnBinding binding = file.binding();
         if (binding.levels() == null) {
             add(file, binding.column(DeltaField.PRICE), numbers.price());
             add(file, binding.column(DeltaField.QUANTITY), numbers.quantity());
+            return numbers;
+        }
+        for (BookLevels.Level level : binding.levels().all()) {
+            add(file, level.price(), numbers.price());
+            add(file, level.quantity(), numbers.quantity());
         }
         return numbers;
     }

@@ -69,6 +69,18 @@ public final class ParquetDeltaReader implements Closeable {
     }
 
     /**
+     * Opens a file of any table at its first row, for the rows of some lanes.
+     *
+     * @param format how its columns are read
+     * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
+     */
+    static ParquetDeltaReader open(
+            Path path, InputTable table, TableFormat format, RowOwners owners, List<Lane> lanes)
+            throws IOException {
+        return open(DeltaFile.open(path, table, format), owners, lanes, UnlistedLanes.DROP, 0);
+    }
+
+    /**
      * Opens a file of trades or book snapshots at the first row group that may hold a time.
      *
      * @param format how its columns are read

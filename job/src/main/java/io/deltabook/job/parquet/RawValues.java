@@ -6,12 +6,13 @@ import io.deltabook.contract.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.example.data.Group;
 
 /**
- * The values of a row of deltas as they stand in the file, to be shown.
+ * The values of a row as they stand in the file, to be shown.
  *
  * @param columns name of each column that is bound, with the value or {@code null}
  * @param eventTime the event time if it is a whole number, else null
@@ -19,12 +20,17 @@ import org.apache.parquet.example.data.Group;
 public record RawValues(Map<String, String> columns, Long eventTime) {
     private static final int LONGEST = 60;
 
+    /** Columns that are shown; full books have hundreds. */
+    private static final int MOST_COLUMNS = 12;
+
     /** Reads row {@code row} (0-based) of a file. */
-    public static RawValues of(Path path, TableFormat format, long row) throws IOException {
-        try (DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, format)) {
+    public static RawValues of(Path path, InputTable table, TableFormat format, long row)
+            throws IOException {
+        try (DeltaFile file = DeltaFile.open(path, table, format)) {
             Group values = ParquetRows.row(path, row);
             Map<String, String> columns = new LinkedHashMap<>();
-            for (ColumnDescriptor column : file.binding().columns()) {
+            List<ColumnDescriptor> bound = file.binding().columns();
+            for (ColumnDescriptor column : bound.subList(0, Math.min(MOST_COLUMNS, bound.size()))) {
                 String name = column.getPath()[0];
                 columns.put(name, text(values, name));
             }

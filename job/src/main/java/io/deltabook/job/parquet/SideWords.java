@@ -7,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The words for sides of one table, in any case, as numbers that compare fast. */
-public final class SideWords {
-    private static final SideValues FLAGS =
-            new SideValues(List.of("true", "1"), List.of("false", "0"));
-
+final class SideWords {
     private static final byte LOWER_CASE = 0x20;
 
     private final long[] words;
@@ -29,22 +26,17 @@ public final class SideWords {
         add(none, RowFaults.NO_SIDE);
     }
 
-    /**
-     * Words for a side of the book; what a venue calls buy there is the bids.
-     *
-     * @param column name of the column, one of which has flags for words
-     */
-    public static SideWords ofBook(String column, SideValues values) {
-        boolean isFlag = values.isEmpty() && column.equals(SideValues.FLAG_COLUMN);
+    /** Words for a side of the book; what a venue calls buy there is the bids. */
+    static SideWords ofBook(SideValues values) {
         return new SideWords(
                 List.of("bid", "b", "bids", "buy"),
                 List.of("ask", "a", "asks", "sell"),
                 List.of(),
-                isFlag ? FLAGS : values);
+                values);
     }
 
     /** Words for the aggressor of a trade. */
-    public static SideWords ofTrades(SideValues values) {
+    static SideWords ofTrades(SideValues values) {
         return new SideWords(List.of("buy"), List.of("sell"), List.of("unknown"), values);
     }
 
@@ -57,7 +49,7 @@ public final class SideWords {
     }
 
     /** Code of the side that a word means, or {@link RowFaults#UNKNOWN_SIDE}. */
-    public int code(byte[] bytes, int at, int length) {
+    int code(byte[] bytes, int at, int length) {
         long word = packed(bytes, at, length);
         for (int i = 0; i < size; i++) {
             if (words[i] == word) {

@@ -45,7 +45,7 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         columns.add(Types.required(DOUBLE).named(GAP_RATIO));
         for (Counter counter : Counter.values()) {
             columns.add(
-                    counter == Counter.INCIDENTS
+                    counter.mayBeUnknown()
                             ? optionalNumber(counter.column())
                             : number(counter.column()));
         }

@@ -42,7 +42,7 @@ public final class StatisticsReader {
     private static LaneReport report(LaneId lane, Group row) {
         LaneCounters counters = new LaneCounters();
         for (Counter counter : Counter.values()) {
-            long absent = counter == Counter.INCIDENTS ? LaneCounters.UNKNOWN : 0;
+            long absent = counter.mayBeUnknown() ? LaneCounters.UNKNOWN : 0;
             counters.add(counter, number(row, counter.column(), absent));
         }
         for (RefusalReason reason : RefusalReason.values()) {

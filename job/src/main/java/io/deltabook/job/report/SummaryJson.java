@@ -154,6 +154,7 @@ final class SummaryJson {
         }
         json.put("gap_ratio", counters.gapRatio());
         share(json, "live_time_share", counters.liveTimeShare());
+        share(json, "live_message_share", counters.liveMessageShare());
         ObjectNode histogram = json.putObject("gap_histogram");
         histogram.put("1-10", counters.value(Counter.GAPS_1_10));
         histogram.put("11-100", counters.value(Counter.GAPS_11_100));

@@ -30,14 +30,17 @@ final class LaneMerge implements Closeable {
     private int row;
     private boolean isDone = true;
     private long lastOther;
+    private long rowsAtEnd;
 
     /**
      * @param tables the lane's other tables
      * @param from merge key to begin at; 0 for the beginning
+     * @param rowsAtEnd rows of the tables that were given before, where all deltas were
      */
-    LaneMerge(Lane lane, List<PlannedTable> tables, ReadingRules rules, long from)
+    LaneMerge(Lane lane, List<PlannedTable> tables, ReadingRules rules, long from, long rowsAtEnd)
             throws IOException {
         this.lane = lane;
+        this.rowsAtEnd = rowsAtEnd;
         this.rules = rules;
         this.message = new MessageRun(lane);
         this.key = from;
@@ -98,9 +101,11 @@ final class LaneMerge implements Closeable {
         key = splitKey;
     }
 
-    /** File row of the next delta row; 0 at the end of the lane. */
+    /**
+     * File row of the next delta row; behind the last, the rows of the other tables given since.
+     */
     long fileRow() {
-        return deltas.isEndOfLane() ? 0 : deltas.fileRow(row);
+        return deltas.isEndOfLane() ? rowsAtEnd : deltas.fileRow(row);
     }
 
     /** The next batch, not empty but for the reports and the end. */
@@ -137,6 +142,7 @@ final class LaneMerge implements Closeable {
 
     private void passed(TableCursor table) throws IOException {
         lastOther = table.key();
+        rowsAtEnd += deltas.isEndOfLane() && table.badFile() == null ? 1 : 0;
         table.next();
     }
 

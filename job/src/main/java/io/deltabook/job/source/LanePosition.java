@@ -8,7 +8,8 @@ package io.deltabook.job.source;
  * below it come before the chunk, all others are in it or behind it.
  *
  * @param file index of the delta file; the number of files stands for the end of the lanes
- * @param row rows of the file before the chunk
+ * @param row rows of the file before the chunk; at the end of the lanes, rows of the other tables
+ *     given there before it
  * @param batches batches of the chunk before this place: as many as the group has lanes, or rows in
  *     a chunk
  * @param key merge key in ns; 0 where nothing is merged or no row had a time

@@ -2,6 +2,7 @@
 package io.deltabook.job.source;
 
 import io.deltabook.job.source.plan.LaneGroup;
+import io.deltabook.job.source.plan.PlannedFile;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
@@ -19,14 +20,18 @@ final class LaneSplit extends FileSourceSplit {
     LaneSplit(LaneGroup group, CheckpointedPosition position) {
         super(
                 group.id(),
-                new Path(group.files().get(0).path()),
+                new Path(first(group).path()),
                 0,
                 group.bytes(),
-                group.files().get(0).modifiedMillis(),
+                first(group).modifiedMillis(),
                 group.bytes(),
                 NO_HOSTS,
                 position);
         this.group = group;
+    }
+
+    private static PlannedFile first(LaneGroup group) {
+        return group.allFiles().iterator().next();
     }
 
     LaneGroup group() {
@@ -50,7 +55,7 @@ final class LaneSplit extends FileSourceSplit {
         return "LaneSplit "
                 + group.id()
                 + ", "
-                + group.files().size()
+                + group.allFiles().size()
                 + " files, position="
                 + getReaderPosition().orElse(null);
     }

@@ -27,11 +27,13 @@ final class LaneSteps implements Closeable {
 
     private LaneSteps(LaneGroup group, ReadingRules rules, LanePosition from) throws IOException {
         walk = new LaneWalk(group, rules.onBadFile(), new LanePosition(from.file(), from.row()));
+        long rowsAtEnd = from.file() == group.files().size() ? from.row() : 0;
         try {
             for (Lane lane : group.lanes()) {
                 List<PlannedTable> tables = group.tables(lane.id());
                 if (!tables.isEmpty()) {
-                    merges.put(lane.id(), new LaneMerge(lane, tables, rules, from.key()));
+                    merges.put(
+                            lane.id(), new LaneMerge(lane, tables, rules, from.key(), rowsAtEnd));
                 }
             }
         } catch (IOException | RuntimeException e) {

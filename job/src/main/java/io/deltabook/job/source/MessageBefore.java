@@ -42,8 +42,9 @@ final class MessageBefore {
         if (position.file() < group.files().size()) {
             run = before(group.files().get(position.file()), position.row(), stretches);
         }
-        for (int file = position.file() - 1; file >= 0 && run.isUnclear(); file--) {
-            PlannedFile planned = group.files().get(Math.min(file, group.files().size() - 1));
+        int last = Math.min(position.file(), group.files().size()) - 1;
+        for (int file = last; file >= 0 && run.isUnclear(); file--) {
+            PlannedFile planned = group.files().get(file);
             if (planned.problem() == null) {
                 run = before(planned, readable(planned), stretches);
             }

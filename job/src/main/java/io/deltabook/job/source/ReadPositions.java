@@ -28,8 +28,8 @@ import org.apache.flink.runtime.state.OperatorStateHandle.StateMetaInfo;
 import org.apache.flink.runtime.state.StreamStateHandle;
 
 /**
- * How far the lane groups of a plan were read, as a checkpoint or savepoint has it. Rows of trades
- * and book snapshots are taken in proportion to those of deltas, whose number is known.
+ * How far the lane groups of a plan were read, as a checkpoint or savepoint has it. Beside deltas,
+ * rows of trades and book snapshots are taken in proportion to these, whose number is known.
  *
  * @param rows input rows done
  * @param unfinished lanes that are not read to their end
@@ -72,13 +72,20 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
 
     private static long rowsDone(LaneSplit split, LaneGroup group) {
         LanePosition position = split.position();
-        long deltas = position.row();
+        int files = group.files().size();
+        long all = rows(group.files(InputTable.DELTAS));
+        long others = rows(group.allFiles()) - all;
+        if (position.file() > files) {
+            return all + others;
+        }
+        if (all == 0) {
+            return position.row();
+        }
+        long deltas = position.file() < files ? position.row() : 0;
         for (PlannedFile file : group.files().subList(0, position.file())) {
             deltas += file.rows();
         }
-        long all = rows(group.files(InputTable.DELTAS));
-        long others = rows(group.allFiles()) - all;
-        return all == 0 ? 0 : deltas + Math.round((double) others * deltas / all);
+        return deltas + Math.round((double) others * deltas / all);
     }
 
     private static long rows(Collection<PlannedFile> files) {

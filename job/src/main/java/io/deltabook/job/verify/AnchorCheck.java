@@ -16,13 +16,15 @@ import io.deltabook.job.parquet.LevelValues;
 /**
  * The anchor rule: from a snapshot, the deltas that follow reproduce every later snapshot up to the
  * next RESYNC, as deep as the replay can know. One replay goes from snapshot to snapshot and takes
- * what each tells beyond what it knew, so it implies the replays from each of them.
+ * what each tells beyond what it knew, so it implies the replays from each of them. In a lane of
+ * books with their differences a RESYNC must follow, too, as deep as it lists.
  */
 final class AnchorCheck {
     private final Findings findings;
     private final AnchorDepths depths;
     private final boolean mayForget;
     private final boolean isProvable;
+    private final boolean hasDifferences;
     private final ReplayBook book = new ReplayBook();
     private BookState state;
     private long compared;
@@ -36,6 +38,7 @@ final class AnchorCheck {
         this.depths = depths;
         this.mayForget = known.mayForget();
         isProvable = known.mode() != null && known.mode().isVerified();
+        hasDifferences = known.hasDifferences();
         this.findings = findings;
     }
 
@@ -67,6 +70,7 @@ final class AnchorCheck {
     void row(LaneRows rows) {
         EventType type = rows.type();
         BookState now = rows.state();
+        boolean wasLive = state == BookState.LIVE;
         if (now != state) {
             state = now;
             if (now == BookState.WAITING) {
@@ -76,7 +80,7 @@ final class AnchorCheck {
             }
         }
         if (type == EventType.BOOK_SNAPSHOT) {
-            snapshot(rows);
+            snapshot(rows, wasLive);
         } else if (type == EventType.BOOK_DELTA && book.isStarted()) {
             delta(rows.chunk(), rows.row());
         }
@@ -97,10 +101,13 @@ final class AnchorCheck {
         }
     }
 
-    private void snapshot(LaneRows rows) {
+    private void snapshot(LaneRows rows, boolean wasLive) {
         SnapshotKind kind = rows.kind();
         Listing listing = listing(rows, kind);
         if (kind == SnapshotKind.RESYNC || !book.isStarted()) {
+            if (hasDifferences && wasLive && book.isStarted()) {
+                differences(rows, listing);
+            }
             book.start(listing);
             return;
         }
@@ -119,6 +126,15 @@ final class AnchorCheck {
         }
         book.learn(listing);
         book.learnCertified(listing);
+    }
+
+    private void differences(LaneRows rows, Listing listing) {
+        compared++;
+        confirmedLevels += book.confirmed(listing);
+        Difference difference = book.differenceInside(listing);
+        if (difference != null) {
+            report(rows, difference);
+        }
     }
 
     private Listing listing(LaneRows rows, SnapshotKind kind) {

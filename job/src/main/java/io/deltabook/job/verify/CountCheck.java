@@ -76,7 +76,8 @@ final class CountCheck {
 
     /**
      * Each message that is not old ends with one last_in_message. Rejected and id-only rows may be
-     * all of a message; repairs of a replayed one have an end of their own.
+     * all of a message; repairs of a replayed one have an end of their own, as have differences of
+     * books.
      */
     private void closes(long found) {
         long messages =
@@ -86,7 +87,10 @@ final class CountCheck {
                         - counters.value(Counter.DUPLICATES);
         long empty = counters.value(Counter.REJECTED_ROWS) + counters.value(Counter.ID_ONLY_ROWS);
         long least = messages - empty;
-        long most = messages + counters.value(Counter.REPAIR_EVENTS);
+        long most =
+                messages
+                        + counters.value(Counter.REPAIR_EVENTS)
+                        + counters.value(Counter.DIFFERENCE_EVENTS);
         if (found < least || found > most) {
             findings.lane(
                     FindingKind.COUNT,

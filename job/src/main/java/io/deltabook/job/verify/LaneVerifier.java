@@ -40,6 +40,7 @@ final class LaneVerifier {
      * @param mayForget whether something may have brought a horizon in that no event tells of: rows
      *     were rejected, or files left out
      * @param mayLackMessages whether a message may have left ids but no events
+     * @param hasDifferences whether each RESYNC in LIVE follows from the one before it by deltas
      * @param mayDoubt whether snapshots without an id may have been loaded, which prove nothing
      */
     record Known(
@@ -48,6 +49,7 @@ final class LaneVerifier {
             BookBounds bounds,
             boolean mayForget,
             boolean mayLackMessages,
+            boolean hasDifferences,
             boolean mayDoubt) {}
 
     /**

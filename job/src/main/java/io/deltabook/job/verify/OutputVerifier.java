@@ -96,7 +96,7 @@ public final class OutputVerifier {
     private static LaneVerifier.Known known(
             LaneReport report, BookBounds bounds, SideRows.Counts side) {
         return report == null
-                ? new LaneVerifier.Known(null, 0, bounds, true, true, true)
+                ? new LaneVerifier.Known(null, 0, bounds, true, true, false, true)
                 : new LaneVerifier.Known(
                         report.mode(),
                         report.counters().value(Counter.RESTARTS),
@@ -104,6 +104,7 @@ public final class OutputVerifier {
                         side.mayForget(),
                         report.counters().value(Counter.REJECTED_ROWS) > 0
                                 || report.counters().value(Counter.ID_ONLY_ROWS) > 0,
+                        !side.mayForget() && report.counters().value(Counter.DIFFERENCE_EVENTS) > 0,
                         report.counters().value(Counter.BOOK_ROWS_TAKEN) > 0);
     }
 

@@ -51,7 +51,13 @@ record OutputTotals(
         List<JsonNode> counted = new ArrayList<>(List.of(sum));
         each.forEach(counted::add);
         for (JsonNode counters : counted) {
-            ((ObjectNode) counters).remove(List.of("incidents", "time_regressions"));
+            ((ObjectNode) counters)
+                    .remove(
+                            List.of(
+                                    "incidents",
+                                    "time_regressions",
+                                    "live_messages",
+                                    "live_message_share"));
         }
         return new OutputTotals("", sum, each, rejects, null);
     }

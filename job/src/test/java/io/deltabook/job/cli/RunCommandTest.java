@@ -152,7 +152,9 @@ final class RunCommandTest {
 
         assertBadInput(
                 CommandLineRun.of("run", "--input", path("in"), "--output", path("out")),
-                "[" + path("in") + "] must hold delta files (*.parquet), but holds none");
+                "["
+                        + path("in")
+                        + "] must hold files (*.parquet) of deltas or of book snapshots, but holds none");
     }
 
     @Test

@@ -49,7 +49,8 @@ final class JobConfTest {
                                 TablePolicy.MERGE,
                                 TableFormat.BY_COLUMNS,
                                 null,
-                                new DecimalScales(null, null, null, Map.of(), Map.of())));
+                                new DecimalScales(null, null, null, Map.of(), Map.of()),
+                                false));
         assertThat(conf.sink())
                 .isEqualTo(
                         new SinkConf(
@@ -74,7 +75,8 @@ final class JobConfTest {
                                 null));
         assertThat(conf.memory())
                 .isEqualTo(
-                        new MemoryConf(0, Duration.ofSeconds(10), Duration.ofMinutes(10), 1 << 30));
+                        new MemoryConf(
+                                0, Duration.ofSeconds(10), Duration.ofMinutes(10), 1 << 30));
     }
 
     @Test
@@ -313,7 +315,8 @@ final class JobConfTest {
                         true),
                 SequenceMode.CHAIN,
                 new DecimalScales(
-                        DecimalStrategy.DECIMAL128, 2, 0, Map.of("B.C", 3), Map.of("A", 18)));
+                        DecimalStrategy.DECIMAL128, 2, 0, Map.of("B.C", 3), Map.of("A", 18)),
+                true);
     }
 
     private static Map<String, Object> valuesOfHowColumnsAreRead() {
@@ -364,6 +367,7 @@ final class JobConfTest {
         values.put("snapshot.every-updates", "13");
         values.put("snapshot.interval", "1min");
         values.put("snapshot.anchor-depth", "14");
+        values.put("snapshot.diff", "true");
         values.put("crossed.policy", "off");
         values.put("decimal.strategy", "decimal128");
         values.put("snapshot.implicit.min-levels", 21);

@@ -99,7 +99,8 @@ final class PageReadingTest {
     }
 
     private static Lane wide(Lane lane) {
-        return new Lane(lane.id(), "k", lane.mode(), false, DecimalStrategy.DECIMAL128, 18, 18);
+        return new Lane(
+                lane.id(), "k", lane.mode(), lane.snapshots(), DecimalStrategy.DECIMAL128, 18, 18);
     }
 
     private static void compare(

@@ -6,6 +6,7 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
@@ -59,7 +60,7 @@ final class RandomEvents {
                 new LaneId("E", "S"),
                 "ES",
                 SequenceMode.RANGE,
-                false,
+                LaneSnapshots.MARKED,
                 DecimalStrategy.DECIMAL128,
                 Lane.MAX_SCALE,
                 Lane.MAX_SCALE);

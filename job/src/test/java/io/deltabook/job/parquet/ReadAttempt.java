@@ -91,6 +91,7 @@ final class ReadAttempt {
             }
             ModeScan.scan(
                     file,
+                    InputTable.DELTAS,
                     TableFormat.of(facts.dialect()),
                     OWNERS,
                     facts.marksSnapshots(),
@@ -113,7 +114,7 @@ final class ReadAttempt {
 
     private void profile() {
         try {
-            FileProfile.of(file, OWNERS);
+            FileProfile.of(file, OWNERS, TableFormat.BY_COLUMNS);
         } catch (IOException | RuntimeException | Error e) {
             requireClear(e);
         }

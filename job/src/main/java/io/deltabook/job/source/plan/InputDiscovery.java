@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class InputDiscovery {
     private static final String SUFFIX = ".parquet";
     private static final String MUST_HOLD =
-            " must hold delta files (*" + SUFFIX + "), but holds none";
+            " must hold files (*" + SUFFIX + ") of deltas or of book snapshots, but holds none";
 
     private final Map<Path, Path> inputOfFile = new HashMap<>();
     private final Set<Path> otherTables = new TreeSet<>();
@@ -33,15 +33,15 @@ final class InputDiscovery {
     /**
      * Lists the files below all inputs.
      *
-     * @throws BadInputException if an input is missing, cannot be listed, holds no delta file, or
-     *     shares a file with another input
+     * @throws BadInputException if an input is missing, cannot be listed, holds no file of deltas
+     *     or book snapshots, or shares a file with another input
      */
     static List<FoundFile> discover(List<Path> inputs) {
         InputDiscovery discovery = new InputDiscovery();
         for (Path input : inputs) {
             discovery.add(input);
         }
-        discovery.requireDeltas(inputs);
+        discovery.requireBooks(inputs);
         return discovery.found;
     }
 
@@ -61,11 +61,8 @@ final class InputDiscovery {
         }
     }
 
-    private void requireDeltas(List<Path> inputs) {
-        boolean isAny =
-                found.stream()
-                        .anyMatch(
-                                file -> file.table() == null || file.table() == InputTable.DELTAS);
+    private void requireBooks(List<Path> inputs) {
+        boolean isAny = found.stream().anyMatch(file -> file.table() != InputTable.TRADES);
         if (!isAny) {
             throw new BadInputException(inputs + MUST_HOLD + ", only other tables: " + otherTables);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source.plan;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.DeltaFileFacts;
 import java.util.Set;
@@ -19,6 +20,10 @@ record InspectedFile(
 
     InspectedFile withLanes(Set<LaneId> others) {
         return new InspectedFile(found, planned, others, facts);
+    }
+
+    InspectedFile withTable(InputTable table) {
+        return new InspectedFile(found.withTable(table), planned, lanes, facts);
     }
 
     /** True where nothing in the path speaks against the lane. */

@@ -5,6 +5,7 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.DeltaDialect;
@@ -40,11 +41,24 @@ public final class LanePlanner {
     private final OneOrigin deltaOrigins = new OneOrigin();
     private final OtherTables otherTables = new OtherTables();
 
-    /** Lanes that share files, and these files in reading order. */
-    private record Draft(SortedSet<LaneId> lanes, List<InspectedFile> files) {
+    /**
+     * Lanes that share files of deltas, and these files in reading order; or a lane that has book
+     * snapshots and no deltas.
+     *
+     * @param bookBytes bytes of these
+     */
+    private record Draft(SortedSet<LaneId> lanes, List<InspectedFile> files, long bookBytes) {
+        Draft(SortedSet<LaneId> lanes) {
+            this(lanes, new ArrayList<>(), 0);
+        }
+
+        boolean isBooksOnly() {
+            return files.isEmpty();
+        }
+
         long bytesOfLane() {
             long bytes = files.stream().mapToLong(file -> file.planned().size()).sum();
-            return bytes / lanes.size();
+            return bytes / lanes.size() + bookBytes;
         }
     }
 
@@ -72,6 +86,16 @@ public final class LanePlanner {
         List<Draft> drafts = new ArrayList<>();
         byOrigin.forEach((origin, files) -> drafts.addAll(drafts(origin, files)));
         selection.requireAllSeen();
+        Set<LaneId> lanes = new TreeSet<>();
+        drafts.forEach(draft -> lanes.addAll(draft.lanes()));
+        for (LaneId lane : otherTables.booksWithout(lanes)) {
+            lanes.add(lane);
+            drafts.add(
+                    new Draft(
+                            new TreeSet<>(Set.of(lane)),
+                            List.of(),
+                            otherTables.bytesOfBooks(lane)));
+        }
         if (drafts.isEmpty()) {
             throw new BadInputException(
                     "the input must hold rows of some symbol, but its "
@@ -79,9 +103,6 @@ public final class LanePlanner {
                             + " files are empty; inputs="
                             + conf.inputs());
         }
-        Set<LaneId> lanes = new TreeSet<>();
-        drafts.forEach(draft -> lanes.addAll(draft.lanes()));
-        otherTables.requireDeltas(lanes);
         warnOfUnusedScales(lanes);
         SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
         List<LaneGroup> groups = groups(drafts, evidence);
@@ -138,11 +159,18 @@ public final class LanePlanner {
         found.sort(FoundFile.READING_ORDER);
         FileInspector inspector = new FileInspector(conf);
         Map<InputTable, List<InspectedFile>> byTable = new EnumMap<>(InputTable.class);
+        List<InspectedFile> unknown = new ArrayList<>();
         for (FoundFile file : found) {
             InspectedFile inspected = inspector.inspect(file);
-            byTable.computeIfAbsent(inspected.found().table(), table -> new ArrayList<>())
-                    .add(inspected.withLanes(selection.wanted(inspected.lanes())));
+            InspectedFile wanted = inspected.withLanes(selection.wanted(inspected.lanes()));
+            if (wanted.isBad() && file.table() == null) {
+                unknown.add(wanted);
+            } else {
+                byTable.computeIfAbsent(wanted.found().table(), table -> new ArrayList<>())
+                        .add(wanted);
+            }
         }
+        addUnknown(unknown, byTable);
         byTable.replaceAll((table, files) -> withLanesOfBadFiles(files));
         byTable.forEach(
                 (table, files) -> {
@@ -151,6 +179,21 @@ public final class LanePlanner {
                     }
                 });
         return deltaDrafts(origin, byTable.getOrDefault(InputTable.DELTAS, List.of()));
+    }
+
+    /**
+     * Bad files that may be of any table count as deltas, or as books where there are no deltas.
+     */
+    private static void addUnknown(
+            List<InspectedFile> unknown, Map<InputTable, List<InspectedFile>> byTable) {
+        boolean isOfBooks =
+                byTable.containsKey(InputTable.BOOK) && !byTable.containsKey(InputTable.DELTAS);
+        InputTable table = isOfBooks ? InputTable.BOOK : InputTable.DELTAS;
+        for (InspectedFile file : unknown) {
+            List<InspectedFile> files = byTable.computeIfAbsent(table, same -> new ArrayList<>());
+            files.add(file.withTable(table));
+            files.sort(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER));
+        }
     }
 
     private List<Draft> deltaDrafts(Path origin, List<InspectedFile> files) {
@@ -164,7 +207,7 @@ public final class LanePlanner {
         List<Draft> drafts = new ArrayList<>();
         for (SortedSet<LaneId> lanes : components.components().values()) {
             deltaOrigins.require(origin, lanes);
-            Draft draft = new Draft(lanes, new ArrayList<>());
+            Draft draft = new Draft(lanes);
             lanes.forEach(lane -> draftOf.put(lane, draft));
             drafts.add(draft);
         }
@@ -236,7 +279,7 @@ public final class LanePlanner {
     private LaneGroup group(
             Draft draft, Map<LaneId, String> keyOfLane, SortedMap<LaneId, ModeEvidence> evidence) {
         DeltaDialect dialect = new DialectPlanner(conf).dialect(draft.lanes(), draft.files());
-        boolean isUnmarked = isUnmarked(draft.files());
+        LaneSnapshots snapshots = snapshots(draft);
         TableFormat format =
                 new TimeUnitPlanner(conf.onBadFile())
                         .decided(
@@ -244,32 +287,43 @@ public final class LanePlanner {
                                 InputTable.DELTAS,
                                 conf.format().with(dialect),
                                 draft.files());
+        List<PlannedTable> tables = otherTables.of(draft.lanes(), conf);
+        RowSample sample =
+                draft.isBooksOnly()
+                        ? RowSample.of(tables.get(0), otherTables.books(draft.lanes().first()))
+                        : new RowSample(InputTable.DELTAS, format, draft.files());
         Map<LaneId, NumberPlanner.Form> numbers =
                 new NumberPlanner(conf).forms(draft.lanes(), format, draft.files(), otherTables);
-        ModePlanner modes = new ModePlanner(conf, format);
-        evidence.putAll(modes.evidence(draft.lanes(), draft.files(), !isUnmarked));
+        ModePlanner modes = new ModePlanner(conf, sample);
+        evidence.putAll(modes.evidence(draft.lanes(), snapshots == LaneSnapshots.MARKED));
         List<Lane> lanes = new ArrayList<>();
         for (LaneId id : draft.lanes()) {
             lanes.add(
                     new Lane(
                             id,
                             keyOfLane.get(id),
-                            modes.mode(id, evidence.get(id)),
-                            isUnmarked,
+                            modes.mode(id, evidence.get(id), snapshots),
+                            snapshots,
                             numbers.get(id).strategy(),
                             numbers.get(id).price(),
                             numbers.get(id).quantity()));
         }
-        new UsableRowsCheck(conf, format).require(lanes, draft.files());
+        new UsableRowsCheck(conf, sample).require(lanes);
         List<PlannedFile> files = new ArrayList<>();
         for (InspectedFile file : draft.files()) {
             files.add(file.planned());
         }
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
-        List<PlannedTable> tables = otherTables.of(draft.lanes(), conf);
         requireFewTables(lanes, files, tables);
         return new LaneGroup(lanes, files, tables, format, unlisted);
+    }
+
+    private LaneSnapshots snapshots(Draft draft) {
+        if (draft.isBooksOnly()) {
+            return conf.bookDifferences() ? LaneSnapshots.DIFFERENCES : LaneSnapshots.BOOKS;
+        }
+        return isUnmarked(draft.files()) ? LaneSnapshots.UNMARKED : LaneSnapshots.MARKED;
     }
 
     /** Each table of a symbol is open while the group is read. */

@@ -3,13 +3,13 @@ package io.deltabook.job.source.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.ModeScan;
-import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.sequence.ModeEvidence;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,23 +28,19 @@ final class ModePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ModePlanner.class);
 
     private final SourceConf conf;
-    private final TableFormat format;
+    private final RowSample sample;
 
     /**
-     * @param format how the columns of the lanes' files are read
+     * @param sample the lanes' rows
      */
-    ModePlanner(SourceConf conf, TableFormat format) {
+    ModePlanner(SourceConf conf, RowSample sample) {
         this.conf = conf;
-        this.format = format;
+        this.sample = sample;
     }
 
-    /**
-     * What the rows of each lane of a group say about its ids.
-     *
-     * @param files the group's files in reading order
-     */
-    SortedMap<LaneId, ModeEvidence> evidence(
-            Collection<LaneId> lanes, List<InspectedFile> files, boolean marksSnapshots) {
+    /** What the rows of each lane of a group say about its ids. */
+    SortedMap<LaneId, ModeEvidence> evidence(Collection<LaneId> lanes, boolean marksSnapshots) {
+        List<InspectedFile> files = sample.files();
         SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
         Map<InspectedFile, Map<LaneId, ModeEvidence>> byFile = new LinkedHashMap<>();
         Map<LaneId, Integer> rowsOfFile = new HashMap<>();
@@ -52,9 +48,9 @@ final class ModePlanner {
             evidence.put(lane, new ModeEvidence());
             List<InspectedFile> ofLane = new ArrayList<>(files);
             ofLane.removeIf(file -> file.isBad() || !file.lanes().contains(lane));
-            List<InspectedFile> sample = LaneSample.files(ofLane);
-            rowsOfFile.put(lane, ModeEvidence.MAX_ROWS / Math.max(1, sample.size()));
-            for (InspectedFile file : sample) {
+            List<InspectedFile> first = LaneSample.files(ofLane);
+            rowsOfFile.put(lane, ModeEvidence.MAX_ROWS / Math.max(1, first.size()));
+            for (InspectedFile file : first) {
                 byFile.computeIfAbsent(file, same -> new TreeMap<>()).put(lane, evidence.get(lane));
             }
         }
@@ -66,9 +62,21 @@ final class ModePlanner {
         return evidence;
     }
 
-    /** The mode of a lane, from the option or from its evidence. */
-    SequenceMode mode(LaneId lane, ModeEvidence evidence) {
+    /**
+     * The mode of a lane, from the option or from its evidence. Differences of books prove nothing.
+     *
+     * @throws BadInputException if the option asks for another one of a lane of differences
+     */
+    SequenceMode mode(LaneId lane, ModeEvidence evidence, LaneSnapshots snapshots) {
         SequenceMode mode = conf.mode() == null ? evidence.mode() : conf.mode();
+        if (snapshots == LaneSnapshots.DIFFERENCES) {
+            if (conf.mode() != null && conf.mode() != SequenceMode.NONE) {
+                throw new BadInputException(
+                        "sequence.mode must be auto or none for %s, which has book snapshots and no deltas, where snapshot.diff is true, but is %s"
+                                .formatted(lane, conf.mode().word()));
+            }
+            mode = SequenceMode.NONE;
+        }
         LOG.info("[{}] sequence mode {}", lane, mode.word());
         return mode;
     }
@@ -81,7 +89,8 @@ final class ModePlanner {
         try {
             ModeScan.scan(
                     file.found().path(),
-                    format,
+                    sample.table(),
+                    sample.format(),
                     file.planned().owners(),
                     marksSnapshots,
                     evidence,

@@ -67,11 +67,7 @@ final class NumberPlanner {
             }
         }
         for (LaneId lane : List.copyOf(evidence.keySet())) {
-            for (InspectedFile file : files) {
-                if (!file.isBad() && file.lanes().equals(Set.of(lane))) {
-                    evidence.get(lane).add(file.facts().numbers());
-                }
-            }
+            addFooters(lane, files, evidence.get(lane));
         }
         if (!evidence.isEmpty()) {
             gather(InputTable.DELTAS, format, files, evidence);
@@ -81,6 +77,7 @@ final class NumberPlanner {
                         (table, found) -> {
                             Map<LaneId, LaneNumbers> one = new TreeMap<>();
                             one.put(lane, evidence.get(lane));
+                            addFooters(lane, found, evidence.get(lane));
                             gather(table, conf.format(table), found, one);
                         });
             }
@@ -92,6 +89,15 @@ final class NumberPlanner {
             LOG.info("[{}] numbers: {}", lane, form);
         }
         return forms;
+    }
+
+    /** What the footers say of files that are the lane's alone. */
+    private static void addFooters(LaneId lane, List<InspectedFile> files, LaneNumbers to) {
+        for (InspectedFile file : files) {
+            if (!file.isBad() && file.lanes().equals(Set.of(lane))) {
+                to.add(file.facts().numbers());
+            }
+        }
     }
 
     private boolean isOpen(LaneId lane) {

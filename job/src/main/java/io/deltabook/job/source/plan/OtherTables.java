@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Gathers the files of trades and book snapshots and says which belong to a lane. */
 final class OtherTables {
@@ -88,39 +90,54 @@ final class OtherTables {
                 .toList();
     }
 
+    /** The files of book snapshots of a lane, in reading order. */
+    List<InspectedFile> books(LaneId lane) {
+        return files.get(InputTable.BOOK).getOrDefault(lane, List.of()).stream()
+                .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
+                .toList();
+    }
+
+    /** Bytes of a lane's files of book snapshots. */
+    long bytesOfBooks(LaneId lane) {
+        return books(lane).stream().mapToLong(file -> file.planned().size()).sum();
+    }
+
     /**
-     * Deltas are the one table that a lane cannot be without.
+     * The lanes that have book snapshots and are none of some that have deltas.
      *
-     * @throws BadInputException if a lane has rows of other tables only
+     * @throws BadInputException if a lane has trades only
      */
-    void requireDeltas(Set<LaneId> lanes) {
-        for (InputTable table : TABLES) {
-            files.get(table)
-                    .forEach(
-                            (lane, found) -> {
-                                if (!lanes.contains(lane) && isAny(found)) {
-                                    throw withoutDeltas(table, lane, found.get(0));
-                                }
-                            });
-        }
+    SortedSet<LaneId> booksWithout(Set<LaneId> deltas) {
+        SortedSet<LaneId> lanes = new TreeSet<>();
+        files.get(InputTable.BOOK)
+                .forEach(
+                        (lane, found) -> {
+                            if (!deltas.contains(lane) && isAny(found)) {
+                                lanes.add(lane);
+                            }
+                        });
+        files.get(InputTable.TRADES)
+                .forEach(
+                        (lane, found) -> {
+                            boolean isAlone = !deltas.contains(lane) && !lanes.contains(lane);
+                            if (isAlone && isAny(found)) {
+                                throw tradesAlone(lane, found.get(0));
+                            }
+                        });
+        return lanes;
     }
 
     private static boolean isAny(List<InspectedFile> found) {
         return found.stream().anyMatch(file -> file.isBad() || file.planned().rows() > 0);
     }
 
-    private static BadInputException withoutDeltas(
-            InputTable table, LaneId lane, InspectedFile file) {
-        String name = table == InputTable.BOOK ? "book" : "trades";
+    private static BadInputException tradesAlone(LaneId lane, InspectedFile file) {
         return new BadInputException(
                 "["
                         + file.planned().path()
-                        + "] a lane must have deltas, but "
+                        + "] a lane must have deltas or book snapshots, but "
                         + lane
-                        + " has only "
-                        + name
-                        + "; choose the lanes with --symbols, or leave the table out with source."
-                        + name
-                        + ": ignore");
+                        + " has only trades; choose the lanes with --symbols, or leave the table"
+                        + " out with source.trades: ignore");
     }
 }

@@ -107,7 +107,7 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             for (FoundFile file : files) {
                 try {
                     InspectedFile inspected = inspector.inspect(file);
-                    if (inspected.found().table() == InputTable.DELTAS) {
+                    if (inspected.found().table() != InputTable.TRADES) {
                         selection
                                 .wanted(inspected.lanes())
                                 .forEach(lane -> symbols.add(lane.symbol()));

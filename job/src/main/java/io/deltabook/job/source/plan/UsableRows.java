@@ -2,6 +2,7 @@
 package io.deltabook.job.source.plan;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
@@ -28,18 +29,20 @@ final class UsableRows {
 
     /** Takes the lane's next rows; true if it wants more. */
     boolean add(DeltaBatch batch) {
-        int taken = Math.min(batch.size(), LaneSample.MAX_ROWS - rows);
-        for (int row = 0; row < taken; row++) {
+        for (int row = 0; row < batch.size() && wantsMore(); row++) {
+            if (batch.isFurtherLevel(row)) {
+                continue;
+            }
+            rows++;
             RejectReason reason = reason(batch, row);
             if (reason != null) {
                 if (reasons.isEmpty()) {
-                    firstFile = batch.file();
+                    firstFile = batch.file(batch.table(row));
                     firstRow = batch.fileRow(row);
                 }
                 reasons.merge(reason, 1, Integer::sum);
             }
         }
-        rows += taken;
         return wantsMore();
     }
 
@@ -56,8 +59,19 @@ final class UsableRows {
         if (code != RejectReason.USABLE) {
             return RejectReason.ofCode(code);
         }
+        if (batch.table(row) == InputTable.BOOK) {
+            return reasonOfBook(batch, row);
+        }
         if (lane.mode() != SequenceMode.NONE && batch.updateId(row) == Missing.ID) {
             return RejectReason.NULL_UPDATE_ID;
+        }
+        return hasTime ? null : RejectReason.NULL_TIME;
+    }
+
+    /** A book that lists nothing is refused; one without an id counts as one of the newest. */
+    private RejectReason reasonOfBook(DeltaBatch batch, int row) {
+        if (batch.quantity(row) == 0) {
+            return RejectReason.NULL_PRICE;
         }
         return hasTime ? null : RejectReason.NULL_TIME;
     }

@@ -11,7 +11,6 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.LaneSample;
 import io.deltabook.job.parquet.RawValues;
-import io.deltabook.job.parquet.TableFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,27 +28,26 @@ final class UsableRowsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(UsableRowsCheck.class);
 
     private final SourceConf conf;
-    private final TableFormat format;
+    private final RowSample sample;
 
     /**
-     * @param format how the columns of the lanes' files are read
+     * @param sample the lanes' rows
      */
-    UsableRowsCheck(SourceConf conf, TableFormat format) {
+    UsableRowsCheck(SourceConf conf, RowSample sample) {
         this.conf = conf;
-        this.format = format;
+        this.sample = sample;
     }
 
     /**
      * Reads the first rows of each lane.
      *
      * @param lanes lanes that share files
-     * @param files their files in reading order
      * @throws BadInputException naming the reasons, the first unusable row and the likely cure
      */
-    void require(List<Lane> lanes, List<InspectedFile> files) {
+    void require(List<Lane> lanes) {
         Map<LaneId, UsableRows> rows = new LinkedHashMap<>();
         lanes.forEach(lane -> rows.put(lane.id(), new UsableRows(lane)));
-        for (InspectedFile file : files) {
+        for (InspectedFile file : sample.files()) {
             List<Lane> wanting = new ArrayList<>(lanes);
             wanting.removeIf(
                     lane -> !rows.get(lane.id()).wantsMore() || !file.lanes().contains(lane.id()));
@@ -59,7 +57,7 @@ final class UsableRowsCheck {
         }
         for (UsableRows seen : rows.values()) {
             if (seen.areTooFew()) {
-                throw refused(seen, files);
+                throw refused(seen);
             }
         }
     }
@@ -68,7 +66,8 @@ final class UsableRowsCheck {
         try {
             LaneSample.read(
                     file.found().path(),
-                    format,
+                    sample.table(),
+                    sample.format(),
                     file.planned().owners(),
                     lanes,
                     batch -> rows.get(batch.lane().id()).add(batch));
@@ -83,8 +82,8 @@ final class UsableRowsCheck {
         }
     }
 
-    private BadInputException refused(UsableRows rows, List<InspectedFile> files) {
-        RawValues raw = raw(rows, files);
+    private BadInputException refused(UsableRows rows) {
+        RawValues raw = raw(rows);
         return new BadInputException(
                 "["
                         + rows.firstFile()
@@ -98,11 +97,15 @@ final class UsableRowsCheck {
     }
 
     /** Null where it cannot be read again. */
-    private RawValues raw(UsableRows rows, List<InspectedFile> files) {
-        for (InspectedFile file : files) {
+    private RawValues raw(UsableRows rows) {
+        for (InspectedFile file : sample.files()) {
             if (file.planned().path().equals(rows.firstFile())) {
                 try {
-                    return RawValues.of(Path.of(rows.firstFile()), format, rows.firstRow());
+                    return RawValues.of(
+                            Path.of(rows.firstFile()),
+                            sample.table(),
+                            sample.format(),
+                            rows.firstRow());
                 } catch (IOException e) {
                     LOG.debug("The values are not shown", e);
                 }

@@ -138,19 +138,14 @@ final class LanePlannerTest {
     }
 
     @Test
-    void readsOnlyDeltas() {
+    void readsNoTradesAlone() {
         folder().write(
                         "trades/exchange=BINANCE/symbol=BTC-USDT/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1));
-        folder().write(
-                        "book/exchange=BINANCE/symbol=BTC-USDT/1.parquet",
-                        DeltaRow.bid("BTC-USDT", 1));
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "must hold delta files (*.parquet), but holds none, only"
+                "must hold files (*.parquet) of deltas or of book snapshots, but holds none, only"
                         + " other tables: ["
-                        + root.resolve("book")
-                        + ", "
                         + root.resolve("trades")
                         + "]");
         folder().write(
@@ -315,7 +310,9 @@ final class LanePlannerTest {
                 "[" + root.resolve("none") + "] must be a folder or a file, but there is none");
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "[" + root + "] must hold delta files (*.parquet), but holds" + " none");
+                "["
+                        + root
+                        + "] must hold files (*.parquet) of deltas or of book snapshots, but holds none");
         folder().write("1.parquet");
         PlanFolder.refuses(
                 PlanFixture.of(root),

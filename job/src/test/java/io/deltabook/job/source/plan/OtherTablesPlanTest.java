@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
+import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
 import java.nio.file.Path;
@@ -118,11 +120,38 @@ final class OtherTablesPlanTest {
                 PlanFixture.of(root),
                 "["
                         + file
-                        + "] a lane must have deltas, but BINANCE:ETH-USDT has only trades; choose"
-                        + " the lanes with --symbols, or leave the table out with source.trades:"
+                        + "] a lane must have deltas or book snapshots, but BINANCE:ETH-USDT has"
+                        + " only trades; choose the lanes with --symbols, or leave the table out with source.trades:"
                         + " ignore");
         LanePlan chosen = PlanFixture.of(root).symbols("BTC-USDT").plan();
         assertThat(files(chosen.groups().get(0), BTC, InputTable.TRADES)).hasSize(1);
+    }
+
+    @Test
+    void aLaneOfBookSnapshotsAloneIsALaneOfItsOwn() {
+        deltas("deltas/1.parquet", "BTC-USDT");
+        write("book/1.parquet", BOOK, "BTC-USDT", "ETH-USDT");
+        write("trades/1.parquet", TRADES, "ETH-USDT");
+        LanePlan plan = PlanFixture.of(root).plan();
+        assertThat(PlanFolder.ids(plan)).containsExactly(BTC, ETH);
+        LaneGroup books = plan.groups().get(plan.groups().get(0).files().isEmpty() ? 0 : 1);
+        assertThat(books.lanes().get(0).id()).isEqualTo(ETH);
+        assertThat(books.lanes().get(0).snapshots()).isEqualTo(LaneSnapshots.BOOKS);
+        assertThat(books.lanes().get(0).mode()).isEqualTo(SequenceMode.NONE);
+        assertThat(books.tables(ETH))
+                .extracting(PlannedTable::table)
+                .containsExactly(InputTable.BOOK, InputTable.TRADES);
+    }
+
+    @Test
+    void differencesOfBooksHaveNoOtherModeThanNone() {
+        write("book/1.parquet", BOOK, "ETH-USDT");
+        LanePlan plan = PlanFixture.of(root).differences().plan();
+        assertThat(plan.lanes().get(0).snapshots()).isEqualTo(LaneSnapshots.DIFFERENCES);
+        PlanFolder.refuses(
+                PlanFixture.of(root).differences().mode(SequenceMode.RANGE),
+                "sequence.mode must be auto or none for BINANCE:ETH-USDT, which has book snapshots"
+                        + " and no deltas, where snapshot.diff is true, but is range");
     }
 
     @Test

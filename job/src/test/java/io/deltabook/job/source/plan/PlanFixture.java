@@ -27,6 +27,7 @@ public final class PlanFixture {
     private TableFormat format = TableFormat.BY_COLUMNS;
     private SequenceMode mode;
     private DecimalScales scales = DecimalScales.of(8, 8);
+    private boolean differences;
 
     private PlanFixture() {}
 
@@ -72,6 +73,12 @@ public final class PlanFixture {
         return this;
     }
 
+    /** Writes what changes from book to book as deltas. */
+    public PlanFixture differences() {
+        differences = true;
+        return this;
+    }
+
     public PlanFixture deltasOnly() {
         others = TablePolicy.IGNORE;
         return this;
@@ -84,8 +91,19 @@ public final class PlanFixture {
     public LanePlan plan(LaneKeys keys) {
         return LanePlanner.plan(
                 new SourceConf(
-                        inputs, "UNKNOWN", symbol, symbols, from, to, onBadFile, others, others,
-                        format, mode, scales),
+                        inputs,
+                        "UNKNOWN",
+                        symbol,
+                        symbols,
+                        from,
+                        to,
+                        onBadFile,
+                        others,
+                        others,
+                        format,
+                        mode,
+                        scales,
+                        differences),
                 keys);
     }
 
