@@ -28,7 +28,7 @@ final class RunReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.addAll(lanes().lines());
+        lines.addAll(new LaneTables(summary).lines());
         lines.add("");
         lines.addAll(totals().lines());
         lines.add("");
@@ -50,74 +50,6 @@ final class RunReport {
                             .formatted(output));
         }
         return lines;
-    }
-
-    private TextTable lanes() {
-        TextTable table =
-                new TextTable(
-                        "exchange",
-                        "symbol",
-                        "mode",
-                        "verdict",
-                        "rows in",
-                        "events",
-                        "messages",
-                        "gaps",
-                        "restarts",
-                        "regressions",
-                        "live time",
-                        "resyncs",
-                        "refused",
-                        "rejected",
-                        "stale",
-                        "late",
-                        "duplicates");
-        for (LaneReport lane : summary.lanes()) {
-            row(
-                    table,
-                    lane.lane().exchange(),
-                    lane.lane().symbol(),
-                    lane.mode().word(),
-                    lane.verdict().word(),
-                    lane.events(),
-                    lane.counters());
-        }
-        if (summary.lanes().size() > 1) {
-            row(table, "all", "", "", "", events(), summary.totals());
-        }
-        return table;
-    }
-
-    private static void row(
-            TextTable table,
-            String exchange,
-            String symbol,
-            String mode,
-            String verdict,
-            long events,
-            LaneCounters counters) {
-        table.row(
-                exchange,
-                symbol,
-                mode,
-                verdict,
-                counters.value(Counter.ROWS_IN),
-                events,
-                counters.value(Counter.MESSAGES),
-                counters.value(Counter.GAPS),
-                counters.value(Counter.RESTARTS),
-                counters.value(Counter.REGRESSIONS),
-                percent(counters.liveTimeShare()),
-                counters.value(Counter.RESYNCS),
-                counters.refused(),
-                counters.value(Counter.REJECTED_ROWS),
-                counters.value(Counter.STALE),
-                counters.value(Counter.LATE),
-                counters.value(Counter.DUPLICATES));
-    }
-
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private long events() {
@@ -172,11 +104,15 @@ final class RunReport {
         add(
                 table,
                 "delta rows in",
-                "%,d = %,d events + %,d of snapshots + %,d rejected + %,d stale, late, duplicate",
+                "%,d = %,d events + %,d of snapshots + %,d rejected + %,d id-only"
+                        + " + %,d stale, late, duplicate",
                 totals.value(Counter.ROWS_IN),
-                totals.value(Counter.DELTA_EVENTS) - totals.value(Counter.REPAIR_EVENTS),
+                totals.value(Counter.DELTA_EVENTS)
+                        - totals.value(Counter.REPAIR_EVENTS)
+                        - totals.value(Counter.DIFFERENCE_EVENTS),
                 totals.value(Counter.SNAPSHOT_ROWS),
                 totals.value(Counter.REJECTED_ROWS),
+                totals.value(Counter.ID_ONLY_ROWS),
                 totals.value(Counter.STALE_ROWS)
                         + totals.value(Counter.LATE_ROWS)
                         + totals.value(Counter.DUPLICATE_ROWS));

@@ -93,7 +93,7 @@ final class RunITCase {
                 .containsPattern("all +200,000 ")
                 .containsPattern(
                         "delta rows in +200,000 = 151,400 events \\+ 48,000 of snapshots \\+ 48 rejected"
-                                + " \\+ 552 stale, late, duplicate\n")
+                                + " \\+ 0 id-only \\+ 552 stale, late, duplicate\n")
                 .containsPattern("hours +6\n")
                 .containsPattern("peak memory +[0-9,]+ MB\n")
                 .contains("events      " + output.resolve("events"), "duckdb -c \"select");
