@@ -3,9 +3,16 @@ package io.deltabook.job.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.config.ConfigLayers;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.SourceOptions;
+import io.deltabook.job.config.YamlFile;
 import io.deltabook.job.inspect.InspectedPath;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +37,21 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--files", description = "Of a folder, show each file as well.")
     private boolean isWithFiles;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with options, such as conf/job.yaml.")
+    private Path config;
+
+    @Option(
+            names = {"--set", "-D"},
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Sets an option that says how columns are read, such as source.columns.price,"
+                            + " source.side-values.bid or source.time-unit; wins over the --config"
+                            + " file.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean isJson;
 
@@ -40,7 +62,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         try {
-            InspectedPath inspected = InspectedPath.of(path);
+            InspectedPath inspected = InspectedPath.of(path, conf());
             if (isJson) {
                 console.document(JsonText.of(InspectJson.of(inspected, isWithFiles)));
             } else {
@@ -51,10 +73,22 @@ final class InspectCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.BAD_INPUT, problems, null);
             }
             return ExitCode.CLEAN;
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(e.faults());
         } catch (BadInputException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (JsonProcessingException e) {
             throw CommandFailure.failed("the answer must be JSON, but was not: " + e, e);
         }
+    }
+
+    private SourceConf conf() throws InvalidConfigException {
+        ConfigLayers layers = new ConfigLayers();
+        if (config != null) {
+            layers.add(YamlFile.read(config), config.toString());
+        }
+        layers.add(new LinkedHashMap<>(set), "--set");
+        layers.add(Map.of(SourceOptions.INPUT.key(), List.of(path.toString())), "command line");
+        return SourceConf.of(layers.configuration());
     }
 }

@@ -2,9 +2,11 @@
 package io.deltabook.job.inspect;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.FileProfile;
 import io.deltabook.job.parquet.RowOwners;
+import io.deltabook.job.parquet.TableFormat;
 import io.deltabook.job.source.plan.InputListing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,21 +32,25 @@ public record InspectedPath(
     /**
      * Looks at a path.
      *
+     * @param conf how columns are read, and whose rows that name no exchange or symbol are
      * @throws BadInputException if there is nothing there, or the disk fails
      */
-    public static InspectedPath of(Path path) {
+    public static InspectedPath of(Path path, SourceConf conf) {
         List<InspectedFile> files = new ArrayList<>();
         Map<String, LaneProfile.Builder> lanes = new TreeMap<>();
         Map<Path, RowOwners> owners = new HashMap<>();
         try {
             for (InputListing listed : InputListing.of(path)) {
-                RowOwners own = new RowOwners(listed.exchange(), listed.symbol(), UNKNOWN, UNKNOWN);
-                InspectedFile file = inspect(listed, own);
+                String symbol = conf.symbol() == null ? UNKNOWN : conf.symbol();
+                RowOwners own =
+                        new RowOwners(listed.exchange(), listed.symbol(), conf.exchange(), symbol);
+                InspectedFile file = inspect(listed, own, conf.format());
                 files.add(file);
                 owners.put(file.path(), own);
                 if (file.problem() == null) {
                     lanes.computeIfAbsent(
-                                    LaneProfile.nameOf(file), key -> new LaneProfile.Builder())
+                                    LaneProfile.nameOf(file),
+                                    key -> new LaneProfile.Builder(conf.format()))
                             .add(file);
                 }
             }
@@ -81,9 +87,10 @@ public record InspectedPath(
         }
     }
 
-    private static InspectedFile inspect(InputListing listed, RowOwners owners) throws IOException {
+    private static InspectedFile inspect(InputListing listed, RowOwners owners, TableFormat format)
+            throws IOException {
         try {
-            FileProfile profile = FileProfile.of(listed.path(), owners);
+            FileProfile profile = FileProfile.of(listed.path(), owners, format);
             return new InspectedFile(listed.path(), listed.dt(), profile, profile.problem());
         } catch (BadFileException e) {
             return new InspectedFile(listed.path(), listed.dt(), null, e.problem());

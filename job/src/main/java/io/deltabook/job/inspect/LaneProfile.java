@@ -73,6 +73,14 @@ public record LaneProfile(
     static final class Builder {
         private final List<InspectedFile> files = new ArrayList<>();
         private final SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+        private final TableFormat format;
+
+        /**
+         * @param format how columns are read
+         */
+        Builder(TableFormat format) {
+            this.format = format;
+        }
 
         void add(InspectedFile file) {
             files.add(file);
@@ -103,7 +111,7 @@ public record LaneProfile(
             ModeScan.scan(
                     file.path(),
                     contents.table(),
-                    TableFormat.of(contents.dialect()).with(contents.units()),
+                    format.with(contents.dialect()).with(contents.units()),
                     owners,
                     marksSnapshots,
                     wanted,

@@ -38,16 +38,8 @@ public record FileProfile(
     /**
      * Looks at a file: the footer, and those parts of some columns about which it does not tell.
      *
-     * @throws BadFileException if it is not Parquet or its footer is damaged
-     */
-    public static FileProfile of(Path path, RowOwners owners) throws IOException {
-        return of(path, owners, TableFormat.BY_COLUMNS);
-    }
-
-    /**
-     * The same.
-     *
      * @param format how the columns of its table are read
+     * @throws BadFileException if it is not Parquet or its footer is damaged
      */
     public static FileProfile of(Path path, RowOwners owners, TableFormat format)
             throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.parquet.DeltaFileWriter;
 import io.deltabook.job.parquet.DeltaRow;
+import io.deltabook.job.parquet.DuckDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,43 @@ final class InspectCommandTest {
             rows.add(i == 0 ? row.withEvent(0L) : row);
         }
         return rows;
+    }
+
+    @Test
+    void columnsThatNoDialectKnowsAreBoundAsInARun() {
+        Path file = root.resolve("odd.parquet");
+        DuckDb.run(
+                """
+                copy (select 1723161600 + i as t, case when i %% 2 = 0 then 'L' else 'S' end as s,
+                    100.0 + i as px, 1.0 as sz from range(4) r(i)) to '%s' (format parquet)
+                """
+                        .formatted(file));
+        assertThat(CommandLineRun.of("inspect", file.toString()).exitCode())
+                .isEqualTo(ExitCode.BAD_INPUT);
+
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "inspect",
+                        file.toString(),
+                        "--set=source.columns.event_time=t",
+                        "--set=source.columns.side=s",
+                        "--set=source.columns.price=px",
+                        "--set=source.columns.quantity=sz",
+                        "--set=source.side-values.bid=L",
+                        "--set=source.side-values.ask=S",
+                        "--set=source.symbol=BTC",
+                        "--set=source.time-unit=s");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("columns     event_time: t, price: px, quantity: sz, side: s\n")
+                .contains("units       event_time in s\n")
+                .contains("lane        UNKNOWN:BTC\n")
+                .contains("times       2024-08-09T00:00:00Z … 2024-08-09T00:00:03Z\n")
+                .contains("sequence    none, verdict unverifiable");
+        assertThat(CommandLineRun.of("inspect", file.toString(), "--set=source.colums.price=px"))
+                .extracting(CommandLineRun::exitCode)
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -203,7 +241,7 @@ final class InspectCommandTest {
 
         CommandLineRun empty = CommandLineRun.of("inspect", root.toString());
         assertThat(empty.exitCode()).isEqualTo(3);
-        assertThat(empty.err()).contains("must hold files named *.parquet, but holds none");
+        assertThat(empty.err()).contains("must hold Parquet files (*.parquet), but holds none");
     }
 
     private InputFiles files() {
