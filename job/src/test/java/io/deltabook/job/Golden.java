@@ -23,9 +23,17 @@ final class Golden {
 
     private Golden() {}
 
+    static boolean isThere() {
+        return Files.isDirectory(root());
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("deltabook.golden", "../../shared/golden"));
+    }
+
     /** A file or folder of the golden data. */
     static Path path(String name) {
-        Path root = Path.of(System.getProperty("deltabook.golden", "../../shared/golden"));
+        Path root = root();
         assumeTrue(Files.isDirectory(root), () -> "[" + root + "] holds no golden data: skipped");
         return root.toAbsolutePath().normalize().resolve(name);
     }

@@ -13,6 +13,7 @@ final class MessageCheck {
     private final Findings findings;
     private final SequenceMode mode;
     private final boolean idsRise;
+    private final boolean restarts;
     private final boolean mayLackMessages;
     private boolean hasPrevious;
     private long highestId = Long.MIN_VALUE;
@@ -27,6 +28,9 @@ final class MessageCheck {
     private boolean repairs;
     private long closes;
 
+    /** A message restarts the numbering: the RESYNC by which it makes the book LIVE follows it. */
+    private boolean opens;
+
     /** All rows of the message that has not ended are removals. */
     private boolean removes;
 
@@ -40,6 +44,7 @@ final class MessageCheck {
      */
     MessageCheck(SequenceMode mode, long restarts, boolean mayLackMessages, Findings findings) {
         this.mode = mode;
+        this.restarts = restarts > 0;
         this.mayLackMessages = mayLackMessages;
         idsRise = restarts == 0 && (mode == SequenceMode.RANGE || mode == SequenceMode.CONTIGUOUS);
         this.findings = findings;
@@ -52,6 +57,7 @@ final class MessageCheck {
         state = null;
         isIdKnown = false;
         repairs = false;
+        opens = false;
     }
 
     /** BOOK_DELTA rows with last_in_message so far. */
@@ -212,16 +218,10 @@ final class MessageCheck {
         boolean isSnapshot = rowType == EventType.BOOK_SNAPSHOT;
         SnapshotKind kind = isSnapshot ? rows.kind() : null;
         BookState now = rows.state();
-        boolean known = hasPrevious || isFirst;
-        if (known
-                && now == BookState.LIVE
-                && state != BookState.LIVE
-                && kind != SnapshotKind.RESYNC) {
-            findings.row(
-                    FindingKind.STATE,
-                    rows,
-                    "book_state must become LIVE by a RESYNC, but is LIVE after %s",
-                    isFirst ? "nothing" : state);
+        if (kind != SnapshotKind.RESYNC) {
+            becomesLive(rows, rowType, isFirst);
+        } else {
+            opens = false;
         }
         if (isSnapshot && now == BookState.WAITING) {
             findings.row(FindingKind.STATE, rows, "a BOOK_SNAPSHOT must not be in WAITING, but is");
@@ -236,6 +236,22 @@ final class MessageCheck {
         }
         if (hasPrevious && isSnapshot) {
             snapshotFollows(rows, kind, rowId);
+        }
+    }
+
+    /** Only by a RESYNC, behind whose message it may stand where that restarts the numbering. */
+    private void becomesLive(LaneRows rows, EventType rowType, boolean isFirst) {
+        boolean isDelta = rowType == EventType.BOOK_DELTA;
+        boolean isKnown = hasPrevious || isFirst;
+        boolean becomes = isKnown && rows.state() == BookState.LIVE && state != BookState.LIVE;
+        boolean lacks = opens && (!isDelta || last);
+        opens = (opens || becomes) && restarts && isDelta && !lacks;
+        if (lacks || becomes && !opens) {
+            findings.row(
+                    FindingKind.STATE,
+                    rows,
+                    "book_state must become LIVE by a RESYNC, but is LIVE after %s",
+                    lacks ? "a message without one" : isFirst ? "nothing" : state);
         }
     }
 

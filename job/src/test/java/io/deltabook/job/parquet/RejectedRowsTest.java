@@ -106,6 +106,50 @@ final class RejectedRowsTest {
                         "NEGATIVE_QUANTITY bid 100.5 -0.10");
     }
 
+    /**
+     * It costs the book that place and what is worse; of a price that no book can hold, the next.
+     */
+    @Test
+    void knowsWhereARejectedRowWouldHaveBeenIfSideAndPriceCanBeRead() throws IOException {
+        assertThat(
+                        places(
+                                GOOD.withQuantity(null),
+                                GOOD.withQuantity("-1.5").withSide("ask"),
+                                GOOD.withQuantity("0.123456789"),
+                                GOOD.withId(null),
+                                GOOD.withPrice("0.123456789"),
+                                GOOD.withPrice("0.123456789").withSide("ask"),
+                                GOOD.withPrice("0"),
+                                GOOD.withPrice("-7"),
+                                GOOD.withPrice(null),
+                                GOOD.withPrice("NaN"),
+                                GOOD.withPrice("1e12"),
+                                GOOD.withSide("Mid").withQuantity("-1")))
+                .containsExactly(
+                        "BID 10050000000",
+                        "ASK 10050000000",
+                        "BID 10050000000",
+                        "BID 10050000000",
+                        "BID 12345678",
+                        "ASK 12345679",
+                        "BID 0",
+                        "BID -1",
+                        "unknown",
+                        "unknown",
+                        "unknown",
+                        "unknown");
+    }
+
+    private List<String> places(DeltaRow... rows) throws IOException {
+        DeltaBatch batch = read(DeltaFileWriter.SCHEMA, BTC, List.of(rows));
+        List<String> places = new ArrayList<>();
+        for (int row = 0; row < batch.size(); row++) {
+            assertThat(batch.rejectCode(row)).as("row %s", row).isNotEqualTo(RejectReason.USABLE);
+            places.add(batch.isPlaced(row) ? batch.side(row) + " " + batch.price(row) : "unknown");
+        }
+        return places;
+    }
+
     @Test
     void keepsTheFlagOfASideAndItsNull() throws IOException {
         String schema =
