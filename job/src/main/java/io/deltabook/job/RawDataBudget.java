@@ -67,11 +67,17 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         return readers() * (buffers * width.bufferBytes() + books() * batchBytes());
     }
 
-    /** Bytes with the books: a batch, its events, and the messages that wait in each lane. */
+    /**
+     * Bytes with the books: a batch, its events and the longest message, and the messages that wait
+     * in each lane as a rule.
+     */
     public long bookBytes() {
         long warm = Math.min(load.lanes(), books() * OrderBookFunction.MOST_WARM_LANES);
-        return books() * (batchBytes() + EngineBounds.eventBatchBytes(book))
-                + warm * EngineBounds.waitingBytes(book);
+        long ofBook =
+                batchBytes()
+                        + EngineBounds.eventBatchBytes(book)
+                        + EngineBounds.longestMessageBytes();
+        return books() * ofBook + warm * EngineBounds.waitingBytes(book);
     }
 
     /** Bytes in the row groups that are being written, with the events that just came to them. */

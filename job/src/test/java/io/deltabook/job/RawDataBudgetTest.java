@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 final class RawDataBudgetTest {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
+    private static final long LIMIT = 3 * GIB / 2;
     private static final long PAGES = 18 * MIB;
     private static final SinkSettings SINK = SinkSettings.defaults("out");
 
@@ -32,7 +33,8 @@ final class RawDataBudgetTest {
                 .isEqualTo(2 * (PAGES + 7 * batch + PAGES + 5 * batch));
         assertThat(budget.networkBytes()).isEqualTo(2 * (2 * 12 + 5) * 32 * 1024 + 4 * batch);
         assertThat(budget.bookBytes())
-                .isEqualTo(2 * (batch + events) + 3 * (110_000 * 17 + 1_001 * 128));
+                .isEqualTo(
+                        2 * (batch + events + 2_000_000L * 17) + 3 * (110_000 * 17 + 1_001 * 128));
         assertThat(budget.writingBytes()).isEqualTo(2 * (4 * 16 * MIB + events));
     }
 
@@ -48,19 +50,19 @@ final class RawDataBudgetTest {
         RawDataLoad load = deltas(64);
         RawDataBudget budget = budget(16, load);
 
-        String fault = budget.fault(GIB);
+        String fault = budget.fault(LIMIT);
 
         assertThat(fault)
                 .startsWith("memory.raw-data-limit must be at least ")
-                .contains("but was 1024mb: lower parallelism from 16 to ")
+                .contains("but was 1536mb: lower parallelism from 16 to ")
                 .contains("or lower sink.row-group-size from 16mb to ")
                 .contains("or raise memory.raw-data-limit to ");
         int narrower = (int) number(fault, "from 16 to (\\d+)");
-        assertThat(budget(narrower, load).fault(GIB)).isNull();
-        assertThat(budget(narrower + 1, load).fault(GIB)).isNotNull();
+        assertThat(budget(narrower, load).fault(LIMIT)).isNull();
+        assertThat(budget(narrower + 1, load).fault(LIMIT)).isNotNull();
         long smaller = number(fault, "from 16mb to (\\d+)mb") * MIB;
-        assertThat(withRowGroup(budget, smaller).fault(GIB)).isNull();
-        assertThat(withRowGroup(budget, smaller + MIB).fault(GIB)).isNotNull();
+        assertThat(withRowGroup(budget, smaller).fault(LIMIT)).isNull();
+        assertThat(withRowGroup(budget, smaller + MIB).fault(LIMIT)).isNotNull();
         long higher = number(fault, "raise memory.raw-data-limit to (\\d+)mb") * MIB;
         assertThat(budget.fault(higher)).isNull();
         assertThat(budget.fault(higher - MIB)).isNotNull();

@@ -23,6 +23,11 @@ public final class EngineBounds {
         return EventAppender.MOST_ROWS * EVENT_BYTES + levels * LEVEL_BYTES;
     }
 
+    /** Bytes of a message that is as long as it can be, and waits for its end. */
+    public static long longestMessageBytes() {
+        return LaneEngine.MOST_MESSAGE_ROWS * MESSAGE_ROW_BYTES;
+    }
+
     /**
      * Bytes of the messages that a lane keeps while its book is not trusted, and of one that is not
      * complete, such as a snapshot of all levels.
