@@ -181,6 +181,33 @@ final class PlanCommandTest {
     }
 
     @Test
+    void aLaneOfFullBooksIsPlannedByItsBooks() {
+        Path book = root.resolve("book/exchange=X/symbol=A/dt=2024-08-01/1.parquet");
+        assertThat(book.getParent().toFile().mkdirs()).isTrue();
+        DuckDb.execute(
+                """
+                copy (
+                    select 1722470400000000 + i as "timestamp", 1722470400000000 + i as local_timestamp,
+                        101.5::double as "asks[0].price", 1.0::double as "asks[0].amount",
+                        99.5::double as "bids[0].price", 2.0::double as "bids[0].amount"
+                    from range(3) r(i)
+                ) to '%s' (format parquet)
+                """
+                        .formatted(book));
+        CommandLineRun run = plan();
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll(" {2,}", "  "))
+                .contains(
+                        "\nX:A  tardis-book  none  1  1  0  1  0  3  ",
+                        "\n  books  full books without deltas, each a snapshot; snapshot.diff: true"
+                                + " writes deltas between them\n",
+                        "\n  sequence  none, verdict unverifiable: no row has an id; in 3 books 0"
+                                + " with an id below the one before\n");
+        assertThat(plan("--set", "snapshot.diff=true").out())
+                .contains("full books without deltas; what changes between them becomes deltas\n");
+    }
+
+    @Test
     void aModeByOptionIsSaidBesideWhatTheRowsShow() {
         files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
         assertThat(plan("--set", "sequence.mode=none").out())
