@@ -163,7 +163,7 @@ final class CompactCommand implements Callable<Integer> {
             progress = shown;
             return more -> {
                 rows += more;
-                progress.rows(rows);
+                progress.done(rows);
             };
         }
 

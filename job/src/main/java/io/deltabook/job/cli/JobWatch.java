@@ -84,7 +84,7 @@ final class JobWatch {
     private void look() throws InterruptedException {
         JobRest.Counts counts = job.counts();
         slots.look();
-        progress.rows(counts.rowsRead());
+        progress.done(counts.rowsRead());
         if (counts.events() < eventsAtCheckpoint) {
             eventsAtCheckpoint = 0;
         }

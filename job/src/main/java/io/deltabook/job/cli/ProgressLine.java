@@ -13,6 +13,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * handlers.
  */
 final class ProgressLine implements Progress {
+    /** What most commands count. */
+    static final String ROWS = "rows";
+
     private static final int UPDATE_MILLIS = 500;
 
     private final ProgressBar bar;
@@ -25,10 +28,19 @@ final class ProgressLine implements Progress {
      * @param planned rows of the whole run
      */
     ProgressLine(Console console, long before, long planned) {
+        this(console, ROWS, before, planned);
+    }
+
+    /**
+     * The same for something else than rows.
+     *
+     * @param unit what is counted, such as MB
+     */
+    ProgressLine(Console console, String unit, long before, long planned) {
         this.before = before;
         bar =
                 new ProgressBarBuilder()
-                        .setTaskName("rows")
+                        .setTaskName(unit)
                         .setInitialMax(planned)
                         .startsFrom(before, Duration.ZERO)
                         .setStyle(ProgressBarStyle.ASCII)
@@ -41,7 +53,7 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public void rows(long read) {
+    public void done(long read) {
         bar.stepTo(before + read);
     }
 

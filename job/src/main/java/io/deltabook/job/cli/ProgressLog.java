@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** A line every ten seconds: rows, percent, rows a second, and time left or what it waits for. */
+/**
+ * A line every ten seconds: rows or what else is counted, percent, speed, and time left or what it
+ * waits for.
+ */
 final class ProgressLog implements Progress {
     private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Consumer<String> log;
     private final LongSupplier clock;
+    private final String unit;
     private final long before;
     private final long planned;
     private final long start;
@@ -27,7 +31,17 @@ final class ProgressLog implements Progress {
      * @param planned rows of the whole run
      */
     ProgressLog(Consumer<String> log, LongSupplier clock, long before, long planned) {
+        this(log, clock, ProgressLine.ROWS, before, planned);
+    }
+
+    /**
+     * The same for something else than rows.
+     *
+     * @param unit what is counted, such as MB
+     */
+    ProgressLog(Consumer<String> log, LongSupplier clock, String unit, long before, long planned) {
         this.log = log;
+        this.unit = unit;
         this.clock = clock;
         this.before = before;
         this.planned = planned;
@@ -36,7 +50,7 @@ final class ProgressLog implements Progress {
     }
 
     @Override
-    public void rows(long read) {
+    public void done(long read) {
         long now = clock.getAsLong();
         if (now < next) {
             return;
@@ -51,11 +65,13 @@ final class ProgressLog implements Progress {
         log.accept(
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d rows (%.1f %%), %,.0f rows/s, %s",
+                        "%,d of %,d %s (%.1f %%), %,.0f %s/s, %s",
                         done,
                         planned,
+                        unit,
                         planned == 0 ? 100.0 : 100.0 * done / planned,
                         perSecond,
+                        unit,
                         wait == null ? left : wait));
     }
 

@@ -182,7 +182,7 @@ final class VerifyCommand implements Callable<Integer> {
             long before = rows.getAndAdd(more);
             if (before / TICK_ROWS != (before + more) / TICK_ROWS) {
                 synchronized (progress) {
-                    progress.rows(before + more);
+                    progress.done(before + more);
                 }
             }
         };

@@ -5,8 +5,6 @@ import io.deltabook.job.parquet.page.LongPages;
 import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.job.parquet.page.SlicePages;
 import io.deltabook.job.parquet.page.Slices;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -16,8 +14,6 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * or words for the kind of a row; null is no mark.
  */
 final class FlagColumn implements ChunkColumn {
-    private static final int LONGEST = 20;
-
     private final String name;
     private final boolean isInverted;
     private final PageColumn pages;
@@ -80,17 +76,12 @@ final class FlagColumn implements ChunkColumn {
     }
 
     private long ofWord(Slices words, int i) {
-        String word =
-                new String(
-                        words.bytes(i),
-                        words.at(i),
-                        Math.min(LONGEST, words.length(i)),
-                        StandardCharsets.UTF_8);
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "true", "1", "snapshot", "snap", "partial" -> 1;
-            case "false", "0", "update", "set", "delta" -> 0;
-            default -> throw unknown("'" + word + "'");
-        };
+        int code = FlagWords.code(words.bytes(i), words.at(i), words.length(i));
+        if (code == FlagWords.UNKNOWN) {
+            String word = FlagWords.text(words.bytes(i), words.at(i), words.length(i));
+            throw unknown("'" + word + "'");
+        }
+        return code;
     }
 
     private ParquetDecodingException unknown(String found) {

@@ -7,15 +7,11 @@ import io.deltabook.job.parquet.page.PageColumn;
 import io.deltabook.job.parquet.page.SlicePages;
 import io.deltabook.job.parquet.page.Slices;
 import io.deltabook.number.RowFaults;
-import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Sides, from words in any case, from numbers, or from a flag that is set for a bid. */
 final class SideColumn implements ChunkColumn {
-    private static final SideValues FLAGS =
-            new SideValues(List.of("true", "1"), List.of("false", "0"));
-
     private final PageColumn pages;
     private final long[] codes;
     private final Slices texts;
@@ -54,8 +50,8 @@ final class SideColumn implements ChunkColumn {
 
     /** Sides of the book. */
     static SideColumn ofBook(ColumnDescriptor descriptor, SideValues values, int capacity) {
-        boolean isFlag = values.isEmpty() && descriptor.getPath()[0].equals(SideValues.FLAG_COLUMN);
-        return new SideColumn(descriptor, SideWords.ofBook(isFlag ? FLAGS : values), capacity);
+        SideWords words = SideWords.ofBook(descriptor.getPath()[0], values);
+        return new SideColumn(descriptor, words, capacity);
     }
 
     /**

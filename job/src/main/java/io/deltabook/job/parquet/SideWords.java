@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The words for sides of one table, in any case, as numbers that compare fast. */
-final class SideWords {
+public final class SideWords {
+    private static final SideValues FLAGS =
+            new SideValues(List.of("true", "1"), List.of("false", "0"));
+
     private static final byte LOWER_CASE = 0x20;
 
     private final long[] words;
@@ -26,17 +29,22 @@ final class SideWords {
         add(none, RowFaults.NO_SIDE);
     }
 
-    /** Words for a side of the book; what a venue calls buy there is the bids. */
-    static SideWords ofBook(SideValues values) {
+    /**
+     * Words for a side of the book; what a venue calls buy there is the bids.
+     *
+     * @param column name of the column, one of which has flags for words
+     */
+    public static SideWords ofBook(String column, SideValues values) {
+        boolean isFlag = values.isEmpty() && column.equals(SideValues.FLAG_COLUMN);
         return new SideWords(
                 List.of("bid", "b", "bids", "buy"),
                 List.of("ask", "a", "asks", "sell"),
                 List.of(),
-                values);
+                isFlag ? FLAGS : values);
     }
 
     /** Words for the aggressor of a trade. */
-    static SideWords ofTrades(SideValues values) {
+    public static SideWords ofTrades(SideValues values) {
         return new SideWords(List.of("buy"), List.of("sell"), List.of("unknown"), values);
     }
 
@@ -49,7 +57,7 @@ final class SideWords {
     }
 
     /** Code of the side that a word means, or {@link RowFaults#UNKNOWN_SIDE}. */
-    int code(byte[] bytes, int at, int length) {
+    public int code(byte[] bytes, int at, int length) {
         long word = packed(bytes, at, length);
         for (int i = 0; i < size; i++) {
             if (words[i] == word) {

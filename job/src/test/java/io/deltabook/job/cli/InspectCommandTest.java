@@ -241,7 +241,7 @@ final class InspectCommandTest {
 
         CommandLineRun empty = CommandLineRun.of("inspect", root.toString());
         assertThat(empty.exitCode()).isEqualTo(3);
-        assertThat(empty.err()).contains("must hold Parquet files (*.parquet), but holds none");
+        assertThat(empty.err()).contains("must hold files named *.parquet, but holds none");
     }
 
     private InputFiles files() {

@@ -113,7 +113,7 @@ final class JobWatchTest {
         Progress progress =
                 new Progress() {
                     @Override
-                    public void rows(long read) {
+                    public void done(long read) {
                         shown.add(read);
                     }
 

@@ -17,7 +17,7 @@ final class ProgressLogTest {
     @Test
     void aLineComesEveryTenSeconds() {
         for (seconds = 0; seconds <= 35; seconds++) {
-            progress.rows(seconds * 100_000);
+            progress.done(seconds * 100_000);
         }
 
         assertThat(lines)
@@ -31,10 +31,10 @@ final class ProgressLogTest {
     void whatIsWaitedForStandsInThePlaceOfTheTimeLeft() {
         progress.waits("waits for slots");
         seconds = 10;
-        progress.rows(0);
+        progress.done(0);
         progress.waits(null);
         seconds = 20;
-        progress.rows(0);
+        progress.done(0);
 
         assertThat(lines)
                 .containsExactly(
@@ -45,7 +45,7 @@ final class ProgressLogTest {
     @Test
     void withoutRowsTheTimeLeftIsUnknown() {
         seconds = 10;
-        progress.rows(0);
+        progress.done(0);
 
         assertThat(lines)
                 .containsExactly("0 of 10,000,000 rows (0.0 %), 0 rows/s, time left unknown");

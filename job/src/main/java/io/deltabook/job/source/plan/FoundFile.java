@@ -26,7 +26,8 @@ record FoundFile(
         return new FoundFile(path, origin, other, exchange, symbol, dt);
     }
 
-    private static int comparePaths(Path one, Path other) {
+    /** Folder by folder, in natural order. */
+    static int comparePaths(Path one, Path other) {
         int shared = Math.min(one.getNameCount(), other.getNameCount());
         for (int i = 0; i < shared; i++) {
             String name = one.getName(i).toString();
