@@ -71,6 +71,17 @@ final class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule importingKnowsNoFlink =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.deltabook.job.importing..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..")
+                    .because("text becomes Parquet without a job")
+                    .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule nothingDependsOnTheCommandLine =
             noClasses()
                     .that()

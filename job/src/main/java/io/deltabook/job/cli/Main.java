@@ -68,6 +68,7 @@ public final class Main {
         line.addSubcommand("stop", new StopCommand(console));
         line.addSubcommand("plan", new PlanCommand(console));
         line.addSubcommand("inspect", new InspectCommand(console));
+        line.addSubcommand("import", new ImportCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));

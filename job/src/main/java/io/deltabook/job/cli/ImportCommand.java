@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.job.config.ConfigLayers;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.SourceOptions;
+import io.deltabook.job.importing.ImportFormat;
+import io.deltabook.job.importing.ImportResult;
+import io.deltabook.job.importing.ImportSettings;
+import io.deltabook.job.importing.Importer;
+import io.deltabook.job.report.OutputInUseException;
+import io.deltabook.job.report.OutputTakenException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deltabook import}: turns CSV files into Parquet that a run reads. */
+@Command(
+        name = "import",
+        description = {
+            "Turns CSV files, plain or gzipped, into Parquet files that a run reads: deltas, trades"
+                    + " and book snapshots as Tardis offers them for download, or any others by"
+                    + " the names of their columns.",
+            "Every line becomes a row or, where it cannot be read, a reject. Numbers stay exact.",
+            "May be interrupted and repeated at any time: files that are in the output are passed"
+                    + " over. docs/importing.md says more."
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
+    private static final long MEGABYTE = 1_000_000;
+
+    /** The options of a run that matter here. */
+    private static final List<String> KEYS =
+            List.of(
+                    SourceOptions.COLUMNS.key(),
+                    SourceOptions.SIDE_VALUES.key(),
+                    SourceOptions.TIME_UNIT.key());
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "Files, or folders with files named *.csv or *.csv.gz.")
+    private List<Path> inputs;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the Parquet files: new, empty or of an earlier import.")
+    private Path output;
+
+    @Option(
+            names = "--format",
+            defaultValue = "auto",
+            paramLabel = "auto|tardis|csv",
+            description = "Kind of the files (default: ${DEFAULT-VALUE}, by the header).")
+    private ImportFormat format;
+
+    @Option(
+            names = "--table",
+            paramLabel = "deltas|trades|book",
+            description = "What the rows are (default: by name or header).")
+    private InputTable table;
+
+    @Option(
+            names = "--exchange",
+            defaultValue = "UNKNOWN",
+            paramLabel = "NAME",
+            description = "Exchange of rows that name none (default: ${DEFAULT-VALUE}).")
+    private String exchange;
+
+    @Option(names = "--symbol", paramLabel = "NAME", description = "Symbol of rows that name none.")
+    private String symbol;
+
+    @Option(
+            names = {"--set", "-D"},
+            paramLabel = "KEY=VALUE",
+            description =
+                    "source.columns.ROLE=COLUMN, with the column's name or, in a file without"
+                            + " header, its number from 1; source.time-unit; source.side-values.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Files read at a time (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--max-reject-ratio",
+            defaultValue = "0.01",
+            paramLabel = "R",
+            description =
+                    "Exit with 4 if more than this part of a file's lines cannot be read (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double maxRejectRatio;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean isJson;
+
+    ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        ImportSettings settings = settings();
+        long start = System.nanoTime();
+        try {
+            ImportResult result = run(settings);
+            ImportReport report = new ImportReport(result, maxRejectRatio);
+            if (isJson) {
+                console.document(JsonText.of(report.json()));
+            } else {
+                report.lines((System.nanoTime() - start) / 1e9).forEach(console::print);
+            }
+            return conclude(report);
+        } catch (BadInputException | OutputInUseException | OutputTakenException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, List.of(RootCause.of(e), "Repeat the command to go on."), e);
+        }
+    }
+
+    private static int conclude(ImportReport report) throws CommandFailure {
+        if (!report.bad().isEmpty()) {
+            throw new CommandFailure(ExitCode.BAD_INPUT, report.bad(), null);
+        }
+        if (!report.beyond().isEmpty()) {
+            throw new CommandFailure(ExitCode.TOO_MANY_GAPS, report.beyond(), null);
+        }
+        return ExitCode.CLEAN;
+    }
+
+    private ImportSettings settings() throws CommandFailure {
+        List<String> faults = new ArrayList<>();
+        if (threads < 1) {
+            faults.add("--threads must be at least 1, but was " + threads);
+        }
+        if (!(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {
+            faults.add("--max-reject-ratio must be from 0 to 1, but was " + maxRejectRatio);
+        }
+        for (String key : set.keySet()) {
+            if (KEYS.stream()
+                    .noneMatch(known -> key.equals(known) || key.startsWith(known + "."))) {
+                faults.add("--set must be of %s, but was %s".formatted(KEYS, key));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw CommandFailure.usage(faults);
+        }
+        return new ImportSettings(
+                inputs,
+                output.toAbsolutePath().normalize(),
+                format,
+                table,
+                exchange,
+                symbol,
+                columns().format(InputTable.DELTAS),
+                threads);
+    }
+
+    private SourceConf columns() throws CommandFailure {
+        try {
+            Map<String, Object> named = new LinkedHashMap<>();
+            named.put(SourceOptions.INPUT.key(), inputs.stream().map(Path::toString).toList());
+            named.put(SourceOptions.EXCHANGE.key(), exchange);
+            InputArguments.put(named, SourceOptions.SYMBOL, symbol);
+            ConfigLayers layers = new ConfigLayers().add(new LinkedHashMap<>(set), "--set");
+            return SourceConf.of(layers.add(named, "command line").configuration());
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(e.faults());
+        }
+    }
+
+    private ImportResult run(ImportSettings settings) throws IOException {
+        try (MegabytesRead read = new MegabytesRead()) {
+            return new Importer(settings, read).run();
+        }
+    }
+
+    /** Shows how much of the inputs is read, once it is known how much there is. */
+    private final class MegabytesRead implements BiConsumer<Long, Long>, AutoCloseable {
+        private Progress progress;
+
+        @Override
+        public void accept(Long read, Long total) {
+            if (progress == null) {
+                long planned = total / MEGABYTE;
+                progress =
+                        console.isTerminal() && !isJson
+                                ? new ProgressLine(console, "MB", 0, planned)
+                                : new ProgressLog(LOG::info, System::nanoTime, "MB", 0, planned);
+            }
+            progress.done(read / MEGABYTE);
+        }
+
+        @Override
+        public void close() {
+            if (progress != null) {
+                progress.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.importing;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.job.parquet.DeltaField;
+import io.deltabook.job.parquet.TableFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * What is imported, and how.
+ *
+ * @param inputs files or folders
+ * @param output folder of the Parquet files
+ * @param format kind of the inputs
+ * @param table what all inputs hold, null where name or header says so
+ * @param exchange exchange of rows that name none
+ * @param symbol symbol of rows that name none, null for none
+ * @param columns names of columns, units of times and words for sides
+ * @param threads input files that are read at a time
+ */
+public record ImportSettings(
+        List<Path> inputs,
+        Path output,
+        ImportFormat format,
+        InputTable table,
+        String exchange,
+        String symbol,
+        TableFormat columns,
+        int threads) {
+    public ImportSettings {
+        inputs = List.copyOf(inputs);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
+        }
+    }
+
+    /** Everything that the rows of an input depend on, in one text that can be compared. */
+    String meaning() {
+        StringJoiner meaning = new StringJoiner(" ");
+        meaning.add("format=" + format.name().toLowerCase(Locale.ROOT));
+        meaning.add("table=" + (table == null ? "auto" : table.name().toLowerCase(Locale.ROOT)));
+        meaning.add("exchange=" + exchange);
+        meaning.add("symbol=" + (symbol == null ? "" : symbol));
+        for (Map.Entry<DeltaField, String> column : columns.columns().entrySet()) {
+            meaning.add("source.columns." + column.getKey().role() + "=" + column.getValue());
+        }
+        meaning.add("source.time-unit=" + columns.units().eventNanos() + "ns");
+        meaning.add("source.side-values=" + columns.sides().bid() + columns.sides().ask());
+        return meaning.toString();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.importing;
+
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnWriter;
+
+/** Numbers or nulls of the rows of one column. */
+final class LongCells {
+    private static final int FIRST_ROWS = 1_024;
+
+    private long[] values = new long[FIRST_ROWS];
+    private boolean[] isThere = new boolean[FIRST_ROWS];
+
+    void ensure(int rows) {
+        if (rows > values.length) {
+            int length = Math.max(rows, 2 * values.length);
+            values = Arrays.copyOf(values, length);
+            isThere = Arrays.copyOf(isThere, length);
+        }
+    }
+
+    void set(int row, long value) {
+        values[row] = value;
+        isThere[row] = true;
+    }
+
+    void setNull(int row) {
+        isThere[row] = false;
+    }
+
+    boolean isNull(int row) {
+        return !isThere[row];
+    }
+
+    long value(int row) {
+        return values[row];
+    }
+
+    void write(ColumnWriter column, int from, int to) {
+        for (int row = from; row < to; row++) {
+            if (isThere[row]) {
+                column.write(values[row], 0, 1);
+            } else {
+                column.writeNull(0, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.importing;
+
+import io.deltabook.contract.Missing;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** Times, as timestamps of ns in UTC. */
+final class TimeRows implements RowColumn {
+    private final String name;
+    private final int field;
+    private final TimeText text;
+    private final LongCells cells = new LongCells();
+
+    /**
+     * @param field of a line, negative for none: all times are null then
+     * @param text shared by all lanes of a file, which have one unit
+     */
+    TimeRows(String name, int field, TimeText text) {
+        this.name = name;
+        this.field = field;
+        this.text = text;
+    }
+
+    @Override
+    public void ensure(int rows) {
+        cells.ensure(rows);
+    }
+
+    @Override
+    public BadLine set(CsvLine line, int row) {
+        if (field < 0 || line.isEmpty(field)) {
+            cells.setNull(row);
+            return null;
+        }
+        if (!text.read(line.text(), line.start(field), line.end(field))) {
+            cells.setNull(row);
+            return BadLine.UNREADABLE_TIME;
+        }
+        cells.set(row, text.nanos());
+        return null;
+    }
+
+    @Override
+    public void setNull(int row) {
+        cells.setNull(row);
+    }
+
+    /** The time of a row, {@link Missing#TIME} where there is none. */
+    long nanos(int row) {
+        return cells.isNull(row) ? Missing.TIME : cells.value(row);
+    }
+
+    @Override
+    public Type type() {
+        return Types.optional(PrimitiveTypeName.INT64)
+                .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.NANOS))
+                .named(name);
+    }
+
+    @Override
+    public void write(ColumnWriter column, int from, int to) {
+        cells.write(column, from, to);
+    }
+}

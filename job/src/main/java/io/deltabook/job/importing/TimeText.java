@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.importing;
+
+import io.deltabook.contract.Missing;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Reads the times of one column as ns since 1970. A time is a number of some unit, with decimals or
+ * without, or {@code 2024-08-08T12:00:00.123456789Z}, with a space for the T or without the Z, in
+ * UTC. The unit of numbers is the expected one if the first time that counts then lies in
+ * 2009–2100, else the one of s, ms, µs and ns in which it does; the others follow it. What a number
+ * says below a nanosecond is cut off. Used by one thread.
+ */
+final class TimeText {
+    private static final long[] UNITS = {1_000_000_000, 1_000_000, 1_000, 1};
+    private static final long UNDECIDED = 0;
+    private static final int LONGEST = 40;
+    private static final int YEAR_DIGITS = 4;
+
+    private final DecimalText number = new DecimalText();
+    private final long expected;
+    private long unit;
+    private long nanos;
+
+    /**
+     * @param expectedNanos nanoseconds of the unit that is tried first
+     * @param isGiven whether no other is tried
+     */
+    TimeText(long expectedNanos, boolean isGiven) {
+        expected = expectedNanos;
+        unit = isGiven ? expectedNanos : UNDECIDED;
+    }
+
+    /** Reads a time from the bytes of a text, and says whether there is one. */
+    boolean read(byte[] text, int from, int to) {
+        if (to - from > YEAR_DIGITS && text[from + YEAR_DIGITS] == '-') {
+            return readCalendar(text, from, to);
+        }
+        if (number.read(text, from, to) != DecimalText.Form.NUMBER) {
+            return false;
+        }
+        if (unit == UNDECIDED) {
+            unit = unit();
+        }
+        long used = unit == UNDECIDED ? expected : unit;
+        if (number.scale() > 0) {
+            return readExactly(inUnit(used));
+        }
+        long high = Math.multiplyHigh(number.unscaled(), used);
+        nanos = number.unscaled() * used;
+        return high == nanos >> Long.SIZE - 1;
+    }
+
+    private BigDecimal inUnit(long nanosPerUnit) {
+        return BigDecimal.valueOf(number.unscaled(), number.scale())
+                .multiply(BigDecimal.valueOf(nanosPerUnit));
+    }
+
+    private boolean readExactly(BigDecimal value) {
+        nanos = value.longValue();
+        return value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    /** The unit in which the number is a time that counts, {@link #UNDECIDED} if in none. */
+    private long unit() {
+        if (isPlausible(expected)) {
+            return expected;
+        }
+        for (long other : UNITS) {
+            if (isPlausible(other)) {
+                return other;
+            }
+        }
+        return UNDECIDED;
+    }
+
+    private boolean isPlausible(long nanosPerUnit) {
+        BigDecimal value = inUnit(nanosPerUnit);
+        return value.compareTo(BigDecimal.valueOf(Missing.EARLIEST_TIME_NANOS)) >= 0
+                && value.compareTo(BigDecimal.valueOf(Missing.LATEST_TIME_NANOS)) < 0;
+    }
+
+    private boolean readCalendar(byte[] text, int from, int to) {
+        if (to - from > LONGEST) {
+            return false;
+        }
+        String word =
+                new String(text, from, to - from, StandardCharsets.ISO_8859_1).replace(' ', 'T');
+        try {
+            boolean isLocal = word.indexOf('Z') < 0 && word.indexOf('+') < 0;
+            Instant instant =
+                    isLocal
+                            ? LocalDateTime.parse(word).toInstant(ZoneOffset.UTC)
+                            : Instant.parse(word);
+            nanos =
+                    Math.addExact(
+                            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L),
+                            instant.getNano());
+            return true;
+        } catch (DateTimeParseException | ArithmeticException noTime) {
+            return false;
+        }
+    }
+
+    /** The time read, ns since 1970. */
+    long nanos() {
+        return nanos;
+    }
+}

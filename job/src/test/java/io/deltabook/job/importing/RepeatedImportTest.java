@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.parquet.TableFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RepeatedImportTest {
+    private static final String FIRST =
+            "binance,BTC,1723075200000000,1723075200000001,true,bid,100.5,2\n";
+    private static final String SECOND =
+            "binance,BTC,1723075200100000,1723075200100001,false,ask,101.25,0.00000001\n";
+
+    @TempDir private Path folder;
+    private CsvFolder csv;
+
+    @BeforeEach
+    void begin() {
+        csv = new CsvFolder(folder);
+    }
+
+    private static ImportedFile only(ImportResult result) {
+        assertThat(result.bad()).isEmpty();
+        assertThat(result.files()).hasSize(1);
+        return result.files().get(0);
+    }
+
+    @Test
+    void aRepeatedImportDoesNothing() throws Exception {
+        csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        csv.run();
+        List<String> before = content();
+
+        ImportResult again = csv.run();
+
+        assertThat(again.earlier()).isEqualTo(1);
+        assertThat(again.sum(ImportedFile::rows)).isEqualTo(1);
+        assertThat(content()).isEqualTo(before);
+    }
+
+    private List<String> content() throws IOException {
+        try (Stream<Path> all = Files.walk(csv.output())) {
+            return all.filter(Files::isRegularFile)
+                    .map(
+                            file -> {
+                                try {
+                                    return file + " " + Files.getLastModifiedTime(file);
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aChangedInputIsRefusedByName() throws Exception {
+        Path file = csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        csv.run();
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+
+        assertThatThrownBy(csv::run)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("[" + file + "] must be as it was when it was imported");
+    }
+
+    @Test
+    void otherOptionsForAnImportedInputAreRefused() throws Exception {
+        csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        csv.run();
+
+        assertThatThrownBy(() -> csv.run(csv.settings(TableFormat.BY_COLUMNS, "OTHER")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("symbol=OTHER");
+    }
+
+    @Test
+    void aCopyOfAnImportedInputIsRefused() throws Exception {
+        csv.file("a.csv", CsvFolder.TARDIS + FIRST);
+        csv.run();
+        csv.file("b.csv.gz", CsvFolder.TARDIS + FIRST);
+
+        assertThat(csv.run().bad())
+                .singleElement()
+                .asString()
+                .contains("b.csv.gz] must be another file than")
+                .contains("a.csv");
+        assertThat(csv.rows("select count(*) from $deltas")).containsExactly("1");
+    }
+
+    @Test
+    void laterFilesOfADayMayFollowButNotGoBefore() throws Exception {
+        csv.file("h2.csv", CsvFolder.TARDIS + FIRST);
+        csv.run();
+        csv.file("h10.csv", CsvFolder.TARDIS + SECOND);
+        assertThat(csv.run().bad()).isEmpty();
+        csv.file("h1.csv", CsvFolder.TARDIS + FIRST + SECOND);
+
+        assertThat(csv.run().bad())
+                .singleElement()
+                .asString()
+                .contains("h1.csv] must be read before or with")
+                .contains("h2.csv");
+        assertThat(csv.rows("select side from $deltas order by filename, file_row_number"))
+                .containsExactly("bid", "ask");
+    }
+
+    @Test
+    void aTruncatedFileFailsByLineAndTheOthersAreImported() throws Exception {
+        StringBuilder rows = new StringBuilder(CsvFolder.TARDIS);
+        for (int i = 0; i < 10_000; i++) {
+            rows.append("binance,BTC,").append(1_723_075_200_000_000L + i * 977L % 10_007);
+            rows.append(",1723075200000001,true,bid,").append(i * 7_919 % 1_009).append(",2\n");
+        }
+        byte[] whole = CsvFolder.gzipped(rows.toString());
+        csv.file("a.csv.gz", Arrays.copyOf(whole, whole.length / 2));
+        csv.file("b.csv", CsvFolder.TARDIS + FIRST);
+
+        ImportResult result = csv.run();
+
+        assertThat(result.bad())
+                .singleElement()
+                .asString()
+                .matches(".*a\\.csv\\.gz] must be whole, but breaks off after line [\\d,]+ .*");
+        assertThat(csv.rows("select count(*) from $deltas")).containsExactly("1");
+
+        csv.file("a.csv.gz", whole);
+        assertThat(csv.run().bad()).isEmpty();
+        assertThat(
+                        csv.rows(
+                                "select parse_filename(filename), count(*) from $deltas group by 1 order by 1"))
+                .containsExactly("1.parquet|10000", "2.parquet|1");
+    }
+
+    @Test
+    void bytesThatDoNotBelongToAGzipFileFail() throws Exception {
+        byte[] whole = CsvFolder.gzipped(CsvFolder.TARDIS + FIRST);
+        byte[] longer = Arrays.copyOf(whole, whole.length + 5);
+        byte[] damaged = whole.clone();
+        damaged[whole.length - 6]++;
+        csv.file("a.csv.gz", longer);
+        csv.file("b.csv.gz", damaged);
+
+        assertThat(csv.run().bad())
+                .hasSize(2)
+                .allMatch(message -> message.contains("must be readable, but is not after line"));
+    }
+
+    @Test
+    void membersOfAGzipFileAreReadOneAfterTheOther() throws Exception {
+        byte[] one = CsvFolder.gzipped(CsvFolder.TARDIS + FIRST);
+        byte[] two = CsvFolder.gzipped(SECOND);
+        byte[] both = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, both, one.length, two.length);
+        csv.file("a.csv.gz", both);
+
+        assertThat(only(csv.run()).rows()).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderOfSomethingElseIsNoOutput() throws Exception {
+        csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        Files.createDirectories(csv.output());
+        Files.writeString(csv.output().resolve("notes.txt"), "mine");
+
+        assertThatThrownBy(csv::run)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(
+                        "must be new, empty or of an earlier import, but holds notes.txt");
+    }
+}
