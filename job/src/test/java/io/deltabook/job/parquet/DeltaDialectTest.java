@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -252,48 +250,6 @@ final class DeltaDialectTest {
             assertThat(encodings(file)).contains("BYTE_STREAM_SPLIT");
             assertThat(DeltaText.of(read(file, null, SequenceMode.MONOTONIC)))
                     .isEqualTo(DeltaText.expected(rows, 0));
-        }
-    }
-
-    /** Each file is read as what was written; together they hold every encoding there is. */
-    @Test
-    void readsEveryEncodingOfDataPages() throws IOException {
-        Set<String> encodings = new TreeSet<>();
-        List<DeltaRow> rows = DeltaRow.market(6, 1_000, "BTC-USDT");
-        List<String> expected = DeltaText.expected(rows, 0);
-        for (WriterVersion version : WriterVersion.values()) {
-            for (DeltaFileWriter writer :
-                    List.of(
-                            DeltaFileWriter.plain(),
-                            DeltaFileWriter.plain().withoutDictionary(),
-                            DeltaFileWriter.plain().withoutDictionary().withByteStreamSplit())) {
-                Path file = writer.version(version).write(file(), rows);
-                assertThat(DeltaText.of(read(file, null, SequenceMode.CHAIN))).isEqualTo(expected);
-                addEncodings(file, encodings);
-            }
-        }
-        Path ofDuckDb = folder.resolve("duckdb.parquet");
-        DuckDb.execute(
-                "copy (select * from '%s') to '%s' (format parquet, parquet_version v2, dictionary_size_limit 1)"
-                        .formatted(file(), ofDuckDb));
-        assertThat(DeltaText.of(read(ofDuckDb, null, SequenceMode.CHAIN))).isEqualTo(expected);
-        addEncodings(ofDuckDb, encodings);
-        assertThat(encodings)
-                .containsExactly(
-                        "BYTE_STREAM_SPLIT",
-                        "DELTA_BINARY_PACKED",
-                        "DELTA_BYTE_ARRAY",
-                        "DELTA_LENGTH_BYTE_ARRAY",
-                        "PLAIN",
-                        "PLAIN_DICTIONARY",
-                        "RLE",
-                        "RLE_DICTIONARY");
-    }
-
-    private static void addEncodings(Path file, Set<String> encodings) throws IOException {
-        for (ColumnProfile column :
-                FileProfile.of(file, OWNERS, TableFormat.BY_COLUMNS).columns()) {
-            encodings.addAll(column.encodings());
         }
     }
 
