@@ -37,7 +37,7 @@ public final class MemoryOptions {
     public static final ConfigOption<MemorySize> RAW_DATA_LIMIT =
             key("memory.raw-data-limit")
                     .memoryType()
-                    .defaultValue(MemorySize.ofMebiBytes(1_280))
+                    .defaultValue(MemorySize.ofMebiBytes(1_024))
                     .withDescription(
                             "Most input and output that may be in memory at once, between the files"
                                     + " read and those written. A run whose settings allow more"

@@ -75,8 +75,7 @@ final class JobConfTest {
                                 null));
         assertThat(conf.memory())
                 .isEqualTo(
-                        new MemoryConf(
-                                0, Duration.ofSeconds(10), Duration.ofMinutes(10), 1_280 << 20));
+                        new MemoryConf(0, Duration.ofSeconds(10), Duration.ofMinutes(10), 1 << 30));
     }
 
     @Test
@@ -196,7 +195,7 @@ final class JobConfTest {
                     memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: leave it out
                     memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: leave it out for 10s
                     memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: leave it out for 10min
-                    memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1280mb
+                    memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1gb
                     state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
                     state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder beside .
                     parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
