@@ -75,7 +75,8 @@ final class ImportedRunITCase {
                                         "UNKNOWN",
                                         null,
                                         TableFormat.BY_COLUMNS,
-                                        2),
+                                        2,
+                                        100_000),
                                 (read, total) -> {})
                         .run();
         assertThat(result.bad()).isEmpty();

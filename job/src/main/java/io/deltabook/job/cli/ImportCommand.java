@@ -173,7 +173,8 @@ final class ImportCommand implements Callable<Integer> {
                 exchange,
                 symbol,
                 columns().format(InputTable.DELTAS),
-                threads);
+                threads,
+                ImportSettings.GROUP_VALUES);
     }
 
     private SourceConf columns() throws CommandFailure {

@@ -28,11 +28,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * would miss a change and could be called exact.
  */
 final class FileImport {
-    /** Values of a row group. */
-    private static final int GROUP_VALUES = 1_000_000;
-
-    /** Values of all lanes that are not written yet. */
-    private static final long MOST_VALUES = 4_000_000;
+    /** Row groups whose values may wait, in all lanes together. */
+    private static final int MOST_GROUPS = 4;
 
     private static final int PAGE_BYTES = 1 << 20;
     private static final int LONGEST_SHOWN = 200;
@@ -106,8 +103,8 @@ final class FileImport {
             csv.back();
         }
         int columns = binding.newColumns().size();
-        rowsOfGroup = Math.max(1, GROUP_VALUES / columns);
-        mostWaiting = Math.max(1, MOST_VALUES / columns);
+        rowsOfGroup = Math.max(1, settings.groupValues() / columns);
+        mostWaiting = (long) MOST_GROUPS * rowsOfGroup;
     }
 
     private LaneRows open(LaneId lane) {

@@ -206,11 +206,21 @@ final class ImportLog {
                 requireOrder(file, other, folder);
             }
         }
+        forceHiddenNames(file);
         Path record = output.resolve(FOLDER).resolve(file.ordinal() + SUFFIX);
         byte[] bytes = MAPPER.writeValueAsBytes(new Entry(VERSION, file));
         AtomicFile.write(record, out -> out.write(bytes));
         add(file);
         name(file);
+    }
+
+    /** What a record names must be on the disk before it, under whatever name. */
+    private void forceHiddenNames(ImportedFile file) throws IOException {
+        Set<Path> folders = new HashSet<>();
+        file.parts().forEach(part -> folders.add(output.resolve(part).getParent()));
+        for (Path folder : folders) {
+            Disk.forceNames(folder);
+        }
     }
 
     private static void requireOther(ImportedFile file, ImportedFile other) {

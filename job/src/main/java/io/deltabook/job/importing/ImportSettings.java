@@ -21,6 +21,7 @@ import java.util.StringJoiner;
  * @param symbol symbol of rows that name none, null for none
  * @param columns names of columns, units of times and words for sides
  * @param threads input files that are read at a time
+ * @param groupValues most values of a row group; {@link #GROUP_VALUES} is a good number
  */
 public record ImportSettings(
         List<Path> inputs,
@@ -30,7 +31,11 @@ public record ImportSettings(
         String exchange,
         String symbol,
         TableFormat columns,
-        int threads) {
+        int threads,
+        int groupValues) {
+    /** Values of a row group that are read fast and held easily. */
+    public static final int GROUP_VALUES = 1_000_000;
+
     public ImportSettings {
         inputs = List.copyOf(inputs);
         if (threads < 1) {

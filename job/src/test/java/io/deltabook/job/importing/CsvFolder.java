@@ -59,8 +59,25 @@ record CsvFolder(Path folder) {
     }
 
     ImportSettings settings(TableFormat columns, String symbol) {
+        return settings(columns, symbol, ImportSettings.GROUP_VALUES);
+    }
+
+    private ImportSettings settings(TableFormat columns, String symbol, int groupValues) {
         return new ImportSettings(
-                List.of(input()), output(), ImportFormat.AUTO, null, "UNKNOWN", symbol, columns, 2);
+                List.of(input()),
+                output(),
+                ImportFormat.AUTO,
+                null,
+                "UNKNOWN",
+                symbol,
+                columns,
+                2,
+                groupValues);
+    }
+
+    /** Small row groups, so that a little is much. */
+    ImportResult runInGroupsOf(int values) throws IOException {
+        return run(settings(TableFormat.BY_COLUMNS, null, values));
     }
 
     ImportResult run() throws IOException {

@@ -27,7 +27,7 @@ final class ExactNumbersTest {
         List<BigDecimal> quantities = numbers(random, 1_000);
         CsvFolder csv = write(prices, quantities, random);
 
-        ImportedFile file = csv.run().files().get(0);
+        ImportedFile file = csv.runInGroupsOf(4 * (1 + random.nextInt(500))).files().get(0);
 
         assertThat(file.rejects()).as("seed %d", seed).isZero();
         assertThat(values(csv, file, "price")).as("seed %d", seed).isEqualTo(plain(prices));
