@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Measures the job on generated data; the results go to docs/benchmarks.md and docs/profile.md.
+# Measures the job on generated data; the results go to docs/benchmarks.md, profile.md and importing.md.
 #
 #   scripts/bench.sh [--rows N] [--quick] [...]   against the idiomatic Flink job, the plain writer, a raw scan
 #                                                 and DuckDB's COPY; first all of them must give equal events
 #   scripts/bench.sh scale [...]                  over sizes, parallelism, symbols and depth; a sizing table
 #   scripts/bench.sh profile [...]                CPU time of each stage
+#   scripts/bench.sh import [...]                CSV files, and a run over what comes of them
 #   scripts/bench.sh jmh [--record] [JMH options] the JMH benchmarks; -l lists them; --record keeps their table
 #
 # scripts/bench.sh --help lists the options. Data and runs lie in data/bench. The default data repeat the

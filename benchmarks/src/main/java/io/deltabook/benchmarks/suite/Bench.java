@@ -25,13 +25,15 @@ import picocli.CommandLine.Spec;
                     + " docs/profile.md.",
             "compare: against other ways to do the work, equal events first.",
             "scale: over sizes, parallelism, symbols and retained depth, with a sizing table.",
-            "profile: CPU time of each stage, ns a row."
+            "profile: CPU time of each stage, ns a row.",
+            "import: CSV files, and a run over what comes of them; docs/importing.md."
         })
 public final class Bench implements Callable<Integer> {
     private enum Kind {
         COMPARE,
         SCALE,
-        PROFILE
+        PROFILE,
+        IMPORT
     }
 
     private static final long MILLION = 1_000_000;
@@ -42,15 +44,15 @@ public final class Bench implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "compare",
             paramLabel = "WHAT",
-            description = "compare, scale or profile (default: compare).")
+            description = "compare, scale, profile or import (default: compare).")
     private Kind kind;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             description =
-                    "Rows of the data (default: compare and scale 40 M, profile 20 M; with --quick"
-                            + " 2 M and 1 M).")
+                    "Rows of the data (default: compare and scale 40 M, profile 20 M, import 10 M; with"
+                            + " --quick 2 M and 1 M).")
     private Long rows;
 
     @Option(
@@ -124,6 +126,7 @@ public final class Bench implements Callable<Integer> {
             case COMPARE -> compare(new GeneratedPage(pages.resolve("benchmarks.md")));
             case SCALE -> scale(new GeneratedPage(pages.resolve("benchmarks.md")));
             case PROFILE -> profile(new GeneratedPage(pages.resolve("profile.md")), root);
+            case IMPORT -> importing(new GeneratedPage(pages.resolve("importing.md")));
         }
         return CommandLine.ExitCode.OK;
     }
@@ -175,6 +178,13 @@ public final class Bench implements Callable<Integer> {
         Profile profile =
                 new Profile(workspace, ways).sample(data, 1, root.toAbsolutePath().normalize());
         publish(page, "stages", ProfilePage.text(command(), shape(), data, profile));
+    }
+
+    private void importing(GeneratedPage page) throws IOException, InterruptedException {
+        Dataset data = workspace.dataset(orElse(rows, 10 * MILLION, MILLION), symbols);
+        ImportSpeed speed = new ImportSpeed(home, workspace, ways, data);
+        publish(page, "speed", speed.measure(command(), shape()));
+        workspace.clear();
     }
 
     private void publish(GeneratedPage page, String part, String text) throws IOException {

@@ -81,6 +81,11 @@ final class Workspace {
                 run.resolve("log"));
     }
 
+    /** A folder beside the data. */
+    Path folder(String name) {
+        return root.resolve(name);
+    }
+
     /** Frees the space of the last run. */
     void clear() {
         Folders.delete(root.resolve("run"));
