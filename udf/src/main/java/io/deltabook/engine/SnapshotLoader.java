@@ -233,7 +233,7 @@ final class SnapshotLoader {
         }
         state.book.evictTo(context.settings.retained());
         snapshot.damage().applyTo(state.book);
-        if (changes) {
+        if (changes || state.state != BookState.LIVE) {
             String detail = "the rest of the snapshot that the seed ends with";
             resynced(snapshot, drift, snapshot.time(), schedule.proof(), detail);
         } else {

@@ -90,7 +90,7 @@ final class ReferenceSnapshots {
         table.book.apply(whole.rows);
         table.book.evict(table.settings.retained());
         damage(snapshot);
-        if (differs) {
+        if (differs || table.state != BookState.LIVE) {
             resync(whole, whole.timeNanos, drift, Proof.NONE);
         } else {
             check(whole, Proof.NONE);
