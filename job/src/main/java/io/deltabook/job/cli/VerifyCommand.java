@@ -2,9 +2,11 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.report.OutputLock;
+import io.deltabook.job.verify.ChainResult;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;
+import io.deltabook.job.verify.OutputChain;
 import io.deltabook.job.verify.OutputComparison;
 import io.deltabook.job.verify.OutputVerifier;
 import io.deltabook.job.verify.Verification;
@@ -38,8 +40,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "OUTPUT", description = "Output folder of a run.")
-    private Path output;
+    @Parameters(
+            paramLabel = "OUTPUT",
+            arity = "1..*",
+            description =
+                    "Output folder of a run; or several, each of which goes on from the one before"
+                            + " by --seed: they are also read as one.")
+    private List<Path> outputs;
 
     @Option(
             names = "--against",
@@ -92,15 +99,13 @@ final class VerifyCommand implements Callable<Integer> {
                             "--most and --threads must be at least 1, but were %d and %d"
                                     .formatted(most, threads)));
         }
-        List<Finding> found = new ArrayList<>();
-        Findings findings =
-                all
-                        ? new Findings(Long.MAX_VALUE, finding -> console.print(finding.line()))
-                        : new Findings(most, found::add);
+        if (outputs.size() > 1 && (rewrite || json != null)) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "--rewrite and --json must be given with one OUTPUT, but there are more"));
+        }
         try {
-            return rewrite && Files.isDirectory(output)
-                    ? verifyLocked(findings, found)
-                    : verify(findings, found);
+            return outputs.size() == 1 ? one(outputs.get(0), against) : several();
         } catch (NotAnOutputException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
@@ -108,21 +113,55 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private int one(Path output, Path other) throws IOException, CommandFailure {
+        List<Finding> found = new ArrayList<>();
+        Findings findings = findings(found);
+        return rewrite && Files.isDirectory(output)
+                ? verifyLocked(output, findings, found)
+                : verify(output, other, findings, found);
+    }
+
+    private Findings findings(List<Finding> found) {
+        return all
+                ? new Findings(Long.MAX_VALUE, finding -> console.print(finding.line()))
+                : new Findings(most, found::add);
+    }
+
+    /** Each by itself, then all as one. */
+    private int several() throws IOException, CommandFailure {
+        int exitCode = ExitCode.CLEAN;
+        for (Path output : outputs) {
+            console.print("[" + output + "]");
+            exitCode = Math.max(exitCode, one(output, null));
+            console.print("");
+        }
+        List<Finding> found = new ArrayList<>();
+        Findings findings = findings(found);
+        OutputChain chain = OutputChain.open(outputs, against, findings);
+        List<ChainResult> lanes;
+        try (Progress progress = progress(chain.rows())) {
+            lanes = chain.read(threads, counter(progress));
+        }
+        found.stream().map(Finding::line).forEach(console::print);
+        new ChainReport(lanes, outputs.size(), against).lines(findings).forEach(console::print);
+        return Math.max(exitCode, exitCode(findings));
+    }
+
     /** What is written must be of the files that were verified, so no run may change them. */
-    private int verifyLocked(Findings findings, List<Finding> found)
+    private int verifyLocked(Path output, Findings findings, List<Finding> found)
             throws IOException, CommandFailure {
         try (IdleRun run = IdleRun.take(output, null);
                 OutputLock lock = RunLocks.lock(output)) {
             LOG.debug("{} is held, and {}", run, lock);
-            return verify(findings, found);
+            return verify(output, against, findings, found);
         }
     }
 
-    private int verify(Findings findings, List<Finding> found) throws IOException {
+    private int verify(Path output, Path other, Findings findings, List<Finding> found)
+            throws IOException {
         long start = System.nanoTime();
         OutputVerifier verifier = OutputVerifier.open(output, findings);
-        OutputComparison comparison =
-                against == null ? null : OutputComparison.open(against, findings);
+        OutputComparison comparison = other == null ? null : OutputComparison.open(other, findings);
         long rows = verifier.rows() + (comparison == null ? 0 : comparison.rows());
         Verification verification;
         String otherDigest = null;
@@ -140,7 +179,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         report.lanes().forEach(console::print);
         if (otherDigest != null) {
-            console.print("Digest of " + against + ": " + otherDigest);
+            console.print("Digest of " + other + ": " + otherDigest);
             List<String> columns = comparison.notCompared(verifier);
             if (!columns.isEmpty()) {
                 console.print(

@@ -37,6 +37,8 @@ public enum FindingKind {
     CERTIFIED,
     /** Rows that are not as many as were counted. */
     COUNT,
+    /** A lane that does not go on from its seed. */
+    SEED,
     /** Another output that is not the same. */
     DIFFERENCE;
 

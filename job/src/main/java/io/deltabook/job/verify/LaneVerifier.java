@@ -4,6 +4,7 @@ package io.deltabook.job.verify;
 import io.deltabook.contract.CrossedPolicy;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SeedPoint;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.report.BookBounds;
@@ -22,6 +23,7 @@ final class LaneVerifier {
     private final Findings findings;
     private final LongConsumer progress;
     private final NumberingCheck numbering;
+    private final SeedCheck seeds;
     private final PlaceCheck place;
     private final ValueCheck values;
     private final BookCheck books;
@@ -42,6 +44,8 @@ final class LaneVerifier {
      * @param mayLackMessages whether a message may have left ids but no events
      * @param hasDifferences whether each RESYNC in LIVE follows from the one before it by deltas
      * @param mayDoubt whether snapshots without an id may have been loaded, which prove nothing
+     * @param firstSeq number of the first event, {@link #UNKNOWN} if not known
+     * @param seed what the lane goes on from, null if from nothing
      */
     record Known(
             SequenceMode mode,
@@ -50,7 +54,11 @@ final class LaneVerifier {
             boolean mayForget,
             boolean mayLackMessages,
             boolean hasDifferences,
-            boolean mayDoubt) {}
+            boolean mayDoubt,
+            long firstSeq,
+            SeedPoint seed) {
+        static final long UNKNOWN = -1;
+    }
 
     /**
      * @param progress takes the number of rows read since the last call
@@ -67,7 +75,8 @@ final class LaneVerifier {
         this.progress = progress;
         BookBounds bounds = known.bounds();
         boolean mayCross = bounds != null && bounds.crossedPolicy() == CrossedPolicy.OFF;
-        numbering = new NumberingCheck(findings);
+        numbering = new NumberingCheck(known.firstSeq(), findings);
+        seeds = new SeedCheck(known.seed(), findings);
         place = new PlaceCheck(findings);
         values = new ValueCheck(known.mode(), findings);
         books = new BookCheck(mayCross, known.mode(), known.mayDoubt(), findings);
@@ -131,6 +140,7 @@ final class LaneVerifier {
         }
         messages.row(rows, isFirst);
         if (isFirst) {
+            seeds.first(rows);
             anchors.begin(rows);
         }
         anchors.row(rows);

@@ -15,11 +15,17 @@ final class NumberingCheck {
         REPEATED
     }
 
+    private final long first;
     private final Findings findings;
     private boolean started;
     private long next;
 
-    NumberingCheck(Findings findings) {
+    /**
+     * @param first number of the lane's first event, {@link LaneVerifier.Known#UNKNOWN} if nobody
+     *     says
+     */
+    NumberingCheck(long first, Findings findings) {
+        this.first = first;
         this.findings = findings;
     }
 
@@ -27,7 +33,7 @@ final class NumberingCheck {
         long seq = rows.seq();
         if (!started) {
             started = true;
-            next = begins(rows) ? seq : 0;
+            next = first == LaneVerifier.Known.UNKNOWN ? begin(rows) : first;
         }
         if (seq == next) {
             next++;
@@ -54,10 +60,10 @@ final class NumberingCheck {
     }
 
     /** A lane begins with 0, or goes on from the book of an earlier output. */
-    private static boolean begins(LaneRows rows) {
-        return rows.seq() > 0
-                && rows.type() == EventType.BOOK_SNAPSHOT
-                && rows.kind() == SnapshotKind.RESYNC;
+    private static long begin(LaneRows rows) {
+        boolean goesOn =
+                rows.type() == EventType.BOOK_SNAPSHOT && rows.kind() == SnapshotKind.RESYNC;
+        return goesOn ? rows.seq() : 0;
     }
 
     /** The number that the next row would get. */

@@ -3,6 +3,7 @@ package io.deltabook.job.verify;
 
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.SeedPoint;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.parquet.StatisticsDataset;
 import io.deltabook.job.report.BookBounds;
@@ -80,7 +81,8 @@ public final class OutputVerifier {
         List<Callable<LaneResult>> tasks = new ArrayList<>();
         for (Map.Entry<LaneId, List<EventFile>> lane : scan.lanes().entrySet()) {
             LaneReport report = reports == null ? null : reports.get(lane.getKey());
-            LaneVerifier.Known known = known(report, bounds, side.of(lane.getKey()));
+            SeedPoint seed = marker == null ? null : marker.seeds().get(lane.getKey());
+            LaneVerifier.Known known = known(report, seed, bounds, side.of(lane.getKey()));
             tasks.add(
                     new LaneVerifier(lane.getKey(), lane.getValue(), known, findings, progress)
                             ::verify);
@@ -94,9 +96,10 @@ public final class OutputVerifier {
     }
 
     private static LaneVerifier.Known known(
-            LaneReport report, BookBounds bounds, SideRows.Counts side) {
+            LaneReport report, SeedPoint seed, BookBounds bounds, SideRows.Counts side) {
+        long unknown = seed == null ? LaneVerifier.Known.UNKNOWN : seed.nextSeq();
         return report == null
-                ? new LaneVerifier.Known(null, 0, bounds, true, true, false, true)
+                ? new LaneVerifier.Known(null, 0, bounds, true, true, false, true, unknown, seed)
                 : new LaneVerifier.Known(
                         report.mode(),
                         report.counters().value(Counter.RESTARTS),
@@ -105,7 +108,9 @@ public final class OutputVerifier {
                         report.counters().value(Counter.REJECTED_ROWS) > 0
                                 || report.counters().value(Counter.ID_ONLY_ROWS) > 0,
                         !side.mayForget() && report.counters().value(Counter.DIFFERENCE_EVENTS) > 0,
-                        report.counters().value(Counter.BOOK_ROWS_TAKEN) > 0);
+                        report.counters().value(Counter.BOOK_ROWS_TAKEN) > 0,
+                        seed == null ? report.firstSeq() : seed.nextSeq(),
+                        seed);
     }
 
     /** What the run wrote of itself, null where there is nothing that can be read. */

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.job.verify.ChainResult;
+import io.deltabook.job.verify.Findings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code deltabook verify} says of several outputs read as one. */
+final class ChainReport {
+    private final List<ChainResult> lanes;
+    private final int outputs;
+    private final Path against;
+
+    /**
+     * @param outputs how many there are
+     * @param against what they were compared with, null for nothing
+     */
+    ChainReport(List<ChainResult> lanes, int outputs, Path against) {
+        this.lanes = lanes;
+        this.outputs = outputs;
+        this.against = against;
+    }
+
+    List<String> lines(Findings findings) {
+        TextTable table = new TextTable("exchange", "symbol", "rows as one", "digest as one");
+        for (ChainResult lane : lanes) {
+            table.row(lane.lane().exchange(), lane.lane().symbol(), lane.rows(), lane.digest());
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        String digest = ChainResult.total(lanes, ChainResult::digest);
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%,d outputs as one, without the CLOSING and the RESYNC at each seam: %,d rows, digest %s",
+                        outputs,
+                        lanes.stream().mapToLong(ChainResult::rows).sum(),
+                        digest));
+        if (against != null) {
+            lines.add(
+                    "[%s] read the same way: digest %s"
+                            .formatted(against, ChainResult.total(lanes, ChainResult::other)));
+            long fewer = lanes.stream().mapToLong(ChainResult::fewer).sum();
+            if (fewer > 0) {
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d snapshots cover fewer levels than there: of the book before a seam only what its CLOSING covers is known.",
+                                fewer));
+            }
+        }
+        lines.add(
+                findings.total() == 0
+                        ? against == null ? "Clean." : "Clean: the same rows."
+                        : String.format(Locale.ROOT, "%,d findings", findings.total()));
+        return lines;
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.CanonicalBytes;
+import io.deltabook.job.parquet.EventChunk;
+import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.job.parquet.EventValues;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads a lane over outputs that go on from one another, and beside it the same lane of the output
+ * of one run. Not compared are event_seq, which the seams shift, what is certified and covered,
+ * which behind a seam may be less but never more, and of a message that a seam cuts last_in_message
+ * and the books.
+ */
+final class ChainLane {
+    private static final Set<String> OWN =
+            Set.of(
+                    EventSchema.EVENT_SEQ,
+                    EventSchema.CERTIFIED_BIDS,
+                    EventSchema.CERTIFIED_ASKS,
+                    EventSchema.COVERED_BIDS,
+                    EventSchema.COVERED_ASKS);
+
+    private final LaneId lane;
+    private final Findings findings;
+    private final CanonicalBytes bytes = new CanonicalBytes();
+    private final CanonicalBytes otherBytes = new CanonicalBytes();
+    private final MessageDigest digest = Digests.begin();
+    private final MessageDigest otherDigest = Digests.begin();
+    private long rows;
+    private long otherRows;
+    private long fewer;
+    private boolean hasDiffered;
+
+    ChainLane(LaneId lane, Findings findings) {
+        this.lane = lane;
+        this.findings = findings;
+    }
+
+    /**
+     * Reads the lane.
+     *
+     * @param others one output, or none
+     * @param progress takes the number of rows read since the last call
+     */
+    ChainResult read(List<ChainLink> links, List<ChainLink> others, LongConsumer progress)
+            throws IOException {
+        Set<Long> cut = CutMessages.of(lane, links, findings);
+        try (ChainRows here = new ChainRows(lane, links, cut, findings);
+                ChainRows there = new ChainRows(lane, others, cut, findings)) {
+            boolean has = here.next();
+            boolean otherHas = there.next();
+            while (has || otherHas) {
+                if (has) {
+                    add(here, bytes, digest);
+                    rows++;
+                    progress.accept(1);
+                }
+                if (otherHas) {
+                    add(there, otherBytes, otherDigest);
+                    otherRows++;
+                    progress.accept(1);
+                }
+                if (!others.isEmpty() && !hasDiffered) {
+                    compare(has ? here : null, otherHas ? there : null);
+                }
+                has = has && here.next();
+                otherHas = otherHas && there.next();
+            }
+        }
+        if (!others.isEmpty() && rows != otherRows) {
+            findings.lane(
+                    FindingKind.DIFFERENCE,
+                    lane,
+                    "rows but those of the seams must be as many as in [%s], but are %d and %d",
+                    others.get(0).output(),
+                    rows,
+                    otherRows);
+        }
+        return new ChainResult(
+                lane,
+                rows,
+                Digests.text(digest),
+                others.isEmpty() ? null : Digests.text(otherDigest),
+                fewer);
+    }
+
+    private static void add(ChainRows from, CanonicalBytes to, MessageDigest digest) {
+        LaneRows row = from.rows();
+        to.clear();
+        for (EventValues column : row.chunk().columns()) {
+            if (isCompared(column, from)) {
+                column.canonical(row.row(), to);
+            }
+        }
+        to.addTo(digest);
+    }
+
+    /** Of a message that a seam cuts each half ends one. */
+    private static boolean isCompared(EventValues column, ChainRows row) {
+        return !OWN.contains(column.name())
+                && !(column.name().equals(EventSchema.LAST_IN_MESSAGE) && row.isCut());
+    }
+
+    private void compare(ChainRows here, ChainRows there) {
+        if (here == null || there == null) {
+            hasDiffered = true;
+            ChainRows only = here == null ? there : here;
+            findings.lane(
+                    FindingKind.DIFFERENCE,
+                    lane,
+                    "a row must be in the outputs and in the other, but is only in %s",
+                    place(only));
+        } else if (!bytes.sameAs(otherBytes)) {
+            hasDiffered = true;
+            findings.lane(
+                    FindingKind.DIFFERENCE,
+                    lane,
+                    "%s must be as in %s, but %s",
+                    place(here),
+                    place(there),
+                    difference(here, there));
+        } else if (here.rows().type() == EventType.BOOK_SNAPSHOT) {
+            covered(here, there);
+        }
+    }
+
+    private static String place(ChainRows rows) {
+        return "[%s] event_seq %d".formatted(rows.link().output(), rows.rows().seq());
+    }
+
+    private String difference(ChainRows chain, ChainRows one) {
+        LaneRows here = chain.rows();
+        LaneRows there = one.rows();
+        for (EventValues column : here.chunk().columns()) {
+            for (EventValues other : there.chunk().columns()) {
+                boolean isSame = column.name().equals(other.name()) && isCompared(column, chain);
+                if (isSame) {
+                    bytes.clear();
+                    otherBytes.clear();
+                    column.canonical(here.row(), bytes);
+                    other.canonical(there.row(), otherBytes);
+                    if (!bytes.sameAs(otherBytes)) {
+                        return "%s is %s here and %s there"
+                                .formatted(
+                                        column.name(),
+                                        column.text(here.row()),
+                                        other.text(there.row()));
+                    }
+                }
+            }
+        }
+        return "the columns are others";
+    }
+
+    private void covered(ChainRows here, ChainRows there) {
+        boolean isFewer = false;
+        boolean isMore = false;
+        for (int column = 0; column < 2 * 2; column++) {
+            long mine = depth(here.rows(), column);
+            long theirs = depth(there.rows(), column);
+            isFewer |= mine < theirs;
+            isMore |= mine > theirs;
+        }
+        fewer += isFewer ? 1 : 0;
+        if (isMore) {
+            findings.lane(
+                    FindingKind.CERTIFIED,
+                    lane,
+                    "%s must certify and cover at most the levels of %s, but does more",
+                    place(here),
+                    place(there));
+        }
+    }
+
+    private static long depth(LaneRows rows, int column) {
+        EventChunk chunk = rows.chunk();
+        return switch (column) {
+            case 0 -> chunk.certifiedBids().value(rows.row());
+            case 1 -> chunk.certifiedAsks().value(rows.row());
+            case 2 -> chunk.coveredBids().value(rows.row());
+            default -> chunk.coveredAsks().value(rows.row());
+        };
+    }
+}
