@@ -3,10 +3,12 @@ package io.deltabook.job.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.inspect.RunOutlook;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +36,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         try {
-            SourceConf conf = SourceConf.of(input.layers(Map.of()).configuration());
-            RunOutlook outlook = RunOutlook.of(conf);
+            Configuration options = input.layers(Map.of()).configuration();
+            RunOutlook outlook =
+                    RunOutlook.of(SourceConf.of(options)).goingOnFrom(RunConf.seed(options));
             if (isJson) {
                 console.document(JsonText.of(PlanJson.of(outlook)));
             } else {

@@ -2,12 +2,15 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.inspect.DayOutlook;
 import io.deltabook.job.inspect.InspectedFile;
 import io.deltabook.job.inspect.LaneOutlook;
 import io.deltabook.job.inspect.RunOutlook;
 import io.deltabook.job.inspect.TableOutlook;
 import io.deltabook.job.parquet.ValueRange;
+import io.deltabook.job.seed.PlannedSeeds;
 import io.deltabook.sequence.ModeEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +26,30 @@ final class PlanJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("would_fail", !outlook.problems().isEmpty());
         json.put("problems", outlook.problems());
+        json.put("seeds", outlook.seeds() == null ? null : seeds(outlook.seeds()));
         json.put("lane_groups", outlook.lanes().stream().map(PlanJson::group).toList());
+        return json;
+    }
+
+    private static Map<String, Object> seeds(PlannedSeeds seeds) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("output", seeds.output().toString());
+        List<Map<String, Object>> lanes = new ArrayList<>();
+        for (SeedPoint seed : seeds.points().values()) {
+            Map<String, Object> lane = new LinkedHashMap<>();
+            lane.put("exchange", seed.lane().exchange());
+            lane.put("symbol", seed.lane().symbol());
+            lane.put("event_seq", seed.eventSeq());
+            lane.put("update_id", seed.updateId() == Missing.ID ? null : seed.updateId());
+            lane.put("book_state", seed.state().name());
+            lane.put("warning", seeds.warnings().get(seed.lane()));
+            lanes.add(lane);
+        }
+        json.put("lanes", lanes);
+        Map<String, String> cold = new LinkedHashMap<>();
+        seeds.cold().forEach((lane, why) -> cold.put(lane.toString(), why));
+        json.put("cold", cold);
+        json.put("not_in_the_input", seeds.unread().stream().map(Object::toString).toList());
         return json;
     }
 

@@ -33,6 +33,13 @@ final class PlanText {
             }
             lines.add("");
         }
+        if (outlook.seeds() != null) {
+            lines.addAll(outlook.seeds().lines());
+            outlook.seeds()
+                    .warnings()
+                    .forEach((lane, warning) -> lines.add("  " + lane + ": " + warning));
+            lines.add("");
+        }
         int problems = outlook.problems().size();
         lines.add(
                 switch (problems) {

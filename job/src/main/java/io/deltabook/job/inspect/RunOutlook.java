@@ -2,9 +2,14 @@
 package io.deltabook.job.inspect;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.engine.BookSettings;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.seed.PlannedSeeds;
+import io.deltabook.job.seed.SeedPlanner;
 import io.deltabook.job.source.plan.LaneGroup;
 import io.deltabook.job.source.plan.PlanCheck;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +18,9 @@ import java.util.List;
  *
  * @param lanes what it would read, in the order of the lanes' ids
  * @param problems reasons why it would fail, none if it would not
+ * @param seeds what its lanes would go on from, null if from nothing
  */
-public record RunOutlook(List<LaneOutlook> lanes, List<String> problems) {
+public record RunOutlook(List<LaneOutlook> lanes, List<String> problems, PlannedSeeds seeds) {
 
     /** Plans the run and looks at its files; nothing is run. */
     public static RunOutlook of(SourceConf conf) {
@@ -30,6 +36,27 @@ public record RunOutlook(List<LaneOutlook> lanes, List<String> problems) {
                 problems.add(e.getMessage());
             }
         }
-        return new RunOutlook(lanes, problems);
+        return new RunOutlook(lanes, problems, null);
+    }
+
+    /**
+     * The same with lanes that go on from the output of an earlier run.
+     *
+     * @param seed the output, null for none
+     */
+    public RunOutlook goingOnFrom(Path seed) {
+        if (seed == null) {
+            return this;
+        }
+        List<Lane> all = new ArrayList<>();
+        lanes.forEach(lane -> all.addAll(lane.group().lanes()));
+        try {
+            return new RunOutlook(
+                    lanes, problems, SeedPlanner.plan(seed, all, BookSettings.defaults()));
+        } catch (BadInputException e) {
+            List<String> more = new ArrayList<>(problems);
+            more.add(e.getMessage());
+            return new RunOutlook(lanes, more, null);
+        }
     }
 }
