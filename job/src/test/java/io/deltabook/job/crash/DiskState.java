@@ -66,19 +66,32 @@ public final class DiskState {
 
     /** The bytes of a file; those never written are 0. */
     byte[] bytes(DiskObject file) {
-        byte[] bytes = new byte[0];
+        byte[] bytes = new byte[longest(file)];
+        int length = 0;
         for (DiskOperation change : content(file)) {
             if (change instanceof DiskOperation.Write write) {
-                int end = (int) (write.offset() + write.bytes().length);
-                if (end > bytes.length) {
-                    bytes = Arrays.copyOf(bytes, end);
-                }
-                System.arraycopy(
-                        write.bytes(), 0, bytes, (int) write.offset(), write.bytes().length);
+                int from = (int) write.offset();
+                System.arraycopy(write.bytes(), 0, bytes, from, write.bytes().length);
+                length = Math.max(length, from + write.bytes().length);
             } else if (change instanceof DiskOperation.Truncate truncate) {
-                bytes = Arrays.copyOf(bytes, (int) truncate.length());
+                int cut = (int) truncate.length();
+                Arrays.fill(bytes, Math.min(cut, length), length, (byte) 0);
+                length = cut;
             }
         }
-        return bytes;
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** The most bytes that a file had at any time. */
+    private int longest(DiskObject file) {
+        long longest = 0;
+        for (DiskOperation change : content(file)) {
+            long end =
+                    change instanceof DiskOperation.Write write
+                            ? write.offset() + write.bytes().length
+                            : ((DiskOperation.Truncate) change).length();
+            longest = Math.max(longest, end);
+        }
+        return Math.toIntExact(longest);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.function.Predicate;
  * scripts/iofault.c} wrote it down. Knows of each change which later force made it last.
  */
 public final class DiskTrace {
+    private static final int PAGE = 4096;
+
     private static final int CREATE = 1;
     private static final int WRITE = 2;
     private static final int TRUNCATE = 3;
@@ -109,12 +112,20 @@ public final class DiskTrace {
         }
     }
 
+    /** A page at a time reaches the disk; shorter writes to one are one. */
     private void write(DiskObject file, long offset, byte[] bytes) {
+        for (int from = 0; from < bytes.length; from += PAGE) {
+            int to = Math.min(from + PAGE, bytes.length);
+            writePage(file, offset + from, Arrays.copyOfRange(bytes, from, to));
+        }
+    }
+
+    private void writePage(DiskObject file, long offset, byte[] bytes) {
         DiskOperation last = operations.isEmpty() ? null : operations.get(operations.size() - 1);
         if (last instanceof Write write
                 && write.file() == file
                 && write.offset() + write.bytes().length == offset
-                && bytes.length + write.bytes().length <= 1 << 16) {
+                && bytes.length + write.bytes().length <= PAGE) {
             ByteBuffer both = ByteBuffer.allocate(write.bytes().length + bytes.length);
             both.put(write.bytes()).put(bytes);
             operations.remove(operations.size() - 1);
