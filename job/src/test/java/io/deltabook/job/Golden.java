@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * Real captures with an independent truth, beside the project; tests skip where they are absent.
  */
-final class Golden {
+public final class Golden {
     /**
      * The top 20 of a row's {@code bids} and {@code asks} in the truth's form, best first, bids
      * before asks, and of that the first 16 digits of the SHA-256.
@@ -32,7 +32,7 @@ final class Golden {
     }
 
     /** A file or folder of the golden data. */
-    static Path path(String name) {
+    public static Path path(String name) {
         Path root = root();
         assumeTrue(Files.isDirectory(root), () -> "[" + root + "] holds no golden data: skipped");
         return root.toAbsolutePath().normalize().resolve(name);

@@ -43,8 +43,12 @@ record InputFiles(Path root) {
     }
 
     static DeltaRow row(String symbol, long time, long id) {
+        return row(symbol, time, id, "100.5");
+    }
+
+    static DeltaRow row(String symbol, long time, long id, String price) {
         return new DeltaRow(
-                "X", symbol, time, time + 1_000, id, null, null, false, "bid", "100.5", "1.5");
+                "X", symbol, time, time + 1_000, id, null, null, false, "bid", price, "1.5");
     }
 
     private static long nanos(String dt, String time) {
