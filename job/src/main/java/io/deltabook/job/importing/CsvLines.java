@@ -68,8 +68,11 @@ final class CsvLines implements Closeable {
             while (newline < 0 && fill()) {
                 newline = scan();
             }
-            if (newline < 0 && start == filled) {
-                return false;
+            if (newline < 0) {
+                if (start == filled) {
+                    return false;
+                }
+                scan();
             }
             finish(newline < 0 ? filled : newline);
             next = newline < 0 ? filled : newline + 1;

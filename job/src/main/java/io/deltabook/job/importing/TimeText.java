@@ -42,47 +42,59 @@ final class TimeText {
             return readCalendar(text, from, to);
         }
         if (number.read(text, from, to) != DecimalText.Form.NUMBER) {
-            return false;
+            BigDecimal wide = wide(text, from, to);
+            return wide != null && readExactly(wide);
         }
-        if (unit == UNDECIDED) {
-            unit = unit();
+        if (unit == UNDECIDED || number.scale() > 0) {
+            return readExactly(BigDecimal.valueOf(number.unscaled(), number.scale()));
         }
-        long used = unit == UNDECIDED ? expected : unit;
-        if (number.scale() > 0) {
-            return readExactly(inUnit(used));
-        }
-        long high = Math.multiplyHigh(number.unscaled(), used);
-        nanos = number.unscaled() * used;
+        long high = Math.multiplyHigh(number.unscaled(), unit);
+        nanos = number.unscaled() * unit;
         return high == nanos >> Long.SIZE - 1;
     }
 
-    private BigDecimal inUnit(long nanosPerUnit) {
-        return BigDecimal.valueOf(number.unscaled(), number.scale())
-                .multiply(BigDecimal.valueOf(nanosPerUnit));
+    /** A number of many digits, null for none that can be a time. */
+    private static BigDecimal wide(byte[] text, int from, int to) {
+        if (to - from > LONGEST) {
+            return null;
+        }
+        try {
+            BigDecimal value =
+                    new BigDecimal(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+            boolean isTime =
+                    value.scale() <= LONGEST && (long) value.precision() - value.scale() <= LONGEST;
+            return isTime ? value : null;
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
     }
 
     private boolean readExactly(BigDecimal value) {
-        nanos = value.longValue();
-        return value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        if (unit == UNDECIDED) {
+            unit = unit(value);
+        }
+        BigDecimal exact = value.multiply(BigDecimal.valueOf(unit == UNDECIDED ? expected : unit));
+        nanos = exact.longValue();
+        return exact.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 
-    /** The unit in which the number is a time that counts, {@link #UNDECIDED} if in none. */
-    private long unit() {
-        if (isPlausible(expected)) {
+    /** The unit in which a number is a time that counts, {@link #UNDECIDED} if in none. */
+    private long unit(BigDecimal value) {
+        if (isPlausible(value, expected)) {
             return expected;
         }
         for (long other : UNITS) {
-            if (isPlausible(other)) {
+            if (isPlausible(value, other)) {
                 return other;
             }
         }
         return UNDECIDED;
     }
 
-    private boolean isPlausible(long nanosPerUnit) {
-        BigDecimal value = inUnit(nanosPerUnit);
-        return value.compareTo(BigDecimal.valueOf(Missing.EARLIEST_TIME_NANOS)) >= 0
-                && value.compareTo(BigDecimal.valueOf(Missing.LATEST_TIME_NANOS)) < 0;
+    private static boolean isPlausible(BigDecimal value, long nanosPerUnit) {
+        BigDecimal time = value.multiply(BigDecimal.valueOf(nanosPerUnit));
+        return time.compareTo(BigDecimal.valueOf(Missing.EARLIEST_TIME_NANOS)) >= 0
+                && time.compareTo(BigDecimal.valueOf(Missing.LATEST_TIME_NANOS)) < 0;
     }
 
     private boolean readCalendar(byte[] text, int from, int to) {
