@@ -28,8 +28,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * would miss a change and could be called exact.
  */
 final class FileImport {
-    /** Row groups whose values may wait, in all lanes together. */
-    private static final int MOST_GROUPS = 4;
+    /** Row groups that memory is held for, in all lanes together. */
+    private static final int MOST_GROUPS = 8;
 
     private static final int PAGE_BYTES = 1 << 20;
     private static final int LONGEST_SHOWN = 200;
@@ -47,9 +47,9 @@ final class FileImport {
     private long lines;
     private long rows;
     private long marks;
-    private long waiting;
+    private long held;
     private int rowsOfGroup;
-    private long mostWaiting;
+    private long mostHeld;
 
     /**
      * @param ordinal number of the file in the output
@@ -104,7 +104,7 @@ final class FileImport {
         }
         int columns = binding.newColumns().size();
         rowsOfGroup = Math.max(1, settings.groupValues() / columns);
-        mostWaiting = (long) MOST_GROUPS * rowsOfGroup;
+        mostHeld = (long) MOST_GROUPS * rowsOfGroup;
     }
 
     private LaneRows open(LaneId lane) {
@@ -135,14 +135,14 @@ final class FileImport {
             reject(csv, BadLine.UNREADABLE_NAME);
             return;
         }
-        int before = lane.rows();
+        int before = lane.room();
         fault = lane.add(line);
         if (fault == null) {
             rows++;
         } else {
             reject(csv, fault, lane);
         }
-        waiting += lane.rows() - before;
+        held += lane.room() - before;
         makeRoom(lane);
     }
 
@@ -164,9 +164,10 @@ final class FileImport {
         if (isMarked) {
             Collection<LaneRows> all = only == null ? lanes.all() : List.of(only);
             for (LaneRows lane : all) {
+                int before = lane.room();
                 lane.addNulls();
                 marks++;
-                waiting++;
+                held += lane.room() - before;
                 makeRoom(lane);
             }
         }
@@ -179,22 +180,19 @@ final class FileImport {
                         csv.text()));
     }
 
-    /** Writes a row group where one is full, or the largest where too many rows wait. */
+    /** Writes a row group where one is full, and lets the largest go where too much is held. */
     private void makeRoom(LaneRows lane) throws IOException {
         if (lane.rows() >= rowsOfGroup) {
-            flush(lane);
-        } else if (waiting >= mostWaiting) {
+            lane.flush();
+        }
+        if (held > mostHeld) {
             LaneRows largest = lane;
             for (LaneRows other : lanes.all()) {
-                largest = other.rows() > largest.rows() ? other : largest;
+                largest = other.room() > largest.room() ? other : largest;
             }
-            flush(largest);
+            held -= largest.room();
+            largest.release();
         }
-    }
-
-    private void flush(LaneRows lane) throws IOException {
-        waiting -= lane.rows();
-        lane.flush();
     }
 
     private void requireUnchanged() throws IOException {

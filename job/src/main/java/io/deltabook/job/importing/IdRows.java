@@ -25,8 +25,8 @@ final class IdRows implements RowColumn {
     }
 
     @Override
-    public void ensure(int rows) {
-        cells.ensure(rows);
+    public void resize(int rows) {
+        cells.resize(rows);
     }
 
     @Override

@@ -214,10 +214,14 @@ final class ImportLog {
         name(file);
     }
 
-    /** What a record names must be on the disk before it, under whatever name. */
+    /** What a record names must be on the disk before it, under whatever name, with its folders. */
     private void forceHiddenNames(ImportedFile file) throws IOException {
         Set<Path> folders = new HashSet<>();
-        file.parts().forEach(part -> folders.add(output.resolve(part).getParent()));
+        for (String part : file.parts()) {
+            for (Path folder = output.resolve(part).getParent();
+                    !folder.equals(output.getParent()) && folders.add(folder);
+                    folder = folder.getParent()) {}
+        }
         for (Path folder : folders) {
             Disk.forceNames(folder);
         }

@@ -23,7 +23,7 @@ import org.apache.parquet.schema.Type;
  * columns of the first. Used by one thread.
  */
 final class LaneRows {
-    private static final int FIRST_ROWS = 256;
+    private static final int FIRST_ROWS = 16;
 
     private final LaneId lane;
     private final Path folder;
@@ -136,11 +136,26 @@ final class LaneRows {
 
     private void ensureRoom() {
         if (rows == room) {
-            room = Math.max(FIRST_ROWS, 2 * room);
-            for (RowColumn column : columns) {
-                column.ensure(room);
-            }
+            resize(Math.max(FIRST_ROWS, 2 * room));
         }
+    }
+
+    private void resize(int to) {
+        room = to;
+        for (RowColumn column : columns) {
+            column.resize(to);
+        }
+    }
+
+    /** Rows that memory is held for. */
+    int room() {
+        return room;
+    }
+
+    /** Writes the rows that are not written yet, and holds no memory for rows any more. */
+    void release() throws IOException {
+        flush();
+        resize(0);
     }
 
     /** Writes the rows that are not written yet, as one row group. */

@@ -6,17 +6,12 @@ import org.apache.parquet.column.ColumnWriter;
 
 /** Numbers or nulls of the rows of one column. */
 final class LongCells {
-    private static final int FIRST_ROWS = 1_024;
+    private long[] values = {};
+    private boolean[] isThere = {};
 
-    private long[] values = new long[FIRST_ROWS];
-    private boolean[] isThere = new boolean[FIRST_ROWS];
-
-    void ensure(int rows) {
-        if (rows > values.length) {
-            int length = Math.max(rows, 2 * values.length);
-            values = Arrays.copyOf(values, length);
-            isThere = Arrays.copyOf(isThere, length);
-        }
+    void resize(int rows) {
+        values = Arrays.copyOf(values, rows);
+        isThere = Arrays.copyOf(isThere, rows);
     }
 
     void set(int row, long value) {

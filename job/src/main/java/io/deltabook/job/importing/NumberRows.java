@@ -56,12 +56,9 @@ final class NumberRows implements RowColumn {
     }
 
     @Override
-    public void ensure(int rows) {
-        if (rows > scales.length) {
-            int length = Math.max(rows, 2 * scales.length);
-            unscaled = Arrays.copyOf(unscaled, length);
-            scales = Arrays.copyOf(scales, length);
-        }
+    public void resize(int rows) {
+        unscaled = Arrays.copyOf(unscaled, rows);
+        scales = Arrays.copyOf(scales, rows);
     }
 
     @Override

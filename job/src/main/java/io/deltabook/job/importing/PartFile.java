@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing;
 
-import io.deltabook.job.disk.Disk;
 import io.deltabook.job.report.AtomicFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class PartFile {
         this.target = target;
         schema = new MessageType("row", columns);
         this.compressor = compressor;
-        Disk.createFolders(target.getParent());
+        Files.createDirectories(target.getParent());
         output = new AppendedFile(AtomicFile.temporary(target));
         file =
                 new ParquetFileWriter(

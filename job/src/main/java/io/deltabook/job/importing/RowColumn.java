@@ -6,8 +6,8 @@ package io.deltabook.job.importing;
  * a Parquet file. Rows are numbered from 0 since the last row group. Used by one thread.
  */
 interface RowColumn extends WrittenColumn {
-    /** Makes room for rows 0 … {@code rows − 1}. */
-    void ensure(int rows);
+    /** Has room for rows 0 … {@code rows − 1} from now on, and keeps those that are there. */
+    void resize(int rows);
 
     /**
      * Takes the value of a row: null where the field is empty or cannot be read.

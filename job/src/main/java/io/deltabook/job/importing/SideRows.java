@@ -44,10 +44,8 @@ final class SideRows implements RowColumn {
     }
 
     @Override
-    public void ensure(int rows) {
-        if (rows > codes.length) {
-            codes = Arrays.copyOf(codes, Math.max(rows, 2 * codes.length));
-        }
+    public void resize(int rows) {
+        codes = Arrays.copyOf(codes, rows);
     }
 
     @Override

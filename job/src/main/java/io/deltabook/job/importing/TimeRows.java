@@ -27,8 +27,8 @@ final class TimeRows implements RowColumn {
     }
 
     @Override
-    public void ensure(int rows) {
-        cells.ensure(rows);
+    public void resize(int rows) {
+        cells.resize(rows);
     }
 
     @Override

@@ -26,8 +26,8 @@ final class TradeIdRows implements RowColumn {
     }
 
     @Override
-    public void ensure(int rows) {
-        numbers.ensure(rows);
+    public void resize(int rows) {
+        numbers.resize(rows);
     }
 
     @Override
