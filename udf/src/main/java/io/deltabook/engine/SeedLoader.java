@@ -36,7 +36,9 @@ final class SeedLoader {
         return loader.state;
     }
 
-    /** Of a side only what the seed says is covered is known; a smaller book may keep less. */
+    /**
+     * Of a side only what the seed says is covered is known, which is nothing unless it is LIVE.
+     */
     private void book(LaneSeed seed) {
         OrderBook levels = OrderBook.listed(state.pool);
         list(levels.bids(), seed.bids());
@@ -44,9 +46,6 @@ final class SeedLoader {
         state.book.load(levels);
         state.book.bids().coverAtMost(seed.bids().covered());
         state.book.asks().coverAtMost(seed.asks().covered());
-        if (seed.state() != BookState.LIVE) {
-            state.book.dropHorizon();
-        }
         state.book.evictTo(settings.retained());
         state.unproven = !seed.isProven();
         state.crossedRun = settings.crossedPolicy() != CrossedPolicy.OFF && state.book.isCrossed();

@@ -77,7 +77,8 @@ final class RunChain {
         }
         boolean isSeeded = events.get(0).seq() > 0;
         boolean isHandedOn = isSeeded && delta == null && book == events.get(0);
-        long handedOn = isSeeded ? events.get(0).timeNanos() : Missing.TIME;
+        boolean hadDeltas = isSeeded && appliedRows > 0;
+        long handedOn = hadDeltas ? events.get(0).timeNanos() : Missing.TIME;
         return new LaneSeed(
                 closing.state(),
                 closing.seq(),
@@ -86,7 +87,7 @@ final class RunChain {
                         closing.timeNanos(),
                         book == null ? closing.timeNanos() : book.timeNanos(),
                         delta == null ? handedOn : delta.timeNanos(),
-                        Math.max(latest, handedOn)),
+                        delta == null ? handedOn : latest),
                 new LaneSeed.Ending(
                         isHandedOn || delta != null && delta.updateId() == closing.updateId(),
                         isHandedOn || book != null && book.type() == EventType.BOOK_SNAPSHOT),

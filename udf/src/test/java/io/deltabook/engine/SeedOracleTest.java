@@ -8,6 +8,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.CrossedPolicy;
 import io.deltabook.contract.Missing;
 import io.deltabook.oracle.ReferenceEvent;
+import io.deltabook.oracle.ReferenceInput;
 import io.deltabook.oracle.ReferenceLane;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class SeedOracleTest {
 
     /**
      * Where each run but the last ends LIVE, between two messages of which the second is not old,
-     * the runs' events are those of one run but for the seams.
+     * the runs' events are those of one run but for the seams. Which interval the latest message of
+     * all runs began is not known where times go back, so that there are no INTERVALs then.
      */
     @Test
     void theEventsOfSeveralRunsAreThoseOfOne() {
@@ -46,7 +48,8 @@ final class SeedOracleTest {
             DeltaScenario scenario = recorder.scenario();
             BookSettings settings = withoutFail(new Random(seed));
             RunChain chain = new RunChain(scenario, settings).run(wholeMessages(scenario, seed));
-            if (!chain.isLiveAtEachSeam()) {
+            boolean maySkip = settings.snapshotIntervalNanos() > 0 && goesBack(scenario);
+            if (maySkip || !chain.isLiveAtEachSeam()) {
                 continue;
             }
             EngineRun one = EngineRun.of(scenario, settings, 200);
@@ -63,6 +66,17 @@ final class SeedOracleTest {
             compared++;
         }
         assertThat(compared).as("lanes compared").isGreaterThan(SEEDS / 20);
+    }
+
+    private static boolean goesBack(DeltaScenario scenario) {
+        long newest = Missing.TIME;
+        for (ReferenceInput row : scenario.inputs()) {
+            if (row.eventNanos() != Missing.TIME && row.eventNanos() < newest) {
+                return true;
+            }
+            newest = Math.max(newest, row.eventNanos());
+        }
+        return false;
     }
 
     private static BookSettings withoutFail(Random random) {

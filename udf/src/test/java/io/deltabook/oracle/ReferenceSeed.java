@@ -48,8 +48,8 @@ final class ReferenceSeed {
         }
         newest = book;
         newestDelta = delta;
-        latestDeltaNanos = before == null ? latest : Math.max(latest, before.timeNanos());
         this.appliedRows = appliedRows;
+        latestDeltaNanos = delta == null ? nanosBefore() : latest;
     }
 
     /**
@@ -72,8 +72,9 @@ final class ReferenceSeed {
         return before != null && newestDelta == null && newest == before;
     }
 
+    /** Time of the seed before, if there was any delta up to it. */
     private long nanosBefore() {
-        return before == null ? Missing.TIME : before.timeNanos();
+        return before == null || appliedRows == 0 ? Missing.TIME : before.timeNanos();
     }
 
     /** Loads it into the table of a lane that begins. */

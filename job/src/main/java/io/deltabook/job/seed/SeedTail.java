@@ -138,10 +138,12 @@ final class SeedTail {
      * The seed; there must be a CLOSING.
      *
      * @param isVerified whether the ids of the run prove its books
+     * @param appliedRows delta rows applied so far; without any there is no time of one before
      */
     LaneSeed seed(boolean isVerified, long appliedRows) {
         boolean isHandedOn = !hasDelta() && seededNanos != Missing.TIME && snapshotSeq == firstSeq;
         boolean endsInSnapshot = snapshotSeq > deltaSeq;
+        long before = appliedRows > 0 ? seededNanos : Missing.TIME;
         long book = endsInSnapshot ? snapshotNanos : hasDelta() ? deltaNanos : nanos;
         return new LaneSeed(
                 state,
@@ -150,8 +152,8 @@ final class SeedTail {
                 new LaneSeed.Clock(
                         nanos,
                         book,
-                        hasDelta() ? deltaNanos : seededNanos,
-                        Math.max(latestNanos, seededNanos)),
+                        hasDelta() ? deltaNanos : before,
+                        hasDelta() ? latestNanos : before),
                 new LaneSeed.Ending(
                         isHandedOn || hasDelta() && deltaId == updateId,
                         isHandedOn || endsInSnapshot),
