@@ -81,11 +81,13 @@ final class EmbeddedCluster implements Cluster {
                                         + " is taken: choose another, or 0 for any"),
                         e);
             }
+            Path working = Path.of(configuration.get(CoreOptions.TMP_DIRS));
             throw CommandFailure.failed(
-                    "the embedded cluster did not start: "
-                            + FullDisk.explain(
-                                    ProcessLimits.explain(RootCause.of(e)),
-                                    Path.of(configuration.get(CoreOptions.TMP_DIRS))),
+                    "the embedded cluster, whose files are in [%s], did not start: %s"
+                            .formatted(
+                                    working,
+                                    FullDisk.explain(
+                                            ProcessLimits.explain(RootCause.of(e)), working)),
                     e);
         }
     }

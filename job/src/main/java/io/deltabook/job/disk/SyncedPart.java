@@ -2,6 +2,8 @@
 package io.deltabook.job.disk;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.RecoverableWriter.ResumeRecoverable;
@@ -13,6 +15,7 @@ import org.apache.flink.core.fs.RecoverableWriter.ResumeRecoverable;
  */
 final class SyncedPart extends RecoverableFsDataOutputStream implements CompletablePart {
     private final Opening opening;
+    private final Path file;
     private final Path folder;
     private RecoverableFsDataOutputStream stream;
     private Committer committer;
@@ -28,28 +31,49 @@ final class SyncedPart extends RecoverableFsDataOutputStream implements Completa
      * A part that is not created yet.
      *
      * @param opening called at most once
-     * @param folder holds the file
+     * @param file the name it gets by its commit; the system's own errors do not say which file
      */
-    SyncedPart(Opening opening, Path folder) {
+    SyncedPart(Opening opening, Path file) {
         this.opening = opening;
-        this.folder = folder;
+        this.file = file;
+        this.folder = file.getParent();
+    }
+
+    private IOException named(IOException error) {
+        String said = String.valueOf(error.getMessage());
+        boolean isNamed = error instanceof FileSystemException || said.startsWith("[");
+        return isNamed || error instanceof ClosedChannelException
+                ? error
+                : new IOException("[%s] cannot be written: %s".formatted(file, said), error);
     }
 
     private RecoverableFsDataOutputStream stream() throws IOException {
         if (stream == null) {
-            stream = opening.open();
+            try {
+                stream = opening.open();
+            } catch (IOException e) {
+                throw named(e);
+            }
         }
         return stream;
     }
 
     @Override
     public void write(int value) throws IOException {
-        stream().write(value);
+        try {
+            stream().write(value);
+        } catch (IOException e) {
+            throw named(e);
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        stream().write(bytes, offset, length);
+        try {
+            stream().write(bytes, offset, length);
+        } catch (IOException e) {
+            throw named(e);
+        }
     }
 
     @Override
@@ -77,18 +101,27 @@ final class SyncedPart extends RecoverableFsDataOutputStream implements Completa
 
     @Override
     public ResumeRecoverable persist() throws IOException {
-        ResumeRecoverable recoverable = stream().persist();
-        Disk.forceNames(folder);
-        return recoverable;
+        try {
+            ResumeRecoverable recoverable = stream().persist();
+            Disk.forceNames(folder);
+            return recoverable;
+        } catch (IOException e) {
+            throw named(e);
+        }
     }
 
     @Override
     public void complete() throws IOException {
-        if (committer == null) {
+        if (committer != null) {
+            return;
+        }
+        try {
             length = stream().getPos();
             Committer completed = stream().closeForCommit();
             Disk.forceNames(folder);
             committer = new SyncedCommitter(completed, folder);
+        } catch (IOException e) {
+            throw named(e);
         }
     }
 

@@ -26,7 +26,7 @@ final class SyncedRecoverableWriter extends LocalRecoverableWriter {
             throws IOException {
         File target = files.pathToFile(path).getAbsoluteFile();
         Path folder = target.toPath().getParent();
-        return new SyncedPart(() -> create(target, folder), folder);
+        return new SyncedPart(() -> create(target, folder), target.toPath());
     }
 
     private ForcedFile create(File target, Path folder) throws IOException {
@@ -37,15 +37,16 @@ final class SyncedRecoverableWriter extends LocalRecoverableWriter {
     @Override
     public RecoverableFsDataOutputStream recover(ResumeRecoverable recoverable) throws IOException {
         RecoverableFsDataOutputStream recovered = super.recover(recoverable);
-        return new SyncedPart(() -> recovered, folder((CommitRecoverable) recoverable));
+        return new SyncedPart(() -> recovered, names((CommitRecoverable) recoverable).target());
     }
 
     @Override
     public Committer recoverForCommit(CommitRecoverable recoverable) throws IOException {
-        return new SyncedCommitter(super.recoverForCommit(recoverable), folder(recoverable));
+        Committer committer = super.recoverForCommit(recoverable);
+        return new SyncedCommitter(committer, names(recoverable).folder());
     }
 
-    private Path folder(CommitRecoverable recoverable) throws IOException {
-        return PartNames.read(getCommitRecoverableSerializer().serialize(recoverable)).folder();
+    private PartNames names(CommitRecoverable recoverable) throws IOException {
+        return PartNames.read(getCommitRecoverableSerializer().serialize(recoverable));
     }
 }
