@@ -154,12 +154,31 @@ final class ImportCrashITCase {
                                 (disk, after, which) -> {
                                     clear(place);
                                     disk.writeTo(place);
+                                    assertThat(unrecorded(csv)).as(which).isEmpty();
                                     ImportResult result = csv.run(again);
                                     assertThat(result.bad()).as(which).isEmpty();
                                     assertThat(csv.rows(ROWS)).as(which).isEqualTo(expected);
                                 });
 
         assertThat(states).isGreaterThan(STATES / 2);
+    }
+
+    /** Files that a run would read although their input is not in the output. */
+    private static List<Path> unrecorded(CsvFolder csv) throws IOException {
+        if (!Files.exists(csv.output())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(csv.output())) {
+            return all.filter(path -> path.toString().matches(".*/dt=[^/]*/[^.][^/]*"))
+                    .filter(
+                            path -> {
+                                String name = path.getFileName().toString();
+                                String record = name.replaceFirst("\\D.*", ".json");
+                                return !Files.exists(
+                                        csv.output().resolve(ImportLog.FOLDER).resolve(record));
+                            })
+                    .toList();
+        }
     }
 
     private static ImportSettings settings(CsvFolder inputs, CsvFolder output) {
