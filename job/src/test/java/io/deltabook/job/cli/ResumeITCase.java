@@ -206,6 +206,7 @@ final class ResumeITCase {
     void whatCannotBeGoneOnWithIsRefusedAndTheRunGoesOnAllTheSame() throws Exception {
         try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
             awaitSnapshot(1);
+            awaitRunning();
             assertStatus("is +running\n", "read +[0-9,]+ of 2,000,000 rows");
             assertRefused(
                     resume(),
@@ -355,6 +356,13 @@ final class ResumeITCase {
     private long newest() throws IOException {
         Snapshot newest = Snapshots.newest(new StateFolder(stateFolder));
         return newest == null ? 0 : newest.id();
+    }
+
+    /** One of so many checkpoints may fail on a busy machine; the job then restarts. */
+    private void awaitRunning() throws InterruptedException {
+        while (!command("status").out().contains(" running\n")) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private void awaitSnapshot(long number) throws IOException, InterruptedException {
