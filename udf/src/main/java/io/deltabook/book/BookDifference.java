@@ -49,9 +49,10 @@ public final class BookDifference {
             }
             old += isListed ? 1 : 0;
         }
-        boolean isWhole = end == 0;
-        for (; isWhole && old < before.size(); old++) {
-            changes.level(before.side(), before.price(old), 0);
+        if (end == 0) {
+            for (int level = 0; level < before.size(); level++) {
+                changes.level(before.side(), before.price(level), 0);
+            }
         }
     }
 }

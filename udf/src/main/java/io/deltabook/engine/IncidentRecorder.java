@@ -120,38 +120,34 @@ final class IncidentRecorder {
     }
 
     void resync(InputSnapshot snapshot, long time, double drift, String detail) {
-        record(
-                IncidentKind.RESYNC,
-                snapshot.source().word(),
-                time,
-                null,
-                snapshot.id(),
-                Missing.ID,
-                Missing.ID,
-                Missing.ID,
-                snapshot.rows(),
-                drift,
-                detail);
+        resync(snapshot.source(), snapshot.id(), time, snapshot.rows(), drift, detail);
     }
 
     /** The lane goes on from the book of an earlier run. */
     void seeded(long time, int levels) {
-        record(
-                IncidentKind.RESYNC,
-                SnapshotSource.SEED.word(),
-                time,
-                null,
-                state.tracker.last(),
-                Missing.ID,
-                Missing.ID,
-                Missing.ID,
-                levels,
-                Double.NaN,
+        String detail =
                 "state=%s covered_bids=%d covered_asks=%d"
                         .formatted(
                                 state.state,
                                 state.book.bids().covered(Integer.MAX_VALUE),
-                                state.book.asks().covered(Integer.MAX_VALUE)));
+                                state.book.asks().covered(Integer.MAX_VALUE));
+        resync(SnapshotSource.SEED, state.tracker.last(), time, levels, Double.NaN, detail);
+    }
+
+    private void resync(
+            SnapshotSource source, long id, long time, long rows, double drift, String detail) {
+        record(
+                IncidentKind.RESYNC,
+                source.word(),
+                time,
+                null,
+                id,
+                Missing.ID,
+                Missing.ID,
+                Missing.ID,
+                rows,
+                drift,
+                detail);
     }
 
     void refused(RefusalReason reason, InputSnapshot snapshot, double drift) {

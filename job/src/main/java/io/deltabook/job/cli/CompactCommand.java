@@ -149,9 +149,7 @@ final class CompactCommand implements Callable<Integer> {
     }
 
     private Progress progress(long rows) {
-        return console.isTerminal() && !isJson
-                ? new ProgressLine(console, 0, rows)
-                : new ProgressLog(LOG::info, System::nanoTime, 0, rows);
+        return Progress.of(console, !isJson, LOG::info, ProgressLine.ROWS, 0, rows);
     }
 
     /** Adds up the rows for a progress that is only known once the work is planned. */

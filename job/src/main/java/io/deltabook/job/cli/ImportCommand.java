@@ -183,7 +183,7 @@ final class ImportCommand implements Callable<Integer> {
             named.put(SourceOptions.INPUT.key(), inputs.stream().map(Path::toString).toList());
             named.put(SourceOptions.EXCHANGE.key(), exchange);
             InputArguments.put(named, SourceOptions.SYMBOL, symbol);
-            ConfigLayers layers = new ConfigLayers().add(new LinkedHashMap<>(set), "--set");
+            ConfigLayers layers = new ConfigLayers().add(null, set);
             return SourceConf.of(layers.add(named, "command line").configuration());
         } catch (InvalidConfigException e) {
             throw CommandFailure.usage(e.faults());
@@ -204,10 +204,7 @@ final class ImportCommand implements Callable<Integer> {
         public void accept(Long read, Long total) {
             if (progress == null) {
                 long planned = total / MEGABYTE;
-                progress =
-                        console.isTerminal() && !isJson
-                                ? new ProgressLine(console, "MB", 0, planned)
-                                : new ProgressLog(LOG::info, System::nanoTime, "MB", 0, planned);
+                progress = Progress.of(console, !isJson, LOG::info, "MB", 0, planned);
             }
             progress.done(read / MEGABYTE);
         }

@@ -5,7 +5,6 @@ import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
-import io.deltabook.job.config.YamlFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,10 +85,7 @@ final class InputArguments {
     /** The same, laid over other options. */
     ConfigLayers layersOver(ConfigLayers layers, Map<String, Object> named)
             throws InvalidConfigException {
-        if (config != null) {
-            layers.add(YamlFile.read(config), config.toString());
-        }
-        layers.add(new LinkedHashMap<>(set), "--set");
+        layers.add(config, set);
         Map<String, Object> values = new LinkedHashMap<>(named);
         put(values, SourceOptions.INPUT, input);
         put(values, SourceOptions.SYMBOLS, symbols);

@@ -7,7 +7,6 @@ import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.SourceOptions;
-import io.deltabook.job.config.YamlFile;
 import io.deltabook.job.inspect.InspectedPath;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,11 +82,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private SourceConf conf() throws InvalidConfigException {
-        ConfigLayers layers = new ConfigLayers();
-        if (config != null) {
-            layers.add(YamlFile.read(config), config.toString());
-        }
-        layers.add(new LinkedHashMap<>(set), "--set");
+        ConfigLayers layers = new ConfigLayers().add(config, set);
         layers.add(Map.of(SourceOptions.INPUT.key(), List.of(path.toString())), "command line");
         return SourceConf.of(layers.configuration());
     }

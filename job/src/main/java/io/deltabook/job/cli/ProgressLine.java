@@ -24,17 +24,9 @@ final class ProgressLine implements Progress {
     /**
      * Shows the line.
      *
-     * @param before rows that earlier attempts have done
-     * @param planned rows of the whole run
-     */
-    ProgressLine(Console console, long before, long planned) {
-        this(console, ROWS, before, planned);
-    }
-
-    /**
-     * The same for something else than rows.
-     *
-     * @param unit what is counted, such as MB
+     * @param unit what is counted, such as rows
+     * @param before how many of them earlier attempts have done
+     * @param planned how many there are
      */
     ProgressLine(Console console, String unit, long before, long planned) {
         this.before = before;

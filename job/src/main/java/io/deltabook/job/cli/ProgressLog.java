@@ -27,17 +27,9 @@ final class ProgressLog implements Progress {
      *
      * @param log receives the lines
      * @param clock a time in ns
-     * @param before rows that earlier attempts have done
-     * @param planned rows of the whole run
-     */
-    ProgressLog(Consumer<String> log, LongSupplier clock, long before, long planned) {
-        this(log, clock, ProgressLine.ROWS, before, planned);
-    }
-
-    /**
-     * The same for something else than rows.
-     *
-     * @param unit what is counted, such as MB
+     * @param unit what is counted, such as rows
+     * @param before how many of them earlier attempts have done
+     * @param planned how many there are
      */
     ProgressLog(Consumer<String> log, LongSupplier clock, String unit, long before, long planned) {
         this.log = log;

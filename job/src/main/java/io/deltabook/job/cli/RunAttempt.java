@@ -158,9 +158,7 @@ final class RunAttempt {
     }
 
     private Progress progress(long planned) {
-        return console.isTerminal()
-                ? new ProgressLine(console, run.rowsBefore(), planned)
-                : new ProgressLog(LOG::info, System::nanoTime, run.rowsBefore(), planned);
+        return Progress.of(console, true, LOG::info, ProgressLine.ROWS, run.rowsBefore(), planned);
     }
 
     /** On the first signal: ends the job with a savepoint, or without where there can be none. */

@@ -210,9 +210,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Progress progress(long rows) {
-        return console.isTerminal() && !all
-                ? new ProgressLine(console, 0, rows)
-                : new ProgressLog(LOG::info, System::nanoTime, 0, rows);
+        return Progress.of(console, !all, LOG::info, ProgressLine.ROWS, 0, rows);
     }
 
     private static LongConsumer counter(Progress progress) {

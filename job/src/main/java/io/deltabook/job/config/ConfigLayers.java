@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,18 @@ public final class ConfigLayers {
     public ConfigLayers add(Map<String, Object> values, String where) {
         values.forEach((key, value) -> add(key, value, where));
         return this;
+    }
+
+    /**
+     * Adds the options of a file, and over them those of {@code --set}.
+     *
+     * @param file YAML, null for none
+     */
+    public ConfigLayers add(Path file, Map<String, String> set) throws InvalidConfigException {
+        if (file != null) {
+            add(YamlFile.read(file), file.toString());
+        }
+        return add(new LinkedHashMap<>(set), "--set");
     }
 
     private void add(String key, Object value, String where) {

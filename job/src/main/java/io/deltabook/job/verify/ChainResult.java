@@ -17,15 +17,6 @@ import java.util.function.Function;
 public record ChainResult(LaneId lane, long rows, String digest, String other, long fewer) {
     /** The digest over those of all lanes. */
     public static String total(List<ChainResult> lanes, Function<ChainResult, String> digest) {
-        return Digests.ofLines(
-                lanes.stream()
-                        .map(
-                                lane ->
-                                        lane.lane().exchange()
-                                                + '\0'
-                                                + lane.lane().symbol()
-                                                + '\0'
-                                                + digest.apply(lane))
-                        .toList());
+        return Digests.ofLanes(lanes, ChainResult::lane, digest);
     }
 }

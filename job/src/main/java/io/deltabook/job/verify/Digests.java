@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
+import io.deltabook.contract.LaneId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
 
 /** SHA-256 as its first 128 bits in hexadecimal digits. */
 final class Digests {
@@ -26,6 +29,21 @@ final class Digests {
 
     static String text(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    /** The digest over one of each lane; the lanes must be in the order exchange, symbol. */
+    static <T> String ofLanes(
+            List<T> results, Function<T, LaneId> lane, Function<T, String> digest) {
+        return ofLines(
+                results.stream()
+                        .map(
+                                result ->
+                                        lane.apply(result).exchange()
+                                                + '\0'
+                                                + lane.apply(result).symbol()
+                                                + '\0'
+                                                + digest.apply(result))
+                        .toList());
     }
 
     /** The digest of lines, each with a line feed behind it. */

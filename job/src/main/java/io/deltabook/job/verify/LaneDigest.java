@@ -27,15 +27,6 @@ public record LaneDigest(LaneId lane, List<HourDigest> hours) {
 
     /** The digest over those of all lanes, which must be in the order exchange, symbol. */
     public static String total(List<LaneDigest> lanes) {
-        return Digests.ofLines(
-                lanes.stream()
-                        .map(
-                                lane ->
-                                        lane.lane().exchange()
-                                                + '\0'
-                                                + lane.lane().symbol()
-                                                + '\0'
-                                                + lane.digest())
-                        .toList());
+        return Digests.ofLanes(lanes, LaneDigest::lane, LaneDigest::digest);
     }
 }

@@ -12,7 +12,12 @@ final class ProgressLogTest {
     private final List<String> lines = new ArrayList<>();
     private long seconds;
     private final ProgressLog progress =
-            new ProgressLog(lines::add, () -> TimeUnit.SECONDS.toNanos(seconds), 0, 10_000_000);
+            new ProgressLog(
+                    lines::add,
+                    () -> TimeUnit.SECONDS.toNanos(seconds),
+                    ProgressLine.ROWS,
+                    0,
+                    10_000_000);
 
     @Test
     void aLineComesEveryTenSeconds() {
