@@ -62,7 +62,6 @@ RANDOM=$seed
 folder=$root/data/chaos
 input=$folder/input-$rows
 trial_folder "$folder"
-short=$(mktemp -d "${TMPDIR:-/tmp}/cXXXX")
 
 # A run that is given up leaves a place for another; more than this is not bad luck.
 most_broken=5
@@ -243,9 +242,12 @@ report() {
 clean_up() {
     kill_attempt
     ! $cluster_is_up || cluster down || true
+    # Stays where it holds the state of a run that is not as it must be.
     rmdir "$short" 2>/dev/null || true
 }
+short=''
 trap clean_up EXIT
+short=$(mktemp -d "${TMPDIR:-/tmp}/cXXXX")
 
 ensure_built
 ensure_benchmarks_built

@@ -14,9 +14,4 @@ import io.deltabook.contract.Lane;
  * @param events events written
  */
 public record LaneStatistics(
-        Lane lane, LaneCounters counters, long lastUpdateId, long firstSeq, long events) {
-    /** Of a lane whose events are numbered from 0. */
-    public LaneStatistics(Lane lane, LaneCounters counters, long lastUpdateId, long events) {
-        this(lane, counters, lastUpdateId, 0, events);
-    }
-}
+        Lane lane, LaneCounters counters, long lastUpdateId, long firstSeq, long events) {}

@@ -33,19 +33,8 @@ final class SnapshotHandler {
         if (!isBook) {
             context.count(Counter.SNAPSHOT_ROWS, message.size);
         }
-        OrderBook levels = levelsOf(message);
         long id = isBook && message.id == Missing.ID ? tracker.last() : message.id;
-        Damage damage = new Damage();
-        damage.addAll(message.damage, state.pool);
-        InputSnapshot snapshot =
-                new InputSnapshot(
-                        source,
-                        id,
-                        message.id != Missing.ID,
-                        message.time,
-                        message.size,
-                        damage,
-                        levels);
+        InputSnapshot snapshot = input(message, source, id, OrderBook.listed(state.pool));
         RefusalReason fault = faultOf(message, snapshot);
         boolean hasId = id != Missing.ID && tracker.mode() != SequenceMode.NONE;
         if (fault != null) {
@@ -75,18 +64,7 @@ final class SnapshotHandler {
         context.count(Counter.SNAPSHOT_ROWS, message.size);
         OrderBook levels = OrderBook.listed(state.pool);
         levels.load(state.book);
-        list(message, levels);
-        Damage damage = new Damage();
-        damage.addAll(message.damage, state.pool);
-        InputSnapshot snapshot =
-                new InputSnapshot(
-                        SnapshotSource.DELTAS,
-                        message.id,
-                        message.id != Missing.ID,
-                        message.time,
-                        message.size,
-                        damage,
-                        levels);
+        InputSnapshot snapshot = input(message, SnapshotSource.DELTAS, message.id, levels);
         RefusalReason fault = faultOf(message, snapshot);
         if (fault != null) {
             refuse(fault, snapshot);
@@ -95,18 +73,21 @@ final class SnapshotHandler {
         }
     }
 
-    private OrderBook levelsOf(Message message) {
-        OrderBook levels = OrderBook.listed(state.pool);
-        list(message, levels);
-        return levels;
-    }
-
-    private static void list(Message message, OrderBook levels) {
+    /**
+     * The snapshot of a message.
+     *
+     * @param levels get those of the message
+     */
+    private InputSnapshot input(Message message, SnapshotSource source, long id, OrderBook levels) {
         for (int row = 0; row < message.size; row++) {
             if (message.quantity(row) != 0) {
                 levels.side(message.side(row)).set(message.price(row), message.quantity(row));
             }
         }
+        Damage damage = new Damage();
+        damage.addAll(message.damage, state.pool);
+        return new InputSnapshot(
+                source, id, message.id != Missing.ID, message.time, message.size, damage, levels);
     }
 
     /** One side may be empty where the venue says that this is the whole book. */

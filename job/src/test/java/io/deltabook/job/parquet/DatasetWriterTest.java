@@ -171,7 +171,7 @@ final class DatasetWriterTest {
         Path file =
                 write(
                         new StatisticsDataset(),
-                        List.of(new LaneStatistics(lane, counters, Missing.ID, 77)));
+                        List.of(new LaneStatistics(lane, counters, Missing.ID, 0, 77)));
 
         assertThat(rows("mode, verdict, events, last_update_id, gap_ratio", file))
                 .containsExactly(
@@ -198,7 +198,9 @@ final class DatasetWriterTest {
         Path file =
                 write(
                         new StatisticsDataset(),
-                        List.of(new LaneStatistics(Lanes.lane("a/b"), new LaneCounters(), 1, 0)));
+                        List.of(
+                                new LaneStatistics(
+                                        Lanes.lane("a/b"), new LaneCounters(), 1, 0, 0)));
 
         assertThat(
                         DuckDb.rows(

@@ -142,8 +142,8 @@ final class SummaryTest {
         other.add(Counter.MESSAGES, 2);
         other.add(Counter.LARGEST_GAP, 4);
         Lane clean = new Lane(new LaneId("A", "x/y"), "k", SequenceMode.MONOTONIC, 8, 8);
-        statistics(new LaneStatistics(Lanes.lane("B"), one, 55, 97));
-        statistics(new LaneStatistics(clean, other, Missing.ID, 0));
+        statistics(new LaneStatistics(Lanes.lane("B"), one, 55, 0, 97));
+        statistics(new LaneStatistics(clean, other, Missing.ID, 0, 0));
         rejects(reject(), reject());
 
         Summary summary = Summary.writeFor(output, attempt());
@@ -189,7 +189,7 @@ final class SummaryTest {
     @Test
     void bothCanBeMadeAgainWithTheSameContent() throws IOException {
         events("f.parquet", Lanes.deltas(Lanes.lane("A"), Lanes.HOUR, 0, 1));
-        statistics(new LaneStatistics(Lanes.lane("A"), new LaneCounters(), 1, 1));
+        statistics(new LaneStatistics(Lanes.lane("A"), new LaneCounters(), 1, 0, 1));
         Summary.writeFor(output, null);
         String manifest = Files.readString(output.resolve("manifest.jsonl"));
         String summary = Files.readString(output.resolve("summary.json"));

@@ -55,8 +55,8 @@ final class LaneStatisticsSerializerTest extends SerializerTestBase<LaneStatisti
         counters.add(Counter.ROWS_IN, 5);
         counters.add(Counter.MESSAGES, 2);
         return new LaneStatistics[] {
-            new LaneStatistics(Lanes.lane("A"), counters, 7, 8),
-            new LaneStatistics(Lanes.lane("B"), new LaneCounters(), -1, 0)
+            new LaneStatistics(Lanes.lane("A"), counters, 7, 0, 8),
+            new LaneStatistics(Lanes.lane("B"), new LaneCounters(), -1, 0, 0)
         };
     }
 }

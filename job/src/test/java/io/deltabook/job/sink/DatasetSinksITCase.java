@@ -154,6 +154,6 @@ final class DatasetSinksITCase {
         LaneCounters counters = new LaneCounters();
         counters.add(Counter.ROWS_IN, 1_000 + number);
         return new LaneStatistics(
-                Lanes.lane("E", lane(number).symbol(), 8, 8), counters, number, number);
+                Lanes.lane("E", lane(number).symbol(), 8, 8), counters, number, 0, number);
     }
 }
