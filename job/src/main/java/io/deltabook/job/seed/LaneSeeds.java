@@ -18,6 +18,7 @@ public final class LaneSeeds implements Serializable {
 
     private final String file;
     private final Set<LaneId> lanes;
+    private transient SeedFile opened;
 
     private LaneSeeds(String file, Set<LaneId> lanes) {
         this.file = file;
@@ -39,6 +40,12 @@ public final class LaneSeeds implements Serializable {
      * @throws IOException if it cannot be read
      */
     public LaneState of(LaneId lane) throws IOException {
-        return lanes.contains(lane) ? SeedFile.read(Path.of(file), lane) : null;
+        if (!lanes.contains(lane)) {
+            return null;
+        }
+        if (opened == null) {
+            opened = SeedFile.open(Path.of(file));
+        }
+        return opened.read(lane);
     }
 }

@@ -6,14 +6,15 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.engine.LaneState;
 import io.deltabook.engine.LaneStateCodec;
 import io.deltabook.job.report.AtomicFile;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,7 +24,15 @@ import java.util.Map;
 public final class SeedFile {
     private static final int MAGIC = 0x6462_7364;
 
-    private SeedFile() {}
+    private final Path file;
+
+    /** Where the length of each lane's state stands, before the state. */
+    private final Map<LaneId, Long> places;
+
+    private SeedFile(Path file, Map<LaneId, Long> places) {
+        this.file = file;
+        this.places = places;
+    }
 
     /** The state of a lane, in the form of the keyed state. */
     static byte[] bytes(LaneState state) throws IOException {
@@ -60,33 +69,51 @@ public final class SeedFile {
     }
 
     /**
-     * The state of one lane.
+     * Opens a file: finds where it has each lane.
      *
-     * @throws IOException if the file is damaged or does not have the lane; the message names it
+     * @throws IOException if it is damaged; the message names it
      */
-    public static LaneState read(Path file, LaneId lane) throws IOException {
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+    static SeedFile open(Path file) throws IOException {
+        Map<LaneId, Long> places = new HashMap<>();
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             if (in.readInt() != MAGIC) {
                 throw new IOException("it does not begin as one");
             }
             for (int left = in.readInt(); left > 0; left--) {
-                LaneId found = LaneCodec.readId(in);
-                int length = in.readInt();
-                if (found.equals(lane)) {
-                    byte[] state = new byte[length];
-                    in.readFully(state);
-                    return LaneStateCodec.read(
-                            new DataInputStream(new ByteArrayInputStream(state)));
-                }
-                in.skipNBytes(length);
+                LaneId lane = LaneCodec.readId(in);
+                places.put(lane, in.getFilePointer());
+                in.seek(in.readInt() + in.getFilePointer());
             }
-            throw new IOException("it does not have the lane");
+            return new SeedFile(file, places);
         } catch (IOException | RuntimeException e) {
-            throw new IOException(
-                    "[%s] must hold the closing book that %s goes on from: %s; start anew with another --output and --state"
-                            .formatted(file, lane, e),
-                    e);
+            throw fault(file, "closing books that lanes go on from", e);
         }
+    }
+
+    /**
+     * The state of one lane.
+     *
+     * @throws IOException if the file is damaged or does not have the lane; the message names it
+     */
+    LaneState read(LaneId lane) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            Long place = places.get(lane);
+            if (place == null) {
+                throw new IOException("it does not have the lane");
+            }
+            in.seek(place);
+            byte[] state = new byte[in.readInt()];
+            in.readFully(state);
+            return LaneStateCodec.read(new DataInputStream(new ByteArrayInputStream(state)));
+        } catch (IOException | RuntimeException e) {
+            throw fault(file, "the closing book that " + lane + " goes on from", e);
+        }
+    }
+
+    private static IOException fault(Path file, String what, Exception cause) {
+        return new IOException(
+                "[%s] must hold %s: %s; start anew with another --output and --state"
+                        .formatted(file, what, cause),
+                cause);
     }
 }

@@ -66,7 +66,7 @@ final class SeedReader {
             }
         }
         if (!tail.isClosed()) {
-            if (tail.lastEvent().equals("missing")) {
+            if (!tail.hasLast()) {
                 throw new IOException(
                         "[%s] events of %s must end with event_seq %,d as its statistics say, but do not: look at it with 'deltabook verify %1$s'"
                                 .formatted(

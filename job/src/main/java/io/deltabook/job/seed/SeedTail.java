@@ -26,7 +26,7 @@ final class SeedTail {
     private long nanos = Missing.TIME;
     private int certified;
     private boolean hasCovered;
-    private String lastEvent = "missing";
+    private boolean hasLast;
 
     private long deltaSeq = -1;
     private long deltaId = Missing.ID;
@@ -83,11 +83,10 @@ final class SeedTail {
     }
 
     private void last(EventChunk chunk, int row) {
-        lastEvent = chunk.type().value(row);
+        hasLast = true;
         if (!chunk.kind().is(SnapshotKind.CLOSING.name(), row)) {
             return;
         }
-        lastEvent = SnapshotKind.CLOSING.name();
         state = BookState.valueOf(chunk.state().value(row));
         updateId = number(chunk.updateId(), row);
         nanos = chunk.nanos().value(row);
@@ -129,9 +128,9 @@ final class SeedTail {
         return bids != null;
     }
 
-    /** What the last event is. */
-    String lastEvent() {
-        return lastEvent;
+    /** Whether the last event was among the rows. */
+    boolean hasLast() {
+        return hasLast;
     }
 
     /**

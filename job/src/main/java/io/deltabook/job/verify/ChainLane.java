@@ -7,6 +7,7 @@ import io.deltabook.job.parquet.CanonicalBytes;
 import io.deltabook.job.parquet.EventChunk;
 import io.deltabook.job.parquet.EventSchema;
 import io.deltabook.job.parquet.EventValues;
+import io.deltabook.job.parquet.NumberValues;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.List;
@@ -96,7 +97,7 @@ final class ChainLane {
         LaneRows row = from.rows();
         to.clear();
         for (EventValues column : row.chunk().columns()) {
-            if (isCompared(column, from)) {
+            if (isCompared(column.name(), from)) {
                 column.canonical(row.row(), to);
             }
         }
@@ -104,9 +105,9 @@ final class ChainLane {
     }
 
     /** Of a message that a seam cuts each half ends one. */
-    private static boolean isCompared(EventValues column, ChainRows row) {
-        return !OWN.contains(column.name())
-                && !(column.name().equals(EventSchema.LAST_IN_MESSAGE) && row.isCut());
+    private static boolean isCompared(String column, ChainRows row) {
+        return !OWN.contains(column)
+                && !(column.equals(EventSchema.LAST_IN_MESSAGE) && row.isCut());
     }
 
     private void compare(ChainRows here, ChainRows there) {
@@ -136,38 +137,25 @@ final class ChainLane {
         return "[%s] event_seq %d".formatted(rows.link().output(), rows.rows().seq());
     }
 
-    private String difference(ChainRows chain, ChainRows one) {
-        LaneRows here = chain.rows();
-        LaneRows there = one.rows();
-        for (EventValues column : here.chunk().columns()) {
-            for (EventValues other : there.chunk().columns()) {
-                boolean isSame = column.name().equals(other.name()) && isCompared(column, chain);
-                if (isSame) {
-                    bytes.clear();
-                    otherBytes.clear();
-                    column.canonical(here.row(), bytes);
-                    other.canonical(there.row(), otherBytes);
-                    if (!bytes.sameAs(otherBytes)) {
-                        return "%s is %s here and %s there"
-                                .formatted(
-                                        column.name(),
-                                        column.text(here.row()),
-                                        other.text(there.row()));
-                    }
-                }
-            }
-        }
-        return "the columns are others";
+    private static String difference(ChainRows here, ChainRows there) {
+        RowDifference.Found found =
+                new RowDifference(column -> isCompared(column, here))
+                        .between(here.rows(), there.rows());
+        return found == null
+                ? "the columns are others"
+                : "%s is %s here and %s there".formatted(found.what(), found.here(), found.there());
     }
 
     private void covered(ChainRows here, ChainRows there) {
+        List<NumberValues> mine = depths(here.rows().chunk());
+        List<NumberValues> theirs = depths(there.rows().chunk());
         boolean isFewer = false;
         boolean isMore = false;
-        for (int column = 0; column < 2 * 2; column++) {
-            long mine = depth(here.rows(), column);
-            long theirs = depth(there.rows(), column);
-            isFewer |= mine < theirs;
-            isMore |= mine > theirs;
+        for (int i = 0; i < mine.size(); i++) {
+            long depth = mine.get(i).value(here.rows().row());
+            long other = theirs.get(i).value(there.rows().row());
+            isFewer |= depth < other;
+            isMore |= depth > other;
         }
         fewer += isFewer ? 1 : 0;
         if (isMore) {
@@ -180,13 +168,11 @@ final class ChainLane {
         }
     }
 
-    private static long depth(LaneRows rows, int column) {
-        EventChunk chunk = rows.chunk();
-        return switch (column) {
-            case 0 -> chunk.certifiedBids().value(rows.row());
-            case 1 -> chunk.certifiedAsks().value(rows.row());
-            case 2 -> chunk.coveredBids().value(rows.row());
-            default -> chunk.coveredAsks().value(rows.row());
-        };
+    private static List<NumberValues> depths(EventChunk chunk) {
+        return List.of(
+                chunk.certifiedBids(),
+                chunk.certifiedAsks(),
+                chunk.coveredBids(),
+                chunk.coveredAsks());
     }
 }
