@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * where there are no golden data. What is right follows from the rule of the venue.
  */
 final class FieldCasesITCase {
+    private static final String GAPS =
+            "select update_id, expected_id, actual_id, size from $incidents where kind = 'GAP'";
+    private static final String STATES = "select distinct book_state from $events";
+
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
 
     /** Levels of a book by their distance from the middle. */
@@ -141,13 +145,7 @@ final class FieldCasesITCase {
     @EnumSource
     void nothingIsCertifiedBehindAGapThatOnlyContiguousIdsTell(Origin origin) throws Exception {
         RunOutput output = run(origin, "u_first_zero");
-        assertThat(
-                        output.rows(
-                                """
-                                select update_id, expected_id, actual_id, size from $incidents
-                                where kind = 'GAP'
-                                """))
-                .containsExactly("181|121|181|60");
+        assertThat(output.rows(GAPS)).containsExactly("181|121|181|60");
         assertThat(
                         output.row(
                                 """
@@ -162,13 +160,7 @@ final class FieldCasesITCase {
     @EnumSource
     void theTrueGapOfANumberingWithResetsAndHeartbeatsIsFound(Origin origin) throws Exception {
         RunOutput output = run(origin, "okx_reset");
-        assertThat(
-                        output.rows(
-                                """
-                                select update_id, expected_id, actual_id, size from $incidents
-                                where kind = 'GAP'
-                                """))
-                .containsExactly("25|20|22|null");
+        assertThat(output.rows(GAPS)).containsExactly("25|20|22|null");
         assertThat(
                         output.row(
                                 """
@@ -199,7 +191,7 @@ final class FieldCasesITCase {
         RunOutput output = run(origin, "kucoin_zero");
         assertThat(output.row("select id_only_rows, rejected_rows, delta_events from $statistics"))
                 .isEqualTo("2|0|3");
-        assertThat(output.rows("select distinct book_state from $events")).containsExactly("LIVE");
+        assertThat(output.rows(STATES)).containsExactly("LIVE");
         assertThat(output.row(books(origin, "CLOSING")))
                 .isEqualTo("-1:5 -3:3 -4:4 -5:5|1:9 2:2 3:3 4:4 5:5");
     }
@@ -216,7 +208,7 @@ final class FieldCasesITCase {
                                 from $events where snapshot_kind = 'CLOSING'
                                 """))
                 .isEqualTo("LIVE|0|[12, 5, 40]|3");
-        assertThat(output.rows("select distinct book_state from $events")).containsExactly("LIVE");
+        assertThat(output.rows(STATES)).containsExactly("LIVE");
     }
 
     @ParameterizedTest
@@ -231,6 +223,6 @@ final class FieldCasesITCase {
                                 from $events where snapshot_kind = 'CLOSING'
                                 """))
                 .isEqualTo("LIVE|0|[20, 6]|2");
-        assertThat(output.rows("select distinct book_state from $events")).containsExactly("LIVE");
+        assertThat(output.rows(STATES)).containsExactly("LIVE");
     }
 }
