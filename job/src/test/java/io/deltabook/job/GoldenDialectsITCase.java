@@ -94,7 +94,7 @@ final class GoldenDialectsITCase {
 
     private static void convert(String from, String columns, Path to) throws IOException {
         Files.createDirectories(to.getParent());
-        DuckDb.execute(
+        DuckDb.run(
                 "copy (select %s from read_parquet('%s', file_row_number = true) order by file_row_number) to '%s' (format parquet)"
                         .formatted(columns, from, to));
     }

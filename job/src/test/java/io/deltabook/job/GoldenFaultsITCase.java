@@ -203,7 +203,7 @@ final class GoldenFaultsITCase {
         Path from = Golden.path("faults/bad_rows/native/deltas/symbol=BTC-USDT/part-00000.parquet");
         Path to = folder.resolve("unknown/deltas/symbol=BTC-USDT/part-00000.parquet");
         Files.createDirectories(to.getParent());
-        DuckDb.execute(
+        DuckDb.run(
                 """
                 copy (
                     select * replace (if(side in ('B', 'buy'), 'neither', side) as side)

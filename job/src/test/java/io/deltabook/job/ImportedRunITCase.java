@@ -137,7 +137,9 @@ final class ImportedRunITCase {
         assertSameRun(run("of-csv", imported()), run("of-parquet", parquet));
     }
 
-    /** DuckDB reads the CSV files by itself, as text. */
+    /**
+     * DuckDB reads the CSV files by itself, as text; of the import's, some have numbers as text.
+     */
     @Test
     void theRowsAreThoseThatDuckDbReads() throws Exception {
         writeCsv(NATIVE, false);
@@ -164,8 +166,8 @@ final class ImportedRunITCase {
         String fromParquet =
                 read.formatted(
                         "epoch_ns(origin_time) origin",
-                        "dt",
-                        "read_parquet('%s/deltas/**/*.parquet', hive_partitioning = true, hive_types_autocast = false, file_row_number = true)"
+                        "dt, filename",
+                        "read_parquet('%s/deltas/**/*.parquet', hive_partitioning = true, hive_types_autocast = false, file_row_number = true, filename = true, union_by_name = true)"
                                 .formatted(output));
         fromCsv = comparable(fromCsv);
         fromParquet = comparable(fromParquet);

@@ -159,7 +159,7 @@ final class PlanCommandTest {
                     root.resolve("book_delta_v2/exchange=X/symbol=A/dt=" + dt + "/1.parquet"),
                     InputFiles.rows("A", dt, "00:00:00", "23:59:59", 4));
         }
-        DuckDb.execute(
+        DuckDb.run(
                 "copy (select 1722470400000000000 as timestamp, 'buy' as side, 1.5 as amount, 2.5 as price, 7 as id) to '%s' (format parquet)"
                         .formatted(tradesOf("2024-08-01")));
 
@@ -184,7 +184,7 @@ final class PlanCommandTest {
     void aLaneOfFullBooksIsPlannedByItsBooks() {
         Path book = root.resolve("book/exchange=X/symbol=A/dt=2024-08-01/1.parquet");
         assertThat(book.getParent().toFile().mkdirs()).isTrue();
-        DuckDb.execute(
+        DuckDb.run(
                 """
                 copy (
                     select 1722470400000000 + i as "timestamp", 1722470400000000 + i as local_timestamp,

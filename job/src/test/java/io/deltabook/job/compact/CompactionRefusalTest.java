@@ -132,7 +132,7 @@ final class CompactionRefusalTest {
     @Test
     void aPartWithOtherColumns() throws IOException {
         Files.delete(second);
-        DuckDb.execute("copy (select 1 as event_seq) to '%s' (format parquet)".formatted(second));
+        DuckDb.run("copy (select 1 as event_seq) to '%s' (format parquet)".formatted(second));
 
         assertRefused()
                 .isInstanceOf(CompactRefusedException.class)

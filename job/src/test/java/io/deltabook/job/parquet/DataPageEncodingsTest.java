@@ -44,7 +44,7 @@ final class DataPageEncodingsTest {
             }
         }
         Path ofDuckDb = folder.resolve("duckdb.parquet");
-        DuckDb.execute(
+        DuckDb.run(
                 "copy (select * from '%s') to '%s' (format parquet, parquet_version v2, dictionary_size_limit 1)"
                         .formatted(folder.resolve("x.parquet"), ofDuckDb));
         assertThat(DeltaText.of(DeltaReads.read(ofDuckDb, OWNERS, UnlistedLanes.REFUSE, 0, LANE)))

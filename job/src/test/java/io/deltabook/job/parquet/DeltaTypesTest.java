@@ -156,7 +156,7 @@ final class DeltaTypesTest {
 
     @Test
     void takesTimesBeyondInt64NanosForMissing() throws IOException {
-        DuckDb.execute(
+        DuckDb.run(
                 "copy (select 'BINANCE' exchange, 'BTC-USDT' symbol, 1 update_id, 'bid' side,"
                         + " 1.5 price, 1.5 new_quantity, epoch_ms(9000000000000000) origin_time)"
                         + " to '"
@@ -222,7 +222,7 @@ final class DeltaTypesTest {
             })
     void readsWhatAnotherProgramWrote(String options) throws IOException {
         Path ours = DeltaFileWriter.plain().write(folder.resolve("ours.parquet"), ROWS);
-        DuckDb.execute(
+        DuckDb.run(
                 "copy (select * from '"
                         + ours
                         + "') to '"
@@ -236,7 +236,7 @@ final class DeltaTypesTest {
     @Test
     void namesACodecThatItLacksAtOnce() {
         Path ours = DeltaFileWriter.plain().write(folder.resolve("ours.parquet"), ROWS);
-        DuckDb.execute("copy (select * from '" + ours + "') to '" + file() + "' (codec brotli)");
+        DuckDb.run("copy (select * from '" + ours + "') to '" + file() + "' (codec brotli)");
         assertThatThrownBy(
                         () ->
                                 DeltaFile.open(

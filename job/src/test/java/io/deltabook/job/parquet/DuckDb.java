@@ -29,27 +29,19 @@ public final class DuckDb {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB must run " + sql, e);
+            throw new IllegalStateException(
+                    "DuckDB must run " + sql + ", but: " + e.getMessage(), e);
         }
     }
 
-    /** Runs a statement without result, such as {@code copy … to}. */
-    public static void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB must run " + sql, e);
-        }
-    }
-
-    /** Runs a statement without a result. */
+    /** Runs a statement without a result, such as {@code copy … to}. */
     public static void run(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB must run " + sql, e);
+            throw new IllegalStateException(
+                    "DuckDB must run " + sql + ", but: " + e.getMessage(), e);
         }
     }
 

@@ -267,7 +267,7 @@ final class OtherTablesTest {
     }
 
     private void write(String query) {
-        DuckDb.execute("copy (" + query + ") to '" + file() + "' (format parquet)");
+        DuckDb.run("copy (" + query + ") to '" + file() + "' (format parquet)");
     }
 
     private Path file() {

@@ -76,7 +76,7 @@ final class PageReadingTest {
     })
     void readsWhatDuckDbWrites(String version, String codec, int dictionary) throws IOException {
         Path file = folder.resolve("duckdb.parquet");
-        DuckDb.execute(
+        DuckDb.run(
                 """
                 copy (select
                     case when i %% 7 = 3 then 'ETH-USDT' else 'BTC-USDT' end as symbol,
