@@ -2,10 +2,10 @@
 package io.deltabook.benchmarks;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.EventBatchWriter;
-import io.deltabook.job.parquet.ParquetSettings;
-import io.deltabook.job.parquet.RowEventBatchWriter;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.testing.RowEventBatchWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

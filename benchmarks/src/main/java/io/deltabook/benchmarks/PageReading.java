@@ -2,8 +2,8 @@
 package io.deltabook.benchmarks;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.job.parquet.ParquetDeltaReader;
-import io.deltabook.job.source.plan.PlannedFile;
+import io.deltabook.job.parquet.delta.ParquetDeltaReader;
+import io.deltabook.job.plan.PlannedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@
 package io.deltabook.benchmarks;
 
 import io.deltabook.job.generate.FileCodec;
-import io.deltabook.job.generate.GenerateSettings;
-import io.deltabook.job.generate.SyntheticMarket;
+import io.deltabook.job.generate.synthetic.GenerateSettings;
+import io.deltabook.job.generate.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job;
 
+import io.deltabook.job.testing.JobCluster;
+import io.deltabook.job.testing.RunOutput;
+import io.deltabook.job.testing.SampleMarket;
+import io.deltabook.job.testing.TestRun;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,7 +3,13 @@ package io.deltabook.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.Sabotage.Moment;
+import io.deltabook.job.failure.Sabotage;
+import io.deltabook.job.failure.Sabotage.Moment;
+import io.deltabook.job.testing.BookRecording;
+import io.deltabook.job.testing.JobCluster;
+import io.deltabook.job.testing.RunOutput;
+import io.deltabook.job.testing.TestRun;
+import io.deltabook.job.testing.TrapLane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

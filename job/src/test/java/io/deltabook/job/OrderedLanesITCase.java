@@ -3,7 +3,10 @@ package io.deltabook.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.parquet.DuckDb;
+import io.deltabook.job.parquet.testing.DuckDb;
+import io.deltabook.job.testing.JobCluster;
+import io.deltabook.job.testing.RunOutput;
+import io.deltabook.job.testing.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deltabook.job.generate.SyntheticMarket;
+import io.deltabook.job.generate.synthetic.SyntheticMarket;
+import io.deltabook.job.testing.JobCluster;
+import io.deltabook.job.testing.RunOutput;
+import io.deltabook.job.testing.SampleMarket;
+import io.deltabook.job.testing.TestRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,12 @@ package io.deltabook.job;
 import static io.deltabook.job.OrderBookJob.BOOK_UID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.Sabotage.Moment;
+import io.deltabook.job.failure.Sabotage;
+import io.deltabook.job.failure.Sabotage.Moment;
 import io.deltabook.job.operator.OrderBookFunction;
+import io.deltabook.job.testing.JobCluster;
+import io.deltabook.job.testing.SampleMarket;
+import io.deltabook.job.testing.TestRun;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,10 @@ package io.deltabook.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.testing.JobCluster;
+import io.deltabook.job.testing.RunOutput;
+import io.deltabook.job.testing.TestRun;
+import io.deltabook.job.testing.TrapLane;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

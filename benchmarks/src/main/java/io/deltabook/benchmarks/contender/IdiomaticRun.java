@@ -2,8 +2,8 @@
 package io.deltabook.benchmarks.contender;
 
 import io.deltabook.benchmarks.idiomatic.IdiomaticJob;
-import io.deltabook.job.source.plan.LaneGroup;
-import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.LanePlan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

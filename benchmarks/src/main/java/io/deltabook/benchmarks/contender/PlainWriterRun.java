@@ -3,13 +3,13 @@ package io.deltabook.benchmarks.contender;
 
 import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.config.JobConf;
-import io.deltabook.job.parquet.RowEventBatchWriter;
+import io.deltabook.job.parquet.testing.RowEventBatchWriter;
+import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
 import io.deltabook.job.source.DeltaFileSource;
-import io.deltabook.job.source.ReadingRules;
-import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.source.lane.ReadingRules;
 import java.nio.file.Path;
 
 /**

@@ -2,10 +2,10 @@
 package io.deltabook.benchmarks.contender;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.job.parquet.ParquetDeltaReader;
-import io.deltabook.job.source.plan.LaneGroup;
-import io.deltabook.job.source.plan.LanePlan;
-import io.deltabook.job.source.plan.PlannedFile;
+import io.deltabook.job.parquet.delta.ParquetDeltaReader;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.plan.PlannedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.idiomatic;
 
-import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.number.Decimal128Bytes;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.idiomatic;
 
-import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.job.parquet.event.EventSchema;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -4,7 +4,7 @@ package io.deltabook.benchmarks.suite;
 import io.deltabook.benchmarks.Folders;
 import io.deltabook.contract.HivePath;
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.source.plan.InputListing;
+import io.deltabook.job.plan.InputListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deltabook.benchmarks.suite.Gate;
 import io.deltabook.job.generate.FileCodec;
-import io.deltabook.job.generate.GenerateSettings;
-import io.deltabook.job.generate.SyntheticMarket;
+import io.deltabook.job.generate.synthetic.GenerateSettings;
+import io.deltabook.job.generate.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

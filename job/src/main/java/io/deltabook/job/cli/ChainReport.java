@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.verify.ChainResult;
+import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.verify.Findings;
+import io.deltabook.job.verify.chain.ChainResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

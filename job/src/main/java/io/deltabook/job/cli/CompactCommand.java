@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.answer.CompactReport;
+import io.deltabook.job.cli.run.IdleRun;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.JsonText;
+import io.deltabook.job.cli.terminal.Progress;
+import io.deltabook.job.cli.terminal.ProgressLine;
+import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.compact.CompactRefusedException;
 import io.deltabook.job.compact.CompactResult;
 import io.deltabook.job.compact.CompactSettings;
 import io.deltabook.job.compact.Compaction;
 import io.deltabook.job.compact.RowGroupPolicy;
 import io.deltabook.job.config.SinkOptions;
-import io.deltabook.job.parquet.ColumnEventBatchWriter;
-import io.deltabook.job.report.OutputInUseException;
-import io.deltabook.job.report.UnfinishedCompaction;
+import io.deltabook.job.output.OutputInUseException;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,12 @@ package io.deltabook.job.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.cli.answer.InspectJson;
+import io.deltabook.job.cli.answer.InspectText;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.Version;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +62,7 @@ public final class Main {
      * @param err receives errors and progress
      * @return an {@link ExitCode}
      */
-    static int execute(PrintStream out, PrintStream err, String... args) {
+    public static int execute(PrintStream out, PrintStream err, String... args) {
         Console console = new Console(out, err);
         Main main = new Main(console);
         CommandLine line = new CommandLine(main);

@@ -2,6 +2,12 @@
 package io.deltabook.job.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.deltabook.job.cli.answer.PlanJson;
+import io.deltabook.job.cli.answer.PlanText;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.SourceConf;

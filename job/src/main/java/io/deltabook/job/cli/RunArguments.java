@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.life.JobRecord;
-import io.deltabook.job.life.StateLock;
+import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.run.RunFolders;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.state.JobRecord;
+import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.run.ClaimedRun;
+import io.deltabook.job.cli.run.FreshRun;
+import io.deltabook.job.cli.run.JobRun;
+import io.deltabook.job.cli.run.JobStart;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
@@ -22,7 +30,7 @@ import picocli.CommandLine.Option;
             "Ctrl-C stops the run with a savepoint; --resume goes on. See docs/running.md.",
             "Every option of docs/configuration.md can be set with --set or in a --config file."
         })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin private InputArguments input;
@@ -103,11 +111,11 @@ final class RunCommand implements Callable<Integer> {
 
     private final JobStart start;
 
-    RunCommand(Console console) {
+    public RunCommand(Console console) {
         this(console, run -> new JobRun(run, console).execute());
     }
 
-    RunCommand(Console console, JobStart start) {
+    public RunCommand(Console console, JobStart start) {
         this.console = console;
         this.start = start;
     }

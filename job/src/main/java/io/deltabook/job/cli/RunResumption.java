@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.run.ClaimedRun;
+import io.deltabook.job.cli.run.Completion;
+import io.deltabook.job.cli.run.FreshRun;
+import io.deltabook.job.cli.run.JobStart;
+import io.deltabook.job.cli.run.ResumedRun;
+import io.deltabook.job.cli.run.RunFolders;
+import io.deltabook.job.cli.run.RunLocks;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
-import io.deltabook.job.life.RunRecord;
-import io.deltabook.job.life.StateLock;
-import io.deltabook.job.report.CommittedOutput;
-import io.deltabook.job.report.Outcome;
-import io.deltabook.job.report.OutputFolder;
-import io.deltabook.job.report.OutputLock;
-import io.deltabook.job.report.UnfinishedCompaction;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.output.Outcome;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.state.RunRecord;
+import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

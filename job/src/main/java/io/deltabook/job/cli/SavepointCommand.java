@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.life.Snapshot;
-import io.deltabook.job.life.Snapshots;
+import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.cluster.SavepointRequest;
+import io.deltabook.job.cli.run.RunFolders;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.Snapshots;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

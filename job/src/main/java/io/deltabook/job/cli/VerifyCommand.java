@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.report.OutputLock;
-import io.deltabook.job.verify.ChainResult;
+import io.deltabook.job.cli.answer.VerificationJson;
+import io.deltabook.job.cli.answer.VerifyReport;
+import io.deltabook.job.cli.run.IdleRun;
+import io.deltabook.job.cli.run.RunLocks;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.Progress;
+import io.deltabook.job.cli.terminal.ProgressLine;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;
-import io.deltabook.job.verify.OutputChain;
-import io.deltabook.job.verify.OutputComparison;
 import io.deltabook.job.verify.OutputVerifier;
 import io.deltabook.job.verify.Verification;
-import io.deltabook.job.verify.VerificationJson;
+import io.deltabook.job.verify.chain.ChainResult;
+import io.deltabook.job.verify.chain.OutputChain;
+import io.deltabook.job.verify.compare.OutputComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.parquet.EventBatchWriter;
-import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import java.util.Set;
 
 /**

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.disk.Disk;
-import io.deltabook.job.report.InProgressFiles;
-import io.deltabook.job.report.Manifest;
-import io.deltabook.job.report.OutputFolder;
-import io.deltabook.job.report.OutputInUseException;
-import io.deltabook.job.report.OutputLock;
-import io.deltabook.job.report.Summary;
-import io.deltabook.job.report.UnfinishedCompaction;
+import io.deltabook.job.output.InProgressFiles;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.OutputInUseException;
+import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.output.Summary;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

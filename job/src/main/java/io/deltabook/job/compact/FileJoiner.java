@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.disk.Disk;
-import io.deltabook.job.parquet.EventContent;
-import io.deltabook.job.parquet.EventFileFacts;
-import io.deltabook.job.parquet.EventFileJoin;
-import io.deltabook.job.parquet.EventFileRewrite;
-import io.deltabook.job.parquet.EventFileShape;
-import io.deltabook.job.parquet.JoinedFileCheck;
-import io.deltabook.job.parquet.ParquetSettings;
-import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventFileShape;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.join.EventContent;
+import io.deltabook.job.parquet.event.join.EventFileJoin;
+import io.deltabook.job.parquet.event.join.EventFileRewrite;
+import io.deltabook.job.parquet.event.join.JoinedFileCheck;
+import io.deltabook.job.storage.Disk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.report.Manifest;
-import io.deltabook.job.report.ManifestEntry;
-import io.deltabook.job.report.Summary;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.output.Summary;
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.parquet.EventFileShape;
-import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.parquet.event.EventFileShape;
 import java.nio.file.Path;
 import java.util.Comparator;
 

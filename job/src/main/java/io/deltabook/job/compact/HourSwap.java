@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.disk.Disk;
-import io.deltabook.job.report.ManifestEntry;
-import io.deltabook.job.report.UnfinishedCompaction;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

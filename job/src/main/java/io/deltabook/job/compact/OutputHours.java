@@ -2,13 +2,13 @@
 package io.deltabook.job.compact;
 
 import io.deltabook.contract.HivePath;
-import io.deltabook.job.parquet.EventFileFacts;
-import io.deltabook.job.parquet.EventFileShape;
-import io.deltabook.job.parquet.EventSchema;
-import io.deltabook.job.parquet.EventSchemaFaults;
-import io.deltabook.job.report.DataFiles;
-import io.deltabook.job.report.Manifest;
-import io.deltabook.job.report.ManifestEntry;
+import io.deltabook.job.output.DataFiles;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventFileShape;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.EventSchemaFaults;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-import io.deltabook.job.parquet.DeltaDialect;
+import io.deltabook.job.parquet.dialect.DeltaDialect;
 
 /** The dialect that a user asks for: one of them, or the one that fits the columns of each lane. */
 public enum DialectChoice {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-import io.deltabook.job.parquet.DeltaField;
-import io.deltabook.job.parquet.SideValues;
-import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.SideValues;
+import io.deltabook.job.parquet.dialect.TableFormat;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.event.ParquetSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.MemorySize;
 

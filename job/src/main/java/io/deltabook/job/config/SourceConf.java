@@ -3,8 +3,8 @@ package io.deltabook.job.config;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.job.parquet.DeltaDialect;
-import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.dialect.DeltaDialect;
+import io.deltabook.job.parquet.dialect.TableFormat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

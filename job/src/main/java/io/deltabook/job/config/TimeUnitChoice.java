@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-import io.deltabook.job.parquet.TimeUnits;
+import io.deltabook.job.parquet.dialect.TimeUnits;
 import java.util.Locale;
 
 /** The unit of times that are plain numbers: one for all, or the one that the values show. */

@@ -18,7 +18,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /** One Parquet file of flat columns, in row groups of a fixed length. */
-final class ColumnFileWriter implements Closeable {
+public final class ColumnFileWriter implements Closeable {
     private static final ParquetProperties PROPERTIES =
             ParquetProperties.builder().withDictionaryEncoding(true).build();
     private static final Map<String, String> FOOTER = Map.of("generator", "deltabook generate");
@@ -34,7 +34,7 @@ final class ColumnFileWriter implements Closeable {
     private ColumnWriteStore store;
     private int rows;
 
-    ColumnFileWriter(Path path, MessageType schema, FileCodec codec, int rowGroupRows)
+    public ColumnFileWriter(Path path, MessageType schema, FileCodec codec, int rowGroupRows)
             throws IOException {
         this.schema = schema;
         this.codec = codec;
@@ -57,12 +57,12 @@ final class ColumnFileWriter implements Closeable {
     }
 
     /** Where a column's values of the next row go; another one in each row group. */
-    ColumnWriter column(int index) {
+    public ColumnWriter column(int index) {
         return columns[index];
     }
 
     /** Ends a row, for which every column was given a value or a null. */
-    void endRow() throws IOException {
+    public void endRow() throws IOException {
         store.endRecord();
         if (++rows == rowGroupRows) {
             endRowGroup();

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import org.apache.parquet.schema.MessageType;
 
 /** The files of one symbol: a folder a day of arrival, several files in it when it is large. */
-final class LaneFiles implements Closeable {
+public final class LaneFiles implements Closeable {
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
     /**
@@ -19,7 +19,7 @@ final class LaneFiles implements Closeable {
      * @param fileRows rows after which a day goes on in another file
      * @param codec compression
      */
-    record Form(int rowGroupRows, long fileRows, FileCodec codec) {}
+    public record Form(int rowGroupRows, long fileRows, FileCodec codec) {}
 
     private final Path lane;
     private final MessageType schema;
@@ -30,7 +30,7 @@ final class LaneFiles implements Closeable {
     private ColumnFileWriter writer;
     private int files;
 
-    LaneFiles(Path lane, MessageType schema, Form form) {
+    public LaneFiles(Path lane, MessageType schema, Form form) {
         this.lane = lane;
         this.schema = schema;
         this.form = form;
@@ -41,7 +41,7 @@ final class LaneFiles implements Closeable {
      *
      * @param writtenNanos when the recorder writes it; it decides on the day's folder
      */
-    ColumnFileWriter nextRow(long writtenNanos) throws IOException {
+    public ColumnFileWriter nextRow(long writtenNanos) throws IOException {
         long rowDay = Math.floorDiv(writtenNanos, DAY_NANOS);
         if (rowDay != day) {
             close();
@@ -66,7 +66,7 @@ final class LaneFiles implements Closeable {
         writer = new ColumnFileWriter(file, schema, form.codec(), form.rowGroupRows());
     }
 
-    int files() {
+    public int files() {
         return files;
     }
 

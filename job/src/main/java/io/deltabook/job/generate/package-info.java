@@ -1,6 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * A synthetic market: seeded delta files in the native dialect, with planted faults and a list of
- * what was planted.
- */
+/** Generated input: files of flat columns that the markets and copies below are written to. */
 package io.deltabook.job.generate;

@@ -3,10 +3,13 @@ package io.deltabook.job.importing;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
-import io.deltabook.job.parquet.DeltaDialect;
-import io.deltabook.job.parquet.DeltaField;
-import io.deltabook.job.parquet.TimeUnits;
-import io.deltabook.job.source.plan.InputListing;
+import io.deltabook.job.importing.column.DecimalText;
+import io.deltabook.job.importing.column.TimeText;
+import io.deltabook.job.importing.csv.CsvHeader;
+import io.deltabook.job.parquet.dialect.DeltaDialect;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.TimeUnits;
+import io.deltabook.job.plan.InputListing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

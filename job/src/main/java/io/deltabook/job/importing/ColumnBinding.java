@@ -2,9 +2,18 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.InputTable;
-import io.deltabook.job.parquet.DeltaField;
-import io.deltabook.job.parquet.SideValues;
-import io.deltabook.job.parquet.SideWords;
+import io.deltabook.job.importing.column.FlagRows;
+import io.deltabook.job.importing.column.IdRows;
+import io.deltabook.job.importing.column.NumberRows;
+import io.deltabook.job.importing.column.RowColumn;
+import io.deltabook.job.importing.column.SideRows;
+import io.deltabook.job.importing.column.TimeRows;
+import io.deltabook.job.importing.column.TimeText;
+import io.deltabook.job.importing.column.TradeIdRows;
+import io.deltabook.job.importing.csv.CsvHeader;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.SideValues;
+import io.deltabook.job.parquet.dialect.SideWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.InputTable;
-import io.deltabook.job.parquet.DeltaField;
-import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.job.report.OutputLock;
+import io.deltabook.job.output.OutputLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,10 @@ import io.deltabook.contract.HivePath;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
+import io.deltabook.job.importing.column.RowColumn;
+import io.deltabook.job.importing.column.TimeRows;
+import io.deltabook.job.importing.csv.BadLine;
+import io.deltabook.job.importing.csv.CsvLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -46,7 +50,7 @@ final class LaneRows {
      * @param given day of all rows, null where their times decide
      * @param footer metadata of all files
      */
-    LaneRows(
+    public LaneRows(
             LaneId lane,
             Path output,
             InputTable table,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing;
 
-import io.deltabook.job.report.AtomicFile;
+import io.deltabook.job.importing.column.WrittenColumn;
+import io.deltabook.job.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.importing.column.WrittenColumn;
+import io.deltabook.job.importing.csv.BadLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

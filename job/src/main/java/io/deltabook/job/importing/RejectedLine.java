@@ -2,6 +2,7 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.importing.csv.BadLine;
 
 /**
  * A line that gave no usable row.

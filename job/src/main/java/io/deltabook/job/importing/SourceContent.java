@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing;
 
+import io.deltabook.job.importing.csv.CountedBytes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ package io.deltabook.job.importing;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.PlainText;
-import io.deltabook.job.source.plan.InputListing;
+import io.deltabook.job.plan.InputListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

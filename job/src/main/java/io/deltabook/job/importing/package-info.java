@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Recordings that are not Parquet become native Parquet: CSV, plain or gzipped, one file by one
- * thread, every line a row or a reject. Knows no Flink.
+ * CSV into Parquet: each input whole or not at all, exact, in order, with the lines that cannot be
+ * read.
  */
 package io.deltabook.job.importing;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.inspect;
 
-import io.deltabook.job.parquet.ValueRange;
+import io.deltabook.job.parquet.profile.ValueRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

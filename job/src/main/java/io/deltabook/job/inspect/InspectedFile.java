@@ -2,7 +2,7 @@
 package io.deltabook.job.inspect;
 
 import io.deltabook.job.parquet.FileMetadata;
-import io.deltabook.job.parquet.FileProfile;
+import io.deltabook.job.parquet.profile.FileProfile;
 import java.nio.file.Path;
 
 /**

@@ -12,11 +12,11 @@ public final class BadFileException extends IOException {
 
     private final String problem;
 
-    BadFileException(Path path, String problem) {
+    public BadFileException(Path path, String problem) {
         this(path, problem, null);
     }
 
-    BadFileException(Path path, String problem, Throwable cause) {
+    public BadFileException(Path path, String problem, Throwable cause) {
         super("[" + PlainText.of(path.toString()) + "] " + plain(problem), cause);
         this.problem = plain(problem);
     }

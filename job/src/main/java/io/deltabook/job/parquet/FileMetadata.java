@@ -24,7 +24,7 @@ public final class FileMetadata {
     }
 
     /** Version of the running jar, {@code development} outside a jar. */
-    static String writerVersion() {
+    public static String writerVersion() {
         String version = FileMetadata.class.getPackage().getImplementationVersion();
         return version == null ? DEVELOPMENT : version;
     }

@@ -5,7 +5,7 @@ import io.deltabook.batch.LaneCodec;
 import io.deltabook.contract.LaneId;
 import io.deltabook.engine.LaneState;
 import io.deltabook.engine.LaneStateCodec;
-import io.deltabook.job.report.AtomicFile;
+import io.deltabook.job.storage.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -8,7 +8,7 @@ import io.deltabook.contract.SeedPoint;
 import io.deltabook.engine.BookSettings;
 import io.deltabook.engine.LaneSeed;
 import io.deltabook.engine.LaneState;
-import io.deltabook.job.report.LaneReport;
+import io.deltabook.job.output.LaneReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

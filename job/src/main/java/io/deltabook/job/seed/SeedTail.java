@@ -6,9 +6,9 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.LaneSeed;
-import io.deltabook.job.parquet.EventChunk;
-import io.deltabook.job.parquet.LevelValues;
-import io.deltabook.job.parquet.NumberValues;
+import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.parquet.event.read.LevelValues;
+import io.deltabook.job.parquet.event.read.NumberValues;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
-import io.deltabook.job.disk.CompletablePart;
-import io.deltabook.job.parquet.Dataset;
-import io.deltabook.job.parquet.DatasetWriter;
-import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.dataset.Dataset;
+import io.deltabook.job.parquet.dataset.DatasetWriter;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.storage.CompletablePart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@
 package io.deltabook.job.sink;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.EventBatchWriter;
-import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;

@@ -2,7 +2,7 @@
 package io.deltabook.job.sink;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.EventBytes;
+import io.deltabook.job.parquet.event.EventBytes;
 import java.io.IOException;
 import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;

@@ -2,7 +2,7 @@
 package io.deltabook.job.sink;
 
 import io.deltabook.contract.HivePath;
-import io.deltabook.job.parquet.Dataset;
+import io.deltabook.job.parquet.dataset.Dataset;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
-import io.deltabook.job.parquet.EventSchema;
-import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.ParquetSettings;
 import java.io.File;
 import java.io.Serializable;
 import java.time.Duration;

@@ -3,8 +3,9 @@ package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.job.memory.MemorySettings;
-import io.deltabook.job.source.plan.LaneGroup;
-import io.deltabook.job.source.plan.LanePlan;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.source.lane.ReadingRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

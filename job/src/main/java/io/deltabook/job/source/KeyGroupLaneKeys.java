@@ -2,7 +2,7 @@
 package io.deltabook.job.source;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.source.plan.LaneKeys;
+import io.deltabook.job.plan.LaneKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

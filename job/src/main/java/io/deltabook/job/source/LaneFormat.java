@@ -2,6 +2,8 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.source.lane.LanePosition;
+import io.deltabook.job.source.lane.ReadingRules;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.BulkFormat;

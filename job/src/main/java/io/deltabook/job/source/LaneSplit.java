@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
-import io.deltabook.job.source.plan.LaneGroup;
-import io.deltabook.job.source.plan.PlannedFile;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.PlannedFile;
+import io.deltabook.job.source.lane.LanePosition;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;

@@ -2,11 +2,11 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.TextCodec;
-import io.deltabook.job.parquet.DeltaDialect;
-import io.deltabook.job.parquet.DeltaField;
-import io.deltabook.job.parquet.SideValues;
-import io.deltabook.job.parquet.TableFormat;
-import io.deltabook.job.parquet.TimeUnits;
+import io.deltabook.job.parquet.dialect.DeltaDialect;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.SideValues;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.dialect.TimeUnits;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -9,9 +9,9 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.parquet.DecimalValues;
-import io.deltabook.job.parquet.EventChunk;
-import io.deltabook.job.parquet.LevelValues;
+import io.deltabook.job.parquet.event.read.DecimalValues;
+import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.parquet.event.read.LevelValues;
 
 /**
  * The anchor rule: from a snapshot, the deltas that follow reproduce every later snapshot up to the

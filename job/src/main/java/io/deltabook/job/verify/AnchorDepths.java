@@ -2,7 +2,7 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.output.BookBounds;
 
 /**
  * How many levels a side snapshots list, and how many the book keeps. Where the output does not say

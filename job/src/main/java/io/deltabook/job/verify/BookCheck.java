@@ -4,8 +4,8 @@ package io.deltabook.job.verify;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.parquet.LevelValues;
-import io.deltabook.job.parquet.NumberValues;
+import io.deltabook.job.parquet.event.read.LevelValues;
+import io.deltabook.job.parquet.event.read.NumberValues;
 
 /** The levels of single snapshots: best first, sorted, with quantities, uncrossed in LIVE. */
 final class BookCheck {

@@ -7,7 +7,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
-import io.deltabook.job.report.LaneReport;
+import io.deltabook.job.output.LaneReport;
 import java.util.EnumMap;
 import java.util.Map;
 

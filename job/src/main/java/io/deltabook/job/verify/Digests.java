@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /** SHA-256 as its first 128 bits in hexadecimal digits. */
-final class Digests {
+public final class Digests {
     /** Changes when the same rows get other digests. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     private static final int BYTES = 16;
 
     private Digests() {}
 
-    static MessageDigest begin() {
+    public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -27,12 +27,12 @@ final class Digests {
         }
     }
 
-    static String text(MessageDigest digest) {
+    public static String text(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
     /** The digest over one of each lane; the lanes must be in the order exchange, symbol. */
-    static <T> String ofLanes(
+    public static <T> String ofLanes(
             List<T> results, Function<T, LaneId> lane, Function<T, String> digest) {
         return ofLines(
                 results.stream()

@@ -2,8 +2,8 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.HivePath;
-import io.deltabook.job.parquet.EventFileFacts;
-import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.time.EventHour;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.Comparator;
  * @param relative path in the output folder, with {@code /}
  * @param facts what its footer tells
  */
-record EventFile(Path path, String relative, EventFileFacts facts) {
+public record EventFile(Path path, String relative, EventFileFacts facts) {
     /** The order of a lane's files. */
     static final Comparator<EventFile> ORDER =
             Comparator.comparingLong((EventFile file) -> file.facts.firstSeq())
@@ -32,7 +32,7 @@ record EventFile(Path path, String relative, EventFileFacts facts) {
     }
 
     /** Whether rows of an hour may be in this file. */
-    boolean mayHold(long hour) {
+    public boolean mayHold(long hour) {
         return EventHour.of(facts.firstNanos()) <= hour && hour <= EventHour.of(facts.lastNanos());
     }
 }

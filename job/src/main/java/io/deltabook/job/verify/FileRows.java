@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
-import io.deltabook.job.parquet.EventChunk;
-import io.deltabook.job.parquet.EventFileReader;
+import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.parquet.event.read.EventFileReader;
 import java.io.Closeable;
 import java.io.IOException;
 

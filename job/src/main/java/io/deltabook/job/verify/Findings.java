@@ -25,17 +25,17 @@ public final class Findings {
     }
 
     /** A finding about a row. */
-    void row(FindingKind kind, LaneRows rows, String format, Object... values) {
+    public void row(FindingKind kind, LaneRows rows, String format, Object... values) {
         add(kind, rows.file().relative(), rows.fileRow(), rows.lane(), rows.seq(), format, values);
     }
 
     /** A finding about a file. */
-    void file(FindingKind kind, String file, String format, Object... values) {
+    public void file(FindingKind kind, String file, String format, Object... values) {
         add(kind, file, Finding.NONE, null, Finding.NONE, format, values);
     }
 
     /** A finding about a lane. */
-    void lane(FindingKind kind, LaneId lane, String format, Object... values) {
+    public void lane(FindingKind kind, LaneId lane, String format, Object... values) {
         add(kind, null, Finding.NONE, lane, Finding.NONE, format, values);
     }
 

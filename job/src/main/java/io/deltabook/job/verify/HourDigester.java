@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
-import io.deltabook.job.parquet.CanonicalBytes;
-import io.deltabook.job.parquet.EventValues;
+import io.deltabook.job.parquet.event.read.CanonicalBytes;
+import io.deltabook.job.parquet.event.read.EventValues;
 import io.deltabook.time.EventHour;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes the digests of a lane's hours from its rows in the order of event_seq. */
-final class HourDigester {
+public final class HourDigester {
     private final CanonicalBytes bytes = new CanonicalBytes();
     private final Map<Long, Hour> hours = new TreeMap<>();
     private Hour last;
@@ -29,7 +29,7 @@ final class HourDigester {
         }
     }
 
-    void row(LaneRows rows) {
+    public void row(LaneRows rows) {
         long number = EventHour.of(rows.nanos());
         if (last == null || last.number != number) {
             last = hours.computeIfAbsent(number, hour -> new Hour(hour, rows.seq()));
@@ -45,7 +45,7 @@ final class HourDigester {
     }
 
     /** The digests, by hour; nothing can be added after. */
-    List<HourDigest> end() {
+    public List<HourDigest> end() {
         List<HourDigest> digests = new ArrayList<>();
         for (Hour hour : hours.values()) {
             digests.add(

@@ -5,7 +5,7 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.parquet.EventChunk;
+import io.deltabook.job.parquet.event.read.EventChunk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
  * back over the border of an hour, the files of two hours hold them by turns. What cannot be read
  * is a finding, and the rest goes on. Holds a row group of a few files. Not thread-safe.
  */
-final class LaneRows implements Closeable {
+public final class LaneRows implements Closeable {
     private static final int MOST_OPEN = 8;
 
     private final LaneId lane;
@@ -35,7 +35,7 @@ final class LaneRows implements Closeable {
      * @param files the lane's files, in any order
      * @param findings receives what cannot be read
      */
-    LaneRows(LaneId lane, List<EventFile> files, Findings findings) {
+    public LaneRows(LaneId lane, List<EventFile> files, Findings findings) {
         this.lane = lane;
         this.findings = findings;
         waiting =
@@ -43,7 +43,7 @@ final class LaneRows implements Closeable {
     }
 
     /** Goes to the next row; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         if (started && current != null) {
             advance();
         }
@@ -132,12 +132,12 @@ final class LaneRows implements Closeable {
     }
 
     /** The chunk that holds the row. */
-    EventChunk chunk() {
+    public EventChunk chunk() {
         return current.chunk();
     }
 
     /** The row in its chunk. */
-    int row() {
+    public int row() {
         return current.row();
     }
 
@@ -146,16 +146,16 @@ final class LaneRows implements Closeable {
         return current.fileRow();
     }
 
-    long seq() {
+    public long seq() {
         return chunk().seq().value(row());
     }
 
-    long nanos() {
+    public long nanos() {
         return chunk().nanos().value(row());
     }
 
     /** The row's type, null where it is none of the contract's. */
-    EventType type() {
+    public EventType type() {
         String word = chunk().type().value(row());
         if (word != typeWord) {
             typeWord = word;
@@ -165,7 +165,7 @@ final class LaneRows implements Closeable {
     }
 
     /** The row's book state, null where it is none of the contract's. */
-    BookState state() {
+    public BookState state() {
         String word = chunk().state().value(row());
         if (word != stateWord) {
             stateWord = word;
@@ -175,7 +175,7 @@ final class LaneRows implements Closeable {
     }
 
     /** The row's kind of snapshot, null where it has none of the contract's. */
-    SnapshotKind kind() {
+    public SnapshotKind kind() {
         return named(SnapshotKind.values(), chunk().kind().value(row()));
     }
 

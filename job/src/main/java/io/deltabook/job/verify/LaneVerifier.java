@@ -7,7 +7,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.report.BookBounds;
+import io.deltabook.job.output.BookBounds;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.deltabook.job.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deltabook.job.report.Manifest;
-import io.deltabook.job.report.ManifestEntry;
-import io.deltabook.job.report.SideFile;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.output.SideFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -6,7 +6,7 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.parquet.EventChunk;
+import io.deltabook.job.parquet.event.read.EventChunk;
 
 /** What consecutive rows of a lane must have in common: messages, and states that can follow. */
 final class MessageCheck {

@@ -2,12 +2,12 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.parquet.EventFileFacts;
-import io.deltabook.job.parquet.EventSchema;
-import io.deltabook.job.parquet.EventSchemaFaults;
-import io.deltabook.job.report.DataFiles;
-import io.deltabook.job.report.OutputFolder;
-import io.deltabook.job.report.UnfinishedCompaction;
+import io.deltabook.job.output.DataFiles;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.EventSchemaFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * The events files of an output, from their footers. A file whose rows cannot be read is a finding
  * and left out.
  */
-final class OutputScan {
+public final class OutputScan {
     private final Path output;
     private final Findings findings;
     private final Map<LaneId, List<EventFile>> lanes = new TreeMap<>();
@@ -36,7 +36,7 @@ final class OutputScan {
      *
      * @throws NotAnOutputException if the folder is no output, or files are being replaced in it
      */
-    static OutputScan of(Path output, Findings findings) throws IOException {
+    public static OutputScan of(Path output, Findings findings) throws IOException {
         if (!Files.isDirectory(output)) {
             throw new NotAnOutputException(
                     "[%s] must be the output folder of a run, but is no folder".formatted(output));
@@ -97,7 +97,7 @@ final class OutputScan {
     }
 
     /** The readable files by lane, in the order exchange, symbol. */
-    Map<LaneId, List<EventFile>> lanes() {
+    public Map<LaneId, List<EventFile>> lanes() {
         return lanes;
     }
 
@@ -107,7 +107,7 @@ final class OutputScan {
     }
 
     /** Rows of all files. */
-    long rows() {
+    public long rows() {
         return lanes.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(file -> file.facts().rows())

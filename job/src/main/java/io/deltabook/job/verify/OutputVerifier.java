@@ -5,16 +5,17 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.engine.LaneCounters.Counter;
-import io.deltabook.job.parquet.StatisticsDataset;
-import io.deltabook.job.report.BookBounds;
-import io.deltabook.job.report.DataFiles;
-import io.deltabook.job.report.LaneReport;
-import io.deltabook.job.report.Manifest;
-import io.deltabook.job.report.ManifestEntry;
-import io.deltabook.job.report.OutputFolder;
-import io.deltabook.job.report.SideFile;
-import io.deltabook.job.report.StatisticsReader;
-import io.deltabook.job.report.Summary;
+import io.deltabook.job.LaneTasks;
+import io.deltabook.job.output.BookBounds;
+import io.deltabook.job.output.DataFiles;
+import io.deltabook.job.output.LaneReport;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.SideFile;
+import io.deltabook.job.output.StatisticsReader;
+import io.deltabook.job.output.Summary;
+import io.deltabook.job.parquet.dataset.StatisticsDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +255,7 @@ public final class OutputVerifier {
     }
 
     /** The files by lane. */
-    Map<LaneId, List<EventFile>> lanes() {
+    public Map<LaneId, List<EventFile>> lanes() {
         return scan.lanes();
     }
 }

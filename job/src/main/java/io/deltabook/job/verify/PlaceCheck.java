@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
-import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.time.EventHour;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.EventType;
-import io.deltabook.job.parquet.EventSchema;
+import io.deltabook.job.parquet.event.EventSchema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

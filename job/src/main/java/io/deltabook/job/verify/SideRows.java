@@ -4,11 +4,11 @@ package io.deltabook.job.verify;
 import io.deltabook.contract.HivePath;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.FileMetadata;
-import io.deltabook.job.parquet.IncidentDataset;
-import io.deltabook.job.parquet.ParquetRows;
-import io.deltabook.job.parquet.RejectDataset;
-import io.deltabook.job.report.DataFiles;
+import io.deltabook.job.parquet.dataset.IncidentDataset;
+import io.deltabook.job.parquet.dataset.ParquetRows;
+import io.deltabook.job.parquet.dataset.RejectDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class SideRows {
     private final Map<LaneId, Counts> lanes = new TreeMap<>();
 
     /** The counts of one lane. */
-    static final class Counts {
+    public static final class Counts {
         private final Map<String, Long> rejects = new HashMap<>();
         private final Map<String, Long> incidents = new HashMap<>();
 

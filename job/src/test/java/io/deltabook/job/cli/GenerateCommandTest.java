@@ -3,6 +3,9 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.Duck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deltabook.job.parquet.DeltaFileWriter;
-import io.deltabook.job.parquet.DeltaRow;
-import io.deltabook.job.parquet.DuckDb;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.InputFiles;
+import io.deltabook.job.parquet.testing.DeltaFileWriter;
+import io.deltabook.job.parquet.testing.DeltaRow;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {

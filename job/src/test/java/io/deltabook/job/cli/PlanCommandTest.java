@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deltabook.job.parquet.DeltaFileWriter;
-import io.deltabook.job.parquet.DuckDb;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.InputFiles;
+import io.deltabook.job.parquet.testing.DeltaFileWriter;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

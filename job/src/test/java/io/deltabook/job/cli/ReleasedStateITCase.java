@@ -4,7 +4,10 @@ package io.deltabook.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.deltabook.job.report.DataFiles;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.Duck;
+import io.deltabook.job.cli.testing.OutputTotals;
+import io.deltabook.job.output.DataFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -3,10 +3,14 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.life.Snapshot;
-import io.deltabook.job.life.Snapshots;
-import io.deltabook.job.life.StateFolder;
-import io.deltabook.job.report.InProgressFiles;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OutputTotals;
+import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.output.InProgressFiles;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

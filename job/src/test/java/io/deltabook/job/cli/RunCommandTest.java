@@ -3,7 +3,10 @@ package io.deltabook.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.report.OutputFolder;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.Duck;
+import io.deltabook.job.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.deltabook.job.life.Snapshot;
-import io.deltabook.job.life.Snapshots;
-import io.deltabook.job.life.StateFolder;
-import io.deltabook.job.life.StateLock;
+import io.deltabook.job.cli.cluster.RemoteClusterITCase;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.LauncherCopy;
+import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

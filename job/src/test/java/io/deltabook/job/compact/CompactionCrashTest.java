@@ -4,11 +4,11 @@ package io.deltabook.job.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deltabook.job.parquet.ColumnEventBatchWriter;
-import io.deltabook.job.report.Manifest;
-import io.deltabook.job.report.OutputInUseException;
-import io.deltabook.job.report.Summary;
-import io.deltabook.job.report.UnfinishedCompaction;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.OutputInUseException;
+import io.deltabook.job.output.Summary;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;
 import io.deltabook.job.verify.OutputVerifier;

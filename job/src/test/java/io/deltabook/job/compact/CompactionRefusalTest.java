@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.contract.Lane;
-import io.deltabook.job.parquet.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.DuckDb;
-import io.deltabook.job.parquet.Lanes;
-import io.deltabook.job.report.Manifest;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.testing.DuckDb;
+import io.deltabook.job.parquet.testing.Lanes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing;
 
-import io.deltabook.job.parquet.DuckDb;
-import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,8 @@ package io.deltabook.job.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.parquet.DuckDb;
+import io.deltabook.job.importing.column.DecimalText;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -7,7 +7,7 @@ import io.deltabook.job.cli.Main;
 import io.deltabook.job.crash.CrashStates;
 import io.deltabook.job.crash.DiskTrace;
 import io.deltabook.job.crash.TracedCommand;
-import io.deltabook.job.parquet.TableFormat;
+import io.deltabook.job.parquet.dialect.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.deltabook.job.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.parquet.DeltaField;
-import io.deltabook.job.parquet.SideValues;
-import io.deltabook.job.parquet.TableFormat;
-import io.deltabook.job.parquet.TimeUnits;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.SideValues;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.dialect.TimeUnits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ package io.deltabook.job.serialization;
 import io.deltabook.engine.LaneCounters;
 import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneStatistics;
-import io.deltabook.job.parquet.Lanes;
+import io.deltabook.job.parquet.testing.Lanes;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;

@@ -3,8 +3,8 @@ package io.deltabook.job.sink;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Lane;
-import io.deltabook.job.parquet.EventText;
-import io.deltabook.job.parquet.Lanes;
+import io.deltabook.job.parquet.testing.EventText;
+import io.deltabook.job.parquet.testing.Lanes;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ package io.deltabook.job.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.EventBatchWriter;
-import io.deltabook.job.parquet.EventFileFacts;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;

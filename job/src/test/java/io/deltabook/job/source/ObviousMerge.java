@@ -5,13 +5,13 @@ import io.deltabook.contract.EventClock;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.job.parquet.DeltaRow;
+import io.deltabook.job.parquet.testing.DeltaRow;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 
 /** The order of the rows of three tables, found with lists of all of them. */
-final class ObviousMerge {
+public final class ObviousMerge {
     private static final int BOOK_LEVELS = 3;
 
     private final RandomTables tables;
@@ -20,16 +20,16 @@ final class ObviousMerge {
 
     private record Message(long key, List<String> lines) {}
 
-    ObviousMerge(RandomTables tables) {
+    public ObviousMerge(RandomTables tables) {
         this.tables = tables;
     }
 
-    static String line(InputTable table, String file, long row, int levels, long id) {
+    public static String line(InputTable table, String file, long row, int levels, long id) {
         return table + " " + file + " row " + row + " levels " + levels + " id " + id;
     }
 
     /** A line a row, and one for the end. */
-    List<String> lines() {
+    public List<String> lines() {
         List<Line> book = others(InputTable.BOOK, tables.book(), BOOK_LEVELS);
         List<Line> trades = others(InputTable.TRADES, tables.trades(), 1);
         List<String> lines = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.deltabook.job.source;
 
 import io.deltabook.contract.EventClock;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.job.parquet.DeltaRow;
+import io.deltabook.job.parquet.testing.DeltaRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +12,7 @@ import java.util.Random;
  * The files of three tables of a lane: equal times, times that go back or are missing, rejected
  * rows with and without an id, messages over the borders of files.
  */
-final class RandomTables {
+public final class RandomTables {
     private final Random random;
     private final String symbol;
     private final int rows;
@@ -35,7 +35,7 @@ final class RandomTables {
     }
 
     /** Tables of one lane, with a random mode and clock. */
-    static RandomTables of(long seed, int rows) {
+    public static RandomTables of(long seed, int rows) {
         Random random = new Random(seed);
         SequenceMode[] modes = {SequenceMode.RANGE, SequenceMode.MONOTONIC, SequenceMode.NONE};
         SequenceMode mode = modes[random.nextInt(modes.length)];
@@ -44,12 +44,12 @@ final class RandomTables {
     }
 
     /** Tables of a lane that shares its files. */
-    static RandomTables ofSymbol(String symbol, long seed, int rows) {
+    public static RandomTables ofSymbol(String symbol, long seed, int rows) {
         return new RandomTables(
                 new Random(seed), rows, symbol, SequenceMode.RANGE, EventClock.EVENT);
     }
 
-    RandomTables withoutTradeTimes() {
+    public RandomTables withoutTradeTimes() {
         List<List<DeltaRow>> timeless = new ArrayList<>();
         for (List<DeltaRow> file : trades) {
             List<DeltaRow> rowsOfFile = new ArrayList<>();
@@ -62,23 +62,23 @@ final class RandomTables {
         return this;
     }
 
-    SequenceMode mode() {
+    public SequenceMode mode() {
         return mode;
     }
 
-    EventClock clock() {
+    public EventClock clock() {
         return clock;
     }
 
-    List<List<DeltaRow>> deltas() {
+    public List<List<DeltaRow>> deltas() {
         return deltas;
     }
 
-    List<List<DeltaRow>> trades() {
+    public List<List<DeltaRow>> trades() {
         return trades;
     }
 
-    List<List<DeltaRow>> book() {
+    public List<List<DeltaRow>> book() {
         return book;
     }
 

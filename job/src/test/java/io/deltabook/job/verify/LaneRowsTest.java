@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Lane;
-import io.deltabook.job.parquet.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.EventBatchWriter;
-import io.deltabook.job.parquet.EventFileFacts;
-import io.deltabook.job.parquet.Lanes;
-import io.deltabook.job.parquet.ParquetSettings;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.testing.Lanes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Does a piece of work for each lane, some lanes at a time. */
+public final class LaneTasks {
+    private LaneTasks() {}
+
+    /** Results in the order of the tasks; the first error ends all. */
+    public static <T> List<T> run(int threads, List<Callable<T>> tasks) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> task : tasks) {
+                futures.add(pool.submit(task));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException("a lane must be readable or a finding", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while lanes were read", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

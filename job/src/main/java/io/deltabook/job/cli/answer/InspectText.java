@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.answer;
+
+import io.deltabook.job.cli.terminal.EpochText;
+import io.deltabook.job.cli.terminal.TextTable;
+import io.deltabook.job.inspect.InspectedFile;
+import io.deltabook.job.inspect.InspectedPath;
+import io.deltabook.job.inspect.LaneProfile;
+import io.deltabook.job.parquet.dialect.TimeUnits;
+import io.deltabook.job.parquet.profile.ColumnProfile;
+import io.deltabook.job.parquet.profile.FileContents;
+import io.deltabook.job.parquet.profile.FileProfile;
+import io.deltabook.job.parquet.profile.RowGroupSizes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The answer of {@code inspect} for people. */
+public final class InspectText {
+    private static final int LONGEST_VALUE = 80;
+
+    private InspectText() {}
+
+    public static List<String> of(InspectedPath inspected, boolean isWithFiles) {
+        List<String> lines = new ArrayList<>();
+        if (!inspected.isFolder()) {
+            file(inspected, lines);
+            return lines;
+        }
+        lines.addAll(lanes(inspected.lanes()).lines());
+        for (LaneProfile lane : inspected.lanes()) {
+            lines.add("");
+            lane(lane, lines);
+        }
+        if (isWithFiles) {
+            lines.add("");
+            lines.addAll(files(inspected).lines());
+        }
+        return lines;
+    }
+
+    private static void file(InspectedPath inspected, List<String> lines) {
+        InspectedFile file = inspected.files().get(0);
+        lines.add("[" + file.path() + "]");
+        if (file.profile() == null) {
+            return;
+        }
+        FileProfile profile = file.profile();
+        TextTable facts = new TextTable("", "");
+        if (profile.contents() != null) {
+            contents(profile.contents(), facts);
+        }
+        facts.row("rows", rows(profile.rowGroups()));
+        facts.row("bytes", String.format(Locale.ROOT, "%,d", profile.bytes()));
+        inspected.lanes().forEach(lane -> sequences("", lane, facts));
+        facts.row("written by", profile.writer() == null ? "not said" : profile.writer());
+        profile.metadata().forEach((key, value) -> facts.row("footer", key + ": " + shown(value)));
+        facts.lines().stream().skip(1).forEach(lines::add);
+        lines.add("");
+        lines.addAll(columns(profile.columns()).lines());
+    }
+
+    private static void contents(FileContents contents, TextTable facts) {
+        facts.row("table", contents.table().name().toLowerCase(Locale.ROOT));
+        facts.row("dialect", contents.dialect().word() + ": " + contents.dialectReason());
+        facts.row("columns", ColumnText.mapping(contents.mapping()));
+        if (!contents.units().equals(TimeUnits.OF_DIALECT)) {
+            facts.row("units", ColumnText.units(contents.units()));
+        }
+        contents.lanes().forEach(lane -> facts.row("lane", lane));
+        facts.row(
+                "times",
+                range(EpochText.first(contents.times()), EpochText.last(contents.times())));
+        facts.row(
+                "arrivals",
+                range(EpochText.first(contents.arrivals()), EpochText.last(contents.arrivals())));
+        facts.row("ids", ids(contents));
+    }
+
+    private static String ids(FileContents contents) {
+        return contents.ids() == null
+                ? "none"
+                : contents.ids().least() + " … " + contents.ids().most();
+    }
+
+    private static String range(String first, String last) {
+        return first.equals("–") ? "none" : first + " … " + last;
+    }
+
+    private static void sequences(String indent, LaneProfile lane, TextTable facts) {
+        lane.evidence()
+                .forEach(
+                        (id, evidence) -> {
+                            String name = lane.lanes().size() == 1 ? "" : id + " ";
+                            facts.row(indent + "sequence", name + SequenceText.of(evidence));
+                            evidence.warnings()
+                                    .forEach(text -> facts.row(indent + "warning", name + text));
+                        });
+    }
+
+    private static String rows(RowGroupSizes groups) {
+        return String.format(
+                Locale.ROOT,
+                "%,d in %,d row groups of %,d to %,d, median %,d",
+                groups.rows(),
+                groups.count(),
+                groups.least(),
+                groups.most(),
+                groups.median());
+    }
+
+    private static String shown(String value) {
+        return value.length() <= LONGEST_VALUE
+                ? value
+                : String.format(Locale.ROOT, "%,d characters", value.length());
+    }
+
+    private static TextTable columns(List<ColumnProfile> columns) {
+        TextTable table = new TextTable("column", "type", "encodings", "codecs", "pages", "nulls");
+        for (ColumnProfile column : columns) {
+            table.row(
+                    column.name(),
+                    column.type(),
+                    String.join(" ", column.encodings()),
+                    String.join(" ", column.codecs()),
+                    column.pages().isEmpty() ? "not said" : String.join(" ", column.pages()),
+                    column.nulls() == ColumnProfile.UNKNOWN
+                            ? "not said"
+                            : String.format(Locale.ROOT, "%,d", column.nulls()));
+        }
+        return table;
+    }
+
+    private static TextTable lanes(List<LaneProfile> lanes) {
+        TextTable table =
+                new TextTable(
+                        "lane",
+                        "table",
+                        "files",
+                        "days",
+                        "rows",
+                        "row groups",
+                        "bytes",
+                        "first",
+                        "last");
+        for (LaneProfile lane : lanes) {
+            table.row(
+                    lane.name(),
+                    lane.table().name().toLowerCase(Locale.ROOT),
+                    lane.files(),
+                    lane.days().size(),
+                    lane.rows(),
+                    lane.rowGroups(),
+                    lane.bytes(),
+                    EpochText.first(lane.times()),
+                    EpochText.last(lane.times()));
+        }
+        return table;
+    }
+
+    private static void lane(LaneProfile lane, List<String> lines) {
+        lines.add(lane.name() + ", " + lane.table().name().toLowerCase(Locale.ROOT));
+        TextTable facts = new TextTable("", "");
+        lane.dialects().forEach((word, reason) -> facts.row("  dialect", word + ": " + reason));
+        if (lane.ids() != null) {
+            facts.row("  ids", lane.ids().least() + " … " + lane.ids().most());
+        }
+        sequences("  ", lane, facts);
+        if (!lane.containsGaps().isEmpty()) {
+            facts.row("  " + InspectedFile.CONTAINS_GAPS, counts(lane.containsGaps()));
+        }
+        facts.lines().stream().skip(1).forEach(lines::add);
+    }
+
+    private static String counts(SortedMap<String, Integer> counts) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            parts.add(count.getKey() + " in " + count.getValue() + " files");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static TextTable files(InspectedPath inspected) {
+        TextTable table =
+                new TextTable(
+                        "file",
+                        "rows",
+                        "row groups",
+                        "bytes",
+                        "first",
+                        "last",
+                        InspectedFile.CONTAINS_GAPS);
+        for (InspectedFile file : inspected.files()) {
+            FileProfile profile = file.profile();
+            FileContents contents = profile == null ? null : profile.contents();
+            table.row(
+                    inspected.path().toAbsolutePath().normalize().relativize(file.path()),
+                    profile == null ? 0 : profile.rowGroups().rows(),
+                    profile == null ? 0 : profile.rowGroups().count(),
+                    profile == null ? 0 : profile.bytes(),
+                    EpochText.first(contents == null ? null : contents.times()),
+                    EpochText.last(contents == null ? null : contents.times()),
+                    file.containsGaps() == null ? "–" : file.containsGaps());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.answer;
+
+import io.deltabook.job.cli.terminal.EpochText;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.state.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+
+/** How far a run has come, in words. */
+public final class RunProgress {
+    private RunProgress() {}
+
+    /** A snapshot and the input rows it stands behind. */
+    public static String of(Snapshot snapshot, long rows, long planned) {
+        return "%s: %s".formatted(snapshot, rows(rows, planned));
+    }
+
+    /** Rows done of rows planned. */
+    public static String rows(long rows, long planned) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d rows (%.1f %%)",
+                rows,
+                planned,
+                planned == 0 ? 100.0 : 100.0 * rows / planned);
+    }
+
+    /** The span of the lanes' newest committed events; empty if there are none. */
+    public static String committed(Path output) throws IOException {
+        Map<?, Long> times = CommittedOutput.newestEvents(output);
+        if (times.isEmpty()) {
+            return "";
+        }
+        String first = EpochText.of(Collections.min(times.values()));
+        String last = EpochText.of(Collections.max(times.values()));
+        return first.equals(last)
+                ? ", events up to " + last
+                : ", events up to " + first + " … " + last + " by lane";
+    }
+}

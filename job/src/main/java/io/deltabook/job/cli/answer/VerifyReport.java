@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.answer;
+
+import io.deltabook.contract.EventType;
+import io.deltabook.job.cli.terminal.TextTable;
+import io.deltabook.job.verify.Finding;
+import io.deltabook.job.verify.FindingKind;
+import io.deltabook.job.verify.Findings;
+import io.deltabook.job.verify.HourDigest;
+import io.deltabook.job.verify.LaneDigest;
+import io.deltabook.job.verify.LaneResult;
+import io.deltabook.job.verify.Verification;
+import io.deltabook.time.EventHour;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code deltabook verify} says. */
+public final class VerifyReport {
+    private final Verification verification;
+    private final Findings findings;
+
+    public VerifyReport(Verification verification, Findings findings) {
+        this.verification = verification;
+        this.findings = findings;
+    }
+
+    /** The findings by kind, and of each kind that has more how many there are. */
+    public List<String> findings(List<Finding> found) {
+        Map<FindingKind, List<Finding>> byKind =
+                found.stream().collect(Collectors.groupingBy(Finding::kind));
+        List<String> lines = new ArrayList<>();
+        findings.counts()
+                .forEach(
+                        (kind, count) -> {
+                            List<Finding> shown = byKind.getOrDefault(kind, List.of());
+                            shown.stream().sorted(order()).map(Finding::line).forEach(lines::add);
+                            if (!shown.isEmpty() && count > shown.size()) {
+                                lines.add(
+                                        "… and %,d more of kind %s (--all shows them)"
+                                                .formatted(count - shown.size(), kind.word()));
+                            }
+                        });
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private static Comparator<Finding> order() {
+        return Comparator.comparing(Finding::lane, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Finding::seq)
+                .thenComparing(Finding::file, Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+
+    /** A line an hour, and one a lane with the digest of its hours. */
+    public List<String> digests() {
+        TextTable table = new TextTable("exchange", "symbol", "hour", "rows", "digest");
+        for (LaneDigest lane : verification.digests()) {
+            String exchange = lane.lane().exchange();
+            String symbol = lane.lane().symbol();
+            for (HourDigest hour : lane.hours()) {
+                table.row(
+                        exchange, symbol, EventHour.path(hour.hour()), hour.rows(), hour.digest());
+            }
+            table.row(exchange, symbol, "all", lane.rows(), lane.digest());
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        return lines;
+    }
+
+    /** A line a lane. */
+    public List<String> lanes() {
+        TextTable table =
+                new TextTable(
+                        "exchange",
+                        "symbol",
+                        "hours",
+                        "rows",
+                        "deltas",
+                        "trades",
+                        "snapshots",
+                        "replayed",
+                        "levels replayed",
+                        "digest");
+        for (LaneResult lane : verification.lanes()) {
+            LaneDigest digest = lane.digest();
+            table.row(
+                    digest.lane().exchange(),
+                    digest.lane().symbol(),
+                    digest.hours().size(),
+                    digest.rows(),
+                    lane.rows(EventType.BOOK_DELTA),
+                    lane.rows(EventType.TRADE),
+                    lane.rows(EventType.BOOK_SNAPSHOT),
+                    lane.compared(),
+                    lane.confirmedLevels(),
+                    digest.digest());
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        if (!verification.hasBounds()) {
+            lines.add(
+                    "The output does not say how deep its books are: snapshots were replayed only"
+                            + " as deep as the listed levels prove.");
+        }
+        if (!verification.hasManifest()) {
+            lines.add("There is no manifest.jsonl: files could not be compared with checksums.");
+        }
+        return lines;
+    }
+
+    public String conclusion(double seconds) {
+        String read =
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows of %,d symbols in %.1f s, digest %s",
+                        verification.rows(),
+                        verification.lanes().size(),
+                        seconds,
+                        verification.digest());
+        if (findings.total() == 0) {
+            return "Clean: " + read;
+        }
+        String kinds =
+                findings.counts().entrySet().stream()
+                        .map(
+                                kind ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%,d %s",
+                                                kind.getValue(),
+                                                kind.getKey().word()))
+                        .collect(Collectors.joining(", "));
+        return String.format(
+                        Locale.ROOT,
+                        "%,d %s (%s): ",
+                        findings.total(),
+                        findings.total() == 1 ? "finding" : "findings",
+                        kinds)
+                + read;
+    }
+}

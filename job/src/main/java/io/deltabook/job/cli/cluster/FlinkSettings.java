@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.cluster;
+
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.RunConf;
+import io.deltabook.job.config.RunOptions;
+import io.deltabook.job.config.YamlFile;
+import io.deltabook.job.operator.RocksDbLog;
+import io.deltabook.job.state.StateFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+
+/**
+ * Flink's configuration of a run: the packed {@code conf/flink/config.yaml}, the user's file over
+ * it, and over both what deltabook's own options say.
+ */
+public final class FlinkSettings {
+    private static final String PACKED = "/io/deltabook/conf/flink/config.yaml";
+
+    /** Also the time until the first checkpoint, which would cut the first files of a short run. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** Flink's keys that deltabook sets, with the option that says so. */
+    private static final Map<String, ConfigOption<?>> OWN = own();
+
+    /** Enough for RocksDB at some thousand levels a side; more is memory, not speed. */
+    private static final MemorySize MANAGED_OF_SLOT = MemorySize.ofMebiBytes(64);
+
+    private FlinkSettings() {}
+
+    public static Configuration of(RunConf run) throws InvalidConfigException {
+        Configuration flink = packed();
+        Duration interval = run.checkpointInterval();
+        flink.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                interval.compareTo(PAUSE) < 0 ? interval : PAUSE);
+        flink.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MANAGED_OF_SLOT.multiply(run.parallelism()));
+        flink.set(RocksDBOptions.OPTIONS_FACTORY, RocksDbLog.class.getName());
+        if (run.flinkConfig() != null) {
+            flink.addAll(file(run.flinkConfig()));
+        }
+        StateFolder state = new StateFolder(run.state());
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + state.checkpoints());
+        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, "file://" + state.savepoints());
+        flink.set(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR, false);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+        flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, run.checkpointRetained());
+        flink.set(CoreOptions.DEFAULT_PARALLELISM, run.parallelism());
+        flink.set(PipelineOptions.MAX_PARALLELISM, run.maxParallelism());
+        flink.set(CoreOptions.TMP_DIRS, state.workingFiles().toString());
+        flink.set(RestOptions.BIND_PORT, String.valueOf(run.webPort()));
+        flink.set(RestOptions.PORT, run.webPort());
+        return flink;
+    }
+
+    /** The settings in the jar. */
+    public static Configuration packed() throws InvalidConfigException {
+        try (InputStream stream = FlinkSettings.class.getResourceAsStream(PACKED)) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return configuration(YamlFile.parse(text, PACKED));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Configuration file(Path path) throws InvalidConfigException {
+        Map<String, Object> values = YamlFile.read(path);
+        List<String> faults = new ArrayList<>();
+        OWN.forEach(
+                (key, option) -> {
+                    if (values.containsKey(key)) {
+                        faults.add(
+                                "[%s] must not set %s, but does: use deltabook's option %s"
+                                        .formatted(path, key, option.key()));
+                    }
+                });
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+        return configuration(values);
+    }
+
+    private static Configuration configuration(Map<String, Object> values) {
+        Configuration configuration = new Configuration();
+        values.forEach(
+                (key, value) ->
+                        configuration.setString(
+                                key,
+                                value instanceof List<?> list
+                                        ? String.join(
+                                                ";", list.stream().map(String::valueOf).toList())
+                                        : value.toString()));
+        return configuration;
+    }
+
+    /** The same for a job that goes on from a snapshot, which becomes its own. */
+    public static Configuration restoring(Configuration flink, Path snapshot) {
+        Configuration restoring = new Configuration(flink);
+        restoring.set(StateRecoveryOptions.SAVEPOINT_PATH, "file://" + snapshot);
+        restoring.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        restoring.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, false);
+        return restoring;
+    }
+
+    private static Map<String, ConfigOption<?>> own() {
+        Map<String, ConfigOption<?>> own = new LinkedHashMap<>();
+        own.put(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key(), RunOptions.STATE);
+        own.put(CheckpointingOptions.SAVEPOINT_DIRECTORY.key(), RunOptions.STATE);
+        own.put(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR.key(), RunOptions.STATE);
+        own.put(CheckpointingOptions.CHECKPOINTING_INTERVAL.key(), RunOptions.CHECKPOINT_INTERVAL);
+        own.put(
+                CheckpointingOptions.MAX_RETAINED_CHECKPOINTS.key(),
+                RunOptions.CHECKPOINT_RETAINED);
+        own.put(CoreOptions.DEFAULT_PARALLELISM.key(), RunOptions.PARALLELISM);
+        own.put(PipelineOptions.MAX_PARALLELISM.key(), RunOptions.MAX_PARALLELISM);
+        own.put(CoreOptions.TMP_DIRS.key(), RunOptions.STATE);
+        own.put(RestOptions.BIND_PORT.key(), RunOptions.WEB_PORT);
+        own.put(RestOptions.PORT.key(), RunOptions.WEB_PORT);
+        return own;
+    }
+}

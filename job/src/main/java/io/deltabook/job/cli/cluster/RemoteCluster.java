@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.cluster;
+
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.config.RunConf;
+import io.deltabook.job.output.CheckpointCost;
+import io.deltabook.job.state.StopSavepoint;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+/** A Flink cluster that runs elsewhere, used through its REST interface. */
+public final class RemoteCluster implements Cluster {
+    private static final String JAR = "deltabook-job-cluster.jar";
+    private static final long ANSWER_SECONDS = 30;
+    private static final Duration SLOTS_PATIENCE = Duration.ofSeconds(2);
+    private static final long POLL_MILLIS = 100;
+
+    private final RestClusterClient<StandaloneClusterId> client;
+    private final URI address;
+    private final Path jar;
+
+    private RemoteCluster(RestClusterClient<StandaloneClusterId> client, URI address, Path jar) {
+        this.client = client;
+        this.address = address;
+        this.jar = jar;
+    }
+
+    /** The REST address of HOST:PORT. */
+    static URI address(String cluster) {
+        return URI.create("http://" + cluster);
+    }
+
+    /**
+     * Finds a cluster.
+     *
+     * @param cluster HOST:PORT
+     * @param jar what is sent to it, null for the jar beside the program
+     */
+    public static RemoteCluster connect(String cluster, Path jar) throws CommandFailure {
+        Path sent = jar == null ? beside() : jar;
+        if (sent == null || !Files.isRegularFile(sent)) {
+            throw CommandFailure.usage(
+                    List.of(
+                            "cluster.jar must be the jar made by 'mvn -Pcluster package', but [%s] is none: name it with --cluster-jar"
+                                    .formatted(sent == null ? JAR : sent)));
+        }
+        URI address = address(cluster);
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, address.getHost());
+        configuration.set(RestOptions.PORT, address.getPort());
+        try {
+            RestClusterClient<StandaloneClusterId> client =
+                    new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
+            RemoteCluster remote = new RemoteCluster(client, address, sent);
+            try {
+                client.getClusterOverview().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                return remote;
+            } catch (ExecutionException | TimeoutException e) {
+                remote.close();
+                throw CommandFailure.failed(
+                        "[%s] must be a Flink cluster that answers, but does not: %s"
+                                .formatted(
+                                        address,
+                                        e instanceof TimeoutException
+                                                ? "no answer within " + ANSWER_SECONDS + " s"
+                                                : RootCause.of(e)),
+                        e);
+            }
+        } catch (CommandFailure e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        } catch (Exception e) {
+            throw CommandFailure.failed(
+                    "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
+        }
+    }
+
+    /**
+     * How wide a run is to be there; says so where that is not as asked, or not at once.
+     *
+     * @return its parallelism, or as many as there are slots if the user asked for none
+     */
+    public int width(RunConf run, Console console) throws CommandFailure {
+        try {
+            ClusterSlots slots = slots(run.parallelism());
+            int width = run.parallelism();
+            if (slots.fault(width) != null) {
+                if (!run.isParallelismFree()) {
+                    throw CommandFailure.usage(List.of(slots.fault(width)));
+                }
+                width = slots.total();
+                console.note(
+                        "Parallelism: %d rather than %d, one a core of this machine, because [%s] has %s; more TaskManagers and --parallelism make it wider."
+                                .formatted(width, run.parallelism(), address, slots));
+            }
+            if (slots.warning(width) != null) {
+                console.note("Warning: " + slots.warning(width) + ".");
+            }
+            return width;
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "[%s] must tell its slots, but does not: %s"
+                            .formatted(address, RootCause.of(e)),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        }
+    }
+
+    /** A TaskManager that has just come brings its slots some moments later. */
+    private ClusterSlots slots(int needed) throws IOException, InterruptedException {
+        Rest rest = new Rest();
+        long deadline = System.nanoTime() + SLOTS_PATIENCE.toNanos();
+        ClusterSlots slots = ClusterSlots.of(rest, address);
+        while (!slots.isEnough(needed) && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            slots = ClusterSlots.of(rest, address);
+        }
+        return slots;
+    }
+
+    private static Path beside() {
+        CodeSource source = RemoteCluster.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return null;
+        }
+        Path here = Path.of(source.getLocation().getPath());
+        return here.getFileName().toString().equals(JAR) ? here : here.resolveSibling(JAR);
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public boolean isEmbedded() {
+        return false;
+    }
+
+    @Override
+    public CompletableFuture<JobID> requestJob(JobGraph graph) {
+        graph.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
+        return client.submitJob(graph);
+    }
+
+    @Override
+    public CompletableFuture<JobResult> result(JobID job) {
+        return client.requestJobResult(job);
+    }
+
+    @Override
+    public CheckpointCost checkpoints(JobID job) throws InterruptedException {
+        return new JobRest(address, job.toHexString()).checkpoints();
+    }
+
+    @Override
+    public StopSavepoint stopSavepoint(JobID job) throws InterruptedException {
+        return new JobRest(address, job.toHexString()).stopSavepoint();
+    }
+
+    @Override
+    public CompletableFuture<?> requestCancel(JobID job) {
+        return client.cancel(job);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.cluster;
+
+import io.deltabook.job.cli.cluster.JobRest.SavepointStatus;
+import io.deltabook.job.cli.cluster.JobRest.Status;
+import io.deltabook.job.cli.cluster.JobRest.Tasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a job for a savepoint and waits until it is there. */
+public final class SavepointRequest {
+    private static final long POLL_MILLIS = 100;
+
+    /** How long a job that is being started or restarted is asked again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What Flink says while tasks are started, or while one of them is just at its end. */
+    private static final List<String> TRANSIENT =
+            List.of(
+                    "tasks are currently running",
+                    "is currently initializing",
+                    "is currently not executing",
+                    "Checkpoint was declined");
+
+    private final JobRest job;
+    private final Path folder;
+    private boolean isWaiting;
+    private long waitingSince;
+
+    public SavepointRequest(JobRest job, Path folder) {
+        this.job = job;
+        this.folder = folder;
+    }
+
+    private interface Trigger {
+        String ask() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Takes a savepoint, and the job goes on.
+     *
+     * @throws IOException if there is none; the message says why
+     * @throws WaitsForSlotsException if the job does not run for want of slots
+     */
+    public void take() throws IOException, InterruptedException {
+        await(() -> job.triggerSavepoint(folder));
+    }
+
+    /**
+     * Ends the job with a savepoint. Returns as well if the job ends by itself first.
+     *
+     * @throws IOException if there is no savepoint; the message says why
+     * @throws WaitsForSlotsException if the job does not run for want of slots
+     */
+    public void stop() throws IOException, InterruptedException {
+        await(() -> job.triggerStop(folder));
+    }
+
+    private void await(Trigger trigger) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            Status status = job.status();
+            if (status.isEnded()) {
+                return;
+            }
+            String failure = failure(trigger);
+            if (failure == null) {
+                return;
+            }
+            Duration asked = Duration.ofNanos(System.nanoTime() - start);
+            if (TRANSIENT.stream().noneMatch(failure::contains) || asked.compareTo(PATIENCE) > 0) {
+                throw new IOException(failure);
+            }
+            requireSlots();
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Tasks that are not being started, but have nowhere to run, may not run for ever. */
+    private void requireSlots() throws IOException, InterruptedException {
+        Tasks tasks = job.tasks();
+        long now = System.nanoTime();
+        if (tasks.waiting() == 0) {
+            isWaiting = false;
+        } else if (!isWaiting) {
+            isWaiting = true;
+            waitingSince = now;
+        } else if (now - waitingSince > SlotWatch.PATIENCE.toNanos()) {
+            throw new WaitsForSlotsException("the job " + SlotWatch.why(tasks, job.slots()));
+        }
+    }
+
+    /**
+     * Why there is no savepoint, null if there is one. Null as well if the job has ended: a request
+     * that came while it did may never be answered.
+     */
+    private String failure(Trigger trigger) throws IOException, InterruptedException {
+        String request = trigger.ask();
+        SavepointStatus status = job.savepoint(request);
+        while (!status.isDone()) {
+            if (job.status().isEnded()) {
+                return null;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            status = job.savepoint(request);
+        }
+        return status.failure();
+    }
+}

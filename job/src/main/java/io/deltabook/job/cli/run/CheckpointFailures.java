@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.job.cli.terminal.RootCause;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureManager;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
+
+/**
+ * While open, remembers why the newest checkpoint failed. Flink fails a job after several failed
+ * checkpoints in a row, but tells their causes only to its log. Knows those of an embedded cluster;
+ * a cluster elsewhere has a log of its own. Any thread may log, one opens and closes.
+ */
+final class CheckpointFailures implements AutoCloseable {
+    private static final String LOGGER = CheckpointFailureManager.class.getName();
+
+    /** Takes the errors that Flink logs, from the thread that does. */
+    private static final class Memory extends AbstractAppender {
+        private volatile String newest;
+
+        private Memory() {
+            super(CheckpointFailures.class.getName(), null, null, true, Property.EMPTY_ARRAY);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            if (event.getThrown() != null) {
+                newest = RootCause.of(event.getThrown());
+            }
+        }
+    }
+
+    private final Memory memory = new Memory();
+    private final LoggerContext context = LoggerContext.getContext(false);
+
+    /** Begins to listen; what is logged elsewhere stays as it is. */
+    CheckpointFailures() {
+        boolean isLogged = context.getLogger(LOGGER).isWarnEnabled();
+        LoggerConfig logger = new LoggerConfig(LOGGER, Level.WARN, isLogged);
+        memory.start();
+        logger.addAppender(memory, Level.WARN, null);
+        Configuration configuration = context.getConfiguration();
+        configuration.addLogger(LOGGER, logger);
+        context.updateLoggers();
+    }
+
+    /**
+     * Says why, where an error only says that checkpoints failed.
+     *
+     * @param error any error, in one line
+     */
+    String explain(String error) {
+        String cause = memory.newest;
+        return cause != null
+                        && error.contains(
+                                CheckpointFailureManager
+                                        .EXCEEDED_CHECKPOINT_TOLERABLE_FAILURE_MESSAGE)
+                ? "several checkpoints in a row failed, the last with " + cause
+                : error;
+    }
+
+    @Override
+    public void close() {
+        context.getConfiguration().removeLogger(LOGGER);
+        context.updateLoggers();
+        memory.stop();
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.state.JobRecord;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.state.StopSavepoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A job may be stopped by others, through the REST interface or Flink's own command line, with a
+ * savepoint wherever they like. Its rows are committed, so the run must go on from that savepoint
+ * and from nothing older: it is noted in the state folder and brought there.
+ */
+final class ForeignStop {
+    /** A cluster's answers may be some seconds old. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String FINISHED = "FINISHED";
+    private static final long POLL_MILLIS = 200;
+
+    private final StateFolder state;
+    private final Console console;
+
+    ForeignStop(StateFolder state, Console console) {
+        this.state = state;
+        this.console = console;
+    }
+
+    /**
+     * Looks at the end of a job that this process has waited for.
+     *
+     * @param told what its cluster told of the savepoint behind which it ended, null for nothing
+     * @return the snapshot that the run was stopped at, in its own state folder; null if it was not
+     *     stopped behind a savepoint
+     */
+    Snapshot after(StopSavepoint told) throws IOException, CommandFailure {
+        JobRecord job = JobRecord.read(state.job());
+        StopSavepoint savepoint = told;
+        if (savepoint == null && job != null && !job.isEmbedded()) {
+            savepoint = await(JobRest.of(job, state));
+        }
+        return savepoint == null ? null : brought(savepoint, job, ExitCode.FAILED);
+    }
+
+    /**
+     * The same before a run goes on whose last job nobody may have waited for.
+     *
+     * @param isAtItsEnd whether all lanes are, so that the job may have ended by itself
+     */
+    void before(boolean isAtItsEnd) throws IOException, CommandFailure {
+        JobRecord job = JobRecord.read(state.job());
+        if (job == null) {
+            return;
+        }
+        StopSavepoint savepoint = job.stopped();
+        if (savepoint == null && !job.isEmbedded() && !isAtItsEnd) {
+            savepoint = asked(job);
+        }
+        if (savepoint != null) {
+            brought(savepoint, job, ExitCode.BAD_INPUT);
+        }
+    }
+
+    private StopSavepoint asked(JobRecord job) throws IOException, CommandFailure {
+        JobRest rest = JobRest.of(job, state);
+        try {
+            if (!rest.status().word().equals(FINISHED)) {
+                return rest.stopSavepoint();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        StopSavepoint savepoint = await(rest);
+        if (savepoint == null) {
+            throw CommandFailure.badInput(
+                    "[%s] must tell behind which savepoint job %s was stopped, because not all lanes are at their end, but does not: ask again, or bring back what was taken from the output"
+                            .formatted(job.cluster(), job.jobId()),
+                    null);
+        }
+        return savepoint;
+    }
+
+    private static StopSavepoint await(JobRest job) throws CommandFailure {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            StopSavepoint savepoint = job.stopSavepoint();
+            while (savepoint == null && System.nanoTime() - deadline < 0) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                savepoint = job.stopSavepoint();
+            }
+            return savepoint;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static CommandFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return CommandFailure.failed("interrupted while the cluster was asked", e);
+    }
+
+    private Snapshot brought(StopSavepoint savepoint, JobRecord job, int exitCode)
+            throws IOException, CommandFailure {
+        Snapshot newest = Snapshots.newest(state);
+        if (newest != null && newest.id() >= savepoint.id()) {
+            return newest;
+        }
+        if (job != null && job.stopped() == null) {
+            job.stoppedAt(savepoint).write(state.job());
+        }
+        try {
+            Snapshot copy = savepoint.copyInto(state);
+            console.note(
+                    "The job was ended by others behind savepoint %d in [%s]. It is now in [%s], where the run goes on from."
+                            .formatted(savepoint.id(), savepoint.folder(), copy.folder()));
+            return copy;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    exitCode,
+                    List.of(
+                            "[%s] savepoint %d, behind which the run was stopped, must be brought into its state, but cannot be (%s): copy that folder into [%s] and go on with 'deltabook run --resume'; from anything older rows would be written twice"
+                                    .formatted(
+                                            savepoint.folder(),
+                                            savepoint.id(),
+                                            RootCause.of(e),
+                                            state.savepoints())),
+                    e);
+        }
+    }
+}

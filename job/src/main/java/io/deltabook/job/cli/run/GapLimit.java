@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.output.LaneReport;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The gap ratio of each lane, as its statistics row has it.
+ *
+ * @param most the largest ratio allowed; equal is not above
+ */
+record GapLimit(double most) implements LaneLimit {
+    private static final int MOST_NAMED = 20;
+
+    @Override
+    public List<String> faults(List<LaneReport> lanes) {
+        List<LaneReport> above = new ArrayList<>(lanes);
+        above.removeIf(lane -> lane.counters().gapRatio() <= most);
+        if (above.isEmpty()) {
+            return List.of();
+        }
+        above.sort(
+                (one, other) ->
+                        Double.compare(other.counters().gapRatio(), one.counters().gapRatio()));
+        List<String> parts = new ArrayList<>();
+        for (LaneReport lane : above.subList(0, Math.min(MOST_NAMED, above.size()))) {
+            parts.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%.6f in %s (%,d gaps in %,d messages)",
+                            lane.counters().gapRatio(),
+                            lane.lane(),
+                            lane.counters().value(Counter.GAPS),
+                            lane.counters().value(Counter.MESSAGES)));
+        }
+        if (above.size() > MOST_NAMED) {
+            parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
+        }
+        return List.of(
+                "the gap ratio must be at most "
+                        + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString()
+                        + " in every lane, but is "
+                        + String.join(", ", parts)
+                        + "; the output is complete");
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.job.cli.answer.RunProgress;
+import io.deltabook.job.cli.answer.RunReport;
+import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.FullDisk;
+import io.deltabook.job.cli.terminal.ProcessLimits;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.output.Attempt;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.output.Summary;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.SnapshotContent;
+import io.deltabook.job.state.Snapshots;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+/** One attempt of a claimed run, from its start to its report. */
+public final class JobRun {
+    /** What is said of a run that was stopped so early that its folders are given back. */
+    public static final String UNUSED =
+            "Stopped before anything was written: nothing is left of the run, and it can be begun again as it was.";
+
+    private final ClaimedRun run;
+    private final Console console;
+    private final Path output;
+    private final long start = System.nanoTime();
+
+    public JobRun(ClaimedRun run, Console console) {
+        this.run = run;
+        this.console = console;
+        this.output = run.output().path();
+    }
+
+    /** Runs until the job ends in whatever way; an {@link ExitCode}. */
+    public int execute() throws CommandFailure, InvalidConfigException, IOException {
+        Configuration flink = FlinkSettings.of(run.conf().run());
+        RunAttempt.End end = new RunAttempt(run, console).execute(flink);
+        if (!end.result().isSuccess()) {
+            if (end.stopSavepoint() != null) {
+                new ForeignStop(run.state(), console).after(end.stopSavepoint());
+            }
+            return ended(end);
+        }
+        try {
+            return succeeded(end);
+        } catch (IOException e) {
+            throw CommandFailure.failed(explained(RootCause.of(e)) + wayOut(), e);
+        }
+    }
+
+    private int succeeded(RunAttempt.End end) throws CommandFailure, IOException {
+        boolean isFinished =
+                CommittedOutput.of(output)
+                        .hasEnded(run.plan().lanes().stream().map(Lane::id).toList());
+        if (!isFinished) {
+            Snapshot savepoint = new ForeignStop(run.state(), console).after(end.stopSavepoint());
+            if (savepoint != null) {
+                return stopped(savepoint, end);
+            }
+        }
+        return report(end);
+    }
+
+    private int ended(RunAttempt.End end) throws CommandFailure, IOException {
+        boolean isCancelled =
+                end.result().getJobStatus().filter(JobStatus.CANCELED::equals).isPresent();
+        if (end.signalCode() == 0 && !isCancelled) {
+            throw failure(end);
+        }
+        if (end.error() != null) {
+            console.note("The job failed: " + explained(end.error()));
+        }
+        Snapshot newest = Snapshots.newest(run.state());
+        if (run.isUnused()) {
+            console.note(UNUSED);
+        } else {
+            console.note(
+                    newest == null
+                            ? "Stopped without a checkpoint: all is done again. Go on with:"
+                            : "Stopped. What came after %s is done again. Go on with:"
+                                    .formatted(newest));
+            console.note("  " + run.resumeCommand());
+        }
+        return end.signalCode() == 0 ? ExitCode.STOPPED : end.signalCode();
+    }
+
+    private int stopped(Snapshot savepoint, RunAttempt.End end) throws IOException {
+        long rows = SnapshotContent.read(savepoint).positions(run.plan()).rows();
+        console.note(
+                "Stopped at "
+                        + RunProgress.of(savepoint, rows, run.plan().rows())
+                        + RunProgress.committed(output)
+                        + ". Go on with:");
+        console.note("  " + run.resumeCommand());
+        Summary.writeFor(output, attempt(rows, end));
+        return end.signalCode() == 0 ? ExitCode.STOPPED : end.signalCode();
+    }
+
+    private Attempt attempt(long rows, RunAttempt.End end) {
+        return new Attempt(
+                rows - run.rowsBefore(),
+                Duration.ofNanos(System.nanoTime() - start),
+                Duration.ofMillis(end.result().getNetRuntime()),
+                PeakMemory.bytes(),
+                end.checkpoints(),
+                run.plan().warningLines());
+    }
+
+    private CommandFailure failure(RunAttempt.End end) throws IOException {
+        JobResult result = end.result();
+        Throwable error =
+                result.getSerializedThrowable()
+                        .map(Throwable.class::cast)
+                        .orElseGet(
+                                () -> new IllegalStateException(result.getJobStatus().toString()));
+        String said = end.error() == null ? RootCause.of(error) : end.error();
+        Throwable badInput = RootCause.find(error, BadFileException.class);
+        if (badInput == null) {
+            badInput = RootCause.find(error, BadInputException.class);
+        }
+        return badInput != null
+                ? CommandFailure.badInput(badInput.getMessage() + wayOut(), error)
+                : CommandFailure.failed("the job failed: " + explained(said) + wayOut(), error);
+    }
+
+    private String wayOut() throws IOException {
+        if (run.isUnused()) {
+            return "; nothing was written: once that is put right, begin the run again as it was";
+        }
+        return "; %s is not complete: once that is put right, go on with '%s'"
+                .formatted(output, run.resumeCommand());
+    }
+
+    private String explained(String error) {
+        return FullDisk.explain(ProcessLimits.explain(error), output, run.state().path());
+    }
+
+    private int report(RunAttempt.End end) throws IOException, CommandFailure {
+        Completion completion = Completion.of(output, run.plan(), run.conf());
+        Completion.Result result = completion.conclude(attempt(run.plan().rows(), end));
+        if (result.outcome().isComplete()) {
+            run.deleteState();
+        }
+        new RunReport(result.summary(), output).lines().forEach(console::print);
+        completion
+                .lost()
+                .forEach(
+                        (file, rows) ->
+                                console.note(
+                                        "[%s] broke while it was read: %,d rows are lost; the BAD_FILE incidents say in which lanes"
+                                                .formatted(file, rows)));
+        return result.end(run.state(), console);
+    }
+}

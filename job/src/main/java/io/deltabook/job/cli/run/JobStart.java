@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
+import java.io.IOException;
+
+/** What is done with a run once its folders are claimed. */
+public interface JobStart {
+    /** Runs it to its end; an {@link ExitCode}. */
+    int execute(ClaimedRun run) throws CommandFailure, InvalidConfigException, IOException;
+}

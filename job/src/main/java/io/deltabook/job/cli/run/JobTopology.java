@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.job.OrderBookJob;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.config.SinkConf;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.seed.LaneSeeds;
+import io.deltabook.job.serialization.ValueTypeInfo;
+import io.deltabook.job.sink.EventSinks;
+import io.deltabook.job.sink.SinkSettings;
+import io.deltabook.job.source.DeltaFileSource;
+import io.deltabook.job.source.lane.ReadingRules;
+import java.nio.file.Path;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** The job of a run as a cluster takes it. */
+final class JobTopology {
+    private JobTopology() {}
+
+    /**
+     * The graph of one attempt.
+     *
+     * @param id of the job
+     */
+    static JobGraph of(Configuration flink, ClaimedRun run, JobID id) {
+        JobConf conf = run.conf();
+        LanePlan plan = run.plan();
+        Path output = run.output().path();
+        SinkSettings settings = sink(conf, output).withSchema(plan.schemaVersion());
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
+        OrderBookJob.build(
+                environment,
+                DeltaFileSource.of(
+                        plan,
+                        new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
+                        ValueTypeInfo.DELTA_BATCH,
+                        conf.memory().settings()),
+                new OrderBookJob.Sinks(
+                        EventSinks.events(settings),
+                        EventSinks.rejects(settings),
+                        EventSinks.incidents(settings),
+                        EventSinks.statistics(settings)),
+                conf.book(),
+                LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()));
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("deltabook " + output.getFileName());
+        return graph.getJobGraph(JobTopology.class.getClassLoader(), id);
+    }
+
+    private static SinkSettings sink(JobConf conf, Path output) {
+        SinkConf sink = conf.sink();
+        return SinkSettings.of(
+                output.toString(),
+                sink.compression().name(),
+                sink.rowGroupBytes(),
+                sink.fileMaxBytes(),
+                sink.idleClose());
+    }
+
+    /** How much input and output the job holds in memory at most. */
+    static RawDataBudget rawData(Configuration flink, JobConf conf, LanePlan plan) {
+        return RawDataBudget.of(
+                plan,
+                new RawDataBudget.Width(
+                        conf.run().parallelism(),
+                        flink.get(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY),
+                        flink.get(TaskManagerOptions.MEMORY_SEGMENT_SIZE).getBytes()),
+                conf.book(),
+                sink(conf, conf.run().output()));
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.engine.BookSettings;
+import io.deltabook.engine.EngineBounds;
+import io.deltabook.job.operator.OrderBookFunction;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.sink.SinkSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much input and output a run holds in memory at most, over all its processes: what was read
+ * and is not in a file yet. It follows from the settings alone, because every queue is bounded.
+ * Books and their state are not counted, nor is the spare room of buffers.
+ *
+ * @param load what is run
+ * @param width how wide
+ * @param book how books are rebuilt
+ * @param sink how the output is written
+ */
+public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, SinkSettings sink) {
+    private static final long MIB = 1L << 20;
+
+    /** Of a row in a batch; rejected rows have their raw text beside them. */
+    private static final int ROW_BYTES = 8 * Long.BYTES + 1;
+
+    /** In a reader: decoded columns, the batches made of them, the one being sent, its bytes. */
+    private static final int BATCHES_IN_READER = 4;
+
+    /** Of another table: decoded columns, and what they make, of wide rows more than a batch. */
+    private static final int BATCHES_IN_CURSOR = 5;
+
+    /** Buffers of a channel's either end, those its task shares, and a source's reserve. */
+    private static final int BUFFERS_OF_CHANNEL = 2;
+
+    private static final int SHARED_BUFFERS = 8;
+    private static final int RESERVE_BUFFERS = 5;
+
+    /**
+     * How wide it is run.
+     *
+     * @param parallelism subtasks of each operator
+     * @param queuedBatches batches in the queue of a source
+     * @param bufferBytes bytes of a network buffer
+     */
+    public record Width(int parallelism, int queuedBatches, long bufferBytes) {
+        Width of(int subtasks) {
+            return new Width(subtasks, queuedBatches, bufferBytes);
+        }
+    }
+
+    /** Bytes in the sources: pages of open files and batches. */
+    public long readingBytes() {
+        long batches = width.queuedBatches() + 1L + BATCHES_IN_READER;
+        long ofDeltas = load.pageBytes() + batches * batchBytes();
+        long ofOthers =
+                load.otherPageBytes() + batchBytes() * BATCHES_IN_CURSOR * load.otherTables();
+        return readers() * (ofDeltas + ofOthers);
+    }
+
+    /** Bytes between the sources and the books: buffers, and a part of a batch in each channel. */
+    public long networkBytes() {
+        long ofEnd = BUFFERS_OF_CHANNEL * (long) width.parallelism() + SHARED_BUFFERS;
+        long buffers = 2 * ofEnd + RESERVE_BUFFERS;
+        return readers() * (buffers * width.bufferBytes() + books() * batchBytes());
+    }
+
+    /**
+     * Bytes with the books: a batch, its events and the longest message, and the messages that wait
+     * in each lane as a rule.
+     */
+    public long bookBytes() {
+        long warm = Math.min(load.lanes(), books() * OrderBookFunction.MOST_WARM_LANES);
+        long ofBook =
+                batchBytes()
+                        + EngineBounds.eventBatchBytes(book)
+                        + EngineBounds.longestMessageBytes();
+        return books() * ofBook + warm * EngineBounds.waitingBytes(book);
+    }
+
+    /** Bytes in the row groups that are being written, with the events that just came to them. */
+    public long writingBytes() {
+        return books() * (sink.mostBufferedBytes() + EngineBounds.eventBatchBytes(book));
+    }
+
+    /**
+     * The budget of a run.
+     *
+     * @param plan what is read
+     */
+    public static RawDataBudget of(
+            LanePlan plan, Width width, BookSettings book, SinkSettings sink) {
+        return new RawDataBudget(RawDataLoad.of(plan), width, book, sink);
+    }
+
+    /** All of it. */
+    public long bytes() {
+        return readingBytes() + networkBytes() + bookBytes() + writingBytes();
+    }
+
+    private long readers() {
+        return Math.min(width.parallelism(), load.groups());
+    }
+
+    private long books() {
+        return Math.min(width.parallelism(), load.lanes());
+    }
+
+    private static long batchBytes() {
+        return (long) DeltaBatch.MAX_ROWS * ROW_BYTES;
+    }
+
+    /**
+     * What has to be changed for the run to hold no more than a limit: one of the ways out will do.
+     *
+     * @return a sentence; null if nothing has
+     */
+    public String fault(long limitBytes) {
+        if (bytes() <= limitBytes) {
+            return null;
+        }
+        List<String> waysOut = new ArrayList<>();
+        int narrower = parallelism(limitBytes);
+        if (narrower > 0) {
+            waysOut.add("lower parallelism from %d to %d".formatted(width.parallelism(), narrower));
+        }
+        long smaller = rowGroupBytes(limitBytes);
+        if (smaller > 0) {
+            waysOut.add(
+                    "lower sink.row-group-size from %s to %s"
+                            .formatted(size(sink.rowGroupBytes()), size(smaller)));
+        }
+        waysOut.add("raise memory.raw-data-limit to " + leastLimit());
+        return "memory.raw-data-limit must be at least %s for what is read at once (%s), in the network (%s), with the books (%s) and in open row groups (%s), but was %s: %s"
+                .formatted(
+                        leastLimit(),
+                        size(roundedUp(readingBytes())),
+                        size(roundedUp(networkBytes())),
+                        size(roundedUp(bookBytes())),
+                        size(roundedUp(writingBytes())),
+                        size(limitBytes),
+                        String.join(", or ", waysOut));
+    }
+
+    /** The most subtasks, up to those of this width, that keep a limit; 0 if none do. */
+    public int parallelism(long limitBytes) {
+        int subtasks = width.parallelism();
+        while (subtasks > 0 && with(subtasks).bytes() > limitBytes) {
+            subtasks--;
+        }
+        return subtasks;
+    }
+
+    /** The same with another number of subtasks. */
+    public RawDataBudget with(int subtasks) {
+        return new RawDataBudget(load, width.of(subtasks), book, sink);
+    }
+
+    /** The smallest limit of whole MiB that allows it. */
+    public String leastLimit() {
+        return size(roundedUp(bytes()));
+    }
+
+    /** The largest row group of whole MiB that keeps the limit, 0 if none does. */
+    private long rowGroupBytes(long limitBytes) {
+        long rowGroup = sink.rowGroupBytes() / MIB * MIB;
+        while (rowGroup > 0
+                && new RawDataBudget(load, width, book, sink.withRowGroup(rowGroup)).bytes()
+                        > limitBytes) {
+            rowGroup -= MIB;
+        }
+        return rowGroup;
+    }
+
+    private static long roundedUp(long bytes) {
+        return (bytes + MIB - 1) / MIB * MIB;
+    }
+
+    private static String size(long bytes) {
+        return bytes % MIB == 0 ? bytes / MIB + "mb" : bytes + "b";
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.plan.PlannedFile;
+import io.deltabook.job.plan.PlannedTable;
+import java.util.List;
+
+/**
+ * What a run has to hold in memory while it reads, of the lane group that needs most.
+ *
+ * @param groups lane groups
+ * @param lanes lanes
+ * @param pageBytes bytes of the pages of an open file of deltas
+ * @param otherTables other tables that are open at a time
+ * @param otherPageBytes bytes of the pages of their open files
+ */
+public record RawDataLoad(
+        int groups, int lanes, long pageBytes, int otherTables, long otherPageBytes) {
+    /** Of a column: a page as it is usually written, and what it was decompressed from. */
+    private static final long PAGE_BYTES = 2L << 20;
+
+    /** The same of a page that has few rows: twice a number of 16 bytes. */
+    private static final long PAGE_BYTES_OF_ROW = 32;
+
+    /** Times, ids, side, price and quantity, and whether a row is of a snapshot. */
+    private static final int COLUMNS = 9;
+
+    /** Times and id, and price and quantity of 20 levels a side. */
+    private static final int COLUMNS_OF_BOOK = 3 + 2 * 2 * 20;
+
+    static RawDataLoad of(LanePlan plan) {
+        long pages = 0;
+        int tables = 0;
+        long otherPages = 0;
+        for (LaneGroup group : plan.groups()) {
+            pages = Math.max(pages, pages(group.files(), COLUMNS));
+            tables = Math.max(tables, group.tables().size());
+            otherPages = Math.max(otherPages, otherPages(group));
+        }
+        return new RawDataLoad(
+                plan.groups().size(), plan.lanes().size(), pages, tables, otherPages);
+    }
+
+    private static long otherPages(LaneGroup group) {
+        long bytes = 0;
+        for (PlannedTable table : group.tables()) {
+            boolean isBook = table.table() == InputTable.BOOK;
+            bytes += pages(table.files(), isBook ? COLUMNS_OF_BOOK : COLUMNS);
+        }
+        return bytes;
+    }
+
+    /** Bytes of the pages of the one file of these that is open. */
+    private static long pages(List<PlannedFile> files, int columns) {
+        long rows = files.stream().mapToLong(PlannedFile::rows).max().orElse(0);
+        return columns * Math.min(PAGE_BYTES, PAGE_BYTES_OF_ROW * rows);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.engine.LaneCounters;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.output.LaneReport;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The part of each lane's rows that was rejected, table by table.
+ *
+ * @param most the largest part allowed; equal is not above
+ */
+record RejectLimit(double most) implements LaneLimit {
+    private static final int MOST_NAMED = 20;
+
+    /** A table of a lane above the limit. */
+    private record Above(LaneReport lane, InputTable table, long rejected, long rows) {
+        double ratio() {
+            return (double) rejected / rows;
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.6f in %s (%,d of %,d rows of %s)",
+                    ratio(),
+                    lane.lane(),
+                    rejected,
+                    rows,
+                    table.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Override
+    public List<String> faults(List<LaneReport> lanes) {
+        List<Above> above = new ArrayList<>();
+        for (LaneReport lane : lanes) {
+            LaneCounters counters = lane.counters();
+            add(above, lane, InputTable.DELTAS, counters, Counter.REJECTED_ROWS, Counter.ROWS_IN);
+            add(
+                    above,
+                    lane,
+                    InputTable.TRADES,
+                    counters,
+                    Counter.TRADES_REJECTED,
+                    Counter.TRADES_IN);
+            add(
+                    above,
+                    lane,
+                    InputTable.BOOK,
+                    counters,
+                    Counter.BOOK_ROWS_REJECTED,
+                    Counter.BOOK_ROWS_IN);
+        }
+        if (above.isEmpty()) {
+            return List.of();
+        }
+        above.sort(Comparator.comparingDouble(Above::ratio).reversed());
+        List<String> parts = new ArrayList<>();
+        above.stream().limit(MOST_NAMED).map(Above::text).forEach(parts::add);
+        if (above.size() > MOST_NAMED) {
+            parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
+        }
+        return List.of(
+                "the part of rejected rows must be at most "
+                        + BigDecimal.valueOf(most).toPlainString()
+                        + " (max-reject-ratio) in every lane, but is "
+                        + String.join(", ", parts)
+                        + "; the output is complete, and its rejects say why");
+    }
+
+    private void add(
+            List<Above> above,
+            LaneReport lane,
+            InputTable table,
+            LaneCounters counters,
+            Counter rejected,
+            Counter rows) {
+        Above found = new Above(lane, table, counters.value(rejected), counters.value(rows));
+        if (found.rows > 0 && found.ratio() > most) {
+            above.add(found);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.cli.answer.RunProgress;
+import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.config.FixedOptions;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.output.OutputTakenException;
+import io.deltabook.job.output.Summary;
+import io.deltabook.job.output.UnfinishedCompaction;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.source.ReadPositions;
+import io.deltabook.job.state.JobRecord;
+import io.deltabook.job.state.Leftovers;
+import io.deltabook.job.state.PlanFile;
+import io.deltabook.job.state.RestorePoints;
+import io.deltabook.job.state.ResumeRule;
+import io.deltabook.job.state.ResumeRule.Committed;
+import io.deltabook.job.state.ResumeRule.Newest;
+import io.deltabook.job.state.RunRecord;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.SnapshotContent;
+import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.state.UnreadableSnapshotException;
+import io.deltabook.job.storage.Disk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * Goes on with the run of a state folder, whose lock is taken: looks at what there is, and claims
+ * the run, finds that it is at its end, or refuses.
+ */
+public final class ResumedRun {
+    private final RunRecord record;
+    private final Configuration options;
+    private final StateFolder state;
+    private final Console console;
+    private final LanePlan plan;
+    private final List<LaneId> lanes;
+
+    /**
+     * Reads what the run began with.
+     *
+     * @param record of the state folder
+     * @param options those of the record, and those given now over them
+     */
+    public ResumedRun(RunRecord record, Configuration options, StateFolder state, Console console)
+            throws IOException {
+        this.record = record;
+        this.options = options;
+        this.state = state;
+        this.console = console;
+        this.plan = PlanFile.read(state.plan());
+        this.lanes = plan.lanes().stream().map(Lane::id).toList();
+    }
+
+    /**
+     * Claims the run.
+     *
+     * @return null if it is at its end, so that there is nothing to go on with
+     */
+    public ClaimedRun claim(RunLocks locks)
+            throws IOException, CommandFailure, InvalidConfigException {
+        requireSame();
+        requireNoJob(state);
+        requireNoCompaction();
+        requireSeeds();
+        JobConf conf = FreshRun.withinRoom(JobConf.from(options), plan, console);
+        CommittedOutput committed = CommittedOutput.of(record.output());
+        new ForeignStop(state, console).before(committed.hasEnded(lanes));
+        SnapshotContent newest = null;
+        UnreadableSnapshotException unreadable = null;
+        ReadPositions positions = new ReadPositions(0, Set.copyOf(lanes));
+        try {
+            Snapshot snapshot = Snapshots.newest(state);
+            if (snapshot != null) {
+                newest = SnapshotContent.read(snapshot);
+                positions = newest.positions(plan);
+            }
+        } catch (UnreadableSnapshotException e) {
+            unreadable = e;
+        }
+        ResumeRule rule =
+                ResumeRule.decide(
+                        unreadable != null
+                                ? Newest.UNREADABLE
+                                : newest == null ? Newest.NONE : Newest.READABLE,
+                        committed.isEmpty()
+                                ? Committed.NOTHING
+                                : committed.hasEnded(lanes) ? Committed.ALL_LANES : Committed.SOME,
+                        positions.unfinished(),
+                        committed.ended());
+        return switch (rule) {
+            case RESTORE -> restore(conf, newest, positions, locks);
+            case BEGIN -> begin(conf, locks);
+            case FINISHED -> null;
+            case UNREADABLE -> {
+                // A crash while Flink deletes the checkpoints of a job that is at its end can leave
+                // one with some of its files.
+                if (committed.hasEnded(lanes) && completion().isBalanced()) {
+                    yield null;
+                }
+                throw refusal(
+                        unreadable.getMessage(),
+                        "it is the newest checkpoint, and an older one would repeat rows that are committed",
+                        unreadable);
+            }
+            case OUTDATED ->
+                    throw refusal(
+                            "[%s] %s must be as new as what is committed in [%s], but lanes are at their end there that it still reads"
+                                    .formatted(state.path(), newest.snapshot(), record.output()),
+                            "the newest checkpoints are lost",
+                            null);
+            case LOST ->
+                    throw refusal(
+                            "[%s] state must have a checkpoint, because rows are committed in [%s], but has none"
+                                    .formatted(state.path(), record.output()),
+                            "the checkpoints are lost",
+                            null);
+        };
+    }
+
+    /** The rule by which the run is complete. */
+    public Completion completion() throws InvalidConfigException {
+        return Completion.of(record.output(), plan, JobConf.from(options));
+    }
+
+    /** Asked before anything is changed: which folder is older than the other. */
+    private void requireNewest(long checkpoint) throws IOException, CommandFailure {
+        String fault = restorePoints().fault(checkpoint);
+        if (fault != null) {
+            throw refusal(fault, "a folder was put back or copied", null);
+        }
+    }
+
+    private RestorePoints restorePoints() {
+        return new RestorePoints(record.runId(), record.output(), state);
+    }
+
+    private CommandFailure refusal(String what, String why, Exception cause) {
+        return CommandFailure.badInput(
+                "%s: %s; bring it back, or start anew with another --output and --state"
+                        .formatted(what, why),
+                cause);
+    }
+
+    private void requireSame() throws CommandFailure {
+        if (!record.state().equals(state.path())) {
+            throw CommandFailure.badInput(
+                    "[%s] state must lie where the run began, at [%s], because checkpoints name their files: move it back"
+                            .formatted(state.path(), record.state()),
+                    null);
+        }
+        List<String> changes = FixedOptions.changes(record.fixed(), FixedOptions.fixed(options));
+        if (!changes.isEmpty()) {
+            throw FreshRun.differs(
+                    ExitCode.USAGE,
+                    "[%s] the run of [%s] must go on with the options it began with; leave these out, or start anew with another --output and --state:"
+                            .formatted(state.path(), record.output()),
+                    changes);
+        }
+    }
+
+    /** A job on a cluster elsewhere outlives the process that started it. */
+    static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
+        JobRecord job = JobRecord.read(state.job());
+        if (job == null || job.isEmbedded()) {
+            return;
+        }
+        try {
+            if (!JobRest.of(job, state).status().isEnded()) {
+                throw CommandFailure.badInput(
+                        "[%s] the run must not be running, but is job %s of %s: ask with 'deltabook status', end it with 'deltabook stop'"
+                                .formatted(state.path(), job.jobId(), job.cluster()),
+                        null);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "[%s] must answer whether job %s still runs there, but does not (%s): start that cluster, or, if it is gone for good, delete [%s]"
+                            .formatted(job.cluster(), job.jobId(), RootCause.of(e), state.job()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+        }
+    }
+
+    private void requireNoCompaction() throws CommandFailure {
+        if (UnfinishedCompaction.isIn(record.output())) {
+            throw CommandFailure.badInput(UnfinishedCompaction.message(record.output()), null);
+        }
+    }
+
+    /** The closing books that lanes go on from are the run's own by now. */
+    private void requireSeeds() throws CommandFailure {
+        if (!plan.seeds().isEmpty() && !Files.isRegularFile(state.seeds())) {
+            throw refusal(
+                    "[%s] must have the closing books that the run began with, but is gone"
+                            .formatted(state.seeds()),
+                    "its lanes cannot go on from them",
+                    null);
+        }
+    }
+
+    private ClaimedRun begin(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
+        requireNewest(0);
+        OutputFolder output = output(conf, locks);
+        requireUnchanged(Set.copyOf(lanes));
+        Leftovers.deleteAll(state, locks.state(), record.runId(), record.output());
+        console.note("No checkpoint was completed and nothing committed: the run begins anew.");
+        FreshRun.say(plan, console);
+        return new ClaimedRun(conf, plan, state, locks, output, null, 0, Leftovers.none(), false);
+    }
+
+    private ClaimedRun restore(
+            JobConf conf, SnapshotContent newest, ReadPositions positions, RunLocks locks)
+            throws IOException, CommandFailure {
+        requireNewest(newest.snapshot().id());
+        OutputFolder output = output(conf, locks);
+        requireUnchanged(positions.unfinished());
+        newest.force();
+        restorePoints().raise(newest.snapshot().id());
+        Leftovers leftovers = Leftovers.besides(newest, state, record.output());
+        FreshRun.say(plan, console);
+        console.note(
+                "Going on from "
+                        + RunProgress.of(newest.snapshot(), positions.rows(), plan.rows())
+                        + RunProgress.committed(record.output()));
+        return new ClaimedRun(
+                conf,
+                plan,
+                state,
+                locks,
+                output,
+                newest.snapshot(),
+                positions.rows(),
+                leftovers,
+                false);
+    }
+
+    /**
+     * Locks the output of a run. Where it has no marker, the run must have died before it made one:
+     * a run that has had a job or a checkpoint had a marker, so its output was moved or is not
+     * mounted, and must not begin a second time in its place.
+     */
+    public static OutputLock lockOutput(RunRecord record, StateFolder state)
+            throws IOException, CommandFailure {
+        Path output = record.output();
+        if (Files.exists(output.resolve(OutputFolder.MARKER))) {
+            return RunLocks.lock(output);
+        }
+        if (state.hasHadJob()) {
+            throw CommandFailure.badInput(
+                    "[%s] must be the output of the run of [%s], but has no %s: it was moved or is not mounted; bring it back, or start anew with another --output and --state"
+                            .formatted(output, state.path(), OutputFolder.MARKER),
+                    null);
+        }
+        return RunLocks.lockNew(output);
+    }
+
+    /** The output with its marker, which is missing where the run died before it was made. */
+    private OutputFolder output(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
+        Path path = record.output();
+        if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
+            try {
+                return FreshRun.claimOutput(conf, plan, record.runId(), locks.output(), state);
+            } catch (OutputTakenException e) {
+                throw CommandFailure.badInput(e.getMessage(), e);
+            }
+        }
+        OutputFolder output = OutputFolder.open(path);
+        for (String derived : List.of(Manifest.FILE, Summary.FILE)) {
+            Files.deleteIfExists(path.resolve(derived));
+        }
+        Disk.forceNames(path);
+        return output;
+    }
+
+    private void requireUnchanged(Set<LaneId> unfinished) throws IOException, CommandFailure {
+        List<String> changes = PlanFile.changes(plan, unfinished);
+        if (!changes.isEmpty()) {
+            throw FreshRun.differs(
+                    ExitCode.BAD_INPUT,
+                    "[%s] the run of [%s] must go on with the input it began with, but %d files are others:"
+                            .formatted(state.path(), record.output(), changes.size()),
+                    changes.stream().limit(10).toList());
+        }
+    }
+
+    /** What the run reads. */
+    LanePlan plan() {
+        return plan;
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A run from the command line: its folders and locks, admission, each attempt, and the one rule of
+ * completion.
+ */
+package io.deltabook.job.cli.run;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.terminal;
+
+import io.deltabook.contract.PlainText;
+import java.io.PrintStream;
+
+/** The user's terminal: results on one stream, errors and notes on the other. */
+public final class Console {
+    /** Set by the launcher, because Java cannot tell; 0 where there is no terminal. */
+    private static final String COLUMNS = "deltabook.columns";
+
+    /** Takes the place of a line that moves, which is drawn again below. */
+    private static final String OVER = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public PrintStream err() {
+        return err;
+    }
+
+    /** A line of the result. */
+    public void print(String line) {
+        out.println(PlainText.of(line));
+    }
+
+    /** A document of many lines that escapes what others wrote by itself. */
+    public void document(String text) {
+        out.println(text);
+    }
+
+    /** A line about the work. */
+    public void note(String line) {
+        err.println(over() + PlainText.of(line));
+    }
+
+    public void error(String line) {
+        err.println(over() + "error: " + PlainText.of(line));
+    }
+
+    private String over() {
+        return isTerminal() ? OVER : "";
+    }
+
+    /** True where the error stream is a terminal, which can have a line that moves. */
+    boolean isTerminal() {
+        return columns() > 0;
+    }
+
+    /** Characters in a line of the terminal, 0 without one. */
+    int columns() {
+        return err == System.err ? Integer.getInteger(COLUMNS, 0) : 0;
+    }
+}

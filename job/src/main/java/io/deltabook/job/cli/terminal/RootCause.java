@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.terminal;
+
+import org.apache.flink.util.SerializedThrowable;
+
+/** The innermost error of a chain, in one line. */
+public final class RootCause {
+    /** How a message of deltabook begins that says in which file something is wrong. */
+    private static final String FILE = "[/";
+
+    private RootCause() {}
+
+    /** The line; that of the innermost error that names a file, where there is one. */
+    public static String of(Throwable error) {
+        Throwable cause = null;
+        for (Throwable next = error; next != null; next = below(next)) {
+            if (cause == null || !isNamed(cause) || isNamed(next)) {
+                cause = next;
+            }
+        }
+        String message = cause.getMessage();
+        String type = typeOf(cause);
+        if (message == null || message.isBlank()) {
+            return type;
+        }
+        String line = message.strip().lines().findFirst().orElse(type);
+        return line.startsWith("[") || line.startsWith(type) ? line : type + ": " + line;
+    }
+
+    private static boolean isNamed(Throwable error) {
+        return error.getMessage() != null && error.getMessage().startsWith(FILE);
+    }
+
+    /** The innermost error itself, read back from its serialized form where it has one. */
+    static Throwable throwable(Throwable error) {
+        Throwable cause = error;
+        for (Throwable next = below(cause); next != null; next = below(cause)) {
+            cause = next;
+        }
+        return cause;
+    }
+
+    /**
+     * The error of a type in a chain, read back from its serialized form; null if there is none.
+     * Flink's own search fails on a chain with a plain {@link Exception}.
+     */
+    public static <T extends Throwable> T find(Throwable error, Class<T> type) {
+        Throwable cause = error;
+        while (cause != null && !type.isInstance(cause)) {
+            cause = below(cause);
+        }
+        return type.cast(cause);
+    }
+
+    /** What stands for a serialized error, or its cause; null at the end. */
+    private static Throwable below(Throwable error) {
+        if (error instanceof SerializedThrowable serialized) {
+            Throwable original = serialized.deserializeError(RootCause.class.getClassLoader());
+            if (original != error) {
+                return original;
+            }
+        }
+        return error.getCause() == error ? null : error.getCause();
+    }
+
+    private static String typeOf(Throwable cause) {
+        String name =
+                cause instanceof SerializedThrowable serialized
+                        ? serialized.getOriginalErrorClassName()
+                        : cause.getClass().getName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

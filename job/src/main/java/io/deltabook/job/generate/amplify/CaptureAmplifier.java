@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.generate.amplify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.Missing;
+import io.deltabook.job.generate.synthetic.SyntheticMarket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Makes much data of the shape of a real capture: repeats it, with times and ids shifted so that
+ * the sequence goes on without a gap, for several symbols. Columns, dialect and physical types stay
+ * those of the capture; {@link Repetition} says which rows are repeated and how far they move.
+ */
+public final class CaptureAmplifier {
+    /** File beside the data that says what was written. */
+    public static final String FACTS = "amplified.json";
+
+    private final AmplifySettings settings;
+
+    /**
+     * What was written.
+     *
+     * @param lanes the symbols, each with its exchange
+     * @param rowsOfRepetition rows of one repetition
+     * @param times repetitions of each symbol
+     * @param idShift distance of the ids of two repetitions
+     * @param timeShiftNanos distance of the times of two repetitions
+     * @param files number of files
+     */
+    public record Amplified(
+            List<LaneId> lanes,
+            long rowsOfRepetition,
+            long times,
+            long idShift,
+            long timeShiftNanos,
+            int files) {
+        /** Rows over all symbols. */
+        public long rows() {
+            return rowsOfRepetition * times * lanes.size();
+        }
+    }
+
+    public CaptureAmplifier(AmplifySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the capture and writes all files, a core a symbol.
+     *
+     * @throws BadInputException if the capture cannot be repeated
+     * @throws IOException if the output folder is not empty or cannot be written
+     */
+    public Amplified write() throws IOException {
+        Capture capture = Capture.read(settings.capture());
+        Repetition repetition = Repetition.of(capture);
+        long times = settings.timesOf(repetition.size());
+        requireRoom(repetition, times);
+        SyntheticMarket.requireEmpty(settings.output());
+        List<LaneId> lanes = lanes(capture.lane());
+        int files = write(capture, repetition, lanes, times);
+        Amplified amplified =
+                new Amplified(
+                        lanes,
+                        repetition.size(),
+                        times,
+                        repetition.idShift(),
+                        repetition.timeShiftNanos(),
+                        files);
+        writeFacts(amplified);
+        return amplified;
+    }
+
+    private static void requireRoom(Repetition repetition, long times) {
+        long byTime =
+                (Missing.LATEST_TIME_NANOS - repetition.lastTimeNanos())
+                        / repetition.timeShiftNanos();
+        long byId =
+                repetition.idShift() == 0
+                        ? Long.MAX_VALUE
+                        : (Long.MAX_VALUE - repetition.lastId()) / repetition.idShift();
+        long most = Math.min(byTime, byId) + 1;
+        if (times > most) {
+            throw new BadInputException(
+                    "the capture can be repeated at most %d times, because times must stay before the year 2100 and ids within 64 bits, but %d were asked for"
+                            .formatted(most, times));
+        }
+    }
+
+    /** The capture's own symbol, then numbered ones. */
+    private List<LaneId> lanes(LaneId captured) {
+        List<LaneId> lanes = new ArrayList<>();
+        for (int i = 0; i < settings.symbols(); i++) {
+            String symbol = i == 0 ? captured.symbol() : captured.symbol() + "-" + (i + 1);
+            lanes.add(new LaneId(captured.exchange(), symbol));
+        }
+        return lanes;
+    }
+
+    private int write(Capture capture, Repetition repetition, List<LaneId> lanes, long times)
+            throws IOException {
+        int threads = Math.min(lanes.size(), Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Integer>> written = new ArrayList<>();
+            for (LaneId lane : lanes) {
+                LaneCopy copy = new LaneCopy(capture, repetition, lane);
+                written.add(pool.submit(() -> copy.write(settings, times)));
+            }
+            int files = 0;
+            for (Future<Integer> lane : written) {
+                files += lane.get();
+            }
+            return files;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a lane could not be written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while writing " + settings.output(), e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private void writeFacts(Amplified amplified) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("rows", amplified.rows());
+        json.put("rows_of_repetition", amplified.rowsOfRepetition());
+        json.put("times", amplified.times());
+        json.put("id_shift", amplified.idShift());
+        json.put("time_shift_nanos", amplified.timeShiftNanos());
+        ArrayNode lanes = json.putArray("lanes");
+        amplified.lanes().forEach(lane -> lanes.add(lane.toString()));
+        Files.writeString(
+                settings.output().resolve(FACTS),
+                mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.generate.amplify;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.parquet.dialect.DeltaField;
+import java.util.Arrays;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * The rows of a capture that are repeated, and by how much each repetition lies behind the one
+ * before.
+ *
+ * <p>A repetition begins with the capture's first snapshot; the messages that it makes obsolete are
+ * left out, and those that arrived before it and follow it by their ids come behind it. The ids of
+ * a repetition begin right behind the last one of the repetition before, so its snapshot is newer
+ * than the book, is loaded as a whole and bridges to the first message as it does in the capture:
+ * no gap, no stale message, and the same book at the same row of every repetition.
+ */
+final class Repetition {
+    private static final long MILLI = 1_000_000;
+
+    private final Capture capture;
+    private final CapturedColumn ids;
+    private final CapturedColumn snapshots;
+    private final int[] rows;
+    private final long idShift;
+    private final long timeShiftNanos;
+    private final long firstTimeNanos;
+    private final long lastTimeNanos;
+    private final long lastId;
+
+    private Repetition(Capture capture) {
+        this.capture = capture;
+        ids = capture.column(DeltaField.UPDATE_ID);
+        snapshots = capture.column(DeltaField.SNAPSHOT);
+        requireShiftable(DeltaField.EVENT_TIME);
+        requireShiftable(DeltaField.ARRIVAL_TIME);
+        requireShiftable(DeltaField.UPDATE_ID);
+        requireShiftable(DeltaField.FIRST_ID);
+        requireShiftable(DeltaField.PREVIOUS_ID);
+        int start = firstSnapshot();
+        int end = endOfSnapshot(start);
+        rows = rows(start, end);
+        lastId = ids == null ? 0 : most(ids);
+        idShift = ids == null ? 0 : lastId - ids.number(start) + 1;
+        CapturedColumn times = capture.column(DeltaField.EVENT_TIME);
+        long unit = capture.nanosPerUnit(DeltaField.EVENT_TIME);
+        lastTimeNanos = most(times) * unit;
+        firstTimeNanos = least(times) * unit;
+        timeShiftNanos = timeShift(lastTimeNanos - firstTimeNanos);
+    }
+
+    /**
+     * Decides which rows of a capture are repeated.
+     *
+     * @throws BadInputException if the capture has no marked snapshot, or ids or times that cannot
+     *     be shifted
+     */
+    static Repetition of(Capture capture) {
+        return new Repetition(capture);
+    }
+
+    private void requireShiftable(DeltaField field) {
+        CapturedColumn column = capture.column(field);
+        if (column != null && !column.isOf(PrimitiveTypeName.INT64)) {
+            throw new BadInputException(
+                    "the capture's %s must be an INT64 to be shifted, but is %s; lane=%s"
+                            .formatted(
+                                    field.name(),
+                                    capture.schema().getType(capture.index(field)),
+                                    capture.lane()));
+        }
+    }
+
+    private int firstSnapshot() {
+        for (int row = 0; snapshots != null && row < capture.rows(); row++) {
+            if (isSnapshot(row) && !isWithoutId(row)) {
+                return row;
+            }
+        }
+        throw new BadInputException(
+                "the capture must hold a snapshot, rows marked by an is_snapshot column, because a"
+                        + " repetition begins with it, but has none; lane="
+                        + capture.lane());
+    }
+
+    private boolean isWithoutId(int row) {
+        return ids != null && ids.isNull(row);
+    }
+
+    private boolean isSnapshot(int row) {
+        return snapshots.number(row) != 0;
+    }
+
+    private int endOfSnapshot(int start) {
+        int end = start + 1;
+        while (end < capture.rows()
+                && isSnapshot(end)
+                && (ids == null || ids.number(end) == ids.number(start))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The snapshot's rows, then the others that it does not make obsolete, as they stand. */
+    private int[] rows(int start, int end) {
+        int[] kept = new int[capture.rows()];
+        int size = 0;
+        for (int row = start; row < end; row++) {
+            kept[size++] = row;
+        }
+        for (int row = 0; row < capture.rows(); row++) {
+            boolean isOther = row < start || row >= end;
+            if (isOther && !isObsolete(row, start)) {
+                kept[size++] = row;
+            }
+        }
+        return Arrays.copyOf(kept, size);
+    }
+
+    private boolean isObsolete(int row, int snapshot) {
+        if (ids == null) {
+            return row < snapshot;
+        }
+        return !ids.isNull(row) && ids.number(row) <= ids.number(snapshot);
+    }
+
+    private long most(CapturedColumn column) {
+        long most = Long.MIN_VALUE;
+        for (int row : rows) {
+            most = column.isNull(row) ? most : Math.max(most, column.number(row));
+        }
+        return most;
+    }
+
+    /** The smallest value that is not missing. */
+    private long least(CapturedColumn column) {
+        long least = Long.MAX_VALUE;
+        for (int row : rows) {
+            boolean isMissing = column.isNull(row) || column.number(row) <= 0;
+            least = isMissing ? least : Math.min(least, column.number(row));
+        }
+        return least;
+    }
+
+    /** The capture's span and a mean step between two of its times, in whole milliseconds. */
+    private long timeShift(long spanNanos) {
+        long steps = 0;
+        CapturedColumn times = capture.column(DeltaField.EVENT_TIME);
+        for (int i = 1; i < rows.length; i++) {
+            steps += times.number(rows[i]) != times.number(rows[i - 1]) ? 1 : 0;
+        }
+        long step = spanNanos / Math.max(1, steps);
+        return (spanNanos + step) / MILLI * MILLI + MILLI;
+    }
+
+    /** Row of the capture at a place of the repetition. */
+    int row(int place) {
+        return rows[place];
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    /** Added to ids, once a repetition. */
+    long idShift() {
+        return idShift;
+    }
+
+    /** Added to times, once a repetition; ns. */
+    long timeShiftNanos() {
+        return timeShiftNanos;
+    }
+
+    /** Earliest event time of the first repetition, ns. */
+    long firstTimeNanos() {
+        return firstTimeNanos;
+    }
+
+    /** Latest event time of the first repetition, ns. */
+    long lastTimeNanos() {
+        return lastTimeNanos;
+    }
+
+    /** Largest id of the first repetition. */
+    long lastId() {
+        return lastId;
+    }
+}

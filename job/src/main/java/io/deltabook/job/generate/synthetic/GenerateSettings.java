@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.generate.synthetic;
+
+import io.deltabook.job.generate.FileCodec;
+import io.deltabook.job.generate.LaneFiles;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to generate.
+ *
+ * @param output folder of the data, new or empty
+ * @param rows delta rows over all symbols
+ * @param symbols number of symbols
+ * @param seed the same seed gives the same data
+ * @param start time of the first message, null to have midnight in the middle
+ * @param messagesPerSecond messages of a symbol in a second of event time
+ * @param rowGroupRows rows of a row group
+ * @param fileRows rows after which a day goes on in another file
+ * @param codec compression of the files
+ * @param clean whether no faults are planted
+ * @param interleaved whether the symbols take turns in the same files, in messages of one row
+ */
+public record GenerateSettings(
+        Path output,
+        long rows,
+        int symbols,
+        long seed,
+        Instant start,
+        double messagesPerSecond,
+        int rowGroupRows,
+        long fileRows,
+        FileCodec codec,
+        boolean clean,
+        boolean interleaved) {
+    /** Fewest rows of a symbol: room for its first snapshot and some messages. */
+    public static final long LEAST_ROWS = 5_000;
+
+    private static final int MOST_SYMBOLS = 1_000;
+    private static final int MOST_INTERLEAVED = 100_000;
+    private static final int MOST_ROW_GROUP_ROWS = 10_000_000;
+    private static final double LEAST_MESSAGES = 0.0001;
+    private static final double MOST_MESSAGES = 1_000_000;
+    private static final double NANOS = 1e9;
+
+    /** Symbols that have files of their own. */
+    public GenerateSettings(
+            Path output,
+            long rows,
+            int symbols,
+            long seed,
+            Instant start,
+            double messagesPerSecond,
+            int rowGroupRows,
+            long fileRows,
+            FileCodec codec,
+            boolean clean) {
+        this(
+                output,
+                rows,
+                symbols,
+                seed,
+                start,
+                messagesPerSecond,
+                rowGroupRows,
+                fileRows,
+                codec,
+                clean,
+                false);
+    }
+
+    LaneFiles.Form form() {
+        return new LaneFiles.Form(rowGroupRows, fileRows, codec);
+    }
+
+    /** Nanoseconds of event time between two messages of a symbol. */
+    long interval() {
+        return Math.round(NANOS / messagesPerSecond);
+    }
+
+    /** What is wrong with the settings, a sentence each. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        requireForm(
+                faults,
+                symbols,
+                interleaved ? MOST_INTERLEAVED : MOST_SYMBOLS,
+                rowGroupRows,
+                fileRows);
+        if (!(messagesPerSecond >= LEAST_MESSAGES && messagesPerSecond <= MOST_MESSAGES)) {
+            faults.add(
+                    "--messages-per-second must be 0.0001..1000000, but was " + messagesPerSecond);
+        }
+        if (faults.isEmpty()) {
+            long least = interleaved ? symbols : LEAST_ROWS * symbols;
+            require(faults, "--rows", rows, least, Long.MAX_VALUE / 2);
+        }
+        return faults;
+    }
+
+    public static void requireForm(
+            List<String> faults, int symbols, int rowGroupRows, long fileRows) {
+        requireForm(faults, symbols, MOST_SYMBOLS, rowGroupRows, fileRows);
+    }
+
+    private static void requireForm(
+            List<String> faults, int symbols, int mostSymbols, int rowGroupRows, long fileRows) {
+        require(faults, "--symbols", symbols, 1, mostSymbols);
+        require(faults, "--row-group-rows", rowGroupRows, 1, MOST_ROW_GROUP_ROWS);
+        require(faults, "--file-rows", fileRows, 1, Long.MAX_VALUE);
+    }
+
+    public static void require(
+            List<String> faults, String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            String range = most > Integer.MAX_VALUE ? "at least " + least : least + ".." + most;
+            faults.add(option + " must be " + range + ", but was " + value);
+        }
+    }
+}

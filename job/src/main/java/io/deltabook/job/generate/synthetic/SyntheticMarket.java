@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.generate.synthetic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.generate.LaneFiles;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Generates the lanes of a synthetic exchange and says what it planted in them. */
+public final class SyntheticMarket {
+    /** Exchange of all symbols. */
+    public static final String EXCHANGE = "SYNTH";
+
+    /** File beside the data that says what a run must find in them. */
+    public static final String EXPECTED = "expected.json";
+
+    private static final Instant MIDNIGHT = Instant.parse("2024-08-09T00:00:00Z");
+    private static final long NANOS = 1_000_000_000L;
+
+    /** So that the last message of the day arrives on the next. */
+    private static final long BEFORE_MIDNIGHT = 3_000_000L;
+
+    /** Rows of a message on average, for having midnight about in the middle. */
+    private static final long MEAN_ROWS = 52;
+
+    private final GenerateSettings settings;
+
+    public SyntheticMarket(GenerateSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Writes all files, a core a symbol.
+     *
+     * @return what was planted, by symbol
+     * @throws IOException if the folder is not empty or cannot be written
+     */
+    public Map<String, Planted> write() throws IOException {
+        requireEmpty(settings.output());
+        Map<String, Future<Planted>> lanes = new LinkedHashMap<>();
+        int threads = Math.min(settings.symbols(), Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        Map<String, Planted> planted = new LinkedHashMap<>();
+        try {
+            SplittableRandom seeds = new SplittableRandom(settings.seed());
+            List<Instrument> instruments = Instrument.first(settings.symbols());
+            for (int i = 0; i < instruments.size(); i++) {
+                Instrument instrument = instruments.get(i);
+                SplittableRandom random = seeds.split();
+                long rows = rowsOf(i);
+                lanes.put(
+                        instrument.symbol(),
+                        pool.submit(() -> writeLane(instrument, random, rows)));
+            }
+            for (Map.Entry<String, Future<Planted>> lane : lanes.entrySet()) {
+                planted.put(lane.getKey(), lane.getValue().get());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a lane could not be generated", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while writing " + settings.output(), e);
+        } finally {
+            pool.shutdownNow();
+        }
+        writeExpected(planted);
+        return planted;
+    }
+
+    /** The sum over all symbols. */
+    public static Planted total(Map<String, Planted> lanes) {
+        Planted total = new Planted();
+        lanes.values().forEach(total::add);
+        return total;
+    }
+
+    private Planted writeLane(Instrument instrument, SplittableRandom random, long rows)
+            throws IOException {
+        Path lane =
+                settings.output()
+                        .resolve("deltas")
+                        .resolve("exchange=" + EXCHANGE)
+                        .resolve("symbol=" + instrument.symbol());
+        Planted planted = new Planted();
+        Market market =
+                new Market(instrument, random.split(), startNanos(rows), settings.interval());
+        LaneFiles files = new LaneFiles(lane, DeltaColumns.SCHEMA, settings.form());
+        try (files) {
+            MessageWriter out = new MessageWriter(files, market, planted, random.split());
+            LaneGenerator generator = new LaneGenerator(market, out, planted, random.split());
+            if (settings.clean()) {
+                generator.writeClean(rows);
+            } else {
+                generator.write(rows);
+            }
+        }
+        planted.add(Planted.Count.FILES, files.files());
+        return planted;
+    }
+
+    private long rowsOf(int lane) {
+        long share = settings.rows() / settings.symbols();
+        return lane == 0 ? share + settings.rows() % settings.symbols() : share;
+    }
+
+    private long startNanos(long rows) {
+        if (settings.start() != null) {
+            return nanos(settings.start());
+        }
+        long half = rows / MEAN_ROWS / 2 * settings.interval();
+        return nanos(MIDNIGHT) - half - BEFORE_MIDNIGHT;
+    }
+
+    private static long nanos(Instant time) {
+        return time.getEpochSecond() * NANOS + time.getNano();
+    }
+
+    public static void requireEmpty(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                if (entries.findAny().isPresent()) {
+                    throw new FileAlreadyExistsException(
+                            "[" + folder + "] must be a new or empty folder, but holds files");
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    private void writeExpected(Map<String, Planted> lanes) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("seed", settings.seed());
+        json.put("exchange", EXCHANGE);
+        json.set("total", total(lanes).toJson());
+        ObjectNode symbols = json.putObject("symbols");
+        lanes.forEach((symbol, planted) -> symbols.set(symbol, planted.toJson()));
+        Files.writeString(
+                settings.output().resolve(EXPECTED),
+                mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    }
+}

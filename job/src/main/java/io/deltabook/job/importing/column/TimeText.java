@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.importing.column;
+
+import io.deltabook.contract.Missing;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Reads the times of one column as ns since 1970. A time is a number of some unit, with decimals or
+ * without, or {@code 2024-08-08T12:00:00.123456789Z}, with a space for the T or without the Z, in
+ * UTC. The unit of numbers is the expected one if the first time that counts then lies in
+ * 2009–2100, else the one of s, ms, µs and ns in which it does; the others follow it. What a number
+ * says below a nanosecond is cut off. Used by one thread.
+ */
+public final class TimeText {
+    private static final long[] UNITS = {1_000_000_000, 1_000_000, 1_000, 1};
+    private static final long UNDECIDED = 0;
+    private static final int LONGEST = 40;
+    private static final int YEAR_DIGITS = 4;
+
+    private final DecimalText number = new DecimalText();
+    private final long expected;
+    private long unit;
+    private long nanos;
+
+    /**
+     * @param expectedNanos nanoseconds of the unit that is tried first
+     * @param isGiven whether no other is tried
+     */
+    public TimeText(long expectedNanos, boolean isGiven) {
+        expected = expectedNanos;
+        unit = isGiven ? expectedNanos : UNDECIDED;
+    }
+
+    /** Reads a time from the bytes of a text, and says whether there is one. */
+    boolean read(byte[] text, int from, int to) {
+        if (to - from > YEAR_DIGITS && text[from + YEAR_DIGITS] == '-') {
+            return readCalendar(text, from, to);
+        }
+        if (number.read(text, from, to) != DecimalText.Form.NUMBER) {
+            BigDecimal wide = wide(text, from, to);
+            return wide != null && readExactly(wide);
+        }
+        if (unit == UNDECIDED || number.scale() > 0) {
+            return readExactly(BigDecimal.valueOf(number.unscaled(), number.scale()));
+        }
+        long high = Math.multiplyHigh(number.unscaled(), unit);
+        nanos = number.unscaled() * unit;
+        return high == nanos >> Long.SIZE - 1;
+    }
+
+    /** A number of many digits, null for none that can be a time. */
+    private static BigDecimal wide(byte[] text, int from, int to) {
+        if (to - from > LONGEST) {
+            return null;
+        }
+        try {
+            BigDecimal value =
+                    new BigDecimal(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+            boolean isTime =
+                    value.scale() <= LONGEST && (long) value.precision() - value.scale() <= LONGEST;
+            return isTime ? value : null;
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    private boolean readExactly(BigDecimal value) {
+        if (unit == UNDECIDED) {
+            unit = unit(value);
+        }
+        BigDecimal exact = value.multiply(BigDecimal.valueOf(unit == UNDECIDED ? expected : unit));
+        nanos = exact.longValue();
+        return exact.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    /** The unit in which a number is a time that counts, {@link #UNDECIDED} if in none. */
+    private long unit(BigDecimal value) {
+        if (isPlausible(value, expected)) {
+            return expected;
+        }
+        for (long other : UNITS) {
+            if (isPlausible(value, other)) {
+                return other;
+            }
+        }
+        return UNDECIDED;
+    }
+
+    private static boolean isPlausible(BigDecimal value, long nanosPerUnit) {
+        BigDecimal time = value.multiply(BigDecimal.valueOf(nanosPerUnit));
+        return time.compareTo(BigDecimal.valueOf(Missing.EARLIEST_TIME_NANOS)) >= 0
+                && time.compareTo(BigDecimal.valueOf(Missing.LATEST_TIME_NANOS)) < 0;
+    }
+
+    private boolean readCalendar(byte[] text, int from, int to) {
+        if (to - from > LONGEST) {
+            return false;
+        }
+        String word =
+                new String(text, from, to - from, StandardCharsets.ISO_8859_1).replace(' ', 'T');
+        try {
+            boolean isLocal = word.indexOf('Z') < 0 && word.indexOf('+') < 0;
+            Instant instant =
+                    isLocal
+                            ? LocalDateTime.parse(word).toInstant(ZoneOffset.UTC)
+                            : Instant.parse(word);
+            nanos =
+                    Math.addExact(
+                            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L),
+                            instant.getNano());
+            return true;
+        } catch (DateTimeParseException | ArithmeticException noTime) {
+            return false;
+        }
+    }
+
+    /** The time read, ns since 1970. */
+    long nanos() {
+        return nanos;
+    }
+}

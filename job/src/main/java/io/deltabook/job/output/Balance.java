@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.output;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import io.deltabook.engine.LaneCounters;
+import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.job.parquet.dataset.IncidentDataset;
+import io.deltabook.job.parquet.dataset.RejectDataset;
+import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Checks that what was planned, what the lanes counted and what the files of all four datasets hold
+ * are the same.
+ */
+public final class Balance {
+    private static final String EVENTS = "events";
+
+    private final Summary summary;
+    private final Map<LaneId, LaneReport> reports = new TreeMap<>();
+    private final Map<LaneId, List<ManifestEntry>> events = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private Balance(Summary summary) {
+        this.summary = summary;
+    }
+
+    /**
+     * What does not balance, a sentence each.
+     *
+     * @param planned every lane that must be at its end
+     * @param rows planned rows of each table, all of which must have been taken in; empty where
+     *     that is not known
+     * @param summary of the committed files
+     */
+    public static List<String> faults(
+            Collection<LaneId> planned, Map<InputTable, Long> rows, Summary summary) {
+        Balance balance = new Balance(summary);
+        balance.statistics(planned);
+        balance.rows(rows);
+        for (ManifestEntry file : summary.manifest().entries()) {
+            balance.events
+                    .computeIfAbsent(file.facts().lane(), lane -> new ArrayList<>())
+                    .add(file);
+        }
+        balance.reports.values().forEach(balance::lane);
+        balance.strangers(Set.copyOf(planned));
+        return balance.faults;
+    }
+
+    /** Lanes whose incidents nobody counted, so that the rows there are not compared. */
+    public static List<LaneId> uncounted(Summary summary) {
+        return summary.lanes().stream()
+                .filter(lane -> !lane.counters().isKnown(Counter.INCIDENTS))
+                .map(LaneReport::lane)
+                .toList();
+    }
+
+    private void statistics(Collection<LaneId> planned) {
+        Map<LaneId, Integer> counts = new TreeMap<>();
+        planned.forEach(lane -> counts.put(lane, 0));
+        for (LaneReport report : summary.lanes()) {
+            counts.merge(report.lane(), 1, Integer::sum);
+            reports.put(report.lane(), report);
+        }
+        Set<LaneId> expected = Set.copyOf(planned);
+        counts.forEach(
+                (lane, found) -> {
+                    int must = expected.contains(lane) ? 1 : 0;
+                    if (found != must) {
+                        faults.add(
+                                must == 0
+                                        ? lane
+                                                + ": a lane that was not planned must have no statistics row, but has one"
+                                        : "%s: a planned lane must have one statistics row in [%s], but has %s"
+                                                .formatted(
+                                                        lane,
+                                                        new StatisticsDataset().folder(),
+                                                        found == 0 ? "none" : found));
+                    }
+                });
+    }
+
+    private void rows(Map<InputTable, Long> planned) {
+        planned.forEach(
+                (table, rows) ->
+                        require(
+                                "",
+                                "rows of %s taken in"
+                                        .formatted(table.name().toLowerCase(Locale.ROOT)),
+                                summary.totals().value(taken(table)),
+                                "rows planned",
+                                rows));
+    }
+
+    private static Counter taken(InputTable table) {
+        return switch (table) {
+            case DELTAS -> Counter.ROWS_IN;
+            case TRADES -> Counter.TRADES_IN;
+            case BOOK -> Counter.BOOK_ROWS_IN;
+        };
+    }
+
+    private void lane(LaneReport report) {
+        LaneId lane = report.lane();
+        LaneCounters counters = report.counters();
+        if (!counters.isBalanced()) {
+            faults.add(
+                    "%s: every row must be accounted for, but %,d of %,d delta rows, %,d trades and %,d book rows are not"
+                            .formatted(
+                                    lane,
+                                    counters.unaccountedRows(),
+                                    counters.value(Counter.ROWS_IN),
+                                    counters.unaccountedTrades(),
+                                    counters.unaccountedBookRows()));
+        }
+        List<ManifestEntry> files = events.getOrDefault(lane, List.of());
+        long rows = files.stream().mapToLong(file -> file.facts().rows()).sum();
+        require(lane + ": ", inFiles(EVENTS), rows, "events counted", report.events());
+        faults.addAll(EventNumbering.faults(lane, files, report.firstSeq(), report.nextSeq()));
+        require(
+                lane + ": ",
+                inFiles(new RejectDataset().folder()),
+                summary.rejects().rows(lane),
+                "rows rejected",
+                counters.value(Counter.REJECTED_ROWS)
+                        + counters.value(Counter.TRADES_REJECTED)
+                        + counters.value(Counter.BOOK_ROWS_REJECTED));
+        if (counters.isKnown(Counter.INCIDENTS)) {
+            require(
+                    lane + ": ",
+                    inFiles(new IncidentDataset().folder()),
+                    summary.incidents().rows(lane),
+                    "incidents counted",
+                    counters.value(Counter.INCIDENTS));
+        }
+    }
+
+    private static String inFiles(String dataset) {
+        return "rows in %s files".formatted(dataset);
+    }
+
+    /** Files of lanes that nobody planned and that have no statistics. */
+    private void strangers(Set<LaneId> planned) {
+        Map<String, Set<LaneId>> found = new TreeMap<>();
+        found.put(EVENTS, events.keySet());
+        found.put(new RejectDataset().folder(), summary.rejects().rowsOfLane().keySet());
+        found.put(new IncidentDataset().folder(), summary.incidents().rowsOfLane().keySet());
+        found.forEach(
+                (dataset, lanes) -> {
+                    for (LaneId lane : new TreeSet<>(lanes)) {
+                        if (!reports.containsKey(lane) && !planned.contains(lane)) {
+                            faults.add(
+                                    "%s: a lane with %s must have a statistics row, but has none"
+                                            .formatted(lane, dataset));
+                        }
+                    }
+                });
+    }
+
+    private void require(String lane, String one, long value, String other, long expected) {
+        if (value != expected) {
+            faults.add(
+                    "%s%s must be the %s, but are %,d and %,d"
+                            .formatted(lane, one, other, value, expected));
+        }
+    }
+}

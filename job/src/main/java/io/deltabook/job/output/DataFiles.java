@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.output;
+
+import io.deltabook.job.storage.VanishingFiles;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The committed files of a dataset: {@code .parquet}, and neither hidden nor in progress. */
+public final class DataFiles {
+    private static final String SUFFIX = ".parquet";
+
+    private DataFiles() {}
+
+    /** All committed files below a folder, in the order of their paths; none if it is absent. */
+    public static List<Path> below(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        Files.walkFileTree(
+                folder,
+                new VanishingFiles() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) {
+                        return !directory.equals(folder) && isHidden(directory)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (!isHidden(file) && file.toString().endsWith(SUFFIX)) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        files.sort(null);
+        return files;
+    }
+
+    private static boolean isHidden(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") || name.startsWith("_");
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.storage.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The committed events files of an output, in the order exchange, symbol, hour, first event_seq,
+ * and after them those of rejects, incidents and statistics. Derived: it can be made again from the
+ * files at any time.
+ */
+public final class Manifest {
+    /** Name of the file in the output folder, one JSON object a line. */
+    public static final String FILE = "manifest.jsonl";
+
+    private final List<ManifestEntry> entries;
+    private final List<SideFile> sides;
+
+    private Manifest(List<ManifestEntry> entries, List<SideFile> sides) {
+        this.entries = entries;
+        this.sides = sides;
+    }
+
+    /**
+     * The manifest of some files.
+     *
+     * @param entries events files in any order
+     * @param sides files of the other datasets
+     */
+    public static Manifest of(List<ManifestEntry> entries, List<SideFile> sides) {
+        return new Manifest(
+                entries.stream().sorted(ManifestEntry.ORDER).toList(), List.copyOf(sides));
+    }
+
+    /**
+     * Reads every committed events file: its footer, and all of it for the checksum.
+     *
+     * @throws IOException if one of them is not a whole events file; the message names it
+     */
+    public static Manifest scan(Path output) throws IOException {
+        UnfinishedCompaction.requireNone(output);
+        List<ManifestEntry> entries = new ArrayList<>();
+        for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
+            entries.add(ManifestEntry.of(output, file));
+        }
+        return of(entries, SideFile.scan(output));
+    }
+
+    /**
+     * Reads {@link #FILE} of an output.
+     *
+     * @throws IOException if it is not there or not a manifest; the message names it
+     */
+    public static Manifest read(Path output) throws IOException {
+        Path file = output.resolve(FILE);
+        ObjectMapper mapper = new ObjectMapper();
+        List<ManifestEntry> entries = new ArrayList<>();
+        List<SideFile> sides = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            try {
+                JsonNode json = mapper.readTree(line);
+                if (json.has(SideFile.DATASET)) {
+                    sides.add(SideFile.parse(json));
+                } else {
+                    entries.add(ManifestEntry.parse(json));
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                throw new IOException(
+                        "[%s] line %d must name a file, but does not (%s); write it anew with"
+                                        .formatted(
+                                                file,
+                                                entries.size() + sides.size() + 1,
+                                                e.getMessage())
+                                + " 'deltabook verify --rewrite'",
+                        e);
+            }
+        }
+        return of(entries, sides);
+    }
+
+    /** {@link #FILE} of an output; null if it is not there or damaged. */
+    public static Manifest readIfSound(Path output) {
+        try {
+            return Files.isRegularFile(output.resolve(FILE)) ? read(output) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Whether it names the committed files of an output, their sizes as they are. */
+    public boolean isOf(Path output) throws IOException {
+        Set<String> named = new HashSet<>(sizes().keySet());
+        List<String> folders = new ArrayList<>(SideFile.folders());
+        folders.add(EventSchema.FOLDER);
+        for (String folder : folders) {
+            for (Path file : DataFiles.below(output.resolve(folder))) {
+                if (!named.remove(ManifestEntry.pathIn(output, file))) {
+                    return false;
+                }
+            }
+        }
+        return named.isEmpty() && missing(output).isEmpty();
+    }
+
+    /** Bytes of each file that it names. */
+    private Map<String, Long> sizes() {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        entries.forEach(entry -> sizes.put(entry.path(), entry.bytes()));
+        sides.forEach(side -> sizes.put(side.path(), side.bytes()));
+        return sizes;
+    }
+
+    /** A sentence for each file that it names and that is gone or of another size. */
+    public List<String> missing(Path output) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<String, Long> named : sizes().entrySet()) {
+            Path file = output.resolve(named.getKey());
+            long bytes = Files.isRegularFile(file) ? Files.size(file) : -1;
+            if (bytes != named.getValue()) {
+                missing.add(
+                        bytes < 0
+                                ? "[%s] must be there as the manifest says, but is gone"
+                                        .formatted(file)
+                                : "[%s] must have %,d bytes as the manifest says, but has %,d"
+                                        .formatted(file, named.getValue(), bytes));
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * The manifest with other files in some folders.
+     *
+     * @param replaced files by folder, a path as {@link ManifestEntry#folder} gives it
+     */
+    public Manifest withFolders(Map<String, List<ManifestEntry>> replaced) {
+        List<ManifestEntry> changed = new ArrayList<>();
+        for (ManifestEntry entry : entries) {
+            if (!replaced.containsKey(entry.folder())) {
+                changed.add(entry);
+            }
+        }
+        replaced.values().forEach(changed::addAll);
+        return of(changed, sides);
+    }
+
+    /** The files, in order. */
+    public List<ManifestEntry> entries() {
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** The files of the other datasets. */
+    public List<SideFile> sides() {
+        return sides;
+    }
+
+    /** Replaces {@link #FILE} in the output folder. */
+    public void write(Path output) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        AtomicFile.write(
+                output.resolve(FILE),
+                out -> {
+                    for (ManifestEntry entry : entries) {
+                        line(mapper.writeValueAsString(entry.json(mapper)), out);
+                    }
+                    for (SideFile side : sides) {
+                        line(mapper.writeValueAsString(side.json(mapper)), out);
+                    }
+                });
+    }
+
+    private static void line(String json, OutputStream out) throws IOException {
+        out.write(json.getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+    }
+
+    /** Number of committed events files. */
+    public int files() {
+        return entries.size();
+    }
+
+    /** Rows of all files. */
+    public long rows() {
+        return entries.stream().map(ManifestEntry::facts).mapToLong(EventFileFacts::rows).sum();
+    }
+
+    /** Bytes of all files. */
+    public long bytes() {
+        return entries.stream().mapToLong(ManifestEntry::bytes).sum();
+    }
+
+    /** Hours of all lanes that have events, each lane's counted. */
+    public long hours() {
+        record LaneHour(LaneId lane, long hour) {}
+        return entries.stream()
+                .map(entry -> new LaneHour(entry.facts().lane(), entry.hour()))
+                .distinct()
+                .count();
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a run ended, remembered in its summary so that whoever asks again is told the same.
+ *
+ * @param isComplete whether every lane is at its end and every row is there
+ * @param exitCode what the process ended with
+ * @param faults what was not as it must be, a sentence each
+ */
+public record Outcome(boolean isComplete, int exitCode, List<String> faults) {
+    static final String KEY = "outcome";
+
+    private static final String COMPLETE = "complete";
+    private static final String EXIT_CODE = "exit_code";
+    private static final String FAULTS = "faults";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    public Outcome {
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * The outcome that the summary of an output has; null if there is none, because the run is not
+     * at its end, an older version ended it, or the summary is missing or damaged.
+     */
+    public static Outcome read(Path output) throws IOException {
+        Path file = output.resolve(Summary.FILE);
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try (JsonParser json = new JsonFactory(MAPPER).createParser(file.toFile())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                json.nextToken();
+                if (key.equals(KEY)) {
+                    return MAPPER.readTree(json) instanceof ObjectNode found ? of(found) : null;
+                }
+                json.skipChildren();
+            }
+            return null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static Outcome of(ObjectNode json) {
+        if (!json.path(COMPLETE).isBoolean() || !json.path(EXIT_CODE).isInt()) {
+            return null;
+        }
+        List<String> faults = new ArrayList<>();
+        json.path(FAULTS).forEach(fault -> faults.add(fault.asText()));
+        return new Outcome(json.path(COMPLETE).asBoolean(), json.path(EXIT_CODE).asInt(), faults);
+    }
+
+    void writeTo(ObjectNode json) {
+        json.put(COMPLETE, isComplete);
+        json.put(EXIT_CODE, exitCode);
+        ArrayNode list = json.putArray(FAULTS);
+        faults.forEach(list::add);
+    }
+}

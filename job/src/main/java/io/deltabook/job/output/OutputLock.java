@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.output;
+
+import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.FileInUseException;
+import io.deltabook.job.storage.FileLock;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to change an output, which one process at a time has: a run, {@code compact}, and
+ * whatever else replaces or deletes files there. Whoever only reads does not need it. The lock is
+ * on a hidden file in the output itself, so it holds no matter which state folder is named.
+ */
+public final class OutputLock implements AutoCloseable {
+    /** Name of the hidden file; it is no content of the output. */
+    static final String NAME = ".deltabook.lock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
+
+    private final Path output;
+    private final FileLock lock;
+    private final boolean isCreator;
+    private boolean isReleased;
+
+    private OutputLock(Path output, FileLock lock, boolean isCreator) {
+        this.output = output;
+        this.lock = lock;
+        this.isCreator = isCreator;
+    }
+
+    /**
+     * Takes the lock of an existing output.
+     *
+     * @throws OutputInUseException if another process has it
+     */
+    public static OutputLock take(Path output) throws IOException {
+        return take(output, false);
+    }
+
+    /**
+     * Takes the lock of a folder that is to become an output; creates the folder if necessary.
+     *
+     * @throws OutputTakenException if it is no folder and cannot become one
+     * @throws OutputInUseException if another process has it
+     */
+    public static OutputLock takeNew(Path output) throws IOException {
+        if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new OutputTakenException(
+                    "[%s] output must be a folder, but is a file; choose another --output"
+                            .formatted(output));
+        }
+        boolean isCreator = !Files.exists(output);
+        try {
+            Disk.createFolders(output);
+            return take(output, isCreator);
+        } catch (OutputInUseException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new OutputTakenException(
+                    "[%s] output must be a folder that can be made and written, but is not (%s); choose another --output"
+                            .formatted(output, e));
+        }
+    }
+
+    private static OutputLock take(Path output, boolean isCreator) throws IOException {
+        try {
+            return new OutputLock(output, FileLock.take(output.resolve(NAME)), isCreator);
+        } catch (FileInUseException e) {
+            throw new OutputInUseException(
+                    "[%s] output must be changed by one process at a time, but %s is at it: wait for its end, or end a run with 'deltabook stop'"
+                            .formatted(output, e.holder()));
+        }
+    }
+
+    /** The folder. */
+    public Path output() {
+        return output;
+    }
+
+    /** Whether the folder was created for this lock. */
+    boolean isCreator() {
+        return isCreator;
+    }
+
+    /** Releases the lock; a folder that was created for it goes if nothing came into it. */
+    @Override
+    public void close() {
+        if (isReleased) {
+            return;
+        }
+        isReleased = true;
+        try {
+            lock.delete();
+            if (isCreator) {
+                Files.deleteIfExists(output);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            LOG.debug("[{}] stays", output, e);
+        } catch (IOException e) {
+            LOG.warn("[{}] is unlocked, but its lock file could not be deleted", output, e);
+        }
+    }
+}

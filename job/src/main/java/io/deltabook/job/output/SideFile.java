@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.parquet.dataset.IncidentDataset;
+import io.deltabook.job.parquet.dataset.RejectDataset;
+import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import io.deltabook.job.parquet.event.LaneFileFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A committed file of rejects, incidents or statistics, as the manifest names it.
+ *
+ * @param dataset name of the dataset, which is the folder's
+ * @param path relative to the output folder, with {@code /}
+ * @param rows its rows
+ * @param bytes size of the file
+ * @param crc32c checksum of the whole file
+ */
+public record SideFile(String dataset, String path, long rows, long bytes, int crc32c) {
+    /** Key of a manifest line that tells these files from those of events. */
+    public static final String DATASET = "dataset";
+
+    /** Folders of the datasets. */
+    public static List<String> folders() {
+        return List.of(
+                new RejectDataset().folder(),
+                new IncidentDataset().folder(),
+                new StatisticsDataset().folder());
+    }
+
+    /** Reads all such files of an output, each as a whole, in the order of their paths. */
+    static List<SideFile> scan(Path output) throws IOException {
+        List<SideFile> files = new ArrayList<>();
+        for (String folder : folders()) {
+            for (Path file : DataFiles.below(output.resolve(folder))) {
+                files.add(of(output, folder, file));
+            }
+        }
+        return files;
+    }
+
+    /** Reads one file: its footer, and all of it for the checksum. */
+    public static SideFile of(Path output, String dataset, Path file) throws IOException {
+        return new SideFile(
+                dataset,
+                ManifestEntry.pathIn(output, file),
+                LaneFileFacts.read(file).rows(),
+                Files.size(file),
+                ManifestEntry.crc32c(file));
+    }
+
+    /**
+     * Reads a line of the manifest back.
+     *
+     * @throws IllegalArgumentException if it lacks something
+     */
+    static SideFile parse(JsonNode line) {
+        return new SideFile(
+                line.required(DATASET).asText(),
+                line.required("path").asText(),
+                line.required("rows").asLong(),
+                line.required("bytes").asLong(),
+                HexFormat.fromHexDigits(line.required("crc32c").asText()));
+    }
+
+    /**
+     * Requires that the file in an output is the one that the manifest names.
+     *
+     * @throws IOException if its checksum is another
+     */
+    public void requireUnchanged(Path output) throws IOException {
+        ManifestEntry.requireChecksum(output.resolve(path), crc32c);
+    }
+
+    /** The line of the manifest. */
+    public ObjectNode json(ObjectMapper mapper) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("path", path);
+        json.put(DATASET, dataset);
+        json.put("rows", rows);
+        json.put("bytes", bytes);
+        json.put("crc32c", HexFormat.of().toHexDigits(crc32c));
+        return json;
+    }
+}

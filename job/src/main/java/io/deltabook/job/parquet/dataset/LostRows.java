@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.dataset;
+
+import io.deltabook.contract.IncidentKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.parquet.example.data.Group;
+
+/**
+ * Rows of files that broke while they were read and were left out from there on. Their number
+ * stands in the detail of the BAD_FILE incidents.
+ */
+public final class LostRows {
+    private static final Pattern FORM =
+            Pattern.compile("; rows from \\d+ on left out \\((\\d+)\\)$");
+
+    private LostRows() {}
+
+    /**
+     * What an incident says of such a file.
+     *
+     * @param problem what is wrong with it
+     * @param from the first row that is left out, 0-based
+     * @param rows rows of the file
+     */
+    public static String text(String problem, long from, long rows) {
+        return problem + "; rows from " + from + " on left out (" + (rows - from) + ")";
+    }
+
+    /**
+     * The number of rows lost, by file. A file whose lanes are many is counted once.
+     *
+     * @param incidents files of the dataset of incidents
+     */
+    public static Map<String, Long> read(Collection<Path> incidents) throws IOException {
+        Map<String, Long> lost = new TreeMap<>();
+        for (Path file : incidents) {
+            ParquetRows.forEach(file, row -> add(row, lost));
+        }
+        return lost;
+    }
+
+    private static void add(Group row, Map<String, Long> lost) {
+        if (!row.getString("kind", 0).equals(IncidentKind.BAD_FILE.name())) {
+            return;
+        }
+        Matcher form = FORM.matcher(row.getString("detail", 0));
+        if (form.find()) {
+            lost.merge(row.getString("source", 0), Long.parseLong(form.group(1)), Math::max);
+        }
+    }
+}

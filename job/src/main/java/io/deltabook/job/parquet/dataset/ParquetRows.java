@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.dataset;
+
+import io.deltabook.job.parquet.event.EventFileFacts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+
+/** Reads small files row by row, through parquet-java's own record assembly. */
+public final class ParquetRows {
+    private ParquetRows() {}
+
+    /**
+     * Hands over every row of a file.
+     *
+     * @throws IOException if it is not a whole Parquet file; the message names it
+     */
+    public static void forEach(Path file, Consumer<Group> rows) throws IOException {
+        EventFileFacts.footer(file);
+        try (ParquetReader<Group> reader =
+                new Builder(new LocalInputFile(file)).usePageChecksumVerification().build()) {
+            for (Group row = reader.read(); row != null; row = reader.read()) {
+                rows.accept(row);
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * One row of a file.
+     *
+     * @param index 0-based row
+     * @throws IOException if it cannot be read; the message names the file
+     */
+    public static Group row(Path file, long index) throws IOException {
+        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+            Group row = reader.read();
+            for (long i = 0; i < index && row != null; i++) {
+                row = reader.read();
+            }
+            if (row != null) {
+                return row;
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+        throw new IOException("[%s] must have a row %d, but has not".formatted(file, index));
+    }
+
+    /** Key-value metadata of a file's footer. */
+    public static Map<String, String> metadata(Path file) throws IOException {
+        return EventFileFacts.footer(file).getFileMetaData().getKeyValueMetaData();
+    }
+
+    private static final class Builder extends ParquetReader.Builder<Group> {
+        private Builder(InputFile file) {
+            super(file, new PlainParquetConfiguration());
+        }
+
+        @Override
+        protected ReadSupport<Group> getReadSupport() {
+            return new GroupReadSupport();
+        }
+    }
+}

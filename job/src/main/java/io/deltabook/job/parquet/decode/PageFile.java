@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.decode;
+
+import io.deltabook.job.parquet.file.HeapShare;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.parquet.CorruptDeltaByteArrays;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.SeekableInputStream;
+
+/** An open file that columns read their pages from. Used by one thread. */
+public final class PageFile implements Closeable {
+    private final SeekableInputStream stream;
+    private final long length;
+    private final PageCodecs codecs;
+    private final boolean isChained;
+    private long held;
+
+    /**
+     * @param stream the file, closed with this
+     * @param length bytes of the file
+     * @param codecs parquet-java's, for those that are not decompressed here; released with this
+     * @param createdBy what the footer says wrote the file
+     */
+    public PageFile(
+            SeekableInputStream stream,
+            long length,
+            CompressionCodecFactory codecs,
+            String createdBy) {
+        this.stream = stream;
+        this.length = length;
+        this.codecs = new PageCodecs(codecs);
+        this.isChained =
+                CorruptDeltaByteArrays.requiresSequentialReads(
+                        createdBy, Encoding.DELTA_BYTE_ARRAY);
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** Whether a page of DELTA_BYTE_ARRAY may go on with the last value of the one before. */
+    boolean isChained() {
+        return isChained;
+    }
+
+    PageCodec codec(CompressionCodecName name) {
+        return codecs.of(name);
+    }
+
+    /** Counts bytes that a column takes for its pages, or gives back. */
+    void hold(long more) {
+        HeapShare.requireFile(held + more);
+        held += more;
+    }
+
+    void read(long position, byte[] to, int at, int bytes) throws IOException {
+        stream.seek(position);
+        stream.readFully(to, at, bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        codecs.close();
+        stream.close();
+    }
+}

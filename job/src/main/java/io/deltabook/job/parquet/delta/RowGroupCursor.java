@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta;
+
+import io.deltabook.job.parquet.decode.PageColumn;
+import io.deltabook.job.parquet.delta.column.ChunkColumn;
+import io.deltabook.job.parquet.file.ColumnChunks;
+import io.deltabook.job.parquet.file.ParquetFailures;
+import java.io.IOException;
+import java.util.List;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/**
+ * Walks the row groups of a file and fills columns with the next rows, across the borders of row
+ * groups. Each column holds one of its pages, compressed and not, however large its row group is.
+ */
+public final class RowGroupCursor {
+    private final DeltaFile file;
+    private final List<ChunkColumn> columns;
+    private final List<BlockMetaData> rowGroups;
+    private boolean isOpen;
+    private int rowGroup = -1;
+    private long rowsLeft;
+    private long position;
+
+    RowGroupCursor(DeltaFile file, List<ChunkColumn> columns) {
+        this.file = file;
+        this.columns = columns;
+        this.rowGroups = file.rowGroups();
+    }
+
+    /** The next row to read, 0-based in the file. */
+    public long position() {
+        return position;
+    }
+
+    /** The row group a row lies in. */
+    int rowGroupOf(long row) {
+        long end = 0;
+        for (int i = 0; i < rowGroups.size(); i++) {
+            end += rowGroups.get(i).getRowCount();
+            if (row < end) {
+                return i;
+            }
+        }
+        return rowGroups.size();
+    }
+
+    /**
+     * Skips to a row, whole row groups and pages without reading them.
+     *
+     * @param row 0-based in the file, not before {@link #position}
+     */
+    public void skipTo(long row) throws IOException {
+        while (position + rowsLeft <= row && rowGroup < rowGroups.size()) {
+            position += rowsLeft;
+            nextRowGroup();
+        }
+        long skipped = Math.min(rowsLeft, row - position);
+        if (skipped > 0) {
+            openRowGroup();
+            for (ChunkColumn column : columns) {
+                try {
+                    column.pages().skip(skipped);
+                } catch (IOException | RuntimeException e) {
+                    throw failure(column, e);
+                }
+            }
+            position += skipped;
+            rowsLeft -= skipped;
+        }
+    }
+
+    /**
+     * Fills the columns from index 0 on.
+     *
+     * @return rows read, fewer than {@code most} only at the end of the file
+     */
+    public int read(int most) throws IOException {
+        int filled = 0;
+        while (filled < most && rowGroup < rowGroups.size()) {
+            if (rowsLeft == 0) {
+                nextRowGroup();
+                continue;
+            }
+            int to = filled + (int) Math.min(most - filled, rowsLeft);
+            openRowGroup();
+            for (ChunkColumn column : columns) {
+                try {
+                    column.pages().read(filled, to);
+                } catch (IOException | RuntimeException e) {
+                    throw failure(column, e);
+                }
+            }
+            position += to - filled;
+            rowsLeft -= to - filled;
+            filled = to;
+        }
+        return filled;
+    }
+
+    private void nextRowGroup() {
+        isOpen = false;
+        rowGroup++;
+        rowsLeft = rowGroup < rowGroups.size() ? rowGroups.get(rowGroup).getRowCount() : 0;
+    }
+
+    private void openRowGroup() throws IOException {
+        if (isOpen) {
+            return;
+        }
+        BlockMetaData metadata = rowGroups.get(rowGroup);
+        for (ChunkColumn column : columns) {
+            try {
+                PageColumn pages = column.pages();
+                pages.begin(
+                        file.pages(),
+                        ColumnChunks.of(metadata, pages.descriptor()),
+                        metadata.getRowCount());
+            } catch (IOException | RuntimeException e) {
+                throw failure(column, e);
+            }
+        }
+        isOpen = true;
+    }
+
+    private IOException failure(ChunkColumn column, Exception e) {
+        String name = column.pages().descriptor().getPath()[0];
+        return ParquetFailures.of(
+                file.path(),
+                "row group " + rowGroup,
+                new ParquetDecodingException("column " + name, e));
+    }
+}

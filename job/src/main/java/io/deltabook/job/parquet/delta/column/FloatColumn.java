@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta.column;
+
+import io.deltabook.number.FloatParser;
+import io.deltabook.number.WideDecimals;
+import io.deltabook.number.WideParser;
+import java.math.BigDecimal;
+import org.apache.parquet.column.ColumnDescriptor;
+
+/** FLOAT numbers. */
+final class FloatColumn extends FloatingColumn {
+    FloatColumn(ColumnDescriptor descriptor, int capacity, int scale) {
+        super(
+                descriptor,
+                capacity,
+                scale,
+                (values, from, to) -> FloatParser.parseBits(values, from, to, scale));
+    }
+
+    private float stored(int row) {
+        return Float.intBitsToFloat((int) bits(row));
+    }
+
+    @Override
+    public long scaled(int row, int at) {
+        return FloatParser.parse(stored(row), at);
+    }
+
+    @Override
+    long wide(int row, int at, WideDecimals pool) {
+        return WideParser.parse(stored(row), at, pool);
+    }
+
+    @Override
+    public BigDecimal decimal(int row) {
+        float value = stored(row);
+        return isNull(row) || !Float.isFinite(value) ? null : FloatParser.decimal(value);
+    }
+
+    @Override
+    public String raw(int row) {
+        return isNull(row) ? null : Float.toString(stored(row));
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta.column;
+
+import io.deltabook.job.parquet.decode.LongConversion;
+import io.deltabook.job.parquet.decode.LongPages;
+import io.deltabook.job.parquet.decode.PageColumn;
+import io.deltabook.number.NumberFault;
+import org.apache.parquet.column.ColumnDescriptor;
+
+/** Floating-point numbers, which mean the shortest decimal that reads back as they are. */
+abstract class FloatingColumn extends NumberColumn {
+    private final LongPages pages;
+
+    /**
+     * @param atScale replaces stored bits by the numbers at the scale
+     */
+    FloatingColumn(ColumnDescriptor descriptor, int capacity, int scale, LongConversion atScale) {
+        super(capacity, scale);
+        LongConversion conversion = scale == NumberScales.SEVERAL ? LongConversion.NONE : atScale;
+        pages = LongPages.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
+    }
+
+    /** The bits of a value as they are stored. */
+    final long bits(int row) {
+        return pages.stored(row);
+    }
+
+    @Override
+    public final PageColumn pages() {
+        return pages;
+    }
+
+    @Override
+    final long[] values() {
+        return pages.values();
+    }
+
+    @Override
+    public final boolean isNull(int row) {
+        return pages.isNull(row);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta.column;
+
+import io.deltabook.job.parquet.decode.Slices;
+import java.nio.charset.StandardCharsets;
+
+/** Texts of rejected rows as found, shortened so that a batch of them stays within its bytes. */
+public final class RawText {
+    /** Most characters kept: three such texts in each of 10,000 rows take 60 MB. */
+    public static final int MAX_LENGTH = 1_000;
+
+    /** A character kept is not of more bytes than these. */
+    private static final int BYTES_OF_A_CHARACTER = 4;
+
+    private RawText() {}
+
+    /** The text of a row, null where null. */
+    static String of(Slices texts, int row) {
+        if (texts.isNull(row)) {
+            return null;
+        }
+        int length = Math.min(texts.length(row), MAX_LENGTH * BYTES_OF_A_CHARACTER);
+        byte[] bytes = texts.bytes(row);
+        return shorten(new String(bytes, texts.at(row), length, StandardCharsets.UTF_8));
+    }
+
+    static String shorten(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+    }
+}

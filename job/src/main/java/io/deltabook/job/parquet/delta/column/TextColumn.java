@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta.column;
+
+import io.deltabook.contract.LaneNames;
+import io.deltabook.job.parquet.decode.PageColumn;
+import io.deltabook.job.parquet.decode.SlicePages;
+import io.deltabook.job.parquet.decode.Slices;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/** Texts of a short list, as numbers in the order in which they were first seen. */
+public final class TextColumn implements ChunkColumn {
+    /** The number of null. */
+    public static final int NULL = -1;
+
+    /** UTF-8 has at most three bytes for each of the characters that a name may have. */
+    private static final int MOST_BYTES = 3 * LaneNames.MAX_LENGTH;
+
+    /** All are held; a venue has some thousand symbols. */
+    private static final int MOST_TEXTS = 50_000;
+
+    /** So many are compared one by one before their text is made. */
+    private static final int COMPARED = 16;
+
+    private final SlicePages pages;
+    private final List<String> texts = new ArrayList<>();
+    private final List<byte[]> stored = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    public TextColumn(ColumnDescriptor descriptor, int capacity) {
+        pages = SlicePages.converted(descriptor, capacity, this::number, NULL);
+    }
+
+    /** The number of a row's text. */
+    public int number(int row) {
+        return (int) pages.values()[row];
+    }
+
+    /** The text of a number, null where null. */
+    public String text(int number) {
+        return number == NULL ? null : texts.get(number);
+    }
+
+    @Override
+    public PageColumn pages() {
+        return pages;
+    }
+
+    private void number(Slices slices, int from, int to, long[] values) {
+        long last = NULL;
+        for (int i = from; i < to; i++) {
+            if (last == NULL || !isText((int) last, slices, i)) {
+                last = number(slices, i);
+            }
+            values[i] = last;
+        }
+    }
+
+    private int number(Slices slices, int i) {
+        for (int number = 0; number < Math.min(COMPARED, texts.size()); number++) {
+            if (isText(number, slices, i)) {
+                return number;
+            }
+        }
+        if (slices.length(i) > MOST_BYTES || texts.size() == MOST_TEXTS) {
+            throw new ParquetDecodingException(
+                    "a name must have at most %d bytes and a file at most %d of them, but name %d has %d bytes"
+                            .formatted(MOST_BYTES, MOST_TEXTS, texts.size() + 1, slices.length(i)));
+        }
+        byte[] bytes = slices.copy(i);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Integer known = numbers.putIfAbsent(text, texts.size());
+        if (known != null) {
+            return known;
+        }
+        texts.add(text);
+        stored.add(bytes);
+        return texts.size() - 1;
+    }
+
+    private boolean isText(int number, Slices slices, int i) {
+        byte[] text = stored.get(number);
+        int at = slices.at(i);
+        return Arrays.equals(text, 0, text.length, slices.bytes(i), at, at + slices.length(i));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta.column;
+
+import io.deltabook.contract.Missing;
+import io.deltabook.job.parquet.decode.LongConversion;
+import io.deltabook.job.parquet.decode.LongPages;
+import io.deltabook.job.parquet.decode.PageColumn;
+import io.deltabook.job.parquet.decode.SlicePages;
+import io.deltabook.job.parquet.decode.Slices;
+import java.nio.charset.StandardCharsets;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * Ids of trades, as integers, whole doubles or decimal strings. What is null or NaN is {@link
+ * Missing#ID}, what is not exactly one signed 64-bit integer {@link Missing#UNUSABLE_ID}.
+ */
+public final class TradeIdColumn implements ChunkColumn {
+    private final PageColumn pages;
+    private final long[] ids;
+
+    public TradeIdColumn(ColumnDescriptor descriptor, int capacity) {
+        if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+            SlicePages stored =
+                    SlicePages.converted(descriptor, capacity, TradeIdColumn::ofTexts, Missing.ID);
+            pages = stored;
+            ids = stored.values();
+        } else {
+            LongPages stored =
+                    LongPages.converted(descriptor, capacity, conversion(descriptor), Missing.ID);
+            pages = stored;
+            ids = stored.values();
+        }
+    }
+
+    private static LongConversion conversion(ColumnDescriptor descriptor) {
+        boolean isUnsigned = IdColumn.isUnsigned(descriptor);
+        return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> isUnsigned ? IdColumn::unsignedInts : LongConversion.NONE;
+            case INT64 -> (ids, from, to) -> ofLongs(ids, from, to, isUnsigned);
+            default -> TradeIdColumn::ofDoubles;
+        };
+    }
+
+    public long id(int row) {
+        return ids[row];
+    }
+
+    @Override
+    public PageColumn pages() {
+        return pages;
+    }
+
+    private static void ofLongs(long[] ids, int from, int to, boolean isUnsigned) {
+        long least = isUnsigned ? 0 : Missing.UNUSABLE_ID + 1;
+        for (int i = from; i < to; i++) {
+            ids[i] = ids[i] < least ? Missing.UNUSABLE_ID : ids[i];
+        }
+    }
+
+    private static void ofDoubles(long[] ids, int from, int to) {
+        for (int i = from; i < to; i++) {
+            ids[i] = ofDouble(Double.longBitsToDouble(ids[i]));
+        }
+    }
+
+    private static long ofDouble(double id) {
+        if (Double.isNaN(id)) {
+            return Missing.ID;
+        }
+        boolean isExact = id == Math.rint(id) && Math.abs(id) < IdColumn.EXACT_DOUBLES;
+        return isExact ? (long) id : Missing.UNUSABLE_ID;
+    }
+
+    private static void ofTexts(Slices stored, int from, int to, long[] ids) {
+        for (int i = from; i < to; i++) {
+            byte[] bytes = stored.bytes(i);
+            ids[i] =
+                    ofText(
+                            new String(
+                                    bytes, stored.at(i), stored.length(i), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Only the one way to write a number, so that no two ids become one. */
+    private static long ofText(String id) {
+        try {
+            long value = Long.parseLong(id);
+            boolean isExact = value > Missing.UNUSABLE_ID && Long.toString(value).equals(id);
+            return isExact ? value : Missing.UNUSABLE_ID;
+        } catch (NumberFormatException e) {
+            return Missing.UNUSABLE_ID;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.dialect;
+
+import io.deltabook.contract.Side;
+import io.deltabook.job.parquet.BadFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * The columns of the levels of wide book snapshots, {@code bid_0_price, bid_0_size …} or {@code
+ * bids[0].price, bids[0].amount …}, as many as there are without a hole, the best level first.
+ */
+public record BookLevels(List<Level> bids, List<Level> asks) {
+    private static final String LISTED =
+            "the levels of a book must be columns of their own, bid_0_price, bid_0_size … or"
+                    + " bids[0].price, bids[0].amount …, but are the lists bids and asks; write each"
+                    + " level as a column";
+
+    /** Price and quantity of one level. */
+    public record Level(ColumnDescriptor price, ColumnDescriptor quantity) {}
+
+    /** How the columns of a level are called. */
+    private enum Naming {
+        /** As Crypto Lake's {@code book}. */
+        LAKE("%s_%d_price", "%s_%d_size"),
+        /** As Tardis {@code book_snapshot_25}. */
+        TARDIS("%ss[%d].price", "%ss[%d].amount");
+
+        private final String price;
+        private final String quantity;
+
+        Naming(String price, String quantity) {
+            this.price = price;
+            this.quantity = quantity;
+        }
+
+        String price(Side side, int level) {
+            return name(price, side, level);
+        }
+
+        String quantity(Side side, int level) {
+            return name(quantity, side, level);
+        }
+
+        private static String name(String form, Side side, int level) {
+            return String.format(Locale.ROOT, form, side.name().toLowerCase(Locale.ROOT), level);
+        }
+    }
+
+    /** Whether a file's columns are those of this table, or would be if its lists were columns. */
+    public static boolean isAny(MessageType schema) {
+        return isWide(schema) || isListed(schema);
+    }
+
+    private static boolean isWide(MessageType schema) {
+        return isNamed(schema, Naming.LAKE) || isNamed(schema, Naming.TARDIS);
+    }
+
+    private static boolean isListed(MessageType schema) {
+        return isGroup(schema, "bids") && isGroup(schema, "asks");
+    }
+
+    private static boolean isGroup(MessageType schema, String name) {
+        return schema.containsField(name) && !schema.getType(name).isPrimitive();
+    }
+
+    private static boolean isNamed(MessageType schema, Naming naming) {
+        return schema.containsField(naming.price(Side.BID, 0))
+                || schema.containsField(naming.price(Side.ASK, 0));
+    }
+
+    /**
+     * Finds the columns.
+     *
+     * @throws BadFileException if a side has no level, or a level has only one of its columns
+     */
+    static BookLevels bind(Path path, MessageType schema) throws BadFileException {
+        if (!isWide(schema) && isListed(schema)) {
+            throw new BadFileException(path, LISTED);
+        }
+        Naming naming = isNamed(schema, Naming.TARDIS) ? Naming.TARDIS : Naming.LAKE;
+        return new BookLevels(
+                side(path, schema, naming, Side.BID), side(path, schema, naming, Side.ASK));
+    }
+
+    private static List<Level> side(Path path, MessageType schema, Naming naming, Side side)
+            throws BadFileException {
+        List<Level> levels = new ArrayList<>();
+        String price;
+        String quantity;
+        do {
+            int level = levels.size();
+            levels.add(
+                    new Level(
+                            column(path, schema, naming.price(side, level), "price", level),
+                            column(path, schema, naming.quantity(side, level), "size", level)));
+            price = naming.price(side, levels.size());
+            quantity = naming.quantity(side, levels.size());
+        } while (schema.containsField(price) || schema.containsField(quantity));
+        return levels;
+    }
+
+    private static ColumnDescriptor column(
+            Path path, MessageType schema, String name, String what, int level)
+            throws BadFileException {
+        String meaning = what + " of level " + level;
+        if (!schema.containsField(name)) {
+            throw new BadFileException(path, MissingColumn.of(schema, meaning, name));
+        }
+        return DeltaColumnBinding.descriptor(path, schema, name, meaning, FieldType.NUMBER);
+    }
+
+    /** The levels of both sides. */
+    public List<Level> all() {
+        List<Level> all = new ArrayList<>(bids);
+        all.addAll(asks);
+        return all;
+    }
+
+    List<ColumnDescriptor> columns() {
+        List<ColumnDescriptor> columns = new ArrayList<>();
+        for (Level level : all()) {
+            columns.add(level.price());
+            columns.add(level.quantity());
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.dialect;
+
+import io.deltabook.contract.InputTable;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * The column names of a table from one source, and the unit of its plain integer times. A further
+ * dialect is a further constant.
+ */
+public enum DeltaDialect {
+    /** The names of the contract. */
+    NATIVE(1, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "origin_time");
+            optional(DeltaField.ARRIVAL_TIME, "received_time");
+            optional(DeltaField.UPDATE_ID, "update_id");
+            optional(DeltaField.FIRST_ID, "first_update_id");
+            optional(DeltaField.PREVIOUS_ID, "prev_update_id");
+            required(DeltaField.SIDE, "side", "side_is_bid");
+            required(DeltaField.QUANTITY, "new_quantity");
+            optional(DeltaField.SNAPSHOT, "is_snapshot");
+        }
+    },
+    /** Crypto Lake's {@code book_delta_v2} files as they lie in its store. */
+    LAKE(1, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "receipt_timestamp");
+            required(DeltaField.UPDATE_ID, "sequence_number");
+            required(DeltaField.SIDE, "side_is_bid");
+            required(DeltaField.QUANTITY, "size");
+        }
+    },
+    /** The same table with the names that Crypto Lake's API gives it. */
+    LAKE_API(1, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "origin_time");
+            optional(DeltaField.ARRIVAL_TIME, "received_time");
+            required(DeltaField.UPDATE_ID, "sequence_number");
+            required(DeltaField.SIDE, "side_is_bid");
+            required(DeltaField.QUANTITY, "size");
+        }
+    },
+    /** Tardis {@code incremental_book_L2} as Parquet: times in µs, no ids. */
+    TARDIS(1_000, 1_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
+            required(DeltaField.SIDE, "side");
+            required(DeltaField.QUANTITY, "amount");
+            required(DeltaField.SNAPSHOT, "is_snapshot");
+        }
+    },
+    /**
+     * Binance's messages as recorders write them: event times in ms, text numbers, a column for the
+     * ids of updates and one for those of snapshots; and Binance's own T_DEPTH files.
+     */
+    BINANCE(1_000_000, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "event_time", "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "received_time");
+            required(DeltaField.UPDATE_ID, "final_update_id", "last_update_id");
+            optional(DeltaField.SNAPSHOT_ID, "last_update_id");
+            optional(DeltaField.FIRST_ID, "first_update_id");
+            optional(DeltaField.PREVIOUS_ID, "prev_final_update_id", "pu");
+            required(DeltaField.SIDE, "side");
+            required(DeltaField.QUANTITY, "quantity", "qty");
+            optional(DeltaField.SNAPSHOT, "event_type", "update_type");
+        }
+    },
+    /** The books that cryptofeed writes: times in seconds, a flag on what is no snapshot. */
+    CRYPTOFEED(1_000_000_000, 1_000_000_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "receipt_timestamp");
+            optional(DeltaField.UPDATE_ID, "sequence_number");
+            required(DeltaField.SIDE, "side");
+            required(DeltaField.QUANTITY, "size", "amount");
+            required(DeltaField.CHANGE, "delta");
+        }
+    },
+    /** Trades as the contract and Crypto Lake name their columns. */
+    TRADES(InputTable.TRADES, 1, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "origin_time", "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp");
+            optional(DeltaField.TRADE_ID, "trade_id", "id");
+            required(DeltaField.AGGRESSOR, "side");
+            required(DeltaField.PRICE, "price");
+            required(DeltaField.QUANTITY, "quantity", "amount");
+        }
+    },
+    /** Tardis {@code trades} as Parquet: times in µs. */
+    TARDIS_TRADES(InputTable.TRADES, 1_000, 1_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
+            optional(DeltaField.TRADE_ID, "id");
+            required(DeltaField.AGGRESSOR, "side");
+            required(DeltaField.PRICE, "price");
+            required(DeltaField.QUANTITY, "amount");
+        }
+    },
+    /** Crypto Lake's wide {@code book} snapshots; the levels are {@link BookLevels}. */
+    BOOK(InputTable.BOOK, 1, 1) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "origin_time", "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp");
+            optional(DeltaField.UPDATE_ID, "sequence_number", "update_id");
+        }
+    },
+    /**
+     * Tardis {@code book_snapshot_5} and {@code book_snapshot_25} as Parquet: times in µs, no ids.
+     */
+    TARDIS_BOOK(InputTable.BOOK, 1_000, 1_000) {
+        @Override
+        void describe() {
+            required(DeltaField.EVENT_TIME, "timestamp");
+            optional(DeltaField.ARRIVAL_TIME, "local_timestamp");
+        }
+    };
+
+    private final Map<DeltaField, Names> columns = new EnumMap<>(DeltaField.class);
+    private final InputTable table;
+    private final TimeUnits units;
+
+    private record Names(List<String> aliases, boolean isRequired) {}
+
+    /**
+     * @param eventNanos unit of an event time that is a plain number
+     * @param arrivalNanos unit of an arrival time that is a plain number
+     */
+    DeltaDialect(long eventNanos, long arrivalNanos) {
+        this(InputTable.DELTAS, eventNanos, arrivalNanos);
+        required(DeltaField.PRICE, "price");
+    }
+
+    DeltaDialect(InputTable table, long eventNanos, long arrivalNanos) {
+        this.table = table;
+        this.units = new TimeUnits(eventNanos, arrivalNanos);
+        optional(DeltaField.EXCHANGE, "exchange");
+        optional(DeltaField.SYMBOL, "symbol");
+        describe();
+    }
+
+    /** The dialects of a table in the order in which they are tried. */
+    public static List<DeltaDialect> of(InputTable table) {
+        return Arrays.stream(values()).filter(dialect -> dialect.table == table).toList();
+    }
+
+    /**
+     * The dialect of delta tables of a {@link #word}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DeltaDialect ofWord(String word) {
+        for (DeltaDialect dialect : of(InputTable.DELTAS)) {
+            if (dialect.word().equals(Objects.requireNonNull(word, "word"))) {
+                return dialect;
+            }
+        }
+        throw new IllegalArgumentException(
+                "dialect must be one of " + of(InputTable.DELTAS) + ", but was " + word);
+    }
+
+    abstract void describe();
+
+    /** The table whose columns these are. */
+    public InputTable table() {
+        return table;
+    }
+
+    final void required(DeltaField field, String... aliases) {
+        columns.put(field, new Names(List.of(aliases), true));
+    }
+
+    final void optional(DeltaField field, String... aliases) {
+        columns.put(field, new Names(List.of(aliases), false));
+    }
+
+    /** The dialect as options, plans and errors write it, e.g. {@code lake-api}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The units of times that are plain numbers. */
+    public TimeUnits units() {
+        return units;
+    }
+
+    /**
+     * Accepted column names, the preferred one first; empty where the dialect has no such column.
+     */
+    List<String> aliases(DeltaField field) {
+        Names names = columns.get(field);
+        return names == null ? List.of() : names.aliases();
+    }
+
+    /** Name of the column of a schema that carries a field, null where none does. */
+    public String column(DeltaField field, MessageType schema) {
+        return DialectMatch.presentName(schema, aliases(field));
+    }
+
+    /** Nanoseconds of one unit of the column of a schema that carries a time. */
+    public long nanosPerUnit(DeltaField field, MessageType schema) {
+        String[] path = {column(field, schema)};
+        return TimeType.nanosPerUnit(schema.getColumnDescription(path), units.nanos(field));
+    }
+
+    boolean isRequired(DeltaField field) {
+        Names names = columns.get(field);
+        return names != null && names.isRequired();
+    }
+
+    @Override
+    public String toString() {
+        return word();
+    }
+}

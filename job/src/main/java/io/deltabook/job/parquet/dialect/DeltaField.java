@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a column of an input table may mean. */
+public enum DeltaField {
+    EVENT_TIME(FieldType.TIME, "event_time"),
+    ARRIVAL_TIME(FieldType.TIME, "arrival_time"),
+    UPDATE_ID(FieldType.ID, "update_id"),
+    /** The id of rows without {@link #UPDATE_ID}, where a recorder has a column for each kind. */
+    SNAPSHOT_ID(FieldType.ID, null),
+    FIRST_ID(FieldType.ID, "first_update_id"),
+    PREVIOUS_ID(FieldType.ID, "previous_update_id"),
+    TRADE_ID(FieldType.TRADE_ID, null),
+    SIDE(FieldType.SIDE, "side"),
+    AGGRESSOR(FieldType.AGGRESSOR, "side"),
+    PRICE(FieldType.NUMBER, "price"),
+    QUANTITY(FieldType.NUMBER, "quantity"),
+    SNAPSHOT(FieldType.FLAG, "is_snapshot"),
+    /** Marks the rows that are not part of a snapshot. */
+    CHANGE(FieldType.FLAG, null),
+    EXCHANGE(FieldType.TEXT, "exchange"),
+    SYMBOL(FieldType.TEXT, "symbol");
+
+    private final FieldType type;
+    private final String role;
+
+    DeltaField(FieldType type, String role) {
+        this.type = type;
+        this.role = role;
+    }
+
+    /**
+     * The field of deltas that {@code source.columns} names by a role, null for another word; of
+     * other tables the fields of the same {@link #role} are meant too.
+     */
+    public static DeltaField ofRole(String role) {
+        for (DeltaField field : values()) {
+            if (role.equals(field.role)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** All roles, in the order of the fields. */
+    public static List<String> roles() {
+        List<String> roles = new ArrayList<>();
+        for (DeltaField field : values()) {
+            if (field.role != null && field != AGGRESSOR) {
+                roles.add(field.role);
+            }
+        }
+        return roles;
+    }
+
+    /** The word by which {@code source.columns} names it, null where it cannot be named. */
+    public String role() {
+        return role;
+    }
+
+    public FieldType type() {
+        return type;
+    }
+
+    /** The words an error uses, e.g. {@code event time}. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.encode;
+
+import io.deltabook.number.Decimal128Bytes;
+import java.util.Arrays;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.BinaryStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+
+/**
+ * Prices and quantities: a dictionary of the distinct numbers, each written as 16 bytes once. Once
+ * it is full, or where numbers hardly recur, the pages that follow are PLAIN: for such numbers,
+ * with zstd, as fast as BYTE_STREAM_SPLIT, four times as fast as DELTA_BYTE_ARRAY and smaller than
+ * it, and known to every reader.
+ */
+public final class DecimalEncoder implements ValueEncoder {
+    /** As many as two bytes of index tell apart, or 1 MB of dictionary. */
+    private static final int MOST_ENTRIES = 1 << 16;
+
+    /** Least uses of an entry, on average, that pay for its 16 bytes. */
+    private static final int LEAST_USES = 3;
+
+    /** Fewest values that show that numbers hardly recur. */
+    private static final int FEWEST_VALUES = 1 << 13;
+
+    private final LongDictionary dictionary = new LongDictionary(MOST_ENTRIES);
+    private long[] numbers = new long[64];
+    private int count;
+    private DecimalForm form;
+    private boolean dictionaryFailed;
+    private int entriesInUse;
+    private int entriesOfLastPage;
+    private long indexedValues;
+
+    /** Sets what the numbers of the next row group stand for. */
+    public void begin(DecimalForm newForm) {
+        form = newForm;
+    }
+
+    /**
+     * Makes room for more numbers of the page.
+     *
+     * @return where in {@link #numbers()} they go
+     */
+    public int add(int more) {
+        int at = count;
+        count += more;
+        if (count > numbers.length) {
+            numbers = Arrays.copyOf(numbers, Math.max(count, numbers.length * 2));
+        }
+        return at;
+    }
+
+    /** The numbers of the page; another array after {@link #add}. */
+    public long[] numbers() {
+        return numbers;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public Encoding encode(PageBuffers buffers) {
+        int[] indices = buffers.indices(count);
+        if (!dictionaryFailed && dictionary.indices(numbers, count, indices) && isWorthwhile()) {
+            entriesOfLastPage = dictionary.size() - entriesInUse;
+            entriesInUse = dictionary.size();
+            indexedValues += count;
+            int width = buffers.indexWidth(entriesInUse);
+            buffers.values.addByte(width);
+            buffers.hybrid.begin(buffers.values, width);
+            buffers.hybrid.addAll(indices, count);
+            buffers.hybrid.end();
+            return Encoding.RLE_DICTIONARY;
+        }
+        dictionaryFailed = true;
+        EncodedBytes to = buffers.values;
+        to.reserve(count * Decimal128Bytes.LENGTH);
+        for (int i = 0; i < count; i++) {
+            form.write(numbers[i], to.bytes, to.size);
+            to.size += Decimal128Bytes.LENGTH;
+        }
+        return Encoding.PLAIN;
+    }
+
+    @Override
+    public void addTo(Statistics<?> statistics) {
+        BinaryStatistics decimals = (BinaryStatistics) statistics;
+        decimals.updateStats(binary(form.smallest(numbers, count)));
+        decimals.updateStats(binary(form.largest(numbers, count)));
+    }
+
+    private Binary binary(long number) {
+        byte[] bytes = new byte[Decimal128Bytes.LENGTH];
+        form.write(number, bytes, 0);
+        return Binary.fromConstantByteArray(bytes);
+    }
+
+    @Override
+    public void endPage() {
+        count = 0;
+    }
+
+    /** Two thirds of new numbers in the first page cost more than PLAIN. */
+    private boolean isWorthwhile() {
+        return entriesInUse > 0 || count < FEWEST_VALUES || dictionary.size() <= count / 3 * 2;
+    }
+
+    /**
+     * Whether the dictionary served well but has no room for a page with as many new numbers as the
+     * last one, so that a new one does better than PLAIN.
+     */
+    public boolean isUsedUp() {
+        boolean full = dictionaryFailed || entriesInUse + entriesOfLastPage > MOST_ENTRIES;
+        return full && indexedValues >= (long) LEAST_USES * MOST_ENTRIES;
+    }
+
+    @Override
+    public long dictionaryBytes() {
+        return (long) entriesInUse * Decimal128Bytes.LENGTH;
+    }
+
+    @Override
+    public DictionaryPage dictionary(PageBuffers buffers) {
+        if (entriesInUse == 0) {
+            return null;
+        }
+        EncodedBytes to = buffers.values;
+        to.reserve(entriesInUse * Decimal128Bytes.LENGTH);
+        for (int i = 0; i < entriesInUse; i++) {
+            form.write(dictionary.entry(i), to.bytes, to.size);
+            to.size += Decimal128Bytes.LENGTH;
+        }
+        return new DictionaryPage(to.view(), entriesInUse, Encoding.PLAIN);
+    }
+
+    @Override
+    public void endRowGroup() {
+        count = 0;
+        dictionary.clear();
+        dictionaryFailed = false;
+        entriesInUse = 0;
+        entriesOfLastPage = 0;
+        indexedValues = 0;
+    }
+}

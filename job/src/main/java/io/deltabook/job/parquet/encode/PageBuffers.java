@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.encode;
+
+/** What encoding a page needs beside the column's own values; shared by the columns of a writer. */
+public final class PageBuffers {
+    public final EncodedBytes repetition = new EncodedBytes();
+    public final EncodedBytes definition = new EncodedBytes();
+    public final EncodedBytes values = new EncodedBytes();
+    final HybridEncoder hybrid = new HybridEncoder();
+    final DeltaPacking deltas = new DeltaPacking();
+    private static final int WIDEST_PACKED_INDEX = 4;
+
+    private final boolean wholeBytes;
+    private int[] indices = new int[0];
+    private long[] numbers = new long[0];
+
+    /**
+     * @param wholeBytes whether dictionary indices take whole bytes, which a codec with an entropy
+     *     coder makes smaller than packed bits
+     */
+    public PageBuffers(boolean wholeBytes) {
+        this.wholeBytes = wholeBytes;
+    }
+
+    public void clear() {
+        repetition.clear();
+        definition.clear();
+        values.clear();
+    }
+
+    /** Bits of an index of a dictionary of numbers. */
+    int indexWidth(int entries) {
+        int width = BitPacking.width(entries - 1);
+        return wholeBytes && width > WIDEST_PACKED_INDEX ? (width + 7) & ~7 : width;
+    }
+
+    /** An array of at least {@code count} dictionary indices. */
+    int[] indices(int count) {
+        if (indices.length < count) {
+            indices = new int[count];
+        }
+        return indices;
+    }
+
+    /** An array of at least {@code count} numbers. */
+    long[] numbers(int count) {
+        if (numbers.length < count) {
+            numbers = new long[count];
+        }
+        return numbers;
+    }
+}

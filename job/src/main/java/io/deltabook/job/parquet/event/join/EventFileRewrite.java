@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event.join;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.read.EventFileReader;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Joins events files of one lane into one by decoding their rows and writing them anew. */
+public final class EventFileRewrite {
+    private EventFileRewrite() {}
+
+    /**
+     * Writes all rows of some files, in the order given, as one file. Whether they are the same is
+     * for the caller to see, by the {@link EventContent} of the result.
+     *
+     * @param parts files of one lane with the columns of {@link EventSchema}, rising in event_seq
+     * @param content of the parts
+     * @param writers of the new file
+     * @param settings codec, row group size and schema version of the new file; the version must be
+     *     that of the parts
+     * @param out receives the file; not closed
+     */
+    public static void write(
+            List<Path> parts,
+            LaneId lane,
+            EventContent content,
+            EventBatchWriter.Factory writers,
+            ParquetSettings settings,
+            OutputStream out)
+            throws IOException {
+        EventBatchWriter writer = writers.open(out, settings);
+        EventBatches batches = new EventBatches(content.lane(lane));
+        for (Path part : parts) {
+            try (EventFileReader reader = EventFileReader.open(part)) {
+                EventFileJoin.requireVersion(
+                        part, reader.chunk().schemaVersion(), settings.schemaVersion());
+                while (reader.next()) {
+                    try {
+                        batches.forEach(reader.chunk(), writer::write);
+                    } catch (IllegalArgumentException | NullPointerException e) {
+                        throw new BadFileException(
+                                part,
+                                "rows %d to %d must be events, but are not: %s"
+                                        .formatted(
+                                                reader.firstRow(),
+                                                reader.firstRow() + reader.chunk().size() - 1,
+                                                e.getMessage()),
+                                e);
+                    }
+                }
+            }
+        }
+        writer.finish();
+    }
+}

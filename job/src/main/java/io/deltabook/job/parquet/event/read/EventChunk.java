@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event.read;
+
+import io.deltabook.job.parquet.event.EventSchema;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/** Some consecutive rows of an events file, a column each; rows are counted from 0. */
+public final class EventChunk {
+    private final NumberValues seq = NumberValues.int64(EventSchema.EVENT_SEQ);
+    private final NumberValues nanos = NumberValues.int64(EventSchema.EVENT_TIMESTAMP);
+    private final WordValues type = new WordValues(EventSchema.EVENT_TYPE);
+    private final NumberValues updateId = NumberValues.int64(EventSchema.UPDATE_ID);
+    private final NumberValues tradeId = NumberValues.int64(EventSchema.TRADE_ID);
+    private final DecimalValues tradePrice = new DecimalValues(EventSchema.TRADE_PRICE);
+    private final DecimalValues tradeQuantity = new DecimalValues(EventSchema.TRADE_QUANTITY);
+    private final WordValues tradeSide = new WordValues(EventSchema.TRADE_SIDE);
+    private final LevelValues bids = new LevelValues(EventSchema.BIDS);
+    private final LevelValues asks = new LevelValues(EventSchema.ASKS);
+    private final FlagValues isSnapshot = new FlagValues(EventSchema.IS_SNAPSHOT);
+    private final WordValues kind = new WordValues(EventSchema.SNAPSHOT_KIND);
+    private final WordValues deltaSide = new WordValues(EventSchema.DELTA_SIDE);
+    private final DecimalValues deltaPrice = new DecimalValues(EventSchema.DELTA_PRICE);
+    private final DecimalValues deltaQuantity = new DecimalValues(EventSchema.DELTA_QUANTITY);
+    private final FlagValues lastInMessage = new FlagValues(EventSchema.LAST_IN_MESSAGE);
+    private final WordValues state = new WordValues(EventSchema.BOOK_STATE);
+    private final NumberValues certifiedBids = NumberValues.int32(EventSchema.CERTIFIED_BIDS);
+    private final NumberValues certifiedAsks = NumberValues.int32(EventSchema.CERTIFIED_ASKS);
+    private final NumberValues coveredBids = NumberValues.int32(EventSchema.COVERED_BIDS);
+    private final NumberValues coveredAsks = NumberValues.int32(EventSchema.COVERED_ASKS);
+    private final int schemaVersion;
+    private final List<EventValues> columns;
+    private int size;
+
+    EventChunk(int schemaVersion) {
+        this.schemaVersion = schemaVersion;
+        columns =
+                Stream.of(
+                                seq,
+                                nanos,
+                                type,
+                                updateId,
+                                tradeId,
+                                tradePrice,
+                                tradeQuantity,
+                                tradeSide,
+                                bids,
+                                asks,
+                                isSnapshot,
+                                kind,
+                                deltaSide,
+                                deltaPrice,
+                                deltaQuantity,
+                                lastInMessage,
+                                state,
+                                certifiedBids,
+                                certifiedAsks,
+                                coveredBids,
+                                coveredAsks)
+                        .filter(column -> EventSchema.has(schemaVersion, column.name()))
+                        .toList();
+    }
+
+    /** Begins with the first row of a row group. */
+    void begin(ColumnReadStore rowGroup) {
+        columns.forEach(column -> column.begin(rowGroup));
+        size = 0;
+    }
+
+    /** Reads the next rows of the row group, at least one of those left. */
+    void read(long rowsLeft) {
+        int most = (int) Math.min(EventValues.MOST_ROWS, rowsLeft);
+        size = bids.readSome(most);
+        if (size == 0) {
+            throw new ParquetDecodingException(
+                    EventSchema.BIDS + " must have " + rowsLeft + " rows more, but has none");
+        }
+        for (EventValues column : columns) {
+            if (column != bids) {
+                column.read(size);
+            }
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Version of the columns. */
+    public int schemaVersion() {
+        return schemaVersion;
+    }
+
+    /** Whether what is certified is told from what is covered; else both are one. */
+    public boolean hasCovered() {
+        return EventSchema.has(schemaVersion, EventSchema.COVERED_BIDS);
+    }
+
+    /** All columns of the version, in the order of its schema. */
+    public List<EventValues> columns() {
+        return columns;
+    }
+
+    public NumberValues seq() {
+        return seq;
+    }
+
+    /** Event time, epoch ns. */
+    public NumberValues nanos() {
+        return nanos;
+    }
+
+    public WordValues type() {
+        return type;
+    }
+
+    public NumberValues updateId() {
+        return updateId;
+    }
+
+    public NumberValues tradeId() {
+        return tradeId;
+    }
+
+    public DecimalValues tradePrice() {
+        return tradePrice;
+    }
+
+    public DecimalValues tradeQuantity() {
+        return tradeQuantity;
+    }
+
+    public WordValues tradeSide() {
+        return tradeSide;
+    }
+
+    public LevelValues bids() {
+        return bids;
+    }
+
+    public LevelValues asks() {
+        return asks;
+    }
+
+    public FlagValues isSnapshot() {
+        return isSnapshot;
+    }
+
+    public WordValues kind() {
+        return kind;
+    }
+
+    public WordValues deltaSide() {
+        return deltaSide;
+    }
+
+    public DecimalValues deltaPrice() {
+        return deltaPrice;
+    }
+
+    public DecimalValues deltaQuantity() {
+        return deltaQuantity;
+    }
+
+    public FlagValues lastInMessage() {
+        return lastInMessage;
+    }
+
+    public WordValues state() {
+        return state;
+    }
+
+    public NumberValues certifiedBids() {
+        return certifiedBids;
+    }
+
+    public NumberValues certifiedAsks() {
+        return certifiedAsks;
+    }
+
+    /** What is certified where the version does not tell. */
+    public NumberValues coveredBids() {
+        return hasCovered() ? coveredBids : certifiedBids;
+    }
+
+    /** What is certified where the version does not tell. */
+    public NumberValues coveredAsks() {
+        return hasCovered() ? coveredAsks : certifiedAsks;
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event.read;
+
+import io.deltabook.job.parquet.event.EventSchema;
+import java.math.BigDecimal;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/** The {@code bids} or {@code asks} of an events file: a list of levels a row, or null. */
+public final class LevelValues extends EventValues {
+    private final ListedDecimals prices;
+    private final ListedDecimals quantities;
+
+    LevelValues(String name) {
+        super(name);
+        prices = new ListedDecimals(name, EventSchema.PRICE);
+        quantities = new ListedDecimals(name, EventSchema.QUANTITY);
+    }
+
+    @Override
+    public boolean isNull(int row) {
+        return prices.isNull(row);
+    }
+
+    /** Levels of a row; 0 where the list is null. */
+    public int levels(int row) {
+        return prices.count(row);
+    }
+
+    /** Upper 64 bits of a level's unscaled price. */
+    public long priceHigh(int row, int level) {
+        return prices.high(row, level);
+    }
+
+    /** Lower 64 bits of a level's unscaled price. */
+    public long priceLow(int row, int level) {
+        return prices.low(row, level);
+    }
+
+    /** Upper 64 bits of a level's unscaled quantity. */
+    public long quantityHigh(int row, int level) {
+        return quantities.high(row, level);
+    }
+
+    /** Lower 64 bits of a level's unscaled quantity. */
+    public long quantityLow(int row, int level) {
+        return quantities.low(row, level);
+    }
+
+    public BigDecimal price(int row, int level) {
+        return DecimalValues.decimal(prices.high(row, level), prices.low(row, level));
+    }
+
+    public BigDecimal quantity(int row, int level) {
+        return DecimalValues.decimal(quantities.high(row, level), quantities.low(row, level));
+    }
+
+    /** A level as {@code price:quantity}. */
+    public String text(int row, int level) {
+        return DecimalValues.text(prices.high(row, level), prices.low(row, level))
+                + ':'
+                + DecimalValues.text(quantities.high(row, level), quantities.low(row, level));
+    }
+
+    /** Whether the price of a level is above zero. */
+    public boolean hasPositivePrice(int row, int level) {
+        return DecimalValues.sign(prices.high(row, level), prices.low(row, level)) > 0;
+    }
+
+    /** Whether the quantity of a level is above zero. */
+    public boolean hasPositiveQuantity(int row, int level) {
+        return DecimalValues.sign(quantities.high(row, level), quantities.low(row, level)) > 0;
+    }
+
+    /** Compares the price of a level with one of another list. */
+    public int comparePrice(int row, int level, LevelValues other, int otherLevel) {
+        int byHigh = Long.compare(prices.high(row, level), other.prices.high(row, otherLevel));
+        return byHigh != 0
+                ? byHigh
+                : Long.compareUnsigned(prices.low(row, level), other.prices.low(row, otherLevel));
+    }
+
+    @Override
+    public String text(int row) {
+        if (isNull(row)) {
+            return "null";
+        }
+        StringBuilder text = new StringBuilder("[");
+        for (int level = 0; level < levels(row); level++) {
+            text.append(level == 0 ? "" : ", ").append(text(row, level));
+        }
+        return text.append(']').toString();
+    }
+
+    @Override
+    public void canonical(int row, CanonicalBytes to) {
+        if (isNull(row)) {
+            to.absent();
+            return;
+        }
+        to.present();
+        int levels = levels(row);
+        to.number(levels);
+        for (int level = 0; level < levels; level++) {
+            to.number(prices.high(row, level));
+            to.number(prices.low(row, level));
+            to.number(quantities.high(row, level));
+            to.number(quantities.low(row, level));
+        }
+    }
+
+    @Override
+    void begin(ColumnReadStore rowGroup) {
+        prices.begin(rowGroup);
+        quantities.begin(rowGroup);
+    }
+
+    /** Reads up to so many rows, fewer where their lists are long. */
+    int readSome(int mostRows) {
+        int rows = prices.read(mostRows, ListedDecimals.MANY);
+        readQuantities(rows);
+        return rows;
+    }
+
+    @Override
+    void read(int rows) {
+        prices.read(rows, Integer.MAX_VALUE);
+        readQuantities(rows);
+    }
+
+    private void readQuantities(int rows) {
+        quantities.read(rows, Integer.MAX_VALUE);
+        if (!prices.hasShapeOf(quantities, rows)) {
+            throw new ParquetDecodingException(
+                    "every price must have its quantity in " + name() + ", but one has not");
+        }
+    }
+}

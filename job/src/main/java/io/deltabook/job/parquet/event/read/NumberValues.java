@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event.read;
+
+import org.apache.parquet.column.ColumnReader;
+
+/** An INT64 or INT32 column of an events file. */
+public final class NumberValues extends FlatValues {
+    private final boolean isWide;
+    private final long[] values = new long[MOST_ROWS];
+
+    private NumberValues(String name, boolean isWide) {
+        super(name);
+        this.isWide = isWide;
+    }
+
+    static NumberValues int64(String name) {
+        return new NumberValues(name, true);
+    }
+
+    static NumberValues int32(String name) {
+        return new NumberValues(name, false);
+    }
+
+    /** The value; meaningless where it is null. */
+    public long value(int row) {
+        return values[row];
+    }
+
+    @Override
+    void store(ColumnReader from, int row) {
+        values[row] = isWide ? from.getLong() : from.getInteger();
+    }
+
+    @Override
+    String presentText(int row) {
+        return Long.toString(values[row]);
+    }
+
+    @Override
+    void presentCanonical(int row, CanonicalBytes to) {
+        to.number(values[row]);
+    }
+}

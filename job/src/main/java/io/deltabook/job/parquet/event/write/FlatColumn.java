@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event.write;
+
+import io.deltabook.job.parquet.encode.PageBuffers;
+import io.deltabook.job.parquet.encode.PageLevels;
+import io.deltabook.job.parquet.encode.ValueEncoder;
+import io.deltabook.job.parquet.event.EventSchema;
+import java.io.IOException;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.page.PageWriteStore;
+
+/**
+ * A column of one value or null a row.
+ *
+ * @param <E> takes the values
+ */
+final class FlatColumn<E extends ValueEncoder> implements EventColumn {
+    private final String name;
+    private final E values;
+    private final PageLevels levels;
+    private final LeafPages pages;
+
+    FlatColumn(String name, E values) {
+        ColumnDescriptor column = EventSchema.MESSAGE.getColumnDescription(new String[] {name});
+        this.name = name;
+        this.values = values;
+        levels = new PageLevels(column);
+        pages = new LeafPages(column, values);
+    }
+
+    /** Adds rows that have a value, and says where their values go. */
+    E add(int rows) {
+        levels.addValues(rows);
+        return values;
+    }
+
+    E values() {
+        return values;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void beginRowGroup(PageWriteStore store) {
+        pages.beginRowGroup(store);
+    }
+
+    @Override
+    public void addNulls(int count) {
+        levels.addNulls(count);
+    }
+
+    @Override
+    public void endPage(PageBuffers buffers) throws IOException {
+        if (values.count() > 0) {
+            writePage(buffers);
+        }
+    }
+
+    private void writePage(PageBuffers buffers) throws IOException {
+        pages.endPage(levels, buffers);
+        levels.endPage();
+    }
+
+    @Override
+    public void endRowGroup(PageBuffers buffers) throws IOException {
+        if (levels.rows() > 0) {
+            writePage(buffers);
+        }
+        pages.endRowGroup(buffers);
+    }
+
+    @Override
+    public long bytes() {
+        return pages.bytes();
+    }
+}

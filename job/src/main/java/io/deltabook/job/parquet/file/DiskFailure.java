@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.file;
+
+import java.io.IOException;
+
+/** Reading bytes failed (disk, interrupt): no statement about the file, so never skipped. */
+public final class DiskFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DiskFailure(IOException cause) {
+        super(cause.toString(), cause);
+    }
+}

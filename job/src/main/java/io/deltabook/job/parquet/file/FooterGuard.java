@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.file;
+
+import io.deltabook.job.parquet.BadFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * Opens Parquet files of anybody. Before parquet-java decodes a footer, it is seen to that it can
+ * be decoded within the heap and the stack, which parquet-java does not ask.
+ */
+public final class FooterGuard {
+    private static final int MAGIC_BYTES = 4;
+    private static final int TAIL_BYTES = Integer.BYTES + MAGIC_BYTES;
+    private static final int SMALLEST_FILE = MAGIC_BYTES + TAIL_BYTES;
+    private static final String MAGIC = "PAR1";
+    private static final String ENCRYPTED_MAGIC = "PARE";
+
+    /** A footer takes about so many times its own bytes when decoded. */
+    private static final int HEAP_OF_A_BYTE = 16;
+
+    /** A field or element of a footer takes about so many bytes when decoded. */
+    private static final int HEAP_OF_A_PART = 64;
+
+    private final Path path;
+    private final LocalFile file;
+
+    private FooterGuard(Path path) {
+        this.path = path;
+        this.file = new LocalFile(path);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws BadFileException if it is not Parquet, or its footer is damaged or too large
+     */
+    public static ParquetFileReader open(Path path) throws IOException {
+        ParquetFileReader reader = null;
+        try {
+            FooterGuard guard = new FooterGuard(path);
+            guard.check();
+            reader = new ParquetFileReader(guard.file, LocalFile.options());
+            guard.checkPlaces(reader);
+            return reader;
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.close();
+            }
+            throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    /** Says in plain words what parquet-java would say in terms of magic numbers. */
+    private void check() throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new BadFileException(path, "must be a file, but is something else");
+        }
+        long length = file.getLength();
+        if (length < SMALLEST_FILE) {
+            throw new BadFileException(
+                    path, "must be a Parquet file, but has only " + length + " bytes");
+        }
+        try (SeekableInputStream in = file.newStream()) {
+            String head = text(read(in, MAGIC_BYTES));
+            in.seek(length - TAIL_BYTES);
+            ByteBuffer tail = ByteBuffer.wrap(read(in, TAIL_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            int footerBytes = tail.getInt();
+            byte[] magic = new byte[MAGIC_BYTES];
+            tail.get(magic);
+            checkMagic(head, text(magic), length);
+            checkLength(footerBytes, length);
+            in.seek(length - TAIL_BYTES - footerBytes);
+            checkStructure(read(in, footerBytes));
+        }
+    }
+
+    private static byte[] read(SeekableInputStream in, int bytes) throws IOException {
+        byte[] array = new byte[bytes];
+        in.readFully(array);
+        return array;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private void checkMagic(String head, String tail, long length) throws BadFileException {
+        if (tail.equals(ENCRYPTED_MAGIC)) {
+            throw new BadFileException(path, "must not be encrypted, but its footer is");
+        }
+        if (!tail.equals(MAGIC)) {
+            throw new BadFileException(
+                    path,
+                    head.equals(MAGIC)
+                            ? "must end with a Parquet footer, but is truncated at byte " + length
+                            : "must be a Parquet file, but neither starts nor ends as one");
+        }
+    }
+
+    private void checkLength(int footerBytes, long length) throws BadFileException {
+        if (footerBytes < 0 || footerBytes > length - SMALLEST_FILE) {
+            throw new BadFileException(
+                    path,
+                    "footer must have 0.."
+                            + (length - SMALLEST_FILE)
+                            + " bytes, but says "
+                            + footerBytes);
+        }
+        long most = Runtime.getRuntime().maxMemory() / HEAP_OF_A_BYTE;
+        if (footerBytes > most) {
+            throw new BadFileException(
+                    path,
+                    "footer must have at most "
+                            + most
+                            + " bytes for this heap, but has "
+                            + footerBytes
+                            + "; give a larger heap or write fewer row groups");
+        }
+    }
+
+    private static void checkStructure(byte[] footer) {
+        long mostParts = Runtime.getRuntime().maxMemory() / HEAP_OF_A_PART;
+        new ThriftWalk(mostParts, new SchemaDepth()).walk(footer);
+    }
+
+    /** Where a chunk lies decides how much is read at once. */
+    private void checkPlaces(ParquetFileReader reader) throws IOException {
+        long length = file.getLength();
+        long rows = 0;
+        for (int i = 0; i < reader.getRowGroups().size(); i++) {
+            BlockMetaData rowGroup = reader.getRowGroups().get(i);
+            rows += rowGroup.getRowCount();
+            if (rowGroup.getRowCount() < 0 || rows < 0) {
+                throw new BadFileException(
+                        path,
+                        "row group "
+                                + i
+                                + ": the number of rows must be 0 or more and all together less"
+                                + " than 2^63, but was "
+                                + rowGroup.getRowCount());
+            }
+            for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+                long start = chunk.getStartingPos();
+                long size = chunk.getTotalSize();
+                if (start < 0 || size < 0 || start > length || size > length - start) {
+                    throw new BadFileException(
+                            path,
+                            "row group %d: column %s must lie within the %d bytes of the file, but was %d bytes"
+                                    .concat(" at %d")
+                                    .formatted(
+                                            i, chunk.getPath().toDotString(), length, size, start));
+                }
+            }
+        }
+    }
+}

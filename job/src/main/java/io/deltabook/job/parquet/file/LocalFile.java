@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+
+/** A file of this machine as parquet-java wants it, without Hadoop's file systems. */
+public final class LocalFile implements InputFile {
+    private final Path path;
+
+    public LocalFile(Path path) {
+        this.path = path;
+    }
+
+    /** How parquet-java reads: with page checksums verified, without Hadoop's configuration. */
+    public static ParquetReadOptions options() {
+        return ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .usePageChecksumVerification()
+                .build();
+    }
+
+    @Override
+    public long getLength() throws IOException {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new DiskFailure(e);
+        }
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+        try {
+            return new SeekableChannel(FileChannel.open(path));
+        } catch (IOException e) {
+            throw new DiskFailure(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private static final class SeekableChannel extends DelegatingSeekableInputStream {
+        private final FileChannel channel;
+
+        SeekableChannel(FileChannel channel) {
+            super(new ChannelStream(channel));
+            this.channel = channel;
+        }
+
+        @Override
+        public long getPos() throws IOException {
+            return channel.position();
+        }
+
+        @Override
+        public void seek(long position) throws IOException {
+            try {
+                channel.position(position);
+            } catch (IOException e) {
+                throw new DiskFailure(e);
+            }
+        }
+    }
+
+    /** Marks what goes wrong here, so that it is not taken for a damaged file. */
+    private static final class ChannelStream extends InputStream {
+        private final FileChannel channel;
+
+        ChannelStream(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int at, int length) throws IOException {
+            try {
+                return channel.read(ByteBuffer.wrap(bytes, at, length));
+            } catch (IOException e) {
+                throw new DiskFailure(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

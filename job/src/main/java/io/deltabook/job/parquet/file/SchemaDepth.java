@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.file;
+
+import org.apache.parquet.io.ParquetDecodingException;
+
+/** How deep the groups of a schema lie in each other: they are decoded by recursion. */
+final class SchemaDepth implements ThriftWalk.Visitor {
+    private static final int SCHEMA = 2;
+    private static final int CHILDREN = 5;
+    private static final int MOST = 64;
+
+    private final long[] left = new long[MOST];
+    private int depth;
+    private long children;
+
+    @Override
+    public void number(int list, int field, long value) {
+        if (list == SCHEMA && field == CHILDREN) {
+            children = value;
+        }
+    }
+
+    @Override
+    public void end(int list) {
+        if (list != SCHEMA) {
+            return;
+        }
+        while (depth > 0 && left[depth - 1] == 0) {
+            depth--;
+        }
+        if (depth > 0) {
+            left[depth - 1]--;
+        }
+        if (children > 0) {
+            if (depth == MOST) {
+                throw new ParquetDecodingException(
+                        "columns must lie at most " + MOST + " groups deep, but lie deeper");
+            }
+            left[depth++] = children;
+        }
+        children = 0;
+    }
+}

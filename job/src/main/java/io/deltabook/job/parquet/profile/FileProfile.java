@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.profile;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.delta.RowOwners;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.file.FooterGuard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+
+/**
+ * What one Parquet file is, whether or not it is of use.
+ *
+ * @param path the file
+ * @param bytes its size
+ * @param writer the program that wrote it, null where it does not say
+ * @param metadata key-value metadata of the footer
+ * @param rowGroups its row groups
+ * @param columns its columns
+ * @param contents what its rows mean, null if {@code problem} says why they mean nothing
+ * @param problem why its rows cannot be read, null if they can
+ */
+public record FileProfile(
+        Path path,
+        long bytes,
+        String writer,
+        Map<String, String> metadata,
+        RowGroupSizes rowGroups,
+        List<ColumnProfile> columns,
+        FileContents contents,
+        String problem) {
+
+    /**
+     * Looks at a file: the footer, and those parts of some columns about which it does not tell.
+     *
+     * @param format how the columns of its table are read
+     * @throws BadFileException if it is not Parquet or its footer is damaged
+     */
+    public static FileProfile of(Path path, RowOwners owners, TableFormat format)
+            throws IOException {
+        try (ParquetFileReader reader = FooterGuard.open(path)) {
+            FileMetaData footer = reader.getFooter().getFileMetaData();
+            FileContents contents = null;
+            String problem = null;
+            try {
+                contents = FileContents.of(path, owners, format);
+            } catch (BadFileException e) {
+                problem = e.problem();
+            } catch (BadInputException e) {
+                problem = e.getMessage();
+            }
+            return new FileProfile(
+                    path,
+                    Files.size(path),
+                    footer.getCreatedBy(),
+                    new TreeMap<>(footer.getKeyValueMetaData()),
+                    RowGroupSizes.of(reader.getRowGroups()),
+                    ColumnProfile.of(footer.getSchema(), reader.getRowGroups()),
+                    contents,
+                    problem);
+        }
+    }
+
+    /** The lanes of its rows, none if they are not known. */
+    public Set<LaneId> lanes() {
+        return contents == null ? Set.of() : contents.lanes();
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.profile;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.delta.ParquetDeltaReader;
+import io.deltabook.job.parquet.delta.RowOwners;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads the first rows of some of the lanes' files, for what is decided by a sample. */
+public final class LaneSample {
+    /** Rows of a lane that a sample has at most. */
+    public static final int MAX_ROWS = 100_000;
+
+    /** Rows a lane of a file after which lanes that have had some get no more. */
+    private static final long LONGEST_SEARCH = 4L * MAX_ROWS;
+
+    private LaneSample() {}
+
+    /** The first, the middle and the last of a lane's files, or all if there are fewer. */
+    public static <F> List<F> files(List<F> files) {
+        int count = files.size();
+        return count <= 3
+                ? List.copyOf(files)
+                : List.of(files.get(0), files.get(count / 2), files.get(count - 1));
+    }
+
+    /**
+     * Hands over the first rows of a file in batches of one lane, until no lane wants more or the
+     * file ends. Where lanes share a long file, those with few rows in it may get fewer than they
+     * want, but never none.
+     *
+     * @param table the table that it holds
+     * @param format how its columns are read
+     * @param lanes rows of other lanes are passed over; how a batch holds its numbers follows from
+     *     its lane
+     * @param batches takes a batch and says whether its lane wants more
+     * @throws BadFileException if the file is damaged; the batches before the damage were handed
+     *     over
+     */
+    public static void read(
+            Path path,
+            InputTable table,
+            TableFormat format,
+            RowOwners owners,
+            List<Lane> lanes,
+            Predicate<DeltaBatch> batches)
+            throws IOException {
+        Set<LaneId> unseen = lanes.stream().map(Lane::id).collect(Collectors.toSet());
+        Set<LaneId> wanting = new HashSet<>(unseen);
+        long most = LONGEST_SEARCH * lanes.size();
+        try (ParquetDeltaReader reader =
+                ParquetDeltaReader.open(path, table, format, owners, lanes)) {
+            List<DeltaBatch> chunk = reader.readChunk();
+            while (chunk != null) {
+                for (DeltaBatch batch : chunk) {
+                    LaneId lane = batch.lane().id();
+                    unseen.remove(lane);
+                    if (wanting.contains(lane) && !batches.test(batch)) {
+                        wanting.remove(lane);
+                    }
+                }
+                boolean isOver = wanting.isEmpty() || unseen.isEmpty() && reader.position() >= most;
+                chunk = isOver ? null : reader.readChunk();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.profile;
+
+import java.util.List;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+
+/**
+ * How many row groups a file has, and how many rows they have.
+ *
+ * @param count row groups
+ * @param rows rows of all
+ * @param least rows of the smallest, 0 where there is none
+ * @param median rows of the middle one by size, the smaller of two
+ * @param most rows of the largest
+ */
+public record RowGroupSizes(int count, long rows, long least, long median, long most) {
+    static RowGroupSizes of(List<BlockMetaData> rowGroups) {
+        long[] sizes = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).sorted().toArray();
+        if (sizes.length == 0) {
+            return new RowGroupSizes(0, 0, 0, 0, 0);
+        }
+        long rows = 0;
+        for (long size : sizes) {
+            rows += size;
+        }
+        return new RowGroupSizes(
+                sizes.length,
+                rows,
+                sizes[0],
+                sizes[(sizes.length - 1) / 2],
+                sizes[sizes.length - 1]);
+    }
+}

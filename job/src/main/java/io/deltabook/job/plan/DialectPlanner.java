@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.dialect.DeltaDialect;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides the dialect of a lane group, which all its files must share. */
+final class DialectPlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(DialectPlanner.class);
+
+    private final SourceConf conf;
+
+    DialectPlanner(SourceConf conf) {
+        this.conf = conf;
+    }
+
+    /**
+     * The dialect of a group's files.
+     *
+     * @throws BadInputException naming two files that differ in it
+     */
+    DeltaDialect dialect(Collection<LaneId> lanes, List<InspectedFile> files) {
+        InspectedFile first = null;
+        for (InspectedFile file : files) {
+            if (!file.isBad()) {
+                first = first == null ? file : first;
+                requireSame(first, file);
+            }
+        }
+        if (first == null) {
+            DeltaDialect asked = conf.format().dialect();
+            return asked == null ? DeltaDialect.NATIVE : asked;
+        }
+        DeltaDialect dialect = first.facts().dialect();
+        String reason = first.facts().dialectReason();
+        LOG.info("{} dialect {}: {}", lanes, dialect.word(), reason);
+        return dialect;
+    }
+
+    private static void requireSame(InspectedFile first, InspectedFile file) {
+        if (file.facts().dialect() != first.facts().dialect()) {
+            throw new BadInputException(
+                    "the files of a lane must have one dialect, but "
+                            + described(first)
+                            + " and "
+                            + described(file)
+                            + "; set source.dialect, or give the files in two runs");
+        }
+    }
+
+    private static String described(InspectedFile file) {
+        return "["
+                + file.planned().path()
+                + "] is "
+                + file.facts().dialect().word()
+                + " ("
+                + file.facts().dialectReason()
+                + ")";
+    }
+}

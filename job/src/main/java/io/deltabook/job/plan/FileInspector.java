@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.delta.RowOwners;
+import io.deltabook.job.parquet.profile.DeltaFileFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens each file once and says what is in it, or by policy what is wrong with it. */
+final class FileInspector {
+    private static final Logger LOG = LoggerFactory.getLogger(FileInspector.class);
+
+    private static final String YES = "Yes";
+
+    private final SourceConf conf;
+
+    FileInspector(SourceConf conf) {
+        this.conf = conf;
+    }
+
+    /**
+     * Looks at one file.
+     *
+     * @throws BadInputException if it is bad and such files stop the run, or cannot be read
+     */
+    InspectedFile inspect(FoundFile file) {
+        RowOwners owners =
+                new RowOwners(file.exchange(), file.symbol(), conf.exchange(), conf.symbol());
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file.path(), BasicFileAttributes.class);
+            return inspect(file, owners, attributes);
+        } catch (IOException e) {
+            throw new BadInputException("[" + file.path() + "] cannot be read: " + e, e);
+        }
+    }
+
+    private InspectedFile inspect(
+            FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
+        DeltaFileFacts facts = null;
+        String problem = null;
+        InputTable table = file.table();
+        try {
+            table = table == null ? DeltaFileFacts.tableOf(file.path(), conf.format()) : table;
+            facts = DeltaFileFacts.inspect(file.path(), table, conf.format(table), owners);
+            if (YES.equalsIgnoreCase(facts.containsGaps())) {
+                LOG.warn("[{}] the footer says that it contains gaps", file.path());
+            }
+        } catch (BadFileException e) {
+            if (conf.onBadFile() == BadFilePolicy.FAIL) {
+                throw new BadInputException(
+                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+            }
+            LOG.warn("Skipped: {}", e.getMessage());
+            problem = e.problem();
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+        PlannedFile planned =
+                new PlannedFile(
+                        file.path().toString(),
+                        attributes.size(),
+                        attributes.lastModifiedTime().toMillis(),
+                        facts == null ? 0 : facts.rows(),
+                        owners,
+                        problem);
+        FoundFile resolved = file.withTable(table == null ? InputTable.DELTAS : table);
+        return new InspectedFile(
+                resolved, planned, facts == null ? Set.of() : facts.lanes(), facts);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.profile.LaneSample;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files by which something is decided about all: the first, the middle and the last. */
+final class FileSample {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSample.class);
+
+    private final BadFilePolicy onBadFile;
+
+    /** Looks at one file. */
+    interface Look {
+        void at(InspectedFile file) throws IOException;
+    }
+
+    FileSample(BadFilePolicy onBadFile) {
+        this.onBadFile = onBadFile;
+    }
+
+    /**
+     * Looks at some files, those excepted that are known to be bad.
+     *
+     * @throws BadInputException if one turns out damaged and such files stop the run, or cannot be
+     *     read
+     */
+    void look(Collection<InspectedFile> files, Look look) {
+        List<InspectedFile> good = files.stream().filter(file -> !file.isBad()).toList();
+        for (InspectedFile file : LaneSample.files(good)) {
+            try {
+                look.at(file);
+            } catch (BadFileException e) {
+                if (onBadFile == BadFilePolicy.FAIL) {
+                    throw new BadInputException(
+                            e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+                }
+                LOG.warn("Planned by the rows before: {}", e.getMessage());
+            } catch (IOException e) {
+                throw new BadInputException(e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.SourceConf;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Applies {@code --symbols}, {@code --from} and {@code --to}. */
+final class FileSelection {
+    private final SourceConf conf;
+    private final Set<String> wanted;
+    private final Set<String> seen = new TreeSet<>();
+
+    FileSelection(SourceConf conf) {
+        this.conf = conf;
+        this.wanted = Set.copyOf(conf.symbols());
+    }
+
+    /** True where some symbols are to be left out. */
+    boolean isSelective() {
+        return !wanted.isEmpty();
+    }
+
+    /**
+     * The files whose path is chosen.
+     *
+     * @throws BadInputException if days are chosen and a file lies in no {@code dt} folder, or none
+     *     is left
+     */
+    List<FoundFile> byPath(List<FoundFile> files) {
+        List<FoundFile> chosen = new ArrayList<>();
+        boolean isDayFound = false;
+        for (FoundFile file : files) {
+            boolean isInDays = isInDays(file);
+            isDayFound |= isInDays;
+            if (isInDays && isSymbolWanted(file.symbol())) {
+                chosen.add(file);
+            }
+        }
+        if (!isDayFound) {
+            throw new BadInputException(
+                    "some dt folder must lie in the days "
+                            + (conf.from() == null ? "" : "from " + conf.from() + " ")
+                            + (conf.to() == null ? "on" : "to " + conf.to())
+                            + ", but none does; inputs="
+                            + conf.inputs());
+        }
+        return chosen;
+    }
+
+    /** The lanes of a file that are wanted. */
+    Set<LaneId> wanted(Set<LaneId> lanes) {
+        Set<LaneId> chosen = new HashSet<>();
+        for (LaneId lane : lanes) {
+            if (isSymbolWanted(lane.symbol())) {
+                chosen.add(lane);
+            }
+        }
+        return chosen;
+    }
+
+    /**
+     * To be called when all files were looked at.
+     *
+     * @throws BadInputException if a wanted symbol was not seen
+     */
+    void requireAllSeen() {
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(seen);
+        if (!missing.isEmpty()) {
+            throw new BadInputException(
+                    "every symbol asked for must be in the input, but "
+                            + missing
+                            + " is not; there are "
+                            + seen);
+        }
+    }
+
+    private boolean isSymbolWanted(String symbol) {
+        if (symbol == null) {
+            return true;
+        }
+        seen.add(symbol);
+        return wanted.isEmpty() || wanted.contains(symbol);
+    }
+
+    private boolean isInDays(FoundFile file) {
+        if (conf.from() == null && conf.to() == null) {
+            return true;
+        }
+        LocalDate day = day(file);
+        return (conf.from() == null || !day.isBefore(conf.from()))
+                && (conf.to() == null || !day.isAfter(conf.to()));
+    }
+
+    private static LocalDate day(FoundFile file) {
+        try {
+            if (file.dt() != null) {
+                return LocalDate.parse(file.dt());
+            }
+        } catch (DateTimeParseException e) {
+            throw new BadInputException(dayRequired(file, "lies in dt=" + file.dt()), e);
+        }
+        throw new BadInputException(dayRequired(file, "lies in none"));
+    }
+
+    private static String dayRequired(FoundFile file, String found) {
+        return "["
+                + file.path()
+                + "] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but "
+                + found
+                + "; leave out --from and --to";
+    }
+}

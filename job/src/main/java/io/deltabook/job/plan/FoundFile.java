@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.InputTable;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * An input file as its path describes it.
+ *
+ * @param path absolute path
+ * @param origin the folder that its lane is spread over: without the file's name and {@code dt}
+ * @param table from a folder or file of its name, null where only the columns tell
+ * @param exchange from {@code exchange=…}, null where there is none
+ * @param symbol from {@code symbol=…}, null where there is none
+ * @param dt from {@code dt=…}, null where there is none
+ */
+record FoundFile(
+        Path path, Path origin, InputTable table, String exchange, String symbol, String dt) {
+    /** The order in which a lane's files are read: {@code dt}, then the path in natural order. */
+    static final Comparator<FoundFile> READING_ORDER =
+            Comparator.comparing(FoundFile::dt, Comparator.nullsFirst(NaturalOrder.INSTANCE))
+                    .thenComparing(FoundFile::path, FoundFile::comparePaths);
+
+    FoundFile withTable(InputTable other) {
+        return new FoundFile(path, origin, other, exchange, symbol, dt);
+    }
+
+    /** Folder by folder, in natural order. */
+    static int comparePaths(Path one, Path other) {
+        int shared = Math.min(one.getNameCount(), other.getNameCount());
+        for (int i = 0; i < shared; i++) {
+            String name = one.getName(i).toString();
+            int order = NaturalOrder.INSTANCE.compare(name, other.getName(i).toString());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.getNameCount(), other.getNameCount());
+    }
+}

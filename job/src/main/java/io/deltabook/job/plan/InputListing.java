@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.PlainText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * An input file of any table and what its path says.
+ *
+ * @param path absolute path
+ * @param table from a folder or file of its name, null where only the columns tell
+ * @param exchange from {@code exchange=…}, null where there is none
+ * @param symbol from {@code symbol=…}, null where there is none
+ * @param dt from {@code dt=…}, null where there is none
+ */
+public record InputListing(Path path, InputTable table, String exchange, String symbol, String dt) {
+    /** Paths folder by folder in natural order: the order of files of one day. */
+    public static final Comparator<Path> PATH_ORDER = FoundFile::comparePaths;
+
+    /** Names as people count: {@code 2.csv} before {@code 10.csv}. */
+    public static final Comparator<String> NAME_ORDER = NaturalOrder.INSTANCE;
+
+    private static final List<String> PARQUET = List.of(".parquet");
+
+    /**
+     * The file itself, or the Parquet files below a folder, in reading order.
+     *
+     * @throws BadInputException if there is no such file or folder, or it cannot be listed
+     */
+    public static List<InputListing> of(Path input) {
+        return of(input, PARQUET);
+    }
+
+    /**
+     * The same for files of other kinds.
+     *
+     * @param suffixes ends of names, in lower case, one of which a file below a folder must have
+     */
+    public static List<InputListing> of(Path input, List<String> suffixes) {
+        Path root = input.toAbsolutePath().normalize();
+        if (Files.isRegularFile(root)) {
+            return List.of(of(FilePath.ofGivenFile(root).file()));
+        }
+        if (!Files.isDirectory(root)) {
+            throw new BadInputException(
+                    "[" + input + "] must be a folder or a file, but there is none of this name");
+        }
+        List<FoundFile> found = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+            paths.filter(path -> isListed(root, path, suffixes))
+                    .forEach(path -> found.add(FilePath.below(root, path).file()));
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInputException(
+                    "[" + input + "] cannot be listed: " + PlainText.of(e.toString()), e);
+        }
+        if (found.isEmpty()) {
+            throw new BadInputException(
+                    "["
+                            + input
+                            + "] must hold files named *"
+                            + String.join(" or *", suffixes)
+                            + ", but holds none");
+        }
+        found.sort(FoundFile.READING_ORDER);
+        return found.stream().map(InputListing::of).toList();
+    }
+
+    private static InputListing of(FoundFile file) {
+        return new InputListing(
+                file.path(), file.table(), file.exchange(), file.symbol(), file.dt());
+    }
+
+    private static boolean isListed(Path root, Path path, List<String> suffixes) {
+        for (Path name : root.relativize(path)) {
+            if (name.toString().startsWith(".") || name.toString().startsWith("_")) {
+                return false;
+            }
+        }
+        String lower = path.toString().toLowerCase(Locale.ROOT);
+        if (suffixes.stream().noneMatch(lower::endsWith) || Files.isDirectory(path)) {
+            return false;
+        }
+        FilePath.requireFile(path);
+        return true;
+    }
+}

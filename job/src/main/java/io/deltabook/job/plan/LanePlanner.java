@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.TablePolicy;
+import io.deltabook.job.parquet.delta.UnlistedLanes;
+import io.deltabook.job.parquet.dialect.DeltaDialect;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.sequence.ModeEvidence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plans what a run reads. Used once a run, by the command line. */
+public final class LanePlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(LanePlanner.class);
+
+    /** Of symbols that are read by one reader; each holds two descriptors and a chunk of rows. */
+    private static final int MOST_TABLES_OF_A_GROUP = 500;
+
+    private final SourceConf conf;
+    private final LaneKeys keys;
+    private final FileSelection selection;
+    private final OneOrigin deltaOrigins = new OneOrigin();
+    private final OtherTables otherTables = new OtherTables();
+
+    /**
+     * Lanes that share files of deltas, and these files in reading order; or a lane that has book
+     * snapshots and no deltas.
+     *
+     * @param bookBytes bytes of these
+     */
+    private record Draft(SortedSet<LaneId> lanes, List<InspectedFile> files, long bookBytes) {
+        Draft(SortedSet<LaneId> lanes) {
+            this(lanes, new ArrayList<>(), 0);
+        }
+
+        boolean isBooksOnly() {
+            return files.isEmpty();
+        }
+
+        long bytesOfLane() {
+            long bytes = files.stream().mapToLong(file -> file.planned().size()).sum();
+            return bytes / lanes.size() + bookBytes;
+        }
+    }
+
+    private LanePlanner(SourceConf conf, LaneKeys keys) {
+        this.conf = conf;
+        this.keys = keys;
+        this.selection = new FileSelection(conf);
+    }
+
+    /**
+     * Finds the files, looks into each, and decides lanes, order, modes and keys.
+     *
+     * @throws BadInputException if the input cannot be used as it was given
+     */
+    public static LanePlan plan(SourceConf conf, LaneKeys keys) {
+        return new LanePlanner(conf, keys).plan();
+    }
+
+    private LanePlan plan() {
+        List<FoundFile> found = InputDiscovery.discover(conf.inputs());
+        SortedMap<Path, List<FoundFile>> byOrigin = new TreeMap<>();
+        for (FoundFile file : selection.byPath(read(found))) {
+            byOrigin.computeIfAbsent(file.origin(), origin -> new ArrayList<>()).add(file);
+        }
+        List<Draft> drafts = new ArrayList<>();
+        byOrigin.forEach((origin, files) -> drafts.addAll(drafts(origin, files)));
+        selection.requireAllSeen();
+        Set<LaneId> lanes = new TreeSet<>();
+        drafts.forEach(draft -> lanes.addAll(draft.lanes()));
+        for (LaneId lane : otherTables.booksWithout(lanes)) {
+            lanes.add(lane);
+            drafts.add(
+                    new Draft(
+                            new TreeSet<>(Set.of(lane)),
+                            List.of(),
+                            otherTables.bytesOfBooks(lane)));
+        }
+        if (drafts.isEmpty()) {
+            throw new BadInputException(
+                    "the input must hold rows of some symbol, but its "
+                            + found.size()
+                            + " files are empty; inputs="
+                            + conf.inputs());
+        }
+        warnOfUnusedScales(lanes);
+        SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+        List<LaneGroup> groups = groups(drafts, evidence);
+        return new LanePlan(groups, evidence, warnings(evidence));
+    }
+
+    /** Of what a mode by option may be, the user has thought. */
+    private SortedMap<LaneId, List<String>> warnings(Map<LaneId, ModeEvidence> evidence) {
+        SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
+        if (conf.mode() == null) {
+            evidence.forEach(
+                    (lane, seen) -> {
+                        if (!seen.warnings().isEmpty()) {
+                            warnings.put(lane, seen.warnings());
+                            seen.warnings().forEach(text -> LOG.warn("[{}] {}", lane, text));
+                        }
+                    });
+        }
+        return warnings;
+    }
+
+    /** One set of options may serve many runs, so this is no fault. */
+    private void warnOfUnusedScales(Set<LaneId> lanes) {
+        Set<String> unused = conf.scales().symbols();
+        lanes.forEach(lane -> unused.remove(lane.symbol()));
+        if (!unused.isEmpty()) {
+            LOG.warn("decimal.scales names symbols that are not read: {}", unused);
+        }
+    }
+
+    /** The files whose table is not left out. */
+    private List<FoundFile> read(List<FoundFile> found) {
+        List<FoundFile> read = new ArrayList<>();
+        for (FoundFile file : found) {
+            if (file.table() == null || isRead(file.table())) {
+                read.add(file);
+            }
+        }
+        if (read.size() < found.size()) {
+            LOG.info("Not read: {} files of other tables", found.size() - read.size());
+        }
+        return read;
+    }
+
+    private boolean isRead(InputTable table) {
+        return switch (table) {
+            case DELTAS -> true;
+            case TRADES -> conf.trades() == TablePolicy.MERGE;
+            case BOOK -> conf.book() == TablePolicy.MERGE;
+        };
+    }
+
+    private List<Draft> drafts(Path origin, List<FoundFile> found) {
+        found.sort(FoundFile.READING_ORDER);
+        FileInspector inspector = new FileInspector(conf);
+        Map<InputTable, List<InspectedFile>> byTable = new EnumMap<>(InputTable.class);
+        List<InspectedFile> unknown = new ArrayList<>();
+        for (FoundFile file : found) {
+            InspectedFile inspected = inspector.inspect(file);
+            InspectedFile wanted = inspected.withLanes(selection.wanted(inspected.lanes()));
+            if (wanted.isBad() && file.table() == null) {
+                unknown.add(wanted);
+            } else {
+                byTable.computeIfAbsent(wanted.found().table(), table -> new ArrayList<>())
+                        .add(wanted);
+            }
+        }
+        addUnknown(unknown, byTable);
+        byTable.replaceAll((table, files) -> withLanesOfBadFiles(files));
+        byTable.forEach(
+                (table, files) -> {
+                    if (table != InputTable.DELTAS && isRead(table)) {
+                        otherTables.add(origin, table, files);
+                    }
+                });
+        return deltaDrafts(origin, byTable.getOrDefault(InputTable.DELTAS, List.of()));
+    }
+
+    /**
+     * Bad files that may be of any table count as deltas, or as books where there are no deltas.
+     */
+    private static void addUnknown(
+            List<InspectedFile> unknown, Map<InputTable, List<InspectedFile>> byTable) {
+        boolean isOfBooks =
+                byTable.containsKey(InputTable.BOOK) && !byTable.containsKey(InputTable.DELTAS);
+        InputTable table = isOfBooks ? InputTable.BOOK : InputTable.DELTAS;
+        for (InspectedFile file : unknown) {
+            List<InspectedFile> files = byTable.computeIfAbsent(table, same -> new ArrayList<>());
+            files.add(file.withTable(table));
+            files.sort(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER));
+        }
+    }
+
+    private List<Draft> deltaDrafts(Path origin, List<InspectedFile> files) {
+        LaneComponents components = new LaneComponents();
+        for (InspectedFile file : files) {
+            if (!file.isBad() || file.lanes().size() == 1) {
+                components.join(file.lanes());
+            }
+        }
+        Map<LaneId, Draft> draftOf = new TreeMap<>();
+        List<Draft> drafts = new ArrayList<>();
+        for (SortedSet<LaneId> lanes : components.components().values()) {
+            deltaOrigins.require(origin, lanes);
+            Draft draft = new Draft(lanes);
+            lanes.forEach(lane -> draftOf.put(lane, draft));
+            drafts.add(draft);
+        }
+        for (InspectedFile file : files) {
+            Set<Draft> sharing = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (LaneId lane : file.lanes()) {
+                Draft draft = draftOf.get(lane);
+                if (draft != null && sharing.add(draft)) {
+                    draft.files().add(file);
+                }
+            }
+        }
+        return drafts;
+    }
+
+    /** A bad file is recorded in every lane that it may have held rows of. */
+    private List<InspectedFile> withLanesOfBadFiles(List<InspectedFile> files) {
+        Set<LaneId> known = new TreeSet<>();
+        for (InspectedFile file : files) {
+            known.addAll(file.lanes());
+        }
+        List<InspectedFile> all = new ArrayList<>();
+        for (InspectedFile file : files) {
+            all.add(file.isBad() ? file.withLanes(lanesOfBadFile(file, known)) : file);
+        }
+        return all;
+    }
+
+    private Set<LaneId> lanesOfBadFile(InspectedFile file, Set<LaneId> known) {
+        Set<LaneId> lanes = new TreeSet<>(known);
+        lanes.removeIf(lane -> !file.mayHold(lane));
+        if (lanes.isEmpty()) {
+            LaneId lane = file.planned().owners().laneOf(null, null);
+            if (lane == null) {
+                throw new BadInputException(
+                        "["
+                                + file.planned().path()
+                                + "] "
+                                + file.planned().problem()
+                                + "; it cannot be skipped, because no other file tells its symbol");
+            }
+            lanes.add(lane);
+        }
+        return lanes;
+    }
+
+    private List<LaneGroup> groups(List<Draft> drafts, SortedMap<LaneId, ModeEvidence> evidence) {
+        List<Draft> bySize = new ArrayList<>(drafts);
+        bySize.sort(
+                Comparator.comparingLong(Draft::bytesOfLane)
+                        .reversed()
+                        .thenComparing(draft -> draft.lanes().first()));
+        List<LaneId> lanesBySize = new ArrayList<>();
+        for (Draft draft : bySize) {
+            lanesBySize.addAll(draft.lanes());
+        }
+        Map<LaneId, String> keyOfLane = keys.keys(lanesBySize);
+        List<LaneGroup> groups = new ArrayList<>();
+        for (Draft draft : bySize) {
+            groups.add(group(draft, keyOfLane, evidence));
+        }
+        groups.sort(
+                Comparator.comparingLong(LaneGroup::bytes)
+                        .reversed()
+                        .thenComparing(group -> group.lanes().get(0).id()));
+        return groups;
+    }
+
+    private LaneGroup group(
+            Draft draft, Map<LaneId, String> keyOfLane, SortedMap<LaneId, ModeEvidence> evidence) {
+        DeltaDialect dialect = new DialectPlanner(conf).dialect(draft.lanes(), draft.files());
+        LaneSnapshots snapshots = snapshots(draft);
+        TableFormat format =
+                new TimeUnitPlanner(conf.onBadFile())
+                        .decided(
+                                draft.lanes(),
+                                InputTable.DELTAS,
+                                conf.format().with(dialect),
+                                draft.files());
+        List<PlannedTable> tables = otherTables.of(draft.lanes(), conf);
+        RowSample sample =
+                draft.isBooksOnly()
+                        ? RowSample.of(tables.get(0), otherTables.books(draft.lanes().first()))
+                        : new RowSample(InputTable.DELTAS, format, draft.files());
+        Map<LaneId, NumberPlanner.Form> numbers =
+                new NumberPlanner(conf).forms(draft.lanes(), format, draft.files(), otherTables);
+        ModePlanner modes = new ModePlanner(conf, sample);
+        evidence.putAll(modes.evidence(draft.lanes(), snapshots == LaneSnapshots.MARKED));
+        List<Lane> lanes = new ArrayList<>();
+        for (LaneId id : draft.lanes()) {
+            lanes.add(
+                    new Lane(
+                            id,
+                            keyOfLane.get(id),
+                            modes.mode(id, evidence.get(id), snapshots),
+                            snapshots,
+                            numbers.get(id).strategy(),
+                            numbers.get(id).price(),
+                            numbers.get(id).quantity()));
+        }
+        new UsableRowsCheck(conf, sample).require(lanes);
+        List<PlannedFile> files = new ArrayList<>();
+        for (InspectedFile file : draft.files()) {
+            files.add(file.planned());
+        }
+        UnlistedLanes unlisted =
+                selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
+        requireFewTables(lanes, files, tables);
+        return new LaneGroup(lanes, files, tables, format, unlisted);
+    }
+
+    private LaneSnapshots snapshots(Draft draft) {
+        if (draft.isBooksOnly()) {
+            return conf.bookDifferences() ? LaneSnapshots.DIFFERENCES : LaneSnapshots.BOOKS;
+        }
+        return isUnmarked(draft.files()) ? LaneSnapshots.UNMARKED : LaneSnapshots.MARKED;
+    }
+
+    /** Each table of a symbol is open while the group is read. */
+    private static void requireFewTables(
+            List<Lane> lanes, List<PlannedFile> files, List<PlannedTable> tables) {
+        if (lanes.size() > 1 && tables.size() > MOST_TABLES_OF_A_GROUP) {
+            throw new BadInputException(
+                    "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, choose some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
+                            .formatted(
+                                    files.get(0).path(),
+                                    MOST_TABLES_OF_A_GROUP,
+                                    lanes.size(),
+                                    tables.size()));
+        }
+    }
+
+    /** True where snapshots may stand unmarked among the deltas. */
+    private static boolean isUnmarked(List<InspectedFile> files) {
+        return files.stream().noneMatch(file -> !file.isBad() && file.facts().marksSnapshots());
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.LaneSnapshots;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.profile.LaneSample;
+import io.deltabook.job.parquet.profile.ModeScan;
+import io.deltabook.sequence.ModeEvidence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides the sequence mode of lanes, from the option or from a sample of their delta rows. */
+final class ModePlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(ModePlanner.class);
+
+    private final SourceConf conf;
+    private final RowSample sample;
+
+    /**
+     * @param sample the lanes' rows
+     */
+    ModePlanner(SourceConf conf, RowSample sample) {
+        this.conf = conf;
+        this.sample = sample;
+    }
+
+    /** What the rows of each lane of a group say about its ids. */
+    SortedMap<LaneId, ModeEvidence> evidence(Collection<LaneId> lanes, boolean marksSnapshots) {
+        List<InspectedFile> files = sample.files();
+        SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
+        Map<InspectedFile, Map<LaneId, ModeEvidence>> byFile = new LinkedHashMap<>();
+        Map<LaneId, Integer> rowsOfFile = new HashMap<>();
+        for (LaneId lane : lanes) {
+            evidence.put(lane, new ModeEvidence());
+            List<InspectedFile> ofLane = new ArrayList<>(files);
+            ofLane.removeIf(file -> file.isBad() || !file.lanes().contains(lane));
+            List<InspectedFile> first = LaneSample.files(ofLane);
+            rowsOfFile.put(lane, ModeEvidence.MAX_ROWS / Math.max(1, first.size()));
+            for (InspectedFile file : first) {
+                byFile.computeIfAbsent(file, same -> new TreeMap<>()).put(lane, evidence.get(lane));
+            }
+        }
+        for (InspectedFile file : files) {
+            if (byFile.containsKey(file)) {
+                scan(file, marksSnapshots, byFile.get(file), rowsOfFile);
+            }
+        }
+        return evidence;
+    }
+
+    /**
+     * The mode of a lane, from the option or from its evidence. Differences of books prove nothing.
+     *
+     * @throws BadInputException if the option asks for another one of a lane of differences
+     */
+    SequenceMode mode(LaneId lane, ModeEvidence evidence, LaneSnapshots snapshots) {
+        SequenceMode mode = conf.mode() == null ? evidence.mode() : conf.mode();
+        if (snapshots == LaneSnapshots.DIFFERENCES) {
+            if (conf.mode() != null && conf.mode() != SequenceMode.NONE) {
+                throw new BadInputException(
+                        "sequence.mode must be auto or none for %s, which has book snapshots and no deltas, where snapshot.diff is true, but is %s"
+                                .formatted(lane, conf.mode().word()));
+            }
+            mode = SequenceMode.NONE;
+        }
+        LOG.info("[{}] sequence mode {}", lane, mode.word());
+        return mode;
+    }
+
+    private void scan(
+            InspectedFile file,
+            boolean marksSnapshots,
+            Map<LaneId, ModeEvidence> evidence,
+            Map<LaneId, Integer> rows) {
+        try {
+            ModeScan.scan(
+                    file.found().path(),
+                    sample.table(),
+                    sample.format(),
+                    file.planned().owners(),
+                    marksSnapshots,
+                    evidence,
+                    rows::get);
+        } catch (BadFileException e) {
+            if (conf.onBadFile() == BadFilePolicy.FAIL) {
+                throw new BadInputException(
+                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+            }
+            LOG.warn("Sequence mode decided without the rows from here on: {}", e.getMessage());
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+    }
+}

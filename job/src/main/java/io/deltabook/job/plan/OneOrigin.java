@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Sees to it that the rows of a table of a lane come from one place. */
+final class OneOrigin {
+    private final Map<LaneId, Path> originOfLane = new HashMap<>();
+
+    /**
+     * Notes where some lanes are.
+     *
+     * @throws BadInputException if one of them is elsewhere too
+     */
+    void require(Path origin, Collection<LaneId> lanes) {
+        for (LaneId lane : lanes) {
+            Path other = originOfLane.putIfAbsent(lane, origin);
+            if (other != null && !other.equals(origin)) {
+                throw new BadInputException(
+                        "a symbol of an exchange must come from one place, but "
+                                + lane
+                                + " is in "
+                                + other
+                                + " and in "
+                                + origin
+                                + "; give one of them as input, or name the exchange in the path");
+            }
+        }
+    }
+}

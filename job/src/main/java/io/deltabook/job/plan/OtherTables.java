@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Gathers the files of trades and book snapshots and says which belong to a lane. */
+final class OtherTables {
+    private static final List<InputTable> TABLES = List.of(InputTable.BOOK, InputTable.TRADES);
+
+    private final Map<InputTable, SortedMap<LaneId, List<InspectedFile>>> files = new HashMap<>();
+    private final Map<InputTable, OneOrigin> origins = new HashMap<>();
+
+    OtherTables() {
+        for (InputTable table : TABLES) {
+            files.put(table, new TreeMap<>());
+            origins.put(table, new OneOrigin());
+        }
+    }
+
+    /**
+     * Adds the files of a table found in one place.
+     *
+     * @throws BadInputException if a lane's rows of the table are in another place too
+     */
+    void add(Path origin, InputTable table, List<InspectedFile> found) {
+        for (InspectedFile file : found) {
+            origins.get(table).require(origin, file.lanes());
+            for (LaneId lane : file.lanes()) {
+                files.get(table).computeIfAbsent(lane, id -> new ArrayList<>()).add(file);
+            }
+        }
+    }
+
+    /** Takes the files of a table of a lane. */
+    interface Look {
+        void at(InputTable table, List<InspectedFile> files);
+    }
+
+    /** Shows the files of each table that a lane has. */
+    void sampled(LaneId lane, Look look) {
+        for (InputTable table : TABLES) {
+            List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
+            if (!found.isEmpty()) {
+                look.at(table, found);
+            }
+        }
+    }
+
+    /**
+     * The tables of some lanes.
+     *
+     * @param conf how their columns are read
+     */
+    List<PlannedTable> of(Collection<LaneId> lanes, SourceConf conf) {
+        List<PlannedTable> planned = new ArrayList<>();
+        for (LaneId lane : lanes) {
+            for (InputTable table : TABLES) {
+                List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
+                if (!found.isEmpty()) {
+                    TableFormat format =
+                            new TimeUnitPlanner(conf.onBadFile())
+                                    .decided(List.of(lane), table, conf.format(table), found);
+                    planned.add(new PlannedTable(lane, table, inOrder(found), format));
+                }
+            }
+        }
+        return planned;
+    }
+
+    private static List<PlannedFile> inOrder(List<InspectedFile> found) {
+        return found.stream()
+                .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
+                .map(InspectedFile::planned)
+                .toList();
+    }
+
+    /** The files of book snapshots of a lane, in reading order. */
+    List<InspectedFile> books(LaneId lane) {
+        return files.get(InputTable.BOOK).getOrDefault(lane, List.of()).stream()
+                .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
+                .toList();
+    }
+
+    /** Bytes of a lane's files of book snapshots. */
+    long bytesOfBooks(LaneId lane) {
+        return books(lane).stream().mapToLong(file -> file.planned().size()).sum();
+    }
+
+    /**
+     * The lanes that have book snapshots and are none of some that have deltas.
+     *
+     * @throws BadInputException if a lane has trades only
+     */
+    SortedSet<LaneId> booksWithout(Set<LaneId> deltas) {
+        SortedSet<LaneId> lanes = new TreeSet<>();
+        files.get(InputTable.BOOK)
+                .forEach(
+                        (lane, found) -> {
+                            if (!deltas.contains(lane) && isAny(found)) {
+                                lanes.add(lane);
+                            }
+                        });
+        files.get(InputTable.TRADES)
+                .forEach(
+                        (lane, found) -> {
+                            boolean isAlone = !deltas.contains(lane) && !lanes.contains(lane);
+                            if (isAlone && isAny(found)) {
+                                throw tradesAlone(lane, found.get(0));
+                            }
+                        });
+        return lanes;
+    }
+
+    private static boolean isAny(List<InspectedFile> found) {
+        return found.stream().anyMatch(file -> file.isBad() || file.planned().rows() > 0);
+    }
+
+    private static BadInputException tradesAlone(LaneId lane, InspectedFile file) {
+        return new BadInputException(
+                "["
+                        + file.planned().path()
+                        + "] a lane must have deltas or book snapshots, but "
+                        + lane
+                        + " has only trades; choose the lanes with --symbols, or leave the table"
+                        + " out with source.trades: ignore");
+    }
+}

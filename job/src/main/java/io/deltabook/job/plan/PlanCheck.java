@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.config.TablePolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What planning a run comes to, and where it fails every reason it would fail for.
+ *
+ * @param plan the plan; where the run would fail, of what could be read
+ * @param problems reasons why the run would fail, none if it would not
+ */
+public record PlanCheck(LanePlan plan, List<String> problems) {
+    public PlanCheck {
+        problems = List.copyOf(problems);
+    }
+
+    /** Plans a run and, where that fails, its parts one by one. */
+    public static PlanCheck of(SourceConf conf) {
+        try {
+            return new PlanCheck(plan(conf), List.of());
+        } catch (BadInputException e) {
+            return new Search(conf).problems(e.getMessage());
+        }
+    }
+
+    private static LanePlan plan(SourceConf conf) {
+        return LanePlanner.plan(conf, PlanCheck::keys);
+    }
+
+    private static Map<LaneId, String> keys(List<LaneId> lanes) {
+        Map<LaneId, String> keys = new HashMap<>();
+        lanes.forEach(lane -> keys.put(lane, lane.toString()));
+        return keys;
+    }
+
+    /** Looks for all reasons: inputs, then files, then symbol by symbol what they are together. */
+    private static final class Search {
+        private final SourceConf conf;
+        private final Set<String> problems = new LinkedHashSet<>();
+        private final Set<String> symbols = new TreeSet<>();
+
+        Search(SourceConf conf) {
+            this.conf = conf;
+        }
+
+        PlanCheck problems(String first) {
+            List<Path> inputs = inputs();
+            if (problems.isEmpty() || inputs.size() == conf.inputs().size()) {
+                problems.add(first);
+            }
+            if (!inputs.isEmpty()) {
+                files(inputs);
+            }
+            List<LanePlan> sound = new ArrayList<>();
+            for (String symbol : symbols) {
+                LanePlan plan = attempt(conf.narrowed(inputs, List.of(symbol), BadFilePolicy.SKIP));
+                if (plan != null) {
+                    sound.add(plan);
+                }
+            }
+            LanePlan whole =
+                    inputs.isEmpty()
+                            ? null
+                            : attempt(conf.narrowed(inputs, conf.symbols(), BadFilePolicy.SKIP));
+            return new PlanCheck(
+                    whole == null ? LanePlan.union(sound) : whole, new ArrayList<>(problems));
+        }
+
+        private List<Path> inputs() {
+            List<Path> inputs = new ArrayList<>();
+            for (Path input : conf.inputs()) {
+                try {
+                    InputListing.of(input);
+                    inputs.add(input);
+                } catch (BadInputException e) {
+                    problems.add(e.getMessage());
+                }
+            }
+            return inputs;
+        }
+
+        /** Each file by itself; a file is inspected as the run would. */
+        private void files(List<Path> inputs) {
+            List<FoundFile> files;
+            try {
+                files = new FileSelection(conf).byPath(InputDiscovery.discover(inputs));
+            } catch (BadInputException e) {
+                problems.add(e.getMessage());
+                return;
+            }
+            FileInspector inspector = new FileInspector(conf);
+            FileSelection selection = new FileSelection(conf);
+            files.removeIf(file -> isIgnored(file.table()));
+            for (FoundFile file : files) {
+                try {
+                    InspectedFile inspected = inspector.inspect(file);
+                    if (inspected.found().table() != InputTable.TRADES) {
+                        selection
+                                .wanted(inspected.lanes())
+                                .forEach(lane -> symbols.add(lane.symbol()));
+                    }
+                } catch (BadInputException e) {
+                    problems.add(e.getMessage());
+                }
+            }
+        }
+
+        private boolean isIgnored(InputTable table) {
+            return table == InputTable.TRADES && conf.trades() == TablePolicy.IGNORE
+                    || table == InputTable.BOOK && conf.book() == TablePolicy.IGNORE;
+        }
+
+        private LanePlan attempt(SourceConf part) {
+            try {
+                return plan(part);
+            } catch (BadInputException e) {
+                problems.add(e.getMessage());
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import java.util.List;
+
+/**
+ * The rows that decide about lanes: of deltas, or of book snapshots where there are none.
+ *
+ * @param table their table
+ * @param format how the columns of the files are read
+ * @param files files of the lanes in reading order
+ */
+record RowSample(InputTable table, TableFormat format, List<InspectedFile> files) {
+    /** The rows of a planned table of one lane. */
+    static RowSample of(PlannedTable table, List<InspectedFile> files) {
+        return new RowSample(table.table(), table.format(), files);
+    }
+}

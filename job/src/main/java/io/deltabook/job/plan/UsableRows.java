@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.profile.LaneSample;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts the first rows of a lane that a run could not use. */
+final class UsableRows {
+    private final Lane lane;
+    private final Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
+    private int rows;
+    private boolean hasTime;
+    private String firstFile;
+    private long firstRow;
+
+    UsableRows(Lane lane) {
+        this.lane = lane;
+    }
+
+    /** Takes the lane's next rows; true if it wants more. */
+    boolean add(DeltaBatch batch) {
+        for (int row = 0; row < batch.size() && wantsMore(); row++) {
+            if (batch.isFurtherLevel(row)) {
+                continue;
+            }
+            rows++;
+            RejectReason reason = reason(batch, row);
+            if (reason != null) {
+                if (reasons.isEmpty()) {
+                    firstFile = batch.file(batch.table(row));
+                    firstRow = batch.fileRow(row);
+                }
+                reasons.merge(reason, 1, Integer::sum);
+            }
+        }
+        return wantsMore();
+    }
+
+    boolean wantsMore() {
+        return rows < LaneSample.MAX_ROWS;
+    }
+
+    /** Why a row cannot be used, null if it can. */
+    private RejectReason reason(DeltaBatch batch, int row) {
+        boolean isTimed =
+                batch.eventTime(row) != Missing.TIME || batch.arrivalTime(row) != Missing.TIME;
+        hasTime |= isTimed;
+        int code = batch.rejectCode(row);
+        if (code != RejectReason.USABLE) {
+            return RejectReason.ofCode(code);
+        }
+        if (batch.table(row) == InputTable.BOOK) {
+            return reasonOfBook(batch, row);
+        }
+        if (lane.mode() != SequenceMode.NONE && batch.updateId(row) == Missing.ID) {
+            return RejectReason.NULL_UPDATE_ID;
+        }
+        return hasTime ? null : RejectReason.NULL_TIME;
+    }
+
+    /** A book that lists nothing is refused; one without an id counts as one of the newest. */
+    private RejectReason reasonOfBook(DeltaBatch batch, int row) {
+        if (batch.quantity(row) == 0) {
+            return RejectReason.NULL_PRICE;
+        }
+        return hasTime ? null : RejectReason.NULL_TIME;
+    }
+
+    private int unusable() {
+        return reasons.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether more than half of the rows cannot be used. */
+    boolean areTooFew() {
+        return unusable() > rows / 2;
+    }
+
+    /** File of the first row that cannot be used. */
+    String firstFile() {
+        return firstFile;
+    }
+
+    /** The row in its file. */
+    long firstRow() {
+        return firstRow;
+    }
+
+    /** The most frequent reason. */
+    RejectReason mainReason() {
+        return byCount().get(0).getKey();
+    }
+
+    private List<Map.Entry<RejectReason, Integer>> byCount() {
+        return reasons.entrySet().stream()
+                .sorted(
+                        Map.Entry.<RejectReason, Integer>comparingByValue(
+                                Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /** How many rows cannot be used and why, in words. */
+    String counts() {
+        List<String> parts =
+                byCount().stream()
+                        .map(each -> format("%,d %s", each.getValue(), each.getKey()))
+                        .toList();
+        return format(
+                "%,d of the first %,d rows of %s are not: %s",
+                unusable(), rows, lane.id(), String.join(", ", parts));
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.contract.Missing;
+import io.deltabook.contract.RejectReason;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.profile.LaneSample;
+import io.deltabook.job.parquet.profile.RawValues;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refuses a lane of which more than half of the first rows cannot be used: a unit, a word or a
+ * scale is wrong then, and a run would write next to nothing.
+ */
+final class UsableRowsCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(UsableRowsCheck.class);
+
+    private final SourceConf conf;
+    private final RowSample sample;
+
+    /**
+     * @param sample the lanes' rows
+     */
+    UsableRowsCheck(SourceConf conf, RowSample sample) {
+        this.conf = conf;
+        this.sample = sample;
+    }
+
+    /**
+     * Reads the first rows of each lane.
+     *
+     * @param lanes lanes that share files
+     * @throws BadInputException naming the reasons, the first unusable row and the likely cure
+     */
+    void require(List<Lane> lanes) {
+        Map<LaneId, UsableRows> rows = new LinkedHashMap<>();
+        lanes.forEach(lane -> rows.put(lane.id(), new UsableRows(lane)));
+        for (InspectedFile file : sample.files()) {
+            List<Lane> wanting = new ArrayList<>(lanes);
+            wanting.removeIf(
+                    lane -> !rows.get(lane.id()).wantsMore() || !file.lanes().contains(lane.id()));
+            if (!file.isBad() && !wanting.isEmpty()) {
+                read(file, wanting, rows);
+            }
+        }
+        for (UsableRows seen : rows.values()) {
+            if (seen.areTooFew()) {
+                throw refused(seen);
+            }
+        }
+    }
+
+    private void read(InspectedFile file, List<Lane> lanes, Map<LaneId, UsableRows> rows) {
+        try {
+            LaneSample.read(
+                    file.found().path(),
+                    sample.table(),
+                    sample.format(),
+                    file.planned().owners(),
+                    lanes,
+                    batch -> rows.get(batch.lane().id()).add(batch));
+        } catch (BadFileException e) {
+            if (conf.onBadFile() == BadFilePolicy.FAIL) {
+                throw new BadInputException(
+                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+            }
+            LOG.warn("Rows from here on are not looked at: {}", e.getMessage());
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+    }
+
+    private BadInputException refused(UsableRows rows) {
+        RawValues raw = raw(rows);
+        return new BadInputException(
+                "["
+                        + rows.firstFile()
+                        + "] at least half of a lane's first rows must be usable, but "
+                        + rows.counts()
+                        + "; the first of them is row "
+                        + rows.firstRow()
+                        + (raw == null ? "" : " (" + raw + ")")
+                        + ": "
+                        + cure(rows.mainReason(), raw));
+    }
+
+    /** Null where it cannot be read again. */
+    private RawValues raw(UsableRows rows) {
+        for (InspectedFile file : sample.files()) {
+            if (file.planned().path().equals(rows.firstFile())) {
+                try {
+                    return RawValues.of(
+                            Path.of(rows.firstFile()),
+                            sample.table(),
+                            sample.format(),
+                            rows.firstRow());
+                } catch (IOException e) {
+                    LOG.debug("The values are not shown", e);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String cure(RejectReason reason, RawValues raw) {
+        return switch (reason) {
+            case NULL_TIME -> timeCure(raw == null ? null : raw.eventTime());
+            case UNKNOWN_SIDE -> "say with source.side-values which words mean bid and ask";
+            case NULL_SIDE, NULL_PRICE, NAN_PRICE, NULL_QUANTITY, NAN_QUANTITY ->
+                    "bind the column that holds the values with source.columns";
+            case NULL_UPDATE_ID ->
+                    "bind the column of the ids with source.columns, or set sequence.mode: none";
+            case NON_POSITIVE_PRICE ->
+                    "set price.non-positive: allow if the instrument has such prices";
+            case NEGATIVE_QUANTITY ->
+                    "quantities must be what is left at a price, not changes: choose another table"
+                            + " or another column with source.columns";
+            case PRICE_SCALE, QUANTITY_SCALE ->
+                    "set a larger decimal.price-scale or decimal.quantity-scale, or"
+                            + " decimal.strategy: decimal128";
+            case PRICE_OVERFLOW, QUANTITY_OVERFLOW ->
+                    "set a smaller decimal.price-scale or decimal.quantity-scale, or"
+                            + " decimal.strategy: decimal128";
+            case INFINITE_PRICE, INFINITE_QUANTITY ->
+                    "correct the file, or bind another column with source.columns";
+        };
+    }
+
+    /** The times lie outside 2009 to 2100 in the unit taken; one other unit may fit. */
+    private static String timeCure(Long time) {
+        if (time != null) {
+            long[] nanos = {1_000_000_000, 1_000_000, 1_000, 1};
+            String[] words = {"s", "ms", "us", "ns"};
+            for (int unit = 0; unit < nanos.length; unit++) {
+                boolean fits =
+                        time > 0
+                                && time <= Long.MAX_VALUE / nanos[unit]
+                                && Missing.orPlausible(time * nanos[unit]) != Missing.TIME;
+                if (fits) {
+                    return "set source.time-unit: " + words[unit] + ", in which the times fit";
+                }
+            }
+        }
+        return "times must lie between 2009 and 2100: bind their column with source.columns, and"
+                + " say with source.time-unit what they count";
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.lane;
+
+import io.deltabook.contract.EventClock;
+import io.deltabook.job.config.BadFilePolicy;
+import java.io.Serializable;
+
+/**
+ * How lanes are read.
+ *
+ * @param onBadFile what a file that turns out damaged does
+ * @param clock which of a row's times orders it among the tables
+ */
+public record ReadingRules(BadFilePolicy onBadFile, EventClock clock) implements Serializable {}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.source.lane;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.plan.PlannedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Sees to it that a file is still what it was when the run was planned. */
+final class UnchangedFile {
+    private UnchangedFile() {}
+
+    /**
+     * The path of a file that did not change.
+     *
+     * @throws BadInputException if it is gone, or has another size or time
+     */
+    static Path of(PlannedFile file) throws IOException {
+        Path path = Path.of(file.path());
+        if (!Files.isRegularFile(path)) {
+            throw new BadInputException(
+                    "[" + path + "] must stay as planned, but is gone; bring it back");
+        }
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        long modifiedMillis = now.lastModifiedTime().toMillis();
+        if (now.size() != file.size() || modifiedMillis != file.modifiedMillis()) {
+            throw new BadInputException(
+                    "["
+                            + path
+                            + "] must stay as planned, size="
+                            + file.size()
+                            + " modified="
+                            + file.modifiedMillis()
+                            + ", but was size="
+                            + now.size()
+                            + " modified="
+                            + modifiedMillis
+                            + "; bring back the file or start a new run");
+        }
+        return path;
+    }
+}

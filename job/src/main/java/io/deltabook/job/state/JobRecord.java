@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.storage.AtomicFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the newest attempt of a run runs, or ran.
+ *
+ * @param cluster REST address of the Flink cluster
+ * @param jobId the job there
+ * @param isEmbedded whether the cluster lives and dies with the process that started the run
+ * @param rowsBefore input rows that earlier attempts had done
+ * @param rowsPlanned input rows of the whole run
+ * @param stopped the savepoint behind which the job was ended, null if it was not or nobody knows
+ */
+public record JobRecord(
+        URI cluster,
+        String jobId,
+        boolean isEmbedded,
+        long rowsBefore,
+        long rowsPlanned,
+        StopSavepoint stopped) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String CLUSTER = "cluster";
+    private static final String JOB_ID = "job_id";
+    private static final String EMBEDDED = "embedded";
+    private static final String ROWS_BEFORE = "rows_before";
+    private static final String ROWS_PLANNED = "rows_planned";
+    private static final String STOPPED = "stopped";
+    private static final String SAVEPOINT = "savepoint";
+    private static final String FOLDER = "folder";
+
+    /** Of a job that is about to run. */
+    public JobRecord(
+            URI cluster, String jobId, boolean isEmbedded, long rowsBefore, long rowsPlanned) {
+        this(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, null);
+    }
+
+    /** The same of a job that was ended behind a savepoint. */
+    public JobRecord stoppedAt(StopSavepoint savepoint) {
+        return new JobRecord(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, savepoint);
+    }
+
+    /** Replaces the file as a whole. */
+    public void write(Path file) throws IOException {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put(CLUSTER, cluster.toString());
+        json.put(JOB_ID, jobId);
+        json.put(EMBEDDED, isEmbedded);
+        json.put(ROWS_BEFORE, rowsBefore);
+        json.put(ROWS_PLANNED, rowsPlanned);
+        if (stopped != null) {
+            json.putObject(STOPPED).put(SAVEPOINT, stopped.id()).put(FOLDER, stopped.folder());
+        }
+        byte[] bytes = MAPPER.writeValueAsBytes(json);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    /** The record of a file; null if there is none. */
+    public static JobRecord read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+            return new JobRecord(
+                    URI.create(json.required(CLUSTER).textValue()),
+                    json.required(JOB_ID).textValue(),
+                    json.required(EMBEDDED).asBoolean(),
+                    json.required(ROWS_BEFORE).asLong(),
+                    json.required(ROWS_PLANNED).asLong(),
+                    json.has(STOPPED) ? stopped(json.get(STOPPED)) : null);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(
+                    "[%s] must say where the job runs: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static StopSavepoint stopped(JsonNode json) {
+        return new StopSavepoint(
+                json.required(SAVEPOINT).asLong(), json.required(FOLDER).textValue());
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.plan.PlannedFile;
+import io.deltabook.job.source.LanePlanCodec;
+import io.deltabook.job.storage.AtomicFile;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a run reads, kept in its state folder: a resumed run does not plan again. */
+public final class PlanFile {
+    private static final int MAGIC = 0x6462_706c;
+
+    private PlanFile() {}
+
+    /** Replaces the file as a whole. */
+    public static void write(LanePlan plan, Path file) throws IOException {
+        AtomicFile.write(
+                file,
+                stream -> {
+                    DataOutputStream out = new DataOutputStream(stream);
+                    out.writeInt(MAGIC);
+                    LanePlanCodec.write(plan, out);
+                    out.flush();
+                });
+    }
+
+    /** Whether a file begins as a plan does. */
+    static boolean isOne(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
+            return false;
+        }
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            return in.readInt() == MAGIC;
+        }
+    }
+
+    /**
+     * Reads the file back.
+     *
+     * @throws IOException if it is damaged; the message names it
+     */
+    public static LanePlan read(Path file) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readInt() != MAGIC) {
+                throw new IOException("it does not begin as one");
+            }
+            return LanePlanCodec.read(in);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("[%s] must be the plan of a run: %s".formatted(file, e), e);
+        }
+    }
+
+    /**
+     * What is no longer as it was planned, a sentence a file.
+     *
+     * @param unfinished lanes whose files are still needed
+     */
+    public static List<String> changes(LanePlan plan, Set<LaneId> unfinished) throws IOException {
+        Set<PlannedFile> needed = new LinkedHashSet<>();
+        for (LaneGroup group : plan.groups()) {
+            if (group.lanes().stream().map(Lane::id).anyMatch(unfinished::contains)) {
+                needed.addAll(group.allFiles());
+            }
+        }
+        List<String> changes = new ArrayList<>();
+        for (PlannedFile file : needed) {
+            if (file.problem() != null) {
+                continue;
+            }
+            try {
+                BasicFileAttributes now =
+                        Files.readAttributes(Path.of(file.path()), BasicFileAttributes.class);
+                if (now.size() != file.size()) {
+                    changes.add(
+                            "[%s] must have %,d bytes as when the run began, but has %,d"
+                                    .formatted(file.path(), file.size(), now.size()));
+                } else if (now.lastModifiedTime().toMillis() != file.modifiedMillis()) {
+                    changes.add(
+                            "[%s] must not be changed while the run is not at its end, but was at %s"
+                                    .formatted(file.path(), now.lastModifiedTime()));
+                }
+            } catch (NoSuchFileException e) {
+                changes.add(
+                        "[%s] must stay where it is until the run is at its end, but is gone"
+                                .formatted(file.path()));
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import io.deltabook.job.state.Snapshot.Kind;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+
+/**
+ * The completed checkpoints and savepoints of a state folder. One is complete when it has its
+ * {@value #METADATA}, which is written last; its number stands in there, so that neither file times
+ * nor names decide which is the newest.
+ */
+public final class Snapshots {
+    static final String METADATA = "_metadata";
+
+    private static final int OLDEST_WITH_ID_IN_FRONT = 2;
+
+    private Snapshots() {}
+
+    /**
+     * The one with the largest number, null if there is none.
+     *
+     * @throws UnreadableSnapshotException if a number cannot be read, so that nobody knows
+     */
+    public static Snapshot newest(StateFolder state) throws IOException {
+        return all(state).stream().max(Comparator.comparingLong(Snapshot::id)).orElse(null);
+    }
+
+    /**
+     * The largest number of a checkpoint, savepoints aside; 0 if there is none.
+     *
+     * @throws UnreadableSnapshotException if a number cannot be read, so that nobody knows
+     */
+    static long newestCheckpoint(StateFolder state) throws IOException {
+        long newest = 0;
+        for (Path folder : complete(state.checkpoints())) {
+            newest = Math.max(newest, id(folder));
+        }
+        return newest;
+    }
+
+    /**
+     * All of them, in no order.
+     *
+     * @throws UnreadableSnapshotException if a number cannot be read
+     */
+    static List<Snapshot> all(StateFolder state) throws IOException {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (Path folder : complete(state.checkpoints())) {
+            snapshots.add(new Snapshot(folder, id(folder), Kind.CHECKPOINT));
+        }
+        for (Path folder : complete(state.savepoints())) {
+            snapshots.add(new Snapshot(folder, id(folder), Kind.SAVEPOINT));
+        }
+        return snapshots;
+    }
+
+    private static List<Path> complete(Path folder) throws IOException {
+        return folders(folder).stream()
+                .filter(path -> Files.exists(path.resolve(METADATA)))
+                .toList();
+    }
+
+    /** Folders in a folder; none if it is absent. */
+    static List<Path> folders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    static long id(Path folder) throws UnreadableSnapshotException {
+        Path file = folder.resolve(METADATA);
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            int magic = in.readInt();
+            int version = in.readInt();
+            if (magic != Checkpoints.HEADER_MAGIC_NUMBER || version < OLDEST_WITH_ID_IN_FRONT) {
+                throw new IOException("it does not begin as a snapshot of Flink does");
+            }
+            return in.readLong();
+        } catch (IOException e) {
+            throw new UnreadableSnapshotException(file, e);
+        }
+    }
+}

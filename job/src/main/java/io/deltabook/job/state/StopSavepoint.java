@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Disk;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The savepoint behind which a job was ended, as Flink tells of it. What the job committed is as
+ * new as that, wherever whoever asked for it had it written.
+ *
+ * @param id its number
+ * @param folder where it lies, a URI or a path
+ */
+public record StopSavepoint(long id, String folder) {
+    /**
+     * Where it lies.
+     *
+     * @throws IOException if that is no folder of this machine
+     */
+    public Path path() throws IOException {
+        URI uri;
+        try {
+            uri = URI.create(folder);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("[%s] must be a folder, but is not a path".formatted(folder), e);
+        }
+        if (uri.getPath() == null || uri.getScheme() != null && !uri.getScheme().equals("file")) {
+            throw new IOException(
+                    "[%s] must be a folder of a local disk, but is not".formatted(folder));
+        }
+        return Path.of(uri.getPath());
+    }
+
+    /**
+     * Copies it into the savepoints of a state folder. It is there once its metadata is, which is
+     * written last; a copy that was interrupted is made again.
+     *
+     * @throws IOException if it is not there or not whole; the message names what is wrong
+     */
+    public Snapshot copyInto(StateFolder state) throws IOException {
+        Path source = path();
+        Path target = state.savepoints().resolve(source.getFileName());
+        if (!Files.isRegularFile(source.resolve(Snapshots.METADATA))) {
+            throw new IOException(
+                    "[%s] must be a savepoint, but has no %s"
+                            .formatted(source, Snapshots.METADATA));
+        }
+        Disk.createFolders(target);
+        for (Path file : files(source)) {
+            copy(file, target.resolve(file.getFileName()));
+        }
+        Disk.forceNames(target);
+        Path metadata = target.resolve(Snapshots.METADATA);
+        AtomicFile.write(metadata, out -> Files.copy(source.resolve(Snapshots.METADATA), out));
+        try {
+            return whole(target);
+        } catch (IOException e) {
+            Files.delete(metadata);
+            throw e;
+        }
+    }
+
+    /** Files of state; a savepoint of Flink has no folders in it. */
+    private static List<Path> files(Path source) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(Snapshots.METADATA))
+                    .toList();
+        }
+    }
+
+    private static void copy(Path file, Path target) throws IOException {
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            Disk.force(channel, target);
+        }
+    }
+
+    private Snapshot whole(Path target) throws IOException {
+        Snapshot copy = new Snapshot(target, Snapshots.id(target), Snapshot.Kind.SAVEPOINT);
+        if (copy.id() != id) {
+            throw new IOException(
+                    "[%s] must be savepoint %d, but is %d".formatted(path(), id, copy.id()));
+        }
+        for (Path file : SnapshotContent.read(copy).files()) {
+            if (!file.startsWith(target)) {
+                throw new IOException(
+                        "[%s] must hold all of its files, but needs [%s]".formatted(path(), file));
+            }
+        }
+        return copy;
+    }
+}

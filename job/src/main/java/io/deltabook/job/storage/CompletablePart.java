@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import java.io.IOException;
+
+/**
+ * A file that can be completed before its commit is prepared. Until then it keeps its bytes on the
+ * disk, but no file descriptor.
+ */
+public interface CompletablePart {
+    /** Forces the file to the disk and closes it. Nothing can be written afterwards. */
+    void complete() throws IOException;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The names of a part, as they stand in checkpoints; Flink keeps the class that has them to itself.
+ *
+ * @param target the name after the commit
+ */
+record PartNames(Path target) {
+    private static final int MAGIC = 0x1e744b57;
+
+    /**
+     * Reads version 1 of Flink's form: magic, length, two lengths of names, target, name until
+     * then.
+     */
+    static PartNames read(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int magic = in.getInt();
+        if (magic != MAGIC) {
+            throw new IllegalArgumentException(
+                    "a part must begin with %x, but began with %x".formatted(MAGIC, magic));
+        }
+        in.getLong();
+        byte[] target = new byte[in.getInt()];
+        in.getInt();
+        in.get(target);
+        return new PartNames(Path.of(new String(target, StandardCharsets.UTF_8)));
+    }
+
+    /** Holds both names. */
+    Path folder() {
+        return target.toAbsolutePath().getParent();
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads files that a run writes about itself, and nobody else's of the same name. */
+public final class SmallFile {
+    private static final long MOST_BYTES = 64L << 20;
+
+    private SmallFile() {}
+
+    /**
+     * All bytes of a file.
+     *
+     * @throws IOException if it cannot be read, is no regular file or far too large
+     */
+    public static byte[] read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("[%s] must be a file, but is not".formatted(file));
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(
+                    "[%s] must have at most %d bytes, but has %d"
+                            .formatted(file, MOST_BYTES, Files.size(file)));
+        }
+        return Files.readAllBytes(file);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream.Committer;
+import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
+
+/**
+ * Gives a file its name and forces it, before anybody forgets that the name was owed. After a
+ * recovery also where the file has its name already: who gave it may have been killed before he
+ * forced it.
+ */
+final class SyncedCommitter implements Committer {
+    private final Committer committer;
+    private final Path folder;
+
+    /**
+     * Wraps a committer.
+     *
+     * @param folder holds the file under both names
+     */
+    SyncedCommitter(Committer committer, Path folder) {
+        this.committer = committer;
+        this.folder = folder;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        committer.commit();
+        Disk.forceNames(folder);
+    }
+
+    @Override
+    public void commitAfterRecovery() throws IOException {
+        committer.commitAfterRecovery();
+        Disk.forceNamesIfThere(folder);
+    }
+
+    @Override
+    public CommitRecoverable getRecoverable() {
+        return committer.getRecoverable();
+    }
+}

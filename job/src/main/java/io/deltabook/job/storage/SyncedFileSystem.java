@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.local.LocalFileSystem;
+
+/**
+ * Flink's local file system, whose files survive a power cut with their names. Flink forces the
+ * bytes of checkpoints and parts, but not the folders that name them; this one forces a name before
+ * the call returns that made, changed or deleted it. So whoever is told that something is there, or
+ * gone, may rely on it: a checkpoint's metadata on its state, a commit on the metadata.
+ */
+final class SyncedFileSystem extends LocalFileSystem {
+    private final KnownFolders folders = new KnownFolders();
+
+    @Override
+    public SyncedRecoverableWriter createRecoverableWriter() {
+        return new SyncedRecoverableWriter(this);
+    }
+
+    @Override
+    public FSDataOutputStream create(Path path, WriteMode overwrite) throws IOException {
+        java.nio.file.Path file = local(path);
+        if (overwrite == WriteMode.NO_OVERWRITE && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        createFolders(file.getParent());
+        return new SyncedOutputStream(file);
+    }
+
+    @Override
+    public boolean mkdirs(Path path) throws IOException {
+        createFolders(local(path));
+        return true;
+    }
+
+    @Override
+    public boolean rename(Path from, Path to) throws IOException {
+        createFolders(local(to).getParent());
+        boolean isRenamed = super.rename(from, to);
+        if (isRenamed) {
+            folders.forget(local(from));
+            Disk.forceNames(local(to).getParent());
+            Disk.forceNamesIfThere(local(from).getParent());
+        }
+        return isRenamed;
+    }
+
+    /** What is deleted first stays so: of two checkpoints the older must not be the one left. */
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+        java.nio.file.Path file = local(path);
+        folders.forget(file);
+        boolean isDeleted = super.delete(path, recursive);
+        if (isDeleted) {
+            Disk.forceNamesIfThere(file.getParent());
+        }
+        return isDeleted;
+    }
+
+    /** Makes a folder, with all above it, and forces their names. */
+    void createFolders(java.nio.file.Path folder) throws IOException {
+        folders.create(folder);
+    }
+
+    private java.nio.file.Path local(Path path) {
+        return pathToFile(path).toPath().toAbsolutePath();
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import java.net.URI;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystemFactory;
+import org.apache.flink.core.fs.local.LocalFileSystem;
+
+/**
+ * Gives Flink the {@link SyncedFileSystem} for {@code file:}. Flink finds it by its service file,
+ * wherever this class is on the class path of a Flink process, and prefers it to its own for the
+ * greater priority. The Flink setting {@code
+ * fs.file.priority.io.deltabook.job.storage.SyncedFileSystemFactory: -1} leaves Flink its own.
+ */
+public final class SyncedFileSystemFactory implements FileSystemFactory {
+    private static final int ABOVE_FLINKS_OWN = 1;
+
+    /** Called by {@link java.util.ServiceLoader}. */
+    public SyncedFileSystemFactory() {}
+
+    @Override
+    public String getScheme() {
+        return LocalFileSystem.getLocalFsURI().getScheme();
+    }
+
+    @Override
+    public int getPriority() {
+        return ABOVE_FLINKS_OWN;
+    }
+
+    @Override
+    public FileSystem create(URI uri) {
+        return new SyncedFileSystem();
+    }
+}

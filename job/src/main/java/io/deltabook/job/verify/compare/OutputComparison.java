@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify.compare;
+
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.LaneTasks;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.verify.EventFile;
+import io.deltabook.job.verify.FindingKind;
+import io.deltabook.job.verify.Findings;
+import io.deltabook.job.verify.HourDigester;
+import io.deltabook.job.verify.LaneDigest;
+import io.deltabook.job.verify.LaneRows;
+import io.deltabook.job.verify.NotAnOutputException;
+import io.deltabook.job.verify.OutputScan;
+import io.deltabook.job.verify.OutputVerifier;
+import io.deltabook.job.verify.Verification;
+import io.deltabook.time.EventHour;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Compares the events of two outputs: by the digests of their hours, then, in the first hour of a
+ * lane that differs, row by row. How the rows are cut into files, and how those are written, does
+ * not matter. Outputs of different schema versions are compared row by row in the columns that both
+ * have.
+ */
+public final class OutputComparison {
+    private final Path other;
+    private final Findings findings;
+    private final OutputScan scan;
+
+    private OutputComparison(Path other, Findings findings, OutputScan scan) {
+        this.other = other;
+        this.findings = findings;
+        this.scan = scan;
+    }
+
+    /**
+     * Reads the footers of the other output.
+     *
+     * @throws NotAnOutputException if the folder is no output
+     */
+    public static OutputComparison open(Path other, Findings findings) throws IOException {
+        return new OutputComparison(other, findings, OutputScan.of(other, findings));
+    }
+
+    /** Rows that there are to read. */
+    public long rows() {
+        return scan.rows();
+    }
+
+    /**
+     * Compares.
+     *
+     * @param verifier of this output
+     * @param verification what it gave
+     * @param threads lanes that are read at a time
+     * @param progress takes the number of rows read since the last call, on any thread
+     * @return the total digest of the other output
+     */
+    public String compare(
+            OutputVerifier verifier, Verification verification, int threads, LongConsumer progress)
+            throws IOException {
+        List<Callable<LaneDigest>> tasks = new ArrayList<>();
+        scan.lanes().forEach((lane, files) -> tasks.add(() -> digest(lane, files, progress)));
+        List<LaneDigest> theirs = LaneTasks.run(threads, tasks);
+        Map<LaneId, LaneDigest> here = byLane(verification.digests());
+        Map<LaneId, LaneDigest> there = byLane(theirs);
+        TreeSet<LaneId> lanes = new TreeSet<>(here.keySet());
+        lanes.addAll(there.keySet());
+        for (LaneId lane : lanes) {
+            if (!here.containsKey(lane) || !there.containsKey(lane)) {
+                findings.lane(
+                        FindingKind.DIFFERENCE,
+                        lane,
+                        "must be in both outputs, but is only %s",
+                        here.containsKey(lane) ? "here" : "in " + other);
+            } else {
+                lane(here.get(lane), there.get(lane), verifier.lanes().get(lane));
+            }
+        }
+        return LaneDigest.total(theirs);
+    }
+
+    private LaneDigest digest(LaneId lane, List<EventFile> files, LongConsumer progress)
+            throws IOException {
+        HourDigester digester = new HourDigester();
+        try (LaneRows rows = new LaneRows(lane, files, findings)) {
+            while (rows.next()) {
+                digester.row(rows);
+                progress.accept(1L);
+            }
+        }
+        return new LaneDigest(lane, digester.end());
+    }
+
+    private static Map<LaneId, LaneDigest> byLane(List<LaneDigest> digests) {
+        Map<LaneId, LaneDigest> byLane = new HashMap<>();
+        digests.forEach(digest -> byLane.put(digest.lane(), digest));
+        return byLane;
+    }
+
+    private void lane(LaneDigest here, LaneDigest there, List<EventFile> filesHere)
+            throws IOException {
+        Map<Long, String> left = byHour(here);
+        Map<Long, String> right = byHour(there);
+        TreeSet<Long> hours = new TreeSet<>(left.keySet());
+        hours.addAll(right.keySet());
+        hours.removeIf(hour -> left.containsKey(hour) && left.get(hour).equals(right.get(hour)));
+        List<EventFile> filesThere = scan.lanes().get(here.lane());
+        if (!versions(filesHere).equals(versions(filesThere))) {
+            // Digests are of all columns of a version; here only the rows can tell.
+            Findings none = new Findings(0, finding -> {});
+            hours = differing(new RowComparison(here.lane(), filesHere, filesThere, none), hours);
+        }
+        if (hours.isEmpty()) {
+            return;
+        }
+        new RowComparison(here.lane(), filesHere, filesThere, findings)
+                .firstDifference(hours.first());
+        findings.lane(
+                FindingKind.DIFFERENCE,
+                here.lane(),
+                "%d hours differ from those in %s, the first is %s",
+                hours.size(),
+                other,
+                EventHour.path(hours.first()));
+    }
+
+    private static TreeSet<Long> differing(RowComparison comparison, Set<Long> hours)
+            throws IOException {
+        TreeSet<Long> differing = new TreeSet<>();
+        for (long hour : hours) {
+            if (comparison.firstDifference(hour)) {
+                differing.add(hour);
+            }
+        }
+        return differing;
+    }
+
+    private static Set<Integer> versions(Collection<EventFile> files) {
+        return files.stream().map(file -> file.facts().schemaVersion()).collect(Collectors.toSet());
+    }
+
+    /** Columns that only some of the files have, here or there; they are not compared. */
+    public List<String> notCompared(OutputVerifier verifier) {
+        Set<Integer> versions = new TreeSet<>();
+        verifier.lanes().values().forEach(files -> versions.addAll(versions(files)));
+        scan.lanes().values().forEach(files -> versions.addAll(versions(files)));
+        if (versions.size() < 2) {
+            return List.of();
+        }
+        List<String> common = EventSchema.columns(Collections.min(versions));
+        return EventSchema.columns(Collections.max(versions)).stream()
+                .filter(name -> !common.contains(name))
+                .toList();
+    }
+
+    private static Map<Long, String> byHour(LaneDigest lane) {
+        Map<Long, String> hours = new TreeMap<>();
+        lane.hours().forEach(hour -> hours.put(hour.hour(), hour.digest()));
+        return hours;
+    }
+}

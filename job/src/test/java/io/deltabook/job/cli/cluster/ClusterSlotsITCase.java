@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.cli.run.JobRun;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on a cluster elsewhere that has not the slots they need. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+final class ClusterSlotsITCase {
+    @TempDir private Path folder;
+
+    private Path jar;
+
+    @BeforeEach
+    void generate() throws IOException {
+        jar = folder.resolve("job.jar");
+        new JarOutputStream(Files.newOutputStream(jar)).close();
+        CommandLineRun generated =
+                CommandLineRun.of("generate", "--output", folder + "/in", "--rows", "20000");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+    }
+
+    @Test
+    void aRunWiderThanTheClusterIsRefusedAndNothingIsLeft() throws Exception {
+        try (MiniCluster cluster = cluster(1, 1)) {
+            CommandLineRun refused = run(cluster, "out", "--parallelism", "2");
+
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.err())
+                    .contains("error: parallelism must be at most the slots of [http://")
+                    .contains("but is 2 and there are 1 slots of 1 TaskManagers")
+                    .contains("lower --parallelism to 1, or start more TaskManagers");
+            assertThat(folder.resolve("out")).doesNotExist();
+            assertThat(folder.resolve("out.state")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aWidthThatNobodyAskedForIsThatOfTheCluster() throws Exception {
+        try (MiniCluster cluster = cluster(1, 1)) {
+            CommandLineRun run = run(cluster, "out");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            if (Runtime.getRuntime().availableProcessors() > 1) {
+                assertThat(run.err()).contains("Parallelism: 1 rather than ");
+            }
+        }
+    }
+
+    @Test
+    void aRunWaitsForTheFirstTaskManager() throws Exception {
+        try (MiniCluster cluster = cluster(0, 1)) {
+            CompletableFuture<CommandLineRun> run = start(cluster, "out", "--parallelism", "1");
+            awaitTasksWithoutSlot("out", run);
+            cluster.startTaskManager();
+
+            assertThat(run.get().exitCode()).as(run.get().err()).isZero();
+            assertThat(run.get().err())
+                    .contains("must have 1 free slots for the run, but has 0 slots");
+        }
+    }
+
+    @Test
+    void aRunThatWaitsForAnotherSaysSoAndIsStoppedWithoutASavepoint() throws Exception {
+        ByteBuffer held = hold();
+        try (MiniCluster cluster = cluster(1, 1)) {
+            CompletableFuture<CommandLineRun> first =
+                    start(cluster, "first", "--set", "memory.limit=256mb");
+            while (!about("status", "first").out().matches("(?s).*\\bis +running\n.*")) {
+                assertThat(first.isDone()).as(() -> first.join().toString()).isFalse();
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            CompletableFuture<CommandLineRun> second = start(cluster, "second");
+            awaitTasksWithoutSlot("second", second);
+
+            CommandLineRun savepoint = about("savepoint", "second");
+            assertThat(savepoint.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(savepoint.err())
+                    .contains("error: no savepoint could be taken: the job waits for slots: ")
+                    .contains("has 1 slots of 1 TaskManagers, 0 of them free");
+            CommandLineRun stop = about("stop", "second");
+            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            assertThat(stop.out())
+                    .contains("No savepoint could be taken, because the job waits for slots: ")
+                    .contains(JobRun.UNUSED);
+            assertThat(second.get().exitCode()).as(second.get().err()).isEqualTo(ExitCode.STOPPED);
+            assertThat(second.get().err())
+                    .contains("must have 1 free slots for the run, but has 1 slots")
+                    .contains(JobRun.UNUSED);
+            assertThat(folder.resolve("second")).doesNotExist();
+            assertThat(folder.resolve("second.state")).doesNotExist();
+
+            assertThat(held.get(0)).isEqualTo((byte) 1);
+            assertThat(about("stop", "first").exitCode()).isZero();
+            assertThat(first.get().exitCode()).as(first.get().err()).isEqualTo(ExitCode.STOPPED);
+        }
+    }
+
+    @Test
+    void aRunThatLostATaskManagerIsStoppedWhereItsCheckpointStands() throws Exception {
+        ByteBuffer held = hold();
+        try (MiniCluster cluster = cluster(2, 1)) {
+            CompletableFuture<CommandLineRun> run =
+                    start(
+                            cluster,
+                            "out",
+                            "--parallelism",
+                            "2",
+                            "--set",
+                            "checkpoint.interval=10ms",
+                            "--set",
+                            "memory.limit=256mb");
+            while (!about("status", "out").out().contains("newest checkpoint  checkpoint")) {
+                assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            cluster.terminateTaskManager(1).get();
+            awaitTasksWithoutSlot("out", run);
+
+            assertThat(held.get(0)).isEqualTo((byte) 1);
+            CommandLineRun stop = about("stop", "out");
+
+            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            assertThat(stop.out())
+                    .contains("because the job waits for slots: ")
+                    .contains("has 1 slots of 1 TaskManagers")
+                    .contains("Stopped at checkpoint ");
+            assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
+            CommandLineRun resumed =
+                    CommandLineRun.of(
+                            "run",
+                            "--resume",
+                            "--parallelism",
+                            "1",
+                            "--set",
+                            "memory.limit=24gb",
+                            "--output",
+                            folder + "/out");
+            assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+            CommandLineRun verified = CommandLineRun.of("verify", folder + "/out");
+            assertThat(verified.exitCode()).as(verified.out()).isZero();
+        }
+    }
+
+    /** More than the smallest memory.limit: the source of a run that may have no more is paused. */
+    private static ByteBuffer hold() {
+        ByteBuffer held = ByteBuffer.allocateDirect(300 << 20);
+        for (int i = 0; i < held.capacity(); i += 4096) {
+            held.put(i, (byte) 1);
+        }
+        return held;
+    }
+
+    private void awaitTasksWithoutSlot(String output, CompletableFuture<CommandLineRun> run)
+            throws InterruptedException {
+        while (!about("status", output).out().contains("waits for slots")) {
+            assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private CommandLineRun about(String command, String output) {
+        return CommandLineRun.of(command, "--output", folder + "/" + output);
+    }
+
+    private CompletableFuture<CommandLineRun> start(
+            MiniCluster cluster, String output, String... options) {
+        return CompletableFuture.supplyAsync(() -> run(cluster, output, options));
+    }
+
+    private CommandLineRun run(MiniCluster cluster, String output, String... options) {
+        List<String> args = new ArrayList<>(List.of("run", "--input", folder + "/in"));
+        args.addAll(List.of("--output", folder + "/" + output));
+        args.addAll(List.of("--cluster", "localhost:" + cluster.getRestAddress().join().getPort()));
+        args.addAll(List.of("--cluster-jar", jar.toString()));
+        args.addAll(List.of(options));
+        return CommandLineRun.of(args.toArray(String[]::new));
+    }
+
+    /** A cluster that takes jobs, as a standalone one does. */
+    private static MiniCluster cluster(int taskManagers, int slotsEach) throws Exception {
+        Configuration configuration = FlinkSettings.packed();
+        configuration.set(RestOptions.BIND_PORT, "0");
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(taskManagers)
+                                .setNumSlotsPerTaskManager(slotsEach)
+                                .build());
+        cluster.start();
+        return cluster;
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.testing;
+
+import io.deltabook.job.cli.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A command run in this JVM, with what it said.
+ *
+ * @param exitCode what the process would return
+ * @param out lines on the result stream
+ * @param err lines on the error stream
+ */
+public record CommandLineRun(int exitCode, String out, String err) {
+    public static CommandLineRun of(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode =
+                Main.execute(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        args);
+        return new CommandLineRun(
+                exitCode,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
+    }
+}

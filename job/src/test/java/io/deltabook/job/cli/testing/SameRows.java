@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Compares two outputs by an engine that is not ours. */
+public final class SameRows {
+    private static final List<String> DATASETS =
+            List.of("events", "rejects", "incidents", "statistics");
+
+    private SameRows() {}
+
+    /** Every row of every dataset is in both outputs, the same number of times. */
+    public static void assertIn(Path one, Path other) throws SQLException {
+        for (String dataset : DATASETS) {
+            assertThat(Duck.number("select count(*) from " + rows(one, dataset)))
+                    .as("rows of %s", dataset)
+                    .isPositive();
+            assertThat(missing(one, other, dataset)).as("only in %s", one).isZero();
+            assertThat(missing(other, one, dataset)).as("only in %s", other).isZero();
+        }
+    }
+
+    private static long missing(Path one, Path other, String dataset) throws SQLException {
+        return Duck.number(
+                "select count(*) from (from %s except all from %s)"
+                        .formatted(rows(one, dataset), rows(other, dataset)));
+    }
+
+    private static String rows(Path output, String dataset) {
+        return "read_parquet('%s/%s/**/*.parquet', hive_partitioning = true)"
+                .formatted(output, dataset);
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OutputCopy;
+import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.cli.testing.SampleOutput;
+import io.deltabook.job.output.DataFiles;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.parquet.event.EventFileShape;
+import io.deltabook.job.state.JobRecord;
+import io.deltabook.job.state.RunRecord;
+import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.state.StateLock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code deltabook compact} on the output of a real run whose hours are cut into parts. */
+final class CompactITCase {
+    private static final int PARTS = 3;
+
+    @RegisterExtension static final SampleOutput SAMPLE = new SampleOutput();
+
+    @TempDir private Path folder;
+    private OutputCopy output;
+
+    @BeforeEach
+    void copy() throws IOException {
+        output = OutputCopy.of(SAMPLE.one(), folder.resolve("out"));
+    }
+
+    /** Cuts every file into parts, the last with row groups of a few rows. */
+    private int cut() throws IOException {
+        List<Path> files = DataFiles.below(output.folder().resolve("events"));
+        for (Path file : files) {
+            MessageType schema = OutputCopy.schema(file);
+            Map<String, String> metadata = OutputCopy.metadata(file);
+            List<Group> rows = OutputCopy.rows(file);
+            Files.delete(file);
+            for (int part = 0; part < PARTS; part++) {
+                List<Group> some =
+                        rows.subList(rows.size() * part / PARTS, rows.size() * (part + 1) / PARTS);
+                Path path = file.resolveSibling("events-%d.parquet".formatted(PARTS - part));
+                OutputCopy.write(path, schema, metadata, new ArrayList<>(some));
+            }
+        }
+        makeManifest();
+        return files.size();
+    }
+
+    private void makeManifest() throws IOException {
+        CommandLineRun verified = output.withoutDerived().verify("--rewrite");
+        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    }
+
+    private CommandLineRun compact(String... more) {
+        List<String> args = new ArrayList<>(List.of("compact", output.folder().toString()));
+        args.addAll(List.of(more));
+        return CommandLineRun.of(args.toArray(new String[0]));
+    }
+
+    @Test
+    void partsOfARunAreJoinedAndTheOutputIsVerifiedWithTheSameDigests() throws IOException {
+        int hours = cut();
+
+        CommandLineRun planned = compact("--dry-run");
+        assertThat(planned.exitCode()).as(planned.err()).isZero();
+        assertThat(planned.out())
+                .containsPattern("Would join %d files of %d hours".formatted(PARTS * hours, hours));
+
+        CommandLineRun run = compact("--row-groups", "keep");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern(
+                        "SYNTH +BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
+                                .formatted(2 * PARTS))
+                .containsPattern(
+                        "Joined %d files of %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
+                                .formatted(PARTS * hours, hours, hours));
+        assertThat(DataFiles.below(output.folder().resolve("events"))).hasSize(hours);
+        CommandLineRun verified = output.verify("--against", SAMPLE.two().toString());
+        assertThat(verified.exitCode()).as(verified.out()).isZero();
+
+        assertThat(compact().out())
+                .isEqualTo("Nothing to join: no hour has files that fit into one.\n");
+    }
+
+    @Test
+    void aCompactionKilledInTheMiddleIsFinishedByTheNextOne() throws Exception {
+        cut();
+        try (RunningProcess killed =
+                RunningProcess.startMain(
+                        "io.deltabook.job.compact.HaltingCompaction",
+                        output.folder().toString(),
+                        "HOUR_TAKEN_OUT")) {
+            killed.await("HOUR_TAKEN_OUT");
+            killed.signal("KILL");
+            assertThat(killed.exitCode()).isEqualTo(137);
+        }
+        CommandLineRun refused = output.verify();
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.err())
+                .contains("finish it with 'deltabook compact " + output.folder() + "'");
+
+        CommandLineRun finished = compact();
+
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
+        CommandLineRun verified = output.verify("--against", SAMPLE.one().toString());
+        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        assertThat(compact().out()).startsWith("Nothing to join");
+        assertThat(output.folder().resolve("_compact")).doesNotExist();
+    }
+
+    @Test
+    void programsGetJson() throws IOException {
+        int hours = cut();
+
+        CommandLineRun run =
+                compact(
+                        "--json",
+                        "--symbols",
+                        "BTC-USDT",
+                        "--target-size",
+                        "5 mb",
+                        "--row-groups",
+                        "rewrite");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.path("dry_run").asBoolean()).isFalse();
+        assertThat(json.path("hours_joined").asInt()).isEqualTo(2).isLessThan(hours);
+        assertThat(json.path("files_before").asInt()).isEqualTo(2 * PARTS);
+        assertThat(json.path("files_after").asInt()).isEqualTo(2);
+        assertThat(json.path("hours").get(0).path("hour").asText())
+                .matches("date=\\d{4}-\\d\\d-\\d\\d/hour=23");
+        assertThat(json.path("hours").get(0).path("rewritten_files").asInt()).isEqualTo(1);
+        CommandLineRun verified = output.verify("--against", SAMPLE.one().toString());
+        assertThat(verified.exitCode()).as(verified.out()).isZero();
+    }
+
+    @Test
+    void partsInRowGroupsOfAFewRowsAreJoined() throws IOException {
+        Path file = output.files("BTC-USDT").get(0);
+        MessageType schema = OutputCopy.schema(file);
+        List<Group> rows = OutputCopy.rows(file);
+        Map<String, String> metadata = OutputCopy.metadata(file);
+        OutputCopy.write(file, schema, metadata, new ArrayList<>(rows.subList(0, 500)));
+        Path rest = file.resolveSibling("a.parquet");
+        Path small = folder.resolve("small.parquet");
+        OutputCopy.write(rest, schema, metadata, new ArrayList<>(rows.subList(500, rows.size())));
+        try (ParquetWriter<Group> writer =
+                ExampleParquetWriter.builder(new LocalOutputFile(small))
+                        .withConf(new PlainParquetConfiguration())
+                        .withType(schema)
+                        .withExtraMetaData(OutputCopy.metadata(rest))
+                        .withCompressionCodec(CompressionCodecName.GZIP)
+                        .withRowGroupSize(20_000L)
+                        .build()) {
+            for (Group row : rows.subList(500, rows.size())) {
+                writer.write(row);
+            }
+        }
+        Files.delete(rest);
+        Files.move(small, rest);
+        assertThat(EventFileShape.read(rest).rowGroups()).isGreaterThan(3);
+        makeManifest();
+
+        CommandLineRun run = compact("--row-groups", "keep");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(output.files("BTC-USDT")).hasSize(2);
+        CommandLineRun verified = output.verify("--against", SAMPLE.one().toString());
+        assertThat(verified.exitCode()).as(verified.out()).isZero();
+    }
+
+    @Test
+    void wrongArgumentsAreNamed() {
+        assertThat(compact("--target-size", "big").err())
+                .contains("--target-size must be a size, such as 400mb, but was big");
+        assertThat(compact("--target-size", "1 kb").err())
+                .contains("--target-size must be at least 256 kb, but was 1 kb");
+        CommandLineRun run = compact("--row-groups", "some");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--row-groups");
+        CommandLineRun other = CommandLineRun.of("compact", folder.toString());
+        assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(other.err())
+                .contains("[" + folder + "] must be the output of a run, but has no _deltabook");
+    }
+
+    @Test
+    void theOutputOfARunThatIsInUseIsRefused() throws IOException {
+        cut();
+        StateFolder state = new StateFolder(folder.resolve("state"));
+        Files.createDirectories(state.path());
+        OutputFolder marker = OutputFolder.open(output.folder());
+        new RunRecord("1", marker.runId(), "now", marker.path(), state.path(), Map.of(), Map.of())
+                .write(state.run());
+        Path markerFile = output.folder().resolve(OutputFolder.MARKER);
+        Files.writeString(
+                markerFile,
+                Files.readString(markerFile)
+                        .replace(marker.state().toString(), state.path().toString()));
+        String[] named = {"--state", state.path().toString()};
+
+        try (StateLock lock = StateLock.take(state)) {
+            assertThat(lock).isNotNull();
+            CommandLineRun run = compact(named);
+            assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run.err())
+                    .contains("[" + state.path() + "] state must not be in use, but this process");
+        }
+
+        URI nowhere = URI.create("http://127.0.0.1:1");
+        new JobRecord(nowhere, "0123", false, 0, 1).write(state.job());
+        CommandLineRun unknown = compact(named);
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("[" + nowhere + "] must answer whether job 0123");
+
+        Files.delete(state.job());
+        CommandLineRun idle = compact(named);
+        assertThat(idle.exitCode()).as(idle.err()).isZero();
+    }
+
+    @Test
+    void anInterruptedCompactionIsFinishedBeforeAnythingElse() throws IOException {
+        Path work = Files.createDirectories(output.folder().resolve("_compact"));
+        Files.writeString(work.resolve("journal.json"), "{\"version\":1,\"hours\":[]}");
+
+        CommandLineRun verified = output.verify();
+        assertThat(verified.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(verified.err())
+                .contains("finish it with 'deltabook compact " + output.folder() + "'");
+
+        assertThat(compact().exitCode()).isZero();
+        assertThat(work).doesNotExist();
+        assertThat(output.verify().exitCode()).isZero();
+    }
+}

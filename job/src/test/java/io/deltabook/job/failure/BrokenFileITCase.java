@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.cli.testing.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that turn out damaged while they are read. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class BrokenFileITCase {
+    @TempDir private Path folder;
+
+    @Test
+    void theRowsOfASkippedFileAreCountedAsLostAndTheRunIsComplete() throws IOException {
+        Path data = folder.resolve("in");
+        assertThat(
+                        CommandLineRun.of(
+                                        "generate",
+                                        "--output",
+                                        data.toString(),
+                                        "--rows=150000",
+                                        "--symbols=1",
+                                        "--row-group-rows=30000")
+                                .exitCode())
+                .isZero();
+        Path broken = last(data);
+        byte[] bytes = Files.readAllBytes(broken);
+        for (int i = 0; i < 2_000; i++) {
+            bytes[bytes.length * 3 / 4 + i] ^= 0x55;
+        }
+        Files.write(broken, bytes);
+        Path output = folder.resolve("out");
+
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "run",
+                        "--input",
+                        data.toString(),
+                        "--output",
+                        output.toString(),
+                        "--set=source.on-bad-file=skip");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.err())
+                .containsPattern(
+                        "broke while it was read: [1-9][0-9,]* rows are lost; the BAD_FILE incidents"
+                                + " say in which lanes")
+                .contains("[" + broken + "]");
+        assertThat(CommandLineRun.of("verify", output.toString()).exitCode()).isZero();
+    }
+
+    private static Path last(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> all =
+                    files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+            return all.get(all.size() - 1);
+        }
+    }
+}

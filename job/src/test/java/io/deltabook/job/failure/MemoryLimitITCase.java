@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose memory, as this process really uses it, is more than they may have. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class MemoryLimitITCase {
+    /** More than the smallest memory.limit. */
+    private static final int HELD_BYTES = 300 << 20;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void generate() {
+        CommandLineRun generated =
+                CommandLineRun.of("generate", "--output", folder + "/in", "--rows", "20000");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+    }
+
+    @Test
+    void aPauseThatDoesNotEndStopsTheRunWithASavepointToGoOnFrom() {
+        ByteBuffer held = hold();
+        CommandLineRun stopped =
+                run(
+                        "--set",
+                        "memory.limit=256mb",
+                        "--set",
+                        "memory.sample-interval=100ms",
+                        "--set",
+                        "memory.pause-timeout=1s");
+        assertThat(held.get(0)).isEqualTo((byte) 1);
+
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
+        assertThat(stopped.err())
+                .contains("Memory has not fallen below 85 % of memory.limit for 1 s: stopping")
+                .containsPattern("Stopped at savepoint \\d+: 0 of 20,000 rows.*Go on with:");
+
+        CommandLineRun resumed =
+                CommandLineRun.of(
+                        "run",
+                        "--resume",
+                        "--output",
+                        folder + "/out",
+                        "--set",
+                        "memory.limit=24gb");
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        CommandLineRun undisturbed =
+                CommandLineRun.of("run", "--input", folder + "/in", "--output", folder + "/whole");
+        assertThat(undisturbed.exitCode()).as(undisturbed.err()).isZero();
+        CommandLineRun verified =
+                CommandLineRun.of("verify", folder + "/out", "--against", folder + "/whole");
+        assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
+    }
+
+    @Test
+    void settingsThatLetTooMuchIntoMemoryAreRefusedBeforeAnythingIsWritten() {
+        CommandLineRun refused =
+                run(
+                        "--parallelism",
+                        "2",
+                        "--set",
+                        "memory.raw-data-limit=512mb",
+                        "--set",
+                        "sink.row-group-size=64mb");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err())
+                .contains("memory.raw-data-limit must be at least ")
+                .contains("lower parallelism from 2 to 1")
+                .contains("or raise memory.raw-data-limit to ");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(folder.resolve("out.state")).doesNotExist();
+    }
+
+    @Test
+    void aWidthThatNobodyAskedForIsLoweredToWhatFits() {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+
+        CommandLineRun run =
+                run("--set", "memory.raw-data-limit=512mb", "--set", "sink.row-group-size=64mb");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsOnlyOnce("Parallelism: 1 rather than ")
+                .containsPattern(
+                        "memory.raw-data-limit allows; for all cores raise that to \\d+mb");
+    }
+
+    @Test
+    void aWidthThatNobodyAskedForIsRefusedWhereNotEvenOneSubtaskFits() {
+        CommandLineRun refused =
+                run("--set", "memory.raw-data-limit=128mb", "--set", "sink.row-group-size=64mb");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err())
+                .contains("memory.raw-data-limit must be at least ")
+                .doesNotContain("lower parallelism");
+    }
+
+    private CommandLineRun run(String... options) {
+        String[] args = new String[options.length + 5];
+        args[0] = "run";
+        args[1] = "--input";
+        args[2] = folder + "/in";
+        args[3] = "--output";
+        args[4] = folder + "/out";
+        System.arraycopy(options, 0, args, 5, options.length);
+        return CommandLineRun.of(args);
+    }
+
+    private static ByteBuffer hold() {
+        ByteBuffer held = ByteBuffer.allocateDirect(HELD_BYTES);
+        for (int i = 0; i < HELD_BYTES; i += 4096) {
+            held.put(i, (byte) 1);
+        }
+        return held;
+    }
+}

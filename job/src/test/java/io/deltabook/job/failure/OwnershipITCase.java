@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OutputCopy;
+import io.deltabook.job.cli.testing.OutputTotals;
+import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.StateFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing is deleted, changed or gone on with that is not the run's own. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class OwnershipITCase {
+    private static final String SLOW = "checkpoint.interval=10ms";
+
+    @TempDir private static Path data;
+
+    private static Path complete;
+    private static OutputTotals undisturbed;
+
+    @TempDir private Path folder;
+
+    private Path output;
+    private Path state;
+
+    @BeforeAll
+    static void runUndisturbed() throws IOException {
+        CommandLineRun generated =
+                CommandLineRun.of(
+                        "generate",
+                        "--output",
+                        data.resolve("in").toString(),
+                        "--rows",
+                        "1000000",
+                        "--file-rows",
+                        "50000");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        complete = data.resolve("complete");
+        CommandLineRun run = CommandLineRun.of(begin(complete));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        undisturbed = OutputTotals.of(complete);
+    }
+
+    @BeforeEach
+    void setUp() {
+        output = folder.resolve("out");
+        state = folder.resolve("out.state");
+    }
+
+    @Test
+    void aFolderNamedAsStateOfACompleteRunIsRefusedAndLeftAlone() throws IOException {
+        Path mine = userFolder("tmp", "checkpoints", "savepoints", "plan.bin", "job.json", "lock");
+        Map<String, String> before = tree(mine);
+        String out = complete.toString();
+        String named = mine.toString();
+
+        for (String[] command :
+                List.of(
+                        new String[] {"run", "--resume", "--output", out, "--state", named},
+                        new String[] {"compact", out, "--state", named},
+                        new String[] {"status", "--output", out, "--state", named},
+                        new String[] {"stop", "--output", out, "--state", named},
+                        new String[] {"savepoint", "--output", out, "--state", named})) {
+            assertRefused(
+                    CommandLineRun.of(command),
+                    "[%s] state must be that of the run of [%s], which is [%s.state]: leave --state out"
+                            .formatted(mine, complete, complete));
+            assertThat(tree(mine)).as(Arrays.toString(command)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmp", "checkpoints", "savepoints", "plan.bin", "job.json", "lock"})
+    void aNewRunDoesNotTakeAFolderWithAnythingOfTheUsers(String name) throws IOException {
+        Path mine = userFolder(name);
+        Map<String, String> before = tree(mine);
+
+        CommandLineRun run = CommandLineRun.of(begin(output, "--state", mine.toString()));
+
+        assertRefused(run, "[" + mine);
+        assertThat(tree(mine)).isEqualTo(before);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void anEmptyFolderOfTheUsersIsTakenAndALeftoverOfARunThatDiedAtOnceToo() throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(mine.resolve("lock"), "process 1 since 2026-01-01T00:00:00Z");
+
+        CommandLineRun run = CommandLineRun.of(begin(output, "--state", mine.toString()));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(mine).doesNotExist();
+    }
+
+    @Test
+    void whateverChangesAnOutputIsRefusedWhileAnotherDoes() throws IOException {
+        try (OutputLock lock = OutputLock.take(complete)) {
+            String why =
+                    "[%s] output must be changed by one process at a time, but this process is at it: "
+                            .formatted(lock.output());
+            assertRefused(CommandLineRun.of("compact", complete.toString()), why);
+            assertRefused(CommandLineRun.of("verify", "--rewrite", complete.toString()), why);
+            assertRefused(
+                    CommandLineRun.of("run", "--resume", "--output", complete.toString()), why);
+            CommandLineRun verified = CommandLineRun.of("verify", complete.toString());
+            assertThat(verified.exitCode()).as(verified.out()).isZero();
+            CommandLineRun status = CommandLineRun.of("status", "--output", complete.toString());
+            assertThat(status.exitCode()).as(status.err()).isZero();
+        }
+    }
+
+    @Test
+    void theOutputOfARunAtWorkIsRefusedEvenWhereItsStateIsOutOfSight() throws Exception {
+        Path aside = folder.resolve("aside");
+        try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
+            awaitSnapshot(1);
+            run.signal("STOP");
+            Files.move(state, aside);
+            String why =
+                    "[%s] output must be changed by one process at a time, but process %d since";
+            assertRefused(
+                    CommandLineRun.of("compact", output.toString()),
+                    why.formatted(output, run.pid()));
+            assertRefused(
+                    CommandLineRun.of(
+                            "compact",
+                            "--state",
+                            folder.resolve("no").toString(),
+                            output.toString()),
+                    "state must be that of the run of [%s]".formatted(output));
+            assertRefused(
+                    CommandLineRun.of("verify", "--rewrite", output.toString()),
+                    why.formatted(output, run.pid()));
+            Files.move(aside, state);
+            run.signal("KILL");
+            assertThat(run.exitCode()).isEqualTo(137);
+        }
+        assertGoesOnToTheSameEnd();
+    }
+
+    @Test
+    void anOutputThatIsNotThereOrAnothersIsRefusedAndTheStateLeftAlone() throws Exception {
+        stopAfterSnapshot();
+        Map<String, String> before = tree(state);
+        Path aside = folder.resolve("aside");
+        Files.move(output, aside);
+        String missing =
+                "[%s] must be the output of the run of [%s], but has no _deltabook.json: it was moved or is not mounted; bring it back"
+                        .formatted(output, state);
+
+        assertRefused(resume(), missing);
+        assertThat(output).doesNotExist();
+        Files.createDirectory(output);
+        assertRefused(resume(), missing);
+        assertRefused(CommandLineRun.of("run", "--resume", "--state", state.toString()), missing);
+        assertThat(output).isEmptyDirectory();
+        Files.delete(output);
+        OutputCopy.of(complete, output);
+        Files.writeString(
+                output.resolve("_deltabook.json"),
+                Files.readString(output.resolve("_deltabook.json"))
+                        .replace(complete + ".state", state.toString()));
+        Map<String, String> other = tree(output);
+        assertRefused(
+                resume(),
+                "[%s] must be the output of the run of [%s], but belongs to another"
+                        .formatted(output, state));
+        assertThat(tree(output)).isEqualTo(other);
+        assertThat(withoutLock(tree(state))).isEqualTo(withoutLock(before));
+
+        Files.move(output, folder.resolve("other"));
+        Files.move(aside, output);
+        assertGoesOnToTheSameEnd();
+    }
+
+    @Test
+    void aRunThatHadAJobButNoCheckpointNeedsItsOutputToo() throws Exception {
+        try (RunningProcess run =
+                RunningProcess.start(begin(output, "--set", "checkpoint.interval=5min"))) {
+            run.webAddress();
+            while (!Files.exists(state.resolve("job.json"))) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            run.signal("KILL");
+            assertThat(run.exitCode()).isEqualTo(137);
+        }
+        Path aside = folder.resolve("aside");
+        Files.move(output, aside);
+        assertRefused(resume(), "but has no _deltabook.json: it was moved or is not mounted");
+        Files.move(aside, output);
+
+        // As if it had died before it claimed its output.
+        Files.delete(state.resolve("job.json"));
+        Files.move(output, aside);
+        assertGoesOnToTheSameEnd();
+    }
+
+    @Test
+    void anOlderCopyOfEitherFolderIsRefusedBeforeAnythingIsWritten() throws Exception {
+        long old = stopAfterSnapshot();
+        Path oldState = copy(state, "old.state");
+        Path oldOutput = copy(output, "old");
+        try (RunningProcess run =
+                RunningProcess.start(
+                        "run", "--resume", "--output", output.toString(), "--set", SLOW)) {
+            awaitSnapshot(old + 1);
+            // Written after that of the output, which a kill in between would leave alone.
+            while (noted(state.resolve("restore_point.json")) <= old) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            run.signal("KILL");
+            assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(137);
+        }
+        long committed = noted(state.resolve("restore_point.json"));
+        assertThat(RestorePoint.of(output).checkpoint()).isGreaterThanOrEqualTo(committed);
+        Path newState = Files.move(state, folder.resolve("new.state"));
+        copy(oldState, "out.state");
+        Map<String, String> before = withoutLock(tree(output));
+
+        assertRefused(
+                resume(),
+                "[%s] checkpoint %d must be at least as new as checkpoint %d, which [%s] has committed"
+                        .formatted(state, old, RestorePoint.of(output).checkpoint(), output));
+
+        assertThat(tree(output)).isEqualTo(before);
+        assertThat(withoutLock(tree(state))).isEqualTo(withoutLock(tree(oldState)));
+        Files.move(state, folder.resolve("refused.state"));
+        Files.move(newState, state);
+        Path newOutput = Files.move(output, folder.resolve("new"));
+        copy(oldOutput, "out");
+
+        assertRefused(
+                resume(),
+                "[%s] must be at least as new as checkpoint %d, which [%s] knows it has committed, but is that of checkpoint %d"
+                        .formatted(output, committed, state, old));
+
+        assertThat(tree(output)).isEqualTo(tree(oldOutput));
+        Files.move(output, folder.resolve("refused"));
+        Files.move(newOutput, output);
+        assertGoesOnToTheSameEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a,b", "a;b", "a b", "a#b", "a%20b", "a&=b"})
+    void oddNamesOfFoldersAreFollowed(String name) throws Exception {
+        Path odd = Files.createDirectory(folder.resolve(name));
+        output = odd.resolve("out");
+        state = odd.resolve("out.state");
+        stopAfterSnapshot();
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertThat(beside).containsExactly(odd);
+        }
+        assertGoesOnToTheSameEnd();
+        try (Stream<Path> beside = Files.list(odd)) {
+            assertThat(beside).containsExactly(output);
+        }
+    }
+
+    private static long noted(Path file) throws IOException {
+        return new ObjectMapper().readTree(Files.readAllBytes(file)).path("checkpoint").asLong();
+    }
+
+    private Path copy(Path root, String name) throws IOException {
+        Path copy = folder.resolve(name);
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, copy.resolve(root.relativize(path).toString()));
+            }
+        }
+        return copy;
+    }
+
+    private Path userFolder(String... names) throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        for (String name : names) {
+            Path path = mine.resolve(name);
+            if (name.contains(".") || name.equals("lock")) {
+                Files.writeString(path, "precious");
+            } else {
+                Files.writeString(Files.createDirectory(path).resolve("file"), "precious");
+            }
+        }
+        return mine;
+    }
+
+    /** The number of the savepoint that it stopped with. */
+    private long stopAfterSnapshot() throws Exception {
+        try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
+            awaitSnapshot(1);
+            run.signal("TERM");
+            assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(143);
+        }
+        long newest = Snapshots.newest(new StateFolder(state)).id();
+        assertThat(RestorePoint.of(output).checkpoint()).isEqualTo(newest);
+        return newest;
+    }
+
+    private void assertGoesOnToTheSameEnd() throws IOException {
+        CommandLineRun resumed = resume();
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
+        assertThat(state).doesNotExist();
+        assertThat(output.resolve(".deltabook.lock")).doesNotExist();
+    }
+
+    private static void assertRefused(CommandLineRun run, String why) {
+        assertThat(run.err()).contains(why);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    private CommandLineRun resume() {
+        return CommandLineRun.of("run", "--resume", "--output", output.toString());
+    }
+
+    private static String[] begin(Path output, String... args) {
+        return Stream.concat(
+                        Stream.of(
+                                "run",
+                                "--input",
+                                data.resolve("in").toString(),
+                                "--output",
+                                output.toString(),
+                                "--set",
+                                "snapshot.every-updates=1"),
+                        Stream.of(args))
+                .toArray(String[]::new);
+    }
+
+    private void awaitSnapshot(long number) throws IOException, InterruptedException {
+        for (Snapshot newest = null; newest == null || newest.id() < number; ) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            newest = Snapshots.newest(new StateFolder(state));
+        }
+    }
+
+    /** A lock names its newest holder, and a killed one leaves it. */
+    private static Map<String, String> withoutLock(Map<String, String> tree) {
+        tree.remove("lock");
+        tree.remove(".deltabook.lock");
+        return tree;
+    }
+
+    /** All files with their content. */
+    private static Map<String, String> tree(Path root) throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.toList()) {
+                tree.put(
+                        root.relativize(path).toString(),
+                        Files.isDirectory(path)
+                                ? "folder"
+                                : Files.readString(path, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return tree;
+    }
+}

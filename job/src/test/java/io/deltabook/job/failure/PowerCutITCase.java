@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OutputTotals;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.storage.DiskImage;
+import io.deltabook.job.storage.SimulatedDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Power cuts, simulated: while a run is on, images are taken of what the disk holds, at random
+ * moments; in the place of the run each is gone on with, and ends as an undisturbed run, row for
+ * row. The run that goes on has its power cut once more.
+ *
+ * <p>{@code -Ddeltabook.cuts=N} takes N images of the first run, {@code -Ddeltabook.seed=S} others;
+ * {@code target/power-cuts.txt} says what became of each.
+ */
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
+final class PowerCutITCase {
+    private static final int CUTS = Integer.getInteger("deltabook.cuts", 6);
+    private static final long SEED = Long.getLong("deltabook.seed", 1);
+    private static final String SLOW = "checkpoint.interval=10ms";
+
+    @TempDir private static Path data;
+
+    private static OutputTotals undisturbed;
+
+    @TempDir private Path folder;
+
+    private Path place;
+
+    private final Random random = new Random(SEED);
+    private final List<String> outcomes = new ArrayList<>();
+
+    private record Cut(DiskImage image, int number) {}
+
+    @BeforeAll
+    static void runUndisturbed() throws IOException {
+        CommandLineRun generated =
+                CommandLineRun.of(
+                        "generate",
+                        "--output",
+                        data.resolve("in").toString(),
+                        "--rows",
+                        "200000",
+                        "--file-rows",
+                        "10000",
+                        "--messages-per-second",
+                        "0.3");
+        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        Path place = Files.createDirectory(data.resolve("place"));
+        CommandLineRun run = CommandLineRun.of(begin(place));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        undisturbed = OutputTotals.of(place.resolve("out"));
+    }
+
+    @BeforeEach
+    void setUp() throws IOException {
+        place = Files.createDirectory(folder.resolve("place"));
+    }
+
+    @Test
+    void whateverAPowerCutLeavesIsGoneOnWithToTheSameEnd() throws IOException {
+        Deque<Cut> cuts = new ArrayDeque<>();
+        try (SimulatedDisk disk = disk(CUTS)) {
+            CommandLineRun run = CommandLineRun.of(begin(place));
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            disk.images().forEach(image -> cuts.add(new Cut(image, 1)));
+        }
+        assertThat(OutputTotals.of(place.resolve("out"))).isEqualTo(undisturbed);
+        assertThat(cuts).hasSize(CUTS);
+
+        goOnWithAll(cuts);
+
+        assertThat(outcomes)
+                .as("seed %d: %s", SEED, outcomes)
+                .anyMatch(outcome -> outcome.contains("Going on from checkpoint"));
+    }
+
+    /** The run that goes on after a first cut has a second. */
+    private void goOnWithAll(Deque<Cut> cuts) throws IOException {
+        while (!cuts.isEmpty()) {
+            Cut cut = cuts.remove();
+            clear(place);
+            cut.image().writeTo(place);
+            try (SimulatedDisk disk = disk(cut.number() == 1 ? 1 : 0)) {
+                goOn(cut);
+                disk.images().forEach(image -> cuts.add(new Cut(image, 2)));
+            } finally {
+                Files.write(Path.of("target", "power-cuts.txt"), outcomes);
+            }
+        }
+    }
+
+    private SimulatedDisk disk(int images) throws IOException {
+        return new SimulatedDisk(place, Files.createTempDirectory(folder, "vault"), random, images);
+    }
+
+    private void goOn(Cut cut) throws IOException {
+        Path output = place.resolve("out");
+        String what = "seed %d, cut %d: %s".formatted(SEED, cut.number(), cut.image());
+        boolean isEmpty = !Files.exists(output) || CommittedOutput.of(output).isEmpty();
+        CommandLineRun run =
+                CommandLineRun.of("run", "--resume", "--output", output.toString(), "--set", SLOW);
+        if (run.exitCode() != 0 && isEmpty && run.err().contains("none has begun there")) {
+            run = CommandLineRun.of(begin(place));
+        }
+        outcomes.add(what + ": " + run.err().lines().filter(PowerCutITCase::isTelling).toList());
+        assertThat(run.exitCode()).as(what + '\n' + run.err()).isZero();
+        assertThat(OutputTotals.of(output)).as(what + '\n' + run.err()).isEqualTo(undisturbed);
+        assertThat(place.resolve("out.state/run.json")).as(what).doesNotExist();
+        try (Stream<Path> files = Files.walk(output)) {
+            assertThat(files.filter(file -> file.toString().contains(".inprogress.")))
+                    .as(what)
+                    .isEmpty();
+        }
+    }
+
+    private static boolean isTelling(String line) {
+        return Stream.of("Going on", "begins", "finished").anyMatch(line::contains);
+    }
+
+    private static String[] begin(Path place) {
+        return new String[] {
+            "run",
+            "--input",
+            data.resolve("in").toString(),
+            "--output",
+            place.resolve("out").toString(),
+            "--parallelism",
+            "2",
+            "--set",
+            "snapshot.every-updates=1",
+            "--set",
+            SLOW
+        };
+    }
+
+    private static void clear(Path place) throws IOException {
+        try (Stream<Path> tree = Files.walk(place)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(place)) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

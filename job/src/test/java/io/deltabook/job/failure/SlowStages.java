@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.failure;
+
+import io.deltabook.contract.Reject;
+import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/**
+ * Lets one stage of a running job do so many steps and no more, until it is told to go on: however
+ * slow it is meant to be, it is slower than the others.
+ *
+ * @param stage the slow stage, null for none
+ * @param id of the gate that all its subtasks wait at
+ */
+public record SlowStages(Stage stage, String id) implements Serializable {
+    public static final SlowStages NONE = new SlowStages(null, "");
+
+    private static final Map<String, Gate> GATES = new ConcurrentHashMap<>();
+
+    /** Where a run is slow. */
+    enum Stage {
+        /** In the book operator, at each row it rejects; the rejects are then not written. */
+        OPERATOR,
+        /** In the sink, before each batch of events. */
+        SINK,
+        /** In the file system, at each write. */
+        DISK
+    }
+
+    /** Counts steps. */
+    private static final class Gate {
+        private long allowed;
+        private long waiting;
+
+        synchronized void pass() throws InterruptedIOException {
+            waiting++;
+            try {
+                while (allowed == 0) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted in a slow stage");
+            } finally {
+                waiting--;
+            }
+            allowed--;
+        }
+
+        synchronized void allow(long steps) {
+            allowed += steps;
+            notifyAll();
+        }
+
+        synchronized boolean isStuck() {
+            return allowed == 0 && waiting > 0;
+        }
+    }
+
+    static SlowStages at(Stage stage) {
+        SlowStages slow = new SlowStages(stage, UUID.randomUUID().toString());
+        GATES.put(slow.id, new Gate());
+        return slow;
+    }
+
+    /** Lets the stage do some steps. */
+    void allow(long steps) {
+        gate().allow(steps);
+    }
+
+    /** Lets the stage do all the rest. */
+    void allowAll() {
+        allow(Long.MAX_VALUE / 2);
+    }
+
+    /** Whether the stage has done all that it was allowed to and would go on. */
+    boolean isStuck() {
+        return gate().isStuck();
+    }
+
+    private Gate gate() {
+        return GATES.get(id);
+    }
+
+    public EventBatchWriter.Factory writers(EventBatchWriter.Factory writers) {
+        if (stage == Stage.DISK) {
+            return (out, settings) -> writers.open(new SlowDisk(out, gate()), settings);
+        }
+        return stage == Stage.SINK
+                ? (out, settings) ->
+                        SlowWriter.before(writers.open(out, settings), () -> gate().pass())
+                : writers;
+    }
+
+    public Sink<Reject> rejects(Sink<Reject> rejects) {
+        return stage == Stage.OPERATOR ? new SlowRejects(this) : rejects;
+    }
+
+    private static final class SlowDisk extends FilterOutputStream {
+        private final Gate gate;
+
+        SlowDisk(OutputStream out, Gate gate) {
+            super(out);
+            this.gate = gate;
+        }
+
+        @Override
+        public void write(byte[] bytes, int start, int length) throws IOException {
+            gate.pass();
+            out.write(bytes, start, length);
+        }
+    }
+
+    /** Keeps nothing. */
+    private record SlowRejects(SlowStages stages) implements Sink<Reject> {
+        @Override
+        public SinkWriter<Reject> createWriter(WriterInitContext context) {
+            return new SinkWriter<>() {
+                @Override
+                public void write(Reject reject, Context rejectContext) throws IOException {
+                    stages.gate().pass();
+                }
+
+                @Override
+                public void flush(boolean endOfInput) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The independent engine that reads back what the job wrote, and writes input in its own way. */
+public final class DuckDb {
+    private DuckDb() {}
+
+    /** Rows of a query, each value as text and null as {@code null}, joined by {@code |}. */
+    public static List<String> rows(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int column = 1; column <= columns; column++) {
+                    row.append(column == 1 ? "" : "|").append(result.getString(column));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "DuckDB must run " + sql + ", but: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs a statement without a result, such as {@code copy … to}. */
+    public static void run(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "DuckDB must run " + sql + ", but: " + e.getMessage(), e);
+        }
+    }
+
+    /** The single value of a query. */
+    public static String value(String sql) {
+        List<String> rows = rows(sql);
+        if (rows.size() != 1) {
+            throw new IllegalStateException("one row expected of " + sql + ", but was " + rows);
+        }
+        return rows.get(0);
+    }
+}

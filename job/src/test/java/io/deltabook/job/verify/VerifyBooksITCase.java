@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import static io.deltabook.job.cli.testing.RowEdits.isKind;
+import static io.deltabook.job.cli.testing.RowEdits.isLast;
+import static io.deltabook.job.cli.testing.RowEdits.isType;
+import static io.deltabook.job.cli.testing.RowEdits.lastRow;
+import static io.deltabook.job.cli.testing.RowEdits.set;
+import static io.deltabook.job.cli.testing.RowEdits.setsLevel;
+import static io.deltabook.job.cli.testing.RowEdits.to;
+import static io.deltabook.job.cli.testing.RowEdits.toUnits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OutputCopy;
+import io.deltabook.job.parquet.testing.DuckDb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.parquet.example.data.Group;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults planted in the output of recordings of full books, with and without their differences. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class VerifyBooksITCase {
+    @TempDir private static Path shared;
+
+    @TempDir private Path folder;
+
+    /** Books whose two sides move up, each twice; the second time with the id of the first. */
+    @BeforeAll
+    static void run() throws IOException {
+        Path lane = shared.resolve("in/book/exchange=X/symbol=A/dt=2024-08-08");
+        Files.createDirectories(lane);
+        DuckDb.run(
+                """
+                copy (
+                    select 1723161600000000000 + i * 100000000 as origin_time,
+                        1000 + i // 2 as sequence_number,
+                        100.0 + i // 2 as bid_0_price, 1.0 as bid_0_size,
+                        99.0 + i // 2 as bid_1_price, 2.5 as bid_1_size,
+                        101.0 + i // 2 as ask_0_price, 1.0 as ask_0_size,
+                        102.0 + i // 2 as ask_1_price, 0.5 as ask_1_size
+                    from range(100) r(i)
+                ) to '%s' (format parquet)
+                """
+                        .formatted(lane.resolve("1.parquet")));
+        run("ids");
+        run("differences", "--set=snapshot.diff=true");
+    }
+
+    private static void run(String name, String... more) {
+        List<String> args = new ArrayList<>(List.of("run", "--parallelism=1"));
+        Collections.addAll(args, "--input", shared.resolve("in").toString());
+        Collections.addAll(args, "--output", shared.resolve(name).toString());
+        Collections.addAll(args, more);
+        CommandLineRun run = CommandLineRun.of(args.toArray(new String[0]));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    private OutputCopy copy(String name) throws IOException {
+        return OutputCopy.of(shared.resolve(name), folder.resolve(name));
+    }
+
+    @Test
+    void theOutputsAreSound() throws IOException {
+        for (String name : List.of("ids", "differences")) {
+            assertThat(copy(name).verify().exitCode()).as(name).isZero();
+        }
+    }
+
+    @Test
+    void aCheckWithAnotherIdThanTheNewestIsFound() throws IOException {
+        OutputCopy output = copy("ids").withoutDerived();
+        Path file = output.files("A").get(0);
+        List<Group> all = OutputCopy.rows(file);
+        int row = lastRow(all, at -> isKind(all.get(at), "CHECK"));
+        OutputCopy.edit(file, rows -> set(rows, row, "update_id", to(7L)));
+
+        CommandLineRun run = output.verify();
+
+        assertThat(run.out())
+                .contains(
+                        "update_id of a CHECK must be that of the newest message or snapshot, 1049,"
+                                + " but is 7");
+        OutputCopy.assertFound(run, "1 message");
+    }
+
+    @Test
+    void aDifferenceThatDoesNotLeadToTheNextBookIsFound() throws IOException {
+        OutputCopy output = copy("differences").withoutDerived();
+        Path file = output.files("A").get(0);
+        List<Group> all = OutputCopy.rows(file);
+        int row = lastRow(all, at -> setsLevel(all.get(at)));
+        OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(12_345)));
+
+        CommandLineRun run = output.verify();
+
+        assertThat(run.out()).contains("by the deltas since the last snapshot, but is ");
+        OutputCopy.assertFound(run, "1 anchor");
+    }
+
+    @Test
+    void aMissingRemovalBetweenTwoBooksIsFound() throws IOException {
+        OutputCopy output = copy("differences").withoutDerived();
+        Path file = output.files("A").get(0);
+        List<Group> all = OutputCopy.rows(file);
+        int row =
+                lastRow(
+                        all,
+                        at ->
+                                isType(all.get(at), "BOOK_DELTA")
+                                        && !setsLevel(all.get(at))
+                                        && !isLast(all.get(at)));
+        OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(1)));
+
+        CommandLineRun run = output.verify();
+
+        assertThat(run.out()).contains("level 0 of asks must be ");
+        OutputCopy.assertFound(run, "1 anchor");
+    }
+}

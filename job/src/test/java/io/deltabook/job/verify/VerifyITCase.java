@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.verify;
+
+import static io.deltabook.job.cli.testing.RowEdits.firstRow;
+import static io.deltabook.job.cli.testing.RowEdits.set;
+import static io.deltabook.job.cli.testing.RowEdits.toUnits;
+import static io.deltabook.job.cli.testing.RowEdits.without;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OutputCopy;
+import io.deltabook.job.cli.testing.SampleOutput;
+import io.deltabook.job.output.DataFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults planted in the files of the output of a real run, and outputs compared. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class VerifyITCase {
+    private static final String SYMBOL = "BTC-USDT";
+
+    @RegisterExtension static final SampleOutput SAMPLE = new SampleOutput();
+
+    @TempDir private Path folder;
+
+    private OutputCopy output;
+
+    @BeforeEach
+    void copy() throws IOException {
+        output = OutputCopy.of(SAMPLE.one(), folder.resolve("copy"));
+    }
+
+    private CommandLineRun verify(String... more) {
+        return output.verify(more);
+    }
+
+    private String relative(Path file) {
+        return output.relative(file);
+    }
+
+    private static void assertFound(CommandLineRun run, String kinds) {
+        OutputCopy.assertFound(run, kinds);
+    }
+
+    @Test
+    void aSoundOutputIsCleanAndTheSameAtAnyParallelismCodecAndCut() throws IOException {
+        CommandLineRun run =
+                verify("--against", SAMPLE.two().toString(), "--digests", "--threads", "1");
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        Matcher digest = Pattern.compile("Clean: .* digest ([0-9a-f]{32})\n").matcher(run.out());
+        assertThat(digest.find()).isTrue();
+        assertThat(run.out())
+                .contains("Digest of " + SAMPLE.two() + ": " + digest.group(1))
+                .containsPattern(
+                        "SYNTH +BTC-USDT +date=\\d{4}-\\d\\d-\\d\\d/hour=23 +[0-9,]+"
+                                + " +[0-9a-f]{32}\n")
+                .containsPattern("SYNTH +BTC-USDT +all +[0-9,]+ +[0-9a-f]{32}\n");
+    }
+
+    @Test
+    void snapshotsAreReplayedAndTheReportSaysHowDeep() {
+        CommandLineRun run = verify();
+
+        Matcher lane =
+                Pattern.compile(
+                                "BTC-USDT +2 +[0-9,]+ +[0-9,]+ +0 +([0-9,]+) +([0-9,]+) +([0-9,]+)"
+                                        + " ")
+                        .matcher(run.out());
+        assertThat(lane.find()).as(run.out()).isTrue();
+        assertThat(number(lane, 2)).as("replayed").isGreaterThan(30).isLessThan(number(lane, 1));
+        assertThat(number(lane, 3)).as("levels").isGreaterThan(1_000);
+    }
+
+    private static long number(Matcher matcher, int group) {
+        return Long.parseLong(matcher.group(group).replace(",", ""));
+    }
+
+    @Test
+    void aFlippedByteIsFoundByThePageAndByTheManifest() throws IOException {
+        Path file = output.files(SYMBOL).get(0);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        CommandLineRun run = verify();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .contains(
+                        "[" + relative(file) + "] crc32c must be",
+                        "[" + relative(file) + "] must be readable to its end, but after row ");
+
+        output.withoutDerived();
+        assertThat(verify().out())
+                .contains("[" + relative(file) + "] must be readable to its end, but after row ")
+                .contains("There is no manifest.jsonl");
+    }
+
+    @Test
+    void aFileInTheFolderOfAnotherHourIsFound() throws IOException {
+        Path file = output.withoutDerived().files(SYMBOL).get(1);
+        Path moved = file.getParent().resolveSibling("hour=05").resolve("moved.parquet");
+        Files.createDirectories(moved.getParent());
+        Files.move(file, moved);
+
+        assertThat(verify("--most", "3").out())
+                .contains(
+                        "hour=00 by its event_timestamp ", "more of kind hour (--all shows them)");
+    }
+
+    @Test
+    void aMissingFileIsFoundWithAndWithoutAManifest() throws IOException {
+        Path last = output.files(SYMBOL).get(1);
+        Files.delete(last);
+
+        assertThat(verify().out())
+                .contains("[" + relative(last) + "] must be there as manifest.jsonl says");
+
+        output.withoutDerived();
+        CommandLineRun run = verify();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
+    }
+
+    @Test
+    void aMissingFirstFileIsAHole() throws IOException {
+        Files.delete(output.withoutDerived().files(SYMBOL).get(0));
+
+        assertThat(verify().out()).contains("event_seq must be 0, but is ");
+    }
+
+    @Test
+    void aChangedRejectIsFoundByItsChecksum() throws IOException {
+        Path rejects = output.folder().resolve("rejects");
+        Path file;
+        try (Stream<Path> files = Files.walk(rejects)) {
+            file = files.filter(each -> each.toString().endsWith(".parquet")).findFirst().get();
+        }
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(content).contains("parquet-mr version");
+        Files.writeString(
+                file,
+                content.replace("parquet-mr version", "parquet-MR version"),
+                StandardCharsets.ISO_8859_1);
+
+        CommandLineRun run = verify();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("[" + relative(file) + "] crc32c must be");
+    }
+
+    @Test
+    void aFileTheManifestDoesNotNameIsFound() throws IOException {
+        Path file = output.files(SYMBOL).get(0);
+        Files.copy(file, file.resolveSibling("another.parquet"));
+
+        assertThat(verify().out())
+                .contains("another.parquet] must be in manifest.jsonl, but is not")
+                .contains("must not overlap another file of its hour");
+    }
+
+    @Test
+    void columnsOfAnotherSchemaAreFound() throws IOException {
+        Path file = output.withoutDerived().files(SYMBOL).get(0);
+        MessageType schema = OutputCopy.schema(file);
+        List<Type> fields = new ArrayList<>(schema.getFields());
+        fields.add(Types.optional(PrimitiveTypeName.INT32).named("foreign"));
+        rewrite(file, new MessageType("event", fields));
+
+        CommandLineRun run = verify();
+        assertThat(run.out())
+                .contains(
+                        "[%s] columns must be those of schema version 2, but there is also optional int32 foreign\n"
+                                .formatted(relative(file)));
+        assertFound(run, "1 schema");
+    }
+
+    @Test
+    void aMissingColumnIsFound() throws IOException {
+        Path file = output.withoutDerived().files(SYMBOL).get(0);
+        List<Type> fields = new ArrayList<>(OutputCopy.schema(file).getFields());
+        fields.removeIf(field -> field.getName().equals("trade_id"));
+        rewrite(file, new MessageType("event", fields));
+
+        assertThat(verify().out())
+                .contains(
+                        "[%s] column trade_id must be optional int64 trade_id, but is missing\n"
+                                .formatted(relative(file)));
+    }
+
+    private static void rewrite(Path file, MessageType schema) throws IOException {
+        List<Group> rows =
+                OutputCopy.rows(file).stream()
+                        .map(row -> OutputCopy.copyWithout(row, schema, "foreign"))
+                        .toList();
+        OutputCopy.write(file, schema, OutputCopy.metadata(file), rows);
+    }
+
+    @Test
+    void aMissingStatisticsRowMeansThatTheRunDidNotEnd() throws IOException {
+        output.withoutDerived();
+        for (Path file : DataFiles.below(output.folder().resolve("statistics"))) {
+            if (file.toString().contains(SYMBOL)) {
+                Files.delete(file);
+            }
+        }
+
+        CommandLineRun run = verify();
+
+        assertThat(run.out())
+                .contains("SYNTH:BTC-USDT: a lane must have a statistics row when it has ended");
+        assertFound(run, "1 count");
+    }
+
+    @Test
+    void theFirstDifferenceOfTwoOutputsIsShown() throws IOException {
+        Path file = output.files(SYMBOL).get(1);
+        int row = firstRow(file, "BOOK_DELTA");
+        long seq = OutputCopy.rows(file).get(row).getLong("event_seq", 0);
+        OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(12_345)));
+
+        CommandLineRun run = verify("--against", SAMPLE.two().toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out())
+                .containsPattern(
+                        "event_seq %d: delta_quantity must be the same in both outputs, but is 0.000000000000012345 here and [0-9.]+ there"
+                                .formatted(seq))
+                .contains("SYNTH:BTC-USDT: 1 hours differ from those in " + SAMPLE.two())
+                .doesNotContain("ETH-USDT: 1 hours differ");
+    }
+
+    @Test
+    void aSymbolThatOnlyOneOutputHasIsADifference() throws IOException {
+        for (Path file : output.withoutDerived().files(SYMBOL)) {
+            Files.delete(file);
+        }
+
+        assertThat(verify("--against", SAMPLE.two().toString()).out())
+                .contains(
+                        "SYNTH:BTC-USDT: must be in both outputs, but is only in " + SAMPLE.two());
+    }
+
+    @Test
+    void manifestAndSummaryAreWrittenAnewWhereNothingElseIsWrong() throws IOException {
+        Path manifest = output.folder().resolve("manifest.jsonl");
+        Path summary = output.folder().resolve("summary.json");
+        String sound = Files.readString(manifest);
+        Files.writeString(manifest, sound.lines().skip(1).toList().get(0) + "\n");
+        Files.writeString(summary, "{}");
+
+        assertThat(verify().exitCode()).isEqualTo(ExitCode.FAILED);
+        CommandLineRun run = verify("--rewrite");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).endsWith("manifest.jsonl and summary.json were written anew.\n");
+        assertThat(manifest).hasContent(sound);
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
+    void nothingIsWrittenAnewForADamagedOutput() throws IOException {
+        Path file = output.files(SYMBOL).get(0);
+        OutputCopy.edit(file, rows -> without(rows, 700));
+        String before = Files.readString(output.folder().resolve("manifest.jsonl"));
+
+        CommandLineRun run = verify("--rewrite");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("were not written anew: the output itself must be sound");
+        assertThat(output.folder().resolve("manifest.jsonl")).hasContent(before);
+    }
+
+    @Test
+    void theJsonHoldsTheDigestsAndTheNumbersOfFindings() throws IOException {
+        Path file = folder.resolve("verify.json");
+        CommandLineRun run = verify("--json", file.toString());
+
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        assertThat(json.get("clean").asBoolean()).isTrue();
+        assertThat(json.get("findings")).isEmpty();
+        assertThat(run.out()).contains("digest " + json.get("digest").asText());
+        JsonNode lane = json.get("lanes").get(0);
+        assertThat(lane.get("symbol").asText()).isEqualTo(SYMBOL);
+        assertThat(lane.get("hours")).hasSize(2);
+        assertThat(lane.get("hours").get(0).get("first_event_seq").asLong()).isZero();
+    }
+
+    @Test
+    void theRowsOfAnHourMayBeCutIntoFilesInAnyWay() throws IOException {
+        Path file = output.files(SYMBOL).get(0);
+        List<Group> rows = OutputCopy.rows(file);
+        OutputCopy.write(
+                file.resolveSibling("z.parquet"),
+                OutputCopy.schema(file),
+                OutputCopy.metadata(file),
+                rows.subList(0, 1_000));
+        OutputCopy.edit(file, all -> all.subList(1_000, all.size()));
+        output.withoutDerived();
+
+        assertThat(verify("--against", SAMPLE.two().toString()).exitCode()).isZero();
+    }
+}
