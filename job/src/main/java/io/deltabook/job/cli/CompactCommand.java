@@ -2,7 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.CompactReport;
-import io.deltabook.job.cli.run.IdleRun;
+import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -95,7 +95,7 @@ final class CompactCommand implements Callable<Integer> {
         CompactSettings settings = settings();
         Path folder = output.toAbsolutePath().normalize();
         long start = System.nanoTime();
-        try (IdleRun run = IdleRun.take(folder, state)) {
+        try (StoppedRun run = StoppedRun.take(folder, state)) {
             CompactResult result = compact(new Compaction(folder, settings));
             CompactReport report = new CompactReport(result, isDryRun);
             if (isJson) {

@@ -3,9 +3,9 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.run.ClaimedRun;
-import io.deltabook.job.cli.run.FreshRun;
-import io.deltabook.job.cli.run.JobRun;
 import io.deltabook.job.cli.run.JobStart;
+import io.deltabook.job.cli.run.NewRun;
+import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.RootCause;
@@ -112,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
     private final JobStart start;
 
     public RunCommand(Console console) {
-        this(console, run -> new JobRun(run, console).execute());
+        this(console, run -> new RunAttempt(run, console).execute());
     }
 
     public RunCommand(Console console, JobStart start) {
@@ -137,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
             throws CommandFailure, InvalidConfigException, IOException {
         JobConf conf = JobConf.from(options);
         FlinkSettings.of(conf.run());
-        try (ClaimedRun run = new FreshRun(options, conf, console).claim()) {
+        try (ClaimedRun run = new NewRun(options, conf, console).claim()) {
             return start.execute(run);
         }
     }

@@ -4,8 +4,8 @@ package io.deltabook.job.cli;
 import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.Completion;
-import io.deltabook.job.cli.run.FreshRun;
 import io.deltabook.job.cli.run.JobStart;
+import io.deltabook.job.cli.run.NewRun;
 import io.deltabook.job.cli.run.ResumedRun;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.run.RunLocks;
@@ -118,7 +118,7 @@ final class RunResumption {
         JobConf conf = JobConf.from(given);
         FlinkSettings.of(conf.run());
         console.note("There is nothing to go on with: the run begins.");
-        try (ClaimedRun run = new FreshRun(given, conf, console).claim(marker)) {
+        try (ClaimedRun run = new NewRun(given, conf, console).claim(marker)) {
             return start.execute(run);
         }
     }

@@ -7,8 +7,8 @@ import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePoints;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class SavepointCommand implements Callable<Integer> {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);
             new SavepointRequest(job, folders.state().savepoints()).take();
-            Snapshot newest = Snapshots.newest(folders.state());
+            RestorePoint newest = RestorePoints.newest(folders.state());
             if (newest == null) {
                 throw CommandFailure.failed("the run ended before there was a savepoint", null);
             }

@@ -19,11 +19,11 @@ import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.PlanFile;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.SnapshotContent;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePointContent;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateLock;
-import io.deltabook.job.state.UnreadableSnapshotException;
+import io.deltabook.job.state.UnreadableRestorePointException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,14 +157,14 @@ final class StatusCommand implements Callable<Integer> {
     private static void newest(RunFolders folders, LanePlan plan, TextTable table)
             throws IOException {
         try {
-            Snapshot newest = Snapshots.newest(folders.state());
+            RestorePoint newest = RestorePoints.newest(folders.state());
             if (newest == null) {
                 table.row("newest checkpoint", "none");
                 return;
             }
-            long rows = SnapshotContent.read(newest).positions(plan).rows();
+            long rows = RestorePointContent.read(newest).positions(plan).rows();
             table.row("newest checkpoint", RunProgress.of(newest, rows, plan.rows()));
-        } catch (UnreadableSnapshotException e) {
+        } catch (UnreadableRestorePointException e) {
             table.row("newest checkpoint", e.getMessage());
         }
     }

@@ -7,7 +7,7 @@ import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SavepointRequest;
 import io.deltabook.job.cli.cluster.WaitsForSlotsException;
-import io.deltabook.job.cli.run.JobRun;
+import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -16,9 +16,9 @@ import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Outcome;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.state.PlanFile;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.SnapshotContent;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePointContent;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.util.List;
@@ -122,10 +122,10 @@ final class StopCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         }
         if (!folders.state().hasRun()) {
-            console.print(JobRun.UNUSED);
+            console.print(RunAttempt.UNUSED);
             return ExitCode.CLEAN;
         }
-        Snapshot newest = Snapshots.newest(folders.state());
+        RestorePoint newest = RestorePoints.newest(folders.state());
         if (newest == null && !isCancelled) {
             List<LaneId> lanes = plan.lanes().stream().map(Lane::id).toList();
             if (CommittedOutput.of(folders.output()).hasEnded(lanes)) {
@@ -141,7 +141,7 @@ final class StopCommand implements Callable<Integer> {
         if (newest == null) {
             console.print("Stopped without a checkpoint: all is done again. Go on with:");
         } else {
-            long rows = SnapshotContent.read(newest).positions(plan).rows();
+            long rows = RestorePointContent.read(newest).positions(plan).rows();
             console.print(
                     "Stopped at "
                             + RunProgress.of(newest, rows, plan.rows())

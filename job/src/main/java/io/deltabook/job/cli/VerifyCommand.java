@@ -3,8 +3,8 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.VerificationJson;
 import io.deltabook.job.cli.answer.VerifyReport;
-import io.deltabook.job.cli.run.IdleRun;
 import io.deltabook.job.cli.run.RunLocks;
+import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -159,7 +159,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** What is written must be of the files that were verified, so no run may change them. */
     private int verifyLocked(Path output, Findings findings, List<Finding> found)
             throws IOException, CommandFailure {
-        try (IdleRun run = IdleRun.take(output, null);
+        try (StoppedRun run = StoppedRun.take(output, null);
                 OutputLock lock = RunLocks.lock(output)) {
             LOG.debug("{} is held, and {}", run, lock);
             return verify(output, against, findings, found);

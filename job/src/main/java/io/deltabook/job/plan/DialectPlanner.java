@@ -25,9 +25,9 @@ final class DialectPlanner {
      *
      * @throws BadInputException naming two files that differ in it
      */
-    DeltaDialect dialect(Collection<LaneId> lanes, List<InspectedFile> files) {
-        InspectedFile first = null;
-        for (InspectedFile file : files) {
+    DeltaDialect dialect(Collection<LaneId> lanes, List<SurveyedFile> files) {
+        SurveyedFile first = null;
+        for (SurveyedFile file : files) {
             if (!file.isBad()) {
                 first = first == null ? file : first;
                 requireSame(first, file);
@@ -43,7 +43,7 @@ final class DialectPlanner {
         return dialect;
     }
 
-    private static void requireSame(InspectedFile first, InspectedFile file) {
+    private static void requireSame(SurveyedFile first, SurveyedFile file) {
         if (file.facts().dialect() != first.facts().dialect()) {
             throw new BadInputException(
                     "the files of a lane must have one dialect, but "
@@ -54,7 +54,7 @@ final class DialectPlanner {
         }
     }
 
-    private static String described(InspectedFile file) {
+    private static String described(SurveyedFile file) {
         return "["
                 + file.planned().path()
                 + "] is "

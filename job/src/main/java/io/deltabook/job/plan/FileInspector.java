@@ -32,7 +32,7 @@ final class FileInspector {
      *
      * @throws BadInputException if it is bad and such files stop the run, or cannot be read
      */
-    InspectedFile inspect(FoundFile file) {
+    SurveyedFile inspect(FoundFile file) {
         RowOwners owners =
                 new RowOwners(file.exchange(), file.symbol(), conf.exchange(), conf.symbol());
         try {
@@ -44,8 +44,7 @@ final class FileInspector {
         }
     }
 
-    private InspectedFile inspect(
-            FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
+    private SurveyedFile inspect(FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
         DeltaFileFacts facts = null;
         String problem = null;
         InputTable table = file.table();
@@ -74,7 +73,6 @@ final class FileInspector {
                         owners,
                         problem);
         FoundFile resolved = file.withTable(table == null ? InputTable.DELTAS : table);
-        return new InspectedFile(
-                resolved, planned, facts == null ? Set.of() : facts.lanes(), facts);
+        return new SurveyedFile(resolved, planned, facts == null ? Set.of() : facts.lanes(), facts);
     }
 }

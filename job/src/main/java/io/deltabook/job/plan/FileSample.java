@@ -19,7 +19,7 @@ final class FileSample {
 
     /** Looks at one file. */
     interface Look {
-        void at(InspectedFile file) throws IOException;
+        void at(SurveyedFile file) throws IOException;
     }
 
     FileSample(BadFilePolicy onBadFile) {
@@ -32,9 +32,9 @@ final class FileSample {
      * @throws BadInputException if one turns out damaged and such files stop the run, or cannot be
      *     read
      */
-    void look(Collection<InspectedFile> files, Look look) {
-        List<InspectedFile> good = files.stream().filter(file -> !file.isBad()).toList();
-        for (InspectedFile file : LaneSample.files(good)) {
+    void look(Collection<SurveyedFile> files, Look look) {
+        List<SurveyedFile> good = files.stream().filter(file -> !file.isBad()).toList();
+        for (SurveyedFile file : LaneSample.files(good)) {
             try {
                 look.at(file);
             } catch (BadFileException e) {

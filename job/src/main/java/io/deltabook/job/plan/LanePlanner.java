@@ -47,7 +47,7 @@ public final class LanePlanner {
      *
      * @param bookBytes bytes of these
      */
-    private record Draft(SortedSet<LaneId> lanes, List<InspectedFile> files, long bookBytes) {
+    private record Draft(SortedSet<LaneId> lanes, List<SurveyedFile> files, long bookBytes) {
         Draft(SortedSet<LaneId> lanes) {
             this(lanes, new ArrayList<>(), 0);
         }
@@ -158,11 +158,11 @@ public final class LanePlanner {
     private List<Draft> drafts(Path origin, List<FoundFile> found) {
         found.sort(FoundFile.READING_ORDER);
         FileInspector inspector = new FileInspector(conf);
-        Map<InputTable, List<InspectedFile>> byTable = new EnumMap<>(InputTable.class);
-        List<InspectedFile> unknown = new ArrayList<>();
+        Map<InputTable, List<SurveyedFile>> byTable = new EnumMap<>(InputTable.class);
+        List<SurveyedFile> unknown = new ArrayList<>();
         for (FoundFile file : found) {
-            InspectedFile inspected = inspector.inspect(file);
-            InspectedFile wanted = inspected.withLanes(selection.wanted(inspected.lanes()));
+            SurveyedFile inspected = inspector.inspect(file);
+            SurveyedFile wanted = inspected.withLanes(selection.wanted(inspected.lanes()));
             if (wanted.isBad() && file.table() == null) {
                 unknown.add(wanted);
             } else {
@@ -185,20 +185,20 @@ public final class LanePlanner {
      * Bad files that may be of any table count as deltas, or as books where there are no deltas.
      */
     private static void addUnknown(
-            List<InspectedFile> unknown, Map<InputTable, List<InspectedFile>> byTable) {
+            List<SurveyedFile> unknown, Map<InputTable, List<SurveyedFile>> byTable) {
         boolean isOfBooks =
                 byTable.containsKey(InputTable.BOOK) && !byTable.containsKey(InputTable.DELTAS);
         InputTable table = isOfBooks ? InputTable.BOOK : InputTable.DELTAS;
-        for (InspectedFile file : unknown) {
-            List<InspectedFile> files = byTable.computeIfAbsent(table, same -> new ArrayList<>());
+        for (SurveyedFile file : unknown) {
+            List<SurveyedFile> files = byTable.computeIfAbsent(table, same -> new ArrayList<>());
             files.add(file.withTable(table));
-            files.sort(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER));
+            files.sort(Comparator.comparing(SurveyedFile::found, FoundFile.READING_ORDER));
         }
     }
 
-    private List<Draft> deltaDrafts(Path origin, List<InspectedFile> files) {
+    private List<Draft> deltaDrafts(Path origin, List<SurveyedFile> files) {
         LaneComponents components = new LaneComponents();
-        for (InspectedFile file : files) {
+        for (SurveyedFile file : files) {
             if (!file.isBad() || file.lanes().size() == 1) {
                 components.join(file.lanes());
             }
@@ -211,7 +211,7 @@ public final class LanePlanner {
             lanes.forEach(lane -> draftOf.put(lane, draft));
             drafts.add(draft);
         }
-        for (InspectedFile file : files) {
+        for (SurveyedFile file : files) {
             Set<Draft> sharing = Collections.newSetFromMap(new IdentityHashMap<>());
             for (LaneId lane : file.lanes()) {
                 Draft draft = draftOf.get(lane);
@@ -224,19 +224,19 @@ public final class LanePlanner {
     }
 
     /** A bad file is recorded in every lane that it may have held rows of. */
-    private List<InspectedFile> withLanesOfBadFiles(List<InspectedFile> files) {
+    private List<SurveyedFile> withLanesOfBadFiles(List<SurveyedFile> files) {
         Set<LaneId> known = new TreeSet<>();
-        for (InspectedFile file : files) {
+        for (SurveyedFile file : files) {
             known.addAll(file.lanes());
         }
-        List<InspectedFile> all = new ArrayList<>();
-        for (InspectedFile file : files) {
+        List<SurveyedFile> all = new ArrayList<>();
+        for (SurveyedFile file : files) {
             all.add(file.isBad() ? file.withLanes(lanesOfBadFile(file, known)) : file);
         }
         return all;
     }
 
-    private Set<LaneId> lanesOfBadFile(InspectedFile file, Set<LaneId> known) {
+    private Set<LaneId> lanesOfBadFile(SurveyedFile file, Set<LaneId> known) {
         Set<LaneId> lanes = new TreeSet<>(known);
         lanes.removeIf(lane -> !file.mayHold(lane));
         if (lanes.isEmpty()) {
@@ -310,7 +310,7 @@ public final class LanePlanner {
         }
         new UsableRowsCheck(conf, sample).require(lanes);
         List<PlannedFile> files = new ArrayList<>();
-        for (InspectedFile file : draft.files()) {
+        for (SurveyedFile file : draft.files()) {
             files.add(file.planned());
         }
         UnlistedLanes unlisted =
@@ -341,7 +341,7 @@ public final class LanePlanner {
     }
 
     /** True where snapshots may stand unmarked among the deltas. */
-    private static boolean isUnmarked(List<InspectedFile> files) {
+    private static boolean isUnmarked(List<SurveyedFile> files) {
         return files.stream().noneMatch(file -> !file.isBad() && file.facts().marksSnapshots());
     }
 }

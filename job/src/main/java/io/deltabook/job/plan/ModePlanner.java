@@ -40,21 +40,21 @@ final class ModePlanner {
 
     /** What the rows of each lane of a group say about its ids. */
     SortedMap<LaneId, ModeEvidence> evidence(Collection<LaneId> lanes, boolean marksSnapshots) {
-        List<InspectedFile> files = sample.files();
+        List<SurveyedFile> files = sample.files();
         SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
-        Map<InspectedFile, Map<LaneId, ModeEvidence>> byFile = new LinkedHashMap<>();
+        Map<SurveyedFile, Map<LaneId, ModeEvidence>> byFile = new LinkedHashMap<>();
         Map<LaneId, Integer> rowsOfFile = new HashMap<>();
         for (LaneId lane : lanes) {
             evidence.put(lane, new ModeEvidence());
-            List<InspectedFile> ofLane = new ArrayList<>(files);
+            List<SurveyedFile> ofLane = new ArrayList<>(files);
             ofLane.removeIf(file -> file.isBad() || !file.lanes().contains(lane));
-            List<InspectedFile> first = LaneSample.files(ofLane);
+            List<SurveyedFile> first = LaneSample.files(ofLane);
             rowsOfFile.put(lane, ModeEvidence.MAX_ROWS / Math.max(1, first.size()));
-            for (InspectedFile file : first) {
+            for (SurveyedFile file : first) {
                 byFile.computeIfAbsent(file, same -> new TreeMap<>()).put(lane, evidence.get(lane));
             }
         }
-        for (InspectedFile file : files) {
+        for (SurveyedFile file : files) {
             if (byFile.containsKey(file)) {
                 scan(file, marksSnapshots, byFile.get(file), rowsOfFile);
             }
@@ -82,7 +82,7 @@ final class ModePlanner {
     }
 
     private void scan(
-            InspectedFile file,
+            SurveyedFile file,
             boolean marksSnapshots,
             Map<LaneId, ModeEvidence> evidence,
             Map<LaneId, Integer> rows) {

@@ -58,7 +58,7 @@ final class NumberPlanner {
     Map<LaneId, Form> forms(
             Collection<LaneId> lanes,
             TableFormat format,
-            List<InspectedFile> files,
+            List<SurveyedFile> files,
             OtherTables others) {
         Map<LaneId, LaneNumbers> evidence = new TreeMap<>();
         for (LaneId lane : lanes) {
@@ -92,8 +92,8 @@ final class NumberPlanner {
     }
 
     /** What the footers say of files that are the lane's alone. */
-    private static void addFooters(LaneId lane, List<InspectedFile> files, LaneNumbers to) {
-        for (InspectedFile file : files) {
+    private static void addFooters(LaneId lane, List<SurveyedFile> files, LaneNumbers to) {
+        for (SurveyedFile file : files) {
             if (!file.isBad() && file.lanes().equals(Set.of(lane))) {
                 to.add(file.facts().numbers());
             }
@@ -110,12 +110,12 @@ final class NumberPlanner {
     private void gather(
             InputTable table,
             TableFormat format,
-            List<InspectedFile> files,
+            List<SurveyedFile> files,
             Map<LaneId, LaneNumbers> evidence) {
-        List<InspectedFile> ofLanes =
+        List<SurveyedFile> ofLanes =
                 files.stream()
                         .filter(file -> file.lanes().stream().anyMatch(evidence::containsKey))
-                        .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
+                        .sorted(Comparator.comparing(SurveyedFile::found, FoundFile.READING_ORDER))
                         .toList();
         sample.look(
                 ofLanes,

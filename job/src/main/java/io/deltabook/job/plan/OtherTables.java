@@ -23,7 +23,7 @@ import java.util.TreeSet;
 final class OtherTables {
     private static final List<InputTable> TABLES = List.of(InputTable.BOOK, InputTable.TRADES);
 
-    private final Map<InputTable, SortedMap<LaneId, List<InspectedFile>>> files = new HashMap<>();
+    private final Map<InputTable, SortedMap<LaneId, List<SurveyedFile>>> files = new HashMap<>();
     private final Map<InputTable, OneOrigin> origins = new HashMap<>();
 
     OtherTables() {
@@ -38,8 +38,8 @@ final class OtherTables {
      *
      * @throws BadInputException if a lane's rows of the table are in another place too
      */
-    void add(Path origin, InputTable table, List<InspectedFile> found) {
-        for (InspectedFile file : found) {
+    void add(Path origin, InputTable table, List<SurveyedFile> found) {
+        for (SurveyedFile file : found) {
             origins.get(table).require(origin, file.lanes());
             for (LaneId lane : file.lanes()) {
                 files.get(table).computeIfAbsent(lane, id -> new ArrayList<>()).add(file);
@@ -49,13 +49,13 @@ final class OtherTables {
 
     /** Takes the files of a table of a lane. */
     interface Look {
-        void at(InputTable table, List<InspectedFile> files);
+        void at(InputTable table, List<SurveyedFile> files);
     }
 
     /** Shows the files of each table that a lane has. */
     void sampled(LaneId lane, Look look) {
         for (InputTable table : TABLES) {
-            List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
+            List<SurveyedFile> found = files.get(table).getOrDefault(lane, List.of());
             if (!found.isEmpty()) {
                 look.at(table, found);
             }
@@ -71,7 +71,7 @@ final class OtherTables {
         List<PlannedTable> planned = new ArrayList<>();
         for (LaneId lane : lanes) {
             for (InputTable table : TABLES) {
-                List<InspectedFile> found = files.get(table).getOrDefault(lane, List.of());
+                List<SurveyedFile> found = files.get(table).getOrDefault(lane, List.of());
                 if (!found.isEmpty()) {
                     TableFormat format =
                             new TimeUnitPlanner(conf.onBadFile())
@@ -83,17 +83,17 @@ final class OtherTables {
         return planned;
     }
 
-    private static List<PlannedFile> inOrder(List<InspectedFile> found) {
+    private static List<PlannedFile> inOrder(List<SurveyedFile> found) {
         return found.stream()
-                .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
-                .map(InspectedFile::planned)
+                .sorted(Comparator.comparing(SurveyedFile::found, FoundFile.READING_ORDER))
+                .map(SurveyedFile::planned)
                 .toList();
     }
 
     /** The files of book snapshots of a lane, in reading order. */
-    List<InspectedFile> books(LaneId lane) {
+    List<SurveyedFile> books(LaneId lane) {
         return files.get(InputTable.BOOK).getOrDefault(lane, List.of()).stream()
-                .sorted(Comparator.comparing(InspectedFile::found, FoundFile.READING_ORDER))
+                .sorted(Comparator.comparing(SurveyedFile::found, FoundFile.READING_ORDER))
                 .toList();
     }
 
@@ -127,11 +127,11 @@ final class OtherTables {
         return lanes;
     }
 
-    private static boolean isAny(List<InspectedFile> found) {
+    private static boolean isAny(List<SurveyedFile> found) {
         return found.stream().anyMatch(file -> file.isBad() || file.planned().rows() > 0);
     }
 
-    private static BadInputException tradesAlone(LaneId lane, InspectedFile file) {
+    private static BadInputException tradesAlone(LaneId lane, SurveyedFile file) {
         return new BadInputException(
                 "["
                         + file.planned().path()

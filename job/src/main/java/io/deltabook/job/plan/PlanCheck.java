@@ -106,7 +106,7 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             files.removeIf(file -> isIgnored(file.table()));
             for (FoundFile file : files) {
                 try {
-                    InspectedFile inspected = inspector.inspect(file);
+                    SurveyedFile inspected = inspector.inspect(file);
                     if (inspected.found().table() != InputTable.TRADES) {
                         selection
                                 .wanted(inspected.lanes())

@@ -12,9 +12,9 @@ import java.util.List;
  * @param format how the columns of the files are read
  * @param files files of the lanes in reading order
  */
-record RowSample(InputTable table, TableFormat format, List<InspectedFile> files) {
+record RowSample(InputTable table, TableFormat format, List<SurveyedFile> files) {
     /** The rows of a planned table of one lane. */
-    static RowSample of(PlannedTable table, List<InspectedFile> files) {
+    static RowSample of(PlannedTable table, List<SurveyedFile> files) {
         return new RowSample(table.table(), table.format(), files);
     }
 }

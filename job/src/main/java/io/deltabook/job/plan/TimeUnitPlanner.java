@@ -33,7 +33,7 @@ final class TimeUnitPlanner {
             Collection<LaneId> lanes,
             InputTable table,
             TableFormat format,
-            List<InspectedFile> files) {
+            List<SurveyedFile> files) {
         Decision decision = new Decision();
         sample.look(
                 files,
@@ -49,10 +49,10 @@ final class TimeUnitPlanner {
     private static final class Decision {
         private long event = TimeUnits.BY_DIALECT;
         private long arrival = TimeUnits.BY_DIALECT;
-        private InspectedFile eventFile;
-        private InspectedFile arrivalFile;
+        private SurveyedFile eventFile;
+        private SurveyedFile arrivalFile;
 
-        void add(InspectedFile file, TimeUnits units) {
+        void add(SurveyedFile file, TimeUnits units) {
             require(DeltaField.EVENT_TIME, eventFile, event, file, units.eventNanos());
             require(DeltaField.ARRIVAL_TIME, arrivalFile, arrival, file, units.arrivalNanos());
             if (units.eventNanos() != TimeUnits.BY_DIALECT) {
@@ -66,7 +66,7 @@ final class TimeUnitPlanner {
         }
 
         private static void require(
-                DeltaField field, InspectedFile before, long known, InspectedFile file, long unit) {
+                DeltaField field, SurveyedFile before, long known, SurveyedFile file, long unit) {
             boolean isOpen = known == TimeUnits.BY_DIALECT || unit == TimeUnits.BY_DIALECT;
             if (!isOpen && known != unit) {
                 throw new BadInputException(

@@ -47,7 +47,7 @@ final class UsableRowsCheck {
     void require(List<Lane> lanes) {
         Map<LaneId, UsableRows> rows = new LinkedHashMap<>();
         lanes.forEach(lane -> rows.put(lane.id(), new UsableRows(lane)));
-        for (InspectedFile file : sample.files()) {
+        for (SurveyedFile file : sample.files()) {
             List<Lane> wanting = new ArrayList<>(lanes);
             wanting.removeIf(
                     lane -> !rows.get(lane.id()).wantsMore() || !file.lanes().contains(lane.id()));
@@ -62,7 +62,7 @@ final class UsableRowsCheck {
         }
     }
 
-    private void read(InspectedFile file, List<Lane> lanes, Map<LaneId, UsableRows> rows) {
+    private void read(SurveyedFile file, List<Lane> lanes, Map<LaneId, UsableRows> rows) {
         try {
             LaneSample.read(
                     file.found().path(),
@@ -98,7 +98,7 @@ final class UsableRowsCheck {
 
     /** Null where it cannot be read again. */
     private RawValues raw(UsableRows rows) {
-        for (InspectedFile file : sample.files()) {
+        for (SurveyedFile file : sample.files()) {
             if (file.planned().path().equals(rows.firstFile())) {
                 try {
                     return RawValues.of(

@@ -6,8 +6,8 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.source.lane.LanePosition;
-import io.deltabook.job.source.lane.LaneStep;
-import io.deltabook.job.source.lane.LaneSteps;
+import io.deltabook.job.source.lane.MergedBatch;
+import io.deltabook.job.source.lane.MergedLaneWalk;
 import io.deltabook.job.source.lane.ReadingRules;
 import java.io.IOException;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
@@ -21,13 +21,13 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * wait a moment and give nothing.
  */
 final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
-    private static final LaneStep NOTHING = new LaneStep(null, null);
+    private static final MergedBatch NOTHING = new MergedBatch(null, null);
 
     private final LaneGroup group;
     private final ReadingRules rules;
     private final LanePosition start;
     private final Intake intake;
-    private LaneSteps steps;
+    private MergedLaneWalk steps;
 
     /**
      * @param start position behind the batches that were given before
@@ -45,7 +45,7 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
         if (!intake.admits()) {
             return new StepIterator(NOTHING, intake);
         }
-        LaneStep step = nextStep();
+        MergedBatch step = nextStep();
         if (step != null && step.batch() != null) {
             intake.fetched(step.batch());
         }
@@ -53,10 +53,10 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
     }
 
     /** A damaged or wrong file is so still after a restart, so there is none. */
-    private LaneStep nextStep() throws IOException {
+    private MergedBatch nextStep() throws IOException {
         try {
             if (steps == null) {
-                steps = LaneSteps.open(group, rules, start);
+                steps = MergedLaneWalk.open(group, rules, start);
             }
             return steps.next();
         } catch (BadFileException | BadInputException e) {
@@ -77,7 +77,7 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
         private final Intake intake;
         private boolean isGiven;
 
-        StepIterator(LaneStep step, Intake intake) {
+        StepIterator(MergedBatch step, Intake intake) {
             this.intake = intake;
             if (step.batch() == null) {
                 record = null;

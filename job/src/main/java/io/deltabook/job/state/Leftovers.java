@@ -43,10 +43,10 @@ public final class Leftovers {
      *
      * @param restored what is restored
      */
-    public static Leftovers besides(SnapshotContent restored, StateFolder state, Path output)
+    public static Leftovers besides(RestorePointContent restored, StateFolder state, Path output)
             throws IOException {
         List<Path> useless = new ArrayList<>();
-        for (Snapshot other : Snapshots.all(state)) {
+        for (RestorePoint other : RestorePoints.all(state)) {
             Path folder = other.folder();
             boolean isNeeded =
                     folder.equals(restored.snapshot().folder())
@@ -74,14 +74,14 @@ public final class Leftovers {
     }
 
     private static void deleteIncomplete(StateFolder state) throws IOException {
-        List<Path> folders = new ArrayList<>(Snapshots.folders(state.savepoints()));
-        for (Path folder : Snapshots.folders(state.checkpoints())) {
+        List<Path> folders = new ArrayList<>(RestorePoints.folders(state.savepoints()));
+        for (Path folder : RestorePoints.folders(state.checkpoints())) {
             if (folder.getFileName().toString().startsWith(CHECKPOINT)) {
                 folders.add(folder);
             }
         }
         for (Path folder : folders) {
-            if (!Files.exists(folder.resolve(Snapshots.METADATA))) {
+            if (!Files.exists(folder.resolve(RestorePoints.METADATA))) {
                 StateFolder.delete(folder);
             }
         }

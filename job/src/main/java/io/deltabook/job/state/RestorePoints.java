@@ -1,109 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.state;
 
+import io.deltabook.job.state.RestorePoint.Kind;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /**
- * Notes the newest checkpoint of a run in both of its folders, and compares what they say. The
- * output is written first, so that of two folders that belong together it is never behind.
+ * The completed checkpoints and savepoints of a state folder. One is complete when it has its
+ * {@value #METADATA}, which is written last; its number stands in there, so that neither file times
+ * nor names decide which is the newest.
  */
 public final class RestorePoints {
-    private static final Logger LOG = LoggerFactory.getLogger(RestorePoints.class);
+    static final String METADATA = "_metadata";
 
-    private final String runId;
-    private final Path output;
-    private final StateFolder state;
-    private long known;
+    private static final int OLDEST_WITH_ID_IN_FRONT = 2;
 
-    /** The restore points of a run whose folders are locked by this process. */
-    public RestorePoints(String runId, Path output, StateFolder state) {
-        this.runId = runId;
-        this.output = output;
-        this.state = state;
-    }
+    private RestorePoints() {}
 
     /**
-     * Why a run must not go on from a checkpoint.
+     * The one with the largest number, null if there is none.
      *
-     * @param checkpoint its number, 0 for a run that begins anew
-     * @return null if it may; otherwise what must hold, and what was found
+     * @throws UnreadableRestorePointException if a number cannot be read, so that nobody knows
      */
-    public String fault(long checkpoint) throws IOException {
-        RestorePoint inOutput = RestorePoint.of(output);
-        RestorePoint inState = RestorePoint.read(state.restorePoint());
-        if (inOutput != null && !inOutput.runId().equals(runId)) {
-            return "[%s] must be of the run of [%s], but is of another (run %s, not %s)"
-                    .formatted(
-                            output.resolve(RestorePoint.FILE),
-                            state.path(),
-                            inOutput.runId(),
-                            runId);
-        }
-        if (inOutput != null && checkpoint < inOutput.checkpoint()) {
-            return "[%s] %s must be at least as new as checkpoint %d, which [%s] has committed; an older one would write rows twice"
-                    .formatted(
-                            state.path(),
-                            checkpoint == 0 ? "the beginning" : "checkpoint " + checkpoint,
-                            inOutput.checkpoint(),
-                            output);
-        }
-        long committed = inOutput == null ? 0 : inOutput.checkpoint();
-        if (inState != null && inState.runId().equals(runId) && committed < inState.checkpoint()) {
-            return "[%s] must be at least as new as checkpoint %d, which [%s] knows it has committed, but is that of %s; rows committed since would be missing"
-                    .formatted(
-                            output,
-                            inState.checkpoint(),
-                            state.path(),
-                            committed == 0 ? "the beginning" : "checkpoint " + committed);
-        }
-        return null;
+    public static RestorePoint newest(StateFolder state) throws IOException {
+        return all(state).stream().max(Comparator.comparingLong(RestorePoint::id)).orElse(null);
     }
 
     /**
-     * Notes a checkpoint that the run goes on from or has ended with; numbers only rise.
+     * The largest number of a checkpoint, savepoints aside; 0 if there is none.
      *
-     * @param checkpoint its number
+     * @throws UnreadableRestorePointException if a number cannot be read, so that nobody knows
      */
-    public void raise(long checkpoint) throws IOException {
-        if (checkpoint <= known) {
-            return;
+    static long newestCheckpoint(StateFolder state) throws IOException {
+        long newest = 0;
+        for (Path folder : complete(state.checkpoints())) {
+            newest = Math.max(newest, id(folder));
         }
-        RestorePoint point = new RestorePoint(runId, checkpoint);
-        RestorePoint before = RestorePoint.of(output);
-        if (before == null || before.checkpoint() < checkpoint) {
-            point.write(output.resolve(RestorePoint.FILE));
-        }
-        point.write(state.restorePoint());
-        known = checkpoint;
+        return newest;
     }
 
     /**
-     * Notes the newest checkpoint that the job has completed, if there is a new one. Savepoints
-     * taken while it runs do not count: nothing is committed with them, and the user may delete
-     * them. What fails is tried again by the next call.
+     * All of them, in no order.
+     *
+     * @throws UnreadableRestorePointException if a number cannot be read
      */
-    public void look() {
-        try {
-            raise(Snapshots.newestCheckpoint(state));
-        } catch (UnreadableSnapshotException e) {
-            LOG.debug("A checkpoint was deleted meanwhile", e);
-        } catch (IOException e) {
-            LOG.warn("The newest checkpoint could not be noted in the output", e);
+    static List<RestorePoint> all(StateFolder state) throws IOException {
+        List<RestorePoint> snapshots = new ArrayList<>();
+        for (Path folder : complete(state.checkpoints())) {
+            snapshots.add(new RestorePoint(folder, id(folder), Kind.CHECKPOINT));
+        }
+        for (Path folder : complete(state.savepoints())) {
+            snapshots.add(new RestorePoint(folder, id(folder), Kind.SAVEPOINT));
+        }
+        return snapshots;
+    }
+
+    private static List<Path> complete(Path folder) throws IOException {
+        return folders(folder).stream()
+                .filter(path -> Files.exists(path.resolve(METADATA)))
+                .toList();
+    }
+
+    /** Folders in a folder; none if it is absent. */
+    static List<Path> folders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
         }
     }
 
-    /** Notes what a job ended with, a savepoint included. */
-    public void lookAtEnd() {
-        try {
-            Snapshot newest = Snapshots.newest(state);
-            if (newest != null) {
-                raise(newest.id());
+    static long id(Path folder) throws UnreadableRestorePointException {
+        Path file = folder.resolve(METADATA);
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            int magic = in.readInt();
+            int version = in.readInt();
+            if (magic != Checkpoints.HEADER_MAGIC_NUMBER || version < OLDEST_WITH_ID_IN_FRONT) {
+                throw new IOException("it does not begin as a snapshot of Flink does");
             }
+            return in.readLong();
         } catch (IOException e) {
-            LOG.warn("What the job ended with could not be noted in the output", e);
+            throw new UnreadableRestorePointException(file, e);
         }
     }
 }

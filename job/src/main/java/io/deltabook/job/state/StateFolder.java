@@ -75,7 +75,7 @@ public record StateFolder(Path path) {
         return path.resolve(JOB);
     }
 
-    /** The {@link RestorePoint}, as it is in the output. */
+    /** The {@link NewestCheckpoint}, as it is in the output. */
     Path restorePoint() {
         return path.resolve(RESTORE_POINT);
     }
@@ -93,8 +93,8 @@ public record StateFolder(Path path) {
     public boolean hasHadJob() throws IOException {
         return Files.exists(job())
                 || Files.exists(restorePoint())
-                || !Snapshots.folders(checkpoints()).isEmpty()
-                || !Snapshots.folders(savepoints()).isEmpty();
+                || !RestorePoints.folders(checkpoints()).isEmpty()
+                || !RestorePoints.folders(savepoints()).isEmpty();
     }
 
     /**

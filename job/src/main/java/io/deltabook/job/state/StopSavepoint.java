@@ -46,21 +46,21 @@ public record StopSavepoint(long id, String folder) {
      *
      * @throws IOException if it is not there or not whole; the message names what is wrong
      */
-    public Snapshot copyInto(StateFolder state) throws IOException {
+    public RestorePoint copyInto(StateFolder state) throws IOException {
         Path source = path();
         Path target = state.savepoints().resolve(source.getFileName());
-        if (!Files.isRegularFile(source.resolve(Snapshots.METADATA))) {
+        if (!Files.isRegularFile(source.resolve(RestorePoints.METADATA))) {
             throw new IOException(
                     "[%s] must be a savepoint, but has no %s"
-                            .formatted(source, Snapshots.METADATA));
+                            .formatted(source, RestorePoints.METADATA));
         }
         Disk.createFolders(target);
         for (Path file : files(source)) {
             copy(file, target.resolve(file.getFileName()));
         }
         Disk.forceNames(target);
-        Path metadata = target.resolve(Snapshots.METADATA);
-        AtomicFile.write(metadata, out -> Files.copy(source.resolve(Snapshots.METADATA), out));
+        Path metadata = target.resolve(RestorePoints.METADATA);
+        AtomicFile.write(metadata, out -> Files.copy(source.resolve(RestorePoints.METADATA), out));
         try {
             return whole(target);
         } catch (IOException e) {
@@ -73,7 +73,7 @@ public record StopSavepoint(long id, String folder) {
     private static List<Path> files(Path source) throws IOException {
         try (Stream<Path> files = Files.list(source)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(Snapshots.METADATA))
+                    .filter(file -> !file.endsWith(RestorePoints.METADATA))
                     .toList();
         }
     }
@@ -85,13 +85,14 @@ public record StopSavepoint(long id, String folder) {
         }
     }
 
-    private Snapshot whole(Path target) throws IOException {
-        Snapshot copy = new Snapshot(target, Snapshots.id(target), Snapshot.Kind.SAVEPOINT);
+    private RestorePoint whole(Path target) throws IOException {
+        RestorePoint copy =
+                new RestorePoint(target, RestorePoints.id(target), RestorePoint.Kind.SAVEPOINT);
         if (copy.id() != id) {
             throw new IOException(
                     "[%s] must be savepoint %d, but is %d".formatted(path(), id, copy.id()));
         }
-        for (Path file : SnapshotContent.read(copy).files()) {
+        for (Path file : RestorePointContent.read(copy).files()) {
             if (!file.startsWith(target)) {
                 throw new IOException(
                         "[%s] must hold all of its files, but needs [%s]".formatted(path(), file));

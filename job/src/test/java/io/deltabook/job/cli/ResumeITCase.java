@@ -8,8 +8,8 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.output.InProgressFiles;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -287,7 +287,7 @@ final class ResumeITCase {
 
     private void assertUnreadableCheckpointIsRefused() throws IOException {
         Path metadata =
-                Snapshots.newest(new StateFolder(stateFolder)).folder().resolve("_metadata");
+                RestorePoints.newest(new StateFolder(stateFolder)).folder().resolve("_metadata");
         byte[] bytes = Files.readAllBytes(metadata);
         Files.write(metadata, Arrays.copyOf(bytes, bytes.length / 2));
         assertRefused(
@@ -358,7 +358,7 @@ final class ResumeITCase {
     }
 
     private long newest() throws IOException {
-        Snapshot newest = Snapshots.newest(new StateFolder(stateFolder));
+        RestorePoint newest = RestorePoints.newest(new StateFolder(stateFolder));
         return newest == null ? 0 : newest.id();
     }
 

@@ -9,8 +9,8 @@ import io.deltabook.job.cli.cluster.RemoteClusterITCase;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.LauncherCopy;
 import io.deltabook.job.cli.testing.RunningProcess;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.StateLock;
 import java.io.IOException;
@@ -113,7 +113,7 @@ final class TerminalITCase {
     }
 
     private void assertStoppedAndGoesOn(String... options) throws IOException {
-        assertThat(Snapshots.newest(state).kind()).isEqualTo(Snapshot.Kind.SAVEPOINT);
+        assertThat(RestorePoints.newest(state).kind()).isEqualTo(RestorePoint.Kind.SAVEPOINT);
         CommandLineRun resumed =
                 CommandLineRun.of(
                         Stream.concat(
@@ -145,7 +145,7 @@ final class TerminalITCase {
     }
 
     private void awaitCheckpoint(RunningProcess run) throws IOException, InterruptedException {
-        while (Snapshots.newest(state) == null) {
+        while (RestorePoints.newest(state) == null) {
             if (!run.isAlive()) {
                 fail(
                         "the run must have a checkpoint before its end, but ended with %d: %s",

@@ -9,7 +9,7 @@ import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SmallDisk;
 import io.deltabook.job.output.CommittedOutput;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.storage.VanishingFiles;
 import java.io.IOException;
@@ -317,7 +317,7 @@ public final class FaultITCase {
                         "%s is not complete: once that is put right, go on with 'deltabook run --resume --output %1$s'"
                                 .formatted(output));
         assertThat(run.err()).doesNotContain("\tat ");
-        assertThat(Snapshots.newest(new StateFolder(state))).isNotNull();
+        assertThat(RestorePoints.newest(new StateFolder(state))).isNotNull();
         CommandLineRun status = CommandLineRun.of("status", "--output", output.toString());
         assertThat(status.out()).contains("not running; go on with");
     }

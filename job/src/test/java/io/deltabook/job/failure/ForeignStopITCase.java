@@ -11,8 +11,8 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SameRows;
 import io.deltabook.job.state.JobRecord;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ final class ForeignStopITCase {
             assertThat(stopped.err())
                     .containsPattern("ended by others behind savepoint \\d+ in \\[file:" + foreign)
                     .containsPattern("Stopped at savepoint \\d+: ");
-            Snapshot newest = Snapshots.newest(state);
+            RestorePoint newest = RestorePoints.newest(state);
             assertThat(newest.folder().getFileName()).isEqualTo(foreignSavepoint().getFileName());
 
             assertGoesOn();
@@ -167,11 +167,11 @@ final class ForeignStopITCase {
 
     private void awaitSnapshot(long number, CompletableFuture<CommandLineRun> run)
             throws IOException, InterruptedException {
-        Snapshot newest = null;
+        RestorePoint newest = null;
         while (newest == null || newest.id() < number) {
             assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
             TimeUnit.MILLISECONDS.sleep(20);
-            newest = Snapshots.newest(state);
+            newest = RestorePoints.newest(state);
         }
     }
 

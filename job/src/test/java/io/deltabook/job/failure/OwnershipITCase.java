@@ -10,9 +10,9 @@ import io.deltabook.job.cli.testing.OutputCopy;
 import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.state.NewestCheckpoint;
 import io.deltabook.job.state.RestorePoint;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -237,7 +237,7 @@ final class OwnershipITCase {
             assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(137);
         }
         long committed = noted(state.resolve("restore_point.json"));
-        assertThat(RestorePoint.of(output).checkpoint()).isGreaterThanOrEqualTo(committed);
+        assertThat(NewestCheckpoint.of(output).checkpoint()).isGreaterThanOrEqualTo(committed);
         Path newState = Files.move(state, folder.resolve("new.state"));
         copy(oldState, "out.state");
         Map<String, String> before = withoutLock(tree(output));
@@ -245,7 +245,7 @@ final class OwnershipITCase {
         assertRefused(
                 resume(),
                 "[%s] checkpoint %d must be at least as new as checkpoint %d, which [%s] has committed"
-                        .formatted(state, old, RestorePoint.of(output).checkpoint(), output));
+                        .formatted(state, old, NewestCheckpoint.of(output).checkpoint(), output));
 
         assertThat(tree(output)).isEqualTo(before);
         assertThat(withoutLock(tree(state))).isEqualTo(withoutLock(tree(oldState)));
@@ -315,8 +315,8 @@ final class OwnershipITCase {
             run.signal("TERM");
             assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(143);
         }
-        long newest = Snapshots.newest(new StateFolder(state)).id();
-        assertThat(RestorePoint.of(output).checkpoint()).isEqualTo(newest);
+        long newest = RestorePoints.newest(new StateFolder(state)).id();
+        assertThat(NewestCheckpoint.of(output).checkpoint()).isEqualTo(newest);
         return newest;
     }
 
@@ -352,9 +352,9 @@ final class OwnershipITCase {
     }
 
     private void awaitSnapshot(long number) throws IOException, InterruptedException {
-        for (Snapshot newest = null; newest == null || newest.id() < number; ) {
+        for (RestorePoint newest = null; newest == null || newest.id() < number; ) {
             TimeUnit.MILLISECONDS.sleep(20);
-            newest = Snapshots.newest(new StateFolder(state));
+            newest = RestorePoints.newest(new StateFolder(state));
         }
     }
 

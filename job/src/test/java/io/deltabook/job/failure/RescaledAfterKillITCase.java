@@ -7,8 +7,8 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.LauncherCopy;
 import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.cli.testing.RunningProcess;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class RescaledAfterKillITCase {
                         "2",
                         "--set",
                         "checkpoint.interval=10ms")) {
-            killAfter(Snapshots.newest(snapshots).id() + 2, run, snapshots);
+            killAfter(RestorePoints.newest(snapshots).id() + 2, run, snapshots);
         }
         try (RunningProcess run =
                 start(
@@ -100,13 +100,13 @@ final class RescaledAfterKillITCase {
 
     private static void killAfter(long number, RunningProcess run, StateFolder state)
             throws IOException, InterruptedException {
-        Snapshot newest = Snapshots.newest(state);
+        RestorePoint newest = RestorePoints.newest(state);
         while (newest == null || newest.id() < number) {
             if (!run.isAlive()) {
                 throw new AssertionError("ended with " + run.exitCode() + ": " + run.lines());
             }
             TimeUnit.MILLISECONDS.sleep(20);
-            newest = Snapshots.newest(state);
+            newest = RestorePoints.newest(state);
         }
         run.signal("KILL");
         assertThat(run.exitCode()).as(() -> run.lines().toString()).isEqualTo(137);

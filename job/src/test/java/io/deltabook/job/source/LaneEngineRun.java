@@ -12,9 +12,9 @@ import io.deltabook.engine.LaneState;
 import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.source.lane.DeltaFileWalk;
 import io.deltabook.job.source.lane.LaneChunk;
 import io.deltabook.job.source.lane.LanePosition;
-import io.deltabook.job.source.lane.LaneWalk;
 import java.io.IOException;
 
 /** Reads a planned lane and hands it to the engine, without Flink. */
@@ -28,7 +28,8 @@ public final class LaneEngineRun implements EngineOutput {
         LaneEngineRun output = new LaneEngineRun();
         LaneEngine engine = new LaneEngine(BookSettings.defaults(), output);
         LaneState state = engine.start(group.lanes().get(0));
-        try (LaneWalk walk = new LaneWalk(group, BadFilePolicy.FAIL, LanePosition.START)) {
+        try (DeltaFileWalk walk =
+                new DeltaFileWalk(group, BadFilePolicy.FAIL, LanePosition.START)) {
             for (LaneChunk chunk = walk.next(); chunk != null; chunk = walk.next()) {
                 for (DeltaBatch batch : chunk.batches()) {
                     engine.process(state, batch);

@@ -4,94 +4,89 @@ package io.deltabook.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.state.RestorePoint.Kind;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which checkpoint may be gone on from, by what both folders of a run have noted. */
 final class RestorePointsTest {
     @TempDir private Path folder;
 
-    private Path output;
     private StateFolder state;
-    private RestorePoints points;
 
     @BeforeEach
-    void setUp() throws IOException {
-        output = Files.createDirectory(folder.resolve("out"));
-        state = new StateFolder(Files.createDirectory(folder.resolve("state")));
-        points = new RestorePoints("run", output, state);
+    void setUp() {
+        state = new StateFolder(folder);
     }
 
     @Test
-    void whereNothingIsNotedAnyCheckpointMayBeGoneOnFrom() throws IOException {
-        assertThat(points.fault(0)).isNull();
-        assertThat(points.fault(7)).isNull();
+    void thereIsNoneInAFolderThatIsNotThere() throws IOException {
+        assertThat(RestorePoints.newest(new StateFolder(folder.resolve("none")))).isNull();
     }
 
     @Test
-    void anOlderCheckpointThanTheOutputsIsNamed() throws IOException {
-        points.raise(9);
+    void theLargestNumberIsTheNewestWhateverTheFilesAreCalledAndWhenTheyWereWritten()
+            throws IOException {
+        Path savepoint = write(state.savepoints().resolve("savepoint-zz"), 11);
+        Path checkpoint = write(state.checkpoints().resolve("chk-9"), 9);
+        Files.setLastModifiedTime(savepoint.resolve("_metadata"), FileTime.fromMillis(1_000));
 
-        assertThat(points.fault(9)).isNull();
-        assertThat(points.fault(10)).isNull();
-        assertThat(points.fault(7))
-                .startsWith(
-                        "[%s] checkpoint 7 must be at least as new as checkpoint 9, which [%s] has committed"
-                                .formatted(state.path(), output));
-        assertThat(points.fault(0)).startsWith("[%s] the beginning must".formatted(state.path()));
+        assertThat(RestorePoints.newest(state))
+                .isEqualTo(new RestorePoint(savepoint, 11, Kind.SAVEPOINT))
+                .hasToString("savepoint 11");
+
+        write(checkpoint, 12);
+
+        assertThat(RestorePoints.newest(state)).hasToString("checkpoint 12");
     }
 
     @Test
-    void theNumberOnlyRises() throws IOException {
-        points.raise(9);
-        points.raise(8);
-        new RestorePoints("run", output, state).raise(5);
+    void whatWasNotCompletedDoesNotCount() throws IOException {
+        write(state.checkpoints().resolve("chk-3"), 3);
+        Files.createDirectories(state.checkpoints().resolve("chk-4"));
+        Files.createDirectories(state.checkpoints().resolve("shared"));
+        Files.createDirectories(state.savepoints().resolve("savepoint-5"));
 
-        assertThat(RestorePoint.of(output)).isEqualTo(new RestorePoint("run", 9));
-        assertThat(points.fault(8)).isNotNull();
+        assertThat(RestorePoints.newest(state)).hasToString("checkpoint 3");
     }
 
     @Test
-    void anOlderOutputThanTheStateIsNamed() throws IOException {
-        points.raise(5);
-        Path old = folder.resolve("old");
-        Files.copy(output.resolve(RestorePoint.FILE), old);
-        points.raise(9);
-        Files.delete(output.resolve(RestorePoint.FILE));
-        assertThat(points.fault(9)).contains("but is that of the beginning");
-        Files.copy(old, output.resolve(RestorePoint.FILE));
-        assertThat(points.fault(9))
-                .startsWith("[%s] must be at least as new as checkpoint 9".formatted(output))
-                .contains("but is that of checkpoint 5");
+    void aNumberThatCannotBeReadMayBeTheLargest() throws IOException {
+        write(state.checkpoints().resolve("chk-3"), 3);
+        Path broken = Files.createDirectories(state.savepoints().resolve("savepoint-5"));
+        Files.writeString(broken.resolve("_metadata"), "");
+
+        assertThatThrownBy(() -> RestorePoints.newest(state))
+                .isInstanceOf(UnreadableRestorePointException.class)
+                .hasMessageStartingWith(
+                        "[%s] must be readable to go on, but is not: ",
+                        broken.resolve("_metadata"));
     }
 
     @Test
-    void whoDiedBetweenTheTwoNotesGoesOn() throws IOException {
-        points.raise(5);
-        new RestorePoint("run", 6).write(output.resolve(RestorePoint.FILE));
+    void aSnapshotWhoseContentIsCutIsUnreadable() throws IOException {
+        Path checkpoint = write(state.checkpoints().resolve("chk-3"), 3);
+        RestorePoint newest = RestorePoints.newest(state);
 
-        assertThat(points.fault(6)).isNull();
+        assertThatThrownBy(() -> RestorePointContent.read(newest))
+                .isInstanceOf(UnreadableRestorePointException.class)
+                .hasMessageStartingWith("[%s]", checkpoint.resolve("_metadata"));
     }
 
-    @Test
-    void theNoteOfAnotherRunIsNamed() throws IOException {
-        new RestorePoints("other", output, new StateFolder(folder.resolve("out"))).raise(1);
-
-        assertThat(points.fault(9)).contains("but is of another (run other, not run)");
-    }
-
-    @Test
-    void aDamagedNoteIsNamed() throws IOException {
-        Path file = output.resolve(RestorePoint.FILE);
-        Files.writeString(file, "{\"format\": 2}");
-        assertThatThrownBy(() -> points.fault(9))
-                .hasMessageStartingWith("[%s] must have format 1".formatted(file));
-        Files.writeString(file, "{");
-        assertThatThrownBy(() -> points.fault(9))
-                .hasMessageStartingWith("[%s] must be JSON: ".formatted(file));
+    private static Path write(Path snapshot, long id) throws IOException {
+        Files.createDirectories(snapshot);
+        try (DataOutputStream out =
+                new DataOutputStream(Files.newOutputStream(snapshot.resolve("_metadata")))) {
+            out.writeInt(Checkpoints.HEADER_MAGIC_NUMBER);
+            out.writeInt(6);
+            out.writeLong(id);
+        }
+        return snapshot;
     }
 }

@@ -3,7 +3,7 @@ package io.deltabook.job.cli.answer;
 
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.output.CommittedOutput;
-import io.deltabook.job.state.Snapshot;
+import io.deltabook.job.state.RestorePoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,7 +15,7 @@ public final class RunProgress {
     private RunProgress() {}
 
     /** A snapshot and the input rows it stands behind. */
-    public static String of(Snapshot snapshot, long rows, long planned) {
+    public static String of(RestorePoint snapshot, long rows, long planned) {
         return "%s: %s".formatted(snapshot, rows(rows, planned));
     }
 

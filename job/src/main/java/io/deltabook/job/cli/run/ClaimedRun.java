@@ -7,9 +7,9 @@ import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.Leftovers;
+import io.deltabook.job.state.NewestCheckpoints;
+import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePoints;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -34,7 +34,7 @@ public record ClaimedRun(
         StateFolder state,
         RunLocks locks,
         OutputFolder output,
-        Snapshot restored,
+        RestorePoint restored,
         long rowsBefore,
         Leftovers leftovers,
         boolean isNew)
@@ -48,7 +48,7 @@ public record ClaimedRun(
 
     /** Whether nothing has come of it, so that nothing will be left of it. */
     boolean isUnused() throws IOException {
-        return isNew && Snapshots.newest(state) == null && output.isUnused() && hasNoJob();
+        return isNew && RestorePoints.newest(state) == null && output.isUnused() && hasNoJob();
     }
 
     /**
@@ -73,8 +73,8 @@ public record ClaimedRun(
     }
 
     /** Where the newest checkpoint of this run is noted. */
-    RestorePoints restorePoints() {
-        return new RestorePoints(output.runId(), output.path(), state);
+    NewestCheckpoints restorePoints() {
+        return new NewestCheckpoints(output.runId(), output.path(), state);
     }
 
     /** Deletes the state of a run that is at its end and fully accounted for. */

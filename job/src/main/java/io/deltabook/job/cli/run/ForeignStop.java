@@ -7,8 +7,8 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.state.JobRecord;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.Snapshots;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.StopSavepoint;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class ForeignStop {
      * @return the snapshot that the run was stopped at, in its own state folder; null if it was not
      *     stopped behind a savepoint
      */
-    Snapshot after(StopSavepoint told) throws IOException, CommandFailure {
+    RestorePoint after(StopSavepoint told) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         StopSavepoint savepoint = told;
         if (savepoint == null && job != null && !job.isEmbedded()) {
@@ -109,9 +109,9 @@ final class ForeignStop {
         return CommandFailure.failed("interrupted while the cluster was asked", e);
     }
 
-    private Snapshot brought(StopSavepoint savepoint, JobRecord job, int exitCode)
+    private RestorePoint brought(StopSavepoint savepoint, JobRecord job, int exitCode)
             throws IOException, CommandFailure {
-        Snapshot newest = Snapshots.newest(state);
+        RestorePoint newest = RestorePoints.newest(state);
         if (newest != null && newest.id() >= savepoint.id()) {
             return newest;
         }
@@ -119,7 +119,7 @@ final class ForeignStop {
             job.stoppedAt(savepoint).write(state.job());
         }
         try {
-            Snapshot copy = savepoint.copyInto(state);
+            RestorePoint copy = savepoint.copyInto(state);
             console.note(
                     "The job was ended by others behind savepoint %d in [%s]. It is now in [%s], where the run goes on from."
                             .formatted(savepoint.id(), savepoint.folder(), copy.folder()));

@@ -23,17 +23,17 @@ import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.source.ReadPositions;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.Leftovers;
+import io.deltabook.job.state.NewestCheckpoints;
 import io.deltabook.job.state.PlanFile;
+import io.deltabook.job.state.RestorePoint;
+import io.deltabook.job.state.RestorePointContent;
 import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.ResumeRule;
 import io.deltabook.job.state.ResumeRule.Committed;
 import io.deltabook.job.state.ResumeRule.Newest;
 import io.deltabook.job.state.RunRecord;
-import io.deltabook.job.state.Snapshot;
-import io.deltabook.job.state.SnapshotContent;
-import io.deltabook.job.state.Snapshots;
 import io.deltabook.job.state.StateFolder;
-import io.deltabook.job.state.UnreadableSnapshotException;
+import io.deltabook.job.state.UnreadableRestorePointException;
 import io.deltabook.job.storage.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,19 +81,19 @@ public final class ResumedRun {
         requireNoJob(state);
         requireNoCompaction();
         requireSeeds();
-        JobConf conf = FreshRun.withinRoom(JobConf.from(options), plan, console);
+        JobConf conf = NewRun.withinRoom(JobConf.from(options), plan, console);
         CommittedOutput committed = CommittedOutput.of(record.output());
         new ForeignStop(state, console).before(committed.hasEnded(lanes));
-        SnapshotContent newest = null;
-        UnreadableSnapshotException unreadable = null;
+        RestorePointContent newest = null;
+        UnreadableRestorePointException unreadable = null;
         ReadPositions positions = new ReadPositions(0, Set.copyOf(lanes));
         try {
-            Snapshot snapshot = Snapshots.newest(state);
+            RestorePoint snapshot = RestorePoints.newest(state);
             if (snapshot != null) {
-                newest = SnapshotContent.read(snapshot);
+                newest = RestorePointContent.read(snapshot);
                 positions = newest.positions(plan);
             }
-        } catch (UnreadableSnapshotException e) {
+        } catch (UnreadableRestorePointException e) {
             unreadable = e;
         }
         ResumeRule rule =
@@ -149,8 +149,8 @@ public final class ResumedRun {
         }
     }
 
-    private RestorePoints restorePoints() {
-        return new RestorePoints(record.runId(), record.output(), state);
+    private NewestCheckpoints restorePoints() {
+        return new NewestCheckpoints(record.runId(), record.output(), state);
     }
 
     private CommandFailure refusal(String what, String why, Exception cause) {
@@ -169,7 +169,7 @@ public final class ResumedRun {
         }
         List<String> changes = FixedOptions.changes(record.fixed(), FixedOptions.fixed(options));
         if (!changes.isEmpty()) {
-            throw FreshRun.differs(
+            throw NewRun.differs(
                     ExitCode.USAGE,
                     "[%s] the run of [%s] must go on with the options it began with; leave these out, or start anew with another --output and --state:"
                             .formatted(state.path(), record.output()),
@@ -224,12 +224,12 @@ public final class ResumedRun {
         requireUnchanged(Set.copyOf(lanes));
         Leftovers.deleteAll(state, locks.state(), record.runId(), record.output());
         console.note("No checkpoint was completed and nothing committed: the run begins anew.");
-        FreshRun.say(plan, console);
+        NewRun.say(plan, console);
         return new ClaimedRun(conf, plan, state, locks, output, null, 0, Leftovers.none(), false);
     }
 
     private ClaimedRun restore(
-            JobConf conf, SnapshotContent newest, ReadPositions positions, RunLocks locks)
+            JobConf conf, RestorePointContent newest, ReadPositions positions, RunLocks locks)
             throws IOException, CommandFailure {
         requireNewest(newest.snapshot().id());
         OutputFolder output = output(conf, locks);
@@ -237,7 +237,7 @@ public final class ResumedRun {
         newest.force();
         restorePoints().raise(newest.snapshot().id());
         Leftovers leftovers = Leftovers.besides(newest, state, record.output());
-        FreshRun.say(plan, console);
+        NewRun.say(plan, console);
         console.note(
                 "Going on from "
                         + RunProgress.of(newest.snapshot(), positions.rows(), plan.rows())
@@ -279,7 +279,7 @@ public final class ResumedRun {
         Path path = record.output();
         if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
             try {
-                return FreshRun.claimOutput(conf, plan, record.runId(), locks.output(), state);
+                return NewRun.claimOutput(conf, plan, record.runId(), locks.output(), state);
             } catch (OutputTakenException e) {
                 throw CommandFailure.badInput(e.getMessage(), e);
             }
@@ -295,7 +295,7 @@ public final class ResumedRun {
     private void requireUnchanged(Set<LaneId> unfinished) throws IOException, CommandFailure {
         List<String> changes = PlanFile.changes(plan, unfinished);
         if (!changes.isEmpty()) {
-            throw FreshRun.differs(
+            throw NewRun.differs(
                     ExitCode.BAD_INPUT,
                     "[%s] the run of [%s] must go on with the input it began with, but %d files are others:"
                             .formatted(state.path(), record.output(), changes.size()),

@@ -16,7 +16,7 @@ final class BadRow {
 
     private BadRow() {}
 
-    static void spoil(DeltaRow row, RejectReason reason) {
+    static void spoil(NativeRow row, RejectReason reason) {
         switch (reason) {
             case NULL_PRICE -> row.priceIsNull = true;
             case NAN_PRICE -> row.price = Double.NaN;

@@ -40,7 +40,7 @@ public final class InterleavedMarket {
     }
 
     private static MessageType schema() {
-        List<Type> fields = new ArrayList<>(DeltaColumns.SCHEMA.getFields());
+        List<Type> fields = new ArrayList<>(NativeColumns.SCHEMA.getFields());
         for (String name : List.of("exchange", "symbol")) {
             fields.add(
                     Types.required(PrimitiveTypeName.BINARY)
@@ -77,18 +77,18 @@ public final class InterleavedMarket {
         long message = number / symbols.size();
         boolean isBid = message % 2 == 0;
         int step = (int) (message / 2 % PRICES);
-        DeltaRow row = new DeltaRow();
+        NativeRow row = new NativeRow();
         row.eventTime = startNanos() + message * settings.interval();
         row.arrivalTime = row.eventTime + LATENCY_NANOS;
         row.firstId = message + 1;
         row.updateId = message + 1;
         row.previousId = DeltaMessage.NO_ID;
-        row.side = isBid ? DeltaRow.BID : DeltaRow.ASK;
+        row.side = isBid ? NativeRow.BID : NativeRow.ASK;
         row.price = isBid ? (10_000 - step) / 100.0 : (10_001 + step) / 100.0;
         row.quantity = 1 + message % 7;
         writer.column(EXCHANGE_COLUMN).write(exchange, 0, 0);
         writer.column(SYMBOL_COLUMN).write(symbols.get((int) (number % symbols.size())), 0, 0);
-        DeltaColumns.write(row, writer);
+        NativeColumns.write(row, writer);
     }
 
     private long startNanos() {

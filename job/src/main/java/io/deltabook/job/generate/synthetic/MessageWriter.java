@@ -15,7 +15,7 @@ final class MessageWriter {
     private final Market market;
     private final Planted planted;
     private final SplittableRandom random;
-    private final DeltaRow row = new DeltaRow();
+    private final NativeRow row = new NativeRow();
     private final double priceUnit;
     private final double quantityUnit;
     private long written;
@@ -87,7 +87,7 @@ final class MessageWriter {
         row.eventTime = message.timeNanos;
         row.arrivalTime = received;
         row.updateId = message.updateId;
-        row.side = message.isBid(i) ? DeltaRow.BID : DeltaRow.ASK;
+        row.side = message.isBid(i) ? NativeRow.BID : NativeRow.ASK;
         row.price = message.ticks(i) * market.instrument().tick() / priceUnit;
         row.priceIsNull = false;
         row.quantity = message.lots(i) / quantityUnit;
@@ -95,7 +95,7 @@ final class MessageWriter {
     }
 
     private void writeRow() throws IOException {
-        DeltaColumns.write(row, files.nextRow(received));
+        NativeColumns.write(row, files.nextRow(received));
         planted.add(Count.ROWS_IN, 1);
         written++;
     }

@@ -100,7 +100,7 @@ public final class SyntheticMarket {
         Planted planted = new Planted();
         Market market =
                 new Market(instrument, random.split(), startNanos(rows), settings.interval());
-        LaneFiles files = new LaneFiles(lane, DeltaColumns.SCHEMA, settings.form());
+        LaneFiles files = new LaneFiles(lane, NativeColumns.SCHEMA, settings.form());
         try (files) {
             MessageWriter out = new MessageWriter(files, market, planted, random.split());
             LaneGenerator generator = new LaneGenerator(market, out, planted, random.split());

@@ -34,7 +34,7 @@ public final class VenueLane {
     private final long messages;
     private final long lost;
     private final SplittableRandom random;
-    private final DeltaRow row = new DeltaRow();
+    private final NativeRow row = new NativeRow();
     private long id = FIRST_ID;
     private long first;
     private long previous;
@@ -66,7 +66,7 @@ public final class VenueLane {
                         .resolve("exchange=" + shape.exchange())
                         .resolve("symbol=" + SYMBOL);
         LaneFiles.Form form = new LaneFiles.Form(rowGroupRows, fileRows, codec);
-        try (LaneFiles files = new LaneFiles(lane, DeltaColumns.SCHEMA, form)) {
+        try (LaneFiles files = new LaneFiles(lane, NativeColumns.SCHEMA, form)) {
             for (long message = 0; message < messages; message++) {
                 time(message);
                 message(message, files);
@@ -168,10 +168,10 @@ public final class VenueLane {
 
     private void write(boolean isBid, int distance, long quantity, LaneFiles files)
             throws IOException {
-        row.side = isBid ? DeltaRow.BID : DeltaRow.ASK;
+        row.side = isBid ? NativeRow.BID : NativeRow.ASK;
         row.price = isBid ? MIDDLE - distance : MIDDLE + distance;
         row.quantity = quantity / 1e3;
-        DeltaColumns.write(row, files.nextRow(row.arrivalTime));
+        NativeColumns.write(row, files.nextRow(row.arrivalTime));
         rows++;
     }
 }

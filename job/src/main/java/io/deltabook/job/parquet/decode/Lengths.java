@@ -5,8 +5,8 @@ import io.deltabook.job.parquet.file.PageBytes;
 
 /** The lengths of a page's byte strings, DELTA_BINARY_PACKED in front of what they measure. */
 final class Lengths {
-    private final DeltaLongs whole = DeltaLongs.ofInt32();
-    private final DeltaLongs decoder = DeltaLongs.ofInt32();
+    private final DeltaBinaryPackedDecoder whole = DeltaBinaryPackedDecoder.ofInt32();
+    private final DeltaBinaryPackedDecoder decoder = DeltaBinaryPackedDecoder.ofInt32();
     private final PageBytes in = new PageBytes();
     private final long[] some = new long[1_024];
     private int left;
@@ -27,7 +27,7 @@ final class Lengths {
     /** The next length; may be negative in a damaged page. */
     int next() {
         if (next == read) {
-            SplitSlices.requireLeft(left, 1);
+            ByteStreamSplitBytesDecoder.requireLeft(left, 1);
             next = 0;
             read = Math.min(left, some.length);
             left -= read;

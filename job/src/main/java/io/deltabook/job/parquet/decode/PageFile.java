@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.decode;
 
-import io.deltabook.job.parquet.file.HeapShare;
+import io.deltabook.job.parquet.file.HeapLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.parquet.CorruptDeltaByteArrays;
@@ -52,7 +52,7 @@ public final class PageFile implements Closeable {
 
     /** Counts bytes that a column takes for its pages, or gives back. */
     void hold(long more) {
-        HeapShare.requireFile(held + more);
+        HeapLimits.requireFile(held + more);
         held += more;
     }
 

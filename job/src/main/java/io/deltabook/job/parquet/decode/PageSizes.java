@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.decode;
 
-import io.deltabook.job.parquet.file.HeapShare;
+import io.deltabook.job.parquet.file.HeapLimits;
 import java.io.IOException;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -28,17 +28,17 @@ public final class PageSizes {
     public static long mostHeld(ColumnChunkMetaData chunk) {
         long pages = chunk.getTotalUncompressedSize();
         boolean isKnown = pages >= 0 && pages < UNKNOWN;
-        return ChunkPages.READ_BYTES + chunk.getTotalSize() + (isKnown ? pages : UNKNOWN);
+        return ColumnChunkPages.READ_BYTES + chunk.getTotalSize() + (isKnown ? pages : UNKNOWN);
     }
 
     /** Whether the footer leaves it possible that a page is too large. */
     public static boolean mayHaveLargePage(ColumnChunkMetaData chunk) {
-        return Math.max(chunk.getTotalSize(), chunk.getTotalUncompressedSize()) > HeapShare.PAGE;
+        return Math.max(chunk.getTotalSize(), chunk.getTotalUncompressedSize()) > HeapLimits.PAGE;
     }
 
     /** Whether the pages that a file's columns hold at a time take too much. */
     public static boolean isTooMuch(long bytes) {
-        return bytes > HeapShare.FILE;
+        return bytes > HeapLimits.FILE;
     }
 
     /**
@@ -48,17 +48,17 @@ public final class PageSizes {
      */
     public long held(ColumnChunkMetaData chunk) throws IOException {
         boolean isPlain = chunk.getCodec() == CompressionCodecName.UNCOMPRESSED;
-        ChunkPages pages = new ChunkPages(file, HEADER_BYTES);
+        ColumnChunkPages pages = new ColumnChunkPages(file, HEADER_BYTES);
         pages.begin(chunk);
-        long window = Math.min(ChunkPages.READ_BYTES, chunk.getTotalSize());
+        long window = Math.min(ColumnChunkPages.READ_BYTES, chunk.getTotalSize());
         long page = 0;
         while (pages.hasMore()) {
             pages.readHeader();
             if (pages.isDictionary()) {
-                HeapShare.requireEntries(pages.values());
+                HeapLimits.requireEntries(pages.values());
             }
-            HeapShare.requirePage(pages.compressedBytes());
-            HeapShare.requirePage(pages.bytes());
+            HeapLimits.requirePage(pages.compressedBytes());
+            HeapLimits.requirePage(pages.bytes());
             window = Math.max(window, pages.compressedBytes());
             page = Math.max(page, isPlain ? 0 : pages.bytes());
             pages.skipBody();
@@ -72,6 +72,6 @@ public final class PageSizes {
      * @throws ParquetDecodingException if they take too much of the heap
      */
     public static void requireFile(long bytes) {
-        HeapShare.requireFile(bytes);
+        HeapLimits.requireFile(bytes);
     }
 }

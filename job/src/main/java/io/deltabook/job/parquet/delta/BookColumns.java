@@ -23,7 +23,7 @@ import java.util.List;
  * The columns of a chunk of wide book snapshots. A level whose price or quantity is null, NaN or 0
  * ends its side; any other level that cannot be used rejects the whole row.
  */
-final class BookColumns implements RowColumns {
+final class BookColumns implements TableColumns {
     private final RowTimes times;
     private final IdColumn updateId;
     private final List<Level> bids;

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The columns of a chunk of delta rows. */
-final class DeltaColumns implements RowColumns {
+final class DeltaColumns implements TableColumns {
     private final DeltaColumnBinding binding;
     private final List<ChunkColumn> all = new ArrayList<>();
     private final TimeColumn eventTime;

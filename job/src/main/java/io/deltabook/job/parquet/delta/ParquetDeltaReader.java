@@ -30,21 +30,21 @@ public final class ParquetDeltaReader implements Closeable {
 
     private final DeltaFile file;
     private final List<Lane> lanes;
-    private final LaneColumns laneColumns;
-    private final RowColumns columns;
+    private final LaneOfRow laneColumns;
+    private final TableColumns columns;
     private final RowGroupCursor cursor;
     private final int chunkRows;
     private final int[] laneOfRow;
     private final int[] rowsOfLane;
 
     private ParquetDeltaReader(
-            DeltaFile file, List<Lane> lanes, LaneColumns laneColumns, int chunkRows) {
+            DeltaFile file, List<Lane> lanes, LaneOfRow laneColumns, int chunkRows) {
         this.file = file;
         this.lanes = lanes;
         this.laneColumns = laneColumns;
         this.chunkRows = chunkRows;
         int capacity = (int) Math.min(chunkRows, file.rows());
-        this.columns = RowColumns.of(file.binding(), NumberScales.of(lanes), capacity);
+        this.columns = TableColumns.of(file.binding(), NumberScales.of(lanes), capacity);
         List<ChunkColumn> all = new ArrayList<>(laneColumns.columns());
         all.addAll(columns.columns());
         this.cursor = file.cursor(all);
@@ -126,7 +126,7 @@ public final class ParquetDeltaReader implements Closeable {
             int chunkRows = isBook ? BOOK_ROWS : DeltaBatch.MAX_ROWS;
             int capacity = (int) Math.min(chunkRows, file.rows());
             ToIntFunction<LaneId> indexOf = LaneIndex.of(file.path(), lanes, unlisted);
-            LaneColumns laneColumns = new LaneColumns(file, owners, indexOf, capacity);
+            LaneOfRow laneColumns = new LaneOfRow(file, owners, indexOf, capacity);
             ParquetDeltaReader reader = new ParquetDeltaReader(file, lanes, laneColumns, chunkRows);
             reader.cursor.skipTo(firstRow);
             return reader;

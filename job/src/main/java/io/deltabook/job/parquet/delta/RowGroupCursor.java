@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta;
 
-import io.deltabook.job.parquet.decode.PageColumn;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
 import io.deltabook.job.parquet.file.ColumnChunks;
 import io.deltabook.job.parquet.file.ParquetFailures;
@@ -112,7 +112,7 @@ public final class RowGroupCursor {
         BlockMetaData metadata = rowGroups.get(rowGroup);
         for (ChunkColumn column : columns) {
             try {
-                PageColumn pages = column.pages();
+                ColumnDecoder pages = column.pages();
                 pages.begin(
                         file.pages(),
                         ColumnChunks.of(metadata, pages.descriptor()),

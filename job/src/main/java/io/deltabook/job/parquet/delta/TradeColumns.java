@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The columns of a chunk of trades. A trade of quantity 0 can be used. */
-final class TradeColumns implements RowColumns {
+final class TradeColumns implements TableColumns {
     private final RowTimes times;
     private final TradeIdColumn tradeId;
     private final SideColumn side;

@@ -63,7 +63,7 @@ final class LongRuns {
     }
 
     /** Encodes numbers that an int holds, such as levels and places in a dictionary. */
-    void encode(HybridEncoder to) {
+    void encode(RleBitPackedEncoder to) {
         for (int run = 0; run < size; run++) {
             to.add((int) values[run], counts[run]);
         }

@@ -6,8 +6,8 @@ public final class PageBuffers {
     public final EncodedBytes repetition = new EncodedBytes();
     public final EncodedBytes definition = new EncodedBytes();
     public final EncodedBytes values = new EncodedBytes();
-    final HybridEncoder hybrid = new HybridEncoder();
-    final DeltaPacking deltas = new DeltaPacking();
+    final RleBitPackedEncoder hybrid = new RleBitPackedEncoder();
+    final DeltaBinaryPackedEncoder deltas = new DeltaBinaryPackedEncoder();
     private static final int WIDEST_PACKED_INDEX = 4;
 
     private final boolean wholeBytes;

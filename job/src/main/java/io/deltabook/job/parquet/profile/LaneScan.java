@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.LaneNames;
 import io.deltabook.job.parquet.delta.DeltaFile;
-import io.deltabook.job.parquet.delta.LaneColumns;
+import io.deltabook.job.parquet.delta.LaneOfRow;
 import io.deltabook.job.parquet.delta.RowGroupCursor;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.dialect.DeltaField;
@@ -42,7 +42,7 @@ final class LaneScan {
 
     /** Where the path decides, an unknown column is left to the reader of the rows to check. */
     private Set<String> values(DeltaField field, String inPath) throws IOException {
-        Set<String> values = file.binding().has(field) ? ColumnValues.of(file, field) : null;
+        Set<String> values = file.binding().has(field) ? DistinctTexts.of(file, field) : null;
         boolean isDecided = inPath != null || !file.binding().has(field);
         return values == null && isDecided ? Collections.singleton(null) : values;
     }
@@ -67,8 +67,8 @@ final class LaneScan {
     private Set<LaneId> scan() throws IOException {
         Set<LaneId> lanes = new TreeSet<>();
         int capacity = (int) Math.min(DeltaBatch.MAX_ROWS, file.rows());
-        LaneColumns columns =
-                new LaneColumns(
+        LaneOfRow columns =
+                new LaneOfRow(
                         file,
                         owners,
                         lane -> {

@@ -6,7 +6,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.delta.DeltaFile;
-import io.deltabook.job.parquet.delta.LaneColumns;
+import io.deltabook.job.parquet.delta.LaneOfRow;
 import io.deltabook.job.parquet.delta.RowGroupCursor;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
@@ -33,7 +33,7 @@ public final class NumberScan {
 
     private final List<LaneNumbers> wanted = new ArrayList<>();
     private final List<LaneId> ids = new ArrayList<>();
-    private final LaneColumns lanes;
+    private final LaneOfRow lanes;
     private final List<Numbers> prices = new ArrayList<>();
     private final List<Numbers> quantities = new ArrayList<>();
 
@@ -42,7 +42,7 @@ public final class NumberScan {
 
     private NumberScan(
             DeltaFile file, RowOwners owners, Map<LaneId, LaneNumbers> evidence, int capacity) {
-        lanes = new LaneColumns(file, owners, lane -> indexOf(lane, evidence), capacity);
+        lanes = new LaneOfRow(file, owners, lane -> indexOf(lane, evidence), capacity);
         DeltaColumnBinding binding = file.binding();
         if (binding.levels() == null) {
             prices.add(numbers(binding.column(DeltaField.PRICE), capacity));

@@ -5,9 +5,9 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Missing;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
 import io.deltabook.job.parquet.delta.DeltaFile;
 import io.deltabook.job.parquet.delta.RowGroupCursor;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
@@ -124,8 +124,9 @@ public final class TimeUnitScan {
     }
 
     private void countValues(long firstRow, long rows) throws IOException {
-        LongPages pages =
-                LongPages.converted(column, DeltaBatch.MAX_ROWS, LongConversion.NONE, Missing.TIME);
+        LongColumnDecoder pages =
+                LongColumnDecoder.converted(
+                        column, DeltaBatch.MAX_ROWS, LongConversion.NONE, Missing.TIME);
         RowGroupCursor cursor = file.cursor(List.of(new Stored(pages)));
         cursor.skipTo(firstRow);
         for (long left = rows; left > 0; ) {
@@ -143,7 +144,7 @@ public final class TimeUnitScan {
         }
     }
 
-    private record Stored(PageColumn pages) implements ChunkColumn {}
+    private record Stored(ColumnDecoder pages) implements ChunkColumn {}
 
     private int unitOfStored(long stored) {
         if (!isDouble || stored == Missing.TIME) {

@@ -3,7 +3,7 @@ package io.deltabook.job.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.cli.run.JobRun;
+import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import java.io.IOException;
@@ -102,11 +102,11 @@ final class ClusterSlotsITCase {
             assertThat(stop.exitCode()).as(stop.err()).isZero();
             assertThat(stop.out())
                     .contains("No savepoint could be taken, because the job waits for slots: ")
-                    .contains(JobRun.UNUSED);
+                    .contains(RunAttempt.UNUSED);
             assertThat(second.get().exitCode()).as(second.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(second.get().err())
                     .contains("must have 1 free slots for the run, but has 1 slots")
-                    .contains(JobRun.UNUSED);
+                    .contains(RunAttempt.UNUSED);
             assertThat(folder.resolve("second")).doesNotExist();
             assertThat(folder.resolve("second.state")).doesNotExist();
 

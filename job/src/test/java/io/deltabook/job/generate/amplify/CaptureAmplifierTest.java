@@ -8,9 +8,9 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.job.generate.ColumnFileWriter;
 import io.deltabook.job.generate.FileCodec;
 import io.deltabook.job.generate.amplify.CaptureAmplifier.Amplified;
-import io.deltabook.job.generate.synthetic.DeltaColumns;
 import io.deltabook.job.generate.synthetic.DeltaMessage;
-import io.deltabook.job.generate.synthetic.DeltaRow;
+import io.deltabook.job.generate.synthetic.NativeColumns;
+import io.deltabook.job.generate.synthetic.NativeRow;
 import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -218,7 +218,7 @@ final class CaptureAmplifierTest {
 
     private static ColumnFileWriter file(Path path) throws IOException {
         Files.deleteIfExists(path);
-        return new ColumnFileWriter(path, DeltaColumns.SCHEMA, FileCodec.SNAPPY, 100);
+        return new ColumnFileWriter(path, NativeColumns.SCHEMA, FileCodec.SNAPPY, 100);
     }
 
     private static void delta(
@@ -231,28 +231,28 @@ final class CaptureAmplifierTest {
             double price,
             double quantity)
             throws IOException {
-        DeltaRow row = row(millis, last, side, price, quantity);
+        NativeRow row = row(millis, last, side, price, quantity);
         row.firstId = first;
         row.previousId = previous;
-        DeltaColumns.write(row, file);
+        NativeColumns.write(row, file);
     }
 
     private static void snapshot(
             ColumnFileWriter file, long millis, long id, String side, double price, double quantity)
             throws IOException {
-        DeltaRow row = row(millis, id, side, price, quantity);
+        NativeRow row = row(millis, id, side, price, quantity);
         row.firstId = DeltaMessage.NO_ID;
         row.previousId = DeltaMessage.NO_ID;
         row.snapshot = true;
-        DeltaColumns.write(row, file);
+        NativeColumns.write(row, file);
     }
 
-    private static DeltaRow row(long millis, long id, String side, double price, double quantity) {
-        DeltaRow row = new DeltaRow();
+    private static NativeRow row(long millis, long id, String side, double price, double quantity) {
+        NativeRow row = new NativeRow();
         row.eventTime = START + millis * MILLI;
         row.arrivalTime = row.eventTime + 2 * MILLI;
         row.updateId = id;
-        row.side = side.equals("bid") ? DeltaRow.BID : DeltaRow.ASK;
+        row.side = side.equals("bid") ? NativeRow.BID : NativeRow.ASK;
         row.price = price;
         row.quantity = quantity;
         return row;

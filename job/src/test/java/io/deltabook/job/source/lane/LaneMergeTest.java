@@ -259,8 +259,8 @@ final class LaneMergeTest {
     private static List<Emitted> read(LaneGroup group, ReadingRules rules, LanePosition from)
             throws IOException {
         List<Emitted> all = new ArrayList<>();
-        try (LaneSteps steps = LaneSteps.open(group, rules, from)) {
-            for (LaneStep step = steps.next(); step != null; step = steps.next()) {
+        try (MergedLaneWalk steps = MergedLaneWalk.open(group, rules, from)) {
+            for (MergedBatch step = steps.next(); step != null; step = steps.next()) {
                 assertThat(step.batch()).isNotNull();
                 assertThat(step.batch().size()).isLessThanOrEqualTo(DeltaBatch.MAX_ROWS);
                 String lane = step.batch().lane().id().toString();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.TextParser;
 import io.deltabook.number.WideDecimals;
@@ -13,26 +13,26 @@ import org.apache.parquet.column.ColumnDescriptor;
 
 /** Numbers written as decimal strings. */
 final class DecimalTextColumn extends NumberColumn {
-    private final SlicePages pages;
+    private final BytesColumnDecoder pages;
 
     DecimalTextColumn(ColumnDescriptor descriptor, int capacity, int scale) {
         super(capacity, scale);
         pages =
-                SlicePages.stored(
+                BytesColumnDecoder.stored(
                         descriptor,
                         capacity,
                         (stored, from, to, values) -> parse(stored, from, to, values, scale),
                         NumberFault.ABSENT);
     }
 
-    private static void parse(Slices stored, int from, int to, long[] values, int scale) {
+    private static void parse(ByteSlices stored, int from, int to, long[] values, int scale) {
         for (int i = from; i < to && scale != NumberScales.SEVERAL; i++) {
             values[i] = TextParser.parse(stored.bytes(i), stored.at(i), stored.length(i), scale);
         }
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
@@ -48,7 +48,7 @@ final class DecimalTextColumn extends NumberColumn {
 
     @Override
     public long scaled(int row, int at) {
-        Slices stored = pages.stored();
+        ByteSlices stored = pages.stored();
         return TextParser.parse(stored.bytes(row), stored.at(row), stored.length(row), at);
     }
 

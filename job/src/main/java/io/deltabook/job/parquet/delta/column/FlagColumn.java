@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
 import io.deltabook.job.parquet.dialect.FlagWords;
@@ -19,7 +19,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 public final class FlagColumn implements ChunkColumn {
     private final String name;
     private final boolean isInverted;
-    private final PageColumn pages;
+    private final ColumnDecoder pages;
     private final long[] flags;
 
     /**
@@ -29,11 +29,13 @@ public final class FlagColumn implements ChunkColumn {
         this.name = descriptor.getPath()[0];
         this.isInverted = isInverted;
         if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
-            SlicePages stored = SlicePages.converted(descriptor, capacity, this::ofWords, 0);
+            BytesColumnDecoder stored =
+                    BytesColumnDecoder.converted(descriptor, capacity, this::ofWords, 0);
             pages = stored;
             flags = stored.values();
         } else {
-            LongPages stored = LongPages.converted(descriptor, capacity, this::ofNumbers, 0);
+            LongColumnDecoder stored =
+                    LongColumnDecoder.converted(descriptor, capacity, this::ofNumbers, 0);
             pages = stored;
             flags = stored.values();
         }
@@ -59,7 +61,7 @@ public final class FlagColumn implements ChunkColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
@@ -72,13 +74,13 @@ public final class FlagColumn implements ChunkColumn {
         }
     }
 
-    private void ofWords(Slices words, int from, int to, long[] values) {
+    private void ofWords(ByteSlices words, int from, int to, long[] values) {
         for (int i = from; i < to; i++) {
             values[i] = ofWord(words, i) ^ (isInverted ? 1 : 0);
         }
     }
 
-    private long ofWord(Slices words, int i) {
+    private long ofWord(ByteSlices words, int i) {
         int code = FlagWords.code(words.bytes(i), words.at(i), words.length(i));
         if (code == FlagWords.UNKNOWN) {
             String word = FlagWords.text(words.bytes(i), words.at(i), words.length(i));

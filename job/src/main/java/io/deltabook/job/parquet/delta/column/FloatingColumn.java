@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
 import io.deltabook.number.NumberFault;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** Floating-point numbers, which mean the shortest decimal that reads back as they are. */
 abstract class FloatingColumn extends NumberColumn {
-    private final LongPages pages;
+    private final LongColumnDecoder pages;
 
     /**
      * @param atScale replaces stored bits by the numbers at the scale
@@ -17,7 +17,7 @@ abstract class FloatingColumn extends NumberColumn {
     FloatingColumn(ColumnDescriptor descriptor, int capacity, int scale, LongConversion atScale) {
         super(capacity, scale);
         LongConversion conversion = scale == NumberScales.SEVERAL ? LongConversion.NONE : atScale;
-        pages = LongPages.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
+        pages = LongColumnDecoder.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
     }
 
     /** The bits of a value as they are stored. */
@@ -26,7 +26,7 @@ abstract class FloatingColumn extends NumberColumn {
     }
 
     @Override
-    public final PageColumn pages() {
+    public final ColumnDecoder pages() {
         return pages;
     }
 

@@ -2,11 +2,11 @@
 package io.deltabook.job.parquet.delta.column;
 
 import io.deltabook.contract.Missing;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -25,18 +25,20 @@ public final class IdColumn implements ChunkColumn {
     /** Digits of a number that is a long for certain. */
     private static final int MOST_DIGITS = 18;
 
-    private final PageColumn pages;
+    private final ColumnDecoder pages;
     private final long[] ids;
 
     public IdColumn(ColumnDescriptor descriptor, int capacity) {
         if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
-            SlicePages stored =
-                    SlicePages.converted(descriptor, capacity, IdColumn::ofTexts, Missing.ID);
+            BytesColumnDecoder stored =
+                    BytesColumnDecoder.converted(
+                            descriptor, capacity, IdColumn::ofTexts, Missing.ID);
             pages = stored;
             ids = stored.values();
         } else {
-            LongPages stored =
-                    LongPages.converted(descriptor, capacity, conversion(descriptor), Missing.ID);
+            LongColumnDecoder stored =
+                    LongColumnDecoder.converted(
+                            descriptor, capacity, conversion(descriptor), Missing.ID);
             pages = stored;
             ids = stored.values();
         }
@@ -85,7 +87,7 @@ public final class IdColumn implements ChunkColumn {
         }
     }
 
-    private static void ofTexts(Slices stored, int from, int to, long[] ids) {
+    private static void ofTexts(ByteSlices stored, int from, int to, long[] ids) {
         for (int i = from; i < to; i++) {
             ids[i] = ofText(stored.bytes(i), stored.at(i), stored.length(i));
         }
@@ -115,7 +117,7 @@ public final class IdColumn implements ChunkColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
 import java.nio.charset.StandardCharsets;
 
 /** Texts of rejected rows as found, shortened so that a batch of them stays within its bytes. */
@@ -15,7 +15,7 @@ public final class RawText {
     private RawText() {}
 
     /** The text of a row, null where null. */
-    static String of(Slices texts, int row) {
+    static String of(ByteSlices texts, int row) {
         if (texts.isNull(row)) {
             return null;
         }

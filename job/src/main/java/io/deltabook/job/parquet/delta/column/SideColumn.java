@@ -2,10 +2,10 @@
 package io.deltabook.job.parquet.delta.column;
 
 import io.deltabook.contract.Side;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.dialect.SideValues;
 import io.deltabook.job.parquet.dialect.SideWords;
 import io.deltabook.number.RowFaults;
@@ -14,18 +14,18 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Sides, from words in any case, from numbers, or from a flag that is set for a bid. */
 public final class SideColumn implements ChunkColumn {
-    private final PageColumn pages;
+    private final ColumnDecoder pages;
     private final long[] codes;
-    private final Slices texts;
-    private final LongPages numbers;
+    private final ByteSlices texts;
+    private final LongColumnDecoder numbers;
     private final boolean isBoolean;
 
     private SideColumn(ColumnDescriptor descriptor, SideWords words, int capacity) {
         PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         isBoolean = type == PrimitiveTypeName.BOOLEAN;
         if (type == PrimitiveTypeName.BINARY) {
-            SlicePages stored =
-                    SlicePages.stored(
+            BytesColumnDecoder stored =
+                    BytesColumnDecoder.stored(
                             descriptor,
                             capacity,
                             (slices, from, to, sides) -> ofWords(words, slices, from, to, sides),
@@ -39,9 +39,9 @@ public final class SideColumn implements ChunkColumn {
         texts = null;
         numbers =
                 isBoolean
-                        ? LongPages.converted(
+                        ? LongColumnDecoder.converted(
                                 descriptor, capacity, SideColumn::ofFlags, RowFaults.NULL_SIDE)
-                        : LongPages.stored(
+                        : LongColumnDecoder.stored(
                                 descriptor,
                                 capacity,
                                 (values, from, to) -> ofNumbers(words, values, from, to),
@@ -89,7 +89,7 @@ public final class SideColumn implements ChunkColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
@@ -107,7 +107,8 @@ public final class SideColumn implements ChunkColumn {
         }
     }
 
-    private static void ofWords(SideWords words, Slices slices, int from, int to, long[] sides) {
+    private static void ofWords(
+            SideWords words, ByteSlices slices, int from, int to, long[] sides) {
         for (int i = from; i < to; i++) {
             sides[i] = words.code(slices.bytes(i), slices.at(i), slices.length(i));
         }

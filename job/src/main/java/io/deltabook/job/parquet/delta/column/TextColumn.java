@@ -2,9 +2,9 @@
 package io.deltabook.job.parquet.delta.column;
 
 import io.deltabook.contract.LaneNames;
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,13 +28,13 @@ public final class TextColumn implements ChunkColumn {
     /** So many are compared one by one before their text is made. */
     private static final int COMPARED = 16;
 
-    private final SlicePages pages;
+    private final BytesColumnDecoder pages;
     private final List<String> texts = new ArrayList<>();
     private final List<byte[]> stored = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     public TextColumn(ColumnDescriptor descriptor, int capacity) {
-        pages = SlicePages.converted(descriptor, capacity, this::number, NULL);
+        pages = BytesColumnDecoder.converted(descriptor, capacity, this::number, NULL);
     }
 
     /** The number of a row's text. */
@@ -48,11 +48,11 @@ public final class TextColumn implements ChunkColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
-    private void number(Slices slices, int from, int to, long[] values) {
+    private void number(ByteSlices slices, int from, int to, long[] values) {
         long last = NULL;
         for (int i = from; i < to; i++) {
             if (last == NULL || !isText((int) last, slices, i)) {
@@ -62,7 +62,7 @@ public final class TextColumn implements ChunkColumn {
         }
     }
 
-    private int number(Slices slices, int i) {
+    private int number(ByteSlices slices, int i) {
         for (int number = 0; number < Math.min(COMPARED, texts.size()); number++) {
             if (isText(number, slices, i)) {
                 return number;
@@ -84,7 +84,7 @@ public final class TextColumn implements ChunkColumn {
         return texts.size() - 1;
     }
 
-    private boolean isText(int number, Slices slices, int i) {
+    private boolean isText(int number, ByteSlices slices, int i) {
         byte[] text = stored.get(number);
         int at = slices.at(i);
         return Arrays.equals(text, 0, text.length, slices.bytes(i), at, at + slices.length(i));

@@ -2,10 +2,10 @@
 package io.deltabook.job.parquet.delta.column;
 
 import io.deltabook.contract.Missing;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.dialect.TimeType;
 import io.deltabook.number.DoubleParser;
 import java.math.BigDecimal;
@@ -26,7 +26,7 @@ public final class TimeColumn implements ChunkColumn {
     /** A little above the latest time that counts. */
     private static final double NEAR_LATEST = 4.2e18;
 
-    private final PageColumn pages;
+    private final ColumnDecoder pages;
     private final long[] nanos;
 
     /**
@@ -35,14 +35,15 @@ public final class TimeColumn implements ChunkColumn {
     public TimeColumn(ColumnDescriptor descriptor, long plainUnit, int capacity) {
         long unit = TimeType.nanosPerUnit(descriptor, plainUnit);
         if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
-            SlicePages stored =
-                    SlicePages.converted(descriptor, capacity, TimeColumn::ofInt96, Missing.TIME);
+            BytesColumnDecoder stored =
+                    BytesColumnDecoder.converted(
+                            descriptor, capacity, TimeColumn::ofInt96, Missing.TIME);
             pages = stored;
             nanos = stored.values();
         } else {
             boolean isDouble = TimeType.isDouble(descriptor);
-            LongPages stored =
-                    LongPages.converted(
+            LongColumnDecoder stored =
+                    LongColumnDecoder.converted(
                             descriptor,
                             capacity,
                             (values, from, to) -> {
@@ -67,7 +68,7 @@ public final class TimeColumn implements ChunkColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
@@ -110,7 +111,7 @@ public final class TimeColumn implements ChunkColumn {
     }
 
     /** Nanoseconds of the day, then the Julian day, little-endian. */
-    private static void ofInt96(Slices stored, int from, int to, long[] nanos) {
+    private static void ofInt96(ByteSlices stored, int from, int to, long[] nanos) {
         for (int i = from; i < to; i++) {
             ByteBuffer bytes = ByteBuffer.wrap(stored.bytes(i)).order(ByteOrder.LITTLE_ENDIAN);
             long nanosOfDay = bytes.getLong(stored.at(i));

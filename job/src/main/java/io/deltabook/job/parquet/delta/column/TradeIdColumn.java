@@ -2,11 +2,11 @@
 package io.deltabook.job.parquet.delta.column;
 
 import io.deltabook.contract.Missing;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
 import java.nio.charset.StandardCharsets;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -16,18 +16,20 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * Missing#ID}, what is not exactly one signed 64-bit integer {@link Missing#UNUSABLE_ID}.
  */
 public final class TradeIdColumn implements ChunkColumn {
-    private final PageColumn pages;
+    private final ColumnDecoder pages;
     private final long[] ids;
 
     public TradeIdColumn(ColumnDescriptor descriptor, int capacity) {
         if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
-            SlicePages stored =
-                    SlicePages.converted(descriptor, capacity, TradeIdColumn::ofTexts, Missing.ID);
+            BytesColumnDecoder stored =
+                    BytesColumnDecoder.converted(
+                            descriptor, capacity, TradeIdColumn::ofTexts, Missing.ID);
             pages = stored;
             ids = stored.values();
         } else {
-            LongPages stored =
-                    LongPages.converted(descriptor, capacity, conversion(descriptor), Missing.ID);
+            LongColumnDecoder stored =
+                    LongColumnDecoder.converted(
+                            descriptor, capacity, conversion(descriptor), Missing.ID);
             pages = stored;
             ids = stored.values();
         }
@@ -47,7 +49,7 @@ public final class TradeIdColumn implements ChunkColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
@@ -72,7 +74,7 @@ public final class TradeIdColumn implements ChunkColumn {
         return isExact ? (long) id : Missing.UNUSABLE_ID;
     }
 
-    private static void ofTexts(Slices stored, int from, int to, long[] ids) {
+    private static void ofTexts(ByteSlices stored, int from, int to, long[] ids) {
         for (int i = from; i < to; i++) {
             byte[] bytes = stored.bytes(i);
             ids[i] =

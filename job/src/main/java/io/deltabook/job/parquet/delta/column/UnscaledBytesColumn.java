@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
-import io.deltabook.job.parquet.decode.PageColumn;
-import io.deltabook.job.parquet.decode.SlicePages;
-import io.deltabook.job.parquet.decode.Slices;
+import io.deltabook.job.parquet.decode.ByteSlices;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.UnscaledParser;
 import io.deltabook.number.WideDecimals;
@@ -14,21 +14,21 @@ import org.apache.parquet.column.ColumnDescriptor;
 
 /** DECIMAL numbers in FIXED_LEN_BYTE_ARRAY or BINARY of any width. */
 final class UnscaledBytesColumn extends NumberColumn {
-    private final SlicePages pages;
+    private final BytesColumnDecoder pages;
     private final int digits;
 
     UnscaledBytesColumn(ColumnDescriptor descriptor, int capacity, int scale) {
         super(capacity, scale);
         digits = scaleOf(descriptor);
         pages =
-                SlicePages.stored(
+                BytesColumnDecoder.stored(
                         descriptor,
                         capacity,
                         (stored, from, to, values) -> parse(stored, from, to, values, scale),
                         NumberFault.ABSENT);
     }
 
-    private void parse(Slices stored, int from, int to, long[] values, int scale) {
+    private void parse(ByteSlices stored, int from, int to, long[] values, int scale) {
         for (int i = from; i < to && scale != NumberScales.SEVERAL; i++) {
             values[i] =
                     UnscaledParser.parse(
@@ -37,7 +37,7 @@ final class UnscaledBytesColumn extends NumberColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 
@@ -53,7 +53,7 @@ final class UnscaledBytesColumn extends NumberColumn {
 
     @Override
     public long scaled(int row, int at) {
-        Slices stored = pages.stored();
+        ByteSlices stored = pages.stored();
         return UnscaledParser.parse(
                 stored.bytes(row), stored.at(row), stored.length(row), digits, at);
     }

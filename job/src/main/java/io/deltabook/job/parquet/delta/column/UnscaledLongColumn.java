@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
-import io.deltabook.job.parquet.decode.LongPages;
-import io.deltabook.job.parquet.decode.PageColumn;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.UnscaledParser;
 import io.deltabook.number.WideDecimals;
@@ -14,7 +14,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 
 /** DECIMAL or whole numbers, signed or not, in INT32 or INT64. */
 final class UnscaledLongColumn extends NumberColumn {
-    private final LongPages pages;
+    private final LongColumnDecoder pages;
     private final int digits;
     private final boolean isUnsigned;
     private final long mask;
@@ -28,7 +28,7 @@ final class UnscaledLongColumn extends NumberColumn {
                 scale == NumberScales.SEVERAL
                         ? LongConversion.NONE
                         : (values, from, to) -> parse(values, from, to, scale);
-        pages = LongPages.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
+        pages = LongColumnDecoder.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
     }
 
     private void parse(long[] values, int from, int to, int scale) {
@@ -48,7 +48,7 @@ final class UnscaledLongColumn extends NumberColumn {
     }
 
     @Override
-    public PageColumn pages() {
+    public ColumnDecoder pages() {
         return pages;
     }
 

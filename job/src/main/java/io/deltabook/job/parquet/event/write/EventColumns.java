@@ -9,16 +9,16 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.job.parquet.encode.CountEncoder;
+import io.deltabook.job.parquet.encode.BooleanEncoder;
+import io.deltabook.job.parquet.encode.ConsecutiveLongEncoder;
 import io.deltabook.job.parquet.encode.DecimalEncoder;
 import io.deltabook.job.parquet.encode.DecimalForm;
-import io.deltabook.job.parquet.encode.FlagEncoder;
-import io.deltabook.job.parquet.encode.NumberEncoder;
+import io.deltabook.job.parquet.encode.EnumEncoder;
+import io.deltabook.job.parquet.encode.IntEncoder;
+import io.deltabook.job.parquet.encode.LongEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
 import io.deltabook.job.parquet.encode.PooledForm;
 import io.deltabook.job.parquet.encode.ScaledForm;
-import io.deltabook.job.parquet.encode.SequenceEncoder;
-import io.deltabook.job.parquet.encode.WordEncoder;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.number.Decimal128Bytes;
 import io.deltabook.number.WideDecimals;
@@ -41,46 +41,46 @@ final class EventColumns {
     private static final int BUY = 0;
     private static final int SELL = 1;
 
-    private final FlatColumn<SequenceEncoder> seq =
-            new FlatColumn<>(EventSchema.EVENT_SEQ, new SequenceEncoder());
-    private final FlatColumn<NumberEncoder> timestamp =
-            new FlatColumn<>(EventSchema.EVENT_TIMESTAMP, new NumberEncoder());
-    private final FlatColumn<WordEncoder> type =
-            new FlatColumn<>(EventSchema.EVENT_TYPE, WordEncoder.of(EventType.class));
-    private final FlatColumn<NumberEncoder> updateId =
-            new FlatColumn<>(EventSchema.UPDATE_ID, new NumberEncoder());
-    private final FlatColumn<NumberEncoder> tradeId =
-            new FlatColumn<>(EventSchema.TRADE_ID, new NumberEncoder());
+    private final FlatColumn<ConsecutiveLongEncoder> seq =
+            new FlatColumn<>(EventSchema.EVENT_SEQ, new ConsecutiveLongEncoder());
+    private final FlatColumn<LongEncoder> timestamp =
+            new FlatColumn<>(EventSchema.EVENT_TIMESTAMP, new LongEncoder());
+    private final FlatColumn<EnumEncoder> type =
+            new FlatColumn<>(EventSchema.EVENT_TYPE, EnumEncoder.of(EventType.class));
+    private final FlatColumn<LongEncoder> updateId =
+            new FlatColumn<>(EventSchema.UPDATE_ID, new LongEncoder());
+    private final FlatColumn<LongEncoder> tradeId =
+            new FlatColumn<>(EventSchema.TRADE_ID, new LongEncoder());
     private final FlatColumn<DecimalEncoder> tradePrice =
             new FlatColumn<>(EventSchema.TRADE_PRICE, new DecimalEncoder());
     private final FlatColumn<DecimalEncoder> tradeQuantity =
             new FlatColumn<>(EventSchema.TRADE_QUANTITY, new DecimalEncoder());
-    private final FlatColumn<WordEncoder> tradeSide =
-            new FlatColumn<>(EventSchema.TRADE_SIDE, WordEncoder.of("BUY", "SELL"));
+    private final FlatColumn<EnumEncoder> tradeSide =
+            new FlatColumn<>(EventSchema.TRADE_SIDE, EnumEncoder.of("BUY", "SELL"));
     private final LevelsColumn bids = new LevelsColumn(EventSchema.BIDS);
     private final LevelsColumn asks = new LevelsColumn(EventSchema.ASKS);
-    private final FlatColumn<FlagEncoder> isSnapshot =
-            new FlatColumn<>(EventSchema.IS_SNAPSHOT, new FlagEncoder());
-    private final FlatColumn<WordEncoder> snapshotKind =
-            new FlatColumn<>(EventSchema.SNAPSHOT_KIND, WordEncoder.of(SnapshotKind.class));
-    private final FlatColumn<WordEncoder> deltaSide =
-            new FlatColumn<>(EventSchema.DELTA_SIDE, WordEncoder.of(Side.class));
+    private final FlatColumn<BooleanEncoder> isSnapshot =
+            new FlatColumn<>(EventSchema.IS_SNAPSHOT, new BooleanEncoder());
+    private final FlatColumn<EnumEncoder> snapshotKind =
+            new FlatColumn<>(EventSchema.SNAPSHOT_KIND, EnumEncoder.of(SnapshotKind.class));
+    private final FlatColumn<EnumEncoder> deltaSide =
+            new FlatColumn<>(EventSchema.DELTA_SIDE, EnumEncoder.of(Side.class));
     private final FlatColumn<DecimalEncoder> deltaPrice =
             new FlatColumn<>(EventSchema.DELTA_PRICE, new DecimalEncoder());
     private final FlatColumn<DecimalEncoder> deltaQuantity =
             new FlatColumn<>(EventSchema.DELTA_QUANTITY, new DecimalEncoder());
-    private final FlatColumn<FlagEncoder> lastInMessage =
-            new FlatColumn<>(EventSchema.LAST_IN_MESSAGE, new FlagEncoder());
-    private final FlatColumn<WordEncoder> state =
-            new FlatColumn<>(EventSchema.BOOK_STATE, WordEncoder.of(BookState.class));
-    private final FlatColumn<CountEncoder> certifiedBids =
-            new FlatColumn<>(EventSchema.CERTIFIED_BIDS, new CountEncoder());
-    private final FlatColumn<CountEncoder> certifiedAsks =
-            new FlatColumn<>(EventSchema.CERTIFIED_ASKS, new CountEncoder());
-    private final FlatColumn<CountEncoder> coveredBids =
-            new FlatColumn<>(EventSchema.COVERED_BIDS, new CountEncoder());
-    private final FlatColumn<CountEncoder> coveredAsks =
-            new FlatColumn<>(EventSchema.COVERED_ASKS, new CountEncoder());
+    private final FlatColumn<BooleanEncoder> lastInMessage =
+            new FlatColumn<>(EventSchema.LAST_IN_MESSAGE, new BooleanEncoder());
+    private final FlatColumn<EnumEncoder> state =
+            new FlatColumn<>(EventSchema.BOOK_STATE, EnumEncoder.of(BookState.class));
+    private final FlatColumn<IntEncoder> certifiedBids =
+            new FlatColumn<>(EventSchema.CERTIFIED_BIDS, new IntEncoder());
+    private final FlatColumn<IntEncoder> certifiedAsks =
+            new FlatColumn<>(EventSchema.CERTIFIED_ASKS, new IntEncoder());
+    private final FlatColumn<IntEncoder> coveredBids =
+            new FlatColumn<>(EventSchema.COVERED_BIDS, new IntEncoder());
+    private final FlatColumn<IntEncoder> coveredAsks =
+            new FlatColumn<>(EventSchema.COVERED_ASKS, new IntEncoder());
 
     private final List<EventColumn> ofTrades =
             List.of(tradeId, tradePrice, tradeQuantity, tradeSide);
@@ -202,7 +202,7 @@ final class EventColumns {
     }
 
     private void addTimes(EventBatch batch, int from, int to) {
-        NumberEncoder times = timestamp.add(to - from);
+        LongEncoder times = timestamp.add(to - from);
         int row = from;
         while (row < to) {
             int end = batch.sameTimestampUntil(row, to);
@@ -248,8 +248,7 @@ final class EventColumns {
         addNulls(ofSnapshots, to - from);
     }
 
-    private static void addIds(
-            FlatColumn<NumberEncoder> column, EventBatch batch, int from, int to) {
+    private static void addIds(FlatColumn<LongEncoder> column, EventBatch batch, int from, int to) {
         int row = from;
         while (row < to) {
             int end = batch.sameIdUntil(row, to);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.write;
 
+import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
-import io.deltabook.job.parquet.encode.PageLevels;
 import io.deltabook.job.parquet.encode.ValueEncoder;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
@@ -17,14 +17,14 @@ import org.apache.parquet.column.page.PageWriteStore;
 final class FlatColumn<E extends ValueEncoder> implements EventColumn {
     private final String name;
     private final E values;
-    private final PageLevels levels;
+    private final LevelEncoder levels;
     private final LeafPages pages;
 
     FlatColumn(String name, E values) {
         ColumnDescriptor column = EventSchema.MESSAGE.getColumnDescription(new String[] {name});
         this.name = name;
         this.values = values;
-        levels = new PageLevels(column);
+        levels = new LevelEncoder(column);
         pages = new LeafPages(column, values);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.write;
 
+import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
-import io.deltabook.job.parquet.encode.PageLevels;
 import io.deltabook.job.parquet.encode.ValueEncoder;
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -28,7 +28,7 @@ final class LeafPages {
     }
 
     /** Encodes and compresses what the column holds as its next page, of at least one row. */
-    void endPage(PageLevels levels, PageBuffers buffers) throws IOException {
+    void endPage(LevelEncoder levels, PageBuffers buffers) throws IOException {
         buffers.clear();
         levels.encode(buffers);
         int nulls = levels.entries() - values.count();

@@ -2,8 +2,8 @@
 package io.deltabook.job.parquet.event.write;
 
 import io.deltabook.job.parquet.encode.DecimalEncoder;
+import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
-import io.deltabook.job.parquet.encode.PageLevels;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
 import org.apache.parquet.column.page.PageWriteStore;
@@ -15,7 +15,7 @@ final class LevelsColumn implements EventColumn {
     private final String name;
     private final DecimalEncoder prices = new DecimalEncoder();
     private final DecimalEncoder quantities = new DecimalEncoder();
-    private final PageLevels levels;
+    private final LevelEncoder levels;
     private final LeafPages pricePages;
     private final LeafPages quantityPages;
 
@@ -28,7 +28,7 @@ final class LevelsColumn implements EventColumn {
         };
         String[] quantity = price.clone();
         quantity[quantity.length - 1] = EventSchema.QUANTITY;
-        levels = new PageLevels(EventSchema.MESSAGE.getColumnDescription(price));
+        levels = new LevelEncoder(EventSchema.MESSAGE.getColumnDescription(price));
         pricePages = new LeafPages(EventSchema.MESSAGE.getColumnDescription(price), prices);
         quantityPages =
                 new LeafPages(EventSchema.MESSAGE.getColumnDescription(quantity), quantities);

@@ -3,10 +3,10 @@ package io.deltabook.job.parquet.event.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.parquet.encode.DeltaPacking;
+import io.deltabook.job.parquet.encode.DeltaBinaryPackedEncoder;
 import io.deltabook.job.parquet.encode.EncodedBytes;
-import io.deltabook.job.parquet.encode.HybridEncoder;
 import io.deltabook.job.parquet.encode.LongDictionary;
+import io.deltabook.job.parquet.encode.RleBitPackedEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ final class ParquetEncodersTest {
         Random random = new Random(seed);
         int width = random.nextInt(33);
         int[] values = runs(random, 1 + random.nextInt(20_000), width);
-        HybridEncoder encoder = new HybridEncoder();
+        RleBitPackedEncoder encoder = new RleBitPackedEncoder();
         bytes.addByte(77);
         encoder.begin(bytes, width);
         for (int from = 0; from < values.length; ) {
@@ -52,7 +52,7 @@ final class ParquetEncodersTest {
         Random random = new Random(seed);
         int width = random.nextInt(33);
         int[] values = runs(random, 1 + random.nextInt(20_000), width);
-        HybridEncoder encoder = new HybridEncoder();
+        RleBitPackedEncoder encoder = new RleBitPackedEncoder();
         bytes.addByte(77);
         encoder.begin(bytes, width);
         encoder.addAll(values, values.length);
@@ -96,7 +96,7 @@ final class ParquetEncodersTest {
                             ? (random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE)
                             : random.nextLong() >> shift;
         }
-        new DeltaPacking().encode(values, values.length, bytes);
+        new DeltaBinaryPackedEncoder().encode(values, values.length, bytes);
 
         assertThat(deltas(values.length)).as("seed=%d", seed).isEqualTo(values);
     }
@@ -109,7 +109,7 @@ final class ParquetEncodersTest {
                 values[i] = Long.MAX_VALUE - 500 + i;
             }
             bytes.clear();
-            DeltaPacking.encodeConsecutive(values[0], count, bytes);
+            DeltaBinaryPackedEncoder.encodeConsecutive(values[0], count, bytes);
 
             assertThat(deltas(count)).as("count=%d", count).isEqualTo(values);
         }

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.Lane;
+import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.Version;
+import io.deltabook.job.config.FixedOptions;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.JobConf;
+import io.deltabook.job.output.BookBounds;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.output.OutputTakenException;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.plan.LanePlanner;
+import io.deltabook.job.seed.PlannedSeeds;
+import io.deltabook.job.seed.SeedFile;
+import io.deltabook.job.seed.SeedPlanner;
+import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.state.Leftovers;
+import io.deltabook.job.state.NewestCheckpoint;
+import io.deltabook.job.state.PlanFile;
+import io.deltabook.job.state.RunRecord;
+import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.state.StateLock;
+import io.deltabook.job.storage.RealPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * Begins a run: plans it and claims its folders. What the run began with is on disk before its
+ * output is claimed, so that a run that dies in between can be resumed.
+ */
+public final class NewRun {
+    private final Configuration options;
+    private final JobConf conf;
+    private final Console console;
+    private final Path output;
+    private final StateFolder state;
+    private PlannedSeeds seeds;
+
+    public NewRun(Configuration options, JobConf conf, Console console) {
+        this.options = options;
+        this.conf = conf;
+        this.console = console;
+        this.output = conf.run().output().toAbsolutePath().normalize();
+        this.state = new StateFolder(conf.run().state());
+    }
+
+    public ClaimedRun claim() throws IOException, CommandFailure {
+        return claim(null);
+    }
+
+    /**
+     * Claims the folders.
+     *
+     * @param lost the output of a run of the same input and options that lost its state before it
+     *     committed anything, and is begun anew; null for a new output
+     */
+    public ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
+        requireApart();
+        LanePlan plan = plan();
+        JobConf fitted = withinRoom(conf, plan, console);
+        if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be a folder, but is a file: choose another --state"
+                            .formatted(state.path()),
+                    null);
+        }
+        requireUnused(lost);
+        StateLock stateLock = RunLocks.lock(state);
+        RunLocks locks = null;
+        try {
+            locks = new RunLocks(stateLock, RunLocks.lockNew(output));
+            requireUnused(lost);
+            if (lost != null) {
+                takeOver(lost, plan);
+            }
+            ClaimedRun run = claim(fitted, plan, locks);
+            locks = null;
+            stateLock = null;
+            return run;
+        } finally {
+            if (locks != null) {
+                locks.discard();
+            } else if (stateLock != null) {
+                stateLock.discard();
+            }
+        }
+    }
+
+    /** Asked before anything is created in the folders, and again under their locks. */
+    private void requireUnused(OutputFolder lost) throws IOException, CommandFailure {
+        if (state.hasRun()) {
+            RunRecord run = RunRecord.read(state.run());
+            throw CommandFailure.badInput(
+                    "[%s] state must be new or empty, but belongs to the run of [%s] begun at %s: go on with it by 'deltabook run --resume --output %s', or choose another --state"
+                            .formatted(state.path(), run.output(), run.started(), run.output()),
+                    null);
+        }
+        List<String> foreign = state.foreign();
+        if (!foreign.isEmpty()) {
+            throw CommandFailure.badInput(
+                    "[%s] state must be new or empty, because all of it is deleted at the end, but has %s: choose another --state"
+                            .formatted(
+                                    state.path(),
+                                    foreign.size() == 1
+                                            ? foreign.get(0)
+                                            : "%s and %d more"
+                                                    .formatted(foreign.get(0), foreign.size() - 1)),
+                    null);
+        }
+        if (lost == null) {
+            try {
+                OutputFolder.requireEmpty(output);
+            } catch (OutputTakenException e) {
+                throw CommandFailure.badInput(e.getMessage(), e);
+            }
+        }
+    }
+
+    private void takeOver(OutputFolder lost, LanePlan plan) throws IOException, CommandFailure {
+        NewestCheckpoint point = NewestCheckpoint.of(output);
+        if (point != null) {
+            throw CommandFailure.badInput(
+                    "[%s] state must have checkpoint %d, which [%s] has committed, but there is none: bring it back, or start anew with another --output"
+                            .formatted(state.path(), point.checkpoint(), output),
+                    null);
+        }
+        if (!CommittedOutput.of(output).isEmpty()) {
+            throw CommandFailure.badInput(
+                    "[%s] must have no rows yet for its run to begin anew, but some were committed meanwhile: choose another --output"
+                            .formatted(output),
+                    null);
+        }
+        if (!lost.fingerprint().equals(RunFingerprint.of(conf, plan))) {
+            throw CommandFailure.badInput(
+                    "[%s] must be the output of a run with this input and these options, but began with others: choose another --output"
+                            .formatted(output),
+                    null);
+        }
+        lost.releaseUncommitted();
+    }
+
+    private ClaimedRun claim(JobConf fitted, LanePlan plan, RunLocks locks)
+            throws IOException, CommandFailure {
+        String runId = JobID.generate().toHexString();
+        PlanFile.write(plan, state.plan());
+        if (seeds != null) {
+            SeedFile.write(seeds.states(), state.seeds());
+        }
+        RunRecord record =
+                new RunRecord(
+                        Version.text(),
+                        runId,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        output,
+                        state.path(),
+                        FixedOptions.fixed(options),
+                        FixedOptions.free(options));
+        record.write(state.run());
+        try {
+            OutputFolder folder = claimOutput(conf, plan, runId, locks.output(), state);
+            return new ClaimedRun(
+                    fitted, plan, state, locks, folder, null, 0, Leftovers.none(), true);
+        } catch (OutputTakenException e) {
+            state.deleteAll(locks.state(), runId);
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    static OutputFolder claimOutput(
+            JobConf conf, LanePlan plan, String runId, OutputLock lock, StateFolder state)
+            throws IOException {
+        return OutputFolder.claim(
+                lock,
+                runId,
+                RunFingerprint.of(conf, plan),
+                plan.lanes().stream().map(Lane::id).toList(),
+                plan.seeds(),
+                BookBounds.of(conf.book(), conf.source().format().nonPositivePrices()),
+                state.path());
+    }
+
+    /** What the run writes must not lie among what it reads, nor the other way round. */
+    private void requireApart() throws CommandFailure {
+        for (Path input : conf.source().inputs()) {
+            requireApart(input, output, "--output");
+            requireApart(input, conf.run().state(), "--state");
+        }
+    }
+
+    private static void requireApart(Path input, Path written, String option)
+            throws CommandFailure {
+        if (RealPath.isWithin(input, written) || RealPath.isWithin(written, input)) {
+            throw CommandFailure.badInput(
+                    "[%s] must lie apart from the input [%s]; choose another %s"
+                            .formatted(written, input, option),
+                    null);
+        }
+    }
+
+    /**
+     * What the settings let into memory at once must be allowed there.
+     *
+     * @return the options, with a lower parallelism if that is needed and the user named none
+     */
+    static JobConf withinRoom(JobConf conf, LanePlan plan, Console console) throws CommandFailure {
+        try {
+            RawDataBudget budget = JobTopology.rawData(FlinkSettings.of(conf.run()), conf, plan);
+            long limit = conf.memory().rawDataBytes();
+            int width = conf.run().parallelism();
+            if (conf.run().isParallelismFree()) {
+                width = Math.max(1, budget.parallelism(limit));
+            }
+            String fault = budget.with(width).fault(limit);
+            if (fault != null) {
+                throw CommandFailure.usage(List.of(fault));
+            }
+            if (width < conf.run().parallelism()) {
+                console.note(
+                        "Parallelism: %d rather than %d, one a core, so that no more input and output is in memory at once than memory.raw-data-limit allows; for all cores raise that to %s."
+                                .formatted(width, conf.run().parallelism(), budget.leastLimit()));
+            }
+            return conf.withParallelism(width);
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(e.faults());
+        }
+    }
+
+    private LanePlan plan() throws CommandFailure {
+        try {
+            LanePlan plan =
+                    LanePlanner.plan(
+                            conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
+            say(plan, console);
+            return conf.run().seed() == null ? plan : seeded(plan);
+        } catch (BadInputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        }
+    }
+
+    private LanePlan seeded(LanePlan plan) {
+        seeds = SeedPlanner.plan(conf.run().seed(), plan.lanes(), conf.book());
+        seeds.lines().forEach(console::note);
+        return plan.withSeeds(seeds.points(), seeds.warnings());
+    }
+
+    static void say(LanePlan plan, Console console) {
+        console.note(
+                String.format(
+                        Locale.ROOT,
+                        "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
+                        plan.lanes().size(),
+                        plan.files().size(),
+                        plan.rows(),
+                        plan.bytes() / 1e6));
+    }
+
+    /** Lines that say what differs, under one that says from what. */
+    static CommandFailure differs(int exitCode, String head, List<String> differences) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        lines.addAll(differences);
+        return new CommandFailure(exitCode, lines, null);
+    }
+}

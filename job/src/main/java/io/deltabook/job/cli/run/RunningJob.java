@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.run;
+
+import io.deltabook.job.cli.cluster.Cluster;
+import io.deltabook.job.cli.cluster.EmbeddedCluster;
+import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.cluster.RemoteCluster;
+import io.deltabook.job.cli.cluster.RestToken;
+import io.deltabook.job.cli.cluster.SavepointRequest;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.Progress;
+import io.deltabook.job.cli.terminal.ProgressLine;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.config.RunConf;
+import io.deltabook.job.output.CheckpointCost;
+import io.deltabook.job.state.JobRecord;
+import io.deltabook.job.state.NewestCheckpoints;
+import io.deltabook.job.state.StopSavepoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One job of a run, from its submission to its end by itself, by a failure or by a signal. */
+final class RunningJob {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final ClaimedRun run;
+    private final Console console;
+    private final CompletableFuture<Running> running = new CompletableFuture<>();
+    private boolean isStopped;
+    private RestToken token;
+
+    private record Running(Cluster cluster, JobID job, JobRest rest) {}
+
+    /**
+     * How a job ended.
+     *
+     * @param result what the cluster says
+     * @param checkpoints what its checkpoints cost
+     * @param error why it failed, in one line; null if it did not
+     * @param stopSavepoint the savepoint behind which it was ended, null if it was not or the
+     *     cluster does not say yet
+     * @param signalCode what the process ends with because of a signal, 0 without one
+     */
+    record End(
+            JobResult result,
+            CheckpointCost checkpoints,
+            String error,
+            StopSavepoint stopSavepoint,
+            int signalCode) {}
+
+    RunningJob(ClaimedRun run, Console console) {
+        this.run = run;
+        this.console = console;
+    }
+
+    /** Runs the job; returns when it has ended and, after a signal, all is said about that. */
+    End execute(Configuration flink) throws CommandFailure, IOException {
+        Configuration settings =
+                run.restored() == null
+                        ? flink
+                        : FlinkSettings.restoring(flink, run.restored().folder());
+        try (StopOnSignal signal = new StopOnSignal(this::stop);
+                WorkingFolder working = workingFolder()) {
+            if (working != null) {
+                settings.set(CoreOptions.TMP_DIRS, working.path().toString());
+            }
+            FatalExit fatal = new FatalExit("go on with '" + run.resumeCommand() + "'");
+            try (Cluster cluster = start(settings)) {
+                return execute(settings, cluster, signal);
+            } finally {
+                fatal.close();
+                running.cancel(false);
+            }
+        }
+    }
+
+    /** Null on a cluster elsewhere, which has its own. */
+    private WorkingFolder workingFolder() throws CommandFailure, IOException {
+        return run.conf().run().cluster() == null ? WorkingFolder.create(run.state()) : null;
+    }
+
+    private Cluster start(Configuration flink) throws CommandFailure, IOException {
+        RunConf conf = run.conf().run();
+        if (conf.cluster() != null) {
+            RemoteCluster remote = RemoteCluster.connect(conf.cluster(), conf.clusterJar());
+            try {
+                flink.set(CoreOptions.DEFAULT_PARALLELISM, remote.width(conf, console));
+                return remote;
+            } catch (CommandFailure e) {
+                remote.close();
+                throw e;
+            }
+        }
+        token = RestToken.create(run.state().workingFiles());
+        return EmbeddedCluster.start(flink, conf.parallelism(), token);
+    }
+
+    private End execute(Configuration flink, Cluster cluster, StopOnSignal signal)
+            throws CommandFailure, IOException {
+        console.note(
+                "Web UI: "
+                        + cluster.address()
+                        + (cluster.isEmbedded() ? " (while the run is on)" : ""));
+        JobID job = JobID.generate();
+        long planned = run.plan().rows();
+        new JobRecord(
+                        cluster.address(),
+                        job.toHexString(),
+                        cluster.isEmbedded(),
+                        run.rowsBefore(),
+                        planned)
+                .write(run.state().job());
+        if (signal.isAsked()) {
+            throw new CommandFailure(
+                    signal.exitCode(), List.of("stopped before the job was started"), null);
+        }
+        cluster.submit(JobTopology.of(flink, run, job));
+        JobRest rest =
+                new JobRest(
+                        cluster.address(),
+                        job.toHexString(),
+                        token == null ? null : token.header());
+        running.complete(new Running(cluster, job, rest));
+        NewestCheckpoints points = run.restorePoints();
+        try (Progress progress = progress(planned);
+                CheckpointFailures failures = new CheckpointFailures()) {
+            JobWatch watch =
+                    new JobWatch(
+                            rest,
+                            progress,
+                            run.conf().run().checkpointEveryEvents(),
+                            new PauseLimit(rest, run.conf().memory().pauseTimeout(), this::giveUp),
+                            run.leftovers(),
+                            points::look,
+                            PAUSE,
+                            System::nanoTime);
+            JobResult result = watch.await(cluster.result(job));
+            if (result.isSuccess()) {
+                points.lookAtEnd();
+            } else {
+                points.look();
+            }
+            signal.join();
+            return new End(
+                    result,
+                    cluster.checkpoints(job),
+                    result.getSerializedThrowable()
+                            .map(error -> failures.explain(RootCause.of(error)))
+                            .orElse(null),
+                    cluster.stopSavepoint(job),
+                    signal.isAsked() ? signal.exitCode() : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted while the job was stopped", e);
+        }
+    }
+
+    private Progress progress(long planned) {
+        return Progress.of(console, true, LOG::info, ProgressLine.ROWS, run.rowsBefore(), planned);
+    }
+
+    /** On the first signal: ends the job with a savepoint, or without where there can be none. */
+    private void stop() {
+        String remote = run.conf().run().cluster();
+        stop(
+                remote == null
+                        ? "Stopping with a savepoint. A second signal ends the process at once; what came after the last checkpoint is then done again."
+                        : "Stopping the job in the cluster at %s with a savepoint. A second signal ends this command at once; the job may then run on: see 'deltabook status --output %s'."
+                                .formatted(remote, run.output().path()));
+    }
+
+    /** Before the system kills the process for want of memory. */
+    private void giveUp() {
+        stop(
+                "Memory has not fallen below 85 %% of memory.limit for %d s: stopping with a savepoint. Before you go on, give the run more memory, or let it take less: docs/memory.md says how."
+                        .formatted(run.conf().memory().pauseTimeout().toSeconds()));
+    }
+
+    /** A signal may come while the job is being stopped already. */
+    private synchronized void stop(String note) {
+        if (isStopped) {
+            return;
+        }
+        isStopped = true;
+        console.note(note);
+        try {
+            Running now = running.get();
+            try {
+                new SavepointRequest(now.rest(), run.state().savepoints()).stop();
+            } catch (IOException e) {
+                console.note("No savepoint could be taken: " + e.getMessage());
+                now.cluster().cancel(now.job());
+            }
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("There was no job to stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.decode;
+
+import io.deltabook.job.parquet.file.PageBytes;
+
+/** Decodes the values of pages of one encoding to slices; a page's values are asked for in turn. */
+interface BytesDecoder {
+    /**
+     * Begins with the values of a page.
+     *
+     * @param page its bytes, which stay as they are
+     * @param most most values that the page can have
+     */
+    void begin(PageBytes page, int most);
+
+    /** Reads the next values; throws where the page has fewer. */
+    void read(ByteSlices to, int at, int count);
+
+    /** Passes over the next values. */
+    void skip(int count);
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.decode;
+
+import io.deltabook.job.parquet.file.HeapLimits;
+import io.deltabook.job.parquet.file.PageBytes;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/**
+ * The pages of a column's part of a row group, one at a time, with their checksums. Holds one
+ * compressed and one decompressed page, or so many bytes as are read from the file at once.
+ */
+final class ColumnChunkPages {
+    /** Bytes read from the file at once. */
+    static final int READ_BYTES = 1 << 18;
+
+    /** Some old writers leave the header of the dictionary out of the size of a chunk. */
+    private static final int MISSING_BYTES = 1 << 10;
+
+    /** A page of so many bytes need not be announced by the footer. */
+    private static final int SMALL_PAGE = 1 << 26;
+
+    /** No codec makes one byte of more than these. */
+    private static final long MOST_TIMES = 1 << 16;
+
+    private final PageFile file;
+    private final int readBytes;
+    private final InputStream headers = new Headers();
+    private final CRC32 crc = new CRC32();
+    private final PageBytes body = new PageBytes();
+    private ColumnChunkMetaData chunk;
+    private PageCodec codec;
+    private byte[] window = {};
+    private long windowStart;
+    private int windowLength;
+    private long position;
+    private long end;
+    private PageHeader header;
+    private byte[] page = {};
+
+    ColumnChunkPages(PageFile file) {
+        this(file, READ_BYTES);
+    }
+
+    /**
+     * Pages of which only the headers are wanted, perhaps.
+     *
+     * @param readBytes bytes read from the file at once
+     */
+    ColumnChunkPages(PageFile file, int readBytes) {
+        this.file = file;
+        this.readBytes = readBytes;
+    }
+
+    void begin(ColumnChunkMetaData columnChunk) {
+        chunk = columnChunk;
+        boolean isPlain = chunk.getCodec() == CompressionCodecName.UNCOMPRESSED;
+        codec = isPlain ? null : file.codec(chunk.getCodec());
+        position = chunk.getStartingPos();
+        end = position + chunk.getTotalSize();
+        windowStart = position;
+        windowLength = 0;
+    }
+
+    /** Whether the chunk has bytes behind the current page. */
+    boolean hasMore() {
+        return position < end;
+    }
+
+    /** Reads the header of the next page. */
+    void readHeader() throws IOException {
+        header = decodedHeader();
+        boolean isWhole =
+                isV2()
+                        ? header.isSetData_page_header_v2()
+                        : isDictionary()
+                                ? header.isSetDictionary_page_header()
+                                : !isData() || header.isSetData_page_header();
+        if (!isWhole || header.getCompressed_page_size() < 0) {
+            throw new ParquetDecodingException(
+                    "a page must have a header of its type and 0 or more bytes, but has " + header);
+        }
+    }
+
+    /** The decoder trips over what damaged bytes make it expect. */
+    private PageHeader decodedHeader() throws IOException {
+        try {
+            return Util.readPageHeader(headers);
+        } catch (NullPointerException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException damage) {
+            throw new ParquetDecodingException(
+                    "a page must have a header that can be decoded, but has not: " + damage);
+        }
+    }
+
+    boolean isDictionary() {
+        return header.getType() == PageType.DICTIONARY_PAGE;
+    }
+
+    boolean isData() {
+        return isV2() || header.getType() == PageType.DATA_PAGE;
+    }
+
+    boolean isV2() {
+        return header.getType() == PageType.DATA_PAGE_V2;
+    }
+
+    /** Bytes of the page in the file. */
+    int compressedBytes() {
+        return header.getCompressed_page_size();
+    }
+
+    /** Bytes of the page once it is decompressed. */
+    int bytes() {
+        return header.getUncompressed_page_size();
+    }
+
+    /** Values of the page, nulls among them. */
+    int values() {
+        if (isDictionary()) {
+            return header.getDictionary_page_header().getNum_values();
+        }
+        return isV2()
+                ? header.getData_page_header_v2().getNum_values()
+                : header.getData_page_header().getNum_values();
+    }
+
+    Encoding encoding() {
+        if (isDictionary()) {
+            return encoding(header.getDictionary_page_header().getEncoding());
+        }
+        return encoding(
+                isV2()
+                        ? header.getData_page_header_v2().getEncoding()
+                        : header.getData_page_header().getEncoding());
+    }
+
+    Encoding levelEncoding() {
+        return encoding(header.getData_page_header().getDefinition_level_encoding());
+    }
+
+    private static Encoding encoding(org.apache.parquet.format.Encoding stored) {
+        if (stored == null) {
+            throw new ParquetDecodingException("a page must have a known encoding, but has not");
+        }
+        return Encoding.valueOf(stored.name());
+    }
+
+    /** Passes over the current page. */
+    void skipBody() {
+        position += header.getCompressed_page_size();
+    }
+
+    /**
+     * Reads the current page.
+     *
+     * @param levels begins with the page's levels where these stand in front of it
+     * @param isKept whether its bytes must stay as they are when further pages are read
+     */
+    PageBytes readBody(DefinitionLevelDecoder levels, boolean isKept) throws IOException {
+        int size = header.getCompressed_page_size();
+        int at = load(size);
+        position += size;
+        if (header.isSetCrc()) {
+            check(at, size);
+        }
+        if (!isV2()) {
+            decompress(at, size, header.getUncompressed_page_size(), codec, isKept);
+            return body;
+        }
+        DataPageHeaderV2 v2 = header.getData_page_header_v2();
+        int repetition = v2.getRepetition_levels_byte_length();
+        int definition = v2.getDefinition_levels_byte_length();
+        long before = (long) repetition + definition;
+        if (repetition < 0 || definition < 0 || before > size) {
+            throw new ParquetDecodingException(
+                    "the levels of a page must lie within its "
+                            + size
+                            + " bytes, but have "
+                            + repetition
+                            + " and "
+                            + definition);
+        }
+        levels.beginV2(window, at + repetition, at + (int) before);
+        decompress(
+                at + (int) before,
+                size - (int) before,
+                header.getUncompressed_page_size() - (int) before,
+                v2.isIs_compressed() ? codec : null,
+                isKept);
+        return body;
+    }
+
+    private void check(int at, int size) {
+        crc.reset();
+        crc.update(window, at, size);
+        if ((int) crc.getValue() != header.getCrc()) {
+            throw new ParquetDecodingException(
+                    "a page must have the checksum "
+                            + Integer.toHexString(header.getCrc())
+                            + ", but has "
+                            + Integer.toHexString((int) crc.getValue()));
+        }
+    }
+
+    private void decompress(int at, int length, int size, PageCodec by, boolean isKept) {
+        if (by == null && !isKept) {
+            body.wrap(window, at, at + length);
+            return;
+        }
+        int bytes = by == null ? length : size;
+        requirePlausible(bytes, length);
+        byte[] to = target(bytes, isKept);
+        if (by == null) {
+            System.arraycopy(window, at, to, 0, length);
+        } else if (bytes > 0) {
+            by.decompress(window, at, length, to, bytes);
+        }
+        body.wrap(to, 0, bytes);
+    }
+
+    private void requirePlausible(int size, int compressed) {
+        long most = Math.max(SMALL_PAGE, chunk.getTotalUncompressedSize());
+        most = Math.min(most, compressed * MOST_TIMES);
+        if (size < 0 || size > most) {
+            throw new ParquetDecodingException(
+                    "a page of "
+                            + compressed
+                            + " bytes must have 0.."
+                            + most
+                            + " when decompressed, but has "
+                            + size);
+        }
+    }
+
+    private byte[] target(int size, boolean isKept) {
+        if (!isKept && page.length - PageBytes.SLACK >= size) {
+            return page;
+        }
+        if (isKept) {
+            return array(size);
+        }
+        file.hold(size - page.length);
+        page = array(size);
+        return page;
+    }
+
+    private static byte[] array(long size) {
+        HeapLimits.requirePage(size);
+        try {
+            return new byte[Math.toIntExact(size + PageBytes.SLACK)];
+        } catch (OutOfMemoryError e) {
+            throw new ParquetDecodingException(
+                    "a page must fit into the memory, but has " + size + " bytes", e);
+        }
+    }
+
+    /** Loads bytes from the current position on and returns where the window has them. */
+    private int load(int bytes) throws IOException {
+        long before = position - windowStart;
+        if (before + bytes <= windowLength) {
+            return (int) before;
+        }
+        if (bytes > Math.min(end + MISSING_BYTES, file.length()) - position) {
+            throw new EOFException(
+                    "a column's part of a row group must have "
+                            + bytes
+                            + " bytes more at "
+                            + position
+                            + ", but ends at "
+                            + end);
+        }
+        int rest = (int) Math.max(0, windowLength - before);
+        int wanted = (int) Math.max(bytes, Math.min(readBytes, end - position));
+        boolean fits = wanted <= window.length - PageBytes.SLACK;
+        byte[] to = fits ? window : wider(wanted);
+        if (rest > 0) {
+            System.arraycopy(window, (int) before, to, 0, rest);
+        }
+        file.read(position + rest, to, rest, wanted - rest);
+        window = to;
+        windowStart = position;
+        windowLength = wanted;
+        return 0;
+    }
+
+    private byte[] wider(int wanted) {
+        long size = Math.max(wanted, Math.min(readBytes, 2L * wanted));
+        file.hold(size - window.length);
+        return array(size);
+    }
+
+    /** Gives the bytes at the current position to the decoder of headers. */
+    private final class Headers extends InputStream {
+        @Override
+        public int read() throws IOException {
+            int at = load(1);
+            position++;
+            return window[at] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] to, int at, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int from = load(1);
+            int some = Math.min(length, windowLength - from);
+            System.arraycopy(window, from, to, at, some);
+            position += some;
+            return some;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.encode;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.statistics.SizeStatistics;
+
+/**
+ * Repetition and definition levels of the page of a column that is being filled: which rows are
+ * null, and where the lists begin. Columns of one list share them.
+ */
+public final class LevelEncoder {
+    private static final int NULL = 0;
+    private static final int EMPTY_LIST = 1;
+    private static final int NEW_ROW = 0;
+    private static final int SAME_ROW = 1;
+
+    private final int mostRepetition;
+    private final int mostDefinition;
+    private final LongRuns repetition = new LongRuns();
+    private final LongRuns definition = new LongRuns();
+    private int rows;
+
+    public LevelEncoder(ColumnDescriptor column) {
+        mostRepetition = column.getMaxRepetitionLevel();
+        mostDefinition = column.getMaxDefinitionLevel();
+    }
+
+    /** Adds rows that are null. */
+    public void addNulls(int count) {
+        rows += count;
+        repetition.add(NEW_ROW, count);
+        definition.add(NULL, count);
+    }
+
+    /** Adds rows of one value. */
+    public void addValues(int count) {
+        rows += count;
+        repetition.add(NEW_ROW, count);
+        definition.add(mostDefinition, count);
+    }
+
+    /** Adds a row that is a list. */
+    public void addList(int elements) {
+        rows++;
+        repetition.add(NEW_ROW, 1);
+        if (elements == 0) {
+            definition.add(EMPTY_LIST, 1);
+            return;
+        }
+        definition.add(mostDefinition, elements);
+        if (elements > 1) {
+            repetition.add(SAME_ROW, elements - 1);
+        }
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** Values of the page, with a null for each row that has none. */
+    public int entries() {
+        return definition.total();
+    }
+
+    /** Encodes the levels that the format has: none where a level is always 0. */
+    public void encode(PageBuffers buffers) {
+        encode(repetition, mostRepetition, buffers.repetition, buffers.hybrid);
+        encode(definition, mostDefinition, buffers.definition, buffers.hybrid);
+    }
+
+    private static void encode(
+            LongRuns levels, int most, EncodedBytes to, RleBitPackedEncoder hybrid) {
+        if (most > 0) {
+            hybrid.begin(to, BitPacking.width(most));
+            levels.encode(hybrid);
+            hybrid.end();
+        }
+    }
+
+    /** How often each level occurs, for the page index. */
+    public SizeStatistics sizes(ColumnDescriptor column, long textBytes) {
+        return new SizeStatistics(
+                column.getPrimitiveType(),
+                textBytes,
+                histogram(repetition, mostRepetition),
+                histogram(definition, mostDefinition));
+    }
+
+    private static List<Long> histogram(LongRuns levels, int most) {
+        Long[] histogram = new Long[most + 1];
+        Arrays.fill(histogram, 0L);
+        for (int run = 0; run < levels.size(); run++) {
+            histogram[(int) levels.value(run)] += levels.count(run);
+        }
+        return Arrays.asList(histogram);
+    }
+
+    public void endPage() {
+        rows = 0;
+        repetition.clear();
+        definition.clear();
+    }
+}

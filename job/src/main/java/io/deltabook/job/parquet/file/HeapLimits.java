@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.file;
+
+import org.apache.parquet.io.ParquetDecodingException;
+
+/** What one file may take of the heap: a few damaged bytes may announce pages of gigabytes. */
+public final class HeapLimits {
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+
+    /** Most bytes of a page. */
+    public static final long PAGE = between(16L << 20, HEAP / 16, 1L << 30);
+
+    /** Most bytes of all pages that a file's columns hold at a time. */
+    public static final long FILE = between(64L << 20, HEAP / 4, 8L << 30);
+
+    /** Most bytes of the pages that a chunk's byte strings lie in: one ends in it, one begins. */
+    static final long PAGES = 2 * PAGE;
+
+    /** Most bytes of a chunk's byte strings that are not in a page as they are. */
+    public static final long TEXTS = between(16L << 20, HEAP / 32, 128L << 20);
+
+    /** Most entries of a dictionary. */
+    static final long ENTRIES = between(1L << 17, HEAP / 1_024, 1L << 28);
+
+    private HeapLimits() {}
+
+    private static long between(long least, long share, long most) {
+        return Math.max(least, Math.min(share, most));
+    }
+
+    public static void requirePage(long bytes) {
+        if (bytes > PAGE) {
+            throw tooMuch("a page must have at most %d bytes", PAGE, bytes);
+        }
+    }
+
+    public static void requireFile(long bytes) {
+        if (bytes > FILE) {
+            throw tooMuch("the pages read at a time must have at most %d bytes", FILE, bytes);
+        }
+    }
+
+    public static void requirePages(long bytes) {
+        if (bytes > PAGES) {
+            throw tooMuch("the pages of a chunk's texts must have at most %d bytes", PAGES, bytes);
+        }
+    }
+
+    public static void requireTexts(long bytes) {
+        if (bytes > TEXTS) {
+            throw new ParquetDecodingException(
+                    "the texts of a chunk must have at most "
+                            + TEXTS
+                            + " bytes, but have "
+                            + bytes);
+        }
+    }
+
+    public static void requireEntries(int entries) {
+        if (entries < 0 || entries > ENTRIES) {
+            throw tooMuch("a dictionary must have 0 to %d entries", ENTRIES, entries);
+        }
+    }
+
+    private static ParquetDecodingException tooMuch(String must, long most, long found) {
+        return new ParquetDecodingException(
+                (must + " for a heap of %d MB, but has %d; a larger heap allows more")
+                        .formatted(most, HEAP >> 20, found));
+    }
+}

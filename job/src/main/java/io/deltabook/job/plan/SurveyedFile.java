@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.plan;
+
+import io.deltabook.contract.InputTable;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.profile.DeltaFileFacts;
+import java.util.Set;
+
+/**
+ * A found file after its footer was read.
+ *
+ * @param lanes lanes of its rows that are wanted; for a bad file those that might be in it
+ * @param facts what is in it, null for a bad file
+ */
+record SurveyedFile(FoundFile found, PlannedFile planned, Set<LaneId> lanes, DeltaFileFacts facts) {
+    boolean isBad() {
+        return planned.problem() != null;
+    }
+
+    SurveyedFile withLanes(Set<LaneId> others) {
+        return new SurveyedFile(found, planned, others, facts);
+    }
+
+    SurveyedFile withTable(InputTable table) {
+        return new SurveyedFile(found.withTable(table), planned, lanes, facts);
+    }
+
+    /** True where nothing in the path speaks against the lane. */
+    boolean mayHold(LaneId lane) {
+        return agrees(found.exchange(), lane.exchange()) && agrees(found.symbol(), lane.symbol());
+    }
+
+    private static boolean agrees(String inPath, String value) {
+        return inPath == null || inPath.equals(value);
+    }
+}

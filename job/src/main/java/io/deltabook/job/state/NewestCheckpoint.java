@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.SmallFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The newest checkpoint that a run is known to have completed, after which files may have been
+ * committed: going on from an older one would write them twice. Noted in the output and in the
+ * state folder, so that copies of either which are older than the other are told apart.
+ *
+ * @param runId the run
+ * @param checkpoint number of the checkpoint
+ */
+public record NewestCheckpoint(String runId, long checkpoint) {
+    /** Name of the file in an output. */
+    public static final String FILE = "_restore_point.json";
+
+    /** Number of the file's form; raised where an older release cannot read it. */
+    static final int FORMAT = 1;
+
+    private static final String FORMAT_KEY = "format";
+    private static final String RUN_ID = "run_id";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Replaces the file as a whole. */
+    void write(Path file) throws IOException {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put(FORMAT_KEY, FORMAT);
+        json.put(RUN_ID, runId);
+        json.put(CHECKPOINT, checkpoint);
+        byte[] bytes = MAPPER.writeValueAsBytes(json);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    /** That of an output; null if it has none. */
+    public static NewestCheckpoint of(Path output) throws IOException {
+        return read(output.resolve(FILE));
+    }
+
+    /** Null if there is no such file. */
+    static NewestCheckpoint read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(SmallFile.read(file));
+        } catch (IOException e) {
+            throw new IOException("[%s] must be JSON: %s".formatted(file, e.getMessage()), e);
+        }
+        int format = json.path(FORMAT_KEY).asInt();
+        if (format != FORMAT
+                || !json.path(RUN_ID).isTextual()
+                || !json.path(CHECKPOINT).canConvertToLong()) {
+            throw new IOException(
+                    "[%s] must have format %d, a run_id and a checkpoint, but is %s: use the release that wrote it"
+                            .formatted(file, FORMAT, json));
+        }
+        return new NewestCheckpoint(json.get(RUN_ID).textValue(), json.get(CHECKPOINT).longValue());
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import io.deltabook.job.OrderBookJob;
+import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.source.ReadPositions;
+import io.deltabook.job.storage.Disk;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.StateObject;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+
+/** What a checkpoint or savepoint holds: the files it needs and how far the run had come. */
+public final class RestorePointContent {
+    private final RestorePoint snapshot;
+    private final CheckpointMetadata metadata;
+    private final Set<Path> files = new HashSet<>();
+
+    private RestorePointContent(RestorePoint snapshot, CheckpointMetadata metadata) {
+        this.snapshot = snapshot;
+        this.metadata = metadata;
+    }
+
+    /**
+     * Reads a snapshot and sees to it that all of its files are there.
+     *
+     * @throws UnreadableRestorePointException if one is missing or damaged
+     */
+    public static RestorePointContent read(RestorePoint snapshot) throws IOException {
+        Path file = snapshot.folder().resolve(RestorePoints.METADATA);
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            RestorePointContent content =
+                    new RestorePointContent(
+                            snapshot,
+                            Checkpoints.loadCheckpointMetadata(
+                                    in,
+                                    RestorePointContent.class.getClassLoader(),
+                                    "file://" + snapshot.folder()));
+            content.addFiles();
+            return content;
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableRestorePointException(file, e);
+        }
+    }
+
+    private void addFiles() throws IOException {
+        for (OperatorState operator : metadata.getOperatorStates()) {
+            add(operator.getCoordinatorState());
+            for (OperatorSubtaskState subtask : operator.getStates()) {
+                addAll(subtask.getManagedOperatorState());
+                addAll(subtask.getRawOperatorState());
+                addAll(subtask.getManagedKeyedState());
+                addAll(subtask.getRawKeyedState());
+            }
+        }
+    }
+
+    private void addAll(Iterable<? extends StateObject> handles) throws IOException {
+        for (StateObject handle : handles) {
+            add(handle);
+        }
+    }
+
+    private void add(StateObject handle) throws IOException {
+        if (handle instanceof OperatorStateHandle operator) {
+            add(operator.getDelegateStateHandle());
+        } else if (handle instanceof KeyGroupsStateHandle keyed) {
+            add(keyed.getDelegateStateHandle());
+        } else if (handle instanceof IncrementalRemoteKeyedStateHandle incremental) {
+            add(incremental.getMetaDataStateHandle());
+            for (HandleAndLocalPath shared : incremental.getSharedState()) {
+                add(shared.getHandle());
+            }
+            for (HandleAndLocalPath own : incremental.getPrivateState()) {
+                add(own.getHandle());
+            }
+        } else if (handle instanceof FileStateHandle file) {
+            add(file);
+        }
+    }
+
+    private void add(FileStateHandle handle) throws IOException {
+        URI uri = handle.getFilePath().toUri();
+        Path file = Path.of(uri.getPath());
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file + " is missing");
+        }
+        if (Files.size(file) != handle.getStateSize()) {
+            throw new IOException(
+                    "[%s] must have %,d bytes, but has %,d"
+                            .formatted(file, handle.getStateSize(), Files.size(file)));
+        }
+        files.add(file);
+    }
+
+    /**
+     * Forces the names of all its files onto the disk, before anything is committed that it owes:
+     * who made them may have been killed before he did.
+     */
+    public void force() throws IOException {
+        Set<Path> folders = new HashSet<>(Set.of(snapshot.folder()));
+        for (Path file : files) {
+            folders.add(file.getParent());
+        }
+        for (Path folder : folders) {
+            Disk.createFolders(folder);
+            Disk.forceNames(folder);
+        }
+    }
+
+    /** The snapshot itself. */
+    public RestorePoint snapshot() {
+        return snapshot;
+    }
+
+    /** Every file of state that it needs, beside its own metadata. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /**
+     * How far each lane group had been read.
+     *
+     * @throws UnreadableRestorePointException if it does not say
+     */
+    public ReadPositions positions(LanePlan plan) throws IOException {
+        try {
+            for (OperatorState operator : metadata.getOperatorStates()) {
+                if (operator.getOperatorUid().filter(OrderBookJob.SOURCE_UID::equals).isPresent()) {
+                    return ReadPositions.of(operator, plan);
+                }
+            }
+            throw new IOException("it has no operator " + OrderBookJob.SOURCE_UID);
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableRestorePointException(
+                    snapshot.folder().resolve(RestorePoints.METADATA), e);
+        }
+    }
+}

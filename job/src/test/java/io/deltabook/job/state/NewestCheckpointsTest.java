@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which checkpoint may be gone on from, by what both folders of a run have noted. */
+final class NewestCheckpointsTest {
+    @TempDir private Path folder;
+
+    private Path output;
+    private StateFolder state;
+    private NewestCheckpoints points;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        output = Files.createDirectory(folder.resolve("out"));
+        state = new StateFolder(Files.createDirectory(folder.resolve("state")));
+        points = new NewestCheckpoints("run", output, state);
+    }
+
+    @Test
+    void whereNothingIsNotedAnyCheckpointMayBeGoneOnFrom() throws IOException {
+        assertThat(points.fault(0)).isNull();
+        assertThat(points.fault(7)).isNull();
+    }
+
+    @Test
+    void anOlderCheckpointThanTheOutputsIsNamed() throws IOException {
+        points.raise(9);
+
+        assertThat(points.fault(9)).isNull();
+        assertThat(points.fault(10)).isNull();
+        assertThat(points.fault(7))
+                .startsWith(
+                        "[%s] checkpoint 7 must be at least as new as checkpoint 9, which [%s] has committed"
+                                .formatted(state.path(), output));
+        assertThat(points.fault(0)).startsWith("[%s] the beginning must".formatted(state.path()));
+    }
+
+    @Test
+    void theNumberOnlyRises() throws IOException {
+        points.raise(9);
+        points.raise(8);
+        new NewestCheckpoints("run", output, state).raise(5);
+
+        assertThat(NewestCheckpoint.of(output)).isEqualTo(new NewestCheckpoint("run", 9));
+        assertThat(points.fault(8)).isNotNull();
+    }
+
+    @Test
+    void anOlderOutputThanTheStateIsNamed() throws IOException {
+        points.raise(5);
+        Path old = folder.resolve("old");
+        Files.copy(output.resolve(NewestCheckpoint.FILE), old);
+        points.raise(9);
+        Files.delete(output.resolve(NewestCheckpoint.FILE));
+        assertThat(points.fault(9)).contains("but is that of the beginning");
+        Files.copy(old, output.resolve(NewestCheckpoint.FILE));
+        assertThat(points.fault(9))
+                .startsWith("[%s] must be at least as new as checkpoint 9".formatted(output))
+                .contains("but is that of checkpoint 5");
+    }
+
+    @Test
+    void whoDiedBetweenTheTwoNotesGoesOn() throws IOException {
+        points.raise(5);
+        new NewestCheckpoint("run", 6).write(output.resolve(NewestCheckpoint.FILE));
+
+        assertThat(points.fault(6)).isNull();
+    }
+
+    @Test
+    void theNoteOfAnotherRunIsNamed() throws IOException {
+        new NewestCheckpoints("other", output, new StateFolder(folder.resolve("out"))).raise(1);
+
+        assertThat(points.fault(9)).contains("but is of another (run other, not run)");
+    }
+
+    @Test
+    void aDamagedNoteIsNamed() throws IOException {
+        Path file = output.resolve(NewestCheckpoint.FILE);
+        Files.writeString(file, "{\"format\": 2}");
+        assertThatThrownBy(() -> points.fault(9))
+                .hasMessageStartingWith("[%s] must have format 1".formatted(file));
+        Files.writeString(file, "{");
+        assertThatThrownBy(() -> points.fault(9))
+                .hasMessageStartingWith("[%s] must be JSON: ".formatted(file));
+    }
+}
