@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -58,6 +59,39 @@ final class ArchitectureTest {
                     .dependOnClassesThat(resideInAPackage(JOB).and(resideOutsideOfPackage(PARQUET)))
                     .because("ring 1 sees the core only; pass what it needs as a parameter")
                     .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.deltabook.(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a room that needs its neighbour and is needed by it is one room");
+
+    @ArchTest
+    static final ArchRule roomsWithoutFlink =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.deltabook.job.plan..",
+                            "io.deltabook.job.source.lane..",
+                            "io.deltabook.job.output..",
+                            "io.deltabook.job.compact..",
+                            "io.deltabook.job.inspect..",
+                            "io.deltabook.job.generate..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..")
+                    .because("only the shell knows Flink; these are tested without a job");
+
+    @ArchTest
+    static final ArchRule onlyParquetUsesParquetJava =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(PARQUET)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.parquet..")
+                    .because("the format has one home");
 
     @ArchTest
     static final ArchRule verifyingKnowsNoFlink =
