@@ -41,9 +41,7 @@ final class InspectCommandTest {
                         files().path("A", DAY),
                         rowsWithAGapAStepBackAndAMissingTime());
 
-        CommandLineRun run = CommandLineRun.of("inspect", file.toString());
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = CommandLineRun.succeeds("inspect", file.toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.out().replaceAll("written by .*", "written by …"))
                 .isEqualTo(
@@ -101,7 +99,7 @@ final class InspectCommandTest {
                 .isEqualTo(ExitCode.BAD_INPUT);
 
         CommandLineRun run =
-                CommandLineRun.of(
+                CommandLineRun.succeeds(
                         "inspect",
                         file.toString(),
                         "--set=source.columns.event_time=t",
@@ -112,8 +110,6 @@ final class InspectCommandTest {
                         "--set=source.side-values.ask=S",
                         "--set=source.symbol=BTC",
                         "--set=source.time-unit=s");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("columns     event_time: t, price: px, quantity: sz, side: s\n")
                 .contains("units       event_time in s\n")
@@ -139,9 +135,7 @@ final class InspectCommandTest {
                         files().path("B", DAY),
                         InputFiles.rows("B", DAY, "06:00:00", "06:00:00", 1));
 
-        CommandLineRun run = CommandLineRun.of("inspect", "--files", root.toString());
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = CommandLineRun.succeeds("inspect", "--files", root.toString());
         long bytes = one.toFile().length() + two.toFile().length();
         assertThat(run.out().replaceAll(" {2,}", "  "))
                 .isEqualTo(
@@ -178,9 +172,7 @@ final class InspectCommandTest {
     void jsonSaysTheSame() throws IOException {
         Path file = files().day("A", DAY, "00:00:00", "12:00:00", 4);
 
-        CommandLineRun run = CommandLineRun.of("inspect", "--json", file.toString());
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = CommandLineRun.succeeds("inspect", "--json", file.toString());
         JsonNode json = new ObjectMapper().readTree(run.out());
         JsonNode lane = json.get("lanes").get(0);
         assertThat(lane.get("table").asText()).isEqualTo("deltas");

@@ -38,9 +38,7 @@ final class PlanCommandTest {
                 files().path("A", "2024-08-09"),
                 InputFiles.rows("A", "2024-08-09", "00:00:00", "23:59:59", 10));
 
-        CommandLineRun run = plan("--set", "source.on-bad-file=skip");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = plan("--set", "source.on-bad-file=skip").assertSucceeded();
         assertThat(run.out().replaceAll(" {2,}", "  ").replaceAll("  [0-9,]+  2024", "  …  2024"))
                 .isEqualTo(
                         """
@@ -127,17 +125,16 @@ final class PlanCommandTest {
 
         CommandLineRun run =
                 plan(
-                        "--json",
-                        "--symbols",
-                        "A",
-                        "--from",
-                        "2024-08-02",
-                        "--set",
-                        "sequence.mode=none",
-                        "--set",
-                        "decimal.scales.A.price=2");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+                                "--json",
+                                "--symbols",
+                                "A",
+                                "--from",
+                                "2024-08-02",
+                                "--set",
+                                "sequence.mode=none",
+                                "--set",
+                                "decimal.scales.A.price=2")
+                        .assertSucceeded();
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.get("would_fail").asBoolean()).isFalse();
         assertThat(json.get("lane_groups")).hasSize(1);
@@ -165,9 +162,7 @@ final class PlanCommandTest {
                 "copy (select 1722470400000000000 as timestamp, 'buy' as side, 1.5 as amount, 2.5 as price, 7 as id) to '%s' (format parquet)"
                         .formatted(tradesOf("2024-08-01")));
 
-        CommandLineRun run = plan();
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = plan().assertSucceeded();
         assertThat(run.out().replaceAll(" {2,}", "  "))
                 .contains(
                         "\n  trades  1 files, 1 days, 1 rows, ",
@@ -196,8 +191,7 @@ final class PlanCommandTest {
                 ) to '%s' (format parquet)
                 """
                         .formatted(book));
-        CommandLineRun run = plan();
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = plan().assertSucceeded();
         assertThat(run.out().replaceAll(" {2,}", "  "))
                 .contains(
                         "\nX:A  tardis-book  none  1  1  0  1  0  3  ",
@@ -223,9 +217,7 @@ final class PlanCommandTest {
         Path copy = day.resolveSibling("1 copy.parquet");
         Files.copy(day, copy);
 
-        CommandLineRun run = plan();
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = plan().assertSucceeded();
         assertThat(run.out())
                 .containsOnlyOnce("warning")
                 .contains(

@@ -51,18 +51,15 @@ final class ResumeITCase {
 
     @BeforeAll
     static void runUndisturbed() throws IOException {
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        data.resolve("in").toString(),
-                        "--rows",
-                        Long.toString(ROWS),
-                        "--file-rows",
-                        "60000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
-        CommandLineRun run = CommandLineRun.of(begin(data.resolve("out")));
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate",
+                "--output",
+                data.resolve("in").toString(),
+                "--rows",
+                Long.toString(ROWS),
+                "--file-rows",
+                "60000");
+        CommandLineRun.succeeds(begin(data.resolve("out")));
         undisturbed = OutputTotals.of(data.resolve("out"));
     }
 
@@ -82,9 +79,7 @@ final class ResumeITCase {
         }
         assertThat(output.resolve("summary.json")).doesNotExist();
 
-        CommandLineRun resumed = resume("--parallelism", "2", "--set", FAST);
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        CommandLineRun resumed = resume("--parallelism", "2", "--set", FAST).assertSucceeded();
         assertThat(resumed.err())
                 .containsPattern("Going on from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
         assertSameAsUndisturbed();
@@ -106,9 +101,7 @@ final class ResumeITCase {
         }
         assertThat(hidden()).isNotEmpty();
 
-        CommandLineRun resumed = resume();
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        CommandLineRun resumed = resume().assertSucceeded();
         assertThat(resumed.err())
                 .contains(
                         "No checkpoint was completed and nothing committed: the run begins anew.");
@@ -143,9 +136,7 @@ final class ResumeITCase {
         }
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
 
-        CommandLineRun resumed = resume("--parallelism", "1", "--set", FAST);
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        CommandLineRun resumed = resume("--parallelism", "1", "--set", FAST).assertSucceeded();
         assertThat(resumed.err()).contains("Going on from savepoint ");
         assertSameAsUndisturbed();
     }
@@ -159,8 +150,7 @@ final class ResumeITCase {
 
     /** Parts that checkpoints and a stop made of an hour are one file after it. */
     private void assertCompacted() {
-        CommandLineRun compacted = compact();
-        assertThat(compacted.exitCode()).as(compacted.err()).isZero();
+        CommandLineRun compacted = compact().assertSucceeded();
         assertThat(compacted.out()).contains("Joined ");
     }
 
@@ -178,7 +168,7 @@ final class ResumeITCase {
             if (run.get().exitCode() == ExitCode.CLEAN) {
                 break;
             }
-            assertThat(stopped.exitCode()).as(stopped.err()).isZero();
+            stopped.assertSucceeded();
             assertThat(stopped.out()).startsWith("Stopped at savepoint ");
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(hidden()).isEmpty();
@@ -224,8 +214,7 @@ final class ResumeITCase {
                             folder.resolve("other").toString()),
                     ExitCode.BAD_INPUT,
                     "state must be that of the run of .*: leave --state out");
-            CommandLineRun savepoint = command("savepoint");
-            assertThat(savepoint.exitCode()).as(savepoint.err()).isZero();
+            command("savepoint").assertSucceeded();
             run.signal("KILL");
             run.exitCode();
         }
@@ -247,9 +236,7 @@ final class ResumeITCase {
         assertUnreadableCheckpointIsRefused();
         assertLostCheckpointsAreRefused();
 
-        CommandLineRun resumed = resume("--set", FAST);
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        resume("--set", FAST).assertSucceeded();
         assertSameAsUndisturbed();
     }
 
@@ -345,8 +332,7 @@ final class ResumeITCase {
     }
 
     private void assertStatus(String... patterns) {
-        CommandLineRun status = command("status");
-        assertThat(status.exitCode()).as(status.err()).isZero();
+        CommandLineRun status = command("status").assertSucceeded();
         for (String pattern : patterns) {
             assertThat(status.out()).containsPattern(pattern);
         }

@@ -57,9 +57,7 @@ final class RunITCase {
     void aRunFindsExactlyWhatWasPlanted() throws IOException, SQLException {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = run("--output", output.toString(), "--parallelism", "2");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        run("--output", output.toString(), "--parallelism", "2").assertSucceeded();
         JsonNode planted = json(data.resolve("in/expected.json"));
         JsonNode summary = json(output.resolve("summary.json"));
         assertFound(summary.get("totals"), planted.get("total"));
@@ -81,9 +79,7 @@ final class RunITCase {
     void theEventsAreNumberedWithoutHolesAndTheReportSaysWhereTheyAre() throws SQLException {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = run("--output", output.toString());
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = run("--output", output.toString()).assertSucceeded();
         String events = "read_parquet('" + output + "/events/**/*.parquet')";
         assertThat(
                         Duck.number(
@@ -134,9 +130,7 @@ final class RunITCase {
                 parallelism: 1
                 """);
 
-        CommandLineRun run = run("--config", config.toString(), "--output", output.toString());
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        run("--config", config.toString(), "--output", output.toString()).assertSucceeded();
         assertThat(json(output.resolve("summary.json")).get("lanes")).hasSize(1);
         String periodic = "snapshot_kind = 'PERIODIC'";
         assertThat(count(output, "events", periodic)).isGreaterThan(10);

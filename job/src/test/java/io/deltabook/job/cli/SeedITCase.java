@@ -98,9 +98,7 @@ final class SeedITCase {
         run(all, folder.resolve("one"), null);
         List<String> outputs = chain();
 
-        CommandLineRun verified = verifyAgainstOne(outputs);
-
-        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+        CommandLineRun verified = verifyAgainstOne(outputs).assertSucceeded();
         assertThat(verified.out()).contains("Clean: the same rows.");
         long gaps = 0;
         for (String output : outputs) {
@@ -134,13 +132,9 @@ final class SeedITCase {
         assertThat(other.exitCode()).as(other.err()).isEqualTo(ExitCode.USAGE);
         assertThat(other.err()).contains("seed must stay " + folder.resolve("out0") + ", but is ");
 
-        CommandLineRun resumed =
-                CommandLineRun.of("run", "--resume", "--output", output.toString());
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-        CommandLineRun verified =
-                verifyAgainstOne(List.of(folder.resolve("kept").toString(), output.toString()));
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        CommandLineRun.succeeds("run", "--resume", "--output", output.toString());
+        verifyAgainstOne(List.of(folder.resolve("kept").toString(), output.toString()))
+                .assertSucceeded();
     }
 
     @Test
@@ -198,13 +192,11 @@ final class SeedITCase {
                 "--set=decimal.strategy=decimal128");
         run(folder.resolve("part1"), folder.resolve("fine"), seed, "--set=decimal.price-scale=9");
 
-        CommandLineRun verified =
-                CommandLineRun.of(
-                        "verify",
-                        folder.resolve("wide").toString(),
-                        "--against",
-                        folder.resolve("fine").toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        CommandLineRun.succeeds(
+                "verify",
+                folder.resolve("wide").toString(),
+                "--against",
+                folder.resolve("fine").toString());
     }
 
     private void day(String name, String dt, String price) {
@@ -234,8 +226,7 @@ final class SeedITCase {
                                         + events
                                         + " order by event_seq limit 1"))
                 .isEqualTo(40);
-        CommandLineRun verified = CommandLineRun.of("verify", output.toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        CommandLineRun.succeeds("verify", output.toString());
     }
 
     private void assertRefused(Path input, Path seed, String why, String... more) {
@@ -271,8 +262,7 @@ final class SeedITCase {
     }
 
     private static void run(Path input, Path output, Path seed, String... more) {
-        CommandLineRun run = CommandLineRun.of(arguments(input, output, seed, more));
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(arguments(input, output, seed, more));
     }
 
     private static String[] arguments(Path input, Path output, Path seed, String... more) {

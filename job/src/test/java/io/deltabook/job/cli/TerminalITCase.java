@@ -54,9 +54,7 @@ final class TerminalITCase {
                 Files.exists(Path.of("/proc/self")) && isThere("script", "--version"),
                 "SKIPPED: no test of Ctrl-C on a terminal without 'script' of util-linux");
         launcher = LauncherCopy.make(data.resolve("project"));
-        CommandLineRun generated =
-                CommandLineRun.of("generate", "--output", input(), "--rows", "2000000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds("generate", "--output", input(), "--rows", "2000000");
     }
 
     @BeforeEach
@@ -115,7 +113,7 @@ final class TerminalITCase {
     private void assertStoppedAndGoesOn(String... options) throws IOException {
         assertThat(RestorePoints.newest(state).kind()).isEqualTo(RestorePoint.Kind.SAVEPOINT);
         CommandLineRun resumed =
-                CommandLineRun.of(
+                CommandLineRun.succeeds(
                         Stream.concat(
                                         Stream.of(
                                                 "run",
@@ -126,7 +124,6 @@ final class TerminalITCase {
                                                 "checkpoint.interval=5min"),
                                         Stream.of(options))
                                 .toArray(String[]::new));
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("Going on from savepoint ");
     }
 

@@ -70,8 +70,7 @@ final class CompactITCase {
     }
 
     private void makeManifest() throws IOException {
-        CommandLineRun verified = output.withoutDerived().verify("--rewrite");
-        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+        output.withoutDerived().verify("--rewrite").assertSucceeded();
     }
 
     private CommandLineRun compact(String... more) {
@@ -84,13 +83,11 @@ final class CompactITCase {
     void partsOfARunAreJoinedAndTheOutputIsVerifiedWithTheSameDigests() throws IOException {
         int hours = cut();
 
-        CommandLineRun planned = compact("--dry-run");
-        assertThat(planned.exitCode()).as(planned.err()).isZero();
+        CommandLineRun planned = compact("--dry-run").assertSucceeded();
         assertThat(planned.out())
                 .containsPattern("Would join %d files of %d hours".formatted(PARTS * hours, hours));
 
-        CommandLineRun run = compact("--row-groups", "keep");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun run = compact("--row-groups", "keep").assertSucceeded();
         assertThat(run.out())
                 .containsPattern(
                         "SYNTH +BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
@@ -99,8 +96,7 @@ final class CompactITCase {
                         "Joined %d files of %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
                                 .formatted(PARTS * hours, hours, hours));
         assertThat(DataFiles.below(output.folder().resolve("events"))).hasSize(hours);
-        CommandLineRun verified = output.verify("--against", SAMPLE.two().toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        output.verify("--against", SAMPLE.two().toString()).assertSucceeded();
 
         assertThat(compact().out())
                 .isEqualTo("Nothing to join: no hour has files that fit into one.\n");
@@ -123,11 +119,8 @@ final class CompactITCase {
         assertThat(refused.err())
                 .contains("finish it with 'deltabook compact " + output.folder() + "'");
 
-        CommandLineRun finished = compact();
-
-        assertThat(finished.exitCode()).as(finished.err()).isZero();
-        CommandLineRun verified = output.verify("--against", SAMPLE.one().toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        compact().assertSucceeded();
+        output.verify("--against", SAMPLE.one().toString()).assertSucceeded();
         assertThat(compact().out()).startsWith("Nothing to join");
         assertThat(output.folder().resolve("_compact")).doesNotExist();
     }
@@ -138,15 +131,14 @@ final class CompactITCase {
 
         CommandLineRun run =
                 compact(
-                        "--json",
-                        "--symbols",
-                        "BTC-USDT",
-                        "--target-size",
-                        "5 mb",
-                        "--row-groups",
-                        "rewrite");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+                                "--json",
+                                "--symbols",
+                                "BTC-USDT",
+                                "--target-size",
+                                "5 mb",
+                                "--row-groups",
+                                "rewrite")
+                        .assertSucceeded();
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.path("dry_run").asBoolean()).isFalse();
         assertThat(json.path("hours_joined").asInt()).isEqualTo(2).isLessThan(hours);
@@ -155,8 +147,7 @@ final class CompactITCase {
         assertThat(json.path("hours").get(0).path("hour").asText())
                 .matches("date=\\d{4}-\\d\\d-\\d\\d/hour=23");
         assertThat(json.path("hours").get(0).path("rewritten_files").asInt()).isEqualTo(1);
-        CommandLineRun verified = output.verify("--against", SAMPLE.one().toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        output.verify("--against", SAMPLE.one().toString()).assertSucceeded();
     }
 
     @Test
@@ -186,12 +177,9 @@ final class CompactITCase {
         assertThat(EventFileShape.read(rest).rowGroups()).isGreaterThan(3);
         makeManifest();
 
-        CommandLineRun run = compact("--row-groups", "keep");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        compact("--row-groups", "keep").assertSucceeded();
         assertThat(output.files("BTC-USDT")).hasSize(2);
-        CommandLineRun verified = output.verify("--against", SAMPLE.one().toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        output.verify("--against", SAMPLE.one().toString()).assertSucceeded();
     }
 
     @Test
@@ -239,8 +227,7 @@ final class CompactITCase {
         assertThat(unknown.err()).contains("[" + nowhere + "] must answer whether job 0123");
 
         Files.delete(state.job());
-        CommandLineRun idle = compact(named);
-        assertThat(idle.exitCode()).as(idle.err()).isZero();
+        compact(named).assertSucceeded();
     }
 
     @Test

@@ -46,16 +46,14 @@ final class CompletionITCase {
     @BeforeAll
     static void generate() {
         input = data.resolve("in");
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        input.toString(),
-                        "--rows",
-                        "250000",
-                        "--file-rows",
-                        "20000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate",
+                "--output",
+                input.toString(),
+                "--rows",
+                "250000",
+                "--file-rows",
+                "20000");
     }
 
     @BeforeEach
@@ -234,13 +232,11 @@ final class CompletionITCase {
         JsonNode told = outcome();
 
         Files.delete(output.resolve("manifest.jsonl"));
-        CommandLineRun rewritten = CommandLineRun.of("verify", "--rewrite", output.toString());
-        assertThat(rewritten.exitCode()).as(rewritten.out()).isZero();
+        CommandLineRun.succeeds("verify", "--rewrite", output.toString());
         assertThat(outcome()).isEqualTo(told);
 
         Files.delete(output.resolve("manifest.jsonl"));
-        CommandLineRun compacted = CommandLineRun.of("compact", output.toString());
-        assertThat(compacted.exitCode()).as(compacted.err()).isZero();
+        CommandLineRun.succeeds("compact", output.toString());
         assertThat(outcome()).isEqualTo(told);
         assertTooManyGaps(resume());
     }
@@ -256,12 +252,11 @@ final class CompletionITCase {
     }
 
     private static void assertComplete(CommandLineRun run) {
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        run.assertSucceeded();
     }
 
     private void assertVerified() {
-        CommandLineRun verified = CommandLineRun.of("verify", output.toString());
-        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        CommandLineRun.succeeds("verify", output.toString());
     }
 
     private CommandLineRun run(String... args) {

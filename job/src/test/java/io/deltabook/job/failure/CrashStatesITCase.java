@@ -231,20 +231,18 @@ final class CrashStatesITCase {
     private static String[] begin() throws IOException {
         Path input = folder.resolve("in");
         if (!Files.exists(input)) {
-            CommandLineRun generated =
-                    CommandLineRun.of(
-                            "generate",
-                            "--output",
-                            input.toString(),
-                            "--rows",
-                            Integer.toString(75_000 + 5_000 * CHECKPOINTS),
-                            "--symbols",
-                            "2",
-                            "--file-rows",
-                            "10000",
-                            "--messages-per-second",
-                            "0.6");
-            assertThat(generated.exitCode()).as(generated.err()).isZero();
+            CommandLineRun.succeeds(
+                    "generate",
+                    "--output",
+                    input.toString(),
+                    "--rows",
+                    Integer.toString(75_000 + 5_000 * CHECKPOINTS),
+                    "--symbols",
+                    "2",
+                    "--file-rows",
+                    "10000",
+                    "--messages-per-second",
+                    "0.6");
         }
         return new String[] {
             "run",

@@ -58,16 +58,8 @@ public final class FaultITCase {
     @BeforeAll
     static void runUndisturbed() throws IOException {
         Path input = data.resolve("in");
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        input.toString(),
-                        "--rows",
-                        ROWS,
-                        "--file-rows",
-                        "20000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate", "--output", input.toString(), "--rows", ROWS, "--file-rows", "20000");
         fewRestarts = data.resolve("flink.yaml");
         Files.writeString(
                 fewRestarts,
@@ -76,9 +68,7 @@ public final class FaultITCase {
                 restart-strategy.exponential-delay.max-backoff: 50 ms
                 restart-strategy.exponential-delay.attempts-before-reset-backoff: 2
                 """);
-        CommandLineRun run =
-                CommandLineRun.of(begin(data.resolve("out"), data.resolve("state"), FAST));
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(begin(data.resolve("out"), data.resolve("state"), FAST));
         undisturbed = OutputTotals.of(data.resolve("out"));
     }
 
@@ -199,9 +189,7 @@ public final class FaultITCase {
         Files.writeString(state.resolve(".plan.bin.tmp"), "half a pl");
         Files.writeString(state.resolve(".run.json.tmp"), "{");
 
-        CommandLineRun run = CommandLineRun.of(begin(output, state, FAST));
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(begin(output, state, FAST));
         assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
         assertThat(state).doesNotExist();
     }
@@ -323,9 +311,7 @@ public final class FaultITCase {
     }
 
     private void assertGoesOn() throws IOException {
-        CommandLineRun resumed = resume();
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        CommandLineRun resumed = resume().assertSucceeded();
         assertThat(resumed.err()).contains("Going on from ");
         assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
         assertThat(state).doesNotExist();

@@ -48,26 +48,22 @@ final class ForeignStopITCase {
         state = new StateFolder(folder.resolve("out.state"));
         foreign = folder.resolve("foreign");
         new JarOutputStream(Files.newOutputStream(folder.resolve("job.jar"))).close();
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        folder.resolve("in").toString(),
-                        "--rows",
-                        "400000",
-                        "--file-rows",
-                        "20000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "run",
-                        "--input",
-                        folder.resolve("in").toString(),
-                        "--output",
-                        folder.resolve("undisturbed").toString(),
-                        "--set",
-                        "snapshot.every-updates=1");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate",
+                "--output",
+                folder.resolve("in").toString(),
+                "--rows",
+                "400000",
+                "--file-rows",
+                "20000");
+        CommandLineRun.succeeds(
+                "run",
+                "--input",
+                folder.resolve("in").toString(),
+                "--output",
+                folder.resolve("undisturbed").toString(),
+                "--set",
+                "snapshot.every-updates=1");
     }
 
     /** An older savepoint of the run's own is in its state, and must not be taken. */
@@ -77,9 +73,8 @@ final class ForeignStopITCase {
             CompletableFuture<CommandLineRun> run =
                     CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin(cluster)));
             awaitSnapshot(1, run);
-            CommandLineRun savepoint =
-                    CommandLineRun.of("savepoint", "--output", output.toString());
-            assertThat(savepoint.exitCode()).as(savepoint.err()).isZero();
+
+            CommandLineRun.succeeds("savepoint", "--output", output.toString());
             stop();
 
             CommandLineRun stopped = run.get();
@@ -156,9 +151,7 @@ final class ForeignStopITCase {
     }
 
     private void assertGoesOn() throws Exception {
-        CommandLineRun resumed = resume();
-
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        CommandLineRun resumed = resume().assertSucceeded();
         assertThat(resumed.err()).containsPattern("Going on from savepoint \\d+: ");
         SameRows.assertIn(output, folder.resolve("undisturbed"));
         assertThat(state.path()).doesNotExist();

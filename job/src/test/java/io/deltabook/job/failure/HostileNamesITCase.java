@@ -66,11 +66,7 @@ final class HostileNamesITCase {
         Path input = deep.resolve("in");
         DeltaFileWriter.plain().write(input.resolve("1.parquet"), rows(symbols));
 
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "run", "--input", input.toString(), "--output", output.toString());
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds("run", "--input", input.toString(), "--output", output.toString());
         assertThat(symbolsOf(output)).isEqualTo(new TreeSet<>(symbols));
         assertThat(children(outermost)).containsExactly("deep");
         assertThat(children(outermost.resolve("deep"))).containsExactly("deep");
@@ -79,8 +75,7 @@ final class HostileNamesITCase {
         assertThat(children(output.resolve("events/exchange=BINANCE")))
                 .hasSize(symbols.size())
                 .allMatch(name -> name.matches("symbol=[A-Za-z0-9._%~-]+"));
-        CommandLineRun verify = CommandLineRun.of("verify", output.toString());
-        assertThat(verify.exitCode()).as(verify.out()).isZero();
+        CommandLineRun.succeeds("verify", output.toString());
     }
 
     @ParameterizedTest
@@ -104,9 +99,7 @@ final class HostileNamesITCase {
         DeltaFileWriter.of(InputFiles.LAKE)
                 .write(file, InputFiles.rows("", "2024-08-08", "00:00:00", "00:00:01", 20));
 
-        CommandLineRun run = run();
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        run().assertSucceeded();
         assertThat(children(outermost)).containsExactlyInAnyOrder("in", "out");
         assertThat(children(outermost.resolve("out/events/exchange=X")))
                 .containsExactly("symbol=" + encoded);

@@ -24,9 +24,7 @@ final class MemoryLimitITCase {
 
     @BeforeEach
     void generate() {
-        CommandLineRun generated =
-                CommandLineRun.of("generate", "--output", folder + "/in", "--rows", "20000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds("generate", "--output", folder + "/in", "--rows", "20000");
     }
 
     @Test
@@ -47,18 +45,9 @@ final class MemoryLimitITCase {
                 .contains("Memory has not fallen below 85 % of memory.limit for 1 s: stopping")
                 .containsPattern("Stopped at savepoint \\d+: 0 of 20,000 rows.*Go on with:");
 
-        CommandLineRun resumed =
-                CommandLineRun.of(
-                        "run",
-                        "--resume",
-                        "--output",
-                        folder + "/out",
-                        "--set",
-                        "memory.limit=24gb");
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-        CommandLineRun undisturbed =
-                CommandLineRun.of("run", "--input", folder + "/in", "--output", folder + "/whole");
-        assertThat(undisturbed.exitCode()).as(undisturbed.err()).isZero();
+        CommandLineRun.succeeds(
+                "run", "--resume", "--output", folder + "/out", "--set", "memory.limit=24gb");
+        CommandLineRun.succeeds("run", "--input", folder + "/in", "--output", folder + "/whole");
         CommandLineRun verified =
                 CommandLineRun.of("verify", folder + "/out", "--against", folder + "/whole");
         assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
@@ -89,9 +78,8 @@ final class MemoryLimitITCase {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
 
         CommandLineRun run =
-                run("--set", "memory.raw-data-limit=512mb", "--set", "sink.row-group-size=64mb");
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+                run("--set", "memory.raw-data-limit=512mb", "--set", "sink.row-group-size=64mb")
+                        .assertSucceeded();
         assertThat(run.err())
                 .containsOnlyOnce("Parallelism: 1 rather than ")
                 .containsPattern(

@@ -49,19 +49,16 @@ final class OwnershipITCase {
 
     @BeforeAll
     static void runUndisturbed() throws IOException {
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        data.resolve("in").toString(),
-                        "--rows",
-                        "1000000",
-                        "--file-rows",
-                        "50000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate",
+                "--output",
+                data.resolve("in").toString(),
+                "--rows",
+                "1000000",
+                "--file-rows",
+                "50000");
         complete = data.resolve("complete");
-        CommandLineRun run = CommandLineRun.of(begin(complete));
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(begin(complete));
         undisturbed = OutputTotals.of(complete);
     }
 
@@ -111,9 +108,7 @@ final class OwnershipITCase {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         Files.writeString(mine.resolve("lock"), "process 1 since 2026-01-01T00:00:00Z");
 
-        CommandLineRun run = CommandLineRun.of(begin(output, "--state", mine.toString()));
-
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(begin(output, "--state", mine.toString()));
         assertThat(mine).doesNotExist();
     }
 
@@ -127,10 +122,8 @@ final class OwnershipITCase {
             assertRefused(CommandLineRun.of("verify", "--rewrite", complete.toString()), why);
             assertRefused(
                     CommandLineRun.of("run", "--resume", "--output", complete.toString()), why);
-            CommandLineRun verified = CommandLineRun.of("verify", complete.toString());
-            assertThat(verified.exitCode()).as(verified.out()).isZero();
-            CommandLineRun status = CommandLineRun.of("status", "--output", complete.toString());
-            assertThat(status.exitCode()).as(status.err()).isZero();
+            CommandLineRun.succeeds("verify", complete.toString());
+            CommandLineRun.succeeds("status", "--output", complete.toString());
         }
     }
 
@@ -321,8 +314,7 @@ final class OwnershipITCase {
     }
 
     private void assertGoesOnToTheSameEnd() throws IOException {
-        CommandLineRun resumed = resume();
-        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        resume().assertSucceeded();
         assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
         assertThat(state).doesNotExist();
         assertThat(output.resolve(".deltabook.lock")).doesNotExist();

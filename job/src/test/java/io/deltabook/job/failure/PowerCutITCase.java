@@ -54,21 +54,18 @@ final class PowerCutITCase {
 
     @BeforeAll
     static void runUndisturbed() throws IOException {
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        data.resolve("in").toString(),
-                        "--rows",
-                        "200000",
-                        "--file-rows",
-                        "10000",
-                        "--messages-per-second",
-                        "0.3");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate",
+                "--output",
+                data.resolve("in").toString(),
+                "--rows",
+                "200000",
+                "--file-rows",
+                "10000",
+                "--messages-per-second",
+                "0.3");
         Path place = Files.createDirectory(data.resolve("place"));
-        CommandLineRun run = CommandLineRun.of(begin(place));
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds(begin(place));
         undisturbed = OutputTotals.of(place.resolve("out"));
     }
 
@@ -81,8 +78,7 @@ final class PowerCutITCase {
     void whateverAPowerCutLeavesIsGoneOnWithToTheSameEnd() throws IOException {
         Deque<Cut> cuts = new ArrayDeque<>();
         try (SimulatedDisk disk = disk(CUTS)) {
-            CommandLineRun run = CommandLineRun.of(begin(place));
-            assertThat(run.exitCode()).as(run.err()).isZero();
+            CommandLineRun.succeeds(begin(place));
             disk.images().forEach(image -> cuts.add(new Cut(image, 1)));
         }
         assertThat(OutputTotals.of(place.resolve("out"))).isEqualTo(undisturbed);

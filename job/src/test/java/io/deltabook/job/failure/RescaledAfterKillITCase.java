@@ -40,15 +40,10 @@ final class RescaledAfterKillITCase {
     static void runUndisturbed() throws IOException {
         launcher = LauncherCopy.make(data.resolve("project"));
         String input = data.resolve("in").toString();
-        CommandLineRun generated =
-                CommandLineRun.of(
-                        "generate", "--output", input, "--rows", "1500000", "--symbols", "8");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds(
+                "generate", "--output", input, "--rows", "1500000", "--symbols", "8");
         String output = data.resolve("out").toString();
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "run", "--input", input, "--output", output, "--parallelism", "2");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CommandLineRun.succeeds("run", "--input", input, "--output", output, "--parallelism", "2");
         undisturbed = OutputTotals.of(data.resolve("out"));
     }
 

@@ -35,9 +35,7 @@ final class ClusterSlotsITCase {
     void generate() throws IOException {
         jar = folder.resolve("job.jar");
         new JarOutputStream(Files.newOutputStream(jar)).close();
-        CommandLineRun generated =
-                CommandLineRun.of("generate", "--output", folder + "/in", "--rows", "20000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds("generate", "--output", folder + "/in", "--rows", "20000");
     }
 
     @Test
@@ -58,9 +56,7 @@ final class ClusterSlotsITCase {
     @Test
     void aWidthThatNobodyAskedForIsThatOfTheCluster() throws Exception {
         try (MiniCluster cluster = cluster(1, 1)) {
-            CommandLineRun run = run(cluster, "out");
-
-            assertThat(run.exitCode()).as(run.err()).isZero();
+            CommandLineRun run = run(cluster, "out").assertSucceeded();
             if (Runtime.getRuntime().availableProcessors() > 1) {
                 assertThat(run.err()).contains("Parallelism: 1 rather than ");
             }
@@ -98,8 +94,7 @@ final class ClusterSlotsITCase {
             assertThat(savepoint.err())
                     .contains("error: no savepoint could be taken: the job waits for slots: ")
                     .contains("has 1 slots of 1 TaskManagers, 0 of them free");
-            CommandLineRun stop = about("stop", "second");
-            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            CommandLineRun stop = about("stop", "second").assertSucceeded();
             assertThat(stop.out())
                     .contains("No savepoint could be taken, because the job waits for slots: ")
                     .contains(RunAttempt.UNUSED);
@@ -138,27 +133,22 @@ final class ClusterSlotsITCase {
             awaitTasksWithoutSlot("out", run);
 
             assertThat(held.get(0)).isEqualTo((byte) 1);
-            CommandLineRun stop = about("stop", "out");
-
-            assertThat(stop.exitCode()).as(stop.err()).isZero();
+            CommandLineRun stop = about("stop", "out").assertSucceeded();
             assertThat(stop.out())
                     .contains("because the job waits for slots: ")
                     .contains("has 1 slots of 1 TaskManagers")
                     .contains("Stopped at checkpoint ");
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
-            CommandLineRun resumed =
-                    CommandLineRun.of(
-                            "run",
-                            "--resume",
-                            "--parallelism",
-                            "1",
-                            "--set",
-                            "memory.limit=24gb",
-                            "--output",
-                            folder + "/out");
-            assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-            CommandLineRun verified = CommandLineRun.of("verify", folder + "/out");
-            assertThat(verified.exitCode()).as(verified.out()).isZero();
+            CommandLineRun.succeeds(
+                    "run",
+                    "--resume",
+                    "--parallelism",
+                    "1",
+                    "--set",
+                    "memory.limit=24gb",
+                    "--output",
+                    folder + "/out");
+            CommandLineRun.succeeds("verify", folder + "/out");
         }
     }
 

@@ -38,9 +38,7 @@ public final class RemoteClusterITCase {
         output = folder.resolve("out");
         jar = folder.resolve("job.jar");
         new JarOutputStream(Files.newOutputStream(jar)).close();
-        CommandLineRun generated =
-                CommandLineRun.of("generate", "--output", input.toString(), "--rows", "2000000");
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
+        CommandLineRun.succeeds("generate", "--output", input.toString(), "--rows", "2000000");
     }
 
     @Test
@@ -73,13 +71,10 @@ public final class RemoteClusterITCase {
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(run.get().err()).contains("Web UI: http://" + address + "\n");
 
-            CommandLineRun resumed = run("--resume", "--parallelism", "1");
-
-            assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+            CommandLineRun resumed = run("--resume", "--parallelism", "1").assertSucceeded();
             assertThat(resumed.err())
                     .contains("Going on from savepoint", "Web UI: http://" + address);
-            CommandLineRun verified = CommandLineRun.of("verify", output.toString());
-            assertThat(verified.exitCode()).as(verified.out()).isZero();
+            CommandLineRun.succeeds("verify", output.toString());
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.engine.LaneCounters;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.output.LaneReport;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deltabook.job.cli.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +16,16 @@ import java.nio.charset.StandardCharsets;
  * @param err lines on the error stream
  */
 public record CommandLineRun(int exitCode, String out, String err) {
+    /** Runs a command that must end with exit code 0. */
+    public static CommandLineRun succeeds(String... args) {
+        return of(args).assertSucceeded();
+    }
+
+    public CommandLineRun assertSucceeded() {
+        assertThat(exitCode).as(out + err).isZero();
+        return this;
+    }
+
     public static CommandLineRun of(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

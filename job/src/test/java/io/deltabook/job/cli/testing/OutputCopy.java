@@ -97,7 +97,7 @@ public final class OutputCopy {
 
     public static List<Group> rows(Path file) throws IOException {
         List<Group> rows = new ArrayList<>();
-        ParquetRows.forEach(file, rows::add);
+        ParquetRows.forEach(file, row -> rows.add(row.group()));
         return rows;
     }
 

@@ -57,8 +57,7 @@ public final class SampleOutput implements BeforeAllCallback {
             Collections.addAll(args, "--set=snapshot.every-updates=500");
             Collections.addAll(args, "--set=snapshot.interval=10s");
             Collections.addAll(args, more);
-            CommandLineRun run = CommandLineRun.of(args.toArray(new String[0]));
-            assertThat(run.exitCode()).as(run.err()).isZero();
+            CommandLineRun.succeeds(args.toArray(new String[0]));
         }
 
         @Override
