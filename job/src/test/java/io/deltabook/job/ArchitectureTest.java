@@ -8,14 +8,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rings: pure core, Parquet, Flink adapters, wiring. Each knows only those inside it. */
@@ -24,6 +29,7 @@ final class ArchitectureTest {
     private static final String CLI = "io.deltabook.job.cli..";
     private static final String JOB = "io.deltabook.job..";
     private static final String PARQUET = "io.deltabook.job.parquet..";
+    private static final int MAX_CLASSES = 30;
 
     private static final DescribedPredicate<JavaClass> CORE =
             resideInAPackage("io.deltabook..")
@@ -87,11 +93,14 @@ final class ArchitectureTest {
     static final ArchRule onlyParquetUsesParquetJava =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(PARQUET)
+                    .resideOutsideOfPackages(
+                            PARQUET, "io.deltabook.job.generate..", "io.deltabook.job.importing..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.parquet..")
-                    .because("the format has one home");
+                    .because(
+                            "the format has one home; generate and import write input, and that by"
+                                    + " parquet-java, so that our encoders are not read by their own");
 
     @ArchTest
     static final ArchRule verifyingKnowsNoFlink =
@@ -160,6 +169,21 @@ final class ArchitectureTest {
                     .notHaveRawType(Optional.class)
                     .because("absence is a state of the class; keep the value nullable and private")
                     .allowEmptyShould(true);
+
+    @ArchTest
+    static void noPackageHasMoreThanThirtyClasses(JavaClasses classes) {
+        Map<String, Long> large =
+                classes.stream()
+                        .filter(type -> type.isTopLevelClass() && !isPackagePage(type))
+                        .collect(groupingBy(JavaClass::getPackageName, counting()));
+        large.values().removeIf(count -> count <= MAX_CLASSES);
+
+        assertThat(large).as("packages with more than %d classes", MAX_CLASSES).isEmpty();
+    }
+
+    private static boolean isPackagePage(JavaClass type) {
+        return "package-info".equals(type.getSimpleName());
+    }
 
     private static boolean isConcrete(JavaClass type) {
         final boolean enumConstant = type.getRawSuperclass().map(JavaClass::isEnum).orElse(false);

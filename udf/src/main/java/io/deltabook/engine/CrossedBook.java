@@ -5,7 +5,7 @@ import io.deltabook.book.BookSide;
 import io.deltabook.book.OrderBook;
 import io.deltabook.contract.CrossedPolicy;
 import io.deltabook.contract.Side;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ package io.deltabook.engine;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
+import io.deltabook.statistics.LaneStatistics;
 
 /** Outbound port of the engine: what one lane has to say, in order. */
 public interface EngineOutput {

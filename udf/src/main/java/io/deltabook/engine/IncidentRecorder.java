@@ -8,8 +8,8 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotSource;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.sequence.SequenceTracker;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.Locale;
 
 /** Words the findings of a lane; each carries the number that the lane's next event gets. */

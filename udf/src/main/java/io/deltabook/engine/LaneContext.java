@@ -5,8 +5,8 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.number.WideDecimals;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 
 /** What the engine's parts share while one batch is processed. */

@@ -3,6 +3,7 @@ package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Lane;
+import io.deltabook.statistics.LaneStatistics;
 
 /**
  * Rebuilds the books of lanes: takes their delta rows in capture order, batch by batch, and gives

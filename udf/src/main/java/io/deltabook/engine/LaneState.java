@@ -8,6 +8,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.sequence.SequenceTracker;
+import io.deltabook.statistics.LaneCounters;
 import java.io.IOException;
 
 /**

@@ -8,6 +8,7 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
 import io.deltabook.number.WideDecimals;
+import io.deltabook.statistics.LaneCounters;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

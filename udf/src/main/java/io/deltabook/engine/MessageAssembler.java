@@ -8,7 +8,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.Iterator;
 
 /**

@@ -7,10 +7,10 @@ import io.deltabook.contract.MajorGapPolicy;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.sequence.OldKind;
 import io.deltabook.sequence.SequenceStep;
 import io.deltabook.sequence.SequenceTracker;
+import io.deltabook.statistics.LaneCounters.Counter;
 
 /**
  * The state table of the data contract for messages: what each kind of message does to a book that

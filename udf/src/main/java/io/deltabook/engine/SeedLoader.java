@@ -8,7 +8,7 @@ import io.deltabook.contract.CrossedPolicy;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

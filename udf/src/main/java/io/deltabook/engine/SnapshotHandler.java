@@ -7,8 +7,8 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotSource;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.sequence.SequenceTracker;
+import io.deltabook.statistics.LaneCounters.Counter;
 
 /**
  * The state table of the data contract for snapshots: judged, then loaded, compared, held for one

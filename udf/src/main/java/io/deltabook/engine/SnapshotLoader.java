@@ -15,8 +15,8 @@ import io.deltabook.contract.SideBit;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.contract.SnapshotSource;
 import io.deltabook.engine.EventAppender.Proof;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.sequence.SequenceTracker;
+import io.deltabook.statistics.LaneCounters.Counter;
 
 /** Puts a snapshot that was judged good into the book, and says so. */
 final class SnapshotLoader {

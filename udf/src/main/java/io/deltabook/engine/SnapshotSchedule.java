@@ -5,7 +5,7 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.EventAppender.Proof;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 
 /** Writes BOOK_SNAPSHOT events: at most one after a message, the first kind that applies. */
 final class SnapshotSchedule {

@@ -3,7 +3,7 @@ package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 
 /** Writes trades into a lane's events; they change no book. */
 final class TradeHandler {

@@ -21,8 +21,8 @@ import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
+import io.deltabook.statistics.LaneCounters.Counter;
 import org.junit.jupiter.api.Test;
 
 /** The cells of the state table about rejected rows, crossed books, the ring and the end. */

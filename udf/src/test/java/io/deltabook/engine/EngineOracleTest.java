@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.oracle.ReferenceLane;
+import io.deltabook.statistics.LaneCounters;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceIncident;
 import io.deltabook.oracle.ReferenceLevel;
 import io.deltabook.oracle.ReferenceReject;
+import io.deltabook.statistics.LaneCounters;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToLongFunction;

@@ -12,7 +12,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -18,7 +18,7 @@ import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import io.deltabook.contract.RefusalReason;
 import io.deltabook.oracle.ReferenceCounters;
 import io.deltabook.oracle.ReferenceIncident;
 import io.deltabook.oracle.ReferenceLane;
+import io.deltabook.statistics.LaneCounters;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;

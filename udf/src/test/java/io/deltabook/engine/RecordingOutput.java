@@ -10,6 +10,7 @@ import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceIncident;
 import io.deltabook.oracle.ReferenceLevel;
 import io.deltabook.oracle.ReferenceReject;
+import io.deltabook.statistics.LaneStatistics;
 import io.deltabook.time.EventHour;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceLevel;
+import io.deltabook.statistics.LaneCounters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceInput;
 import io.deltabook.oracle.ReferenceLane;
+import io.deltabook.statistics.LaneCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

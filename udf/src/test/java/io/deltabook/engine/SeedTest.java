@@ -12,6 +12,8 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.oracle.ReferenceEvent;
 import io.deltabook.oracle.ReferenceIncident;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneStatistics;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -23,8 +23,8 @@ import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.oracle.ReferenceEvent;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

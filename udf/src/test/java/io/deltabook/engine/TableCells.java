@@ -14,6 +14,7 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.engine.DeltaScenario.Level;
 import io.deltabook.engine.DeltaScenario.Times;
 import io.deltabook.oracle.ReferenceEvent;
+import io.deltabook.statistics.LaneCounters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.number.WideDecimals;
+import io.deltabook.statistics.LaneStatistics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

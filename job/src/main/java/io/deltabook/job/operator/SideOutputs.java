@@ -3,8 +3,8 @@ package io.deltabook.job.operator;
 
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
-import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.serialization.ValueTypeInfo;
+import io.deltabook.statistics.LaneStatistics;
 import org.apache.flink.util.OutputTag;
 
 /** The streams that the book operator writes beside the events. */

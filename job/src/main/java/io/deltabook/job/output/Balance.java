@@ -3,11 +3,11 @@ package io.deltabook.job.output;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
-import io.deltabook.engine.LaneCounters;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

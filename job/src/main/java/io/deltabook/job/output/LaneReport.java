@@ -4,8 +4,8 @@ package io.deltabook.job.output;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Verdict;
-import io.deltabook.engine.LaneCounters;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import io.deltabook.statistics.LaneCounters;
 
 /**
  * The statistics row of one lane, as committed.

@@ -2,10 +2,10 @@
 package io.deltabook.job.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deltabook.engine.LaneCounters;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.statistics.LaneCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.deltabook.job.seed;
 
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.engine.LaneSeed;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.parquet.event.read.EventFileReader;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

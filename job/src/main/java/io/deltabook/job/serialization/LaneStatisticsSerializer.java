@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.serialization;
 
-import io.deltabook.engine.LaneStatistics;
-import io.deltabook.engine.LaneStatisticsCodec;
+import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.LaneStatisticsCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
-import io.deltabook.engine.LaneStatistics;
+import io.deltabook.statistics.LaneStatistics;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

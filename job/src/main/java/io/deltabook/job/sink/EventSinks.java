@@ -4,7 +4,6 @@ package io.deltabook.job.sink;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
-import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.parquet.dataset.Dataset;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
@@ -12,6 +11,7 @@ import io.deltabook.job.parquet.dataset.StatisticsDataset;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.statistics.LaneStatistics;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 

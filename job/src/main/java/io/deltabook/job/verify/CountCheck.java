@@ -5,9 +5,9 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SnapshotKind;
-import io.deltabook.engine.LaneCounters;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.output.LaneReport;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.EnumMap;
 import java.util.Map;
 

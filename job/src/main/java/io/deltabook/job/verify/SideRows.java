@@ -5,7 +5,7 @@ import io.deltabook.contract.HivePath;
 import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.output.DataFiles;
-import io.deltabook.job.parquet.FileMetadata;
+import io.deltabook.job.parquet.dataset.DatasetRow;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.ParquetRows;
 import io.deltabook.job.parquet.dataset.RejectDataset;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.apache.parquet.example.data.Group;
 
 /** How many rejects and incidents there are, by lane and by table or kind. */
 final class SideRows {
@@ -59,25 +58,21 @@ final class SideRows {
         return rows;
     }
 
-    private static void reject(Counts counts, Group row) {
-        counts.rejects.merge(row.getString("table", 0), 1L, Long::sum);
+    private static void reject(Counts counts, DatasetRow row) {
+        counts.rejects.merge(row.text("table"), 1L, Long::sum);
     }
 
-    private static void incident(Counts counts, Group row) {
-        counts.incidents.merge(row.getString("kind", 0), 1L, Long::sum);
+    private static void incident(Counts counts, DatasetRow row) {
+        counts.incidents.merge(row.text("kind"), 1L, Long::sum);
     }
 
     private void read(
-            Path output, String folder, BiConsumer<Counts, Group> count, Findings findings)
+            Path output, String folder, BiConsumer<Counts, DatasetRow> count, Findings findings)
             throws IOException {
         for (Path file : DataFiles.below(output.resolve(folder))) {
             String relative = output.relativize(file).toString().replace('\\', '/');
             try {
-                Map<String, String> metadata = ParquetRows.metadata(file);
-                LaneId lane =
-                        new LaneId(
-                                metadata.getOrDefault(FileMetadata.EXCHANGE, ""),
-                                metadata.getOrDefault(FileMetadata.SYMBOL, ""));
+                LaneId lane = ParquetRows.lane(file);
                 String expected = folder + '/' + HivePath.of(lane);
                 if (!EventFile.folder(relative).equals(expected)) {
                     findings.file(

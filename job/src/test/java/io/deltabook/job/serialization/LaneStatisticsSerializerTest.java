@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.serialization;
 
-import io.deltabook.engine.LaneCounters;
-import io.deltabook.engine.LaneCounters.Counter;
-import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.parquet.testing.Lanes;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneCounters.Counter;
+import io.deltabook.statistics.LaneStatistics;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;

@@ -9,12 +9,12 @@ import io.deltabook.engine.BookSettings;
 import io.deltabook.engine.EngineOutput;
 import io.deltabook.engine.LaneEngine;
 import io.deltabook.engine.LaneState;
-import io.deltabook.engine.LaneStatistics;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.source.lane.DeltaFileWalk;
 import io.deltabook.job.source.lane.LaneChunk;
 import io.deltabook.job.source.lane.LanePosition;
+import io.deltabook.statistics.LaneStatistics;
 import java.io.IOException;
 
 /** Reads a planned lane and hands it to the engine, without Flink. */

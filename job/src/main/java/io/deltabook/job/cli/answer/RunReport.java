@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
-import io.deltabook.engine.LaneCounters;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.output.Attempt;
 import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.Summary;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

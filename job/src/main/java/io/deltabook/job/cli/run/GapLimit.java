@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.run;
 
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.output.LaneReport;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.InputTable;
-import io.deltabook.engine.LaneCounters;
-import io.deltabook.engine.LaneCounters.Counter;
 import io.deltabook.job.output.LaneReport;
+import io.deltabook.statistics.LaneCounters;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

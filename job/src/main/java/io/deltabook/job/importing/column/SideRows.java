@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing.column;
 
+import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.Side;
 import io.deltabook.job.importing.csv.BadLine;
 import io.deltabook.job.importing.csv.CsvLine;
 import io.deltabook.job.parquet.dialect.SideWords;
-import io.deltabook.number.RowFaults;
 import java.util.Arrays;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.parquet.example.data.Group;
 
 /**
  * Rows of files that broke while they were read and were left out from there on. Their number
@@ -45,13 +44,13 @@ public final class LostRows {
         return lost;
     }
 
-    private static void add(Group row, Map<String, Long> lost) {
-        if (!row.getString("kind", 0).equals(IncidentKind.BAD_FILE.name())) {
+    private static void add(DatasetRow row, Map<String, Long> lost) {
+        if (!row.text("kind").equals(IncidentKind.BAD_FILE.name())) {
             return;
         }
-        Matcher form = FORM.matcher(row.getString("detail", 0));
+        Matcher form = FORM.matcher(row.text("detail"));
         if (form.find()) {
-            lost.merge(row.getString("source", 0), Long.parseLong(form.group(1)), Math::max);
+            lost.merge(row.text("source"), Long.parseLong(form.group(1)), Math::max);
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dataset;
 
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.parquet.FileMetadata;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +25,12 @@ public final class ParquetRows {
      *
      * @throws IOException if it is not a whole Parquet file; the message names it
      */
-    public static void forEach(Path file, Consumer<Group> rows) throws IOException {
+    public static void forEach(Path file, Consumer<DatasetRow> rows) throws IOException {
         EventFileFacts.footer(file);
         try (ParquetReader<Group> reader =
                 new Builder(new LocalInputFile(file)).usePageChecksumVerification().build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
-                rows.accept(row);
+                rows.accept(new DatasetRow(row));
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
@@ -54,6 +56,14 @@ public final class ParquetRows {
             throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
         }
         throw new IOException("[%s] must have a row %d, but has not".formatted(file, index));
+    }
+
+    /** The lane that a file's footer names; its parts are empty where it names none. */
+    public static LaneId lane(Path file) throws IOException {
+        Map<String, String> metadata = metadata(file);
+        return new LaneId(
+                metadata.getOrDefault(FileMetadata.EXCHANGE, ""),
+                metadata.getOrDefault(FileMetadata.SYMBOL, ""));
     }
 
     /** Key-value metadata of a file's footer. */

@@ -81,7 +81,7 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void isChained(boolean chained) {
+    void setChained(boolean chained) {
         isChained = chained;
     }
 

@@ -45,7 +45,7 @@ public abstract class ColumnDecoder {
     public final void begin(PageFile file, ColumnChunkMetaData chunk, long rows) {
         if (pages == null) {
             pages = new ColumnChunkPages(file);
-            isChained(file.isChained());
+            setChained(file.isChained());
         }
         pages.begin(chunk);
         groupRows = rows;
@@ -172,7 +172,7 @@ public abstract class ColumnDecoder {
                 "a page of indexes must have a dictionary before it, but has none");
     }
 
-    abstract void isChained(boolean chained);
+    abstract void setChained(boolean chained);
 
     /** Whether pages that are passed over must be decoded. */
     abstract boolean needsEveryPage();

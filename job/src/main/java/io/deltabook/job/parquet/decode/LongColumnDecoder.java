@@ -92,7 +92,7 @@ public final class LongColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void isChained(boolean chained) {}
+    void setChained(boolean chained) {}
 
     @Override
     boolean needsEveryPage() {

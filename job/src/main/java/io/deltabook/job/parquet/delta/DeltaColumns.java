@@ -6,6 +6,7 @@ import io.deltabook.batch.DeltaRows;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
 import io.deltabook.job.parquet.delta.column.FlagColumn;
@@ -18,7 +19,6 @@ import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
 import io.deltabook.job.parquet.dialect.SideValues;
 import io.deltabook.number.NumberFault;
-import io.deltabook.number.RowFaults;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
+import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
 import io.deltabook.job.parquet.delta.column.NumberColumn;
@@ -15,7 +16,6 @@ import io.deltabook.job.parquet.delta.column.TradeIdColumn;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
 import io.deltabook.job.parquet.dialect.SideValues;
-import io.deltabook.number.RowFaults;
 import java.util.ArrayList;
 import java.util.List;
 

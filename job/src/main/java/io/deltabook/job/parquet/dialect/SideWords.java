@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dialect;
 
+import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.Side;
-import io.deltabook.number.RowFaults;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
+import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.decode.ByteSlices;
 import io.deltabook.job.parquet.decode.BytesColumnDecoder;
@@ -8,7 +9,6 @@ import io.deltabook.job.parquet.decode.ColumnDecoder;
 import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.dialect.SideValues;
 import io.deltabook.job.parquet.dialect.SideWords;
-import io.deltabook.number.RowFaults;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.engine;
+package io.deltabook.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.number;
+package io.deltabook.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deltabook.contract.RejectReason;
+import io.deltabook.number.NumberFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

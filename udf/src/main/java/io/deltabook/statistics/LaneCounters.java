@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.engine;
+package io.deltabook.statistics;
 
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.RefusalReason;
@@ -125,7 +125,7 @@ public final class LaneCounters {
         }
     }
 
-    void countGap(long size, boolean known) {
+    public void countGap(long size, boolean known) {
         add(Counter.GAPS, 1);
         if (!known) {
             add(Counter.GAPS_UNKNOWN, 1);
@@ -153,7 +153,7 @@ public final class LaneCounters {
         return Arrays.stream(refusals).sum();
     }
 
-    void countRefused(RefusalReason reason) {
+    public void countRefused(RefusalReason reason) {
         addRefused(reason, 1);
     }
 
@@ -234,13 +234,13 @@ public final class LaneCounters {
         return unaccountedRows() == 0 && unaccountedTrades() == 0 && unaccountedBookRows() == 0;
     }
 
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
         writeAll(values, out);
         writeAll(refusals, out);
         writeAll(stateNanos, out);
     }
 
-    static LaneCounters read(DataInput in) throws IOException {
+    public static LaneCounters read(DataInput in) throws IOException {
         LaneCounters counters = new LaneCounters();
         for (Counter counter : Counter.values()) {
             counters.values[counter.ordinal()] = counter.mayBeUnknown() ? UNKNOWN : 0;

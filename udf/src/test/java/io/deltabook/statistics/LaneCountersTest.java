@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.engine;
+package io.deltabook.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.RefusalReason;
-import io.deltabook.engine.LaneCounters.Counter;
+import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

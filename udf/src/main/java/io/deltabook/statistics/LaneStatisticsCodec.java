@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.engine;
+package io.deltabook.statistics;
 
 import io.deltabook.batch.CodecVersion;
 import io.deltabook.batch.LaneCodec;

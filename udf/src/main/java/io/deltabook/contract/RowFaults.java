@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.number;
+package io.deltabook.contract;
 
-import io.deltabook.contract.RejectReason;
+import io.deltabook.number.NumberFault;
 
 /** Finds the first reason, in the contract's order, why a delta row cannot be used. */
 public final class RowFaults {
