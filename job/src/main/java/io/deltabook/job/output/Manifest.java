@@ -105,9 +105,21 @@ public final class Manifest {
 
     /** Whether it names the committed files of an output, their sizes as they are. */
     public boolean isOf(Path output) throws IOException {
-        Set<String> named = new HashSet<>(sizes().keySet());
         List<String> folders = new ArrayList<>(SideFile.folders());
         folders.add(EventSchema.FOLDER);
+        return isOf(output, folders);
+    }
+
+    /**
+     * Whether it names the committed events files of an output, their sizes as they are, and no
+     * other file: release 0.1.0 wrote it so.
+     */
+    public boolean isOfFirstRelease(Path output) throws IOException {
+        return sides.isEmpty() && isOf(output, List.of(EventSchema.FOLDER));
+    }
+
+    private boolean isOf(Path output, List<String> folders) throws IOException {
+        Set<String> named = new HashSet<>(sizes().keySet());
         for (String folder : folders) {
             for (Path file : DataFiles.below(output.resolve(folder))) {
                 if (!named.remove(ManifestEntry.pathIn(output, file))) {

@@ -36,7 +36,6 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
                     .thenComparingLong(entry -> entry.facts.firstSeq())
                     .thenComparing(ManifestEntry::path);
 
-    /** A line of release 0.1.0 has none. */
     private static final String SCHEMA_VERSION = "schema_version";
 
     private static final int BUFFER_BYTES = 1024 * 1024;
@@ -76,6 +75,13 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
                 line.required("bytes").asLong(),
                 HexFormat.fromHexDigits(line.required("crc32c").asText()),
                 facts);
+    }
+
+    /** Adds the schema version to a line of release 0.1.0, which has none. */
+    public static void addVersion(ObjectNode line) {
+        if (!line.has(SCHEMA_VERSION)) {
+            line.put(SCHEMA_VERSION, EventSchema.FIRST_VERSION);
+        }
     }
 
     /** How a file of an output is named: relative to the output folder, with {@code /}. */

@@ -33,6 +33,9 @@ public record Summary(
     /** Name of the file in the output folder. */
     public static final String FILE = "summary.json";
 
+    /** Key of a verdict; release 0.1.0 knew other words for it. */
+    public static final String VERDICT = "verdict";
+
     /** Its keys that the committed files cannot tell. */
     public static final List<String> NOT_DERIVED = List.of(SummaryJson.ATTEMPT, Outcome.KEY);
 
@@ -69,6 +72,11 @@ public record Summary(
                 DatasetSize.of(output.resolve(new IncidentDataset().folder())),
                 attempt,
                 null);
+    }
+
+    /** Whether release 0.1.0 wrote a summary; it counted less than is counted now. */
+    public static boolean isOfFirstRelease(JsonNode summary) {
+        return SummaryJson.isOfFirstRelease(summary);
     }
 
     /** The same with an outcome. */

@@ -38,6 +38,8 @@ final class SummaryJson {
 
     private static final String OUTPUT = "output";
     private static final String EVENTS = "events";
+    private static final String LANES = "lanes";
+    private static final String FIRST_EVENT_SEQ = "first_event_seq";
     static final String ATTEMPT = "attempt";
 
     private static final ObjectMapper MAPPER =
@@ -104,11 +106,16 @@ final class SummaryJson {
         if (summary.attempt() != null) {
             attempt(json.putObject(ATTEMPT), summary.attempt());
         }
-        ArrayNode lanes = json.putArray("lanes");
+        ArrayNode lanes = json.putArray(LANES);
         for (LaneReport lane : summary.lanes()) {
             lane(lanes.addObject(), lane);
         }
         return json;
+    }
+
+    static boolean isOfFirstRelease(JsonNode summary) {
+        JsonNode lanes = summary.path(LANES);
+        return !lanes.isEmpty() && lanes.findValues(FIRST_EVENT_SEQ).isEmpty();
     }
 
     private static void totals(ObjectNode json, Summary summary) {
@@ -117,7 +124,7 @@ final class SummaryJson {
         json.put("lanes", summary.lanes().size());
         json.put(
                 "mode", modes.isEmpty() ? null : modes.size() == 1 ? modes.get(0).word() : "mixed");
-        json.put("verdict", worst(summary.lanes()));
+        json.put(Summary.VERDICT, worst(summary.lanes()));
         counters(json, summary.totals());
     }
 
@@ -134,8 +141,8 @@ final class SummaryJson {
         json.put("exchange", lane.lane().exchange());
         json.put("symbol", lane.lane().symbol());
         json.put("mode", lane.mode().word());
-        json.put("verdict", lane.verdict().word());
-        json.put("first_event_seq", lane.firstSeq());
+        json.put(Summary.VERDICT, lane.verdict().word());
+        json.put(FIRST_EVENT_SEQ, lane.firstSeq());
         json.put("events", lane.events());
         if (lane.lastUpdateId() == Missing.ID) {
             json.putNull("last_update_id");

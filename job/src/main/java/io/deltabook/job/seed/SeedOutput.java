@@ -90,7 +90,7 @@ final class SeedOutput {
             throw new IOException(
                     "%s: bring it back, or name another --seed".formatted(missing.get(0)));
         }
-        if (!manifest.isOf(path)) {
+        if (!manifest.isOf(path) && !manifest.isOfFirstRelease(path)) {
             throw new IOException(
                     "[%s] must name every file of [%s], but does not: look at it with 'deltabook verify %2$s'"
                             .formatted(path.resolve(Manifest.FILE), path));

@@ -3,6 +3,7 @@ package io.deltabook.job.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.output.SideFile;
@@ -99,6 +100,9 @@ final class ManifestCheck {
     /** Compares an events file that is there with its line. */
     void file(ManifestEntry entry) throws IOException {
         if (exists) {
+            if (lines.get(entry.path()) instanceof ObjectNode line) {
+                ManifestEntry.addVersion(line);
+            }
             compare(entry.path(), entry.json(MAPPER));
         }
     }
