@@ -13,9 +13,9 @@ public final class ByteSlices {
 
     private byte[][] arrays = new byte[4][];
     private int arrayCount;
-    private final int[] array;
-    private final int[] place;
-    private final int[] length;
+    private int[] array;
+    private int[] place;
+    private int[] length;
     private long bytesOfTexts;
     private long bytesOfPages;
 
@@ -55,6 +55,13 @@ public final class ByteSlices {
 
     int capacity() {
         return array.length;
+    }
+
+    /** Makes room for more byte strings, those that are there staying. */
+    void reserve(int capacity) {
+        array = Arrays.copyOf(array, capacity);
+        place = Arrays.copyOf(place, capacity);
+        length = Arrays.copyOf(length, capacity);
     }
 
     void clear() {

@@ -17,7 +17,7 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     private final BytesConversion conversion;
     private final long absent;
     private final boolean keepsStored;
-    private final long[] values;
+    private long[] values;
     private final ByteSlices stored;
     private final DictionaryIndexDecoder indexes;
     private final BytesDecoder plain;
@@ -105,6 +105,15 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     @Override
     void beginChunk() {
         stored.clear();
+    }
+
+    @Override
+    void reserve(int entries) {
+        if (entries > values.length) {
+            int room = Math.max(entries, 2 * values.length);
+            values = Arrays.copyOf(values, room);
+            stored.reserve(room);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.HeapLimits;
 import io.deltabook.job.parquet.file.PageBytes;
+import io.deltabook.job.parquet.file.PageCodec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,6 +158,11 @@ final class ColumnChunkPages {
         return Encoding.valueOf(stored.name());
     }
 
+    /** How the repetition levels of a page of version 1 are encoded. */
+    Encoding repetitionEncoding() {
+        return encoding(header.getData_page_header().getRepetition_level_encoding());
+    }
+
     /** Passes over the current page. */
     void skipBody() {
         position += header.getCompressed_page_size();
@@ -166,9 +172,12 @@ final class ColumnChunkPages {
      * Reads the current page.
      *
      * @param levels begins with the page's levels where these stand in front of it
+     * @param repetition the same of a column of lists, null of others
      * @param isKept whether its bytes must stay as they are when further pages are read
      */
-    PageBytes readBody(DefinitionLevelDecoder levels, boolean isKept) throws IOException {
+    PageBytes readBody(
+            DefinitionLevelDecoder levels, RepetitionLevelDecoder repetition, boolean isKept)
+            throws IOException {
         int size = header.getCompressed_page_size();
         int at = load(size);
         position += size;
@@ -180,19 +189,22 @@ final class ColumnChunkPages {
             return body;
         }
         DataPageHeaderV2 v2 = header.getData_page_header_v2();
-        int repetition = v2.getRepetition_levels_byte_length();
-        int definition = v2.getDefinition_levels_byte_length();
-        long before = (long) repetition + definition;
-        if (repetition < 0 || definition < 0 || before > size) {
+        int ofRepetition = v2.getRepetition_levels_byte_length();
+        int ofDefinition = v2.getDefinition_levels_byte_length();
+        long before = (long) ofRepetition + ofDefinition;
+        if (ofRepetition < 0 || ofDefinition < 0 || before > size) {
             throw new ParquetDecodingException(
                     "the levels of a page must lie within its "
                             + size
                             + " bytes, but have "
-                            + repetition
+                            + ofRepetition
                             + " and "
-                            + definition);
+                            + ofDefinition);
         }
-        levels.beginV2(window, at + repetition, at + (int) before);
+        if (repetition != null) {
+            repetition.begin(window, at, at + ofRepetition, values());
+        }
+        levels.beginV2(window, at + ofRepetition, at + (int) before);
         decompress(
                 at + (int) before,
                 size - (int) before,

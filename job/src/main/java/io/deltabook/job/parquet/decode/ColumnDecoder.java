@@ -13,11 +13,17 @@ import org.apache.parquet.io.ParquetDecodingException;
  * A column without nesting, whose values are decoded for runs of rows. The rows of a chunk are
  * filled from index 0 on and stay until index 0 is filled again. Pages are decompressed one at a
  * time, when their first row is asked for. Used by one thread; the file must be given before.
+ *
+ * <p>Of a column of lists it has the entries of the lists for rows, and {@link ListColumnDecoder}
+ * tells which row an entry belongs to.
  */
-public abstract class ColumnDecoder {
+public abstract class ColumnDecoder implements RowDecoder {
     private final ColumnDescriptor descriptor;
     private final DefinitionLevelDecoder levels;
+    private final RepetitionLevelDecoder repetition;
     private final boolean[] present;
+    private final byte[] repetitionOf;
+    private final byte[] definitionOf;
     private ColumnChunkPages pages;
     private long groupRows;
     private long rowsBehind;
@@ -28,20 +34,30 @@ public abstract class ColumnDecoder {
      */
     ColumnDecoder(ColumnDescriptor descriptor, int capacity) {
         this.descriptor = descriptor;
-        this.levels = new DefinitionLevelDecoder(capacity);
+        this.levels = new DefinitionLevelDecoder(capacity, descriptor.getMaxDefinitionLevel());
         this.present = new boolean[capacity];
+        int highest = descriptor.getMaxRepetitionLevel();
+        this.repetition = highest > 0 ? new RepetitionLevelDecoder(highest) : null;
+        this.repetitionOf = new byte[highest > 0 ? capacity : 0];
+        this.definitionOf = new byte[highest > 0 ? capacity : 0];
     }
 
+    @Override
     public final ColumnDescriptor descriptor() {
         return descriptor;
     }
 
-    /**
-     * Begins with the first row of a row group.
-     *
-     * @param chunk the column's part of it
-     * @param rows rows of the row group
-     */
+    @Override
+    public final boolean isListed() {
+        return false;
+    }
+
+    @Override
+    public final boolean isFull() {
+        return false;
+    }
+
+    @Override
     public final void begin(PageFile file, ColumnChunkMetaData chunk, long rows) {
         if (pages == null) {
             pages = new ColumnChunkPages(file);
@@ -54,11 +70,7 @@ public abstract class ColumnDecoder {
         beginRowGroup();
     }
 
-    /**
-     * Reads the next rows of the row group into rows {@code from … to − 1} of the chunk.
-     *
-     * @throws ParquetDecodingException if the pages are damaged
-     */
+    @Override
     public final void read(int from, int to) throws IOException {
         if (from == 0) {
             beginChunk();
@@ -77,7 +89,10 @@ public abstract class ColumnDecoder {
     }
 
     private void readOfPage(int row, int rows) {
-        int values = levels.read(present, rows);
+        store(row, rows, levels.read(present, rows));
+    }
+
+    private void store(int row, int rows, int values) {
         if (values > 0) {
             readValues(row, values);
         }
@@ -88,7 +103,60 @@ public abstract class ColumnDecoder {
         }
     }
 
+    /** Begins a chunk of entries. */
+    final void beginEntries() {
+        beginChunk();
+    }
+
+    /** Whether the row group has no further entry. */
+    final boolean isAtEnd() {
+        return pageRows == 0 && rowsBehind == 0;
+    }
+
+    /** Whether the next entry of the row group goes on with the row of the last one. */
+    final boolean goesOn() throws IOException {
+        if (isAtEnd()) {
+            return false;
+        }
+        toEntry();
+        return repetition.peek() > 0;
+    }
+
+    /**
+     * Reads the next entry and some that go on with its row; {@link #repetition} and {@link
+     * #definition} tell their levels until the next are read.
+     *
+     * @param at index of the first
+     * @return how many entries
+     */
+    final int readEntries(int at) throws IOException {
+        toEntry();
+        int entries = repetition.pass(repetitionOf, Math.min(present.length, pageRows));
+        reserve(at + entries);
+        store(at, entries, levels.read(present, definitionOf, entries));
+        pageRows -= entries;
+        return entries;
+    }
+
+    /** Repetition level of an entry, 0 being the first of those last read. */
+    final int repetition(int entry) {
+        return repetitionOf[entry];
+    }
+
+    /** Definition level of an entry, 0 being the first of those last read. */
+    final int definition(int entry) {
+        return definitionOf[entry];
+    }
+
+    private void toEntry() throws IOException {
+        if (pageRows == 0) {
+            toDataPage();
+            openPage();
+        }
+    }
+
     /** Passes over the next rows of the row group, over whole pages without reading them. */
+    @Override
     public final void skip(long rows) throws IOException {
         long left = rows;
         while (left > 0) {
@@ -138,7 +206,7 @@ public abstract class ColumnDecoder {
                     "the entries of a dictionary must be PLAIN, but are " + encoding);
         }
         HeapLimits.requireEntries(entries);
-        readDictionary(pages.readBody(levels, true), entries);
+        readDictionary(pages.readBody(levels, repetition, true), entries);
     }
 
     private ParquetDecodingException wrongRows(long found) {
@@ -148,7 +216,10 @@ public abstract class ColumnDecoder {
 
     private void openPage() throws IOException {
         Encoding encoding = pages.encoding();
-        PageBytes page = pages.readBody(levels, keepsPage(encoding));
+        PageBytes page = pages.readBody(levels, repetition, keepsPage(encoding));
+        if (repetition != null && !pages.isV2()) {
+            repetition.beginV1(page, pages.repetitionEncoding(), pageRows);
+        }
         if (descriptor.getMaxDefinitionLevel() == 0) {
             levels.beginRequired();
         } else if (!pages.isV2()) {
@@ -183,6 +254,9 @@ public abstract class ColumnDecoder {
     abstract void beginRowGroup();
 
     abstract void beginChunk();
+
+    /** Makes room for entries before this index, those that are there staying. */
+    abstract void reserve(int entries);
 
     abstract void readDictionary(PageBytes page, int entries);
 

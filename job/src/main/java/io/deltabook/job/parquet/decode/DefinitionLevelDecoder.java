@@ -5,17 +5,27 @@ import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Tells which rows of a page have a value. */
+/** Tells which rows of a page, or entries of its lists, have a value. */
 final class DefinitionLevelDecoder {
     private final RleBitPackedDecoder runs = new RleBitPackedDecoder();
     private final int[] levels;
+    private final int highest;
+    private final int width;
     private boolean isRequired;
 
     /**
      * @param most most rows to ask for at once
+     * @param highest level of a value that is there
      */
-    DefinitionLevelDecoder(int most) {
-        levels = new int[most];
+    DefinitionLevelDecoder(int most, int highest) {
+        this.levels = new int[most];
+        this.highest = highest;
+        this.width = width(highest);
+    }
+
+    /** Bits of a level. */
+    static int width(int highest) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(highest);
     }
 
     /** Begins with a page of a column whose rows all have a value. */
@@ -29,14 +39,16 @@ final class DefinitionLevelDecoder {
         if (encoding == Encoding.RLE) {
             int length = page.fixedInt();
             int start = page.take(length);
-            runs.begin(page.bytes, start, page.at, 1);
-        } else if (encoding == Encoding.BIT_PACKED) {
+            runs.begin(page.bytes, start, page.at, width);
+        } else if (encoding == Encoding.BIT_PACKED && width == 1) {
             int start = page.take(BitUnpacking.bytes(rows, 1));
             reverseBits(page.bytes, start, page.at);
             runs.beginPacked(page.bytes, start, page.at);
         } else {
             throw new ParquetDecodingException(
-                    "definition levels must be encoded as RLE or BIT_PACKED, but are " + encoding);
+                    "definition levels must be encoded as RLE or, where they are 0 and 1, as"
+                            + " BIT_PACKED, but are "
+                            + encoding);
         }
     }
 
@@ -50,7 +62,7 @@ final class DefinitionLevelDecoder {
     /** Begins with the levels of a page of version 2. */
     void beginV2(byte[] bytes, int from, int to) {
         isRequired = false;
-        runs.begin(bytes, from, to, 1);
+        runs.begin(bytes, from, to, width);
     }
 
     /**
@@ -65,12 +77,36 @@ final class DefinitionLevelDecoder {
         }
         if (runs.equal() >= rows) {
             runs.skip(rows);
-            return runs.number() == 1 ? rows : 0;
+            return runs.number() == highest ? rows : 0;
         }
         runs.read(levels, 0, rows);
         int values = 0;
         for (int i = 0; i < rows; i++) {
-            present[i] = levels[i] == 1;
+            present[i] = levels[i] == highest;
+            values += present[i] ? 1 : 0;
+        }
+        return values;
+    }
+
+    /**
+     * Reads the levels of the next entries of lists.
+     *
+     * @param present as in {@link #read(boolean[], int)}
+     * @param to receives the levels, from index 0 on
+     */
+    int read(boolean[] present, byte[] to, int entries) {
+        if (isRequired) {
+            return entries;
+        }
+        runs.read(levels, 0, entries);
+        int values = 0;
+        for (int i = 0; i < entries; i++) {
+            if (levels[i] > highest) {
+                throw new ParquetDecodingException(
+                        "a definition level must be 0.." + highest + ", but is " + levels[i]);
+            }
+            to[i] = (byte) levels[i];
+            present[i] = levels[i] == highest;
             values += present[i] ? 1 : 0;
         }
         return values;

@@ -14,9 +14,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 public final class LongColumnDecoder extends ColumnDecoder {
     private final LongConversion conversion;
     private final long absent;
-    private final long[] values;
-    private final long[] stored;
-    private final boolean[] isAbsent;
+    private long[] values;
+    private long[] stored;
+    private boolean[] isAbsent;
     private final DictionaryIndexDecoder indexes;
     private final LongDecoder plain;
     private final LongDecoder delta;
@@ -111,6 +111,16 @@ public final class LongColumnDecoder extends ColumnDecoder {
 
     @Override
     void beginChunk() {}
+
+    @Override
+    void reserve(int entries) {
+        if (entries > values.length) {
+            int room = Math.max(entries, 2 * values.length);
+            values = Arrays.copyOf(values, room);
+            stored = stored == null ? null : Arrays.copyOf(stored, room);
+            isAbsent = stored == null ? null : Arrays.copyOf(isAbsent, room);
+        }
+    }
 
     @Override
     void readDictionary(PageBytes page, int entries) {

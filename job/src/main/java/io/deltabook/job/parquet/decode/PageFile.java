@@ -2,6 +2,8 @@
 package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.HeapLimits;
+import io.deltabook.job.parquet.file.PageCodec;
+import io.deltabook.job.parquet.file.PageCodecs;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.parquet.CorruptDeltaByteArrays;

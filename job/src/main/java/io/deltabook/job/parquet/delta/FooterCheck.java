@@ -40,7 +40,7 @@ final class FooterCheck {
 
     private void check(int index, BlockMetaData rowGroup, ColumnDescriptor column)
             throws BadFileException {
-        String name = column.getPath()[0];
+        String name = ColumnChunks.name(column);
         ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
         if (chunk == null) {
             throw bad(index, "column " + name + " must be there", "missing");
@@ -51,11 +51,11 @@ final class FooterCheck {
                     "column " + name + " must be compressed with a codec other than BROTLI and LZO",
                     chunk.getCodec());
         }
-        if (chunk.getValueCount() != rowGroup.getRowCount()) {
-            throw bad(
-                    index,
-                    "column " + name + " must have " + rowGroup.getRowCount() + " values",
-                    chunk.getValueCount());
+        boolean isListed = column.getMaxRepetitionLevel() > 0;
+        long rows = rowGroup.getRowCount();
+        if (isListed ? chunk.getValueCount() < rows : chunk.getValueCount() != rows) {
+            String most = isListed ? " values or more" : " values";
+            throw bad(index, "column " + name + " must have " + rows + most, chunk.getValueCount());
         }
     }
 

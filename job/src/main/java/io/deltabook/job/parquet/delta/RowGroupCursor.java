@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta;
 
-import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.RowDecoder;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
 import io.deltabook.job.parquet.file.ColumnChunks;
 import io.deltabook.job.parquet.file.ParquetFailures;
@@ -18,6 +18,7 @@ public final class RowGroupCursor {
     private final DeltaFile file;
     private final List<ChunkColumn> columns;
     private final List<BlockMetaData> rowGroups;
+    private final int rowsAtOnce;
     private boolean isOpen;
     private int rowGroup = -1;
     private long rowsLeft;
@@ -27,6 +28,8 @@ public final class RowGroupCursor {
         this.file = file;
         this.columns = columns;
         this.rowGroups = file.rowGroups();
+        boolean isListed = columns.stream().anyMatch(column -> column.pages().isListed());
+        this.rowsAtOnce = isListed ? 1 : Integer.MAX_VALUE;
     }
 
     /** The next row to read, 0-based in the file. */
@@ -74,16 +77,18 @@ public final class RowGroupCursor {
     /**
      * Fills the columns from index 0 on.
      *
-     * @return rows read, fewer than {@code most} only at the end of the file
+     * @return rows read, fewer than {@code most} only where lists are long and at the end of the
+     *     file, none only there
      */
     public int read(int most) throws IOException {
         int filled = 0;
-        while (filled < most && rowGroup < rowGroups.size()) {
+        while (filled < most && rowGroup < rowGroups.size() && !isFull(filled)) {
             if (rowsLeft == 0) {
                 nextRowGroup();
                 continue;
             }
-            int to = filled + (int) Math.min(most - filled, rowsLeft);
+            int wanted = Math.min(most - filled, rowsAtOnce);
+            int to = filled + (int) Math.min(wanted, rowsLeft);
             openRowGroup();
             for (ChunkColumn column : columns) {
                 try {
@@ -99,6 +104,18 @@ public final class RowGroupCursor {
         return filled;
     }
 
+    private boolean isFull(int filled) {
+        if (filled == 0 || rowsAtOnce > 1) {
+            return false;
+        }
+        for (ChunkColumn column : columns) {
+            if (column.pages().isFull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void nextRowGroup() {
         isOpen = false;
         rowGroup++;
@@ -112,7 +129,7 @@ public final class RowGroupCursor {
         BlockMetaData metadata = rowGroups.get(rowGroup);
         for (ChunkColumn column : columns) {
             try {
-                ColumnDecoder pages = column.pages();
+                RowDecoder pages = column.pages();
                 pages.begin(
                         file.pages(),
                         ColumnChunks.of(metadata, pages.descriptor()),
@@ -125,7 +142,7 @@ public final class RowGroupCursor {
     }
 
     private IOException failure(ChunkColumn column, Exception e) {
-        String name = column.pages().descriptor().getPath()[0];
+        String name = ColumnChunks.name(column.pages().descriptor());
         return ParquetFailures.of(
                 file.path(),
                 "row group " + rowGroup,

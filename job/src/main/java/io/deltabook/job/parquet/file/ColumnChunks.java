@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.file;
 
+import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -9,14 +10,20 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 public final class ColumnChunks {
     private ColumnChunks() {}
 
-    /** The chunk of a top-level column in a row group, null if the row group lacks it. */
+    /** The chunk of a column in a row group, null if the row group lacks it. */
     public static ColumnChunkMetaData of(BlockMetaData rowGroup, ColumnDescriptor column) {
+        String[] path = column.getPath();
         for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-            if (chunk.getPath().size() == 1
-                    && chunk.getPath().toArray()[0].equals(column.getPath()[0])) {
+            if (chunk.getPath().size() == path.length
+                    && Arrays.equals(chunk.getPath().toArray(), path)) {
                 return chunk;
             }
         }
         return null;
+    }
+
+    /** The column's path, with dots. */
+    public static String name(ColumnDescriptor column) {
+        return String.join(".", column.getPath());
     }
 }

@@ -22,6 +22,9 @@ public final class HeapLimits {
     /** Most entries of a dictionary. */
     static final long ENTRIES = between(1L << 17, HEAP / 1_024, 1L << 28);
 
+    /** Most entries of one row's list: each takes some hundred bytes until it is in a book. */
+    static final long LIST = between(1L << 14, HEAP / 4_096, 1_000_000);
+
     private HeapLimits() {}
 
     private static long between(long least, long share, long most) {
@@ -59,6 +62,12 @@ public final class HeapLimits {
     public static void requireEntries(int entries) {
         if (entries < 0 || entries > ENTRIES) {
             throw tooMuch("a dictionary must have 0 to %d entries", ENTRIES, entries);
+        }
+    }
+
+    public static void requireList(long entries) {
+        if (entries > LIST) {
+            throw tooMuch("the list of a row must have at most %d entries", LIST, entries);
         }
     }
 

@@ -74,7 +74,7 @@ final class PageSizeCheck {
             throw ParquetFailures.of(
                     file.path(),
                     "row group " + rowGroup,
-                    new ParquetDecodingException("column " + column.getPath()[0], e));
+                    new ParquetDecodingException("column " + ColumnChunks.name(column), e));
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
+import io.deltabook.job.parquet.decode.ColumnDecoder;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.number.WideParser;
@@ -55,6 +56,9 @@ public abstract class NumberColumn implements ChunkColumn {
                         || type.getPrimitiveTypeName() == PrimitiveTypeName.INT64;
         return isWhole ? 0 : ANY_SCALE;
     }
+
+    @Override
+    public abstract ColumnDecoder pages();
 
     /** The numbers at the scale given at first, or {@link NumberFault}s. */
     abstract long[] values();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.parquet.decode;
+package io.deltabook.job.parquet.file;
 
 /** Decompresses pages. */
-interface PageCodec {
+public interface PageCodec {
     /**
      * Decompresses a page.
      *

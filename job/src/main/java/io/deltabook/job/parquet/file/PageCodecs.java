@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.parquet.decode;
+package io.deltabook.job.parquet.file;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.Closeable;
@@ -16,17 +16,17 @@ import org.xerial.snappy.Snappy;
  * The codecs of a file's pages: SNAPPY and ZSTD from array to array, the others as parquet-java has
  * them.
  */
-final class PageCodecs implements Closeable {
+public final class PageCodecs implements Closeable {
     private final CompressionCodecFactory others;
     private final Map<CompressionCodecName, PageCodec> known =
             new EnumMap<>(CompressionCodecName.class);
     private ZstdDecompressCtx zstd;
 
-    PageCodecs(CompressionCodecFactory others) {
+    public PageCodecs(CompressionCodecFactory others) {
         this.others = others;
     }
 
-    PageCodec of(CompressionCodecName name) {
+    public PageCodec of(CompressionCodecName name) {
         return known.computeIfAbsent(name, this::open);
     }
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.decode;
+
+import io.deltabook.job.parquet.file.HeapLimits;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/**
+ * A column of lists, or of lists of lists: which entries of its leaf belong to which row. A null
+ * list is an empty one. A row may go on in the next page.
+ */
+public final class ListColumnDecoder implements RowDecoder {
+    /** No element of a list has such a part. */
+    public static final int NONE = -1;
+
+    /** Entries to begin with; a column makes room for more. */
+    public static final int CAPACITY = 1_024;
+
+    /** Entries after which a chunk should end. */
+    private static final int MANY = 1 << 14;
+
+    /** Rows after which a chunk should end. */
+    private static final int MANY_ROWS = 1_000;
+
+    private final ColumnDecoder leaf;
+    private final int outer;
+    private final int inner;
+    private final int[] starts = new int[MANY_ROWS];
+    private final int[] counts = new int[MANY_ROWS];
+    private int[] elements = new int[CAPACITY];
+    private int[] parts = new int[CAPACITY];
+    private int elementCount;
+    private int end;
+    private int rows;
+    private long rowsLeft;
+
+    /**
+     * @param leaf where the entries are read
+     * @param outer definition level of an entry whose list has an element
+     * @param inner the same of the lists in the lists, 0 where there are none
+     */
+    public ListColumnDecoder(ColumnDecoder leaf, int outer, int inner) {
+        this.leaf = leaf;
+        this.outer = outer;
+        this.inner = inner;
+    }
+
+    /** Elements of a row's list. */
+    public int count(int row) {
+        return counts[row];
+    }
+
+    /**
+     * Index of an entry in the leaf.
+     *
+     * @param index of an element of the row's list
+     * @param part of the list that the element is, if it is one; every part of a null is null
+     * @return {@link #NONE} if the element has no such part
+     */
+    public int entry(int row, int index, int part) {
+        int element = starts[row] + index;
+        if (inner == 0) {
+            return element;
+        }
+        boolean isNull = parts[element] == 0;
+        return isNull ? elements[element] : part < parts[element] ? elements[element] + part : NONE;
+    }
+
+    @Override
+    public ColumnDescriptor descriptor() {
+        return leaf.descriptor();
+    }
+
+    @Override
+    public boolean isListed() {
+        return true;
+    }
+
+    @Override
+    public boolean isFull() {
+        return rows == MANY_ROWS || end >= MANY;
+    }
+
+    @Override
+    public void begin(PageFile file, ColumnChunkMetaData chunk, long rowsOfGroup) {
+        leaf.begin(file, chunk, chunk.getValueCount());
+        rowsLeft = rowsOfGroup;
+    }
+
+    @Override
+    public void read(int from, int to) throws IOException {
+        if (from == 0) {
+            end = 0;
+            elementCount = 0;
+            leaf.beginEntries();
+        }
+        for (int row = from; row < to; row++) {
+            read(row);
+        }
+        rows = to;
+    }
+
+    private void read(int row) throws IOException {
+        requireRow();
+        int start = end;
+        starts[row] = inner == 0 ? start : elementCount;
+        boolean isEmpty = false;
+        do {
+            int entries = leaf.readEntries(end);
+            requireStart(end == start, leaf.repetition(0));
+            HeapLimits.requireList((long) end + entries - start);
+            isEmpty |= end == start && leaf.definition(0) < outer;
+            requireEmpty(isEmpty, end + entries - start);
+            if (inner > 0 && !isEmpty) {
+                addElements(entries);
+            }
+            end += entries;
+        } while (leaf.goesOn());
+        int elementsOfRow = inner > 0 ? elementCount - starts[row] : end - start;
+        counts[row] = isEmpty ? 0 : elementsOfRow;
+        requireNoMore();
+    }
+
+    private void addElements(int entries) {
+        for (int i = 0; i < entries; i++) {
+            boolean isPart = leaf.definition(i) >= inner;
+            if (leaf.repetition(i) > 1) {
+                parts[elementCount - 1]++;
+                continue;
+            }
+            if (elementCount == elements.length) {
+                elements = Arrays.copyOf(elements, 2 * elementCount);
+                parts = Arrays.copyOf(parts, 2 * elementCount);
+            }
+            elements[elementCount] = end + i;
+            parts[elementCount++] = isPart ? 1 : 0;
+        }
+    }
+
+    @Override
+    public void skip(long skipped) throws IOException {
+        for (long left = skipped; left > 0; left--) {
+            read(0, 1);
+        }
+    }
+
+    private void requireRow() {
+        if (leaf.isAtEnd()) {
+            throw new ParquetDecodingException(
+                    "the lists of a row group must be one a row, but " + rowsLeft + " are missing");
+        }
+        rowsLeft--;
+    }
+
+    private static void requireStart(boolean isFirst, int repetition) {
+        if (isFirst && repetition > 0) {
+            throw new ParquetDecodingException(
+                    "the first entry of a row group must begin a row, but has the repetition level "
+                            + repetition);
+        }
+    }
+
+    private static void requireEmpty(boolean isEmpty, int entries) {
+        if (isEmpty && entries > 1) {
+            throw new ParquetDecodingException(
+                    "a list that is null or empty must have one entry, but has more");
+        }
+    }
+
+    private void requireNoMore() {
+        if (rowsLeft == 0 && !leaf.isAtEnd()) {
+            throw new ParquetDecodingException(
+                    "the lists of a row group must be one a row, but there are more");
+        }
+    }
+}
