@@ -73,7 +73,7 @@ public final class SourceOptions {
                     .enumType(TablePolicy.class)
                     .defaultValue(TablePolicy.MERGE)
                     .withDescription(
-                            "What becomes of wide book snapshots found in the input: `merge` checks"
+                            "What becomes of book snapshots found in the input: `merge` checks"
                                     + " and heals the book with them, `ignore` leaves them out.");
 
     public static final ConfigOption<DialectChoice> DIALECT =
@@ -97,7 +97,9 @@ public final class SourceOptions {
                                     + " `source.columns.price` as a key. What they can carry:"
                                     + " `event_time`, `arrival_time`, `update_id`,"
                                     + " `first_update_id`, `previous_update_id`, `side`, `price`,"
-                                    + " `quantity`, `is_snapshot`, `exchange`, `symbol`.");
+                                    + " `quantity`, `is_snapshot`, `exchange`, `symbol`; of full books"
+                                    + " as lists `bids`, `asks`, or `bid_prices`, `bid_quantities`,"
+                                    + " `ask_prices`, `ask_quantities`.");
 
     public static final ConfigOption<Map<String, String>> SIDE_VALUES =
             key("source.side-values")

@@ -13,6 +13,7 @@ import io.deltabook.job.plan.InputListing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,12 @@ final class ColumnBinder {
      * @throws BadInputException if something that rows must have has no column
      */
     ColumnBinding bind(InputTable known) {
+        requireNoLists();
         InputTable table = known == null ? table() : known;
         boolean isNumbered = isNumbered();
         Map<DeltaField, Integer> fields = new EnumMap<>(DeltaField.class);
         DeltaDialect dialect = isNumbered ? null : dialect(table);
-        for (DeltaField field : DeltaField.values()) {
+        for (DeltaField field : flatFields()) {
             String given = given(table, field);
             Integer number = isNumbered ? number(given) : number(dialect, table, field, given);
             if (number != null) {
@@ -81,6 +83,20 @@ final class ColumnBinder {
                 time(dialect, DeltaField.EVENT_TIME, settings.columns().units().eventNanos()),
                 time(dialect, DeltaField.ARRIVAL_TIME, settings.columns().units().arrivalNanos()),
                 settings.columns().sides());
+    }
+
+    private static List<DeltaField> flatFields() {
+        return Arrays.stream(DeltaField.values()).filter(field -> !field.isList()).toList();
+    }
+
+    private void requireNoLists() {
+        for (DeltaField field : named.keySet()) {
+            if (field.isList()) {
+                throw new BadInputException(
+                        "[%s] source.columns.%s names lists, but only Parquet has such; name the columns of levels bids[0].price, bids[0].amount …"
+                                .formatted(path, field.role()));
+            }
+        }
     }
 
     private boolean isTardis() {
@@ -118,7 +134,7 @@ final class ColumnBinder {
         int most = -1;
         for (DeltaDialect dialect : DeltaDialect.of(table)) {
             int bound = 0;
-            for (DeltaField field : DeltaField.values()) {
+            for (DeltaField field : flatFields()) {
                 bound += number(dialect, table, field, given(table, field)) == null ? 0 : 1;
             }
             if (bound > most) {

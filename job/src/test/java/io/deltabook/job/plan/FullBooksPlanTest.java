@@ -7,6 +7,9 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.DecimalScales;
+import io.deltabook.job.parquet.delta.RowOwners;
+import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.profile.DeltaFileFacts;
 import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is decided of a lane that has book snapshots and no deltas: it is by these. */
 final class FullBooksPlanTest {
@@ -98,22 +102,32 @@ final class FullBooksPlanTest {
                         + " 0 (timestamp=1723161600000");
     }
 
-    @Test
-    void listsOfLevelsAreRefusedWithTheWayOut() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'price': %s::double, 'amount': 1.5}, {'price': 98.000000001, 'amount': 1.5}]",
+                "[[%s::double, 1.5], [98.000000001, 1.5]]",
+                "[['%s', '1.5'], ['98.000000001', '1.5']]",
+            })
+    void listsOfLevelsAreABookWhoseNumbersDecideTheScale(String side) throws IOException {
         Path file = root.resolve("listed.parquet");
         DuckDb.run(
                 """
-                copy (select 1723161600000 as "timestamp", 'S' as symbol,
-                    [{'price': 99.5, 'amount': 1.0}] as bids,
-                    [{'price': 101.5, 'amount': 1.0}] as asks) to '%s' (format parquet)
+                copy (select 1723161600000 + i as "timestamp", 'S' as symbol, %s as bids,
+                    %s as asks from range(300) r(i)) to '%s' (format parquet)
                 """
-                        .formatted(file));
-        PlanFolder.refuses(
-                fixture(),
-                "["
-                        + file
-                        + "] the levels of a book must be columns of their own, bid_0_price,"
-                        + " bid_0_size … or bids[0].price, bids[0].amount …, but are the lists bids"
-                        + " and asks; write each level as a column");
+                        .formatted(side.formatted("99.5"), side.formatted("101.5"), file));
+        LanePlan plan = fixture().plan();
+        assertThat(plan.lanes()).extracting(Lane::mode).containsExactly(SequenceMode.NONE);
+        assertThat(plan.lanes().get(0).priceScale()).isEqualTo(11);
+        assertThat(plan.rows(InputTable.BOOK)).isEqualTo(300);
+        RowOwners owners = new RowOwners(null, "S", "UNKNOWN", null);
+        assertThat(
+                        DeltaFileFacts.inspect(
+                                        file, InputTable.BOOK, TableFormat.BY_COLUMNS, owners)
+                                .mapping())
+                .containsEntry("bids", "bids")
+                .containsEntry("asks", "asks")
+                .containsEntry("event_time", "timestamp");
     }
 }

@@ -3,16 +3,14 @@ package io.deltabook.job.parquet.delta;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.InputTable;
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
 import io.deltabook.job.parquet.delta.column.IdColumn;
-import io.deltabook.job.parquet.delta.column.NumberColumn;
+import io.deltabook.job.parquet.delta.column.LevelNumbers;
 import io.deltabook.job.parquet.delta.column.NumberScales;
-import io.deltabook.job.parquet.dialect.BookLevels;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
 import io.deltabook.number.NumberFault;
@@ -20,20 +18,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of a chunk of wide book snapshots. A level whose price or quantity is null, NaN or 0
- * ends its side; any other level that cannot be used rejects the whole row.
+ * The columns of a chunk of book snapshots. A level whose price or quantity is null, NaN or 0 ends
+ * its side; any other level that cannot be used rejects the whole row, and so do a price without a
+ * quantity and a quantity without a price.
  */
 final class BookColumns implements TableColumns {
     private final RowTimes times;
     private final IdColumn updateId;
-    private final List<Level> bids;
-    private final List<Level> asks;
+    private final List<LevelNumbers> bids;
+    private final List<LevelNumbers> asks;
     private final boolean nonPositive;
 
-    private record Level(NumberColumn price, NumberColumn quantity) {}
+    /** Why a row is rejected, and where the price and the quantity are that show it. */
+    private record Fault(
+            RejectReason reason, Side side, LevelNumbers levels, int price, int quantity) {
+        static Fault of(RejectReason reason, Side side, LevelNumbers levels, int row, int number) {
+            int price = levels.price().index(row, number);
+            return new Fault(reason, side, levels, price, levels.quantity().index(row, number));
+        }
 
-    /** Why a row is rejected, and the level that shows it. */
-    private record Fault(RejectReason reason, Side side, Level level) {}
+        String rawPrice() {
+            return price < 0 ? null : levels.price().column().raw(price);
+        }
+
+        String rawQuantity() {
+            return quantity < 0 ? null : levels.quantity().column().raw(quantity);
+        }
+    }
 
     BookColumns(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         times = new RowTimes(binding, capacity);
@@ -42,20 +53,8 @@ final class BookColumns implements TableColumns {
                         ? new IdColumn(binding.column(DeltaField.UPDATE_ID), capacity)
                         : null;
         nonPositive = binding.format().nonPositivePrices();
-        bids = levels(binding.levels().bids(), scales, capacity);
-        asks = levels(binding.levels().asks(), scales, capacity);
-    }
-
-    private static List<Level> levels(
-            List<BookLevels.Level> bound, NumberScales scales, int capacity) {
-        List<Level> levels = new ArrayList<>();
-        for (BookLevels.Level level : bound) {
-            levels.add(
-                    new Level(
-                            NumberColumn.of(level.price(), capacity, scales.price()),
-                            NumberColumn.of(level.quantity(), capacity, scales.quantity())));
-        }
-        return levels;
+        bids = LevelNumbers.of(binding.levels().bids(), scales, capacity);
+        asks = LevelNumbers.of(binding.levels().asks(), scales, capacity);
     }
 
     @Override
@@ -64,12 +63,8 @@ final class BookColumns implements TableColumns {
         if (updateId != null) {
             columns.add(updateId);
         }
-        for (List<Level> side : List.of(bids, asks)) {
-            for (Level level : side) {
-                columns.add(level.price());
-                columns.add(level.quantity());
-            }
-        }
+        bids.forEach(levels -> columns.addAll(levels.columns()));
+        asks.forEach(levels -> columns.addAll(levels.columns()));
         return columns;
     }
 
@@ -91,8 +86,8 @@ final class BookColumns implements TableColumns {
                     id(row),
                     fault.reason(),
                     fault.side().name(),
-                    fault.level().price().raw(row),
-                    fault.level().quantity().raw(row));
+                    fault.rawPrice(),
+                    fault.rawQuantity());
             return;
         }
         int before = batch.size();
@@ -105,30 +100,57 @@ final class BookColumns implements TableColumns {
     }
 
     private void appendSide(
-            Side side, List<Level> levels, int row, long fileRow, DeltaBatch batch) {
-        for (Level level : levels) {
-            long price = price(level, row, batch);
-            long quantity = quantity(level, row, batch);
-            if (isEnd(price, quantity)) {
-                return;
+            Side side, List<LevelNumbers> sideLevels, int row, long fileRow, DeltaBatch batch) {
+        for (LevelNumbers levels : sideLevels) {
+            for (int number = 0; number < levels.count(row); number++) {
+                long price = price(levels, row, number, batch);
+                long quantity = quantity(levels, row, number, batch);
+                if (isEnd(price, quantity)) {
+                    return;
+                }
+                batch.appendBookLevel(
+                        fileRow,
+                        times.event(row),
+                        times.arrival(row),
+                        id(row),
+                        side,
+                        price,
+                        quantity);
             }
-            batch.appendBookLevel(
-                    fileRow, times.event(row), times.arrival(row), id(row), side, price, quantity);
         }
     }
 
-    private Fault fault(Side side, List<Level> levels, int row, DeltaBatch batch) {
+    private Fault fault(Side side, List<LevelNumbers> sideLevels, int row, DeltaBatch batch) {
         Fault first = null;
-        for (Level level : levels) {
-            long price = price(level, row, batch);
-            long quantity = quantity(level, row, batch);
-            if (isEnd(price, quantity)) {
-                return first;
+        for (LevelNumbers levels : sideLevels) {
+            first = first(first, unpaired(side, levels, row, levels.shared(row)));
+            for (int number = 0; number < levels.shared(row); number++) {
+                Fault unpaired = unpaired(side, levels, row, number);
+                long price = price(levels, row, number, batch);
+                long quantity = quantity(levels, row, number, batch);
+                if (unpaired == null && isEnd(price, quantity)) {
+                    return first;
+                }
+                RejectReason reason =
+                        RowFaults.first(price, quantity, side.code(), false, nonPositive);
+                Fault found = reason == null ? null : Fault.of(reason, side, levels, row, number);
+                first = first(first, found);
             }
-            RejectReason reason = RowFaults.first(price, quantity, side.code(), false, nonPositive);
-            first = reason == null ? first : first(first, new Fault(reason, side, level));
         }
         return first;
+    }
+
+    /** The fault of a price without a quantity, not even a null one, or the other way round. */
+    private static Fault unpaired(Side side, LevelNumbers levels, int row, int number) {
+        if (number >= levels.count(row)) {
+            return null;
+        }
+        boolean hasPrice = levels.price().index(row, number) >= 0;
+        if (hasPrice && levels.quantity().index(row, number) >= 0) {
+            return null;
+        }
+        RejectReason reason = hasPrice ? RejectReason.NULL_QUANTITY : RejectReason.NULL_PRICE;
+        return Fault.of(reason, side, levels, row, number);
     }
 
     /** The fault whose reason comes first in the list; of equals the first. */
@@ -147,14 +169,22 @@ final class BookColumns implements TableColumns {
         return number == NumberFault.ABSENT || number == NumberFault.NOT_A_NUMBER;
     }
 
-    private long price(Level level, int row, DeltaBatch batch) {
-        Lane lane = batch.lane();
-        return level.price().number(row, lane.priceScale(), batch.pool(), nonPositive);
+    private long price(LevelNumbers levels, int row, int number, DeltaBatch batch) {
+        int index = levels.price().index(row, number);
+        return index < 0
+                ? NumberFault.ABSENT
+                : levels.price()
+                        .column()
+                        .number(index, batch.lane().priceScale(), batch.pool(), nonPositive);
     }
 
-    private static long quantity(Level level, int row, DeltaBatch batch) {
-        Lane lane = batch.lane();
-        return level.quantity().number(row, lane.quantityScale(), batch.pool());
+    private static long quantity(LevelNumbers levels, int row, int number, DeltaBatch batch) {
+        int index = levels.quantity().index(row, number);
+        return index < 0
+                ? NumberFault.ABSENT
+                : levels.quantity()
+                        .column()
+                        .number(index, batch.lane().quantityScale(), batch.pool());
     }
 
     private long id(int row) {

@@ -65,7 +65,7 @@ public final class DeltaFile implements Closeable {
     public static InputTable tableOf(Path path, Map<DeltaField, String> named) throws IOException {
         try (ParquetFileReader reader = FooterGuard.open(path)) {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-            if (BookLevels.isAny(schema)) {
+            if (BookLevels.isAny(schema, named)) {
                 return InputTable.BOOK;
             }
             boolean isTrades =

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dialect;
 
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.BadFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The columns of the levels of wide book snapshots, {@code bid_0_price, bid_0_size …} or {@code
- * bids[0].price, bids[0].amount …}, as many as there are without a hole, the best level first.
+ * The columns of the levels of book snapshots, the best level first: columns of each level, {@code
+ * bid_0_price, bid_0_size …} or {@code bids[0].price, bids[0].amount …}, as many as there are
+ * without a hole, or {@link ListedLevels lists} of all levels of a side.
  */
 public record BookLevels(List<Level> bids, List<Level> asks) {
-    private static final String LISTED =
-            "the levels of a book must be columns of their own, bid_0_price, bid_0_size … or"
-                    + " bids[0].price, bids[0].amount …, but are the lists bids and asks; write each"
-                    + " level as a column";
-
-    /** Price and quantity of one level. */
-    public record Level(ColumnDescriptor price, ColumnDescriptor quantity) {}
+    /** Price and quantity of one level, or the lists of those of all levels of a side. */
+    public record Level(LevelColumn price, LevelColumn quantity) {}
 
     /** How the columns of a level are called. */
     private enum Naming {
@@ -51,21 +51,18 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
         }
     }
 
-    /** Whether a file's columns are those of this table, or would be if its lists were columns. */
-    public static boolean isAny(MessageType schema) {
-        return isWide(schema) || isListed(schema);
+    /**
+     * Whether a file's columns are those of this table.
+     *
+     * @param named columns that the user names
+     */
+    public static boolean isAny(MessageType schema, Map<DeltaField, String> named) {
+        return isWide(schema)
+                || ListedLevels.isAny(DialectMatch.nearest(schema, InputTable.BOOK, named).bound());
     }
 
-    private static boolean isWide(MessageType schema) {
+    static boolean isWide(MessageType schema) {
         return isNamed(schema, Naming.LAKE) || isNamed(schema, Naming.TARDIS);
-    }
-
-    private static boolean isListed(MessageType schema) {
-        return isGroup(schema, "bids") && isGroup(schema, "asks");
-    }
-
-    private static boolean isGroup(MessageType schema, String name) {
-        return schema.containsField(name) && !schema.getType(name).isPrimitive();
     }
 
     private static boolean isNamed(MessageType schema, Naming naming) {
@@ -76,11 +73,13 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
     /**
      * Finds the columns.
      *
+     * @param bound columns of the fields that are there
      * @throws BadFileException if a side has no level, or a level has only one of its columns
      */
-    static BookLevels bind(Path path, MessageType schema) throws BadFileException {
-        if (!isWide(schema) && isListed(schema)) {
-            throw new BadFileException(path, LISTED);
+    static BookLevels bind(Path path, MessageType schema, Map<DeltaField, String> bound)
+            throws BadFileException {
+        if (ListedLevels.isAny(bound)) {
+            return ListedLevels.bind(path, schema, bound);
         }
         Naming naming = isNamed(schema, Naming.TARDIS) ? Naming.TARDIS : Naming.LAKE;
         return new BookLevels(
@@ -104,14 +103,15 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
         return levels;
     }
 
-    private static ColumnDescriptor column(
+    private static LevelColumn column(
             Path path, MessageType schema, String name, String what, int level)
             throws BadFileException {
         String meaning = what + " of level " + level;
         if (!schema.containsField(name)) {
             throw new BadFileException(path, MissingColumn.of(schema, meaning, name));
         }
-        return DeltaColumnBinding.descriptor(path, schema, name, meaning, FieldType.NUMBER);
+        return LevelColumn.flat(
+                DeltaColumnBinding.descriptor(path, schema, name, meaning, FieldType.NUMBER));
     }
 
     /** The levels of both sides. */
@@ -122,11 +122,11 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
     }
 
     List<ColumnDescriptor> columns() {
-        List<ColumnDescriptor> columns = new ArrayList<>();
+        Set<ColumnDescriptor> columns = new LinkedHashSet<>();
         for (Level level : all()) {
-            columns.add(level.price());
-            columns.add(level.quantity());
+            columns.add(level.price().column());
+            columns.add(level.quantity().column());
         }
-        return columns;
+        return List.copyOf(columns);
     }
 }

@@ -52,6 +52,9 @@ public final class DeltaColumnBinding {
         Map<DeltaField, ColumnDescriptor> columns = new EnumMap<>(DeltaField.class);
         for (DeltaField field : DeltaField.values()) {
             String name = match.bound().get(field);
+            if (field.isList()) {
+                continue;
+            }
             if (name != null) {
                 ColumnDescriptor column =
                         descriptor(path, schema, name, field.words(), field.type());
@@ -64,7 +67,8 @@ public final class DeltaColumnBinding {
                         path, MissingColumn.of(schema, match, field, format.columns()));
             }
         }
-        BookLevels levels = table == InputTable.BOOK ? BookLevels.bind(path, schema) : null;
+        BookLevels levels =
+                table == InputTable.BOOK ? BookLevels.bind(path, schema, match.bound()) : null;
         return new DeltaColumnBinding(format, match, columns, levels);
     }
 
@@ -170,7 +174,7 @@ public final class DeltaColumnBinding {
         return columns.containsKey(field);
     }
 
-    /** The columns of the levels of wide book snapshots, null in other tables. */
+    /** The columns of the levels of book snapshots, null in other tables. */
     public BookLevels levels() {
         return levels;
     }

@@ -116,7 +116,10 @@ public enum DeltaDialect {
             required(DeltaField.QUANTITY, "amount");
         }
     },
-    /** Crypto Lake's wide {@code book} snapshots; the levels are {@link BookLevels}. */
+    /**
+     * Crypto Lake's wide {@code book} snapshots, and those of others with lists; the levels are
+     * {@link BookLevels}.
+     */
     BOOK(InputTable.BOOK, 1, 1) {
         @Override
         void describe() {
@@ -156,7 +159,33 @@ public enum DeltaDialect {
         this.units = new TimeUnits(eventNanos, arrivalNanos);
         optional(DeltaField.EXCHANGE, "exchange");
         optional(DeltaField.SYMBOL, "symbol");
+        if (table == InputTable.BOOK) {
+            describeLists();
+        }
         describe();
+    }
+
+    private void describeLists() {
+        optional(DeltaField.BIDS, "bids");
+        optional(DeltaField.ASKS, "asks");
+        optional(DeltaField.BID_PRICES, "bid_prices", "bids_prices", "bids_price");
+        optional(
+                DeltaField.BID_QUANTITIES,
+                "bid_quantities",
+                "bid_sizes",
+                "bid_amounts",
+                "bid_qtys",
+                "bids_sizes",
+                "bids_size");
+        optional(DeltaField.ASK_PRICES, "ask_prices", "asks_prices", "asks_price");
+        optional(
+                DeltaField.ASK_QUANTITIES,
+                "ask_quantities",
+                "ask_sizes",
+                "ask_amounts",
+                "ask_qtys",
+                "asks_sizes",
+                "asks_size");
     }
 
     /** The dialects of a table in the order in which they are tried. */

@@ -23,7 +23,15 @@ public enum DeltaField {
     /** Marks the rows that are not part of a snapshot. */
     CHANGE(FieldType.FLAG, null),
     EXCHANGE(FieldType.TEXT, "exchange"),
-    SYMBOL(FieldType.TEXT, "symbol");
+    SYMBOL(FieldType.TEXT, "symbol"),
+    /** Prices and quantities of a full book's bids, as lists. */
+    BIDS(FieldType.LEVELS, "bids"),
+    ASKS(FieldType.LEVELS, "asks"),
+    /** Prices alone; a list beside it has the quantities. */
+    BID_PRICES(FieldType.LEVELS, "bid_prices"),
+    BID_QUANTITIES(FieldType.LEVELS, "bid_quantities"),
+    ASK_PRICES(FieldType.LEVELS, "ask_prices"),
+    ASK_QUANTITIES(FieldType.LEVELS, "ask_quantities");
 
     private final FieldType type;
     private final String role;
@@ -64,6 +72,11 @@ public enum DeltaField {
 
     public FieldType type() {
         return type;
+    }
+
+    /** Whether its column has a list a row. */
+    public boolean isList() {
+        return type == FieldType.LEVELS;
     }
 
     /** The words an error uses, e.g. {@code event time}. */

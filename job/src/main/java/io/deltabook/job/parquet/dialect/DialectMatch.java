@@ -50,7 +50,19 @@ public record DialectMatch(
                 field == DeltaField.SNAPSHOT_ID && named.containsKey(DeltaField.UPDATE_ID)
                         || field == DeltaField.CHANGE && named.containsKey(DeltaField.SNAPSHOT)
                         || given != null && dialect.table() == InputTable.DELTAS;
+        if (field.isList()) {
+            return BookLevels.isWide(schema) ? null : listName(schema, dialect.aliases(field));
+        }
         return isReplaced ? null : presentName(schema, dialect.aliases(field));
+    }
+
+    private static String listName(MessageType schema, List<String> aliases) {
+        for (String alias : aliases) {
+            if (schema.containsField(alias) && ListedLevels.isNested(schema.getType(alias))) {
+                return alias;
+            }
+        }
+        return null;
     }
 
     /** The column that the user names for a field of the dialect's table, null for none. */
@@ -59,6 +71,8 @@ public record DialectMatch(
             case AGGRESSOR ->
                     dialect.table() == InputTable.TRADES ? named.get(DeltaField.SIDE) : null;
             case SIDE -> dialect.table() == InputTable.DELTAS ? named.get(field) : null;
+            case BIDS, ASKS, BID_PRICES, BID_QUANTITIES, ASK_PRICES, ASK_QUANTITIES ->
+                    dialect.table() == InputTable.BOOK ? named.get(field) : null;
             default ->
                     dialect.table() == InputTable.BOOK && dialect.aliases(field).isEmpty()
                             ? null

@@ -76,6 +76,13 @@ public enum FieldType {
         boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
             return physical == PrimitiveTypeName.BINARY && isText(logical);
         }
+    },
+    /** A group; its leaves are NUMBERs. */
+    LEVELS("a list of prices and quantities") {
+        @Override
+        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
+            return false;
+        }
     };
 
     private final String words;

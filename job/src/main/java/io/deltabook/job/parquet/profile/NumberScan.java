@@ -10,11 +10,14 @@ import io.deltabook.job.parquet.delta.LaneOfRow;
 import io.deltabook.job.parquet.delta.RowGroupCursor;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
+import io.deltabook.job.parquet.delta.column.LevelNumbers;
 import io.deltabook.job.parquet.delta.column.NumberColumn;
 import io.deltabook.job.parquet.delta.column.NumberScales;
+import io.deltabook.job.parquet.delta.column.RowNumbers;
 import io.deltabook.job.parquet.dialect.BookLevels;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.LevelColumn;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.number.NumberFault;
 import java.io.IOException;
@@ -23,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.column.ColumnDescriptor;
 
 /** Gathers what a file's first rows say about the numbers of some lanes. */
 public final class NumberScan {
@@ -36,29 +38,40 @@ public final class NumberScan {
     private final LaneOfRow lanes;
     private final List<Numbers> prices = new ArrayList<>();
     private final List<Numbers> quantities = new ArrayList<>();
+    private final List<ChunkColumn> columns = new ArrayList<>();
 
-    /** A column of numbers, and the decimals that its type allows. */
-    private record Numbers(NumberColumn column, int scale) {}
+    /** Numbers, and the decimals that their type allows. */
+    private record Numbers(RowNumbers numbers, int scale) {}
 
     private NumberScan(
             DeltaFile file, RowOwners owners, Map<LaneId, LaneNumbers> evidence, int capacity) {
         lanes = new LaneOfRow(file, owners, lane -> indexOf(lane, evidence), capacity);
+        columns.addAll(lanes.columns());
         DeltaColumnBinding binding = file.binding();
         if (binding.levels() == null) {
-            prices.add(numbers(binding.column(DeltaField.PRICE), capacity));
-            quantities.add(numbers(binding.column(DeltaField.QUANTITY), capacity));
+            add(
+                    new BookLevels.Level(
+                            flat(binding, DeltaField.PRICE), flat(binding, DeltaField.QUANTITY)),
+                    capacity);
             return;
         }
         for (BookLevels.Level level : binding.levels().all()) {
-            prices.add(numbers(level.price(), capacity));
-            quantities.add(numbers(level.quantity(), capacity));
+            add(level, capacity);
         }
     }
 
-    private static Numbers numbers(ColumnDescriptor column, int capacity) {
-        return new Numbers(
-                NumberColumn.of(column, capacity, NumberScales.SEVERAL),
-                NumberColumn.scaleOf(column));
+    private static LevelColumn flat(DeltaColumnBinding binding, DeltaField field) {
+        return LevelColumn.flat(binding.column(field));
+    }
+
+    private void add(BookLevels.Level level, int capacity) {
+        NumberScales scales = new NumberScales(NumberScales.SEVERAL, NumberScales.SEVERAL);
+        LevelNumbers numbers = LevelNumbers.of(level, scales, capacity);
+        columns.addAll(numbers.columns());
+        int scale = NumberColumn.scaleOf(level.price().column());
+        prices.add(new Numbers(numbers.price(), scale));
+        scale = NumberColumn.scaleOf(level.quantity().column());
+        quantities.add(new Numbers(numbers.quantity(), scale));
     }
 
     private int indexOf(LaneId lane, Map<LaneId, LaneNumbers> evidence) {
@@ -72,7 +85,7 @@ public final class NumberScan {
 
     /**
      * Adds the numbers of a file's first rows to the evidence of their lanes: of 100,000 rows, of
-     * wide book snapshots of as many as have 400,000 numbers.
+     * book snapshots of as many as have 400,000 numbers.
      *
      * @param format how its columns are read
      * @param evidence by lane; rows of other lanes are passed over
@@ -92,13 +105,10 @@ public final class NumberScan {
     }
 
     private void scan(DeltaFile file, int capacity) throws IOException {
-        List<ChunkColumn> columns = new ArrayList<>(lanes.columns());
-        prices.forEach(numbers -> columns.add(numbers.column()));
-        quantities.forEach(numbers -> columns.add(numbers.column()));
         RowGroupCursor cursor = file.cursor(columns);
         int[] indexes = new int[capacity];
-        long mostRows = Math.min(MOST_ROWS, MOST_NUMBERS / (2L * prices.size()));
         long firstRow = 0;
+        long seen = 0;
         int rows = capacity == 0 ? 0 : cursor.read(capacity);
         while (rows > 0) {
             lanes.resolve(cursor, firstRow, rows, indexes);
@@ -106,9 +116,21 @@ public final class NumberScan {
                 add(prices, wanted.get(lane).price(), lane, indexes, rows);
                 add(quantities, wanted.get(lane).quantity(), lane, indexes, rows);
             }
+            seen += count(prices, rows) + count(quantities, rows);
             firstRow = cursor.position();
-            rows = firstRow < mostRows ? cursor.read(capacity) : 0;
+            boolean isEnough = firstRow >= MOST_ROWS || seen >= MOST_NUMBERS;
+            rows = isEnough ? 0 : cursor.read(capacity);
         }
+    }
+
+    private static long count(List<Numbers> columns, int rows) {
+        long count = 0;
+        for (Numbers numbers : columns) {
+            for (int row = 0; row < rows; row++) {
+                count += numbers.numbers().count(row);
+            }
+        }
+        return count;
     }
 
     private static void add(
@@ -119,22 +141,32 @@ public final class NumberScan {
             long largest = -1;
             int decimals = isDeclared ? Math.min(numbers.scale(), 18) : to.decimals();
             for (int row = 0; row < rows; row++) {
-                if (indexes[row] != lane || numbers.column().isNull(row)) {
-                    continue;
-                }
-                long scaled = numbers.column().scaled(row, decimals);
-                if (!NumberFault.isFault(scaled)) {
-                    largest = Math.max(largest, scaled);
-                    continue;
-                }
-                BigDecimal value = numbers.column().decimal(row);
-                if (value != null) {
-                    to.add(value, isDeclared);
+                int count = indexes[row] == lane ? numbers.numbers().count(row) : 0;
+                for (int number = 0; number < count; number++) {
+                    int index = numbers.numbers().index(row, number);
+                    largest = Math.max(largest, add(numbers, index, decimals, to));
                 }
             }
             if (largest >= 0) {
                 to.add(BigDecimal.valueOf(largest, decimals), isDeclared);
             }
         }
+    }
+
+    /** Adds a number unless it fits these decimals, and returns it then; else −1. */
+    private static long add(Numbers numbers, int index, int decimals, NumberEvidence to) {
+        NumberColumn column = numbers.numbers().column();
+        if (index < 0 || column.isNull(index)) {
+            return -1;
+        }
+        long scaled = column.scaled(index, decimals);
+        if (!NumberFault.isFault(scaled)) {
+            return scaled;
+        }
+        BigDecimal value = column.decimal(index);
+        if (value != null) {
+            to.add(value, numbers.scale() != NumberColumn.ANY_SCALE);
+        }
+        return -1;
     }
 }

@@ -6,6 +6,7 @@ import io.deltabook.job.parquet.delta.column.NumberColumn;
 import io.deltabook.job.parquet.dialect.BookLevels;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.LevelColumn;
 import io.deltabook.job.parquet.file.ColumnChunks;
 import io.deltabook.number.DoubleParser;
 import io.deltabook.number.FloatParser;
@@ -21,7 +22,7 @@ import org.apache.parquet.io.api.Binary;
 final class NumberStatistics {
     private NumberStatistics() {}
 
-    /** Of the prices and quantities; of wide book snapshots those of all levels. */
+    /** Of the prices and quantities; of book snapshots those of all levels. */
     static LaneNumbers of(DeltaFile file) {
         LaneNumbers numbers = new LaneNumbers();
         DeltaColumnBinding binding = file.binding();
@@ -35,6 +36,15 @@ final class NumberStatistics {
             add(file, level.quantity(), numbers.quantity());
         }
         return numbers;
+    }
+
+    /** The least and the largest of a column of pairs may be a price or a quantity. */
+    private static void add(DeltaFile file, LevelColumn level, NumberEvidence to) {
+        if (level.isOfPairs()) {
+            to.declare(NumberColumn.scaleOf(level.column()));
+        } else {
+            add(file, level.column(), to);
+        }
     }
 
     private static void add(DeltaFile file, ColumnDescriptor column, NumberEvidence to) {

@@ -6,6 +6,7 @@ import io.deltabook.contract.PlainText;
 import io.deltabook.job.parquet.dataset.ParquetRows;
 import io.deltabook.job.parquet.delta.DeltaFile;
 import io.deltabook.job.parquet.dialect.DeltaField;
+import io.deltabook.job.parquet.dialect.ListedLevels;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,10 +46,12 @@ public record RawValues(Map<String, String> columns, Long eventTime) {
     }
 
     private static String text(Group row, String column) {
-        return row.getFieldRepetitionCount(column) == 0
-                ? null
-                : PlainText.of(
-                        row.getValueToString(row.getType().getFieldIndex(column), 0), LONGEST);
+        if (row.getFieldRepetitionCount(column) == 0) {
+            return null;
+        }
+        String value = row.getValueToString(row.getType().getFieldIndex(column), 0);
+        boolean isNested = ListedLevels.isNested(row.getType().getType(column));
+        return PlainText.of(isNested ? value.strip().replaceAll("\\s+", " ") : value, LONGEST);
     }
 
     private static Long number(String text) {

@@ -70,10 +70,13 @@ final class TableCursor implements Closeable {
         return badFile;
     }
 
-    /** Whether a batch takes the row: its rows of the table must come from one file. */
+    /**
+     * Whether a batch takes the row: its rows of the table must come from one file. A book of more
+     * levels than a batch has rows is a batch alone.
+     */
     boolean fits(DeltaBatch batch) {
         String other = batch.file(table.table());
-        return batch.size() + end - row <= DeltaBatch.MAX_ROWS
+        return (batch.size() == 0 || batch.size() + end - row <= DeltaBatch.MAX_ROWS)
                 && (other == null || other.equals(rows.file(table.table())));
     }
 

@@ -186,6 +186,9 @@ final class OtherTablesTest {
             delimiter = '|',
             value = {
                 "1 bid_0_price, 1 price, 'a' side | BOOK",
+                "1 origin_time, [[1.0, 1.0]] bids, [[2.0, 1.0]] asks | BOOK",
+                "1 origin_time, [1.0] bid_prices, [1.0] ask_prices | BOOK",
+                "1 origin_time, 1.0 price, 'bid' side, '[]' bids, '[]' asks | DELTAS",
                 "1 origin_time, 1.0 price, 1.0 quantity, 'buy' side | TRADES",
                 "1 \"timestamp\", 1.0 price, 1.0 amount, 'buy' side, 'x' id | TRADES",
                 "1 \"timestamp\", 1.0 price, 1.0 amount, 'bid' side, true is_snapshot | DELTAS",

@@ -21,13 +21,13 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
 /** A Parquet file taken apart, so that a test can change its parts and put it together again. */
-final class ParquetParts {
+public final class ParquetParts {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
-    final FileMetaData footer;
+    public final FileMetaData footer;
 
     /** The pages of each column of each row group, in the order of the footer. */
-    final List<List<Page>> chunks = new ArrayList<>();
+    public final List<List<Page>> chunks = new ArrayList<>();
 
     private ParquetParts(FileMetaData footer) {
         this.footer = footer;
@@ -51,7 +51,7 @@ final class ParquetParts {
         return isBefore ? Math.min(start, chunk.getDictionary_page_offset()) : start;
     }
 
-    static ParquetParts of(byte[] file) throws IOException {
+    public static ParquetParts of(byte[] file) throws IOException {
         ParquetParts parts = new ParquetParts(footer(file));
         for (RowGroup group : parts.footer.getRow_groups()) {
             for (ColumnChunk chunk : group.getColumns()) {
@@ -106,7 +106,7 @@ final class ParquetParts {
     }
 
     /** The file, with offsets and sizes in the footer that fit the pages. */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(MAGIC);
         int next = 0;
@@ -155,9 +155,9 @@ final class ParquetParts {
     }
 
     /** A page's header and what follows it. */
-    static final class Page {
-        PageHeader header;
-        byte[] body;
+    public static final class Page {
+        public PageHeader header;
+        public byte[] body;
 
         private Page(PageHeader header, byte[] body) {
             this.header = header;
@@ -169,7 +169,7 @@ final class ParquetParts {
         }
 
         /** Makes the header say what the body has. */
-        void seal() {
+        public void seal() {
             header.setCompressed_page_size(body.length);
             if (header.isSetCrc()) {
                 CRC32 crc = new CRC32();

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.delta.column;
+
+import io.deltabook.job.parquet.dialect.BookLevels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Prices and quantities of the rows of a chunk: those of one level, or of all levels of a side.
+ *
+ * @param price of each the price
+ * @param quantity of each the quantity
+ */
+public record LevelNumbers(RowNumbers price, RowNumbers quantity) {
+    public static List<LevelNumbers> of(
+            List<BookLevels.Level> bound, NumberScales scales, int capacity) {
+        List<LevelNumbers> levels = new ArrayList<>();
+        for (BookLevels.Level level : bound) {
+            levels.add(of(level, scales, capacity));
+        }
+        return levels;
+    }
+
+    public static LevelNumbers of(BookLevels.Level level, NumberScales scales, int capacity) {
+        if (level.price().isOfPairs()) {
+            boolean isCommon = scales.price() == scales.quantity();
+            int scale = isCommon ? scales.price() : NumberScales.SEVERAL;
+            RowNumbers price = RowNumbers.of(level.price(), capacity, scale);
+            return new LevelNumbers(price, price.part(level.quantity().part()));
+        }
+        return new LevelNumbers(
+                RowNumbers.of(level.price(), capacity, scales.price()),
+                RowNumbers.of(level.quantity(), capacity, scales.quantity()));
+    }
+
+    /** The columns to read. */
+    public List<ChunkColumn> columns() {
+        boolean isOne = price.column() == quantity.column();
+        return isOne ? List.of(price) : List.of(price, quantity);
+    }
+
+    /** Levels of a row, of which the last may have only a price or a quantity. */
+    public int count(int row) {
+        return Math.max(price.count(row), quantity.count(row));
+    }
+
+    /** Levels of a row that have both a price and a quantity, in lists side by side. */
+    public int shared(int row) {
+        return Math.min(price.count(row), quantity.count(row));
+    }
+}
