@@ -287,7 +287,7 @@ sight() {
         resume) printf '`run --resume` once more goes on from the same checkpoint, or begins if there was none' ;;
         term) printf '“Stopped at savepoint …”; `run --resume` goes on from it' ;;
         finish) printf '`run --resume` says that the run is complete, or makes it so' ;;
-        race) printf 'the other: exit code 3, “[state] must not be in use, but process … since … uses it”' ;;
+        race) printf 'the other: exit code 3, “[state] must not be in use, but process … since … is using it”' ;;
         ioerror) printf 'the job restarts by itself, or one line names the error; `run --resume` goes on' ;;
         compact | rewrite) printf 'the command once more ends well' ;;
         taskmanager) printf 'the job restarts by itself from the newest checkpoint; then stopped by `deltabook stop`' ;;

@@ -77,7 +77,7 @@ public final class SeedFile {
         Map<LaneId, Long> places = new HashMap<>();
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             if (in.readInt() != MAGIC) {
-                throw new IOException("it does not begin as one");
+                throw new IOException("it does not start with the magic bytes of a seed file");
             }
             for (int left = in.readInt(); left > 0; left--) {
                 LaneId lane = LaneCodec.readId(in);

@@ -11,14 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the newest attempt of a run runs, or ran.
+ * Where the newest attempt of a run is running, or ran.
  *
  * @param cluster REST address of the Flink cluster
- * @param jobId the job there
- * @param isEmbedded whether the cluster lives and dies with the process that started the run
- * @param rowsBefore input rows that earlier attempts had done
+ * @param jobId the job's id there
+ * @param isEmbedded whether the cluster lives inside the process that started the run
+ * @param rowsBefore input rows completed by earlier attempts
  * @param rowsPlanned input rows of the whole run
- * @param stopped the savepoint behind which the job was ended, null if it was not or nobody knows
+ * @param stopped the savepoint that the job was stopped with; null if there was none or it is
+ *     unknown
  */
 public record JobRecord(
         URI cluster,
@@ -37,18 +38,18 @@ public record JobRecord(
     private static final String SAVEPOINT = "savepoint";
     private static final String FOLDER = "folder";
 
-    /** Of a job that is about to run. */
+    /** Record of a job that is about to start. */
     public JobRecord(
             URI cluster, String jobId, boolean isEmbedded, long rowsBefore, long rowsPlanned) {
         this(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, null);
     }
 
-    /** The same of a job that was ended behind a savepoint. */
+    /** This record, with the savepoint that stopped the job. */
     public JobRecord stoppedAt(StopSavepoint savepoint) {
         return new JobRecord(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, savepoint);
     }
 
-    /** Replaces the file as a whole. */
+    /** Replaces the file atomically. */
     public void write(Path file) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put(CLUSTER, cluster.toString());
@@ -63,7 +64,7 @@ public record JobRecord(
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
-    /** The record of a file; null if there is none. */
+    /** Reads the record; null if there is no such file. */
     public static JobRecord read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;

@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that earlier attempts left behind and nobody will ask for again. They are listed before the
- * job starts, while nobody else writes, and deleted once it has a completed checkpoint of its own:
- * until then parts in progress may be waiting for the commit that a restored snapshot still owes.
+ * Files that earlier attempts left behind and that nothing needs any more. They are listed before
+ * the job starts, while nothing else writes, and deleted once the job has completed a checkpoint of
+ * its own: until then a part in progress may belong to a commit that the restored checkpoint still
+ * owes.
  */
 public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
@@ -31,17 +32,17 @@ public final class Leftovers {
         this.snapshots = snapshots;
     }
 
-    /** None. */
+    /** Nothing to delete. */
     public static Leftovers none() {
         return new Leftovers(List.of(), List.of());
     }
 
     /**
-     * Lists what will be of no use once the job has restored a snapshot and has one of its own:
-     * parts in progress, all other snapshots, and shared state that the restored one does not name.
-     * Checkpoints that were not completed go at once, since the job uses their numbers again.
+     * Lists what becomes obsolete once the restored job has completed a checkpoint of its own:
+     * parts in progress, all other restore points, and shared state that the restored one does not
+     * reference. Incomplete checkpoints are deleted at once, because the job reuses their numbers.
      *
-     * @param restored what is restored
+     * @param restored the restore point to resume from
      */
     public static Leftovers besides(RestorePointContent restored, StateFolder state, Path output)
             throws IOException {
@@ -66,7 +67,7 @@ public final class Leftovers {
         return new Leftovers(InProgressFiles.below(output), useless);
     }
 
-    /** Deletes all of it at once where nothing is restored, so that nothing waits for a commit. */
+    /** Deletes everything at once if nothing is restored, since no commit is owed then. */
     public static void deleteAll(StateFolder state, StateLock lock, String runId, Path output)
             throws IOException {
         state.deleteSnapshots(lock, runId);
@@ -97,9 +98,9 @@ public final class Leftovers {
     }
 
     /**
-     * Deletes what was listed and is still there; what cannot be deleted is logged and stays.
+     * Deletes what was listed and still exists; a file that cannot be deleted is logged and kept.
      *
-     * @return how many parts in progress there were
+     * @return number of parts in progress deleted
      */
     public int delete() {
         int deleted = 0;
@@ -107,14 +108,14 @@ public final class Leftovers {
             try {
                 deleted += Files.deleteIfExists(part) ? 1 : 0;
             } catch (IOException e) {
-                LOG.warn("[{}] is of no use, but could not be deleted", part, e);
+                LOG.warn("[{}] is obsolete, but could not be deleted", part, e);
             }
         }
         for (Path snapshot : snapshots) {
             try {
                 StateFolder.delete(snapshot);
             } catch (IOException e) {
-                LOG.warn("[{}] is of no use, but could not be deleted", snapshot, e);
+                LOG.warn("[{}] is obsolete, but could not be deleted", snapshot, e);
             }
         }
         return deleted;

@@ -11,18 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The newest checkpoint that a run is known to have completed, after which files may have been
- * committed: going on from an older one would write them twice. Noted in the output and in the
- * state folder, so that copies of either which are older than the other are told apart.
+ * The newest checkpoint known to be completed, after which files may have been committed: resuming
+ * from an older one would write them twice. Recorded in both the output and the state folder, so
+ * that a stale copy of either is recognized.
  *
  * @param runId the run
- * @param checkpoint number of the checkpoint
+ * @param checkpoint the checkpoint's number
  */
 public record NewestCheckpoint(String runId, long checkpoint) {
-    /** Name of the file in an output. */
+    /** Name of the file in an output folder. */
     public static final String FILE = "_restore_point.json";
 
-    /** Number of the file's form; raised where an older release cannot read it. */
+    /** Version of the file format; raised when an older release cannot read it. */
     static final int FORMAT = 1;
 
     private static final String FORMAT_KEY = "format";
@@ -30,7 +30,7 @@ public record NewestCheckpoint(String runId, long checkpoint) {
     private static final String CHECKPOINT = "checkpoint";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Replaces the file as a whole. */
+    /** Replaces the file atomically. */
     void write(Path file) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put(FORMAT_KEY, FORMAT);
@@ -40,12 +40,12 @@ public record NewestCheckpoint(String runId, long checkpoint) {
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
-    /** That of an output; null if it has none. */
+    /** The checkpoint recorded in an output; null if there is none. */
     public static NewestCheckpoint of(Path output) throws IOException {
         return read(output.resolve(FILE));
     }
 
-    /** Null if there is no such file. */
+    /** Reads the file; null if it does not exist. */
     static NewestCheckpoint read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;

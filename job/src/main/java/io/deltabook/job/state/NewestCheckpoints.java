@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes the newest checkpoint of a run in both of its folders, and compares what they say. The
- * output is written first, so that of two folders that belong together it is never behind.
+ * Records the newest checkpoint of a run in both of its folders and compares the two. The output is
+ * written first, so it is never behind the state folder it belongs to.
  */
 public final class NewestCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(NewestCheckpoints.class);
@@ -18,7 +18,7 @@ public final class NewestCheckpoints {
     private final StateFolder state;
     private long known;
 
-    /** The restore points of a run whose folders are locked by this process. */
+    /** For a run whose folders are locked by this process. */
     public NewestCheckpoints(String runId, Path output, StateFolder state) {
         this.runId = runId;
         this.output = output;
@@ -26,16 +26,16 @@ public final class NewestCheckpoints {
     }
 
     /**
-     * Why a run must not go on from a checkpoint.
+     * Why a run must not resume from a checkpoint.
      *
-     * @param checkpoint its number, 0 for a run that begins anew
-     * @return null if it may; otherwise what must hold, and what was found
+     * @param checkpoint its number, 0 to start from the beginning
+     * @return null if it may; otherwise what must hold and what was found
      */
     public String fault(long checkpoint) throws IOException {
         NewestCheckpoint inOutput = NewestCheckpoint.of(output);
         NewestCheckpoint inState = NewestCheckpoint.read(state.restorePoint());
         if (inOutput != null && !inOutput.runId().equals(runId)) {
-            return "[%s] must be of the run of [%s], but is of another (run %s, not %s)"
+            return "[%s] must belong to the run of [%s], but belongs to another (run %s, not %s)"
                     .formatted(
                             output.resolve(NewestCheckpoint.FILE),
                             state.path(),
@@ -52,7 +52,7 @@ public final class NewestCheckpoints {
         }
         long committed = inOutput == null ? 0 : inOutput.checkpoint();
         if (inState != null && inState.runId().equals(runId) && committed < inState.checkpoint()) {
-            return "[%s] must be at least as new as checkpoint %d, which [%s] knows it has committed, but is that of %s; rows committed since would be missing"
+            return "[%s] must be at least as new as checkpoint %d, which [%s] records as committed, but is as old as %s; rows committed since would be missing"
                     .formatted(
                             output,
                             inState.checkpoint(),
@@ -63,9 +63,9 @@ public final class NewestCheckpoints {
     }
 
     /**
-     * Notes a checkpoint that the run goes on from or has ended with; numbers only rise.
+     * Records a checkpoint that the run resumes from or has ended with; the number never decreases.
      *
-     * @param checkpoint its number
+     * @param checkpoint the checkpoint's number
      */
     public void raise(long checkpoint) throws IOException {
         if (checkpoint <= known) {
@@ -81,21 +81,21 @@ public final class NewestCheckpoints {
     }
 
     /**
-     * Notes the newest checkpoint that the job has completed, if there is a new one. Savepoints
-     * taken while it runs do not count: nothing is committed with them, and the user may delete
-     * them. What fails is tried again by the next call.
+     * Records the newest checkpoint that the job has completed, if it is new. Savepoints of a
+     * running job do not count: they commit nothing, and the user may delete them. A failure is
+     * logged, and the next call tries again.
      */
     public void look() {
         try {
             raise(RestorePoints.newestCheckpoint(state));
         } catch (UnreadableRestorePointException e) {
-            LOG.debug("A checkpoint was deleted meanwhile", e);
+            LOG.debug("A checkpoint was deleted while it was read", e);
         } catch (IOException e) {
-            LOG.warn("The newest checkpoint could not be noted in the output", e);
+            LOG.warn("The newest checkpoint could not be recorded in the output", e);
         }
     }
 
-    /** Notes what a job ended with, a savepoint included. */
+    /** Records the checkpoint or savepoint that a job ended with. */
     public void lookAtEnd() {
         try {
             RestorePoint newest = RestorePoints.newest(state);
@@ -103,7 +103,9 @@ public final class NewestCheckpoints {
                 raise(newest.id());
             }
         } catch (IOException e) {
-            LOG.warn("What the job ended with could not be noted in the output", e);
+            LOG.warn(
+                    "The job's final checkpoint or savepoint could not be recorded in the output",
+                    e);
         }
     }
 }

@@ -21,13 +21,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a run reads, kept in its state folder: a resumed run does not plan again. */
+/** The plan of a run, kept in its state folder: a resumed run does not plan again. */
 public final class PlanFile {
     private static final int MAGIC = 0x6462_706c;
 
     private PlanFile() {}
 
-    /** Replaces the file as a whole. */
+    /** Replaces the file atomically. */
     public static void write(LanePlan plan, Path file) throws IOException {
         AtomicFile.write(
                 file,
@@ -39,7 +39,7 @@ public final class PlanFile {
                 });
     }
 
-    /** Whether a file begins as a plan does. */
+    /** Whether a file starts with the magic bytes of a plan. */
     static boolean isOne(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
             return false;
@@ -50,7 +50,7 @@ public final class PlanFile {
     }
 
     /**
-     * Reads the file back.
+     * Reads the plan.
      *
      * @throws IOException if it is damaged; the message names it
      */
@@ -58,7 +58,7 @@ public final class PlanFile {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (in.readInt() != MAGIC) {
-                throw new IOException("it does not begin as one");
+                throw new IOException("it does not start with the magic bytes of a plan");
             }
             return LanePlanCodec.read(in);
         } catch (IOException | RuntimeException e) {
@@ -67,7 +67,7 @@ public final class PlanFile {
     }
 
     /**
-     * What is no longer as it was planned, a sentence a file.
+     * Input files that have changed since they were planned, one sentence each.
      *
      * @param unfinished lanes whose files are still needed
      */
@@ -88,16 +88,16 @@ public final class PlanFile {
                         Files.readAttributes(Path.of(file.path()), BasicFileAttributes.class);
                 if (now.size() != file.size()) {
                     changes.add(
-                            "[%s] must have %,d bytes as when the run began, but has %,d"
+                            "[%s] must have %,d bytes as when the run started, but has %,d"
                                     .formatted(file.path(), file.size(), now.size()));
                 } else if (now.lastModifiedTime().toMillis() != file.modifiedMillis()) {
                     changes.add(
-                            "[%s] must not be changed while the run is not at its end, but was at %s"
+                            "[%s] must not change before the run has finished, but was modified at %s"
                                     .formatted(file.path(), now.lastModifiedTime()));
                 }
             } catch (NoSuchFileException e) {
                 changes.add(
-                        "[%s] must stay where it is until the run is at its end, but is gone"
+                        "[%s] must stay in place until the run has finished, but is gone"
                                 .formatted(file.path()));
             }
         }

@@ -7,16 +7,16 @@ import java.util.Locale;
 /**
  * A completed checkpoint or savepoint.
  *
- * @param folder where it lies
- * @param id its number; those of a run rise, whatever the attempt
- * @param kind what it is
+ * @param folder its folder
+ * @param id its number; numbers rise across all attempts of a run
+ * @param kind checkpoint or savepoint
  */
 public record RestorePoint(Path folder, long id, Kind kind) {
-    /** Kinds of snapshots. */
+    /** Kinds of restore points. */
     public enum Kind {
-        /** Taken by the job itself, and deleted by it. */
+        /** Taken and deleted by the job itself. */
         CHECKPOINT,
-        /** Asked for by the user. */
+        /** Requested by the user. */
         SAVEPOINT
     }
 

@@ -24,7 +24,7 @@ import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.StateObject;
 import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 
-/** What a checkpoint or savepoint holds: the files it needs and how far the run had come. */
+/** What a restore point holds: the files it needs, and how far the run had read. */
 public final class RestorePointContent {
     private final RestorePoint snapshot;
     private final CheckpointMetadata metadata;
@@ -36,9 +36,9 @@ public final class RestorePointContent {
     }
 
     /**
-     * Reads a snapshot and sees to it that all of its files are there.
+     * Reads a restore point and checks that all of its files exist.
      *
-     * @throws UnreadableRestorePointException if one is missing or damaged
+     * @throws UnreadableRestorePointException if a file is missing or damaged
      */
     public static RestorePointContent read(RestorePoint snapshot) throws IOException {
         Path file = snapshot.folder().resolve(RestorePoints.METADATA);
@@ -108,8 +108,8 @@ public final class RestorePointContent {
     }
 
     /**
-     * Forces the names of all its files onto the disk, before anything is committed that it owes:
-     * who made them may have been killed before he did.
+     * Forces the names of all its files to disk, before anything it owes is committed: the process
+     * that created them may have been killed before it did.
      */
     public void force() throws IOException {
         Set<Path> folders = new HashSet<>(Set.of(snapshot.folder()));
@@ -122,12 +122,12 @@ public final class RestorePointContent {
         }
     }
 
-    /** The snapshot itself. */
+    /** The restore point itself. */
     public RestorePoint snapshot() {
         return snapshot;
     }
 
-    /** Every file of state that it needs, beside its own metadata. */
+    /** Every state file it needs, besides its own metadata. */
     Set<Path> files() {
         return files;
     }
@@ -135,7 +135,7 @@ public final class RestorePointContent {
     /**
      * How far each lane group had been read.
      *
-     * @throws UnreadableRestorePointException if it does not say
+     * @throws UnreadableRestorePointException if that is not recorded in it
      */
     public ReadPositions positions(LanePlan plan) throws IOException {
         try {

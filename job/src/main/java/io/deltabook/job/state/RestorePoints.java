@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /**
- * The completed checkpoints and savepoints of a state folder. One is complete when it has its
- * {@value #METADATA}, which is written last; its number stands in there, so that neither file times
- * nor names decide which is the newest.
+ * The completed checkpoints and savepoints of a state folder. One is complete once it has its
+ * {@value #METADATA}, which is written last and holds its number; neither file times nor names
+ * decide which is the newest.
  */
 public final class RestorePoints {
     static final String METADATA = "_metadata";
@@ -25,18 +25,20 @@ public final class RestorePoints {
     private RestorePoints() {}
 
     /**
-     * The one with the largest number, null if there is none.
+     * The restore point with the highest number, null if there is none.
      *
-     * @throws UnreadableRestorePointException if a number cannot be read, so that nobody knows
+     * @throws UnreadableRestorePointException if a number cannot be read, which leaves the newest
+     *     unknown
      */
     public static RestorePoint newest(StateFolder state) throws IOException {
         return all(state).stream().max(Comparator.comparingLong(RestorePoint::id)).orElse(null);
     }
 
     /**
-     * The largest number of a checkpoint, savepoints aside; 0 if there is none.
+     * The highest number of a checkpoint, savepoints excluded; 0 if there is none.
      *
-     * @throws UnreadableRestorePointException if a number cannot be read, so that nobody knows
+     * @throws UnreadableRestorePointException if a number cannot be read, which leaves the newest
+     *     unknown
      */
     static long newestCheckpoint(StateFolder state) throws IOException {
         long newest = 0;
@@ -47,7 +49,7 @@ public final class RestorePoints {
     }
 
     /**
-     * All of them, in no order.
+     * All restore points, in no particular order.
      *
      * @throws UnreadableRestorePointException if a number cannot be read
      */
@@ -68,7 +70,7 @@ public final class RestorePoints {
                 .toList();
     }
 
-    /** Folders in a folder; none if it is absent. */
+    /** Subfolders of a folder; none if the folder is absent. */
     static List<Path> folders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -84,7 +86,8 @@ public final class RestorePoints {
             int magic = in.readInt();
             int version = in.readInt();
             if (magic != Checkpoints.HEADER_MAGIC_NUMBER || version < OLDEST_WITH_ID_IN_FRONT) {
-                throw new IOException("it does not begin as a snapshot of Flink does");
+                throw new IOException(
+                        "it does not start with the magic number of Flink's checkpoint metadata");
             }
             return in.readLong();
         } catch (IOException e) {

@@ -5,49 +5,49 @@ import io.deltabook.contract.LaneId;
 import java.util.Collection;
 import java.util.Set;
 
-/** What {@code run --resume} does with what it finds. */
+/** Decides what {@code run --resume} does with the state and output it finds. */
 public enum ResumeRule {
-    /** Restores the newest snapshot. */
+    /** Restores the newest restore point. */
     RESTORE,
-    /** Nothing was committed yet: begins anew. */
+    /** Nothing has been committed: starts over. */
     BEGIN,
-    /** Every lane is at its end: only the manifest and the summary may be missing. */
+    /** Every lane is complete: at most the manifest and the summary are missing. */
     FINISHED,
-    /** Refuses: the newest snapshot cannot be read, and an older one would repeat rows. */
+    /** Refuses: the newest restore point is unreadable, and an older one would repeat rows. */
     UNREADABLE,
-    /** Refuses: the newest snapshot is older than what is committed, and would repeat rows. */
+    /** Refuses: the newest restore point is older than what is committed, and would repeat rows. */
     OUTDATED,
-    /** Refuses: there are rows, but no snapshot that knows of them. */
+    /** Refuses: there are rows, but no restore point that accounts for them. */
     LOST;
 
-    /** How the newest snapshot is. */
+    /** State of the newest restore point. */
     public enum Newest {
-        /** There is none. */
+        /** None exists. */
         NONE,
         /** It can be restored. */
         READABLE,
-        /** It is there, but cannot be read. */
+        /** It exists, but cannot be read. */
         UNREADABLE
     }
 
     /** What is committed in the output. */
     public enum Committed {
-        /** No file of events, and no lane is at its end. */
+        /** No event file, and no completed lane. */
         NOTHING,
-        /** Some of it. */
+        /** Some of the events. */
         SOME,
         /** The statistics of every planned lane. */
         ALL_LANES
     }
 
     /**
-     * Decides. That a lane's statistics are committed while the snapshot has the lane unfinished
-     * can only be if a newer snapshot was there: Flink deletes them one by one when a job is at its
-     * end, so an older one may survive a crash in that moment. All snapshots are then of no use.
+     * Decides. If a lane's statistics are committed although the restore point has the lane
+     * unfinished, a newer restore point must have existed: Flink deletes them one by one when a job
+     * finishes, so an older one may survive a crash at that moment. None of them is of use then.
      *
-     * @param newest how the newest snapshot is
+     * @param newest state of the newest restore point
      * @param committed what is committed
-     * @param unfinished lanes that the snapshot has not read to their end
+     * @param unfinished lanes that the restore point has not read completely
      * @param ended lanes whose statistics are committed
      */
     public static ResumeRule decide(

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run began with, kept in its state folder so that it can be resumed with the same.
+ * What a run was started with, kept in its state folder so that it is resumed with the same.
  *
- * @param version the release that began it
- * @param runId the run, the same as in the output's marker
- * @param started when, as text
+ * @param version the release that started it
+ * @param runId the run's id, the same as in the output's marker
+ * @param started start time, as text
  * @param output absolute path of the output folder
  * @param state absolute path of the state folder
- * @param fixed options that decide what is written, all of them; a value or a list of values
- * @param free options that were given and may change
+ * @param fixed all options that decide what is written; each a value or a list of values
+ * @param free options that were set and may change
  */
 public record RunRecord(
         String version,
@@ -34,7 +34,7 @@ public record RunRecord(
         Path state,
         Map<String, Object> fixed,
         Map<String, Object> free) {
-    /** Number of the file's form; raised where an older release cannot read it. */
+    /** Version of the file format; raised when an older release cannot read it. */
     static final int FORMAT = 1;
 
     private static final String FORMAT_KEY = "format";
@@ -48,7 +48,7 @@ public record RunRecord(
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** Replaces the file as a whole. */
+    /** Replaces the file atomically. */
     public void write(Path file) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put(FORMAT_KEY, FORMAT);
@@ -76,9 +76,9 @@ public record RunRecord(
     }
 
     /**
-     * Reads the file back.
+     * Reads the record.
      *
-     * @throws IOException if it is damaged, or of a release this one does not know
+     * @throws IOException if it is damaged, or its format is unknown to this release
      */
     public static RunRecord read(Path file) throws IOException {
         JsonNode json;

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checkpoints, savepoints and working files of one run, and what it began with. Only names and
- * places: who may use it is decided by {@link StateLock}. It is cleared only for the run that its
- * own record names, and under the lock.
+ * Checkpoints, savepoints and working files of one run, and what it was started with. Only names
+ * and paths: {@link StateLock} decides who may use the folder. It is cleared only under the lock,
+ * and only for the run that its own record names.
  *
  * @param path absolute path
  */
@@ -40,7 +40,7 @@ public record StateFolder(Path path) {
         path = path.toAbsolutePath().normalize();
     }
 
-    /** Folder of the checkpoints; all attempts of the run share it. */
+    /** Folder of the checkpoints, shared by all attempts of the run. */
     public Path checkpoints() {
         return path.resolve(CHECKPOINTS);
     }
@@ -50,7 +50,7 @@ public record StateFolder(Path path) {
         return path.resolve(SAVEPOINTS);
     }
 
-    /** Files that mean nothing once the process has ended. */
+    /** Folder of files that are meaningless once the process has ended. */
     public Path workingFiles() {
         return path.resolve(WORKING_FILES);
     }
@@ -60,12 +60,12 @@ public record StateFolder(Path path) {
         return path.resolve(RUN);
     }
 
-    /** What the run reads. */
+    /** The {@link PlanFile}. */
     public Path plan() {
         return path.resolve(PLAN);
     }
 
-    /** The {@link SeedFile}; not there where no lane goes on from an earlier run. */
+    /** The {@link SeedFile}; absent if no lane continues an earlier run. */
     public Path seeds() {
         return path.resolve(SEEDS);
     }
@@ -75,7 +75,7 @@ public record StateFolder(Path path) {
         return path.resolve(JOB);
     }
 
-    /** The {@link NewestCheckpoint}, as it is in the output. */
+    /** The {@link NewestCheckpoint}, as in the output. */
     Path restorePoint() {
         return path.resolve(RESTORE_POINT);
     }
@@ -84,12 +84,12 @@ public record StateFolder(Path path) {
         return path.resolve(LOCK);
     }
 
-    /** Whether a run has begun here. */
+    /** Whether a run was started here. */
     public boolean hasRun() {
         return Files.isRegularFile(run());
     }
 
-    /** Whether the run has had a job, of which there is a record or a checkpoint. */
+    /** Whether the run has had a job: a job record or a checkpoint exists. */
     public boolean hasHadJob() throws IOException {
         return Files.exists(job())
                 || Files.exists(restorePoint())
@@ -98,9 +98,9 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * What is in the folder and did not come from a run that died before it had its {@value #RUN};
-     * hidden files aside. A new run needs a folder without such content, since all that bears the
-     * name of a state is deleted at its end.
+     * Content of the folder that did not come from a run that died before it wrote its {@value
+     * #RUN}; hidden files are ignored. A new run needs a folder without such content, because
+     * everything named like state is deleted when it finishes.
      */
     public List<String> foreign() throws IOException {
         if (hasRun() || !Files.isDirectory(path)) {
@@ -124,10 +124,10 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Deletes the working files of attempts that have ended.
+     * Deletes the working files of ended attempts.
      *
-     * @param lock of this folder
-     * @param runId the run whose files they are
+     * @param lock the lock of this folder
+     * @param runId the run that the files belong to
      */
     public void deleteWorkingFiles(StateLock lock, String runId) throws IOException {
         if (isOwn(lock, runId)) {
@@ -135,7 +135,7 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Deletes checkpoints and savepoints that nothing can be restored from. */
+    /** Deletes checkpoints and savepoints that cannot be restored. */
     public void deleteSnapshots(StateLock lock, String runId) throws IOException {
         if (isOwn(lock, runId)) {
             delete(checkpoints());
@@ -143,7 +143,7 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Forgets where the newest attempt ran, once it is known to have ended; a power cut too. */
+    /** Deletes the record of the newest attempt once it is known to have ended, durably. */
     public void deleteJob(StateLock lock, String runId) throws IOException {
         if (isOwn(lock, runId)) {
             deleteFile(job());
@@ -152,12 +152,12 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Deletes all that a run keeps here, what it can be resumed from last, and the lock. Nothing is
-     * deleted where there is no {@value #RUN} any more.
+     * Deletes everything a run keeps here and the lock; the run's own record goes last. Without a
+     * {@value #RUN} nothing is deleted.
      *
-     * @param lock of this folder
-     * @param runId the run that it must belong to
-     * @throws IOException if it belongs to another; nothing is deleted then
+     * @param lock the lock of this folder
+     * @param runId the run that the folder must belong to
+     * @throws IOException if it belongs to another run; nothing is deleted then
      */
     public void deleteAll(StateLock lock, String runId) throws IOException {
         if (!isOwn(lock, runId)) {
@@ -169,14 +169,14 @@ public record StateFolder(Path path) {
         for (Path file : List.of(job(), restorePoint(), seeds(), plan())) {
             deleteFile(file);
         }
-        // Whatever a power cut left without the record could not be told from another's.
+        // Files that outlived the record in a power cut could no longer be told from another run's.
         Disk.forceNames(path);
         deleteFile(run());
         deleteFile(lock());
         deleteIfEmpty(path);
     }
 
-    /** Whether the folder is that of a run, by its own record; nothing else proves it. */
+    /** Whether the folder belongs to the run, which only its own record can prove. */
     private boolean isOwn(StateLock lock, String runId) throws IOException {
         if (!hasRun()) {
             LOG.debug("[{}] has no {}, so nothing is deleted in it", path, RUN);
@@ -189,7 +189,7 @@ public record StateFolder(Path path) {
         String owner = RunRecord.read(run()).runId();
         if (!owner.equals(runId)) {
             throw new IOException(
-                    "[%s] state must be that of run %s to be cleared, but is that of run %s: nothing of it was deleted"
+                    "[%s] state must be that of run %s to be cleared, but is that of run %s: nothing was deleted"
                             .formatted(path, runId, owner));
         }
         return true;
@@ -200,7 +200,7 @@ public record StateFolder(Path path) {
         Files.deleteIfExists(file);
     }
 
-    /** Deletes a file, or a folder and all that is in it. */
+    /** Deletes a file, or a folder with its content. */
     static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;

@@ -3,7 +3,7 @@ package io.deltabook.job.state;
 
 import java.io.IOException;
 
-/** Another process uses the state folder; the message says which. */
+/** Another process is using the state folder; the message says which. */
 public final class StateInUseException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import io.deltabook.job.storage.FileLock;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** The right to use a state folder, which one process at a time has. */
+/** Exclusive use of a state folder by one process. */
 public final class StateLock implements AutoCloseable {
     private final StateFolder folder;
     private final FileLock lock;
@@ -17,9 +17,9 @@ public final class StateLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, making the folder if need be.
+     * Takes the lock, creating the folder if necessary.
      *
-     * @throws StateInUseException if another process, or another run of this one, has it
+     * @throws StateInUseException if another process, or another run of this one, holds it
      */
     public static StateLock take(StateFolder folder) throws IOException {
         Files.createDirectories(folder.path());
@@ -27,22 +27,22 @@ public final class StateLock implements AutoCloseable {
             return new StateLock(folder, FileLock.take(folder.lock()));
         } catch (FileInUseException e) {
             throw new StateInUseException(
-                    "[%s] state must not be in use, but %s uses it; ask with 'deltabook status', end it with 'deltabook stop'"
+                    "[%s] state must not be in use, but %s is using it; see 'deltabook status', end it with 'deltabook stop'"
                             .formatted(folder.path(), e.holder()));
         }
     }
 
-    /** Whether some process has the lock now. */
+    /** Whether any process holds the lock now. */
     public static boolean isTaken(StateFolder folder) throws IOException {
         return FileLock.isHeld(folder.lock());
     }
 
-    /** Whether this is the lock of a folder, and held. */
+    /** Whether this lock belongs to a folder and is held. */
     boolean isOf(StateFolder other) throws IOException {
         return lock.holds(other.lock());
     }
 
-    /** Releases it, and where no run has begun leaves neither its file nor an empty folder. */
+    /** Releases the lock; if no run was started, removes its file and an empty folder as well. */
     public void discard() throws IOException {
         if (folder.hasRun()) {
             close();

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The savepoint behind which a job was ended, as Flink tells of it. What the job committed is as
- * new as that, wherever whoever asked for it had it written.
+ * The savepoint that stopped a job, as Flink reports it. The job has committed up to this
+ * savepoint, wherever it was written.
  *
  * @param id its number
- * @param folder where it lies, a URI or a path
+ * @param folder its location, a URI or a path
  */
 public record StopSavepoint(long id, String folder) {
     /**
-     * Where it lies.
+     * Its folder.
      *
-     * @throws IOException if that is no folder of this machine
+     * @throws IOException if it is not a folder on this machine
      */
     public Path path() throws IOException {
         URI uri;
@@ -35,16 +35,16 @@ public record StopSavepoint(long id, String folder) {
         }
         if (uri.getPath() == null || uri.getScheme() != null && !uri.getScheme().equals("file")) {
             throw new IOException(
-                    "[%s] must be a folder of a local disk, but is not".formatted(folder));
+                    "[%s] must be a folder on a local disk, but is not".formatted(folder));
         }
         return Path.of(uri.getPath());
     }
 
     /**
-     * Copies it into the savepoints of a state folder. It is there once its metadata is, which is
-     * written last; a copy that was interrupted is made again.
+     * Copies it into the savepoints of a state folder. The metadata is written last and completes
+     * the copy; an interrupted copy is made again.
      *
-     * @throws IOException if it is not there or not whole; the message names what is wrong
+     * @throws IOException if it is missing or incomplete; the message names the fault
      */
     public RestorePoint copyInto(StateFolder state) throws IOException {
         Path source = path();
@@ -69,7 +69,7 @@ public record StopSavepoint(long id, String folder) {
         }
     }
 
-    /** Files of state; a savepoint of Flink has no folders in it. */
+    /** State files; a Flink savepoint has no subfolders. */
     private static List<Path> files(Path source) throws IOException {
         try (Stream<Path> files = Files.list(source)) {
             return files.filter(Files::isRegularFile)

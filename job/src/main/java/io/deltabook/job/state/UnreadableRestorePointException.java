@@ -4,13 +4,13 @@ package io.deltabook.job.state;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A checkpoint or savepoint is complete by its name, but cannot be read; the message says why. */
+/** A checkpoint or savepoint is named as complete, but cannot be read; the message says why. */
 public final class UnreadableRestorePointException extends IOException {
     private static final long serialVersionUID = 1;
 
     UnreadableRestorePointException(Path file, Exception cause) {
         super(
-                "[%s] must be readable to go on, but is not: %s"
+                "[%s] must be readable to resume, but is not: %s"
                         .formatted(
                                 file,
                                 cause.getMessage() == null

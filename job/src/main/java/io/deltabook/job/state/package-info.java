@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What is left of a run between its attempts: the state folder and its owner, checkpoints and
- * savepoints, and which of them can be resumed.
+ * What a run keeps between its attempts: the state folder and its lock, checkpoints and savepoints,
+ * and the rule that decides which can be resumed.
  */
 package io.deltabook.job.state;

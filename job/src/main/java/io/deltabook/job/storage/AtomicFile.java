@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Replaces a file as a whole: a reader sees the old content or the new, never a part. */
+/** Replaces a file atomically: a reader sees the old content or the new, never a mixture. */
 public final class AtomicFile {
     private AtomicFile() {}
 
@@ -22,7 +22,7 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes under a hidden temporary name, forces it, moves it over the target and forces that.
+     * Writes to a hidden temporary file, forces it, renames it to the target and forces the name.
      */
     public static void write(Path target, Content content) throws IOException {
         try {
@@ -77,7 +77,7 @@ public final class AtomicFile {
         }
     }
 
-    /** The hidden file that an interrupted writer may leave. */
+    /** The hidden file that an interrupted writer may leave behind. */
     public static Path temporary(Path target) {
         return target.resolveSibling('.' + target.getFileName().toString() + ".tmp");
     }

@@ -14,47 +14,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forces bytes and names onto the disk. The system keeps both in memory for a while: the bytes of a
- * file are on the disk once they were forced, its name once the folder that holds it was, and that
- * folder's own name once its parent was. Called on any thread.
+ * Forces file contents and names to disk (fsync). The system caches both: a file's bytes are
+ * durable once the file is forced, its name once its folder is, and the folder's own name once its
+ * parent is. Called on any thread.
  */
 public final class Disk {
     private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
 
-    /** Forces the bytes of a file. */
+    /** Forces the content of a file. */
     interface Forcing {
         void force() throws IOException;
     }
 
-    /** What Linux says of a file system that cannot force a folder. */
+    /** Linux's error for a file system that cannot force a folder. */
     private static final String IMPOSSIBLE = "Invalid argument";
 
     private static volatile DiskWatch watch = DiskWatch.NONE;
 
     private Disk() {}
 
-    /** Who is told of everything forced from now on. */
+    /** Notified of everything forced from now on. */
     static void watch(DiskWatch other) {
         watch = other;
     }
 
     /**
-     * Forces what was written to a file, but not its name.
+     * Forces the content of a file, but not its name.
      *
-     * @param file of the channel
+     * @param file the channel's file
      */
     public static void force(FileChannel channel, Path file) throws IOException {
         force(() -> channel.force(true), file);
     }
 
-    /** The same by other means. */
+    /** Forces a file's content by other means than a channel. */
     static void force(Forcing forcing, Path file) throws IOException {
         watch.beforeForce(file);
         forcing.force();
         watch.forced(file);
     }
 
-    /** Writes all bytes of a buffer, however many calls the system takes for it. */
+    /** Writes all bytes of a buffer, in as many calls as it takes. */
     public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -62,9 +62,9 @@ public final class Disk {
     }
 
     /**
-     * Forces the names in a folder, as they are now: files made, renamed and deleted. Does nothing
-     * on a file system that cannot force a folder, and for a folder in which this user can neither
-     * look nor write, and so has made no name.
+     * Forces the current names in a folder: files created, renamed and deleted. Does nothing on a
+     * file system that cannot force a folder, and for a folder that this user can neither list nor
+     * write, since it has changed no name there.
      *
      * @throws IOException if the names may not have reached the disk, for whatever reason
      */
@@ -86,12 +86,15 @@ public final class Disk {
         watch.namesForced(folder);
     }
 
-    /** The same for a folder that may be deleted meanwhile, and takes its names with it. */
+    /**
+     * As {@link #forceNames}; a folder deleted meanwhile is skipped, since its names are gone with
+     * it.
+     */
     public static void forceNamesIfThere(Path folder) throws IOException {
         try {
             forceNames(folder);
         } catch (NoSuchFileException e) {
-            LOG.debug("[{}] is deleted", folder, e);
+            LOG.debug("[{}] was deleted meanwhile", folder, e);
         }
     }
 
@@ -102,14 +105,14 @@ public final class Disk {
         return IMPOSSIBLE.equals(error.getMessage());
     }
 
-    /** Elsewhere folders cannot be opened. */
+    /** Other systems cannot open folders. */
     private static boolean isPosix(Path folder) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /**
-     * Makes a folder, with all above it, and forces their names; also those of folders that are
-     * there already, since a process that was killed may have made them and no more.
+     * Creates a folder and its parents, and forces their names, also those of existing ones: a
+     * process that was killed may have created them without forcing them.
      */
     public static void createFolders(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
@@ -122,7 +125,7 @@ public final class Disk {
         forceNames(parent);
     }
 
-    /** Makes one folder, where it is not there yet. */
+    /** Creates one folder if it does not exist. */
     static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;

@@ -4,11 +4,11 @@ package io.deltabook.job.storage;
 import java.nio.file.Path;
 
 /**
- * Is told what reaches the disk, on the thread that forces it; a test knows so what a power cut
- * leaves.
+ * Is notified of what reaches the disk, on the thread that forces it. Tests use it to know what a
+ * power cut would leave.
  */
 interface DiskWatch {
-    /** Nobody. */
+    /** Ignores everything. */
     DiskWatch NONE =
             new DiskWatch() {
                 @Override
@@ -24,12 +24,9 @@ interface DiskWatch {
     /** A file or the names in a folder are about to be forced. */
     void beforeForce(Path path);
 
-    /** All bytes written to the file before {@link #beforeForce} are on the disk. */
+    /** All bytes written to the file before {@link #beforeForce} are on disk. */
     void forced(Path file);
 
-    /**
-     * All names that were in the folder before {@link #beforeForce}, and no others, are on the
-     * disk.
-     */
+    /** Exactly the names that were in the folder before {@link #beforeForce} are on disk. */
     void namesForced(Path folder);
 }

@@ -101,7 +101,7 @@ public final class FileLock implements AutoCloseable {
                 && isHolder(Files.readString(file, StandardCharsets.ISO_8859_1));
     }
 
-    /** A power cut leaves a holder's beginning, or zeros, since nobody forces it. */
+    /** A power cut may leave a truncated holder, or zeros, since the content is not forced. */
     private static boolean isHolder(String content) {
         Matcher holder = HOLDER.matcher(content.replace("\0", ""));
         return holder.matches() || holder.hitEnd();
@@ -162,7 +162,7 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /** Tries more than once: {@link #isHeld} of another process holds the lock for a moment. */
+    /** Retries, because {@link #isHeld} of another process holds the lock for a moment. */
     private static boolean isLocked(FileChannel channel) throws IOException {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             if (tryLock(channel)) {
@@ -190,12 +190,14 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /** Whether this lock is held on a file. */
+    /** Whether this lock is held on the given file. */
     public boolean holds(Path path) throws IOException {
         return isHeld && real(path).equals(file);
     }
 
-    /** Releases the lock and deletes its file. Whoever waits for the old file takes a new one. */
+    /**
+     * Releases the lock and deletes its file. A process waiting for the old file locks a new one.
+     */
     public void delete() throws IOException {
         if (isHeld) {
             try {

@@ -15,21 +15,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a compaction does with folders. */
+/** Folder operations of a compaction. */
 public final class Folders {
     private Folders() {}
 
-    /** Sees to it that the names in a folder outlive a power cut, where the system can do that. */
+    /** Makes the names in a folder survive a power cut, where the system supports that. */
     public static void sync(Path folder) throws IOException {
         Disk.forceNames(folder);
     }
 
-    /** Gives a folder another name; all at once, and only within a file system. */
+    /** Renames a folder atomically; works only within one file system. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** A second name for a file, or a second file where the system has no second names. */
+    /** Creates a hard link to a file, or a copy where the system has no hard links. */
     public static void linkOrCopy(Path file, Path to) throws IOException {
         try {
             Files.createLink(to, file);
@@ -41,14 +41,14 @@ public final class Folders {
         }
     }
 
-    /** Names of all that is in a folder. */
+    /** Names of the entries of a folder. */
     public static Set<String> names(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
             return content.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
         }
     }
 
-    /** Deletes a folder and all that is in it; nothing if it is absent. */
+    /** Deletes a folder with its content; does nothing if it is absent. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.core.fs.local.LocalRecoverableFsDataOutputStream;
 
-/** Flink's stream, which forces its bytes when it is persisted; says so. */
+/** Wraps Flink's stream, which forces its bytes when persisted, and reports it. */
 final class ForcedFile extends LocalRecoverableFsDataOutputStream {
     private final Path file;
 

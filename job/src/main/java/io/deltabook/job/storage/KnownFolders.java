@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Folders whose names this process has forced, with those of all above them, so that it need not do
- * so again for every file. That a folder is there does not say it: the name may be in memory only.
+ * Folders whose names, up to the root, this process has already forced, so that it need not force
+ * them again for every file. Existence alone does not prove it: the name may be only in memory.
  */
 final class KnownFolders {
     private static final int MOST = 10_000;
@@ -17,7 +17,8 @@ final class KnownFolders {
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
     /**
-     * Makes a folder, with all above it, where they are not there, and forces what is not known.
+     * Creates a folder and its parents where they do not exist, and forces every name not yet
+     * known.
      */
     void create(Path folder) throws IOException {
         Path parent = folder.getParent();
@@ -33,7 +34,7 @@ final class KnownFolders {
         known.add(folder);
     }
 
-    /** A folder, and all in it, is about to go. */
+    /** A folder and its content are about to be deleted. */
     void forget(Path folder) {
         if (known.contains(folder)) {
             known.removeIf(path -> path.startsWith(folder));

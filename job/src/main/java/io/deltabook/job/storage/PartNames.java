@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The names of a part, as they stand in checkpoints; Flink keeps the class that has them to itself.
+ * The names of a part as stored in checkpoints; Flink's own class for them is not public.
  *
  * @param target the name after the commit
  */
@@ -15,15 +15,15 @@ record PartNames(Path target) {
     private static final int MAGIC = 0x1e744b57;
 
     /**
-     * Reads version 1 of Flink's form: magic, length, two lengths of names, target, name until
-     * then.
+     * Reads version 1 of Flink's format: magic, length, two name lengths, target name, temporary
+     * name.
      */
     static PartNames read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int magic = in.getInt();
         if (magic != MAGIC) {
             throw new IllegalArgumentException(
-                    "a part must begin with %x, but began with %x".formatted(MAGIC, magic));
+                    "a part must start with %x, but starts with %x".formatted(MAGIC, magic));
         }
         in.getLong();
         byte[] target = new byte[in.getInt()];
@@ -32,7 +32,7 @@ record PartNames(Path target) {
         return new PartNames(Path.of(new String(target, StandardCharsets.UTF_8)));
     }
 
-    /** Holds both names. */
+    /** Whether it contains both names. */
     Path folder() {
         return target.toAbsolutePath().getParent();
     }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a path leads once all links are followed, also if the end of it does not exist yet. */
+/** The path behind all links, even if its last components do not exist yet. */
 public final class RealPath {
     private RealPath() {}
 
-    /** An absolute path without links, as far as the folders of it exist and can be looked at. */
+    /** An absolute path with links resolved, as far as its folders exist and are accessible. */
     public static Path of(Path path) {
         Path whole = path.toAbsolutePath().normalize();
         for (Path there = whole; there != null; there = there.getParent()) {
@@ -24,7 +24,7 @@ public final class RealPath {
         return whole;
     }
 
-    /** Whether a path is a folder or lies in it. */
+    /** Whether a path is a folder or lies inside it. */
     public static boolean isWithin(Path path, Path folder) {
         return of(path).startsWith(of(folder));
     }

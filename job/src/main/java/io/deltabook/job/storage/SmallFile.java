@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files that a run writes about itself, and nobody else's of the same name. */
+/**
+ * Reads the small files that a run writes about itself, and rejects other files of the same name.
+ */
 public final class SmallFile {
     private static final long MOST_BYTES = 64L << 20;
 
@@ -14,7 +16,7 @@ public final class SmallFile {
     /**
      * All bytes of a file.
      *
-     * @throws IOException if it cannot be read, is no regular file or far too large
+     * @throws IOException if it cannot be read, is not a regular file, or is far too large
      */
     public static byte[] read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {

@@ -7,9 +7,9 @@ import org.apache.flink.core.fs.RecoverableFsDataOutputStream.Committer;
 import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
 
 /**
- * Gives a file its name and forces it, before anybody forgets that the name was owed. After a
- * recovery also where the file has its name already: who gave it may have been killed before he
- * forced it.
+ * Renames a file to its final name and forces the name, before the commit is forgotten. After a
+ * recovery it also forces a name that already exists: the process that renamed the file may have
+ * been killed before it forced it.
  */
 final class SyncedCommitter implements Committer {
     private final Committer committer;

@@ -9,10 +9,10 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /**
- * Flink's local file system, whose files survive a power cut with their names. Flink forces the
- * bytes of checkpoints and parts, but not the folders that name them; this one forces a name before
- * the call returns that made, changed or deleted it. So whoever is told that something is there, or
- * gone, may rely on it: a checkpoint's metadata on its state, a commit on the metadata.
+ * Flink's local file system with durable names. Flink forces the bytes of checkpoints and parts,
+ * but not the folders that name them; this file system forces a name before the call that created,
+ * changed or deleted it returns. Whoever is told that a file exists or is gone can rely on it: a
+ * checkpoint's metadata on its state, a commit on the metadata.
  */
 final class SyncedFileSystem extends LocalFileSystem {
     private final KnownFolders folders = new KnownFolders();
@@ -50,7 +50,10 @@ final class SyncedFileSystem extends LocalFileSystem {
         return isRenamed;
     }
 
-    /** What is deleted first stays so: of two checkpoints the older must not be the one left. */
+    /**
+     * Deletes durably and in order: of two checkpoints, the older must not be the one that
+     * survives.
+     */
     @Override
     public boolean delete(Path path, boolean recursive) throws IOException {
         java.nio.file.Path file = local(path);
@@ -62,7 +65,7 @@ final class SyncedFileSystem extends LocalFileSystem {
         return isDeleted;
     }
 
-    /** Makes a folder, with all above it, and forces their names. */
+    /** Creates a folder and its parents, and forces their names. */
     void createFolders(java.nio.file.Path folder) throws IOException {
         folders.create(folder);
     }

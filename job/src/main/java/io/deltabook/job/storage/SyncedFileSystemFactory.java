@@ -7,10 +7,10 @@ import org.apache.flink.core.fs.FileSystemFactory;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /**
- * Gives Flink the {@link SyncedFileSystem} for {@code file:}. Flink finds it by its service file,
- * wherever this class is on the class path of a Flink process, and prefers it to its own for the
- * greater priority. The Flink setting {@code
- * fs.file.priority.io.deltabook.job.storage.SyncedFileSystemFactory: -1} leaves Flink its own.
+ * Gives Flink the {@link SyncedFileSystem} for {@code file:}. Flink finds it through its service
+ * file wherever this class is on the class path, and prefers it to its own because of its higher
+ * priority. The Flink setting {@code
+ * fs.file.priority.io.deltabook.job.storage.SyncedFileSystemFactory: -1} restores Flink's own.
  */
 public final class SyncedFileSystemFactory implements FileSystemFactory {
     private static final int ABOVE_FLINKS_OWN = 1;

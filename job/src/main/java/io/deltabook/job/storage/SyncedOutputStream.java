@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
-/** A new file, which is on the disk with its name once it was synced or closed. */
+/** A new file, durable with its name once it has been synced or closed. */
 final class SyncedOutputStream extends FSDataOutputStream {
     private final Path file;
     private final FileChannel channel;

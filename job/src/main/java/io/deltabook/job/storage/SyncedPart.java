@@ -9,9 +9,9 @@ import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.RecoverableWriter.ResumeRecoverable;
 
 /**
- * A file that gets its name by a commit; it is on the disk, with the name it has until then,
- * before. It is created when the first byte is written, so that a part whose rows are still in
- * memory takes no file descriptor.
+ * A file that gets its final name by a commit; before that it is durable under its temporary name.
+ * It is created when the first byte is written, so a part whose rows are still in memory takes no
+ * file descriptor.
  */
 final class SyncedPart extends RecoverableFsDataOutputStream implements CompletablePart {
     private final Opening opening;
@@ -28,10 +28,10 @@ final class SyncedPart extends RecoverableFsDataOutputStream implements Completa
     }
 
     /**
-     * A part that is not created yet.
+     * A part that has not been created yet.
      *
      * @param opening called at most once
-     * @param file the name it gets by its commit; the system's own errors do not say which file
+     * @param file its final name, for messages: the system's own errors do not name the file
      */
     SyncedPart(Opening opening, Path file) {
         this.opening = opening;

@@ -9,9 +9,9 @@ import org.apache.flink.core.fs.RecoverableFsDataOutputStream.Committer;
 import org.apache.flink.core.fs.local.LocalRecoverableWriter;
 
 /**
- * Writes the files that get their names by a commit: parts of the output and the metadata of
- * checkpoints. What stands of them in a checkpoint is what Flink's own writer puts there, byte for
- * byte, so that either can commit the other's.
+ * Writes the files that are named by a commit: parts of the output and checkpoint metadata. Their
+ * entries in a checkpoint are byte for byte those of Flink's own writer, so either can commit the
+ * other's files.
  */
 final class SyncedRecoverableWriter extends LocalRecoverableWriter {
     private final SyncedFileSystem files;

@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 
-/** Visits a folder in which others work: what is gone before it is reached is passed over. */
+/**
+ * Visits a folder while others modify it; files that vanish before they are visited are skipped.
+ */
 public abstract class VanishingFiles extends SimpleFileVisitor<Path> {
     @Override
     public final FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Where bytes lie: folders, locks, files that appear whole or not at all, and names forced onto the
- * disk before something else relies on them.
+ * Bytes on disk: folders, locks, files that appear complete or not at all, and names forced to disk
+ * before anything relies on them.
  */
 package io.deltabook.job.storage;

@@ -125,7 +125,7 @@ final class ResumeITCase {
             long before = newest();
             run.webAddress();
             awaitSnapshot(before + 1);
-            assertRefused(compact(), ExitCode.BAD_INPUT, " uses it; ask with 'deltabook status'");
+            assertRefused(compact(), ExitCode.BAD_INPUT, " is using it; see 'deltabook status'");
             run.signal("TERM");
 
             assertThat(run.exitCode()).isEqualTo(143);
@@ -205,7 +205,7 @@ final class ResumeITCase {
             assertRefused(
                     resume(),
                     ExitCode.BAD_INPUT,
-                    "state must not be in use, but process \\d+ since .* uses it");
+                    "state must not be in use, but process \\d+ since .* is using it");
             assertRefused(
                     resume(
                             "--input",
@@ -253,7 +253,7 @@ final class ResumeITCase {
         assertRefused(
                 resume(),
                 ExitCode.BAD_INPUT,
-                "must stay where it is until the run is at its end, but is gone");
+                "must stay in place until the run has finished, but is gone");
         Files.move(aside, file);
     }
 
@@ -280,7 +280,7 @@ final class ResumeITCase {
         assertRefused(
                 resume(),
                 ExitCode.BAD_INPUT,
-                "must be readable to go on, but is not: .*an older one would repeat rows");
+                "must be readable to resume, but is not: .*an older one would repeat rows");
         Files.write(metadata, bytes);
     }
 

@@ -197,8 +197,8 @@ public final class FaultITCase {
     /** What is done to a file of the input, and what the user is told. */
     private enum InputFault {
         GONE("must stay as planned, but is gone; bring it back", "but is gone"),
-        TRUNCATED("must stay as planned, size=", "must have [0-9,]+ bytes as when the run began"),
-        REPLACED("must stay as planned, size=", "must not be changed while the run is not at its");
+        TRUNCATED("must stay as planned, size=", "must have [0-9,]+ bytes as when the run started"),
+        REPLACED("must stay as planned, size=", "must not change before the run has finished");
 
         private final String told;
         private final String toldOnResume;

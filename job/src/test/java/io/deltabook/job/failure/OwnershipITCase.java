@@ -249,7 +249,7 @@ final class OwnershipITCase {
 
         assertRefused(
                 resume(),
-                "[%s] must be at least as new as checkpoint %d, which [%s] knows it has committed, but is that of checkpoint %d"
+                "[%s] must be at least as new as checkpoint %d, which [%s] records as committed, but is as old as checkpoint %d"
                         .formatted(output, committed, state, old));
 
         assertThat(tree(output)).isEqualTo(tree(oldOutput));

@@ -62,11 +62,11 @@ final class NewestCheckpointsTest {
         Files.copy(output.resolve(NewestCheckpoint.FILE), old);
         points.raise(9);
         Files.delete(output.resolve(NewestCheckpoint.FILE));
-        assertThat(points.fault(9)).contains("but is that of the beginning");
+        assertThat(points.fault(9)).contains("but is as old as the beginning");
         Files.copy(old, output.resolve(NewestCheckpoint.FILE));
         assertThat(points.fault(9))
                 .startsWith("[%s] must be at least as new as checkpoint 9".formatted(output))
-                .contains("but is that of checkpoint 5");
+                .contains("but is as old as checkpoint 5");
     }
 
     @Test
@@ -81,7 +81,7 @@ final class NewestCheckpointsTest {
     void theNoteOfAnotherRunIsNamed() throws IOException {
         new NewestCheckpoints("other", output, new StateFolder(folder.resolve("out"))).raise(1);
 
-        assertThat(points.fault(9)).contains("but is of another (run other, not run)");
+        assertThat(points.fault(9)).contains("but belongs to another (run other, not run)");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class RestorePointsTest {
         assertThatThrownBy(() -> RestorePoints.newest(state))
                 .isInstanceOf(UnreadableRestorePointException.class)
                 .hasMessageStartingWith(
-                        "[%s] must be readable to go on, but is not: ",
+                        "[%s] must be readable to resume, but is not: ",
                         broken.resolve("_metadata"));
     }
 

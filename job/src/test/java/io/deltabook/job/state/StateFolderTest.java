@@ -47,7 +47,7 @@ final class StateFolderTest {
         try (StateLock lock = StateLock.take(state)) {
             assertThatThrownBy(() -> clear(lock))
                     .hasMessage(
-                            "[%s] state must be that of run mine to be cleared, but is that of run other: nothing of it was deleted"
+                            "[%s] state must be that of run mine to be cleared, but is that of run other: nothing was deleted"
                                     .formatted(state.path()));
         }
         assertNothingDeleted();

@@ -21,7 +21,7 @@ final class StateLockTest {
             assertThat(StateLock.isTaken(state)).isTrue();
             assertThatThrownBy(() -> StateLock.take(state))
                     .isInstanceOf(StateInUseException.class)
-                    .hasMessageContaining("state must not be in use, but this process uses it");
+                    .hasMessageContaining("state must not be in use, but this process is using it");
             assertThat(first).isNotNull();
         }
         assertThat(StateLock.isTaken(state)).isFalse();

@@ -63,7 +63,7 @@ final class WorkingFolder implements AutoCloseable {
             Files.deleteIfExists(path);
             Files.deleteIfExists(linkFolder);
         } catch (IOException e) {
-            LOG.warn("[{}] is of no use, but could not be deleted", linkFolder, e);
+            LOG.warn("[{}] is obsolete, but could not be deleted", linkFolder, e);
         }
     }
 }
