@@ -81,6 +81,8 @@ final class ArchitectureTest {
                             "io.deltabook.job.plan..",
                             "io.deltabook.job.source.lane..",
                             "io.deltabook.job.output..",
+                            "io.deltabook.job.storage",
+                            "io.deltabook.job.seed..",
                             "io.deltabook.job.compact..",
                             "io.deltabook.job.inspect..",
                             "io.deltabook.job.generate..")

@@ -22,7 +22,7 @@ public final class Disk {
     private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
 
     /** Forces the content of a file. */
-    interface Forcing {
+    public interface Forcing {
         void force() throws IOException;
     }
 
@@ -48,7 +48,7 @@ public final class Disk {
     }
 
     /** Forces a file's content by other means than a channel. */
-    static void force(Forcing forcing, Path file) throws IOException {
+    public static void force(Forcing forcing, Path file) throws IOException {
         watch.beforeForce(file);
         forcing.force();
         watch.forced(file);

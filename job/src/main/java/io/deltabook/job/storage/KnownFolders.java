@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Folders whose names, up to the root, this process has already forced, so that it need not force
  * them again for every file. Existence alone does not prove it: the name may be only in memory.
  */
-final class KnownFolders {
+public final class KnownFolders {
     private static final int MOST = 10_000;
 
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
@@ -20,7 +20,7 @@ final class KnownFolders {
      * Creates a folder and its parents where they do not exist, and forces every name not yet
      * known.
      */
-    void create(Path folder) throws IOException {
+    public void create(Path folder) throws IOException {
         Path parent = folder.getParent();
         if (parent == null || known.contains(folder) && Files.isDirectory(folder)) {
             return;
@@ -35,7 +35,7 @@ final class KnownFolders {
     }
 
     /** A folder and its content are about to be deleted. */
-    void forget(Path folder) {
+    public void forget(Path folder) {
         if (known.contains(folder)) {
             known.removeIf(path -> path.startsWith(folder));
         }

@@ -11,14 +11,14 @@ import java.nio.file.Path;
  *
  * @param target the name after the commit
  */
-record PartNames(Path target) {
+public record PartNames(Path target) {
     private static final int MAGIC = 0x1e744b57;
 
     /**
      * Reads version 1 of Flink's format: magic, length, two name lengths, target name, temporary
      * name.
      */
-    static PartNames read(byte[] bytes) {
+    public static PartNames read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int magic = in.getInt();
         if (magic != MAGIC) {
@@ -33,7 +33,7 @@ record PartNames(Path target) {
     }
 
     /** Whether it contains both names. */
-    Path folder() {
+    public Path folder() {
         return target.toAbsolutePath().getParent();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.storage;
+package io.deltabook.job.storage.synced;
 
+import io.deltabook.job.storage.Disk;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.storage;
+package io.deltabook.job.storage.synced;
 
 import java.net.URI;
 import org.apache.flink.core.fs.FileSystem;
@@ -10,7 +10,8 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
  * Gives Flink the {@link SyncedFileSystem} for {@code file:}. Flink finds it through its service
  * file wherever this class is on the class path, and prefers it to its own because of its higher
  * priority. The Flink setting {@code
- * fs.file.priority.io.deltabook.job.storage.SyncedFileSystemFactory: -1} restores Flink's own.
+ * fs.file.priority.io.deltabook.job.storage.synced.SyncedFileSystemFactory: -1} restores Flink's
+ * own.
  */
 public final class SyncedFileSystemFactory implements FileSystemFactory {
     private static final int ABOVE_FLINKS_OWN = 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.storage;
+package io.deltabook.job.storage.synced;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.storage;
+package io.deltabook.job.storage.synced;
 
+import io.deltabook.job.storage.CompletablePart;
+import io.deltabook.job.storage.Disk;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.storage;
+package io.deltabook.job.storage.synced;
 
+import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.KnownFolders;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
