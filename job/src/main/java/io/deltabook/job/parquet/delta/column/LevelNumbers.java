@@ -23,9 +23,7 @@ public record LevelNumbers(RowNumbers price, RowNumbers quantity) {
 
     public static LevelNumbers of(BookLevels.Level level, NumberScales scales, int capacity) {
         if (level.price().isOfPairs()) {
-            boolean isCommon = scales.price() == scales.quantity();
-            int scale = isCommon ? scales.price() : NumberScales.SEVERAL;
-            RowNumbers price = RowNumbers.of(level.price(), capacity, scale);
+            RowNumbers price = RowNumbers.of(level.price(), capacity, scales.price());
             return new LevelNumbers(price, price.part(level.quantity().part()));
         }
         return new LevelNumbers(
