@@ -2,20 +2,14 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.job.importing.column.WrittenColumn;
+import io.deltabook.job.parquet.file.FlatFileWriter;
 import io.deltabook.job.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -24,15 +18,11 @@ import org.apache.parquet.schema.Type;
  * files of the same input have been written. Used by one thread.
  */
 final class PartFile {
-    private static final ParquetProperties PROPERTIES = ParquetProperties.builder().build();
-    private static final int COLUMN_INDEX_BYTES = 64;
-    private static final int AT_A_TIME = 1_000;
+    private static final int ROWS_AT_A_TIME = 1_000;
 
     private final Path target;
-    private final MessageType schema;
-    private final BytesInputCompressor compressor;
     private final AppendedFile output;
-    private final ParquetFileWriter file;
+    private final FlatFileWriter file;
     private long rows;
 
     /**
@@ -43,20 +33,9 @@ final class PartFile {
      */
     PartFile(Path target, List<Type> columns, BytesInputCompressor compressor) throws IOException {
         this.target = target;
-        schema = new MessageType("row", columns);
-        this.compressor = compressor;
         Files.createDirectories(target.getParent());
         output = new AppendedFile(AtomicFile.temporary(target));
-        file =
-                new ParquetFileWriter(
-                        output,
-                        schema,
-                        ParquetFileWriter.Mode.CREATE,
-                        ParquetWriter.DEFAULT_BLOCK_SIZE,
-                        0,
-                        null,
-                        PROPERTIES);
-        file.start();
+        file = new FlatFileWriter(output, new MessageType("row", columns), compressor);
         output.release();
     }
 
@@ -70,29 +49,17 @@ final class PartFile {
 
     /** Writes rows 0 … {@code count − 1} of columns, in the order of the file's. */
     void writeRowGroup(List<? extends WrittenColumn> columns, int count) throws IOException {
-        ColumnChunkPageWriteStore pages =
-                new ColumnChunkPageWriteStore(
-                        compressor,
-                        schema,
-                        HeapByteBufferAllocator.getInstance(),
-                        COLUMN_INDEX_BYTES);
-        ColumnWriteStore store = PROPERTIES.newColumnWriteStore(schema, pages, pages);
-        for (int from = 0; from < count; from += AT_A_TIME) {
-            int to = Math.min(count, from + AT_A_TIME);
+        file.startRowGroup();
+        for (int from = 0; from < count; from += ROWS_AT_A_TIME) {
+            int to = Math.min(count, from + ROWS_AT_A_TIME);
             for (int i = 0; i < columns.size(); i++) {
-                ColumnWriter column = store.getColumnWriter(schema.getColumns().get(i));
-                columns.get(i).write(column, from, to);
+                columns.get(i).write(file.column(i), from, to);
             }
             for (int row = from; row < to; row++) {
-                store.endRecord();
+                file.endRow();
             }
         }
-        file.startBlock(count);
-        store.flush();
-        pages.flushToFileWriter(file);
-        file.endBlock();
-        store.close();
-        pages.close();
+        file.endRowGroup();
         output.release();
         rows += count;
     }
