@@ -59,11 +59,11 @@ final class SideRows {
     }
 
     private static void reject(Counts counts, DatasetRow row) {
-        counts.rejects.merge(row.text("table"), 1L, Long::sum);
+        counts.rejects.merge(row.text(RejectDataset.TABLE), 1L, Long::sum);
     }
 
     private static void incident(Counts counts, DatasetRow row) {
-        counts.incidents.merge(row.text("kind"), 1L, Long::sum);
+        counts.incidents.merge(row.text(IncidentDataset.KIND), 1L, Long::sum);
     }
 
     private void read(

@@ -8,7 +8,7 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * One of the small datasets beside the events: its folder, its columns and how an element becomes a
- * row. Columns that may be absent are null.
+ * row.
  *
  * @param <T> what a row is made of
  */

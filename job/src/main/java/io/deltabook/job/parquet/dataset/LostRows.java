@@ -45,12 +45,12 @@ public final class LostRows {
     }
 
     private static void add(DatasetRow row, Map<String, Long> lost) {
-        if (!row.text("kind").equals(IncidentKind.BAD_FILE.name())) {
+        if (!row.text(IncidentDataset.KIND).equals(IncidentKind.BAD_FILE.name())) {
             return;
         }
-        Matcher form = FORM.matcher(row.text("detail"));
+        Matcher form = FORM.matcher(row.text(IncidentDataset.DETAIL));
         if (form.find()) {
-            lost.merge(row.text("source"), Long.parseLong(form.group(1)), Math::max);
+            lost.merge(row.text(IncidentDataset.SOURCE), Long.parseLong(form.group(1)), Math::max);
         }
     }
 }

@@ -1,36 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dataset;
 
-import static io.deltabook.job.parquet.dataset.DatasetColumns.number;
-import static io.deltabook.job.parquet.dataset.DatasetColumns.optionalNumber;
-import static io.deltabook.job.parquet.dataset.DatasetColumns.orNull;
-import static io.deltabook.job.parquet.dataset.DatasetColumns.word;
-import static io.deltabook.job.parquet.event.EventSchema.text;
-
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Reject;
-import io.deltabook.job.parquet.event.EventSchema;
 import java.util.Locale;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type.Repetition;
 
 /** Rows that could not be used, one row each. */
 public final class RejectDataset implements Dataset<Reject> {
+    public static final String TABLE = "table";
+
     private static final long serialVersionUID = 1;
 
-    private static final MessageType SCHEMA =
-            new MessageType(
-                    "reject",
-                    word("table"),
-                    word("file"),
-                    number("row"),
-                    word("reason"),
-                    optionalNumber("update_id"),
-                    EventSchema.timestamp(Repetition.OPTIONAL, "origin_time"),
-                    text("side"),
-                    text("price"),
-                    text("quantity"));
+    private static final DatasetColumns<Reject> COLUMNS =
+            new DatasetColumns<Reject>()
+                    .word(TABLE, reject -> reject.table().name().toLowerCase(Locale.ROOT))
+                    .word("file", Reject::file)
+                    .number("row", Reject::row)
+                    .word("reason", reject -> reject.reason().name())
+                    .optionalNumber("update_id", Reject::updateId)
+                    .optionalTime("origin_time", Reject::originTimeNanos)
+                    .text("side", Reject::side)
+                    .text("price", Reject::price)
+                    .text("quantity", Reject::quantity);
+
+    private static final MessageType SCHEMA = COLUMNS.schema("reject");
 
     @Override
     public String folder() {
@@ -43,20 +38,12 @@ public final class RejectDataset implements Dataset<Reject> {
     }
 
     @Override
-    public LaneId lane(Reject reject) {
-        return reject.lane();
+    public LaneId lane(Reject element) {
+        return element.lane();
     }
 
     @Override
-    public void fill(Reject reject, GenericRecord row) {
-        row.put("table", reject.table().name().toLowerCase(Locale.ROOT));
-        row.put("file", reject.file());
-        row.put("row", reject.row());
-        row.put("reason", reject.reason().name());
-        row.put("update_id", orNull(reject.updateId()));
-        row.put("origin_time", orNull(reject.originTimeNanos()));
-        row.put("side", reject.side());
-        row.put("price", reject.price());
-        row.put("quantity", reject.quantity());
+    public void fill(Reject element, GenericRecord row) {
+        COLUMNS.fill(element, row);
     }
 }

@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dataset;
 
-import static io.deltabook.job.parquet.dataset.DatasetColumns.number;
-import static io.deltabook.job.parquet.dataset.DatasetColumns.optionalNumber;
-import static io.deltabook.job.parquet.dataset.DatasetColumns.orNull;
-import static io.deltabook.job.parquet.dataset.DatasetColumns.word;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
-
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.LaneId;
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Verdict;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import io.deltabook.statistics.LaneStatistics;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Types;
 
 /** Every counter of a lane, one row when the lane ends. */
 public final class StatisticsDataset implements Dataset<LaneStatistics> {
@@ -33,29 +24,37 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
     public static final String GAP_RATIO = "gap_ratio";
 
     private static final long serialVersionUID = 1;
-    private static final MessageType SCHEMA = new MessageType("lane_statistics", columns());
+    private static final DatasetColumns<LaneStatistics> COLUMNS = columns();
+    private static final MessageType SCHEMA = COLUMNS.schema("lane_statistics");
 
-    private static List<Type> columns() {
-        List<Type> columns = new ArrayList<>();
-        columns.add(word(MODE));
-        columns.add(word(VERDICT));
-        columns.add(number(EVENTS));
-        columns.add(number(FIRST_EVENT_SEQ));
-        columns.add(optionalNumber(LAST_UPDATE_ID));
-        columns.add(Types.required(DOUBLE).named(GAP_RATIO));
+    private static DatasetColumns<LaneStatistics> columns() {
+        DatasetColumns<LaneStatistics> columns =
+                new DatasetColumns<LaneStatistics>()
+                        .word(MODE, lane -> lane.lane().mode().word())
+                        .word(VERDICT, StatisticsDataset::verdict)
+                        .number(EVENTS, LaneStatistics::events)
+                        .number(FIRST_EVENT_SEQ, LaneStatistics::firstSeq)
+                        .optionalNumber(LAST_UPDATE_ID, LaneStatistics::lastUpdateId)
+                        .real(GAP_RATIO, lane -> lane.counters().gapRatio());
         for (Counter counter : Counter.values()) {
-            columns.add(
-                    counter.mayBeUnknown()
-                            ? optionalNumber(counter.column())
-                            : number(counter.column()));
+            if (counter.mayBeUnknown()) {
+                columns.optionalNumber(counter.column(), lane -> orMissing(lane, counter));
+            } else {
+                columns.number(counter.column(), lane -> lane.counters().value(counter));
+            }
         }
         for (RefusalReason reason : RefusalReason.values()) {
-            columns.add(number(column(reason)));
+            columns.number(column(reason), lane -> lane.counters().refused(reason));
         }
         for (BookState state : BookState.values()) {
-            columns.add(number(column(state)));
+            columns.number(column(state), lane -> lane.counters().nanosIn(state));
         }
         return columns;
+    }
+
+    private static long orMissing(LaneStatistics lane, Counter counter) {
+        LaneCounters counters = lane.counters();
+        return counters.isKnown(counter) ? counters.value(counter) : Missing.ID;
     }
 
     /** Column of the snapshots refused for a reason. */
@@ -71,6 +70,10 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
     /** What came out for a lane. */
     public static Verdict verdict(SequenceMode mode, LaneCounters counters) {
         return Verdict.of(mode, counters.value(Counter.GAPS), counters.value(Counter.REGRESSIONS));
+    }
+
+    private static String verdict(LaneStatistics lane) {
+        return verdict(lane.lane().mode(), lane.counters()).word();
     }
 
     @Override
@@ -90,23 +93,6 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
 
     @Override
     public void fill(LaneStatistics statistics, GenericRecord row) {
-        LaneCounters counters = statistics.counters();
-        row.put(MODE, statistics.lane().mode().word());
-        row.put(VERDICT, verdict(statistics.lane().mode(), counters).word());
-        row.put(EVENTS, statistics.events());
-        row.put(FIRST_EVENT_SEQ, statistics.firstSeq());
-        row.put(LAST_UPDATE_ID, orNull(statistics.lastUpdateId()));
-        row.put(GAP_RATIO, counters.gapRatio());
-        for (Counter counter : Counter.values()) {
-            if (counters.isKnown(counter)) {
-                row.put(counter.column(), counters.value(counter));
-            }
-        }
-        for (RefusalReason reason : RefusalReason.values()) {
-            row.put(column(reason), counters.refused(reason));
-        }
-        for (BookState state : BookState.values()) {
-            row.put(column(state), counters.nanosIn(state));
-        }
+        COLUMNS.fill(statistics, row);
     }
 }
