@@ -128,7 +128,7 @@ begin_command() {
 book() {
     local went='not yet reading'
     ! grep -q '^Input:' "$log" || went=begun
-    ! grep -q '^Going on from' "$log" || went=resumed
+    ! grep -q '^Resuming from' "$log" || went=resumed
     tries[$1]=$((${tries[$1]:-0} + 1))
     saw[$1,$2]=$((${saw[$1,$2]:-0} + 1))
     hit+=("$1")

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code deltabook verify} says of several outputs read as one. */
+/** The report of {@code deltabook verify} on several outputs read as one. */
 final class ChainReport {
     private final List<ChainResult> lanes;
     private final int outputs;
     private final Path against;
 
     /**
-     * @param outputs how many there are
-     * @param against what they were compared with, null for nothing
+     * @param outputs number of outputs
+     * @param against the output they were compared with, null for none
      */
     ChainReport(List<ChainResult> lanes, int outputs, Path against) {
         this.lanes = lanes;
@@ -49,7 +49,7 @@ final class ChainReport {
                 lines.add(
                         String.format(
                                 Locale.ROOT,
-                                "%,d snapshots cover fewer levels than there: of the book before a seam only what its CLOSING covers is known.",
+                                "%,d snapshots cover fewer levels than there, because only the levels covered by its CLOSING are known of the book before a seam.",
                                 fewer));
             }
         }

@@ -152,7 +152,7 @@ final class GenerateCommand implements Callable<Integer> {
             description = "snappy, zstd, gzip or uncompressed (default: ${DEFAULT-VALUE}).")
     private FileCodec codec;
 
-    /** Words that the help lists. */
+    /** Values listed in the help. */
     static final class VenueWords implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -194,8 +194,8 @@ final class GenerateCommand implements Callable<Integer> {
         if (isOfOthers) {
             throw CommandFailure.usage(
                     List.of(
-                            "--venue must come with none but --messages, --lose, --seed, --output"
-                                    + " and the form of the files"));
+                            "--venue must not be combined with options other than --messages, --lose, --seed, --output"
+                                    + " and those for the form of the files"));
         }
         VenueShape shape = VenueShape.of(venue);
         if (shape == null) {
@@ -208,7 +208,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (count < 1 || lost != null && (lost < 0 || lost >= count)) {
             throw CommandFailure.usage(
                     List.of(
-                            "--messages must be at least 1 and --lose one of them, from 0, but were %,d and %s"
+                            "--messages must be at least 1 and --lose one of them, counted from 0, but were %,d and %s"
                                     .formatted(count, lost)));
         }
         VenueLane lane =
@@ -224,7 +224,7 @@ final class GenerateCommand implements Callable<Integer> {
                 count,
                 lane.write(output, rowGroupRows, fileRows, codec));
         table.lines().forEach(console::print);
-        return "a run reports of one lost message: " + shape.loss();
+        return "what a run reports for one lost message: " + shape.loss();
     }
 
     private String synthesize() throws IOException, CommandFailure {
@@ -233,8 +233,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw CommandFailure.usage(List.of("Missing required option: '--rows=N'"));
         }
         if (times != null) {
-            throw CommandFailure.usage(
-                    List.of("--times must come with --amplify, but there is none"));
+            throw CommandFailure.usage(List.of("--times requires --amplify, but it is missing"));
         }
         GenerateSettings settings =
                 new GenerateSettings(
@@ -260,7 +259,7 @@ final class GenerateCommand implements Callable<Integer> {
     private void requireNoneOfVenue() throws CommandFailure {
         if (messages != null || lost != null) {
             throw CommandFailure.usage(
-                    List.of("--messages and --lose must come with --venue, but there is none"));
+                    List.of("--messages and --lose require --venue, but it is missing"));
         }
     }
 
@@ -270,7 +269,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     List.of(
                             "--seed, --start, --messages-per-second, --clean and --interleaved"
-                                    + " are of the synthetic market and must not come with"
+                                    + " apply to the synthetic market and must not be combined with"
                                     + " --amplify"));
         }
         AmplifySettings settings =
@@ -331,7 +330,7 @@ final class GenerateCommand implements Callable<Integer> {
                 Arrays.stream(RejectReason.values())
                         .filter(reason -> total.rejected(reason) > 0)
                         .count();
-        console.print("Bad rows have %d different reasons.".formatted(reasons));
+        console.print("The bad rows cover %d different reasons.".formatted(reasons));
     }
 
     private static Object[] cells(String symbol, Planted planted) {

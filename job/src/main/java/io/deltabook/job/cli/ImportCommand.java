@@ -34,7 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code deltabook import}: turns CSV files into Parquet that a run reads. */
+/** {@code deltabook import}: converts CSV files to Parquet files for a run. */
 @Command(
         name = "import",
         description = {
@@ -49,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
     private static final long MEGABYTE = 1_000_000;
 
-    /** The options of a run that matter here. */
+    /** The run options that apply to an import. */
     private static final List<String> KEYS =
             List.of(
                     SourceOptions.COLUMNS.key(),
@@ -141,7 +141,9 @@ final class ImportCommand implements Callable<Integer> {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, List.of(RootCause.of(e), "Repeat the command to go on."), e);
+                    ExitCode.FAILED,
+                    List.of(RootCause.of(e), "Repeat the command to continue."),
+                    e);
         }
     }
 
@@ -203,7 +205,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** Shows how much of the inputs is read, once it is known how much there is. */
+    /** Shows how much of the inputs has been read, once their size is known. */
     private final class MegabytesRead implements BiConsumer<Long, Long>, AutoCloseable {
         private Progress progress;
 

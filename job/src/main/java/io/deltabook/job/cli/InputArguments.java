@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import picocli.CommandLine.Option;
 
-/** The arguments that say what is read, the same for {@code run} and {@code plan}. */
+/** The arguments that select the input, shared by {@code run} and {@code plan}. */
 final class InputArguments {
     @Option(
             names = "--input",
@@ -74,7 +74,7 @@ final class InputArguments {
     private Map<String, String> set = new LinkedHashMap<>();
 
     /**
-     * The options of the file, of {@code --set} and of the command line, the later over the former.
+     * The options of the file, of {@code --set} and of the command line; later ones win.
      *
      * @param named further arguments of the command
      */
@@ -82,7 +82,7 @@ final class InputArguments {
         return layersOver(new ConfigLayers(), named);
     }
 
-    /** The same, laid over other options. */
+    /** The same, on top of other options. */
     ConfigLayers layersOver(ConfigLayers layers, Map<String, Object> named)
             throws InvalidConfigException {
         layers.add(config, set);
@@ -98,7 +98,7 @@ final class InputArguments {
         return layers.add(values, "command line");
     }
 
-    /** Puts an argument in the place of its option, if it was given. */
+    /** Sets an option from its argument, if given. */
     static void put(Map<String, Object> values, ConfigOption<?> option, Object value) {
         if (value != null) {
             values.put(option.key(), value);

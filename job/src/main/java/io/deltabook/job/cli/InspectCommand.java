@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code deltabook inspect}: says what files are. */
+/** {@code deltabook inspect}: describes files. */
 @Command(
         name = "inspect",
         description = {

@@ -89,7 +89,7 @@ public final class Main {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
             console.error(
-                    "the heap of %d MB must suffice, but does not (%s): give more by DELTABOOK_HEAP"
+                    "the heap of %d MB must suffice, but does not (%s): give it more with DELTABOOK_HEAP"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage()));
             LOG.error("Out of memory", e);
             return ExitCode.FAILED;
@@ -107,7 +107,7 @@ public final class Main {
             failure.lines().forEach(console::error);
             LOG.debug("{} failed", parsed.originalArgs(), e);
         } else {
-            console.error("unexpected: " + e);
+            console.error("unexpected error: " + e);
             LOG.error("{} failed", parsed.originalArgs(), e);
         }
         if (stacktrace) {

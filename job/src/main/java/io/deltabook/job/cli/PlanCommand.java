@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code deltabook plan}: says what a run would do. */
+/** {@code deltabook plan}: shows what a run would do. */
 @Command(
         name = "plan",
         description = {

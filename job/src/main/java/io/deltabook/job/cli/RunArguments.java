@@ -11,7 +11,7 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The arguments that say which run is meant, the same for all commands about one. */
+/** The arguments that identify a run, shared by all commands about one. */
 final class RunArguments {
     @Option(names = "--output", paramLabel = "DIR", description = "Output folder of the run.")
     private Path output;
@@ -27,9 +27,9 @@ final class RunArguments {
     }
 
     /**
-     * The job of a run that runs now.
+     * The job of a run, if it is running.
      *
-     * @return null if it does not run
+     * @return null if it is not running
      */
     static JobRest running(RunFolders folders) throws IOException, InterruptedException {
         JobRecord job = JobRecord.read(folders.state().job());
@@ -40,7 +40,7 @@ final class RunArguments {
         return rest.status().isEnded() ? null : rest;
     }
 
-    /** The job of a run that must run now. */
+    /** The job of a run that must be running. */
     static JobRest requireRunning(RunFolders folders)
             throws IOException, CommandFailure, InterruptedException {
         JobRest rest = null;
@@ -48,13 +48,13 @@ final class RunArguments {
             rest = running(folders);
         } catch (ConnectException e) {
             throw CommandFailure.failed(
-                    "[%s] the run's cluster must answer, but does not: it is being started or has ended"
+                    "[%s] the run's cluster must answer, but does not: it is starting or has ended"
                             .formatted(folders.state().path()),
                     e);
         }
         if (rest == null) {
             throw CommandFailure.badInput(
-                    "[%s] the run must be running, but is not: see 'deltabook status', go on with 'deltabook run --resume'"
+                    "[%s] the run must be running, but is not: see 'deltabook status', resume with 'deltabook run --resume'"
                             .formatted(folders.state().path()),
                     null);
         }

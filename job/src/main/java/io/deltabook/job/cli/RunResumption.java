@@ -32,7 +32,9 @@ import org.apache.flink.configuration.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code run --resume}: finds the run, and goes on with it, begins it, or says that it is done. */
+/**
+ * {@code run --resume}: finds the run and resumes it, starts it, or reports that it is complete.
+ */
 final class RunResumption {
     private static final Logger LOG = LoggerFactory.getLogger(RunResumption.class);
 
@@ -49,7 +51,7 @@ final class RunResumption {
         this.start = start;
     }
 
-    /** Runs to the end; an {@link ExitCode}. */
+    /** Runs until the run ends; returns an {@link ExitCode}. */
     int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named).configuration();
         RunFolders folders =
@@ -100,7 +102,7 @@ final class RunResumption {
         CommittedOutput committed = CommittedOutput.of(folders.output());
         if (isToldComplete(folders) || marker != null && committed.hasEnded(marker.lanes())) {
             try (OutputLock lock = RunLocks.lock(folders.output())) {
-                LOG.debug("[{}] is changed by this process alone", lock.output());
+                LOG.debug("[{}] is locked for changes by this process only", lock.output());
                 return finished(
                         folders,
                         Completion.of(
@@ -110,20 +112,20 @@ final class RunResumption {
         }
         if (!committed.isEmpty()) {
             throw CommandFailure.badInput(
-                    "[%s] state must be that of the run of [%s], where rows are committed, but there is none: bring it back, or start anew with another --output"
+                    "[%s] state must be that of the run of [%s], where rows are committed, but there is none: restore it, or start a new run with another --output"
                             .formatted(folders.state().path(), folders.output()),
                     null);
         }
         requireInput(folders, given);
         JobConf conf = JobConf.from(given);
         FlinkSettings.of(conf.run());
-        console.note("There is nothing to go on with: the run begins.");
+        console.note("There is nothing to resume: the run starts.");
         try (ClaimedRun run = new NewRun(given, conf, console).claim(marker)) {
             return start.execute(run);
         }
     }
 
-    /** Without a record nobody knows what to read but the user. */
+    /** Without a record, only the user knows what to read. */
     private static void requireInput(RunFolders folders, Configuration given)
             throws CommandFailure, IOException {
         if (given.contains(SourceOptions.INPUT)) {
@@ -131,16 +133,16 @@ final class RunResumption {
         }
         throw CommandFailure.badInput(
                 folders.marker() == null
-                        ? "[%s] must be the output of a run, but none has begun there, or it ended before it wrote anything: begin it, without --resume, by 'deltabook run --input DIR --output %1$s'"
+                        ? "[%s] must be the output of a run, but no run has started there, or it ended before it wrote anything: start it, without --resume, with 'deltabook run --input DIR --output %1$s'"
                                 .formatted(folders.output())
-                        : "[%s] state must say what the run of [%s] began with, but there is none, and nothing is committed: begin it anew by its first command line with --resume added"
+                        : "[%s] state must record what the run of [%s] was started with, but there is none, and nothing is committed: start it over with its first command line and --resume"
                                 .formatted(folders.state().path(), folders.output()),
                 null);
     }
 
     /**
-     * Its summary says that it is complete. The state may be there still, or what is left of it
-     * after a crash while it was deleted.
+     * Its summary says that it is complete. The state may still exist, or what was left of it by a
+     * crash during its deletion.
      */
     private static boolean isToldComplete(RunFolders folders) throws IOException {
         OutputFolder marker = folders.marker();
@@ -153,9 +155,9 @@ final class RunResumption {
     }
 
     /**
-     * Says whether a run at its end is complete; then its state goes.
+     * Reports whether a finished run is complete; if so, its state is deleted.
      *
-     * @param lock of the state, null if there is none any more
+     * @param lock the lock of the state, null if there is no state any more
      */
     private int finished(RunFolders folders, Completion completion, StateLock lock)
             throws IOException, CommandFailure {
@@ -168,7 +170,7 @@ final class RunResumption {
             if (lock != null) {
                 folders.state().deleteAll(lock, folders.record().runId());
             }
-            console.note("[%s] is complete: every lane is at its end.".formatted(output));
+            console.note("[%s] is complete: every lane was read to its end.".formatted(output));
         }
         return result.end(folders.state(), console);
     }

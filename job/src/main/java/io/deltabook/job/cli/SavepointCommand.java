@@ -38,7 +38,7 @@ final class SavepointCommand implements Callable<Integer> {
             new SavepointRequest(job, folders.state().savepoints()).take();
             RestorePoint newest = RestorePoints.newest(folders.state());
             if (newest == null) {
-                throw CommandFailure.failed("the run ended before there was a savepoint", null);
+                throw CommandFailure.failed("the run ended before a savepoint was complete", null);
             }
             console.print("%s in %s".formatted(newest, newest.folder()));
             return ExitCode.CLEAN;

@@ -33,7 +33,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code deltabook status}: says how a run stands. */
+/** {@code deltabook status}: shows the state of a run. */
 @Command(
         name = "status",
         description = {
@@ -66,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
             throw CommandFailure.failed(RootCause.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while the run was asked", e);
+            throw CommandFailure.failed("interrupted while waiting for the run's answer", e);
         }
     }
 
@@ -85,19 +85,19 @@ final class StatusCommand implements Callable<Integer> {
         table.row("output", folders.output());
         Outcome told = Outcome.read(folders.output());
         if (told != null) {
-            table.row("is", words(told));
+            table.row("status", words(told));
         } else if (CommittedOutput.of(folders.output()).hasEnded(marker.lanes())) {
             table.row(
-                    "is",
-                    "at its end; whether it is complete says 'deltabook run --resume --output %s'"
+                    "status",
+                    "finished; to see whether it is complete, use 'deltabook run --resume --output %s'"
                             .formatted(folders.output()));
         } else {
-            table.row("is", "without its state, [" + folders.state().path() + "]");
+            table.row("status", "state missing: [" + folders.state().path() + "]");
         }
     }
 
     private static String words(Outcome told) {
-        String word = told.isComplete() ? "complete" : "at its end, but not complete";
+        String word = told.isComplete() ? "complete" : "finished, but not complete";
         return told.faults().isEmpty() ? word : word + ": " + String.join("; ", told.faults());
     }
 
@@ -106,25 +106,25 @@ final class StatusCommand implements Callable<Integer> {
         LanePlan plan = PlanFile.read(folders.state().plan());
         table.row("output", folders.output());
         table.row("state", folders.state().path());
-        table.row("begun", folders.record().started() + " by " + folders.record().version());
+        table.row("started", folders.record().started() + " by " + folders.record().version());
         JobRecord job = JobRecord.read(folders.state().job());
         Outcome told = Outcome.read(folders.output());
         JobRest rest = null;
         try {
             rest = RunArguments.running(folders);
         } catch (IOException e) {
-            table.row("is", "unknown: " + job.cluster() + " does not answer");
+            table.row("status", "unknown: " + job.cluster() + " does not answer");
         }
         if (rest != null) {
             running(table, job, rest);
         } else if (StateLock.isTaken(folders.state())) {
-            table.row("is", "being started or ended");
+            table.row("status", "starting or ending");
         } else if (told != null) {
-            table.row("is", words(told));
+            table.row("status", words(told));
         } else {
             table.row(
-                    "is",
-                    "not running; go on with 'deltabook run --resume --output "
+                    "status",
+                    "not running; resume with 'deltabook run --resume --output "
                             + folders.output()
                             + "'");
         }
@@ -136,7 +136,7 @@ final class StatusCommand implements Callable<Integer> {
         JobRest.Tasks tasks = rest.tasks();
         String word = rest.status().word().toLowerCase(Locale.ROOT);
         table.row(
-                "is",
+                "status",
                 tasks.waiting() == 0 ? word : word + ", " + SlotWatch.why(tasks, rest.slots()));
         table.row("web UI", job.cluster());
         table.row("job", job.jobId());

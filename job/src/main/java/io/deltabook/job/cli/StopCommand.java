@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code deltabook stop}: ends a running run with a savepoint. */
+/** {@code deltabook stop}: stops a running run with a savepoint. */
 @Command(
         name = "stop",
         description = {
@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
         })
 final class StopCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
-    private static final String AT_ITS_END = "The run was at its end before it could be stopped.";
+    private static final String AT_ITS_END = "The run finished before it could be stopped.";
     private static final long POLL_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 60;
 
@@ -61,7 +61,7 @@ final class StopCommand implements Callable<Integer> {
             try {
                 new SavepointRequest(job, folders.state().savepoints()).stop();
             } catch (WaitsForSlotsException e) {
-                // Nothing runs, so there is nothing that a savepoint could keep.
+                // Nothing is running, so a savepoint would have nothing to keep.
                 console.print("No savepoint could be taken, because " + e.getMessage() + ".");
                 isCancelled = true;
                 cancel(job);
@@ -83,7 +83,7 @@ final class StopCommand implements Callable<Integer> {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!job.status().isEnded()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException("the job must end once it is cancelled, but does not");
+                throw new IOException("the job must end after it was cancelled, but does not");
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
@@ -97,13 +97,13 @@ final class StopCommand implements Callable<Integer> {
                 return;
             }
         } catch (IOException e) {
-            LOG.debug("The cluster is gone, and so the job", e);
+            LOG.debug("The cluster is gone, and the job with it", e);
             return;
         }
         throw failure;
     }
 
-    /** The process that started the run has its last words. */
+    /** Lets the process that started the run print its final lines. */
     private static void awaitRelease(RunFolders folders) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (StateLock.isTaken(folders.state()) && System.nanoTime() < deadline) {
@@ -129,24 +129,25 @@ final class StopCommand implements Callable<Integer> {
         if (newest == null && !isCancelled) {
             List<LaneId> lanes = plan.lanes().stream().map(Lane::id).toList();
             if (CommittedOutput.of(folders.output()).hasEnded(lanes)) {
-                console.print(AT_ITS_END + " It is reported by:");
+                console.print(AT_ITS_END + " For its report, use:");
                 console.print("  deltabook run --resume --output " + folders.output());
                 return ExitCode.CLEAN;
             }
             throw CommandFailure.failed(
-                    "[%s] the run must have ended behind a savepoint or at its end, but did neither: go on with 'deltabook run --resume --output %s'"
+                    "[%s] the run must have finished or stopped with a savepoint, but did neither: resume with 'deltabook run --resume --output %s'"
                             .formatted(folders.state().path(), folders.output()),
                     null);
         }
         if (newest == null) {
-            console.print("Stopped without a checkpoint: all is done again. Go on with:");
+            console.print(
+                    "Stopped before the first checkpoint; the run will start over. Resume with:");
         } else {
             long rows = RestorePointContent.read(newest).positions(plan).rows();
             console.print(
                     "Stopped at "
                             + RunProgress.of(newest, rows, plan.rows())
                             + RunProgress.committed(folders.output())
-                            + ". Go on with:");
+                            + ". Resume with:");
         }
         console.print("  deltabook run --resume --output " + folders.output());
         return ExitCode.CLEAN;

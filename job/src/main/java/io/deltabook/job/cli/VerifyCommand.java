@@ -136,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
                 : new Findings(most, found::add);
     }
 
-    /** Each by itself, then all as one. */
+    /** Verifies each output by itself, then all of them as one. */
     private int several() throws IOException, CommandFailure {
         int exitCode = ExitCode.CLEAN;
         for (Path output : outputs) {
@@ -156,12 +156,12 @@ final class VerifyCommand implements Callable<Integer> {
         return Math.max(exitCode, exitCode(findings));
     }
 
-    /** What is written must be of the files that were verified, so no run may change them. */
+    /** Prevents runs from changing the files between verifying and writing. */
     private int verifyLocked(Path output, Findings findings, List<Finding> found)
             throws IOException, CommandFailure {
         try (StoppedRun run = StoppedRun.take(output, null);
                 OutputLock lock = RunLocks.lock(output)) {
-            LOG.debug("{} is held, and {}", run, lock);
+            LOG.debug("{} and {} are held", run, lock);
             return verify(output, against, findings, found);
         }
     }
@@ -205,11 +205,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int rewritten(OutputVerifier verifier, Findings findings) throws IOException {
         if (verifier.rewriteDerived()) {
-            console.print("manifest.jsonl and summary.json were written anew.");
+            console.print("manifest.jsonl and summary.json were rewritten.");
             return ExitCode.CLEAN;
         }
         console.error(
-                "manifest.jsonl and summary.json were not written anew: the output itself must be"
+                "manifest.jsonl and summary.json were not rewritten: the output itself must be"
                         + " sound, but is not");
         return exitCode(findings);
     }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line: commands, the embedded cluster they start, and what they say to the user. */
+/** The command line: its commands and their arguments. */
 package io.deltabook.job.cli;

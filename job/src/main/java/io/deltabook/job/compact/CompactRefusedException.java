@@ -4,7 +4,7 @@ package io.deltabook.job.compact;
 import java.io.IOException;
 import java.util.List;
 
-/** An output that cannot be compacted as it is; the lines say why and what to do. */
+/** The output cannot be compacted in its present state; the lines say why and what to do. */
 public final class CompactRefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class CompactRefusedException extends IOException {
         this.lines = List.copyOf(lines);
     }
 
-    /** A sentence for each reason. */
+    /** One sentence per reason. */
     public List<String> lines() {
         return lines;
     }

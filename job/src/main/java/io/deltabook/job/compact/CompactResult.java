@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What a compaction did, or would do.
  *
- * @param hours the hours whose files it joined, by lane and hour
- * @param finished hours that an interrupted compaction had replaced
+ * @param hours the hours with joined files, by lane and hour
+ * @param finished hours already replaced by an interrupted compaction
  */
 public record CompactResult(List<Hour> hours, long finished) {
     /**
@@ -17,11 +17,11 @@ public record CompactResult(List<Hour> hours, long finished) {
      * @param lane exchange and symbol
      * @param hour hours since 1970-01-01T00Z
      * @param rows rows, the same before and after
-     * @param filesBefore files it had
-     * @param filesAfter files it has
+     * @param filesBefore number of files before
+     * @param filesAfter number of files after
      * @param bytesBefore bytes of its files before
-     * @param bytesAfter bytes of its files now; where nothing was done as many as before
-     * @param rewritten files whose row groups were written anew; 0 where nothing was done
+     * @param bytesAfter bytes of its files after; unchanged in a dry run
+     * @param rewritten files whose row groups were rewritten; 0 in a dry run
      */
     public record Hour(
             LaneId lane,

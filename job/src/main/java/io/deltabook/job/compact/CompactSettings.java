@@ -6,13 +6,13 @@ import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import java.util.Set;
 
 /**
- * What a compaction is to do.
+ * Settings of a compaction.
  *
- * @param targetBytes no joined file grows beyond this, bytes
- * @param rowGroups what becomes of row groups
- * @param rowGroupBytes largest row group that is written anew, bytes before compression
- * @param writers write row groups anew
- * @param symbols only these symbols; all where empty
+ * @param targetBytes largest size of a joined file, bytes
+ * @param rowGroups what happens to the row groups
+ * @param rowGroupBytes largest rewritten row group, bytes before compression
+ * @param writers settings for rewriting row groups
+ * @param symbols only these symbols; all if empty
  */
 public record CompactSettings(
         long targetBytes,
@@ -20,12 +20,12 @@ public record CompactSettings(
         long rowGroupBytes,
         EventBatchWriter.Factory writers,
         Set<String> symbols) {
-    /** Part of the largest row group below which the average one is too small. */
+    /** Share of the largest row group below which the average row group counts as too small. */
     private static final int TOO_SMALL = 8;
 
     private static final long ROW_GROUPS_PER_FILE = 4;
 
-    /** Smallest target that holds a few row groups, bytes. */
+    /** Smallest target that has room for a few row groups, bytes. */
     public static final long MIN_TARGET_BYTES =
             ROW_GROUPS_PER_FILE * ParquetSettings.MIN_ROW_GROUP_BYTES;
 
@@ -39,7 +39,7 @@ public record CompactSettings(
         rowGroupBytes = Math.min(rowGroupBytes, targetBytes / ROW_GROUPS_PER_FILE);
     }
 
-    /** Whether row groups of files that are joined are written anew. */
+    /** Whether the row groups of joined files are rewritten. */
     boolean rewrites(long rowGroupCount, long encodedBytes) {
         return switch (rowGroups) {
             case KEEP -> false;

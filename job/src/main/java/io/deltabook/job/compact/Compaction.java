@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins the parts of hours. Some hours at a time are built beside the output and checked, then
- * named in the journal, then put in the place of the old ones; after that the manifest and the
- * summary are replaced and the parts deleted. It holds the output's lock; whoever calls it sees to
- * it that no job on another cluster writes to the output meanwhile. One thread, one use.
+ * Joins the parts of hours. A few hours at a time are built beside the output and checked, listed
+ * in the journal, and put in place of the old ones; then the manifest and the summary are replaced
+ * and the parts deleted. Holds the output's lock; the caller ensures that no job on another cluster
+ * writes to the output meanwhile. One thread, one use.
  */
 public final class Compaction {
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
@@ -41,7 +41,7 @@ public final class Compaction {
     private long stages;
 
     /**
-     * @param output the output folder of a run that is not at work
+     * @param output output folder of a run that is not running
      */
     public Compaction(Path output, CompactSettings settings) {
         this(output, settings, Failpoint.NONE);
@@ -55,16 +55,16 @@ public final class Compaction {
         this.swap = new HourSwap(this.output, failpoint);
     }
 
-    /** Told how much there is to do, and how much of it is done. */
+    /** Receives the amount of work and the progress. */
     public interface Progress {
-        /** Takes the number of rows that will be joined, and what to tell of rows that are. */
+        /** Receives the number of rows to join; returns a consumer of the number of rows joined. */
         LongConsumer begin(long rows);
     }
 
     /**
      * What {@link #run} would do. Changes nothing.
      *
-     * @throws CompactRefusedException if the output cannot be compacted as it is
+     * @throws CompactRefusedException if the output cannot be compacted in its present state
      */
     public CompactResult dryRun() throws IOException {
         requireRun();
@@ -83,16 +83,16 @@ public final class Compaction {
     }
 
     /**
-     * Finishes what an earlier one left, then joins all there is to join.
+     * Finishes an interrupted compaction, then joins everything there is to join.
      *
-     * @throws CompactRefusedException if the output cannot be compacted as it is
-     * @throws OutputInUseException if another process changes it
+     * @throws CompactRefusedException if the output cannot be compacted in its present state
+     * @throws OutputInUseException if another process is changing it
      */
     public CompactResult run(Progress progress) throws IOException {
         requireRun();
         try (OutputLock lock = OutputLock.take(output)) {
             long finished = HourBatch.finish(output, swap, failpoint);
-            LOG.debug("[{}] is changed by this process alone", lock.output());
+            LOG.debug("[{}] is locked for changes by this process only", lock.output());
             clearWork();
             requireCommitted();
             if (!Files.exists(output.resolve(Manifest.FILE))) {
@@ -128,12 +128,12 @@ public final class Compaction {
         if (!parts.isEmpty()) {
             throw new CompactRefusedException(
                     List.of(
-                            "[%s] must not be in progress any more, but its run died before it was committed (%d such files): go on with 'deltabook run --resume --output %s' first"
+                            "[%s] must not be in progress any more, but its run died before it was committed (%d such files): resume with 'deltabook run --resume --output %s' first"
                                     .formatted(parts.get(0), parts.size(), output)));
         }
     }
 
-    /** Deletes what was built and never put in its place. */
+    /** Deletes what was built but never put in place. */
     private void clearWork() throws IOException {
         Folders.delete(work);
     }
@@ -141,7 +141,7 @@ public final class Compaction {
     private void join(List<HourFiles> hours, Manifest before, LongConsumer progress)
             throws IOException {
         Manifest manifest = before;
-        // The journal counts for nothing after a power cut if the folder that holds it is gone.
+        // After a power cut the journal is useless if the folder that contains it is gone.
         Disk.createFolders(work);
         batch = new HourBatch(output, swap, failpoint);
         for (HourFiles hour : hours) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
-/** Makes one file of some, on disk and read again before anybody relies on it. */
+/** Joins files into one, written to disk and read back before anything relies on it. */
 final class FileJoiner {
     private static final String DEFAULT_CODEC = "zstd";
 
@@ -41,9 +41,9 @@ final class FileJoiner {
     /**
      * Joins files.
      *
-     * @param parts at least two, rising in event_seq
-     * @param target the file to make
-     * @param folder where it will be in the output
+     * @param parts at least two, ordered by event_seq
+     * @param target the file to create
+     * @param folder its final folder in the output
      */
     HourFile join(List<HourFile> parts, Path target, String folder) throws IOException {
         List<Path> paths = parts.stream().map(HourFile::path).toList();
@@ -60,7 +60,7 @@ final class FileJoiner {
         return append(parts, paths, target, folder);
     }
 
-    /** Files whose row groups were written anew. */
+    /** Number of files whose row groups were rewritten. */
     long rewritten() {
         return rewritten;
     }
@@ -102,13 +102,13 @@ final class FileJoiner {
         EventContent found = EventContent.of(List.of(target));
         if (!found.equals(content)) {
             throw new IOException(
-                    "[%s] rows written anew must be those of the %d parts in [%s], but differ; keep the row groups with '--row-groups keep'"
+                    "[%s] rewritten rows must be those of the %d parts in [%s], but differ; keep the row groups with '--row-groups keep'"
                             .formatted(target, parts.size(), folder));
         }
         return whole;
     }
 
-    /** Writes and syncs a file; its CRC32C. */
+    /** Writes and syncs a file; returns its CRC32C. */
     private int write(Path target, Content content) throws IOException {
         CRC32C checksum = new CRC32C();
         try (FileChannel channel =
@@ -128,7 +128,7 @@ final class FileJoiner {
         ManifestEntry read = ManifestEntry.of(target.getParent(), target);
         if (read.crc32c() != checksum) {
             throw new IOException(
-                    "[%s] must be on disk as it was written, but has another checksum"
+                    "[%s] must be on disk as it was written, but has a different checksum"
                             .formatted(target));
         }
         EventFileFacts expected = parts.get(0).entry().facts();

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Hours that are built, and go into their places together. */
+/** Hours that are built, and put in place, together. */
 final class HourBatch {
     private final Path output;
     private final HourSwap swap;
@@ -28,7 +28,7 @@ final class HourBatch {
         this.failpoint = failpoint;
     }
 
-    /** Takes an hour whose new folder is complete. */
+    /** Adds an hour whose new folder is complete. */
     void add(HourFiles before, String stage, List<HourFile> after) {
         hours.add(
                 new Journal.Hour(
@@ -44,7 +44,7 @@ final class HourBatch {
         return hours.size();
     }
 
-    /** Bytes of the parts, and so about of what was built. */
+    /** Bytes of the parts, about the size of what was built. */
     long bytes() {
         return bytes;
     }
@@ -52,7 +52,7 @@ final class HourBatch {
     /**
      * Replaces the hours.
      *
-     * @return the manifest of the output afterwards
+     * @return the resulting manifest of the output
      */
     Manifest commit(Manifest manifest) throws IOException {
         new Journal(hours).write(output);
@@ -95,9 +95,9 @@ final class HourBatch {
     }
 
     /**
-     * Brings an interrupted commit to its end, if there is one.
+     * Completes an interrupted commit, if there is one.
      *
-     * @return hours that it had replaced
+     * @return number of hours that it had replaced
      */
     static long finish(Path output, HourSwap swap, Failpoint failpoint) throws IOException {
         Journal journal = Journal.read(output);

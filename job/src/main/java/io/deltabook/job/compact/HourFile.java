@@ -9,9 +9,9 @@ import java.util.Comparator;
 /**
  * A file of an hour, a part or a joined one.
  *
- * @param path where it is now
- * @param entry its line of the manifest, with the place where it will be
- * @param shape how it is laid out
+ * @param path its present location
+ * @param entry its line of the manifest, with its final location
+ * @param shape its layout
  */
 record HourFile(Path path, ManifestEntry entry, EventFileShape shape) {
     /** The order of the rows. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Builds the folder that will take the place of an hour's: joined files, and those that stay as
- * they are under a second name. The hour itself is only read.
+ * Builds the folder that will replace an hour's: joined files, and hard links to those that stay
+ * unchanged. The hour itself is only read.
  */
 final class HourStage {
     private final Path output;
@@ -26,10 +26,10 @@ final class HourStage {
     }
 
     /**
-     * Builds it.
+     * Builds the folder.
      *
      * @param folder an empty folder
-     * @return all files of the hour as they will be
+     * @return all files of the future hour
      */
     List<HourFile> build(HourFiles hour, Path folder) throws IOException {
         List<HourFile> files = hour.files();
@@ -56,7 +56,7 @@ final class HourStage {
         for (HourFile part : parts) {
             if (ManifestEntry.of(output, part.path()).crc32c() != part.entry().crc32c()) {
                 throw new IOException(
-                        "[%s] must have the checksum that the manifest names, but has another: it is damaged, or was changed; look with 'deltabook verify'"
+                        "[%s] must have the checksum in the manifest, but has another: it is damaged or was changed; check with 'deltabook verify'"
                                 .formatted(part.path()));
             }
         }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Puts new folders in the place of hours' folders, by two renames an hour: out with the old, in
- * with the new. Between them the hour is absent; never are rows there twice.
+ * Puts new folders in place of hours' folders with two renames per hour: the old one out, the new
+ * one in. In between, the hour is absent; its rows are never there twice.
  */
 final class HourSwap {
     private static final String NEW = "new";
@@ -29,7 +29,7 @@ final class HourSwap {
         this.failpoint = failpoint;
     }
 
-    /** Where the files of an hour are made. */
+    /** Where the files of an hour are built. */
     Path staged(String stage) {
         return work.resolve(stage).resolve(NEW);
     }
@@ -45,8 +45,8 @@ final class HourSwap {
     /**
      * Replaces an hour.
      *
-     * @throws IOException if its folder holds anything but the parts that were joined; it is back
-     *     in its place then
+     * @throws IOException if its folder contains anything but the joined parts; it has been put
+     *     back then
      */
     void replace(Journal.Hour hour) throws IOException {
         Folders.move(home(hour), old(hour));
@@ -56,7 +56,7 @@ final class HourSwap {
         failpoint.reached(Step.HOUR_REPLACED);
     }
 
-    /** What came into the folder since it was read would be deleted with the parts. */
+    /** Files added to the folder since it was read would be deleted with the parts. */
     private void requireParts(Journal.Hour hour) throws IOException {
         Set<String> parts =
                 hour.parts().stream().map(Journal.Named::name).collect(Collectors.toSet());
@@ -64,23 +64,23 @@ final class HourSwap {
         if (!found.equals(parts)) {
             Folders.move(old(hour), home(hour));
             throw new IOException(
-                    "[%s] must hold %s and nothing else, but holds %s: something else writes to the output; end that first"
+                    "[%s] must hold %s and nothing else, but holds %s: something else is writing to the output; stop that first"
                             .formatted(home(hour), parts, found));
         }
     }
 
-    /** Sees to it that the renames outlive a power cut. */
+    /** Makes the renames survive a power cut. */
     void sync(Journal.Hour hour) throws IOException {
         Folders.sync(home(hour).getParent());
         Disk.forceNamesIfThere(work.resolve(hour.stage()));
     }
 
     /**
-     * Brings an hour of an interrupted compaction into one of its two states: untouched, or
-     * replaced. An hour that was not taken out stays; one that was gets its new folder.
+     * Brings an hour of an interrupted compaction into one of its two states, untouched or
+     * replaced: an hour that was not moved out stays, one that was gets its new folder.
      *
      * @return whether it is replaced
-     * @throws IOException if somebody else has put something in its place, or took it away
+     * @throws IOException if its folder was replaced or removed from outside
      */
     boolean settle(Journal.Hour hour) throws IOException {
         Path home = home(hour);
@@ -93,13 +93,13 @@ final class HourSwap {
         if (!Files.exists(home)) {
             if (!Files.exists(old)) {
                 throw new IOException(
-                        "[%s] must be there, or its parts in [%s], but neither is: somebody took them away"
+                        "[%s] must be there, or its parts in [%s], but neither is: they were removed from outside"
                                 .formatted(home, old));
             }
             Folders.move(isWhole(hour, staged) ? staged : old, home);
         } else if (Files.exists(old) && !isWhole(hour, home)) {
             throw new IOException(
-                    "[%s] must hold the files that %s names, whole, but does not: its parts are in [%s], put them back"
+                    "[%s] must hold the files that %s names, whole, but does not: put back its parts from [%s]"
                             .formatted(home, Journal.file(output), old));
         }
         sync(hour);
@@ -110,7 +110,7 @@ final class HourSwap {
         Set<String> names = Folders.names(home);
         if (!names.isEmpty()) {
             throw new IOException(
-                    "[%s] must not be made anew before the compaction has come to its end, but holds %s: move that away, its parts are in [%s]"
+                    "[%s] must not be created again before the compaction has finished, but holds %s: move that away; its parts are in [%s]"
                             .formatted(home, names, old));
         }
     }
@@ -133,7 +133,7 @@ final class HourSwap {
         return true;
     }
 
-    /** Deletes the parts of a replaced hour, or what was made for one that stays. */
+    /** Deletes the parts of a replaced hour, or the new files of one that stays. */
     void clear(Journal.Hour hour) throws IOException {
         Folders.delete(work.resolve(hour.stage()));
     }

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which files of an hour become one: from the first on as many neighbours as stay within the
- * target, then again from the next on.
+ * Which files of an hour are joined: starting with the first, as many neighbours as fit within the
+ * target, then the same from the next file on.
  */
 final class JoinPlan {
-    /** What the footer of a joined file may need more for a row group than the part's did. */
+    /** Bytes per row group by which the footer of a joined file may exceed those of its parts. */
     private static final long ROW_GROUP_BYTES = 1_024;
 
     private JoinPlan() {}
 
-    /** The files in groups, each of which becomes one file; a group of one stays as it is. */
+    /** The files in groups, each to become one file; a group of one stays unchanged. */
     static List<List<HourFile>> groups(List<HourFile> files, long targetBytes) {
         List<List<HourFile>> groups = new ArrayList<>();
         long bytes = Long.MAX_VALUE;

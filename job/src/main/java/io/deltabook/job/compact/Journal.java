@@ -16,13 +16,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The hours that a compaction replaces right now. It is on disk before the first of them is touched
- * and goes after all else is done, so that whoever finds one knows what may be half done.
+ * The hours that a compaction is replacing. The journal is on disk before the first of them is
+ * touched and is deleted after everything else is done, so an existing journal tells what may be
+ * half done.
  *
- * @param hours what is replaced
+ * @param hours the hours being replaced
  */
 record Journal(List<Hour> hours) {
-    /** Number of the file's form; another is not read. */
+    /** Version of the file format; no other is read. */
     static final int VERSION = 1;
 
     private static final String VERSION_KEY = "version";
@@ -40,9 +41,9 @@ record Journal(List<Hour> hours) {
      * An hour.
      *
      * @param folder its folder, relative to the output folder
-     * @param stage name of its working folder, in that of the compaction
-     * @param parts what the folder held
-     * @param files what takes its place
+     * @param stage name of its working folder within the compaction's
+     * @param parts the former content of the folder
+     * @param files the new content
      */
     record Hour(String folder, String stage, List<Named> parts, List<Named> files) {}
 
@@ -59,12 +60,12 @@ record Journal(List<Hour> hours) {
         }
     }
 
-    /** Where it is in an output. */
+    /** Its location in an output. */
     static Path file(Path output) {
         return output.resolve(UnfinishedCompaction.FOLDER).resolve(UnfinishedCompaction.JOURNAL);
     }
 
-    /** Writes it so that it outlives a power cut. */
+    /** Writes it durably. */
     void write(Path output) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put(VERSION_KEY, VERSION);
@@ -91,7 +92,7 @@ record Journal(List<Hour> hours) {
         }
     }
 
-    /** Reads that of an output; null if there is none. */
+    /** Reads the journal of an output; null if there is none. */
     static Journal read(Path output) throws IOException {
         Path file = file(output);
         if (!Files.exists(file)) {

@@ -23,9 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds the hours of an output that have files to join. What lies in such an hour must be exactly
- * what the manifest names, and each file must be a part of that hour; else nothing is joined at
- * all.
+ * Finds the hours of an output that have files to join. Such an hour must contain exactly what the
+ * manifest lists, and each file must be a part of that hour; otherwise nothing is joined at all.
  */
 final class OutputHours {
     private static final int MOST_PROBLEMS = 10;
@@ -46,7 +45,7 @@ final class OutputHours {
     /**
      * Reads the footers of hours with more than one file.
      *
-     * @throws CompactRefusedException if an hour holds something else than its parts
+     * @throws CompactRefusedException if an hour contains anything but its parts
      */
     static List<HourFiles> toJoin(Path output, Manifest manifest, CompactSettings settings)
             throws IOException {
@@ -122,7 +121,7 @@ final class OutputHours {
             EventFileFacts facts = EventFileFacts.read(path);
             if (!facts.equals(entry.facts()) || Files.size(path) != entry.bytes()) {
                 problems.add(
-                        "[%s] must be as %s says, %,d bytes and %s, but has %,d bytes and %s; look with 'deltabook verify'"
+                        "[%s] must be as %s says, %,d bytes and %s, but has %,d bytes and %s; check with 'deltabook verify'"
                                 .formatted(
                                         path,
                                         Manifest.FILE,
@@ -134,7 +133,7 @@ final class OutputHours {
             }
             if (!isPartOf(folder, facts)) {
                 problems.add(
-                        "[%s] must hold one hour of the lane that its folder names, but holds %s; look with 'deltabook verify'"
+                        "[%s] must hold one hour of the lane that its folder names, but holds %s; check with 'deltabook verify'"
                                 .formatted(path, facts));
                 return;
             }
@@ -158,7 +157,7 @@ final class OutputHours {
             for (Path path : content.sorted().toList()) {
                 if (!expected.contains(path.toString())) {
                     problems.add(
-                            "[%s] must be a committed file that %s names, but is not; move it away, or if it is a part make the manifest anew with 'deltabook verify --rewrite'"
+                            "[%s] must be a committed file listed in %s, but is not; move it away or, if it is a part, rewrite the manifest with 'deltabook verify --rewrite'"
                                     .formatted(path, Manifest.FILE));
                 }
             }
@@ -168,7 +167,7 @@ final class OutputHours {
     private void apart(HourFile file, HourFile next) {
         if (next.entry().facts().firstSeq() <= file.entry().facts().lastSeq()) {
             problems.add(
-                    "[%s] must not overlap another file of its hour, but begins with event_seq %d and %s ends with %d; look with 'deltabook verify'"
+                    "[%s] must not overlap another file of its hour, but starts with event_seq %d and %s ends with %d; check with 'deltabook verify'"
                             .formatted(
                                     next.path(),
                                     next.entry().facts().firstSeq(),

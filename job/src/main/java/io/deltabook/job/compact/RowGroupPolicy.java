@@ -3,13 +3,13 @@ package io.deltabook.job.compact;
 
 import java.util.Locale;
 
-/** What becomes of the row groups of parts that are joined. */
+/** What happens to the row groups of joined parts. */
 public enum RowGroupPolicy {
-    /** They are written anew where they are much too small on average, else kept. */
+    /** Rewritten if they are much too small on average, otherwise kept. */
     AUTO,
-    /** They are kept as they are. */
+    /** Kept unchanged. */
     KEEP,
-    /** They are written anew. */
+    /** Rewritten. */
     REWRITE;
 
     /** The policy in lower case. */

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How one attempt of a run went. Not part of what the files tell, so a summary made again later has
- * none.
+ * Measurements of one attempt of a run. The files do not contain them, so a summary derived again
+ * later has none.
  *
  * @param rowsIn rows read in this attempt
  * @param wallTime from start to end
- * @param jobTime of it, from the submission of the job to its end, without the cluster's start and
- *     the planning
+ * @param jobTime the part of it from the job's submission to its end, without cluster start and
+ *     planning
  * @param peakMemoryBytes largest resident memory of the process
- * @param checkpoints what the checkpoints cost
- * @param warnings what the user should know of the input, a sentence each
+ * @param checkpoints cost of the checkpoints
+ * @param warnings what the user should know about the input, one sentence each
  */
 public record Attempt(
         long rowsIn,
@@ -37,7 +37,7 @@ public record Attempt(
         warnings = List.copyOf(warnings);
     }
 
-    /** Rows a second, 0 for an attempt without duration. */
+    /** Rows per second, 0 for an attempt without duration. */
     public double rowsPerSecond() {
         double seconds = seconds();
         return seconds == 0 ? 0 : rowsIn / seconds;

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Checks that what was planned, what the lanes counted and what the files of all four datasets hold
- * are the same.
+ * Checks that what was planned, what the lanes counted, and what the files of all four datasets
+ * contain agree.
  */
 public final class Balance {
     private static final String EVENTS = "events";
@@ -35,12 +35,11 @@ public final class Balance {
     }
 
     /**
-     * What does not balance, a sentence each.
+     * What does not balance, one sentence each.
      *
-     * @param planned every lane that must be at its end
-     * @param rows planned rows of each table, all of which must have been taken in; empty where
-     *     that is not known
-     * @param summary of the committed files
+     * @param planned every lane that must be complete
+     * @param rows planned rows of each table, all of which must have been read; empty if unknown
+     * @param summary summary of the committed files
      */
     public static List<String> faults(
             Collection<LaneId> planned, Map<InputTable, Long> rows, Summary summary) {
@@ -57,7 +56,7 @@ public final class Balance {
         return balance.faults;
     }
 
-    /** Lanes whose incidents nobody counted, so that the rows there are not compared. */
+    /** Receives the number of rows to join; returns a consumer of the number of rows joined. */
     public static List<LaneId> uncounted(Summary summary) {
         return summary.lanes().stream()
                 .filter(lane -> !lane.counters().isKnown(Counter.INCIDENTS))
@@ -95,8 +94,7 @@ public final class Balance {
                 (table, rows) ->
                         require(
                                 "",
-                                "rows of %s taken in"
-                                        .formatted(table.name().toLowerCase(Locale.ROOT)),
+                                "rows of %s read".formatted(table.name().toLowerCase(Locale.ROOT)),
                                 summary.totals().value(taken(table)),
                                 "rows planned",
                                 rows));
@@ -149,7 +147,7 @@ public final class Balance {
         return "rows in %s files".formatted(dataset);
     }
 
-    /** Files of lanes that nobody planned and that have no statistics. */
+    /** Files of lanes that were not planned and have no statistics. */
     private void strangers(Set<LaneId> planned) {
         Map<String, Set<LaneId>> found = new TreeMap<>();
         found.put(EVENTS, events.keySet());

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The settings of a run that one must know to follow its books through its events.
+ * The settings of a run that are needed to follow its books through its events.
  *
- * @param retained levels kept a side
- * @param anchorDepth levels a side of RESYNC and PERIODIC snapshots
- * @param publishedDepth levels a side of CHECK and INTERVAL snapshots
- * @param crossedPolicy what is done about a crossed book
- * @param nonPositivePrices whether 0 and negative prices are prices
+ * @param retained levels kept per side
+ * @param anchorDepth levels per side of RESYNC and PERIODIC snapshots
+ * @param publishedDepth levels per side of CHECK and INTERVAL snapshots
+ * @param crossedPolicy what happens to a crossed book
+ * @param nonPositivePrices whether 0 and negative values are valid prices
  */
 public record BookBounds(
         int retained,
@@ -31,9 +31,9 @@ public record BookBounds(
     private static final String NON_POSITIVE = "non_positive_prices";
 
     /**
-     * Those of a run's settings.
+     * The bounds in a run's settings.
      *
-     * @param nonPositivePrices whether 0 and negative prices are prices
+     * @param nonPositivePrices whether 0 and negative values are valid prices
      */
     public static BookBounds of(BookSettings settings, boolean nonPositivePrices) {
         return new BookBounds(

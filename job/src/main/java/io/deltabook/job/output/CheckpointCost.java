@@ -4,14 +4,14 @@ package io.deltabook.job.output;
 import java.time.Duration;
 
 /**
- * What the checkpoints of one attempt cost.
+ * Cost of the checkpoints of one attempt.
  *
- * @param completed how many were completed, savepoints included
- * @param failed how many failed
- * @param averageBytes state of one on average
- * @param largestBytes state of the largest
- * @param average time of one on average, from its trigger to its end; the job goes on meanwhile
- * @param longest time of the longest
+ * @param completed number of completed checkpoints, savepoints included
+ * @param failed number of failed checkpoints
+ * @param averageBytes average state size
+ * @param largestBytes largest state size
+ * @param average average time from trigger to completion, during which the job keeps running
+ * @param longest longest time from trigger to completion
  */
 public record CheckpointCost(
         long completed,
@@ -20,11 +20,11 @@ public record CheckpointCost(
         long largestBytes,
         Duration average,
         Duration longest) {
-    /** No checkpoint at all. */
+    /** No checkpoints. */
     public static final CheckpointCost NONE =
             new CheckpointCost(0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
 
-    /** The part of a time during which a checkpoint was under way, 0 for no time. */
+    /** The share of a time span during which a checkpoint was in progress, 0 for an empty span. */
     public double share(Duration time) {
         return time.isZero() ? 0 : (double) completed * average.toNanos() / time.toNanos();
     }

@@ -18,13 +18,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What is committed in the output of a run that may not be at its end.
+ * What is committed in the output of a run that may be unfinished.
  *
- * @param isEmpty whether there is no file of any dataset
+ * @param isEmpty whether no dataset has a file
  * @param ended lanes whose statistics are committed
  */
 public record CommittedOutput(boolean isEmpty, Set<LaneId> ended) {
-    /** Looks at the files of an output; a folder that does not exist is empty. */
+    /** Inspects the files of an output; a folder that does not exist counts as empty. */
     public static CommittedOutput of(Path output) throws IOException {
         Set<LaneId> ended =
                 StatisticsReader.read(output).stream()
@@ -39,7 +39,7 @@ public record CommittedOutput(boolean isEmpty, Set<LaneId> ended) {
         return new CommittedOutput(isEmpty, ended);
     }
 
-    /** Whether all of these lanes are at their end; false for none. */
+    /** Whether all of these lanes are complete; false if there are none. */
     public boolean hasEnded(Collection<LaneId> lanes) {
         return !lanes.isEmpty() && ended.containsAll(lanes);
     }

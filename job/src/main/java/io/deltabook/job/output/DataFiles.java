@@ -10,13 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The committed files of a dataset: {@code .parquet}, and neither hidden nor in progress. */
+/** The committed files of a dataset: {@code .parquet}, neither hidden nor in progress. */
 public final class DataFiles {
     private static final String SUFFIX = ".parquet";
 
     private DataFiles() {}
 
-    /** All committed files below a folder, in the order of their paths; none if it is absent. */
+    /** All committed files below a folder, ordered by path; none if the folder is absent. */
     public static List<Path> below(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         if (!Files.isDirectory(folder)) {

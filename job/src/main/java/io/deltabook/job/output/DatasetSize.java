@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much of a dataset is committed.
+ * Size of the committed part of a dataset.
  *
  * @param files number of files
  * @param rows rows of all files

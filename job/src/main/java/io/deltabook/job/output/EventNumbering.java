@@ -11,10 +11,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Checks that the numbers of a lane's events go from the first to their end without hole or
- * overlap, as far as the first and last number and the rows of each file tell. Where event time
- * goes back over the end of an hour the numbers of two hours interleave, so the range of a file may
- * have holes that others fill.
+ * Checks that a lane's event numbers run from first to last without hole or overlap, as far as the
+ * first and last number and the row count of each file show. Where event time goes back across an
+ * hour boundary, the numbers of two hours interleave, so the range of one file may have holes that
+ * others fill.
  */
 final class EventNumbering {
     private final LaneId lane;
@@ -30,10 +30,10 @@ final class EventNumbering {
     }
 
     /**
-     * What is wrong in the files of a lane, a sentence each; the first hole and the first overlap.
+     * The faults in the files of a lane, one sentence each; the first hole and the first overlap.
      *
      * @param first number of the first event
-     * @param end number behind that of the last
+     * @param end number after the last event
      */
     static List<String> faults(LaneId lane, List<ManifestEntry> files, long first, long end) {
         EventNumbering numbering = new EventNumbering(lane, files);
@@ -47,7 +47,7 @@ final class EventNumbering {
         for (ManifestEntry file : files) {
             if (file.facts().firstSeq() < first) {
                 faults.add(
-                        "%s: event_seq must begin at %,d, but begins at %,d"
+                        "%s: event_seq must start at %,d, but starts at %,d"
                                 .formatted(lane, first, file.facts().firstSeq()));
                 return;
             }
@@ -72,14 +72,14 @@ final class EventNumbering {
                         .formatted(lane, first, last));
     }
 
-    /** Two files overlap if one that has every number of its range holds an end of the other. */
+    /** Two files overlap if one that has every number of its range contains an end of the other. */
     private void overlap() {
         NavigableMap<Long, ManifestEntry> dense = new TreeMap<>();
         for (ManifestEntry file : files) {
             EventFileFacts facts = file.facts();
             if (facts.rows() > span(facts)) {
                 faults.add(
-                        "[%s] must have %,d rows as event_seq tells, but has %,d"
+                        "[%s] must have %,d rows according to event_seq, but has %,d"
                                 .formatted(file.path(), span(facts), facts.rows()));
                 return;
             }

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The hidden part files that a failed attempt of the job leaves behind for ever. */
+/** Hidden part files that a failed attempt of the job left behind for good. */
 public final class InProgressFiles {
     private static final Pattern NAME =
             Pattern.compile("\\..+\\.parquet\\.inprogress\\.[0-9a-f-]+");
 
     private InProgressFiles() {}
 
-    /** All of an output; none if there is no such folder. */
+    /** All of an output; none if the folder does not exist. */
     public static List<Path> below(Path output) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(
@@ -36,10 +36,10 @@ public final class InProgressFiles {
     }
 
     /**
-     * Deletes them. Only for an output whose job has FINISHED: until then a part with such a name
-     * may still be waiting for its commit.
+     * Deletes them. Only for an output whose job has FINISHED: before that, such a part may still
+     * be waiting for its commit.
      *
-     * @return how many there were
+     * @return number of files deleted
      */
     public static int deleteAll(Path output) throws IOException {
         List<Path> leftovers = below(output);

@@ -11,12 +11,12 @@ import io.deltabook.statistics.LaneCounters;
  * The statistics row of one lane, as committed.
  *
  * @param lane exchange and symbol
- * @param mode sequence rule of its ids
- * @param counters every counter
- * @param lastUpdateId id of the newest message taken, {@link io.deltabook.contract.Missing#ID} when
- *     none
- * @param firstSeq number of the first event; 0 but in a lane that goes on from a seed
- * @param events events written
+ * @param mode sequence rule of the lane's ids
+ * @param counters all counters
+ * @param lastUpdateId id of the newest message processed, {@link io.deltabook.contract.Missing#ID}
+ *     if there is none
+ * @param firstSeq number of the first event; 0 unless the lane continues from a seed
+ * @param events number of events written
  */
 public record LaneReport(
         LaneId lane,
@@ -25,12 +25,12 @@ public record LaneReport(
         long lastUpdateId,
         long firstSeq,
         long events) {
-    /** Number behind that of the last event. */
+    /** Number after the last event. */
     public long nextSeq() {
         return firstSeq + events;
     }
 
-    /** What came out, not only what could. */
+    /** The verdict reached, not only the best one possible. */
     public Verdict verdict() {
         return StatisticsDataset.verdict(mode, counters);
     }

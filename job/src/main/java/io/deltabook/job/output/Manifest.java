@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The committed events files of an output, in the order exchange, symbol, hour, first event_seq,
- * and after them those of rejects, incidents and statistics. Derived: it can be made again from the
+ * The committed events files of an output, ordered by exchange, symbol, hour and first event_seq,
+ * followed by those of rejects, incidents and statistics. Derived data: it can be rebuilt from the
  * files at any time.
  */
 public final class Manifest {
-    /** Name of the file in the output folder, one JSON object a line. */
+    /** Name of the file in the output folder, one JSON object per line. */
     public static final String FILE = "manifest.jsonl";
 
     private final List<ManifestEntry> entries;
@@ -38,7 +38,7 @@ public final class Manifest {
     }
 
     /**
-     * The manifest of some files.
+     * Builds the manifest of some files.
      *
      * @param entries events files in any order
      * @param sides files of the other datasets
@@ -49,9 +49,9 @@ public final class Manifest {
     }
 
     /**
-     * Reads every committed events file: its footer, and all of it for the checksum.
+     * Reads every committed events file: its footer, and its whole content for the checksum.
      *
-     * @throws IOException if one of them is not a whole events file; the message names it
+     * @throws IOException if one of them is not an intact events file; the message names it
      */
     public static Manifest scan(Path output) throws IOException {
         UnfinishedCompaction.requireNone(output);
@@ -65,7 +65,7 @@ public final class Manifest {
     /**
      * Reads {@link #FILE} of an output.
      *
-     * @throws IOException if it is not there or not a manifest; the message names it
+     * @throws IOException if it is missing or not a manifest; the message names it
      */
     public static Manifest read(Path output) throws IOException {
         Path file = output.resolve(FILE);
@@ -82,7 +82,7 @@ public final class Manifest {
                 }
             } catch (IOException | IllegalArgumentException e) {
                 throw new IOException(
-                        "[%s] line %d must name a file, but does not (%s); write it anew with"
+                        "[%s] line %d must name a file, but does not (%s); rewrite it with"
                                         .formatted(
                                                 file,
                                                 entries.size() + sides.size() + 1,
@@ -94,7 +94,7 @@ public final class Manifest {
         return of(entries, sides);
     }
 
-    /** {@link #FILE} of an output; null if it is not there or damaged. */
+    /** The {@link #FILE} of an output; null if it is missing or damaged. */
     public static Manifest readIfSound(Path output) {
         try {
             return Files.isRegularFile(output.resolve(FILE)) ? read(output) : null;
@@ -103,7 +103,7 @@ public final class Manifest {
         }
     }
 
-    /** Whether it names the committed files of an output, their sizes as they are. */
+    /** Whether it lists exactly the committed files of an output, with their sizes. */
     public boolean isOf(Path output) throws IOException {
         List<String> folders = new ArrayList<>(SideFile.folders());
         folders.add(EventSchema.FOLDER);
@@ -111,8 +111,8 @@ public final class Manifest {
     }
 
     /**
-     * Whether it names the committed events files of an output, their sizes as they are, and no
-     * other file: release 0.1.0 wrote it so.
+     * Whether it lists exactly the committed events files of an output, with their sizes, as
+     * release 0.1.0 wrote it.
      */
     public boolean isOfFirstRelease(Path output) throws IOException {
         return sides.isEmpty() && isOf(output, List.of(EventSchema.FOLDER));
@@ -130,7 +130,7 @@ public final class Manifest {
         return named.isEmpty() && missing(output).isEmpty();
     }
 
-    /** Bytes of each file that it names. */
+    /** Size in bytes of each file listed. */
     private Map<String, Long> sizes() {
         Map<String, Long> sizes = new LinkedHashMap<>();
         entries.forEach(entry -> sizes.put(entry.path(), entry.bytes()));
@@ -138,7 +138,7 @@ public final class Manifest {
         return sizes;
     }
 
-    /** A sentence for each file that it names and that is gone or of another size. */
+    /** One sentence for each listed file that is missing or differs in size. */
     public List<String> missing(Path output) throws IOException {
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, Long> named : sizes().entrySet()) {
@@ -157,9 +157,9 @@ public final class Manifest {
     }
 
     /**
-     * The manifest with other files in some folders.
+     * This manifest with the files of some folders replaced.
      *
-     * @param replaced files by folder, a path as {@link ManifestEntry#folder} gives it
+     * @param replaced new files by folder, a path as given by {@link ManifestEntry#folder}
      */
     public Manifest withFolders(Map<String, List<ManifestEntry>> replaced) {
         List<ManifestEntry> changed = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class Manifest {
         return of(changed, sides);
     }
 
-    /** The files, in order. */
+    /** The events files, in order. */
     public List<ManifestEntry> entries() {
         return Collections.unmodifiableList(entries);
     }
@@ -182,7 +182,7 @@ public final class Manifest {
         return sides;
     }
 
-    /** Replaces {@link #FILE} in the output folder. */
+    /** Replaces {@link #FILE} in the output folder atomically. */
     public void write(Path output) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         AtomicFile.write(
@@ -217,7 +217,7 @@ public final class Manifest {
         return entries.stream().mapToLong(ManifestEntry::bytes).sum();
     }
 
-    /** Hours of all lanes that have events, each lane's counted. */
+    /** Number of hours with events, counted per lane. */
     public long hours() {
         record LaneHour(LaneId lane, long hour) {}
         return entries.stream()

@@ -26,10 +26,10 @@ import java.util.zip.CRC32C;
  * @param path relative to the output folder, with {@code /}
  * @param bytes size of the file
  * @param crc32c checksum of the whole file
- * @param facts what its footer tells
+ * @param facts content of its footer
  */
 public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) {
-    /** Exchange, symbol, hour, first event_seq. */
+    /** By exchange, symbol, hour and first event_seq. */
     static final Comparator<ManifestEntry> ORDER =
             Comparator.comparing((ManifestEntry entry) -> entry.facts.lane())
                     .thenComparingLong(ManifestEntry::hour)
@@ -41,16 +41,16 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
     private static final int BUFFER_BYTES = 1024 * 1024;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** Reads a file: its footer, and all of it for the checksum. */
+    /** Reads a file: its footer, and its whole content for the checksum. */
     public static ManifestEntry of(Path output, Path file) throws IOException {
         return new ManifestEntry(
                 pathIn(output, file), Files.size(file), crc32c(file), EventFileFacts.read(file));
     }
 
     /**
-     * Reads a line of the manifest back.
+     * Reads a line of the manifest.
      *
-     * @throws IllegalArgumentException if it lacks something
+     * @throws IllegalArgumentException if a field is missing
      */
     static ManifestEntry parse(JsonNode line) {
         Map<EventType, Long> rowsOfType = new EnumMap<>(EventType.class);
@@ -77,14 +77,14 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
                 facts);
     }
 
-    /** Adds the schema version to a line of release 0.1.0, which has none. */
+    /** Adds the schema version, which lines of release 0.1.0 lack. */
     public static void addVersion(ObjectNode line) {
         if (!line.has(SCHEMA_VERSION)) {
             line.put(SCHEMA_VERSION, EventSchema.FIRST_VERSION);
         }
     }
 
-    /** How a file of an output is named: relative to the output folder, with {@code /}. */
+    /** Name of a file within an output: its path relative to the output folder, with {@code /}. */
     static String pathIn(Path output, Path file) {
         return output.relativize(file).toString().replace('\\', '/');
     }
@@ -101,9 +101,9 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
     }
 
     /**
-     * Requires that the file in an output is the one that the manifest names.
+     * Requires a file in an output to be the one that the manifest lists.
      *
-     * @throws IOException if its checksum is another
+     * @throws IOException if its checksum differs
      */
     public void requireUnchanged(Path output) throws IOException {
         requireChecksum(output.resolve(path), crc32c);
@@ -126,12 +126,12 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         return EventHour.of(facts.firstNanos());
     }
 
-    /** Folder of the file, relative to the output folder. */
+    /** The file's folder, relative to the output folder. */
     public String folder() {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    /** The line of the manifest. */
+    /** The manifest's line for this file. */
     public ObjectNode json(ObjectMapper mapper) {
         ObjectNode json = mapper.createObjectNode();
         json.put("path", path);

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a run ended, remembered in its summary so that whoever asks again is told the same.
+ * How a run ended, stored in its summary so that asking again gives the same answer.
  *
- * @param isComplete whether every lane is at its end and every row is there
- * @param exitCode what the process ended with
- * @param faults what was not as it must be, a sentence each
+ * @param isComplete whether every lane is complete and every row accounted for
+ * @param exitCode exit code of the process
+ * @param faults what was wrong, one sentence each
  */
 public record Outcome(boolean isComplete, int exitCode, List<String> faults) {
     static final String KEY = "outcome";
@@ -34,8 +34,8 @@ public record Outcome(boolean isComplete, int exitCode, List<String> faults) {
     }
 
     /**
-     * The outcome that the summary of an output has; null if there is none, because the run is not
-     * at its end, an older version ended it, or the summary is missing or damaged.
+     * The outcome in an output's summary; null if there is none because the run has not finished,
+     * an older version finished it, or the summary is missing or damaged.
      */
     public static Outcome read(Path output) throws IOException {
         Path file = output.resolve(Summary.FILE);

@@ -32,15 +32,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose output a folder is. A run claims its folder by creating the marker {@value #MARKER}, which
- * only one of two processes can do; a folder that holds another run is refused. Who may change the
- * folder now is decided by {@link OutputLock}.
+ * Ownership of an output folder. A run claims its folder by creating the marker {@value #MARKER},
+ * which only one process can do; a folder that contains another run is refused. {@link OutputLock}
+ * decides who may change the folder now.
  */
 public final class OutputFolder {
     /** Marker of the run that writes here. */
     public static final String MARKER = "_deltabook.json";
 
-    /** Begins the name of a marker while it is written. */
+    /** Prefix of a marker's name while it is being written. */
     private static final String UNNAMED = '.' + MARKER + '.';
 
     private static final String STATE = "state";
@@ -73,13 +73,13 @@ public final class OutputFolder {
     /**
      * Claims a folder for a new run.
      *
-     * @param lock of the folder; it must be held as long as the run writes there
+     * @param lock the folder's lock; must be held as long as the run writes there
      * @param runId identifies the run
-     * @param fingerprint of the input and the options, compared when the run is resumed
-     * @param lanes the planned lanes, all of which have a statistics row when the run has finished
-     * @param seeds where an earlier run left lanes that go on from it
-     * @param bounds how its books are bounded; null leaves it unsaid
-     * @param state where the run has its state; null leaves it unsaid
+     * @param fingerprint digest of input and options, compared when the run is resumed
+     * @param lanes the planned lanes, each of which has a statistics row once the run has finished
+     * @param seeds where an earlier run left the lanes that continue it
+     * @param bounds the bounds of its books; null to leave them out
+     * @param state the run's state folder; null to leave it out
      * @throws OutputTakenException if the folder is not empty
      */
     public static OutputFolder claim(
@@ -103,9 +103,9 @@ public final class OutputFolder {
     }
 
     /**
-     * Claims a folder that nobody writes to yet, and holds its lock no longer than that.
+     * Claims a folder that no process writes to yet, holding its lock only meanwhile.
      *
-     * @throws OutputTakenException if it is not empty, or is no folder and cannot become one
+     * @throws OutputTakenException if it is not empty, or is not a folder and cannot be created
      */
     public static OutputFolder claim(
             Path path, String runId, String fingerprint, List<LaneId> lanes, BookBounds bounds)
@@ -119,7 +119,7 @@ public final class OutputFolder {
     /**
      * Requires that a folder is empty or does not exist.
      *
-     * @throws OutputTakenException if there is something in it
+     * @throws OutputTakenException if it has content
      */
     public static void requireEmpty(Path path) throws IOException {
         if (Files.isDirectory(path)) {
@@ -146,7 +146,7 @@ public final class OutputFolder {
         }
     }
 
-    /** The lock of the folder keeps others from creating the marker in between. */
+    /** The folder's lock prevents others from creating the marker in between. */
     private void markWithoutLinks(Path unnamed) throws IOException {
         if (Files.exists(path.resolve(MARKER))) {
             throw taken(path, MARKER);
@@ -154,7 +154,7 @@ public final class OutputFolder {
         Files.move(unnamed, path.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What a process that died while it made the marker left. */
+    /** Deletes what a process left behind that died while it wrote the marker. */
     private void deleteUnnamed() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             for (Path file : files.toList()) {
@@ -264,13 +264,13 @@ public final class OutputFolder {
         return value.textValue();
     }
 
-    /** Whether nothing has been written to it but its marker. */
+    /** Whether nothing but its marker has been written to it. */
     public boolean isUnused() throws IOException {
         return entries(path).equals(List.of(MARKER));
     }
 
     /**
-     * Gives the folder back where the run ended before it wrote anything.
+     * Gives the folder back if the run ended before it wrote anything.
      *
      * @return whether it was given back
      */
@@ -285,16 +285,16 @@ public final class OutputFolder {
         return true;
     }
 
-    /** The lock of the folder is still in it, if it is held; whoever releases that deletes both. */
+    /** A held lock leaves its file in the folder; releasing it deletes both. */
     private void deleteIfEmpty() throws IOException {
         try {
             Files.delete(path);
         } catch (DirectoryNotEmptyException e) {
-            LOG.debug("[{}] stays as long as it is locked", path, e);
+            LOG.debug("[{}] is kept while it is locked", path, e);
         }
     }
 
-    /** Gives back a folder in which nothing is committed; the marker goes last. */
+    /** Gives back a folder in which nothing is committed; the marker is deleted last. */
     public void releaseUncommitted() throws IOException {
         InProgressFiles.deleteAll(path);
         Files.deleteIfExists(path.resolve(Manifest.FILE));
@@ -322,27 +322,27 @@ public final class OutputFolder {
         return runId;
     }
 
-    /** Where the run has its state; null where the marker does not say. */
+    /** The run's state folder; null if the marker does not name it. */
     public Path state() {
         return state;
     }
 
-    /** Of the input and the options the run began with. */
+    /** Digest of the input and options that the run was started with. */
     public String fingerprint() {
         return fingerprint;
     }
 
-    /** The planned lanes; none where the marker does not say. */
+    /** The planned lanes; empty if the marker does not list them. */
     public List<LaneId> lanes() {
         return lanes;
     }
 
-    /** Where an earlier run left the lanes that go on from it. */
+    /** Where an earlier run left the lanes that continue it. */
     public SortedMap<LaneId, SeedPoint> seeds() {
         return seeds;
     }
 
-    /** How the books of the run are bounded, null where it does not say. */
+    /** The bounds of the run's books, null if the marker does not record them. */
     public BookBounds bounds() {
         return bounds;
     }

@@ -3,7 +3,7 @@ package io.deltabook.job.output;
 
 import java.io.IOException;
 
-/** Another process changes the output; the message says which, and what to do. */
+/** Another process is changing the output; the message says which, and what to do. */
 public final class OutputInUseException extends IOException {
     private static final long serialVersionUID = 1;
 

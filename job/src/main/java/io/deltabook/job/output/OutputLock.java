@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to change an output, which one process at a time has: a run, {@code compact}, and
- * whatever else replaces or deletes files there. Whoever only reads does not need it. The lock is
- * on a hidden file in the output itself, so it holds no matter which state folder is named.
+ * Exclusive permission to change an output, for one process at a time: a run, {@code compact}, and
+ * anything else that replaces or deletes files there. Readers do not need it. The lock is a hidden
+ * file in the output itself, so it works no matter which state folder is used.
  */
 public final class OutputLock implements AutoCloseable {
-    /** Name of the hidden file; it is no content of the output. */
+    /** Name of the hidden file, which does not count as content of the output. */
     static final String NAME = ".deltabook.lock";
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
@@ -37,17 +37,17 @@ public final class OutputLock implements AutoCloseable {
     /**
      * Takes the lock of an existing output.
      *
-     * @throws OutputInUseException if another process has it
+     * @throws OutputInUseException if another process holds it
      */
     public static OutputLock take(Path output) throws IOException {
         return take(output, false);
     }
 
     /**
-     * Takes the lock of a folder that is to become an output; creates the folder if necessary.
+     * Takes the lock of a folder about to become an output; creates the folder if necessary.
      *
-     * @throws OutputTakenException if it is no folder and cannot become one
-     * @throws OutputInUseException if another process has it
+     * @throws OutputTakenException if it is not a folder and cannot be created
+     * @throws OutputInUseException if another process holds it
      */
     public static OutputLock takeNew(Path output) throws IOException {
         if (Files.exists(output) && !Files.isDirectory(output)) {
@@ -63,7 +63,7 @@ public final class OutputLock implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw new OutputTakenException(
-                    "[%s] output must be a folder that can be made and written, but is not (%s); choose another --output"
+                    "[%s] output must be a folder that can be created and written, but is not (%s); choose another --output"
                             .formatted(output, e));
         }
     }
@@ -73,12 +73,12 @@ public final class OutputLock implements AutoCloseable {
             return new OutputLock(output, FileLock.take(output.resolve(NAME)), isCreator);
         } catch (FileInUseException e) {
             throw new OutputInUseException(
-                    "[%s] output must be changed by one process at a time, but %s is at it: wait for its end, or end a run with 'deltabook stop'"
+                    "[%s] output must be changed by one process at a time, but %s is changing it: wait until it has finished, or stop a run with 'deltabook stop'"
                             .formatted(output, e.holder()));
         }
     }
 
-    /** The folder. */
+    /** The locked folder. */
     public Path output() {
         return output;
     }
@@ -88,7 +88,7 @@ public final class OutputLock implements AutoCloseable {
         return isCreator;
     }
 
-    /** Releases the lock; a folder that was created for it goes if nothing came into it. */
+    /** Releases the lock; a folder created for it is deleted if it is still empty. */
     @Override
     public void close() {
         if (isReleased) {
@@ -101,7 +101,7 @@ public final class OutputLock implements AutoCloseable {
                 Files.deleteIfExists(output);
             }
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            LOG.debug("[{}] stays", output, e);
+            LOG.debug("[{}] is kept", output, e);
         } catch (IOException e) {
             LOG.warn("[{}] is unlocked, but its lock file could not be deleted", output, e);
         }

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the lanes of an output go on from, as its marker says. */
+/** Where the lanes of an output continue from, as recorded in its marker. */
 final class SeedMarks {
     private static final String EXCHANGE = "exchange";
     private static final String SYMBOL = "symbol";
@@ -64,7 +64,7 @@ final class SeedMarks {
                 points.put(point.lane(), point);
             } catch (IllegalArgumentException | NullPointerException e) {
                 throw new IOException(
-                        "[%s] each of seeds must say what a lane goes on from, but one does not: %s"
+                        "[%s] each of seeds must say what a lane continues from, but one does not: %s"
                                 .formatted(marker, e.getMessage()),
                         e);
             }

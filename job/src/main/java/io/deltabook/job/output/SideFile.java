@@ -16,16 +16,16 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A committed file of rejects, incidents or statistics, as the manifest names it.
+ * A committed file of rejects, incidents or statistics, as listed in the manifest.
  *
- * @param dataset name of the dataset, which is the folder's
+ * @param dataset name of the dataset and of its folder
  * @param path relative to the output folder, with {@code /}
- * @param rows its rows
+ * @param rows number of rows
  * @param bytes size of the file
  * @param crc32c checksum of the whole file
  */
 public record SideFile(String dataset, String path, long rows, long bytes, int crc32c) {
-    /** Key of a manifest line that tells these files from those of events. */
+    /** Key of a manifest line that distinguishes these files from events files. */
     public static final String DATASET = "dataset";
 
     /** Folders of the datasets. */
@@ -36,7 +36,7 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
                 new StatisticsDataset().folder());
     }
 
-    /** Reads all such files of an output, each as a whole, in the order of their paths. */
+    /** Reads all such files of an output completely, ordered by path. */
     static List<SideFile> scan(Path output) throws IOException {
         List<SideFile> files = new ArrayList<>();
         for (String folder : folders()) {
@@ -47,7 +47,7 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
         return files;
     }
 
-    /** Reads one file: its footer, and all of it for the checksum. */
+    /** Reads one file: its footer, and its whole content for the checksum. */
     public static SideFile of(Path output, String dataset, Path file) throws IOException {
         return new SideFile(
                 dataset,
@@ -58,9 +58,9 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
     }
 
     /**
-     * Reads a line of the manifest back.
+     * Reads a line of the manifest.
      *
-     * @throws IllegalArgumentException if it lacks something
+     * @throws IllegalArgumentException if a field is missing
      */
     static SideFile parse(JsonNode line) {
         return new SideFile(
@@ -72,15 +72,15 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
     }
 
     /**
-     * Requires that the file in an output is the one that the manifest names.
+     * Requires a file in an output to be the one that the manifest lists.
      *
-     * @throws IOException if its checksum is another
+     * @throws IOException if its checksum differs
      */
     public void requireUnchanged(Path output) throws IOException {
         ManifestEntry.requireChecksum(output.resolve(path), crc32c);
     }
 
-    /** The line of the manifest. */
+    /** The manifest's line for this file. */
     public ObjectNode json(ObjectMapper mapper) {
         ObjectNode json = mapper.createObjectNode();
         json.put("path", path);

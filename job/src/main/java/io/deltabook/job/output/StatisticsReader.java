@@ -18,11 +18,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the statistics dataset back. A counter that an older file lacks is 0, or unknown. */
+/** Reads the statistics dataset. A counter missing from an older file is 0, or unknown. */
 public final class StatisticsReader {
     private StatisticsReader() {}
 
-    /** The rows of all committed statistics files, in the order exchange, symbol. */
+    /** The rows of all committed statistics files, ordered by exchange and symbol. */
     public static List<LaneReport> read(Path output) throws IOException {
         List<LaneReport> lanes = new ArrayList<>();
         for (Path file : DataFiles.below(output.resolve(new StatisticsDataset().folder()))) {

@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a run made, from its committed files. Derived: it can be made again at any time.
+ * The result of a run, from its committed files. Derived data: it can be rebuilt at any time.
  *
- * @param lanes the statistics of the lanes that ended, in the order exchange, symbol
+ * @param lanes the statistics of completed lanes, ordered by exchange and symbol
  * @param totals their sum
  * @param manifest the events files
- * @param rejects how many rows could not be used
- * @param incidents how many findings there are
- * @param attempt how this attempt went, null where the summary is made again later
- * @param outcome how the run ended, null where it is not at its end or nobody has judged it
+ * @param rejects size of the rejects dataset
+ * @param incidents size of the incidents dataset
+ * @param attempt measurements of this attempt, null if the summary is derived again later
+ * @param outcome how the run ended, null if it is unfinished or has not been checked
  */
 public record Summary(
         List<LaneReport> lanes,
@@ -33,17 +33,17 @@ public record Summary(
     /** Name of the file in the output folder. */
     public static final String FILE = "summary.json";
 
-    /** Key of a verdict; release 0.1.0 knew other words for it. */
+    /** Key of a verdict; release 0.1.0 used other words for it. */
     public static final String VERDICT = "verdict";
 
-    /** Its keys that the committed files cannot tell. */
+    /** Keys whose values the committed files do not contain. */
     public static final List<String> NOT_DERIVED = List.of(SummaryJson.ATTEMPT, Outcome.KEY);
 
     /**
      * Reads the committed files of an output and replaces its manifest and summary.
      *
      * @param output the output folder
-     * @param attempt how this attempt went, null if there is none to tell of
+     * @param attempt measurements of this attempt, null if there are none
      */
     public static Summary writeFor(Path output, Attempt attempt) throws IOException {
         Summary summary = of(output, Manifest.scan(output), attempt);
@@ -56,7 +56,7 @@ public record Summary(
      *
      * @param output the output folder
      * @param manifest its events files
-     * @param attempt how this attempt went, null if there is none to tell of
+     * @param attempt measurements of this attempt, null if there are none
      */
     public static Summary of(Path output, Manifest manifest, Attempt attempt) throws IOException {
         List<LaneReport> lanes = StatisticsReader.read(output);
@@ -74,12 +74,12 @@ public record Summary(
                 null);
     }
 
-    /** Whether release 0.1.0 wrote a summary; it counted less than is counted now. */
+    /** Whether release 0.1.0 wrote the summary; it had fewer counters. */
     public static boolean isOfFirstRelease(JsonNode summary) {
         return SummaryJson.isOfFirstRelease(summary);
     }
 
-    /** The same with an outcome. */
+    /** This summary with an outcome. */
     public Summary with(Outcome judged) {
         return new Summary(lanes, totals, manifest, rejects, incidents, attempt, judged);
     }
@@ -91,8 +91,8 @@ public record Summary(
     }
 
     /**
-     * Replaces the manifest and the summary in the output folder; of an attempt and an outcome that
-     * are not known here, an earlier summary's stay.
+     * Replaces the manifest and the summary in the output folder. An attempt and an outcome that
+     * are unknown here are kept from an earlier summary.
      */
     public void rewrite(Path output) throws IOException {
         manifest.write(output);
@@ -100,8 +100,8 @@ public record Summary(
     }
 
     /**
-     * Writes the manifest of files that hold the same rows in other cuts, and what the summary, if
-     * there is one, says of the events files. The rest of the summary stays as it is.
+     * Writes the manifest of files that contain the same rows split differently, and updates the
+     * events files' entry in an existing summary. The rest of the summary is kept.
      */
     public static void replaceEvents(Path output, Manifest manifest) throws IOException {
         manifest.write(output);
@@ -111,7 +111,8 @@ public record Summary(
     }
 
     /**
-     * The newest version of the events files' columns; what would be written where there are none.
+     * The newest schema version of the events files; the version that would be written if there are
+     * none.
      */
     int schemaVersion() {
         return manifest.entries().stream()
@@ -125,7 +126,7 @@ public record Summary(
         return SummaryJson.json(this);
     }
 
-    /** The lanes some of whose rows are neither in the output nor accounted for; normally none. */
+    /** The lanes with rows that are neither in the output nor accounted for; normally none. */
     public List<LaneReport> unbalanced() {
         return lanes.stream().filter(lane -> !lane.counters().isBalanced()).toList();
     }

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The JSON form of a {@link Summary}. Its keys are a contract: add, never rename. */
+/** A {@link Summary} as JSON. Its keys are a contract: add, never rename. */
 final class SummaryJson {
-    /** Counters that the histogram shows. */
+    /** Counters shown in the histogram. */
     private static final Set<Counter> GAP_SIZES =
             EnumSet.of(
                     Counter.GAPS_1_10,
@@ -53,7 +53,7 @@ final class SummaryJson {
         write(json(summary), file);
     }
 
-    /** Keeps what only an earlier file, if it can be read, knows. */
+    /** Keeps what only an earlier file knows, if that can be read. */
     static void rewrite(Summary summary, Path file) throws IOException {
         ObjectNode json = json(summary);
         JsonNode earlier = earlier(file);
@@ -76,7 +76,7 @@ final class SummaryJson {
         }
     }
 
-    /** Replaces what an existing file says of the events files, and nothing else. */
+    /** Replaces an existing file's entry for the events files, and nothing else. */
     static void replaceEvents(Manifest manifest, Path file) throws IOException {
         JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
         if (!(json.path(OUTPUT) instanceof ObjectNode output)) {
@@ -128,7 +128,7 @@ final class SummaryJson {
         counters(json, summary.totals());
     }
 
-    /** What may be said of all lanes together is what must be said of the worst. */
+    /** The verdict for all lanes together is that of the worst. */
     private static String worst(List<LaneReport> lanes) {
         return lanes.stream()
                 .map(LaneReport::verdict)

@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A compaction of an output that is at work, or was interrupted, while it replaced files. Until it
- * is finished an hour may be out of its place, and nobody else may read or derive anything.
+ * A compaction of an output that is replacing files or was interrupted while doing so. Until it is
+ * finished an hour may be missing from its folder, so nothing else may read the output or derive
+ * anything from it.
  */
 public final class UnfinishedCompaction {
-    /** Folder in the output where compact works; gone when it has ended. */
+    /** Compact's working folder in the output; deleted when it has finished. */
     public static final String FOLDER = "_compact";
 
-    /** File in {@link #FOLDER} that is there while files are replaced. */
+    /** File in {@link #FOLDER} that exists while files are replaced. */
     public static final String JOURNAL = "journal.json";
 
     private UnfinishedCompaction() {}
@@ -24,7 +25,7 @@ public final class UnfinishedCompaction {
     }
 
     /**
-     * Refuses to go on with an output while there is one.
+     * Refuses an output that has one.
      *
      * @throws IOException if there is one; the message says how to finish it
      */
@@ -34,9 +35,9 @@ public final class UnfinishedCompaction {
         }
     }
 
-    /** What to do about it. */
+    /** The message, with the way out. */
     public static String message(Path output) {
-        return "[%s] compact must have come to its end, but is at work or was interrupted: finish it with 'deltabook compact %s'"
+        return "[%s] compact must have finished, but is still running or was interrupted: finish it with 'deltabook compact %s'"
                 .formatted(output, output);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The output folder and what is derived from its committed files: manifest, summary, balance, and
- * whose output it is.
+ * The output folder, its ownership, and what is derived from its committed files: manifest,
+ * summary, balance.
  */
 package io.deltabook.job.output;

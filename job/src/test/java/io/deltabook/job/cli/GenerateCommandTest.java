@@ -29,7 +29,7 @@ final class GenerateCommandTest {
                 .startsWith("symbol ")
                 .containsPattern("BTC-USDT +30,000 ")
                 .containsPattern("all +60,000 ")
-                .contains("Bad rows have 16 different reasons.")
+                .contains("The bad rows cover 16 different reasons.")
                 .contains("what a run must find: " + output.resolve("expected.json"));
         assertThat(output.resolve("expected.json")).exists();
     }
@@ -103,7 +103,7 @@ final class GenerateCommandTest {
     @Test
     void optionsThatDoNotGoTogetherAreUsageErrors() {
         assertThat(generate("--output", "x", "--rows", "10000", "--times", "2").err())
-                .isEqualTo("error: --times must come with --amplify, but there is none\n");
+                .isEqualTo("error: --times requires --amplify, but it is missing\n");
         assertThat(generate("--output", "x", "--amplify", "y").err())
                 .isEqualTo("error: --amplify must come with one of --times and --rows\n");
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "0").err())
@@ -113,7 +113,7 @@ final class GenerateCommandTest {
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "1", "--seed", "2").err())
                 .isEqualTo(
                         "error: --seed, --start, --messages-per-second, --clean and --interleaved"
-                                + " are of the synthetic market and must not come with"
+                                + " apply to the synthetic market and must not be combined with"
                                 + " --amplify\n");
     }
 

@@ -43,9 +43,9 @@ final class ImportCommandTest {
         assertThat(first.exitCode()).isZero();
         assertThat(first.out())
                 .contains("x.csv  deltas      2     2        0      2")
-                .contains("2 lines in = 2 rows out + 0 rejects, of 1 files in");
+                .contains("2 lines in = 2 rows out + 0 rejects, 1 files in");
         assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("1 of them imported before.");
+        assertThat(again.out()).contains("1 of them imported earlier.");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class PlanCommandTest {
                           dialect  lake: %s
                           columns  %s
                           times  event_time in ns, arrival_time in ns
-                          numbers  pips, 8 decimals of prices, 8 of quantities
+                          numbers  pips, 8 decimals for prices, 8 for quantities
                           sequence  contiguous, verdict verified: 42 of 42 steps are + 1; in 90 rows 45 repeats, 42 steps of + 1, 0 jumps, 0 steps back, 0 without id
                           missing  2024-08-03, 2024-08-05 to 2024-08-07 (3)
                           short  2024-08-04: starts at 2024-08-04T01:00:01Z; ends at 2024-08-04T22:59:59Z
@@ -196,11 +196,11 @@ final class PlanCommandTest {
                 .contains(
                         "\nX:A  tardis-book  none  1  1  0  1  0  3  ",
                         "\n  books  full books without deltas, each a snapshot; snapshot.diff: true"
-                                + " writes deltas between them\n",
+                                + " writes the deltas between them\n",
                         "\n  sequence  none, verdict unverifiable: no row has an id; in 3 books 0"
-                                + " with an id below the one before\n");
+                                + " with an id lower than that of the book before\n");
         assertThat(plan("--set", "snapshot.diff=true").out())
-                .contains("full books without deltas; what changes between them becomes deltas\n");
+                .contains("full books without deltas; the changes between them become deltas\n");
     }
 
     @Test

@@ -105,7 +105,7 @@ final class ReleasedStateITCase {
                         "--parallelism",
                         "2");
         assertThat(resumed.err())
-                .containsPattern("Going on from savepoint \\d+: [1-9][0-9,]+ of 200,000 rows");
+                .containsPattern("Resuming from savepoint \\d+: [1-9][0-9,]+ of 200,000 rows");
         OutputTotals totals = OutputTotals.of(root.resolve("out"));
         assertThat(totals.totals().get("incidents").isNull())
                 .as("incidents are counted, though the older version did not")
@@ -115,7 +115,7 @@ final class ReleasedStateITCase {
         assertThat(onlyIn("out", "undisturbed")).isZero();
         assertThat(onlyIn("undisturbed", "out")).isZero();
         assertThat(resumed.err())
-                .contains("Incidents are not compared in 3 lanes that an older version began");
+                .contains("Incidents are not compared in 3 lanes started by an older version");
         assertThat(root.resolve("out.state")).doesNotExist();
         assertThatOutputsOfTwoSchemaVersionsCompare();
     }

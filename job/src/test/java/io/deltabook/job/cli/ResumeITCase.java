@@ -81,7 +81,7 @@ final class ResumeITCase {
 
         CommandLineRun resumed = resume("--parallelism", "2", "--set", FAST).assertSucceeded();
         assertThat(resumed.err())
-                .containsPattern("Going on from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
+                .containsPattern("Resuming from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
         assertSameAsUndisturbed();
         assertThat(stateFolder).doesNotExist();
 
@@ -89,7 +89,7 @@ final class ResumeITCase {
 
         assertThat(again.exitCode()).isZero();
         assertThat(again.err())
-                .isEqualTo("[%s] is complete: every lane is at its end.\n".formatted(output));
+                .isEqualTo("[%s] is complete: every lane was read to its end.\n".formatted(output));
     }
 
     @Test
@@ -104,7 +104,7 @@ final class ResumeITCase {
         CommandLineRun resumed = resume().assertSucceeded();
         assertThat(resumed.err())
                 .contains(
-                        "No checkpoint was completed and nothing committed: the run begins anew.");
+                        "No checkpoint was completed and nothing committed: the run starts over.");
         assertSameAsUndisturbed();
     }
 
@@ -130,14 +130,14 @@ final class ResumeITCase {
 
             assertThat(run.exitCode()).isEqualTo(143);
             assertThat(run.lines().get(run.lines().size() - 2))
-                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 2,000,000 rows.*Go on with:");
+                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 2,000,000 rows.*Resume with:");
             assertThat(run.lines().get(run.lines().size() - 1))
                     .isEqualTo("  deltabook run --resume --output " + output);
         }
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
 
         CommandLineRun resumed = resume("--parallelism", "1", "--set", FAST).assertSucceeded();
-        assertThat(resumed.err()).contains("Going on from savepoint ");
+        assertThat(resumed.err()).contains("Resuming from savepoint ");
         assertSameAsUndisturbed();
     }
 
@@ -218,7 +218,7 @@ final class ResumeITCase {
             run.signal("KILL");
             run.exitCode();
         }
-        assertStatus("is +not running; go on with", "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
+        assertStatus("is +not running; resume with", "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
         CommandLineRun stop = command("stop");
         assertThat(stop.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(stop.err()).contains("the run must be running, but is not");
@@ -263,12 +263,12 @@ final class ResumeITCase {
         assertRefused(
                 CommandLineRun.of("run", "--resume", "--output", moved.toString()),
                 ExitCode.BAD_INPUT,
-                "output must lie where the run began, at .*: move it back");
+                "output must be where the run was started, at .*: move it back");
         Files.move(moved, output);
 
         Path link = Files.createSymbolicLink(moved, output);
         assertThat(CommandLineRun.of("status", "--output", link.toString()).out())
-                .containsPattern("is +not running; go on with");
+                .containsPattern("is +not running; resume with");
         Files.delete(link);
     }
 

@@ -81,7 +81,7 @@ final class RunCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .isEqualTo(
-                        "error: [%s] must be the output of a run, but none has begun there, or it ended before it wrote anything: begin it, without --resume, by 'deltabook run --input DIR --output %1$s'\n"
+                        "error: [%s] must be the output of a run, but no run has started there, or it ended before it wrote anything: start it, without --resume, with 'deltabook run --input DIR --output %1$s'\n"
                                 .formatted(output));
         assertThat(folder).isEmptyDirectory();
     }
@@ -96,7 +96,7 @@ final class RunCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .isEqualTo(
-                        "error: [%s.state] state must say what the run of [%1$s] began with, but there is none, and nothing is committed: begin it anew by its first command line with --resume added\n"
+                        "error: [%s.state] state must record what the run of [%1$s] was started with, but there is none, and nothing is committed: start it over with its first command line and --resume\n"
                                 .formatted(output));
     }
 
@@ -232,7 +232,7 @@ final class RunCommandTest {
                 run("--output", path("out"), "--state", state.toString()),
                 "["
                         + state
-                        + "] state must be new or empty, because all of it is deleted at the end,"
+                        + "] state must be new or empty, because the whole folder is deleted at the end,"
                         + " but has chk: choose another --state");
         assertThat(state).isDirectoryContaining(file -> file.endsWith("chk"));
         assertThat(folder.resolve("out")).doesNotExist();
@@ -247,7 +247,7 @@ final class RunCommandTest {
                     run("--output", output.toString()),
                     "["
                             + output
-                            + "] must lie apart from the input ["
+                            + "] must be separate from the input ["
                             + good
                             + "]; choose another --output");
         }
@@ -263,7 +263,7 @@ final class RunCommandTest {
                 run("--output", link.resolve("out").toString()),
                 "["
                         + link.resolve("out")
-                        + "] must lie apart from the input ["
+                        + "] must be separate from the input ["
                         + good
                         + "]; choose another --output");
         assertThat(good.resolve("out")).doesNotExist();
@@ -278,7 +278,7 @@ final class RunCommandTest {
                 run("--output", file.resolve("out").toString(), "--state", path("state"));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(errors(run).get(0)).contains("output must be a folder that can be made");
+        assertThat(errors(run).get(0)).contains("output must be a folder that can be created");
         assertThat(folder.resolve("state")).doesNotExist();
     }
 
@@ -290,7 +290,7 @@ final class RunCommandTest {
                 run("--output", path("out"), "--state", file.resolve("state").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(errors(run).get(0)).contains("state must be a folder that can be made");
+        assertThat(errors(run).get(0)).contains("state must be a folder that can be created");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

@@ -183,7 +183,7 @@ final class RunITCase {
         assertThat(errors(run).get(0))
                 .startsWith("error: the job failed: CrossedBookException: best bid must be below")
                 .endsWith(
-                        "; nothing was written: once that is put right, begin the run again as it was");
+                        "; nothing was written: fix the cause and start the run again with the same command");
         assertThat(output).doesNotExist();
     }
 

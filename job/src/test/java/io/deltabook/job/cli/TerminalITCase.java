@@ -101,7 +101,7 @@ final class TerminalITCase {
                 run.type(CTRL_C);
 
                 assertThat(run.exitCode()).as(() -> run.lines().toString()).isEqualTo(130);
-                assertSaid(run, "Stopping the job in the cluster at " + address);
+                assertSaid(run, "Stopping the job on the cluster at " + address);
                 assertSaid(run, "Stopped at savepoint ");
             }
             assertThat(cluster.listJobs().get())
@@ -124,7 +124,7 @@ final class TerminalITCase {
                                                 "checkpoint.interval=5min"),
                                         Stream.of(options))
                                 .toArray(String[]::new));
-        assertThat(resumed.err()).contains("Going on from savepoint ");
+        assertThat(resumed.err()).contains("Resuming from savepoint ");
     }
 
     private static void assertSaid(RunningProcess run, String text) {

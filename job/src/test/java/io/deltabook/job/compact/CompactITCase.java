@@ -85,7 +85,7 @@ final class CompactITCase {
 
         CommandLineRun planned = compact("--dry-run").assertSucceeded();
         assertThat(planned.out())
-                .containsPattern("Would join %d files of %d hours".formatted(PARTS * hours, hours));
+                .containsPattern("Would join %d files in %d hours".formatted(PARTS * hours, hours));
 
         CommandLineRun run = compact("--row-groups", "keep").assertSucceeded();
         assertThat(run.out())
@@ -93,13 +93,14 @@ final class CompactITCase {
                         "SYNTH +BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
                                 .formatted(2 * PARTS))
                 .containsPattern(
-                        "Joined %d files of %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
+                        "Joined %d files in %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
                                 .formatted(PARTS * hours, hours, hours));
         assertThat(DataFiles.below(output.folder().resolve("events"))).hasSize(hours);
         output.verify("--against", SAMPLE.two().toString()).assertSucceeded();
 
         assertThat(compact().out())
-                .isEqualTo("Nothing to join: no hour has files that fit into one.\n");
+                .isEqualTo(
+                        "Nothing to join: no hour has files that would fit into a single one.\n");
     }
 
     @Test

@@ -212,7 +212,7 @@ final class CompactionCrashTest {
         Path intruder = Files.createFile(hour.resolve("x"));
 
         assertThatThrownBy(() -> compact(output, Integer.MAX_VALUE))
-                .hasMessageStartingWith("[" + hour + "] must not be made anew")
+                .hasMessageStartingWith("[" + hour + "] must not be created again")
                 .hasMessageContaining("holds [x]");
 
         Files.delete(intruder);

@@ -74,7 +74,7 @@ final class CompactionRefusalTest {
                 .isInstanceOf(CompactRefusedException.class)
                 .hasMessageStartingWith("[" + part + "] must not be in progress any more")
                 .hasMessageContaining(
-                        "go on with 'deltabook run --resume --output " + output.folder() + "'");
+                        "resume with 'deltabook run --resume --output " + output.folder() + "'");
     }
 
     @Test
@@ -84,8 +84,10 @@ final class CompactionRefusalTest {
 
         assertRefused()
                 .isInstanceOf(CompactRefusedException.class)
-                .hasMessageContaining("[" + foreign + "] must be a committed file that manifest")
-                .hasMessageContaining("[" + hidden + "] must be a committed file that manifest");
+                .hasMessageContaining(
+                        "[" + foreign + "] must be a committed file listed in manifest")
+                .hasMessageContaining(
+                        "[" + hidden + "] must be a committed file listed in manifest");
     }
 
     @Test
@@ -169,8 +171,7 @@ final class CompactionRefusalTest {
 
         assertRefused()
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        "[" + second + "] must have the checksum that the manifest");
+                .hasMessageStartingWith("[" + second + "] must have the checksum in the manifest");
     }
 
     @Test
@@ -181,7 +182,7 @@ final class CompactionRefusalTest {
         assertRefused()
                 .isInstanceOf(CompactRefusedException.class)
                 .hasMessage(
-                        "[%s] must not overlap another file of its hour, but begins with event_seq 99 and %s ends with 99; look with 'deltabook verify'"
+                        "[%s] must not overlap another file of its hour, but starts with event_seq 99 and %s ends with 99; check with 'deltabook verify'"
                                 .formatted(third, second.getFileName()));
     }
 
@@ -210,6 +211,6 @@ final class CompactionRefusalTest {
         assertRefused()
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("[" + manifest + "] line 3 must name a file")
-                .hasMessageEndingWith("write it anew with 'deltabook verify --rewrite'");
+                .hasMessageEndingWith("rewrite it with 'deltabook verify --rewrite'");
     }
 }

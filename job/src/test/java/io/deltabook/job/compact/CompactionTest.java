@@ -318,7 +318,7 @@ final class CompactionTest {
         assertThat(refused).isNotEmpty();
         assertThat(Set.copyOf(refused))
                 .containsExactly(
-                        "[%s] output must be changed by one process at a time, but this process is at it: wait for its end, or end a run with 'deltabook stop'"
+                        "[%s] output must be changed by one process at a time, but this process is changing it: wait until it has finished, or stop a run with 'deltabook stop'"
                                 .formatted(output.folder()));
         assertThat(PartedOutput.files(output.folder()).values()).containsOnly(1L);
     }

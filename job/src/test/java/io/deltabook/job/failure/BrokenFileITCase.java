@@ -50,7 +50,7 @@ final class BrokenFileITCase {
                         "--set=source.on-bad-file=skip");
         assertThat(run.err())
                 .containsPattern(
-                        "broke while it was read: [1-9][0-9,]* rows are lost; the BAD_FILE incidents"
+                        "turned out to be broken while it was read: [1-9][0-9,]* rows are lost; the BAD_FILE incidents"
                                 + " say in which lanes")
                 .contains("[" + broken + "]");
         assertThat(CommandLineRun.of("verify", output.toString()).exitCode()).isZero();

@@ -78,7 +78,7 @@ final class CompletionITCase {
         assertIncomplete(resume(), dataset);
         assertIncomplete(resume("--max-gap-ratio", "0"), dataset);
         assertThat(CommandLineRun.of("status", "--output", output.toString()).out())
-                .contains("at its end, but not complete: ");
+                .contains("finished, but not complete: ");
 
         Files.move(aside, part);
         assertComplete(resume());

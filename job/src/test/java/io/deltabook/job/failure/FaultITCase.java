@@ -86,7 +86,7 @@ public final class FaultITCase {
             assertFailed(
                     filledUp(disk),
                     ExitCode.FAILED,
-                    "No space left on device .*disk/out\\] has \\d+ MB free now");
+                    "No space left on device .*disk/out\\] now has \\d+ MB free");
 
             disk.makeRoom();
             assertGoesOn();
@@ -101,7 +101,7 @@ public final class FaultITCase {
             assertFailed(
                     filledUp(disk),
                     ExitCode.FAILED,
-                    "No space left on device .*disk/state\\] has \\d+ MB free now");
+                    "No space left on device .*disk/state\\] now has \\d+ MB free");
 
             disk.makeRoom();
             assertGoesOn();
@@ -127,8 +127,7 @@ public final class FaultITCase {
         assertFailed(
                 failed,
                 ExitCode.FAILED,
-                "the job failed: several checkpoints in a row failed, the last with .*"
-                        + checkpoints);
+                "the job failed: several checkpoints in a row failed; the last: .*" + checkpoints);
         assertGoesOn();
     }
 
@@ -239,7 +238,8 @@ public final class FaultITCase {
             CommandLineRun refused = resume();
             assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(refused.err())
-                    .contains("must go on with the input it began with, but 1 files are others:")
+                    .contains(
+                            "must be resumed with the input it was started with, but 1 files have changed:")
                     .containsPattern("\\[" + file + "\\] .*" + fault.toldOnResume);
         } finally {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
@@ -302,17 +302,17 @@ public final class FaultITCase {
                 .asString()
                 .containsPattern(pattern)
                 .endsWith(
-                        "%s is not complete: once that is put right, go on with 'deltabook run --resume --output %1$s'"
+                        "%s is not complete: fix the cause and resume with 'deltabook run --resume --output %1$s'"
                                 .formatted(output));
         assertThat(run.err()).doesNotContain("\tat ");
         assertThat(RestorePoints.newest(new StateFolder(state))).isNotNull();
         CommandLineRun status = CommandLineRun.of("status", "--output", output.toString());
-        assertThat(status.out()).contains("not running; go on with");
+        assertThat(status.out()).contains("not running; resume with");
     }
 
     private void assertGoesOn() throws IOException {
         CommandLineRun resumed = resume().assertSucceeded();
-        assertThat(resumed.err()).contains("Going on from ");
+        assertThat(resumed.err()).contains("Resuming from ");
         assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
         assertThat(state).doesNotExist();
         try (Stream<Path> files = Files.walk(output)) {

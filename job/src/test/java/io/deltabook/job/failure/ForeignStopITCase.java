@@ -81,7 +81,7 @@ final class ForeignStopITCase {
 
             assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
             assertThat(stopped.err())
-                    .containsPattern("ended by others behind savepoint \\d+ in \\[file:" + foreign)
+                    .containsPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign)
                     .containsPattern("Stopped at savepoint \\d+: ");
             RestorePoint newest = RestorePoints.newest(state);
             assertThat(newest.folder().getFileName()).isEqualTo(foreignSavepoint().getFileName());
@@ -109,7 +109,7 @@ final class ForeignStopITCase {
 
             assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(refused.err())
-                    .contains("behind which the run was stopped, must be brought into its state")
+                    .contains("which the run was stopped with, must be copied into its state")
                     .contains("copy that folder into [%s]".formatted(state.savepoints()));
 
             Files.move(aside, savepoint);
@@ -129,7 +129,7 @@ final class ForeignStopITCase {
 
         assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
         assertThat(stopped.err())
-                .containsPattern("ended by others behind savepoint \\d+ in \\[file:" + foreign)
+                .containsPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign)
                 .containsPattern("Stopped at savepoint \\d+: ");
         assertGoesOn();
     }
@@ -152,7 +152,7 @@ final class ForeignStopITCase {
 
     private void assertGoesOn() throws Exception {
         CommandLineRun resumed = resume().assertSucceeded();
-        assertThat(resumed.err()).containsPattern("Going on from savepoint \\d+: ");
+        assertThat(resumed.err()).containsPattern("Resuming from savepoint \\d+: ");
         SameRows.assertIn(output, folder.resolve("undisturbed"));
         assertThat(state.path()).doesNotExist();
         assertThat(foreignSavepoint()).isNotEmptyDirectory();

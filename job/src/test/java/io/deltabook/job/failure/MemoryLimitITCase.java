@@ -43,7 +43,7 @@ final class MemoryLimitITCase {
         assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
         assertThat(stopped.err())
                 .contains("Memory has not fallen below 85 % of memory.limit for 1 s: stopping")
-                .containsPattern("Stopped at savepoint \\d+: 0 of 20,000 rows.*Go on with:");
+                .containsPattern("Stopped at savepoint \\d+: 0 of 20,000 rows.*Resume with:");
 
         CommandLineRun.succeeds(
                 "run", "--resume", "--output", folder + "/out", "--set", "memory.limit=24gb");
@@ -83,7 +83,7 @@ final class MemoryLimitITCase {
         assertThat(run.err())
                 .containsOnlyOnce("Parallelism: 1 rather than ")
                 .containsPattern(
-                        "memory.raw-data-limit allows; for all cores raise that to \\d+mb");
+                        "within memory.raw-data-limit; raise it to \\d+mb to use all cores");
     }
 
     @Test

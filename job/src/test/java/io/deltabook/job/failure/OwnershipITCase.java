@@ -116,7 +116,7 @@ final class OwnershipITCase {
     void whateverChangesAnOutputIsRefusedWhileAnotherDoes() throws IOException {
         try (OutputLock lock = OutputLock.take(complete)) {
             String why =
-                    "[%s] output must be changed by one process at a time, but this process is at it: "
+                    "[%s] output must be changed by one process at a time, but this process is changing it: "
                             .formatted(lock.output());
             assertRefused(CommandLineRun.of("compact", complete.toString()), why);
             assertRefused(CommandLineRun.of("verify", "--rewrite", complete.toString()), why);
@@ -163,7 +163,7 @@ final class OwnershipITCase {
         Path aside = folder.resolve("aside");
         Files.move(output, aside);
         String missing =
-                "[%s] must be the output of the run of [%s], but has no _deltabook.json: it was moved or is not mounted; bring it back"
+                "[%s] must be the output of the run of [%s], but has no _deltabook.json: it was moved or is not mounted; put it back"
                         .formatted(output, state);
 
         assertRefused(resume(), missing);

@@ -88,7 +88,7 @@ final class PowerCutITCase {
 
         assertThat(outcomes)
                 .as("seed %d: %s", SEED, outcomes)
-                .anyMatch(outcome -> outcome.contains("Going on from checkpoint"));
+                .anyMatch(outcome -> outcome.contains("Resuming from checkpoint"));
     }
 
     /** The run that goes on after a first cut has a second. */
@@ -116,7 +116,7 @@ final class PowerCutITCase {
         boolean isEmpty = !Files.exists(output) || CommittedOutput.of(output).isEmpty();
         CommandLineRun run =
                 CommandLineRun.of("run", "--resume", "--output", output.toString(), "--set", SLOW);
-        if (run.exitCode() != 0 && isEmpty && run.err().contains("none has begun there")) {
+        if (run.exitCode() != 0 && isEmpty && run.err().contains("no run has started there")) {
             run = CommandLineRun.of(begin(place));
         }
         outcomes.add(what + ": " + run.err().lines().filter(PowerCutITCase::isTelling).toList());
@@ -131,7 +131,7 @@ final class PowerCutITCase {
     }
 
     private static boolean isTelling(String line) {
-        return Stream.of("Going on", "begins", "finished").anyMatch(line::contains);
+        return Stream.of("Resuming", "starts", "finished").anyMatch(line::contains);
     }
 
     private static String[] begin(Path place) {

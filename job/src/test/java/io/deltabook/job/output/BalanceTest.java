@@ -74,8 +74,7 @@ final class BalanceTest {
         planned = Map.of(InputTable.DELTAS, 11L, InputTable.TRADES, 0L);
 
         assertThat(faults())
-                .containsExactly(
-                        "rows of deltas taken in must be the rows planned, but are 10 and 11");
+                .containsExactly("rows of deltas read must be the rows planned, but are 10 and 11");
     }
 
     @Test
@@ -115,7 +114,8 @@ final class BalanceTest {
         files.set(0, file("a", 0, 0, 4, 6));
         files.set(1, file("b", 1, 5, 9, 4));
 
-        assertThat(faults()).containsExactly("[a] must have 5 rows as event_seq tells, but has 6");
+        assertThat(faults())
+                .containsExactly("[a] must have 5 rows according to event_seq, but has 6");
     }
 
     /** Where time goes back over the end of an hour, two hours share a range of numbers. */

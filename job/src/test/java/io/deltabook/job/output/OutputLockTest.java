@@ -22,7 +22,7 @@ final class OutputLockTest {
             assertThatThrownBy(() -> OutputLock.take(folder))
                     .isInstanceOf(OutputInUseException.class)
                     .hasMessage(
-                            "[%s] output must be changed by one process at a time, but this process is at it: wait for its end, or end a run with 'deltabook stop'"
+                            "[%s] output must be changed by one process at a time, but this process is changing it: wait until it has finished, or stop a run with 'deltabook stop'"
                                     .formatted(folder));
         }
         assertThat(folder).isEmptyDirectory();

@@ -272,7 +272,7 @@ final class VerifyITCase {
 
         assertThat(verify().exitCode()).isEqualTo(ExitCode.FAILED);
         CommandLineRun run = verify("--rewrite").assertSucceeded();
-        assertThat(run.out()).endsWith("manifest.jsonl and summary.json were written anew.\n");
+        assertThat(run.out()).endsWith("manifest.jsonl and summary.json were rewritten.\n");
         assertThat(manifest).hasContent(sound);
         assertThat(verify().exitCode()).isZero();
     }
@@ -286,7 +286,7 @@ final class VerifyITCase {
         CommandLineRun run = verify("--rewrite");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains("were not written anew: the output itself must be sound");
+        assertThat(run.err()).contains("were not rewritten: the output itself must be sound");
         assertThat(output.folder().resolve("manifest.jsonl")).hasContent(before);
     }
 

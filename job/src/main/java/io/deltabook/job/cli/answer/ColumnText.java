@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How columns are read, in words. */
+/** Describes in words how columns are read. */
 final class ColumnText {
     private ColumnText() {}
 
-    /** The mapping as {@code source.columns} would say it. */
+    /** The mapping, in the syntax of {@code source.columns}. */
     static String mapping(Map<String, String> columns) {
         List<String> entries = new ArrayList<>();
         columns.forEach((role, column) -> entries.add(role + ": " + column));
         return String.join(", ", entries);
     }
 
-    /** The units of times that are plain numbers; empty where no time is one. */
+    /** The units of times stored as plain numbers; empty if there are none. */
     static String units(TimeUnits units) {
         List<String> texts = new ArrayList<>();
         units(units, (role, word) -> texts.add(role + " in " + word));
         return String.join(", ", texts);
     }
 
-    /** The units by role, null where a column's type says its unit. */
+    /** The units by role; null where a column's type defines its unit. */
     static Map<String, Object> json(TimeUnits units) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("event_time", null);
@@ -37,7 +37,7 @@ final class ColumnText {
         return json;
     }
 
-    /** Takes a unit. */
+    /** Receives a unit. */
     private interface Unit {
         void of(String role, String word);
     }
@@ -51,13 +51,13 @@ final class ColumnText {
         }
     }
 
-    /** How a lane's numbers are held. */
+    /** How a lane's numbers are represented. */
     static String numbers(Lane lane) {
         return lane.strategy() == DecimalStrategy.DECIMAL128
                 ? "decimal128"
                 : String.format(
                         Locale.ROOT,
-                        "pips, %d decimals of prices, %d of quantities",
+                        "pips, %d decimals for prices, %d for quantities",
                         lane.priceScale(),
                         lane.quantityScale());
     }

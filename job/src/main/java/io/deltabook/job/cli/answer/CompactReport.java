@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** What {@code deltabook compact} says. The keys of its JSON are a contract: add, never rename. */
+/** The report of {@code deltabook compact}. Its JSON keys are a contract: add, never rename. */
 public final class CompactReport {
     private final CompactResult result;
     private final boolean isDryRun;
@@ -23,7 +23,7 @@ public final class CompactReport {
         this.isDryRun = isDryRun;
     }
 
-    /** A line a lane, and a conclusion. */
+    /** A line per lane and a conclusion. */
     public List<String> lines(double seconds) {
         List<String> lines = new ArrayList<>();
         if (result.finished() > 0) {
@@ -32,7 +32,7 @@ public final class CompactReport {
                             .formatted(result.finished()));
         }
         if (result.hours().isEmpty()) {
-            lines.add("Nothing to join: no hour has files that fit into one.");
+            lines.add("Nothing to join: no hour has files that would fit into a single one.");
             return lines;
         }
         lines.addAll(lanes());
@@ -87,7 +87,7 @@ public final class CompactReport {
 
     private String conclusion(double seconds) {
         String files =
-                "%,d files of %,d hours"
+                "%,d files in %,d hours"
                         .formatted(sum(CompactResult.Hour::filesBefore), result.hours().size());
         long after = sum(CompactResult.Hour::filesAfter);
         double megabytes = sum(CompactResult.Hour::bytesBefore) / 1e6;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code deltabook import} says. The keys of its JSON are a contract: add, never rename. */
+/** The report of {@code deltabook import}. Its JSON keys are a contract: add, never rename. */
 public final class ImportReport {
     private final ImportResult result;
     private final double maxRejectRatio;
@@ -21,7 +21,7 @@ public final class ImportReport {
         this.maxRejectRatio = maxRejectRatio;
     }
 
-    /** A line a file, and a conclusion. */
+    /** A line per file and a conclusion. */
     public List<String> lines(double seconds) {
         List<String> lines = new ArrayList<>();
         TextTable table = new TextTable("file", "table", "lines", "rows", "rejects", "files");
@@ -49,7 +49,7 @@ public final class ImportReport {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "%,d lines in = %,d rows out + %,d rejects, of %,d files in %.1f s%s.",
+                        "%,d lines in = %,d rows out + %,d rejects, %,d files in %.1f s%s.",
                         result.sum(ImportedFile::lines),
                         result.sum(ImportedFile::rows),
                         result.sum(ImportedFile::rejects),
@@ -57,7 +57,7 @@ public final class ImportReport {
                         seconds,
                         result.earlier() == 0
                                 ? ""
-                                : ", %,d of them imported before".formatted(result.earlier())));
+                                : ", %,d of them imported earlier".formatted(result.earlier())));
         return lines;
     }
 
@@ -84,7 +84,7 @@ public final class ImportReport {
                 beyond.add(
                         String.format(
                                 Locale.ROOT,
-                                "[%s] the part of rejected lines must be at most %s (max-reject-ratio), but is %.6f; its rows are in the output, and its rejects say why",
+                                "[%s] the share of rejected lines must be at most %s (max-reject-ratio), but is %.6f; its rows are in the output, and its rejects say why",
                                 file.source(),
                                 BigDecimal.valueOf(maxRejectRatio).toPlainString(),
                                 file.rejectRatio()));

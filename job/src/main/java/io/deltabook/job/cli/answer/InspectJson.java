@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The answer of {@code inspect} for programs. Its keys are a contract: add, never rename. */
+/** The answer of {@code inspect} as JSON. Its keys are a contract: add, never rename. */
 public final class InspectJson {
     private InspectJson() {}
 

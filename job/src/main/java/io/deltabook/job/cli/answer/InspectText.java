@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The answer of {@code inspect} for people. */
+/** The answer of {@code inspect} as text. */
 public final class InspectText {
     private static final int LONGEST_VALUE = 80;
 
@@ -55,7 +55,7 @@ public final class InspectText {
         facts.row("rows", rows(profile.rowGroups()));
         facts.row("bytes", String.format(Locale.ROOT, "%,d", profile.bytes()));
         inspected.lanes().forEach(lane -> sequences("", lane, facts));
-        facts.row("written by", profile.writer() == null ? "not said" : profile.writer());
+        facts.row("written by", profile.writer() == null ? "not recorded" : profile.writer());
         profile.metadata().forEach((key, value) -> facts.row("footer", key + ": " + shown(value)));
         facts.lines().stream().skip(1).forEach(lines::add);
         lines.add("");
@@ -125,9 +125,9 @@ public final class InspectText {
                     column.type(),
                     String.join(" ", column.encodings()),
                     String.join(" ", column.codecs()),
-                    column.pages().isEmpty() ? "not said" : String.join(" ", column.pages()),
+                    column.pages().isEmpty() ? "not recorded" : String.join(" ", column.pages()),
                     column.nulls() == ColumnProfile.UNKNOWN
-                            ? "not said"
+                            ? "not recorded"
                             : String.format(Locale.ROOT, "%,d", column.nulls()));
         }
         return table;

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What a finished run says of its lanes: what came of each and how far it was LIVE, and beside it
- * what happened on the way, of which only what did happen is shown.
+ * Tables of a finished run's lanes: the result of each lane and how much of it was LIVE, and a
+ * second table of what happened on the way, with only the columns and lanes that have something to
+ * show.
  */
 final class LaneTables {
     private static final String ALL = "all";
 
-    /** What may happen to a lane, by the word for it. */
+    /** What may happen in a lane, by column header. */
     private static final Map<String, ToLongFunction<LaneCounters>> HAPPENINGS = happenings();
 
     private final Summary summary;
@@ -43,13 +44,13 @@ final class LaneTables {
         return all;
     }
 
-    /** Rejected rows of the table that makes the books. */
+    /** Rejected rows of the table that the books are built from. */
     private static long rejected(LaneCounters counters) {
         return counters.value(
                 isOfBooks(counters) ? Counter.BOOK_ROWS_REJECTED : Counter.REJECTED_ROWS);
     }
 
-    /** Rows of the table that makes the books. */
+    /** Rows of the table that the books are built from. */
     private static long rowsIn(LaneCounters counters) {
         return counters.value(isOfBooks(counters) ? Counter.BOOK_ROWS_IN : Counter.ROWS_IN);
     }

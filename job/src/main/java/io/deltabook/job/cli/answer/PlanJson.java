@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The answer of {@code plan} for programs. Its keys are a contract: add, never rename. */
+/** The answer of {@code plan} as JSON. Its keys are a contract: add, never rename. */
 public final class PlanJson {
     private PlanJson() {}
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The answer of {@code plan} for people. */
+/** The answer of {@code plan} as text. */
 public final class PlanText {
     private PlanText() {}
 
@@ -130,11 +130,11 @@ public final class PlanText {
     private static String books(Lane lane) {
         return "full books without deltas"
                 + (lane.snapshots() == LaneSnapshots.DIFFERENCES
-                        ? "; what changes between them becomes deltas"
-                        : ", each a snapshot; snapshot.diff: true writes deltas between them");
+                        ? "; the changes between them become deltas"
+                        : ", each a snapshot; snapshot.diff: true writes the deltas between them");
     }
 
-    /** The name of a lane where there are several. */
+    /** The name of a lane if its group has several. */
     private static String nameIn(LaneOutlook lane, Lane each) {
         return lane.group().lanes().size() == 1 ? "" : each.id() + " ";
     }
@@ -180,7 +180,7 @@ public final class PlanText {
 
     private static String sequence(Lane lane, ModeEvidence evidence) {
         if (evidence == null) {
-            return lane.mode().word() + ", without a row to judge by";
+            return lane.mode().word() + ", without a row to decide by";
         }
         return evidence.mode() == lane.mode()
                 ? SequenceText.of(evidence)
@@ -197,7 +197,7 @@ public final class PlanText {
         return days;
     }
 
-    /** Days that follow one another as one range. */
+    /** Consecutive days as ranges. */
     private static List<String> runs(List<LocalDate> days) {
         List<String> runs = new ArrayList<>();
         int start = 0;

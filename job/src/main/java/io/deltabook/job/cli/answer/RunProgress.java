@@ -10,16 +10,16 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 
-/** How far a run has come, in words. */
+/** A run's progress in words. */
 public final class RunProgress {
     private RunProgress() {}
 
-    /** A snapshot and the input rows it stands behind. */
+    /** A restore point and the input rows completed at it. */
     public static String of(RestorePoint snapshot, long rows, long planned) {
         return "%s: %s".formatted(snapshot, rows(rows, planned));
     }
 
-    /** Rows done of rows planned. */
+    /** Completed rows out of planned rows. */
     public static String rows(long rows, long planned) {
         return String.format(
                 Locale.ROOT,

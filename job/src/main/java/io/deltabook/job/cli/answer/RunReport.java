@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a finished run says: a line a lane, the totals, where things are and how to look at them.
+ * The report of a finished run: a line per lane, the totals, where the files are and how to query
+ * them.
  */
 public final class RunReport {
     private final Summary summary;
@@ -39,13 +40,13 @@ public final class RunReport {
         }
         if (summary.manifest().files() > 0) {
             lines.add("");
-            lines.add("Look at it with DuckDB:");
+            lines.add("Query it with DuckDB:");
             lines.add(
                     "  duckdb -c \"select symbol, event_type, count(*) from read_parquet('%s/events/**/*.parquet', hive_partitioning = true) group by all order by all\""
                             .formatted(output));
         } else if (summary.rejects().rows() > 0) {
             lines.add("");
-            lines.add("There are no events. Why, says DuckDB:");
+            lines.add("There are no events. To see why, use DuckDB:");
             lines.add(
                     "  duckdb -c \"select symbol, reason, count(*) from read_parquet('%s/rejects/**/*.parquet', hive_partitioning = true) group by all order by all\""
                             .formatted(output));
@@ -81,7 +82,7 @@ public final class RunReport {
         return table;
     }
 
-    /** How many there were in an attempt, how large and how long. */
+    /** Number of an attempt's checkpoints, their size and duration. */
     static String checkpoints(Attempt attempt) {
         CheckpointCost cost = attempt.checkpoints();
         String failed = cost.failed() == 0 ? "" : ", %,d failed".formatted(cost.failed());
@@ -90,7 +91,7 @@ public final class RunReport {
         }
         return String.format(
                 Locale.ROOT,
-                "%,d%s; %.2f MB and %.2f s on average, %.2f MB and %.2f s at most; under way %.1f %% of the time",
+                "%,d%s; %.2f MB and %.2f s on average, %.2f MB and %.2f s at most; in progress %.1f %% of the time",
                 cost.completed(),
                 failed,
                 cost.averageBytes() / 1e6,
@@ -100,7 +101,7 @@ public final class RunReport {
                 100 * cost.share(attempt.jobTime()));
     }
 
-    /** Every row of every table, and what became of it. */
+    /** All rows of each table, by what became of them. */
     private static void balance(TextTable table, LaneCounters totals) {
         add(
                 table,

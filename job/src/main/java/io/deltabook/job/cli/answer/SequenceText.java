@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a sample of a lane's rows says of its ids, in a line or as JSON. */
+/** What a sample of a lane's rows shows about its ids, as a line of text or as JSON. */
 final class SequenceText {
     private SequenceText() {}
 
@@ -19,7 +19,7 @@ final class SequenceText {
                 .append(evidence.reason());
         if (evidence.books() > 0) {
             add(text, "; in %,d books", evidence.books());
-            add(text, " %,d with an id below the one before", evidence.bookFalls());
+            add(text, " %,d with an id lower than that of the book before", evidence.bookFalls());
             return text.toString();
         }
         add(text, "; in %,d rows", evidence.rows());

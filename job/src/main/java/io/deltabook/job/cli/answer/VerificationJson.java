@@ -17,14 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** The JSON form of a verification. Its keys are a contract: add, never rename. */
+/** A verification as JSON. Its keys are a contract: add, never rename. */
 public final class VerificationJson {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private VerificationJson() {}
 
-    /** Replaces a file. */
+    /** Replaces a file atomically. */
     public static void write(Verification verification, Findings findings, Path file)
             throws IOException {
         ObjectNode json = MAPPER.createObjectNode();

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What {@code deltabook verify} says. */
+/** The report of {@code deltabook verify}. */
 public final class VerifyReport {
     private final Verification verification;
     private final Findings findings;
@@ -28,7 +28,7 @@ public final class VerifyReport {
         this.findings = findings;
     }
 
-    /** The findings by kind, and of each kind that has more how many there are. */
+    /** The findings by kind; for a kind with more findings than shown, their number. */
     public List<String> findings(List<Finding> found) {
         Map<FindingKind, List<Finding>> byKind =
                 found.stream().collect(Collectors.groupingBy(Finding::kind));
@@ -56,7 +56,7 @@ public final class VerifyReport {
                 .thenComparing(Finding::file, Comparator.nullsFirst(Comparator.naturalOrder()));
     }
 
-    /** A line an hour, and one a lane with the digest of its hours. */
+    /** A line per hour, and one per lane with the digest of its hours. */
     public List<String> digests() {
         TextTable table = new TextTable("exchange", "symbol", "hour", "rows", "digest");
         for (LaneDigest lane : verification.digests()) {
@@ -73,7 +73,7 @@ public final class VerifyReport {
         return lines;
     }
 
-    /** A line a lane. */
+    /** A line per lane. */
     public List<String> lanes() {
         TextTable table =
                 new TextTable(
@@ -105,11 +105,11 @@ public final class VerifyReport {
         lines.add("");
         if (!verification.hasBounds()) {
             lines.add(
-                    "The output does not say how deep its books are: snapshots were replayed only"
+                    "The output does not record the depth of its books: snapshots were replayed only"
                             + " as deep as the listed levels prove.");
         }
         if (!verification.hasManifest()) {
-            lines.add("There is no manifest.jsonl: files could not be compared with checksums.");
+            lines.add("There is no manifest.jsonl: checksums of files could not be checked.");
         }
         return lines;
     }

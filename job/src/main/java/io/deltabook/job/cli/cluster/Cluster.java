@@ -14,21 +14,21 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
-/** The Flink cluster that a run is given to. */
+/** The Flink cluster that a run is submitted to. */
 public interface Cluster extends AutoCloseable {
-    /** Seconds that the end of something is waited for. */
+    /** Seconds to wait for a job or cluster to end. */
     long END_SECONDS = 30;
 
-    /** Where the web UI and the REST interface answer. */
+    /** Address of the web UI and the REST interface. */
     URI address();
 
-    /** Whether it ends with this process. */
+    /** Whether the cluster ends with this process. */
     boolean isEmbedded();
 
-    /** Asks for a job; completes when it is accepted. */
+    /** Submits a job; completes when it is accepted. */
     CompletableFuture<JobID> requestJob(JobGraph graph);
 
-    /** Asks for a job to be cancelled; completes when that was heard. */
+    /** Requests cancellation of a job; completes when the request is accepted. */
     CompletableFuture<?> requestCancel(JobID job);
 
     /** Starts a job. */
@@ -43,16 +43,16 @@ public interface Cluster extends AutoCloseable {
         }
     }
 
-    /** Completes when the job has ended in any way. */
+    /** Completes when the job has ended, however it ended. */
     CompletableFuture<JobResult> result(JobID job);
 
-    /** What the checkpoints of a job have cost, also after its end. */
+    /** What the checkpoints of a job have cost; also available after the job's end. */
     CheckpointCost checkpoints(JobID job) throws InterruptedException;
 
-    /** The savepoint behind which a job was ended; null if it was not, or nothing is known. */
+    /** The savepoint that stopped a job; null if there was none or nothing is known. */
     StopSavepoint stopSavepoint(JobID job) throws InterruptedException;
 
-    /** Cancels a job and waits for its end; false if it does not end in time. */
+    /** Cancels a job and waits until it has ended; false if it does not end in time. */
     default boolean cancel(JobID job) {
         try {
             requestCancel(job).get(END_SECONDS, TimeUnit.SECONDS);

@@ -10,19 +10,19 @@ import java.util.Set;
 /**
  * Slots of a Flink cluster. A run needs as many as its parallelism.
  *
- * @param cluster its REST address
- * @param taskManagers TaskManagers that are registered
- * @param total slots of all of them
- * @param free those that no job has
- * @param isElastic whether TaskManagers come when they are needed, or a job is content with fewer
- *     slots than it asked for
+ * @param cluster the cluster's REST address
+ * @param taskManagers number of registered TaskManagers
+ * @param total slots of all TaskManagers
+ * @param free slots not used by any job
+ * @param isElastic whether TaskManagers are started on demand, or a job accepts fewer slots than it
+ *     requested
  */
 record ClusterSlots(URI cluster, int taskManagers, int total, int free, boolean isElastic) {
     private static final Set<String> SCHEDULERS =
             Set.of("jobmanager.scheduler", "scheduler-mode", "jobmanager.adaptive-scheduler");
     private static final Set<String> ADAPTIVE = Set.of("adaptive", "reactive");
 
-    /** Set by those who start TaskManagers: Flink on Kubernetes and on YARN. */
+    /** Set when Flink starts TaskManagers itself: on Kubernetes and on YARN. */
     private static final Set<String> RESOURCE_MANAGERS =
             Set.of("kubernetes.cluster-id", "yarn.application.id");
 
@@ -46,17 +46,17 @@ record ClusterSlots(URI cluster, int taskManagers, int total, int free, boolean 
                 isElastic);
     }
 
-    /** Whether it can never have more slots than now unless somebody sees to it. */
+    /** Whether it can only get more slots by hand. */
     boolean isFixed() {
         return !isElastic && taskManagers > 0 && total > 0;
     }
 
-    /** Whether a run of this width can begin now. */
+    /** Whether a run of this width can start now. */
     boolean isEnough(int parallelism) {
         return free >= parallelism;
     }
 
-    /** Why a run of this width must not be sent there; null if it may. */
+    /** Why a run of this width must not be submitted; null if it may. */
     String fault(int parallelism) {
         if (!isFixed() || total >= parallelism) {
             return null;
@@ -67,16 +67,16 @@ record ClusterSlots(URI cluster, int taskManagers, int total, int free, boolean 
                 .formatted(cluster, parallelism, this, total, needed);
     }
 
-    /** What to expect of a run of this width that may be sent there; null if it begins at once. */
+    /** What to expect of a run of this width that may be submitted; null if it starts at once. */
     String warning(int parallelism) {
         return isEnough(parallelism)
                 ? null
-                : "[%s] must have %d free slots for the run, but has %s: it waits until there are enough"
+                : "[%s] must have %d free slots for the run, but has %s: it will wait until there are enough"
                         .formatted(cluster, parallelism, this);
     }
 
     @Override
     public String toString() {
-        return "%d slots of %d TaskManagers, %d of them free".formatted(total, taskManagers, free);
+        return "%d slots on %d TaskManagers, %d of them free".formatted(total, taskManagers, free);
     }
 }

@@ -54,10 +54,10 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     /**
-     * Starts one task manager.
+     * Starts a cluster with one TaskManager.
      *
-     * @param slots how many it has
-     * @param token without which its REST interface changes nothing
+     * @param slots the TaskManager's slots
+     * @param token required for every change through the REST interface
      */
     public static EmbeddedCluster start(Configuration configuration, int slots, RestToken token)
             throws CommandFailure {
@@ -83,7 +83,7 @@ public final class EmbeddedCluster implements Cluster {
                         List.of(
                                 "web.port must be a free port, but "
                                         + configuration.get(RestOptions.PORT)
-                                        + " is taken: choose another, or 0 for any"),
+                                        + " is in use: choose another, or 0 for any"),
                         e);
             }
             Path working = Path.of(configuration.get(CoreOptions.TMP_DIRS));
@@ -97,7 +97,7 @@ public final class EmbeddedCluster implements Cluster {
         }
     }
 
-    /** The port is open some time before there is somebody to answer. */
+    /** The port opens some time before requests are answered. */
     private static void awaitAnswer(URI address) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
@@ -132,7 +132,7 @@ public final class EmbeddedCluster implements Cluster {
         return cluster.requestJobResult(job);
     }
 
-    /** Asked of the cluster itself: what REST answers may be some seconds old. */
+    /** Asks the cluster itself, since REST answers may be a few seconds old. */
     @Override
     public CheckpointCost checkpoints(JobID job) throws InterruptedException {
         try {
@@ -148,7 +148,7 @@ public final class EmbeddedCluster implements Cluster {
                     Duration.ofMillis(millis.getAverage()),
                     Duration.ofMillis(millis.getMaximum()));
         } catch (ExecutionException e) {
-            LOG.debug("Nothing is known of the checkpoints", e);
+            LOG.debug("The checkpoints are unknown", e);
             return CheckpointCost.NONE;
         }
     }
@@ -166,7 +166,7 @@ public final class EmbeddedCluster implements Cluster {
                     ? null
                     : new StopSavepoint(savepoint.getCheckpointId(), savepoint.getExternalPath());
         } catch (ExecutionException e) {
-            LOG.debug("Nothing is known of a savepoint", e);
+            LOG.debug("The savepoint is unknown", e);
             return null;
         }
     }

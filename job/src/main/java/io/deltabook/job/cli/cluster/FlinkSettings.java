@@ -30,19 +30,19 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /**
- * Flink's configuration of a run: the packed {@code conf/flink/config.yaml}, the user's file over
- * it, and over both what deltabook's own options say.
+ * The Flink configuration of a run: the packaged {@code conf/flink/config.yaml}, overridden by the
+ * user's file, and both by deltabook's own options.
  */
 public final class FlinkSettings {
     private static final String PACKED = "/io/deltabook/conf/flink/config.yaml";
 
-    /** Also the time until the first checkpoint, which would cut the first files of a short run. */
+    /** Also the delay of the first checkpoint, which would cut the first files of a short run. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    /** Flink's keys that deltabook sets, with the option that says so. */
+    /** Flink keys that deltabook sets, with the option to use instead. */
     private static final Map<String, ConfigOption<?>> OWN = own();
 
-    /** Enough for RocksDB at some thousand levels a side; more is memory, not speed. */
+    /** Enough for RocksDB at a few thousand levels a side; more costs memory and gains no speed. */
     private static final MemorySize MANAGED_OF_SLOT = MemorySize.ofMebiBytes(64);
 
     private FlinkSettings() {}
@@ -114,7 +114,7 @@ public final class FlinkSettings {
         return configuration;
     }
 
-    /** The same for a job that goes on from a snapshot, which becomes its own. */
+    /** The settings for a job that resumes from a restore point and takes ownership of it. */
     public static Configuration restoring(Configuration flink, Path snapshot) {
         Configuration restoring = new Configuration(flink);
         restoring.set(StateRecoveryOptions.SAVEPOINT_PATH, "file://" + snapshot);

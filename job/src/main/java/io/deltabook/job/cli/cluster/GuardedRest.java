@@ -27,10 +27,10 @@ import org.apache.flink.runtime.webmonitor.retriever.LeaderGatewayRetriever;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandler;
 
 /**
- * The REST interface of an embedded cluster. Everybody on the machine reaches it, and Flink asks
- * nobody who he is, so it answers less: what the web UI shows of the job is open, what deltabook
- * itself asks for needs the run's token, and the rest (jobs and jars, disposal of savepoints,
- * rescaling, shutdown, logs, environments, thread dumps, profiles) is not there.
+ * The REST interface of an embedded cluster. Everyone on the machine can reach it, and Flink does
+ * not authenticate clients, so it is reduced: what the web UI shows of the job is open, what
+ * deltabook itself requests needs the run's token, and the rest (jobs and jars, disposal of
+ * savepoints, rescaling, shutdown, logs, environments, thread dumps, profiles) is not served.
  */
 final class GuardedRest implements RestEndpointFactory<RestfulGateway> {
     /** What the web UI shows of the cluster. */
@@ -78,7 +78,7 @@ final class GuardedRest implements RestEndpointFactory<RestfulGateway> {
                     "/vertices/:vertexid/taskmanagers",
                     "/vertices/:vertexid/watermarks");
 
-    /** What deltabook asks for, with the token. */
+    /** What deltabook requests, with the token. */
     private static final Set<String> GUARDED =
             Set.of(
                     "PATCH /jobs/:jobid",
@@ -121,7 +121,7 @@ final class GuardedRest implements RestEndpointFactory<RestfulGateway> {
                 fatalErrors);
     }
 
-    /** The handler of a page, behind the guard if it needs the token; null if nobody reaches it. */
+    /** The handler of a resource, guarded if it needs the token; null if it is not served. */
     private ChannelInboundHandler reached(
             RestHandlerSpecification page, ChannelInboundHandler handler) {
         String url = page.getTargetRestEndpointURL();

@@ -20,17 +20,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One job as the REST interface of its cluster shows it, from this process or another. */
+/** One job, seen through the REST interface of its cluster, from this process or another. */
 public final class JobRest {
     private static final Set<String> ENDED =
             Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED", Status.UNKNOWN);
 
-    /** While a job fails or pauses before a restart, its tasks wait for that. */
+    /** While a job is failing or waiting to restart, its tasks wait for that. */
     private static final Set<String> BEGUN = Set.of("INITIALIZING", "CREATED", "RUNNING");
 
     private static final Set<String> WITHOUT_SLOT = Set.of("CREATED", "SCHEDULED");
 
-    /** Flink's word for a savepoint behind which the job ends. */
+    /** Flink's name for the savepoint that stops a job. */
     private static final String SYNC_SAVEPOINT = "SYNC_SAVEPOINT";
 
     private final Rest rest;
@@ -38,13 +38,13 @@ public final class JobRest {
     private URI counters;
     private URI pause;
 
-    /** A job of a cluster that asks for no token, or that is only looked at. */
+    /** A job on a cluster that needs no token, or that is only observed. */
     public JobRest(URI cluster, String jobId) {
         this(cluster, jobId, null);
     }
 
     /**
-     * A job of any cluster.
+     * A job on any cluster.
      *
      * @param token the header of the cluster's {@link RestToken}, null for none
      */
@@ -62,19 +62,19 @@ public final class JobRest {
     }
 
     /**
-     * Flink's word for how a job is.
+     * Flink's status of a job.
      *
-     * @param word such as RUNNING; {@link #UNKNOWN} where the cluster knows no such job
+     * @param word such as RUNNING; {@link #UNKNOWN} if the cluster does not know the job
      */
     public record Status(String word) {
         static final String UNKNOWN = "UNKNOWN";
 
-        /** Whether nothing of the job runs any more. */
+        /** Whether no part of the job is running any more. */
         public boolean isEnded() {
             return ENDED.contains(word);
         }
 
-        /** The same by the cluster's own word, and not because it does not know the job. */
+        /** Whether the cluster says that the job has ended; false if it does not know the job. */
         public boolean isKnownToHaveEnded() {
             return isEnded() && !word.equals(UNKNOWN);
         }
@@ -83,13 +83,13 @@ public final class JobRest {
     /**
      * Tasks of a job: the subtasks of all its operators.
      *
-     * @param all how many there are
-     * @param waiting those that have no slot to run in
+     * @param all number of tasks
+     * @param waiting tasks without a slot to run in
      */
     public record Tasks(int all, int waiting) {}
 
     /**
-     * Input rows taken in and events written by this attempt.
+     * Input rows read and events written by this attempt.
      *
      * @param rowsRead rows
      * @param events events
@@ -97,22 +97,22 @@ public final class JobRest {
     public record Counts(long rowsRead, long events) {}
 
     /**
-     * How the job is; an error if the cluster does not answer. Asked of the job itself: the job's
-     * page is a copy that may be some seconds old.
+     * The job's status; an error if the cluster does not answer. Asks for the status itself: the
+     * job's page is a cached copy that may be a few seconds old.
      */
     public Status status() throws IOException, InterruptedException {
         HttpResponse<String> answer = rest.get(URI.create(job + "/status"));
         if (answer.statusCode() == 200) {
             return new Status(Rest.json(answer).path("status").asText());
         }
-        // A job that the cluster does not know is a server error here, and plainly absent there.
+        // An unknown job is a server error here, but clearly absent from the list below.
         if (rest.get(job).statusCode() != 404) {
             throw Rest.refused(answer);
         }
         return new Status(Status.UNKNOWN);
     }
 
-    /** How its tasks stand; none while nothing is known. The answer may be some seconds old. */
+    /** State of its tasks; none if unknown. The answer may be a few seconds old. */
     public Tasks tasks() throws IOException, InterruptedException {
         JsonNode page = rest.page(job);
         boolean isBegun = BEGUN.contains(page.path("state").asText());
@@ -133,7 +133,7 @@ public final class JobRest {
         return ClusterSlots.of(rest, job);
     }
 
-    /** What the job has done since it was started or restored; zeros while nothing is known. */
+    /** What the job has done since it was started or restored; zeros if unknown. */
     public Counts counts() throws InterruptedException {
         try {
             if (counters == null) {
@@ -157,7 +157,7 @@ public final class JobRest {
         }
     }
 
-    /** How long the source has been paused for want of memory; zero if it is not. */
+    /** How long lack of memory has paused the source; zero if it is not paused. */
     public Duration memoryPause() throws InterruptedException {
         try {
             if (pause == null) {
@@ -176,7 +176,7 @@ public final class JobRest {
     }
 
     /**
-     * The address of some metrics of one vertex over all its subtasks, null while there is none.
+     * Address of some metrics of one vertex, aggregated over its subtasks; null if it has none yet.
      */
     private URI find(String aggregation, String... names) throws IOException, InterruptedException {
         for (JsonNode vertex : rest.page(job).path("vertices")) {
@@ -199,7 +199,7 @@ public final class JobRest {
         return metric.path("id").asText().endsWith(MetricNames.inRest(name));
     }
 
-    /** Completed and failed checkpoints of this attempt, what they cost; none if not known. */
+    /** Completed and failed checkpoints of this attempt and their cost; none if unknown. */
     public CheckpointCost checkpoints() throws InterruptedException {
         try {
             JsonNode all = rest.page(URI.create(job + "/checkpoints"));
@@ -218,8 +218,8 @@ public final class JobRest {
     }
 
     /**
-     * The savepoint behind which the job was ended; null if it was not, or nothing is known. The
-     * answer may be some seconds old.
+     * The savepoint that stopped the job; null if there was none or nothing is known. The answer
+     * may be a few seconds old.
      */
     public StopSavepoint stopSavepoint() throws InterruptedException {
         try {
@@ -234,15 +234,15 @@ public final class JobRest {
         }
     }
 
-    /** Asks for a checkpoint, and does not wait for it. */
+    /** Triggers a checkpoint without waiting for it. */
     public void triggerCheckpoint() throws IOException, InterruptedException {
         post("/checkpoints", Rest.body().put("checkpointType", "CONFIGURED"));
     }
 
     /**
-     * Asks for a savepoint; the job goes on.
+     * Triggers a savepoint; the job keeps running.
      *
-     * @return what to ask for it by
+     * @return the request id to poll with
      */
     String triggerSavepoint(Path folder) throws IOException, InterruptedException {
         return post(
@@ -254,10 +254,10 @@ public final class JobRest {
     }
 
     /**
-     * Asks for a savepoint behind which the job ends. The lanes are not at their end then: what
-     * they do there is left to the run that goes on.
+     * Stops the job with a savepoint. Its lanes are not complete then; what happens at their end is
+     * left to the resumed run.
      *
-     * @return what to ask for it by
+     * @return the request id to poll with
      */
     public String triggerStop(Path folder) throws IOException, InterruptedException {
         return post(
@@ -269,14 +269,14 @@ public final class JobRest {
     }
 
     /**
-     * How a savepoint stands.
+     * Status of a savepoint request.
      *
      * @param isDone whether it is completed or failed
      * @param failure why it failed, null if it did not
      */
     record SavepointStatus(boolean isDone, String failure) {}
 
-    /** How the savepoint asked for stands. */
+    /** Status of the savepoint with this request id. */
     SavepointStatus savepoint(String trigger) throws IOException, InterruptedException {
         URI address = URI.create(job + "/savepoints/" + trigger);
         JsonNode json = rest.requirePage(address);
@@ -287,7 +287,7 @@ public final class JobRest {
                 failure.isObject() ? Rest.innermost(failure.path("stack-trace").asText()) : null);
     }
 
-    /** Asks for the job to be ended without a savepoint; its checkpoints stay. */
+    /** Cancels the job without a savepoint; its checkpoints are kept. */
     public void cancel() throws IOException, InterruptedException {
         rest.ask("PATCH", URI.create(job + "?mode=cancel"), Rest.body());
     }

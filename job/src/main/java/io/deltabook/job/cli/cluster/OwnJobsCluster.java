@@ -10,8 +10,9 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
 
 /**
- * A cluster whose jobs come from this JVM only. A session's REST takes a serialized job from
- * anybody who reaches it, even with {@code web.submit.enable: false}; an application's does not.
+ * A cluster that only takes jobs from this JVM. The REST interface of a session cluster accepts a
+ * serialized job from anyone who can reach it, even with {@code web.submit.enable: false}; that of
+ * an application cluster does not.
  */
 final class OwnJobsCluster extends MiniCluster {
     private final RestToken token;

@@ -26,7 +26,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
-/** A Flink cluster that runs elsewhere, used through its REST interface. */
+/** A remote Flink cluster, used through its REST interface. */
 public final class RemoteCluster implements Cluster {
     private static final String JAR = "deltabook-job-cluster.jar";
     private static final long ANSWER_SECONDS = 30;
@@ -43,7 +43,7 @@ public final class RemoteCluster implements Cluster {
         this.jar = jar;
     }
 
-    /** The REST address of HOST:PORT. */
+    /** The REST address for HOST:PORT. */
     static URI address(String cluster) {
         return URI.create("http://" + cluster);
     }
@@ -52,14 +52,14 @@ public final class RemoteCluster implements Cluster {
      * Finds a cluster.
      *
      * @param cluster HOST:PORT
-     * @param jar what is sent to it, null for the jar beside the program
+     * @param jar the jar to upload, null for the one next to the program
      */
     public static RemoteCluster connect(String cluster, Path jar) throws CommandFailure {
         Path sent = jar == null ? beside() : jar;
         if (sent == null || !Files.isRegularFile(sent)) {
             throw CommandFailure.usage(
                     List.of(
-                            "cluster.jar must be the jar made by 'mvn -Pcluster package', but [%s] is none: name it with --cluster-jar"
+                            "cluster.jar must be the jar made by 'mvn -Pcluster package', but [%s] is not: name it with --cluster-jar"
                                     .formatted(sent == null ? JAR : sent)));
         }
         URI address = address(cluster);
@@ -76,7 +76,7 @@ public final class RemoteCluster implements Cluster {
             } catch (ExecutionException | TimeoutException e) {
                 remote.close();
                 throw CommandFailure.failed(
-                        "[%s] must be a Flink cluster that answers, but does not: %s"
+                        "[%s] must be a Flink cluster that answers, but is not: %s"
                                 .formatted(
                                         address,
                                         e instanceof TimeoutException
@@ -88,7 +88,7 @@ public final class RemoteCluster implements Cluster {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+            throw CommandFailure.failed("interrupted while waiting for the cluster's answer", e);
         } catch (Exception e) {
             throw CommandFailure.failed(
                     "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
@@ -96,9 +96,10 @@ public final class RemoteCluster implements Cluster {
     }
 
     /**
-     * How wide a run is to be there; says so where that is not as asked, or not at once.
+     * The width of a run on this cluster; notes where it differs from the one requested, or must
+     * wait.
      *
-     * @return its parallelism, or as many as there are slots if the user asked for none
+     * @return the run's parallelism, or the number of slots if the user set none
      */
     public int width(RunConf run, Console console) throws CommandFailure {
         try {
@@ -110,7 +111,7 @@ public final class RemoteCluster implements Cluster {
                 }
                 width = slots.total();
                 console.note(
-                        "Parallelism: %d rather than %d, one a core of this machine, because [%s] has %s; more TaskManagers and --parallelism make it wider."
+                        "Parallelism: %d rather than %d, one per core of this machine, because [%s] has %s; to raise it, start more TaskManagers and set --parallelism."
                                 .formatted(width, run.parallelism(), address, slots));
             }
             if (slots.warning(width) != null) {
@@ -119,16 +120,16 @@ public final class RemoteCluster implements Cluster {
             return width;
         } catch (IOException e) {
             throw CommandFailure.failed(
-                    "[%s] must tell its slots, but does not: %s"
+                    "[%s] must report its slots, but does not: %s"
                             .formatted(address, RootCause.of(e)),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+            throw CommandFailure.failed("interrupted while waiting for the cluster's answer", e);
         }
     }
 
-    /** A TaskManager that has just come brings its slots some moments later. */
+    /** A new TaskManager registers its slots a little later than itself. */
     private ClusterSlots slots(int needed) throws IOException, InterruptedException {
         Rest rest = new Rest();
         long deadline = System.nanoTime() + SLOTS_PATIENCE.toNanos();

@@ -27,13 +27,13 @@ final class Rest {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String token;
 
-    /** Of a cluster that asks for no token. */
+    /** For a cluster that needs no token. */
     Rest() {
         this(null);
     }
 
     /**
-     * Of any cluster.
+     * For any cluster.
      *
      * @param token the header of its {@link RestToken}, null for none
      */
@@ -41,18 +41,18 @@ final class Rest {
         this.token = token;
     }
 
-    /** An empty object, to be filled. */
+    /** An empty object to fill. */
     static ObjectNode body() {
         return MAPPER.createObjectNode();
     }
 
-    /** A page; something empty if there is none. */
+    /** Gets a resource; an empty node if it does not exist. */
     JsonNode page(URI address) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(address);
         return answer.statusCode() == OK ? json(answer) : MAPPER.createArrayNode();
     }
 
-    /** A page that must be there. */
+    /** Gets a resource that must exist. */
     JsonNode requirePage(URI address) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET(), LONG_PATIENCE);
         if (answer.statusCode() != OK) {
@@ -61,15 +61,15 @@ final class Rest {
         return json(answer);
     }
 
-    /** Whatever is answered. */
+    /** Gets the answer, whatever its status. */
     HttpResponse<String> get(URI address) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(address).GET(), PATIENCE);
     }
 
     /**
-     * Asks for something to be done.
+     * Requests a change.
      *
-     * @return the answer, once it is accepted
+     * @return the answer, once the request is accepted
      */
     JsonNode ask(String method, URI address, ObjectNode body)
             throws IOException, InterruptedException {
@@ -109,7 +109,7 @@ final class Rest {
                         .formatted(answer.uri(), answer.statusCode(), reason(answer.body())));
     }
 
-    /** What an error's body says, without the server's stack trace. */
+    /** The message in an error's body, without the server's stack trace. */
     private static String reason(String body) {
         try {
             JsonNode errors = MAPPER.readTree(body).path("errors");
@@ -122,7 +122,7 @@ final class Rest {
         }
     }
 
-    /** Asks again for a while where the cluster answers that its leader is being elected. */
+    /** Retries for a while if the cluster answers that its leader is being elected. */
     private HttpResponse<String> send(HttpRequest.Builder request, Duration patience)
             throws IOException, InterruptedException {
         if (token != null) {

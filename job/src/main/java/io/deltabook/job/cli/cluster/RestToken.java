@@ -11,8 +11,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A secret that only the run's user can read, without which the REST interface of an embedded
- * cluster changes nothing. It is new for each process and lies among its working files.
+ * A secret that only the run's user can read, required for every change through the REST interface
+ * of an embedded cluster. It is new for each process and stored among its working files.
  */
 public final class RestToken {
     /** The header of a request that carries it. */
@@ -28,7 +28,7 @@ public final class RestToken {
         header = ("Bearer " + text).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Makes one. */
+    /** Creates a token. */
     static RestToken random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -36,9 +36,9 @@ public final class RestToken {
     }
 
     /**
-     * Makes one and writes it for the user's other commands.
+     * Creates a token and writes it to a file for the user's other commands.
      *
-     * @param folder of the run's working files; must be there
+     * @param folder the run's working files; must exist
      */
     public static RestToken create(Path folder) throws IOException {
         RestToken token = random();
@@ -55,8 +55,8 @@ public final class RestToken {
     /**
      * The header of a run's token.
      *
-     * @param folder of the run's working files
-     * @return null if there is none, or it is not for this user to read
+     * @param folder the run's working files
+     * @return null if there is none, or this user may not read it
      */
     public static String header(Path folder) {
         try {
@@ -66,12 +66,12 @@ public final class RestToken {
         }
     }
 
-    /** What a request must say in its {@link #HEADER}. */
+    /** The required value of the request's {@link #HEADER}. */
     public String header() {
         return new String(header, StandardCharsets.US_ASCII);
     }
 
-    /** Whether a request said it; takes as long whatever was said. */
+    /** Whether a request carries the token; compares in constant time. */
     boolean isIn(String said) {
         return said != null
                 && MessageDigest.isEqual(header, said.getBytes(StandardCharsets.US_ASCII));

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a job for a savepoint and waits until it is there. */
+/** Triggers a savepoint of a job and waits until it is complete. */
 public final class SavepointRequest {
     private static final long POLL_MILLIS = 100;
 
-    /** How long a job that is being started or restarted is asked again. */
+    /** How long to retry while the job is starting or restarting. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** What Flink says while tasks are started, or while one of them is just at its end. */
+    /** Flink's errors while tasks are starting, or while one of them is finishing. */
     private static final List<String> TRANSIENT =
             List.of(
                     "tasks are currently running",
@@ -40,20 +40,20 @@ public final class SavepointRequest {
     }
 
     /**
-     * Takes a savepoint, and the job goes on.
+     * Takes a savepoint; the job keeps running.
      *
-     * @throws IOException if there is none; the message says why
-     * @throws WaitsForSlotsException if the job does not run for want of slots
+     * @throws IOException if none was taken; the message says why
+     * @throws WaitsForSlotsException if the job is not running for lack of slots
      */
     public void take() throws IOException, InterruptedException {
         await(() -> job.triggerSavepoint(folder));
     }
 
     /**
-     * Ends the job with a savepoint. Returns as well if the job ends by itself first.
+     * Stops the job with a savepoint. Also returns if the job ends by itself first.
      *
-     * @throws IOException if there is no savepoint; the message says why
-     * @throws WaitsForSlotsException if the job does not run for want of slots
+     * @throws IOException if no savepoint was taken; the message says why
+     * @throws WaitsForSlotsException if the job is not running for lack of slots
      */
     public void stop() throws IOException, InterruptedException {
         await(() -> job.triggerStop(folder));
@@ -79,7 +79,7 @@ public final class SavepointRequest {
         }
     }
 
-    /** Tasks that are not being started, but have nowhere to run, may not run for ever. */
+    /** Tasks that are not starting but have no slot may never run. */
     private void requireSlots() throws IOException, InterruptedException {
         Tasks tasks = job.tasks();
         long now = System.nanoTime();
@@ -94,8 +94,8 @@ public final class SavepointRequest {
     }
 
     /**
-     * Why there is no savepoint, null if there is one. Null as well if the job has ended: a request
-     * that came while it did may never be answered.
+     * Why there is no savepoint, null if there is one. Also null if the job has ended: a request
+     * that arrives at that moment may never be answered.
      */
     private String failure(Trigger trigger) throws IOException, InterruptedException {
         String request = trigger.ask();

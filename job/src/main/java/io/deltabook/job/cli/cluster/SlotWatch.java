@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says that a job waits for slots, once it has done so for longer than a start takes. */
+/** Reports that a job waits for slots, once it has waited longer than a start takes. */
 public final class SlotWatch {
-    /** What Flink tells of tasks is up to three seconds old. */
+    /** Flink's data on tasks may be up to three seconds old. */
     static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(SlotWatch.class);
@@ -26,10 +26,10 @@ public final class SlotWatch {
     private boolean isTold;
 
     /**
-     * Begins to watch.
+     * Starts watching.
      *
-     * @param progress shows it
-     * @param clock a time in ns
+     * @param progress shows the wait
+     * @param clock a clock in ns
      */
     public SlotWatch(JobRest job, Progress progress, LongSupplier clock) {
         this.job = job;
@@ -38,7 +38,7 @@ public final class SlotWatch {
         this.nextLook = clock.getAsLong();
     }
 
-    /** Looks whether the job waits. */
+    /** Checks whether the job waits. */
     public void look() throws InterruptedException {
         long now = clock.getAsLong();
         if (now - nextLook < 0) {
@@ -48,7 +48,7 @@ public final class SlotWatch {
         try {
             look(now, job.tasks());
         } catch (IOException e) {
-            LOG.debug("The cluster does not say how the tasks stand", e);
+            LOG.debug("The cluster does not report the state of the tasks", e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class SlotWatch {
             if (isTold) {
                 isTold = false;
                 progress.waits(null);
-                LOG.info("The job has its slots.");
+                LOG.info("The job has got its slots.");
             }
             return;
         }
@@ -72,13 +72,13 @@ public final class SlotWatch {
             if (!isTold) {
                 isTold = true;
                 LOG.warn(
-                        "The job {}. Start TaskManagers, or end it and go on with a lower --parallelism.",
+                        "The job {}. Start TaskManagers, or stop it and resume with a lower --parallelism.",
                         why);
             }
         }
     }
 
-    /** What a job does whose tasks have no slots. */
+    /** Describes a job whose tasks have no slots. */
     public static String why(Tasks tasks, ClusterSlots slots) {
         return "waits for slots: %d of its %d tasks have none, and [%s] has %s"
                 .formatted(tasks.waiting(), tasks.all(), slots.cluster(), slots);

@@ -14,7 +14,7 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpResponseSt
 import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
 import org.apache.flink.util.AutoCloseableAsync;
 
-/** Lets a request through to a handler of Flink's if it carries the run's token. */
+/** Passes a request on to a Flink handler if it carries the run's token. */
 @ChannelHandler.Sharable
 final class TokenGuard extends ChannelInboundHandlerAdapter implements AutoCloseableAsync {
     private final RestToken token;
@@ -34,7 +34,7 @@ final class TokenGuard extends ChannelInboundHandlerAdapter implements AutoClose
                         context,
                         request.getRequest(),
                         new ErrorResponseBody(
-                                "the request must carry the run's token, but does not: use 'deltabook stop' and 'deltabook savepoint' as the user of the run"),
+                                "the request must carry the run's token, but does not: use 'deltabook stop' and 'deltabook savepoint' as the user who started the run"),
                         HttpResponseStatus.UNAUTHORIZED,
                         Map.of());
             } finally {

@@ -3,7 +3,7 @@ package io.deltabook.job.cli.cluster;
 
 import java.io.IOException;
 
-/** There can be no savepoint, because the job has no slots to run in. Nothing runs then. */
+/** No savepoint can be taken, because the job has no slots to run in. */
 public final class WaitsForSlotsException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Clusters that jobs run on, embedded or elsewhere, and their REST interface. */
+/** The clusters that jobs run on, embedded or remote, and their REST interface. */
 package io.deltabook.job.cli.cluster;

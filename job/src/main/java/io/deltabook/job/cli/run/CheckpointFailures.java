@@ -12,14 +12,14 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * While open, remembers why the newest checkpoint failed. Flink fails a job after several failed
- * checkpoints in a row, but tells their causes only to its log. Knows those of an embedded cluster;
- * a cluster elsewhere has a log of its own. Any thread may log, one opens and closes.
+ * While open, remembers why the newest checkpoint failed: Flink fails a job after several failed
+ * checkpoints in a row, but only logs their causes. Sees only an embedded cluster; a remote one has
+ * its own log. Any thread may log; one thread opens and closes.
  */
 final class CheckpointFailures implements AutoCloseable {
     private static final String LOGGER = CheckpointFailureManager.class.getName();
 
-    /** Takes the errors that Flink logs, from the thread that does. */
+    /** Receives the errors that Flink logs, on the logging thread. */
     private static final class Memory extends AbstractAppender {
         private volatile String newest;
 
@@ -38,7 +38,7 @@ final class CheckpointFailures implements AutoCloseable {
     private final Memory memory = new Memory();
     private final LoggerContext context = LoggerContext.getContext(false);
 
-    /** Begins to listen; what is logged elsewhere stays as it is. */
+    /** Starts listening; existing log output is unaffected. */
     CheckpointFailures() {
         boolean isLogged = context.getLogger(LOGGER).isWarnEnabled();
         LoggerConfig logger = new LoggerConfig(LOGGER, Level.WARN, isLogged);
@@ -50,7 +50,7 @@ final class CheckpointFailures implements AutoCloseable {
     }
 
     /**
-     * Says why, where an error only says that checkpoints failed.
+     * Adds the cause to an error that only says that checkpoints failed.
      *
      * @param error any error, in one line
      */
@@ -60,7 +60,7 @@ final class CheckpointFailures implements AutoCloseable {
                         && error.contains(
                                 CheckpointFailureManager
                                         .EXCEEDED_CHECKPOINT_TOLERABLE_FAILURE_MESSAGE)
-                ? "several checkpoints in a row failed, the last with " + cause
+                ? "several checkpoints in a row failed; the last: " + cause
                 : error;
     }
 

@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run whose folders are this process's own, ready to be started.
+ * A run whose folders this process has locked, ready to be started.
  *
  * @param conf its options
- * @param plan what it reads
+ * @param plan what the run reads
  * @param state its state folder
- * @param locks the right to use it and to change the output
+ * @param locks the locks of both folders
  * @param output its output folder
- * @param restored what it goes on from, null for the beginning
- * @param rowsBefore input rows that were done by then
- * @param leftovers what earlier attempts left
- * @param isNew whether this attempt is its first
+ * @param restored the restore point to resume from, null to start from the beginning
+ * @param rowsBefore input rows completed before it
+ * @param leftovers what earlier attempts left behind
+ * @param isNew whether this is the run's first attempt
  */
 public record ClaimedRun(
         JobConf conf,
@@ -41,19 +41,19 @@ public record ClaimedRun(
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimedRun.class);
 
-    /** How a user goes on with it. */
+    /** The command line that resumes the run. */
     String resumeCommand() {
         return "deltabook run --resume --output " + output.path();
     }
 
-    /** Whether nothing has come of it, so that nothing will be left of it. */
+    /** Whether the run has produced nothing, so nothing of it will be left. */
     boolean isUnused() throws IOException {
         return isNew && RestorePoints.newest(state) == null && output.isUnused() && hasNoJob();
     }
 
     /**
-     * Whether no job of it can still be at work. One inside this process ends with it; one on a
-     * cluster elsewhere must be known to have ended: if the cluster does not answer, or does not
+     * Whether no job of the run can still be running. A job inside this process ends with it; a job
+     * on a remote cluster must be known to have ended: if the cluster does not answer, or does not
      * know the job yet, it may be about to write.
      */
     private boolean hasNoJob() throws IOException {
@@ -64,7 +64,7 @@ public record ClaimedRun(
         try {
             return JobRest.of(job, state).status().isKnownToHaveEnded();
         } catch (IOException e) {
-            LOG.debug("[{}] does not say whether the job has ended", job.cluster(), e);
+            LOG.debug("[{}] cannot be asked whether the job has ended", job.cluster(), e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,22 +72,22 @@ public record ClaimedRun(
         }
     }
 
-    /** Where the newest checkpoint of this run is noted. */
+    /** Where the newest checkpoint of this run is recorded. */
     NewestCheckpoints restorePoints() {
         return new NewestCheckpoints(output.runId(), output.path(), state);
     }
 
-    /** Deletes the state of a run that is at its end and fully accounted for. */
+    /** Deletes the state of a run that has finished and is fully accounted for. */
     void deleteState() throws IOException {
         state.deleteAll(locks.state(), output.runId());
     }
 
-    /** Gives both folders back if nothing came of it; otherwise only the right to use them. */
+    /** Gives both folders back if the run produced nothing; otherwise only releases their locks. */
     @Override
     public void close() {
         try (locks) {
             if (isUnused()) {
-                // Without its record of a job, a state whose output has no marker may begin anew.
+                // Without its job record, a state whose output has no marker may start over.
                 state.deleteJob(locks.state(), output.runId());
                 if (output.releaseIfUnused()) {
                     deleteState();
@@ -96,7 +96,7 @@ public record ClaimedRun(
                 state.deleteWorkingFiles(locks.state(), output.runId());
             }
         } catch (IOException e) {
-            LOG.warn("[{}] could not be tidied", state.path(), e);
+            LOG.warn("[{}] could not be cleaned up", state.path(), e);
         }
     }
 }

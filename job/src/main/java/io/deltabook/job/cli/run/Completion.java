@@ -31,10 +31,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one rule by which a run is complete, for every path that can say so: every planned lane has
- * its statistics row; planned rows, counters and the files of all four datasets balance; then parts
- * in progress are owed to nobody and go, and the limits are looked at; then manifest and summary
- * are written, the summary with the outcome. Only after that the caller may delete the state.
+ * The single rule for a complete run, used by every path that can report one: every planned lane
+ * has its statistics row; planned rows, counters and the files of all four datasets balance. Then
+ * parts in progress, which no commit owes any more, are deleted and the limits are checked; last,
+ * manifest and summary are written, the summary with the outcome. Only then may the caller delete
+ * the state.
  */
 public final class Completion {
     private static final int MOST_FAULTS = 20;
@@ -46,25 +47,25 @@ public final class Completion {
     private final List<LaneLimit> limits;
 
     /**
-     * What was found.
+     * The result.
      *
      * @param output the output folder
-     * @param summary of the committed files
-     * @param outcome what is to be said of the run
+     * @param summary summary of the committed files
+     * @param outcome how the run ended
      */
     public record Result(Path output, Summary summary, Outcome outcome) {
         /**
-         * Says how the run ended.
+         * Reports how the run ended.
          *
-         * @param state of the run; need not be there any more
+         * @param state the run's state folder, which may be gone
          * @return an {@link ExitCode}
-         * @throws CommandFailure if it did not end well
+         * @throws CommandFailure if the run did not end successfully
          */
         public int end(StateFolder state, Console console) throws CommandFailure {
             List<LaneId> uncounted = Balance.uncounted(summary);
             if (!uncounted.isEmpty()) {
                 console.note(
-                        "Incidents are not compared in %,d lanes that an older version began, such as %s: it did not count them."
+                        "Incidents are not compared in %,d lanes started by an older version, such as %s: it did not count them."
                                 .formatted(uncounted.size(), uncounted.get(0)));
             }
             if (outcome.exitCode() == ExitCode.CLEAN) {
@@ -79,9 +80,9 @@ public final class Completion {
 
         private String wayOut(StateFolder state) {
             return state.hasRun()
-                    ? "[%s] must balance to be complete, but does not, so [%s] is kept: bring back what was taken from the output and ask again with 'deltabook run --resume --output %1$s', or start anew with another --output and --state"
+                    ? "[%s] must balance to be complete, but does not, so [%s] is kept: restore the files missing from the output and check again with 'deltabook run --resume --output %1$s', or start a new run with another --output and --state"
                             .formatted(output, state.path())
-                    : "[%s] must balance to be complete, but does not: bring back what was taken from it, or start anew with another --output"
+                    : "[%s] must balance to be complete, but does not: restore the files missing from it, or start a new run with another --output"
                             .formatted(output);
         }
     }
@@ -99,7 +100,7 @@ public final class Completion {
         this.limits = limits;
     }
 
-    /** Of a run whose plan is known. */
+    /** For a run whose plan is known. */
     public static Completion of(Path output, LanePlan plan, JobConf conf) {
         Map<InputTable, Long> rows = new EnumMap<>(InputTable.class);
         Map<String, InputTable> tables = new HashMap<>();
@@ -118,7 +119,7 @@ public final class Completion {
                 limits(conf.run().maxGapRatio(), conf.run().maxRejectRatio()));
     }
 
-    /** Of a run whose state is gone, so that only its marker says what was planned. */
+    /** For a run whose state is gone; only its marker says what was planned. */
     public static Completion of(OutputFolder marker, double maxGapRatio, double maxRejectRatio) {
         return new Completion(
                 marker.path(),
@@ -128,19 +129,22 @@ public final class Completion {
                 limits(maxGapRatio, maxRejectRatio));
     }
 
-    /** In the order in which they are asked. */
+    /** In the order in which they are checked. */
     private static List<LaneLimit> limits(double maxGapRatio, double maxRejectRatio) {
         return List.of(new GapLimit(maxGapRatio), new RejectLimit(maxRejectRatio));
     }
 
-    /** Rows of files that broke while they were read, by file; none where such files stop a run. */
+    /**
+     * Rows of files that turned out to be broken while read, by file; none if such files stop a
+     * run.
+     */
     Map<String, Long> lost() throws IOException {
         return tables.isEmpty()
                 ? Map.of()
                 : LostRows.read(DataFiles.below(output.resolve(new IncidentDataset().folder())));
     }
 
-    /** What must have been taken in: all that was planned and not lost. */
+    /** Rows that must have been read: everything planned and not lost. */
     private Map<InputTable, Long> taken() throws IOException {
         Map<InputTable, Long> taken = new EnumMap<>(InputTable.class);
         taken.putAll(rows);
@@ -152,7 +156,7 @@ public final class Completion {
         return taken;
     }
 
-    /** Concludes a run whose job is at its end: judges it, and writes manifest and summary. */
+    /** Concludes a run whose job has finished: checks it, then writes manifest and summary. */
     Result conclude(Attempt attempt) throws IOException {
         Summary summary = Summary.of(output, Manifest.scan(output), attempt);
         Outcome outcome = judge(summary, Balance.faults(lanes, taken(), summary));
@@ -164,15 +168,15 @@ public final class Completion {
         return new Result(output, judged, outcome);
     }
 
-    /** Whether everything balances, whatever was said before. Changes nothing. */
+    /** Whether everything balances, whatever was reported before. Changes nothing. */
     boolean isBalanced() throws IOException {
         Summary summary = Summary.of(output, Manifest.scan(output), null);
         return Balance.faults(lanes, taken(), summary).isEmpty();
     }
 
     /**
-     * Concludes a run that nobody is at work on, or says again how it ended. A manifest that is
-     * there stays if something is missing now, because it says what.
+     * Concludes a run that no process is working on, or reports its outcome again. If something is
+     * missing now, an existing manifest is kept, because it says what.
      */
     public Result again() throws IOException {
         Outcome told = Outcome.read(output);

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * While open, Flink does not end the process without a word. It exits, with a code of its own, on
- * an error that it cannot handle in one of its threads, nearly always for want of heap. What is
- * said then is made beforehand, because there may be no memory left to make it.
+ * While open, Flink cannot end the process silently. On an error that one of its threads cannot
+ * handle, nearly always an exhausted heap, Flink exits with an exit code of its own. The message is
+ * prepared beforehand, because there may be no memory left to build it.
  */
 public final class FatalExit {
     private static final Logger LOG = LoggerFactory.getLogger(FatalExit.class);
 
-    /** Less of the heap than this part is as good as none. */
+    /** A free part of the heap smaller than this counts as exhausted. */
     private static final int PART = 8;
 
     private final byte[] exhausted;
@@ -27,15 +27,15 @@ public final class FatalExit {
     private final Thread lastWords = new Thread(this::end, "last-words");
 
     /**
-     * Begins to watch.
+     * Starts watching.
      *
-     * @param wayOut how the run goes on
+     * @param wayOut how to resume the run
      */
     public FatalExit(String wayOut) {
         exhausted = line(ProcessLimits.exhaustedHeap(), wayOut);
         other =
                 line(
-                        "Flink ended the process after an error that it could not handle, which stands in the log file",
+                        "Flink ended the process after an error that it could not handle; see the log file",
                         wayOut);
         Runtime.getRuntime().addShutdownHook(lastWords);
     }
@@ -55,12 +55,12 @@ public final class FatalExit {
         heap.halt(ExitCode.FAILED);
     }
 
-    /** Ends the watch. */
+    /** Stops watching. */
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(lastWords);
         } catch (IllegalStateException e) {
-            LOG.debug("The process is ending already", e);
+            LOG.debug("The process is already ending", e);
         }
     }
 }

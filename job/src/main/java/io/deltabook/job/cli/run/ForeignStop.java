@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A job may be stopped by others, through the REST interface or Flink's own command line, with a
- * savepoint wherever they like. Its rows are committed, so the run must go on from that savepoint
- * and from nothing older: it is noted in the state folder and brought there.
+ * Others may stop a job through the REST interface or Flink's command line, with a savepoint in any
+ * folder. Its rows are committed, so the run must resume from that savepoint and nothing older: it
+ * is recorded in the state folder and copied there.
  */
 final class ForeignStop {
-    /** A cluster's answers may be some seconds old. */
+    /** A cluster's answers may be a few seconds old. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String FINISHED = "FINISHED";
@@ -37,11 +37,11 @@ final class ForeignStop {
     }
 
     /**
-     * Looks at the end of a job that this process has waited for.
+     * Handles the end of a job that this process has waited for.
      *
-     * @param told what its cluster told of the savepoint behind which it ended, null for nothing
-     * @return the snapshot that the run was stopped at, in its own state folder; null if it was not
-     *     stopped behind a savepoint
+     * @param told what the cluster reported as the savepoint that stopped the job, null for none
+     * @return the restore point that the run was stopped at, in its own state folder; null if it
+     *     was not stopped with a savepoint
      */
     RestorePoint after(StopSavepoint told) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
@@ -53,9 +53,9 @@ final class ForeignStop {
     }
 
     /**
-     * The same before a run goes on whose last job nobody may have waited for.
+     * Handles the last job of a run about to be resumed, which may have ended unobserved.
      *
-     * @param isAtItsEnd whether all lanes are, so that the job may have ended by itself
+     * @param isAtItsEnd whether all lanes are complete, so the job may have finished by itself
      */
     void before(boolean isAtItsEnd) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
@@ -83,7 +83,7 @@ final class ForeignStop {
         StopSavepoint savepoint = await(rest);
         if (savepoint == null) {
             throw CommandFailure.badInput(
-                    "[%s] must tell behind which savepoint job %s was stopped, because not all lanes are at their end, but does not: ask again, or bring back what was taken from the output"
+                    "[%s] must report the savepoint that job %s was stopped with, because not all lanes are complete, but does not: try again, or restore the files missing from the output"
                             .formatted(job.cluster(), job.jobId()),
                     null);
         }
@@ -106,7 +106,7 @@ final class ForeignStop {
 
     private static CommandFailure interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return CommandFailure.failed("interrupted while the cluster was asked", e);
+        return CommandFailure.failed("interrupted while waiting for the cluster's answer", e);
     }
 
     private RestorePoint brought(StopSavepoint savepoint, JobRecord job, int exitCode)
@@ -121,14 +121,14 @@ final class ForeignStop {
         try {
             RestorePoint copy = savepoint.copyInto(state);
             console.note(
-                    "The job was ended by others behind savepoint %d in [%s]. It is now in [%s], where the run goes on from."
+                    "The job was stopped externally with savepoint %d in [%s]. The savepoint was copied to [%s]; the run resumes from there."
                             .formatted(savepoint.id(), savepoint.folder(), copy.folder()));
             return copy;
         } catch (IOException e) {
             throw new CommandFailure(
                     exitCode,
                     List.of(
-                            "[%s] savepoint %d, behind which the run was stopped, must be brought into its state, but cannot be (%s): copy that folder into [%s] and go on with 'deltabook run --resume'; from anything older rows would be written twice"
+                            "[%s] savepoint %d, which the run was stopped with, must be copied into its state, but cannot be (%s): copy that folder into [%s] and resume with 'deltabook run --resume'; anything older would write rows twice"
                                     .formatted(
                                             savepoint.folder(),
                                             savepoint.id(),

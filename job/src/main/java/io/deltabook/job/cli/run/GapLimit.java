@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The gap ratio of each lane, as its statistics row has it.
+ * Limits the gap ratio of each lane, as recorded in its statistics row.
  *
- * @param most the largest ratio allowed; equal is not above
+ * @param most the largest ratio allowed, inclusive
  */
 record GapLimit(double most) implements LaneLimit {
     private static final int MOST_NAMED = 20;

@@ -6,8 +6,8 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.config.InvalidConfigException;
 import java.io.IOException;
 
-/** What is done with a run once its folders are claimed. */
+/** What to do with a run once its folders are claimed. */
 public interface JobStart {
-    /** Runs it to its end; an {@link ExitCode}. */
+    /** Runs it until it ends; returns an {@link ExitCode}. */
     int execute(ClaimedRun run) throws CommandFailure, InvalidConfigException, IOException;
 }

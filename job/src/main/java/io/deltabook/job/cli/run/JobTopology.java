@@ -20,14 +20,14 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** The job of a run as a cluster takes it. */
+/** The job graph of a run. */
 final class JobTopology {
     private JobTopology() {}
 
     /**
-     * The graph of one attempt.
+     * Builds the graph of one attempt.
      *
-     * @param id of the job
+     * @param id id of the job
      */
     static JobGraph of(Configuration flink, ClaimedRun run, JobID id) {
         JobConf conf = run.conf();
@@ -64,7 +64,7 @@ final class JobTopology {
                 sink.idleClose());
     }
 
-    /** How much input and output the job holds in memory at most. */
+    /** How much input and output the job can hold in memory. */
     static RawDataBudget rawData(Configuration flink, JobConf conf, LanePlan plan) {
         return RawDataBudget.of(
                 plan,

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands beside a running job: shows how far it is or what it waits for, asks for checkpoints by
- * the number of events, ends a pause that lasts too long, and deletes what earlier attempts left
- * once the job has a checkpoint of its own.
+ * Watches a running job: shows its progress or what it waits for, triggers checkpoints by number of
+ * events, ends a pause that lasts too long, and deletes what earlier attempts left behind once the
+ * job has a checkpoint of its own.
  */
 final class JobWatch {
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
@@ -39,15 +39,15 @@ final class JobWatch {
     private long eventsAtCheckpoint;
 
     /**
-     * Begins to watch.
+     * Starts watching.
      *
-     * @param progress is told the rows that this attempt has read
-     * @param everyEvents events after which a checkpoint is asked for, 0 for none
-     * @param pauseLimit ends the job where its source is paused for too long
-     * @param leftovers of earlier attempts
-     * @param eachLook called at each look
+     * @param progress receives the rows that this attempt has read
+     * @param everyEvents events between two triggered checkpoints, 0 to trigger none
+     * @param pauseLimit ends the job if its source is paused for too long
+     * @param leftovers what earlier attempts left behind
+     * @param eachLook called on each look
      * @param between time between two looks
-     * @param clock a time in ns
+     * @param clock a clock in ns
      */
     JobWatch(
             JobRest job,
@@ -68,7 +68,7 @@ final class JobWatch {
         this.eachLook = eachLook;
     }
 
-    /** Waits for the job's end. */
+    /** Waits until the job has ended. */
     JobResult await(CompletableFuture<JobResult> result) throws CommandFailure {
         try {
             while (true) {
@@ -112,7 +112,7 @@ final class JobWatch {
         try {
             job.triggerCheckpoint();
         } catch (IOException e) {
-            LOG.warn("No checkpoint could be asked for: {}", e.getMessage());
+            LOG.warn("No checkpoint could be triggered: {}", e.getMessage());
         }
     }
 }

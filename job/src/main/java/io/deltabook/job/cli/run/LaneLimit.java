@@ -4,8 +4,8 @@ package io.deltabook.job.cli.run;
 import io.deltabook.job.output.LaneReport;
 import java.util.List;
 
-/** What the lanes of a complete run must keep to; if one does not, the output is complete still. */
+/** A limit for the lanes of a complete run; exceeding it leaves the output complete. */
 interface LaneLimit {
-    /** One line that names the lanes that do not keep to it, the worst first; none if all do. */
+    /** One line that names the lanes over the limit, the worst first; empty if there are none. */
     List<String> faults(List<LaneReport> lanes);
 }

@@ -40,8 +40,8 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Begins a run: plans it and claims its folders. What the run began with is on disk before its
- * output is claimed, so that a run that dies in between can be resumed.
+ * Starts a run: plans it and claims its folders. The run's record is on disk before its output is
+ * claimed, so a run that dies in between can be resumed.
  */
 public final class NewRun {
     private final Configuration options;
@@ -66,8 +66,8 @@ public final class NewRun {
     /**
      * Claims the folders.
      *
-     * @param lost the output of a run of the same input and options that lost its state before it
-     *     committed anything, and is begun anew; null for a new output
+     * @param lost the output of a run with the same input and options that lost its state before it
+     *     committed anything, and is started over; null for a new output
      */
     public ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
         requireApart();
@@ -101,19 +101,19 @@ public final class NewRun {
         }
     }
 
-    /** Asked before anything is created in the folders, and again under their locks. */
+    /** Checked before anything is created in the folders, and again under their locks. */
     private void requireUnused(OutputFolder lost) throws IOException, CommandFailure {
         if (state.hasRun()) {
             RunRecord run = RunRecord.read(state.run());
             throw CommandFailure.badInput(
-                    "[%s] state must be new or empty, but belongs to the run of [%s] begun at %s: go on with it by 'deltabook run --resume --output %s', or choose another --state"
+                    "[%s] state must be new or empty, but belongs to the run of [%s] started at %s: resume it with 'deltabook run --resume --output %s', or choose another --state"
                             .formatted(state.path(), run.output(), run.started(), run.output()),
                     null);
         }
         List<String> foreign = state.foreign();
         if (!foreign.isEmpty()) {
             throw CommandFailure.badInput(
-                    "[%s] state must be new or empty, because all of it is deleted at the end, but has %s: choose another --state"
+                    "[%s] state must be new or empty, because the whole folder is deleted at the end, but has %s: choose another --state"
                             .formatted(
                                     state.path(),
                                     foreign.size() == 1
@@ -135,19 +135,19 @@ public final class NewRun {
         NewestCheckpoint point = NewestCheckpoint.of(output);
         if (point != null) {
             throw CommandFailure.badInput(
-                    "[%s] state must have checkpoint %d, which [%s] has committed, but there is none: bring it back, or start anew with another --output"
+                    "[%s] state must have checkpoint %d, which [%s] has committed, but there is none: restore it, or start a new run with another --output"
                             .formatted(state.path(), point.checkpoint(), output),
                     null);
         }
         if (!CommittedOutput.of(output).isEmpty()) {
             throw CommandFailure.badInput(
-                    "[%s] must have no rows yet for its run to begin anew, but some were committed meanwhile: choose another --output"
+                    "[%s] must have no rows for its run to start over, but some were committed meanwhile: choose another --output"
                             .formatted(output),
                     null);
         }
         if (!lost.fingerprint().equals(RunFingerprint.of(conf, plan))) {
             throw CommandFailure.badInput(
-                    "[%s] must be the output of a run with this input and these options, but began with others: choose another --output"
+                    "[%s] must be the output of a run with this input and these options, but was started with others: choose another --output"
                             .formatted(output),
                     null);
         }
@@ -194,7 +194,7 @@ public final class NewRun {
                 state.path());
     }
 
-    /** What the run writes must not lie among what it reads, nor the other way round. */
+    /** The run's folders must not lie inside its input, nor its input inside them. */
     private void requireApart() throws CommandFailure {
         for (Path input : conf.source().inputs()) {
             requireApart(input, output, "--output");
@@ -206,16 +206,16 @@ public final class NewRun {
             throws CommandFailure {
         if (RealPath.isWithin(input, written) || RealPath.isWithin(written, input)) {
             throw CommandFailure.badInput(
-                    "[%s] must lie apart from the input [%s]; choose another %s"
+                    "[%s] must be separate from the input [%s]; choose another %s"
                             .formatted(written, input, option),
                     null);
         }
     }
 
     /**
-     * What the settings let into memory at once must be allowed there.
+     * The settings must not let more into memory at once than is allowed.
      *
-     * @return the options, with a lower parallelism if that is needed and the user named none
+     * @return the options, with a lower parallelism if necessary and not set by the user
      */
     static JobConf withinRoom(JobConf conf, LanePlan plan, Console console) throws CommandFailure {
         try {
@@ -231,7 +231,7 @@ public final class NewRun {
             }
             if (width < conf.run().parallelism()) {
                 console.note(
-                        "Parallelism: %d rather than %d, one a core, so that no more input and output is in memory at once than memory.raw-data-limit allows; for all cores raise that to %s."
+                        "Parallelism: %d rather than %d, one per core, to keep the input and output held in memory within memory.raw-data-limit; raise it to %s to use all cores."
                                 .formatted(width, conf.run().parallelism(), budget.leastLimit()));
             }
             return conf.withParallelism(width);
@@ -269,7 +269,7 @@ public final class NewRun {
                         plan.bytes() / 1e6));
     }
 
-    /** Lines that say what differs, under one that says from what. */
+    /** A head line that says where the differences are, and one line for each. */
     static CommandFailure differs(int exitCode, String head, List<String> differences) {
         List<String> lines = new ArrayList<>(List.of(head));
         lines.addAll(differences);

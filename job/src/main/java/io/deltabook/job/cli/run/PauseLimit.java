@@ -4,7 +4,7 @@ package io.deltabook.job.cli.run;
 import io.deltabook.job.cli.cluster.JobRest;
 import java.time.Duration;
 
-/** Ends a job, once, whose source has been paused for want of memory for longer than it may be. */
+/** Ends a job, once, if a lack of memory has paused its source for too long. */
 final class PauseLimit {
     private final JobRest job;
     private final Duration most;
@@ -12,8 +12,8 @@ final class PauseLimit {
     private boolean isReached;
 
     /**
-     * @param most longest pause
-     * @param end ends the job; called by who looks
+     * @param most longest pause allowed
+     * @param end ends the job; called on the watching thread
      */
     PauseLimit(JobRest job, Duration most, Runnable end) {
         this.job = job;
@@ -21,7 +21,7 @@ final class PauseLimit {
         this.end = end;
     }
 
-    /** Looks how long the pause has lasted. */
+    /** Checks how long the pause has lasted. */
     void look() throws InterruptedException {
         if (!isReached && job.memoryPause().compareTo(most) > 0) {
             isReached = true;

@@ -7,7 +7,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The most memory this process has held, in bytes. */
+/** Peak memory of this process, in bytes. */
 final class PeakMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String HIGH_WATER_MARK = "VmHWM:";
@@ -15,7 +15,8 @@ final class PeakMemory {
     private PeakMemory() {}
 
     /**
-     * The resident set's high-water mark; where the system has none, that of the JVM's own pools.
+     * The high-water mark of the resident set; where the system reports none, that of the JVM's
+     * pools.
      */
     static long bytes() {
         try {

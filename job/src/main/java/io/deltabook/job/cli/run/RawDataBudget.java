@@ -11,35 +11,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much input and output a run holds in memory at most, over all its processes: what was read
+ * How much input and output a run can hold in memory, over all its processes: what has been read
  * and is not in a file yet. It follows from the settings alone, because every queue is bounded.
- * Books and their state are not counted, nor is the spare room of buffers.
+ * Books, their state and spare room in buffers are not counted.
  *
- * @param load what is run
- * @param width how wide
- * @param book how books are rebuilt
- * @param sink how the output is written
+ * @param load the input's demand
+ * @param width how wide the run is
+ * @param book settings of the books
+ * @param sink settings of the output
  */
 public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, SinkSettings sink) {
     private static final long MIB = 1L << 20;
 
-    /** Of a row in a batch; rejected rows have their raw text beside them. */
+    /** Of a row in a batch; a rejected row also carries its raw text. */
     private static final int ROW_BYTES = 8 * Long.BYTES + 1;
 
-    /** In a reader: decoded columns, the batches made of them, the one being sent, its bytes. */
+    /** In a reader: decoded columns, the batches built from them, the one being sent, its bytes. */
     private static final int BATCHES_IN_READER = 4;
 
-    /** Of another table: decoded columns, and what they make, of wide rows more than a batch. */
+    /** Of another table: decoded columns and their result; wide rows take more than a batch. */
     private static final int BATCHES_IN_CURSOR = 5;
 
-    /** Buffers of a channel's either end, those its task shares, and a source's reserve. */
+    /** Buffers at either end of a channel, those shared by its task, and a source's reserve. */
     private static final int BUFFERS_OF_CHANNEL = 2;
 
     private static final int SHARED_BUFFERS = 8;
     private static final int RESERVE_BUFFERS = 5;
 
     /**
-     * How wide it is run.
+     * The width of a run.
      *
      * @param parallelism subtasks of each operator
      * @param queuedBatches batches in the queue of a source
@@ -51,7 +51,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         }
     }
 
-    /** Bytes in the sources: pages of open files and batches. */
+    /** Bytes in the sources: pages of open files, and batches. */
     public long readingBytes() {
         long batches = width.queuedBatches() + 1L + BATCHES_IN_READER;
         long ofDeltas = load.pageBytes() + batches * batchBytes();
@@ -60,7 +60,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         return readers() * (ofDeltas + ofOthers);
     }
 
-    /** Bytes between the sources and the books: buffers, and a part of a batch in each channel. */
+    /** Bytes between sources and books: buffers, and part of a batch in each channel. */
     public long networkBytes() {
         long ofEnd = BUFFERS_OF_CHANNEL * (long) width.parallelism() + SHARED_BUFFERS;
         long buffers = 2 * ofEnd + RESERVE_BUFFERS;
@@ -68,8 +68,8 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
     }
 
     /**
-     * Bytes with the books: a batch, its events and the longest message, and the messages that wait
-     * in each lane as a rule.
+     * Bytes at the books: a batch, its events and the longest message, and the messages that
+     * normally wait in each lane.
      */
     public long bookBytes() {
         long warm = Math.min(load.lanes(), books() * OrderBookFunction.MOST_WARM_LANES);
@@ -80,7 +80,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         return books() * ofBook + warm * EngineBounds.waitingBytes(book);
     }
 
-    /** Bytes in the row groups that are being written, with the events that just came to them. */
+    /** Bytes in row groups being written, with the events that have just arrived for them. */
     public long writingBytes() {
         return books() * (sink.mostBufferedBytes() + EngineBounds.eventBatchBytes(book));
     }
@@ -88,14 +88,14 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
     /**
      * The budget of a run.
      *
-     * @param plan what is read
+     * @param plan what the run reads
      */
     public static RawDataBudget of(
             LanePlan plan, Width width, BookSettings book, SinkSettings sink) {
         return new RawDataBudget(RawDataLoad.of(plan), width, book, sink);
     }
 
-    /** All of it. */
+    /** The sum of all parts. */
     public long bytes() {
         return readingBytes() + networkBytes() + bookBytes() + writingBytes();
     }
@@ -113,9 +113,9 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
     }
 
     /**
-     * What has to be changed for the run to hold no more than a limit: one of the ways out will do.
+     * What to change so that the run stays within a limit; any one of the ways out suffices.
      *
-     * @return a sentence; null if nothing has
+     * @return a sentence; null if the run stays within the limit
      */
     public String fault(long limitBytes) {
         if (bytes() <= limitBytes) {
@@ -133,7 +133,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
                             .formatted(size(sink.rowGroupBytes()), size(smaller)));
         }
         waysOut.add("raise memory.raw-data-limit to " + leastLimit());
-        return "memory.raw-data-limit must be at least %s for what is read at once (%s), in the network (%s), with the books (%s) and in open row groups (%s), but was %s: %s"
+        return "memory.raw-data-limit must be at least %s for data in the readers (%s), in the network (%s), at the books (%s) and in open row groups (%s), but was %s: %s"
                 .formatted(
                         leastLimit(),
                         size(roundedUp(readingBytes())),
@@ -144,7 +144,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
                         String.join(", or ", waysOut));
     }
 
-    /** The most subtasks, up to those of this width, that keep a limit; 0 if none do. */
+    /** The highest parallelism, at most this width, that stays within a limit; 0 if none does. */
     public int parallelism(long limitBytes) {
         int subtasks = width.parallelism();
         while (subtasks > 0 && with(subtasks).bytes() > limitBytes) {
@@ -153,17 +153,17 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         return subtasks;
     }
 
-    /** The same with another number of subtasks. */
+    /** This budget with another parallelism. */
     public RawDataBudget with(int subtasks) {
         return new RawDataBudget(load, width.of(subtasks), book, sink);
     }
 
-    /** The smallest limit of whole MiB that allows it. */
+    /** The smallest sufficient limit, in whole MiB. */
     public String leastLimit() {
         return size(roundedUp(bytes()));
     }
 
-    /** The largest row group of whole MiB that keeps the limit, 0 if none does. */
+    /** The largest row group, in whole MiB, that stays within the limit; 0 if none does. */
     private long rowGroupBytes(long limitBytes) {
         long rowGroup = sink.rowGroupBytes() / MIB * MIB;
         while (rowGroup > 0

@@ -9,26 +9,26 @@ import io.deltabook.job.plan.PlannedTable;
 import java.util.List;
 
 /**
- * What a run has to hold in memory while it reads, of the lane group that needs most.
+ * What a run must hold in memory while it reads, for the most demanding lane group.
  *
- * @param groups lane groups
- * @param lanes lanes
- * @param pageBytes bytes of the pages of an open file of deltas
- * @param otherTables other tables that are open at a time
+ * @param groups number of lane groups
+ * @param lanes number of lanes
+ * @param pageBytes bytes of the pages of one open delta file
+ * @param otherTables other tables that are open at the same time
  * @param otherPageBytes bytes of the pages of their open files
  */
 public record RawDataLoad(
         int groups, int lanes, long pageBytes, int otherTables, long otherPageBytes) {
-    /** Of a column: a page as it is usually written, and what it was decompressed from. */
+    /** Per column: a page of the usual size, and its compressed form. */
     private static final long PAGE_BYTES = 2L << 20;
 
-    /** The same of a page that has few rows: twice a number of 16 bytes. */
+    /** Per column and row, for a page with few rows: a number of 16 bytes, twice. */
     private static final long PAGE_BYTES_OF_ROW = 32;
 
-    /** Times, ids, side, price and quantity, and whether a row is of a snapshot. */
+    /** Times, ids, side, price, quantity, and the snapshot flag. */
     private static final int COLUMNS = 9;
 
-    /** Times and id, and price and quantity of 20 levels a side. */
+    /** Times and id; price and quantity of 20 levels a side. */
     private static final int COLUMNS_OF_BOOK = 3 + 2 * 2 * 20;
 
     static RawDataLoad of(LanePlan plan) {
@@ -53,7 +53,7 @@ public record RawDataLoad(
         return bytes;
     }
 
-    /** Bytes of the pages of the one file of these that is open. */
+    /** Bytes of the pages of the file that is open; the largest counts. */
     private static long pages(List<PlannedFile> files, int columns) {
         long rows = files.stream().mapToLong(PlannedFile::rows).max().orElse(0);
         return columns * Math.min(PAGE_BYTES, PAGE_BYTES_OF_ROW * rows);

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The part of each lane's rows that was rejected, table by table.
+ * Limits the share of rejected rows of each lane and table.
  *
- * @param most the largest part allowed; equal is not above
+ * @param most the largest share allowed, inclusive
  */
 record RejectLimit(double most) implements LaneLimit {
     private static final int MOST_NAMED = 20;
 
-    /** A table of a lane above the limit. */
+    /** A table of a lane over the limit. */
     private record Above(LaneReport lane, InputTable table, long rejected, long rows) {
         double ratio() {
             return (double) rejected / rows;
@@ -68,7 +68,7 @@ record RejectLimit(double most) implements LaneLimit {
             parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
         }
         return List.of(
-                "the part of rejected rows must be at most "
+                "the share of rejected rows must be at most "
                         + BigDecimal.valueOf(most).toPlainString()
                         + " (max-reject-ratio) in every lane, but is "
                         + String.join(", ", parts)

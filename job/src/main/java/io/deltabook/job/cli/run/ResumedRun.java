@@ -43,8 +43,8 @@ import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Goes on with the run of a state folder, whose lock is taken: looks at what there is, and claims
- * the run, finds that it is at its end, or refuses.
+ * Resumes the run of a locked state folder: inspects what exists, then claims the run, finds it
+ * finished, or refuses.
  */
 public final class ResumedRun {
     private final RunRecord record;
@@ -55,10 +55,10 @@ public final class ResumedRun {
     private final List<LaneId> lanes;
 
     /**
-     * Reads what the run began with.
+     * Reads what the run was started with.
      *
-     * @param record of the state folder
-     * @param options those of the record, and those given now over them
+     * @param record the record in the state folder
+     * @param options the record's options, overridden by those given now
      */
     public ResumedRun(RunRecord record, Configuration options, StateFolder state, Console console)
             throws IOException {
@@ -73,7 +73,7 @@ public final class ResumedRun {
     /**
      * Claims the run.
      *
-     * @return null if it is at its end, so that there is nothing to go on with
+     * @return null if the run has finished, so there is nothing to resume
      */
     public ClaimedRun claim(RunLocks locks)
             throws IOException, CommandFailure, InvalidConfigException {
@@ -111,8 +111,9 @@ public final class ResumedRun {
             case BEGIN -> begin(conf, locks);
             case FINISHED -> null;
             case UNREADABLE -> {
-                // A crash while Flink deletes the checkpoints of a job that is at its end can leave
-                // one with some of its files.
+                // A crash while Flink deletes the checkpoints of a finished job can leave one with
+                // only
+                // some of its files.
                 if (committed.hasEnded(lanes) && completion().isBalanced()) {
                     yield null;
                 }
@@ -123,7 +124,7 @@ public final class ResumedRun {
             }
             case OUTDATED ->
                     throw refusal(
-                            "[%s] %s must be as new as what is committed in [%s], but lanes are at their end there that it still reads"
+                            "[%s] %s must be as new as what is committed in [%s], but lanes that it still reads are complete there"
                                     .formatted(state.path(), newest.snapshot(), record.output()),
                             "the newest checkpoints are lost",
                             null);
@@ -136,16 +137,16 @@ public final class ResumedRun {
         };
     }
 
-    /** The rule by which the run is complete. */
+    /** The rule that decides whether the run is complete. */
     public Completion completion() throws InvalidConfigException {
         return Completion.of(record.output(), plan, JobConf.from(options));
     }
 
-    /** Asked before anything is changed: which folder is older than the other. */
+    /** Checked before anything is changed: neither folder may be older than the other. */
     private void requireNewest(long checkpoint) throws IOException, CommandFailure {
         String fault = restorePoints().fault(checkpoint);
         if (fault != null) {
-            throw refusal(fault, "a folder was put back or copied", null);
+            throw refusal(fault, "a folder was restored from a backup or copied", null);
         }
     }
 
@@ -155,7 +156,7 @@ public final class ResumedRun {
 
     private CommandFailure refusal(String what, String why, Exception cause) {
         return CommandFailure.badInput(
-                "%s: %s; bring it back, or start anew with another --output and --state"
+                "%s: %s; restore it, or start a new run with another --output and --state"
                         .formatted(what, why),
                 cause);
     }
@@ -163,7 +164,7 @@ public final class ResumedRun {
     private void requireSame() throws CommandFailure {
         if (!record.state().equals(state.path())) {
             throw CommandFailure.badInput(
-                    "[%s] state must lie where the run began, at [%s], because checkpoints name their files: move it back"
+                    "[%s] state must be where the run was started, at [%s], because checkpoints name their files: move it back"
                             .formatted(state.path(), record.state()),
                     null);
         }
@@ -171,13 +172,13 @@ public final class ResumedRun {
         if (!changes.isEmpty()) {
             throw NewRun.differs(
                     ExitCode.USAGE,
-                    "[%s] the run of [%s] must go on with the options it began with; leave these out, or start anew with another --output and --state:"
+                    "[%s] the run of [%s] must be resumed with the options it was started with; leave these out, or start a new run with another --output and --state:"
                             .formatted(state.path(), record.output()),
                     changes);
         }
     }
 
-    /** A job on a cluster elsewhere outlives the process that started it. */
+    /** A job on a remote cluster outlives the process that started it. */
     static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         if (job == null || job.isEmbedded()) {
@@ -186,18 +187,18 @@ public final class ResumedRun {
         try {
             if (!JobRest.of(job, state).status().isEnded()) {
                 throw CommandFailure.badInput(
-                        "[%s] the run must not be running, but is job %s of %s: ask with 'deltabook status', end it with 'deltabook stop'"
+                        "[%s] the run must not be running, but is job %s on %s: see 'deltabook status', end it with 'deltabook stop'"
                                 .formatted(state.path(), job.jobId(), job.cluster()),
                         null);
             }
         } catch (IOException e) {
             throw CommandFailure.badInput(
-                    "[%s] must answer whether job %s still runs there, but does not (%s): start that cluster, or, if it is gone for good, delete [%s]"
+                    "[%s] must answer whether job %s is still running there, but does not (%s): start that cluster, or, if it is gone for good, delete [%s]"
                             .formatted(job.cluster(), job.jobId(), RootCause.of(e), state.job()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while the cluster was asked", e);
+            throw CommandFailure.failed("interrupted while waiting for the cluster's answer", e);
         }
     }
 
@@ -207,13 +208,13 @@ public final class ResumedRun {
         }
     }
 
-    /** The closing books that lanes go on from are the run's own by now. */
+    /** The closing books that lanes continue from have been copied into the run's state. */
     private void requireSeeds() throws CommandFailure {
         if (!plan.seeds().isEmpty() && !Files.isRegularFile(state.seeds())) {
             throw refusal(
-                    "[%s] must have the closing books that the run began with, but is gone"
+                    "[%s] must have the closing books that the run was started with, but is gone"
                             .formatted(state.seeds()),
-                    "its lanes cannot go on from them",
+                    "its lanes cannot continue from them",
                     null);
         }
     }
@@ -223,7 +224,7 @@ public final class ResumedRun {
         OutputFolder output = output(conf, locks);
         requireUnchanged(Set.copyOf(lanes));
         Leftovers.deleteAll(state, locks.state(), record.runId(), record.output());
-        console.note("No checkpoint was completed and nothing committed: the run begins anew.");
+        console.note("No checkpoint was completed and nothing committed: the run starts over.");
         NewRun.say(plan, console);
         return new ClaimedRun(conf, plan, state, locks, output, null, 0, Leftovers.none(), false);
     }
@@ -239,7 +240,7 @@ public final class ResumedRun {
         Leftovers leftovers = Leftovers.besides(newest, state, record.output());
         NewRun.say(plan, console);
         console.note(
-                "Going on from "
+                "Resuming from "
                         + RunProgress.of(newest.snapshot(), positions.rows(), plan.rows())
                         + RunProgress.committed(record.output()));
         return new ClaimedRun(
@@ -255,9 +256,9 @@ public final class ResumedRun {
     }
 
     /**
-     * Locks the output of a run. Where it has no marker, the run must have died before it made one:
-     * a run that has had a job or a checkpoint had a marker, so its output was moved or is not
-     * mounted, and must not begin a second time in its place.
+     * Locks the output of a run. If it has no marker, the run must have died before creating it: a
+     * run with a job or a checkpoint has had a marker, so its output was moved or is not mounted,
+     * and must not be started a second time in its place.
      */
     public static OutputLock lockOutput(RunRecord record, StateFolder state)
             throws IOException, CommandFailure {
@@ -267,14 +268,14 @@ public final class ResumedRun {
         }
         if (state.hasHadJob()) {
             throw CommandFailure.badInput(
-                    "[%s] must be the output of the run of [%s], but has no %s: it was moved or is not mounted; bring it back, or start anew with another --output and --state"
+                    "[%s] must be the output of the run of [%s], but has no %s: it was moved or is not mounted; put it back, or start a new run with another --output and --state"
                             .formatted(output, state.path(), OutputFolder.MARKER),
                     null);
         }
         return RunLocks.lockNew(output);
     }
 
-    /** The output with its marker, which is missing where the run died before it was made. */
+    /** The output with its marker, which is missing if the run died before creating it. */
     private OutputFolder output(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
         Path path = record.output();
         if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
@@ -297,7 +298,7 @@ public final class ResumedRun {
         if (!changes.isEmpty()) {
             throw NewRun.differs(
                     ExitCode.BAD_INPUT,
-                    "[%s] the run of [%s] must go on with the input it began with, but %d files are others:"
+                    "[%s] the run of [%s] must be resumed with the input it was started with, but %d files have changed:"
                             .formatted(state.path(), record.output(), changes.size()),
                     changes.stream().limit(10).toList());
         }

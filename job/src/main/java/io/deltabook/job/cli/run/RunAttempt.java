@@ -27,11 +27,11 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
-/** One attempt of a claimed run, from its start to its report. */
+/** One attempt of a claimed run, from start to report. */
 public final class RunAttempt {
-    /** What is said of a run that was stopped so early that its folders are given back. */
+    /** Note for a run that was stopped so early that its folders are given back. */
     public static final String UNUSED =
-            "Stopped before anything was written: nothing is left of the run, and it can be begun again as it was.";
+            "Stopped before anything was written. Nothing is left of the run; start it again with the same command.";
 
     private final ClaimedRun run;
     private final Console console;
@@ -44,7 +44,7 @@ public final class RunAttempt {
         this.output = run.output().path();
     }
 
-    /** Runs until the job ends in whatever way; an {@link ExitCode}. */
+    /** Runs until the job ends, however it ends; returns an {@link ExitCode}. */
     public int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration flink = FlinkSettings.of(run.conf().run());
         RunningJob.End end = new RunningJob(run, console).execute(flink);
@@ -90,8 +90,8 @@ public final class RunAttempt {
         } else {
             console.note(
                     newest == null
-                            ? "Stopped without a checkpoint: all is done again. Go on with:"
-                            : "Stopped. What came after %s is done again. Go on with:"
+                            ? "Stopped before the first checkpoint; the run will start over. Resume with:"
+                            : "Stopped. Work after %s will be repeated. Resume with:"
                                     .formatted(newest));
             console.note("  " + run.resumeCommand());
         }
@@ -104,7 +104,7 @@ public final class RunAttempt {
                 "Stopped at "
                         + RunProgress.of(savepoint, rows, run.plan().rows())
                         + RunProgress.committed(output)
-                        + ". Go on with:");
+                        + ". Resume with:");
         console.note("  " + run.resumeCommand());
         Summary.writeFor(output, attempt(rows, end));
         return end.signalCode() == 0 ? ExitCode.STOPPED : end.signalCode();
@@ -139,9 +139,9 @@ public final class RunAttempt {
 
     private String wayOut() throws IOException {
         if (run.isUnused()) {
-            return "; nothing was written: once that is put right, begin the run again as it was";
+            return "; nothing was written: fix the cause and start the run again with the same command";
         }
-        return "; %s is not complete: once that is put right, go on with '%s'"
+        return "; %s is not complete: fix the cause and resume with '%s'"
                 .formatted(output, run.resumeCommand());
     }
 
@@ -161,7 +161,7 @@ public final class RunAttempt {
                 .forEach(
                         (file, rows) ->
                                 console.note(
-                                        "[%s] broke while it was read: %,d rows are lost; the BAD_FILE incidents say in which lanes"
+                                        "[%s] turned out to be broken while it was read: %,d rows are lost; the BAD_FILE incidents say in which lanes"
                                                 .formatted(file, rows)));
         return result.end(run.state(), console);
     }

@@ -11,7 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A digest of what decides on a run's events: the planned files and lanes, and how books are built.
+ * A digest of everything that determines a run's events: planned files and lanes, and book
+ * settings.
  */
 final class RunFingerprint {
     private RunFingerprint() {}
@@ -31,7 +32,7 @@ final class RunFingerprint {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+            throw new IllegalStateException("every JVM must provide SHA-256", e);
         }
     }
 }

@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The two folders of a run, found from the one that the user names: the output's marker says where
- * the state is, the state's record where the output is.
+ * The two folders of a run, found from the one the user names: the output's marker points to the
+ * state, and the state's record to the output.
  *
- * @param output absolute path, null if only the state was named and it has no record
+ * @param output absolute path; null if only the state was named and it has no record
  * @param state the state folder, which may not exist
- * @param record what the run began with, null if the state folder has none
+ * @param record the run's record, null if the state folder has none
  */
 public record RunFolders(Path output, StateFolder state, RunRecord record) {
     /** Finds them; at least one must be named. */
@@ -40,9 +40,9 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
         if (named != null && !isSame(record.output(), named)) {
             throw CommandFailure.badInput(
                     marker != null && marker.runId().equals(record.runId())
-                            ? "[%s] output must lie where the run began, at [%s], because checkpoints name their files: move it back"
+                            ? "[%s] output must be where the run was started, at [%s], because checkpoints name their files: move it back"
                                     .formatted(named, record.output())
-                            : "[%s] state must belong to the run of [%s], but belongs to that of [%s]: name the right --state"
+                            : "[%s] state must belong to the run of [%s], but belongs to the run of [%s]: name the right --state"
                                     .formatted(folder.path(), named, record.output()),
                     null);
         }
@@ -50,7 +50,7 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
         return new RunFolders(record.output(), folder, record);
     }
 
-    /** The marker decides which state is the run's, whatever the user names. */
+    /** The marker decides which state belongs to the run, whatever the user names. */
     private static void requireMarked(StateFolder folder, OutputFolder marker)
             throws CommandFailure {
         if (marker.state() != null && !isSame(marker.state(), folder.path())) {
@@ -69,14 +69,14 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
         requireMarked(folder, marker);
         if (!marker.runId().equals(record.runId())) {
             throw CommandFailure.badInput(
-                    "[%s] must be the output of the run of [%s], but belongs to another (run %s, not %s): bring the right one back"
+                    "[%s] must be the output of the run of [%s], but belongs to another (run %s, not %s): put the right one back"
                             .formatted(
                                     record.output(), folder.path(), marker.runId(), record.runId()),
                     null);
         }
     }
 
-    /** A folder may be named by a link. */
+    /** A folder may be named through a link. */
     private static boolean isSame(Path one, Path other) {
         return RealPath.of(one).equals(RealPath.of(other));
     }

@@ -13,10 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The locks of a run's two folders. That another process holds one is the user's to solve.
+ * The locks of a run's two folders. A lock held by another process is reported as bad input, for
+ * the user to resolve.
  *
- * @param state the right to use the state folder
- * @param output the right to change the output
+ * @param state the lock of the state folder
+ * @param output the lock of the output
  */
 public record RunLocks(StateLock state, OutputLock output) implements AutoCloseable {
     /** Locks a state folder, which is created if necessary. */
@@ -28,13 +29,13 @@ public record RunLocks(StateLock state, OutputLock output) implements AutoClosea
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
             throw CommandFailure.badInput(
-                    "[%s] state must be a folder that can be made and written, but is not (%s); choose another --state"
+                    "[%s] state must be a folder that can be created and written, but is not (%s); choose another --state"
                             .formatted(state.path(), e),
                     e);
         }
     }
 
-    /** Locks the output of a run that has begun. */
+    /** Locks the output of a run that was started before. */
     public static OutputLock lock(Path output) throws IOException, CommandFailure {
         try {
             return OutputLock.take(output);
@@ -43,7 +44,7 @@ public record RunLocks(StateLock state, OutputLock output) implements AutoClosea
         }
     }
 
-    /** Locks the output of a run that begins; the folder is created if necessary. */
+    /** Locks the output of a new run; the folder is created if necessary. */
     static OutputLock lockNew(Path output) throws IOException, CommandFailure {
         try {
             return OutputLock.takeNew(output);
@@ -52,7 +53,7 @@ public record RunLocks(StateLock state, OutputLock output) implements AutoClosea
         }
     }
 
-    /** Releases both, and leaves nothing of a run that has not begun. */
+    /** Releases both; leaves nothing behind of a run that was not started. */
     void discard() throws IOException {
         try (output) {
             state.discard();

@@ -31,7 +31,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One job of a run, from its submission to its end by itself, by a failure or by a signal. */
+/** One job of a run, from submission until it finishes, fails or is stopped by a signal. */
 final class RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
 
@@ -48,12 +48,12 @@ final class RunningJob {
     /**
      * How a job ended.
      *
-     * @param result what the cluster says
-     * @param checkpoints what its checkpoints cost
+     * @param result the cluster's result
+     * @param checkpoints cost of its checkpoints
      * @param error why it failed, in one line; null if it did not
-     * @param stopSavepoint the savepoint behind which it was ended, null if it was not or the
-     *     cluster does not say yet
-     * @param signalCode what the process ends with because of a signal, 0 without one
+     * @param stopSavepoint the savepoint that stopped it; null if there was none or the cluster
+     *     does not report it yet
+     * @param signalCode exit code of the process because of a signal, 0 without one
      */
     record End(
             JobResult result,
@@ -67,7 +67,9 @@ final class RunningJob {
         this.console = console;
     }
 
-    /** Runs the job; returns when it has ended and, after a signal, all is said about that. */
+    /**
+     * Runs the job; returns when it has ended and, after a signal, the shutdown has been reported.
+     */
     End execute(Configuration flink) throws CommandFailure, IOException {
         Configuration settings =
                 run.restored() == null
@@ -78,7 +80,7 @@ final class RunningJob {
             if (working != null) {
                 settings.set(CoreOptions.TMP_DIRS, working.path().toString());
             }
-            FatalExit fatal = new FatalExit("go on with '" + run.resumeCommand() + "'");
+            FatalExit fatal = new FatalExit("resume with '" + run.resumeCommand() + "'");
             try (Cluster cluster = start(settings)) {
                 return execute(settings, cluster, signal);
             } finally {
@@ -88,7 +90,7 @@ final class RunningJob {
         }
     }
 
-    /** Null on a cluster elsewhere, which has its own. */
+    /** Null for a remote cluster, which has its own. */
     private WorkingFolder workingFolder() throws CommandFailure, IOException {
         return run.conf().run().cluster() == null ? WorkingFolder.create(run.state()) : null;
     }
@@ -114,7 +116,7 @@ final class RunningJob {
         console.note(
                 "Web UI: "
                         + cluster.address()
-                        + (cluster.isEmbedded() ? " (while the run is on)" : ""));
+                        + (cluster.isEmbedded() ? " (while the run lasts)" : ""));
         JobID job = JobID.generate();
         long planned = run.plan().rows();
         new JobRecord(
@@ -173,24 +175,24 @@ final class RunningJob {
         return Progress.of(console, true, LOG::info, ProgressLine.ROWS, run.rowsBefore(), planned);
     }
 
-    /** On the first signal: ends the job with a savepoint, or without where there can be none. */
+    /** On the first signal: ends the job with a savepoint, or without one if none can be taken. */
     private void stop() {
         String remote = run.conf().run().cluster();
         stop(
                 remote == null
-                        ? "Stopping with a savepoint. A second signal ends the process at once; what came after the last checkpoint is then done again."
-                        : "Stopping the job in the cluster at %s with a savepoint. A second signal ends this command at once; the job may then run on: see 'deltabook status --output %s'."
+                        ? "Stopping with a savepoint. A second signal ends the process at once; work after the last checkpoint is then repeated."
+                        : "Stopping the job on the cluster at %s with a savepoint. A second signal ends this command at once; the job may then keep running: see 'deltabook status --output %s'."
                                 .formatted(remote, run.output().path()));
     }
 
-    /** Before the system kills the process for want of memory. */
+    /** Stops before the system kills the process for lack of memory. */
     private void giveUp() {
         stop(
-                "Memory has not fallen below 85 %% of memory.limit for %d s: stopping with a savepoint. Before you go on, give the run more memory, or let it take less: docs/memory.md says how."
+                "Memory has not fallen below 85 %% of memory.limit for %d s: stopping with a savepoint. Before resuming, give the run more memory or make it use less: docs/memory.md says how."
                         .formatted(run.conf().memory().pauseTimeout().toSeconds()));
     }
 
-    /** A signal may come while the job is being stopped already. */
+    /** A signal may arrive while the job is already being stopped. */
     private synchronized void stop(String note) {
         if (isStopped) {
             return;
@@ -206,7 +208,7 @@ final class RunningJob {
                 now.cluster().cancel(now.job());
             }
         } catch (ExecutionException | CancellationException e) {
-            LOG.debug("There was no job to stop", e);
+            LOG.debug("There is no job to stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,13 +11,13 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * While open, the first Ctrl-C (or SIGTERM, SIGHUP) stops the run in good order, on a thread of its
- * own, and another Ctrl-C or SIGTERM ends the process at once. Right after the first it does not:
- * {@code timeout} sends its signal twice, and a session that ends sends SIGTERM and SIGHUP. A
- * terminal that closes sends SIGHUP twice, so SIGHUP never is the second.
+ * While open, the first Ctrl-C (or SIGTERM, SIGHUP) stops the run gracefully, on a thread of its
+ * own, and a second Ctrl-C or SIGTERM ends the process at once. A signal right after the first is
+ * ignored: {@code timeout} sends its signal twice, and an ending session sends SIGTERM and SIGHUP.
+ * A closing terminal sends SIGHUP twice, so SIGHUP never counts as the second.
  *
- * <p>A signal that the process was started to ignore stays ignored: SIGINT in a shell's background
- * job, SIGHUP under nohup.
+ * <p>A signal that the process was started to ignore stays ignored: SIGINT in a background job of a
+ * shell, SIGHUP under nohup.
  */
 public final class StopOnSignal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopOnSignal.class);
@@ -33,9 +33,9 @@ public final class StopOnSignal implements AutoCloseable {
     private long firstNanos;
 
     /**
-     * Listens from now on.
+     * Starts listening.
      *
-     * @param stop what the first signal does
+     * @param stop what to do on the first signal
      */
     public StopOnSignal(Runnable stop) {
         stopping = new Thread(stop, "stop-on-signal");
@@ -46,7 +46,7 @@ public final class StopOnSignal implements AutoCloseable {
                 SignalHandler before = Signal.handle(signal, this::arrived);
                 restores.add(() -> Signal.handle(signal, before));
             } catch (IllegalArgumentException e) {
-                LOG.debug("SIG{} is not for this process to handle", name, e);
+                LOG.debug("SIG{} cannot be handled by this process", name, e);
             }
         }
     }
@@ -61,17 +61,17 @@ public final class StopOnSignal implements AutoCloseable {
         }
     }
 
-    /** Whether a signal has come. */
+    /** Whether a signal has arrived. */
     boolean isAsked() {
         return first.get() != 0;
     }
 
-    /** What the process ends with: 128 and the number of the signal. */
+    /** Exit code of the process: 128 plus the signal's number. */
     int exitCode() {
         return EXIT_CODES + first.get();
     }
 
-    /** Waits until what the first signal began is done; returns at once if there was none. */
+    /** Waits until the first signal has been handled; returns at once if there was none. */
     void join() throws InterruptedException {
         if (isAsked()) {
             stopping.join();

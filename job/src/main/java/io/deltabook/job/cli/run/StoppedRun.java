@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A run that is at its end or stopped, and kept from going on as long as this is held. Whoever
- * changes the output needs its {@link OutputLock} as well.
+ * A finished or stopped run, which cannot be resumed while this is held. Changing the output also
+ * requires its {@link OutputLock}.
  */
 public final class StoppedRun implements AutoCloseable {
     private final StateLock lock;
@@ -19,9 +19,9 @@ public final class StoppedRun implements AutoCloseable {
     }
 
     /**
-     * Takes it. A run that is at its end has no state any more, so that nobody can go on with it.
+     * Takes the lock. A finished run has no state any more, so it cannot be resumed.
      *
-     * @param state the state folder, null for the one that the output names
+     * @param state the state folder, null for the one named by the output
      */
     public static StoppedRun take(Path output, Path state) throws IOException, CommandFailure {
         RunFolders folders = RunFolders.find(output, state);

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of working files under a name that Flink understands. Flink and RocksDB take a list of
- * folders and split it at commas and path separators; a state folder with one of these in its path
- * is named by a link in the system's temporary folder instead.
+ * The folder of working files under a path that Flink can parse. Flink and RocksDB split their list
+ * of folders at commas and path separators; a state folder with one of these in its path is
+ * replaced by a link in the system's temporary folder.
  */
 final class WorkingFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkingFolder.class);
@@ -26,7 +26,7 @@ final class WorkingFolder implements AutoCloseable {
         this.linkFolder = linkFolder;
     }
 
-    /** Makes the folder. */
+    /** Creates the folder. */
     static WorkingFolder create(StateFolder state) throws IOException, CommandFailure {
         Path folder = Files.createDirectories(state.workingFiles());
         if (!isSplit(folder)) {
@@ -36,7 +36,7 @@ final class WorkingFolder implements AutoCloseable {
         if (isSplit(linkFolder)) {
             Files.delete(linkFolder);
             throw CommandFailure.badInput(
-                    "[%s] state must have neither ',' nor '%s' in its path, because Flink splits it there, but has: choose another --state"
+                    "[%s] state must have neither ',' nor '%s' in its path, because Flink splits paths there, but has: choose another --state"
                             .formatted(state.path(), File.pathSeparator),
                     null);
         }
@@ -48,12 +48,12 @@ final class WorkingFolder implements AutoCloseable {
         return path.toString().contains(",") || path.toString().contains(File.pathSeparator);
     }
 
-    /** How Flink is told of it. */
+    /** The path to pass to Flink. */
     Path path() {
         return path;
     }
 
-    /** Deletes the link; the folder goes with the state. */
+    /** Deletes the link; the folder is deleted with the state. */
     @Override
     public void close() {
         if (linkFolder == null) {

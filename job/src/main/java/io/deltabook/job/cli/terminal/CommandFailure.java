@@ -3,7 +3,7 @@ package io.deltabook.job.cli.terminal;
 
 import java.util.List;
 
-/** Ends a command with an exit code and lines for the user; not a defect of the program. */
+/** Ends a command with an exit code and lines for the user; not a bug in the program. */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,10 @@ import java.io.PrintStream;
 
 /** The user's terminal: results on one stream, errors and notes on the other. */
 public final class Console {
-    /** Set by the launcher, because Java cannot tell; 0 where there is no terminal. */
+    /** Set by the launcher, because Java cannot tell; 0 if there is no terminal. */
     private static final String COLUMNS = "deltabook.columns";
 
-    /** Takes the place of a line that moves, which is drawn again below. */
+    /** Erases the progress line, which is drawn again below. */
     private static final String OVER = "\r\u001b[K";
 
     private final PrintStream out;
@@ -24,17 +24,17 @@ public final class Console {
         return err;
     }
 
-    /** A line of the result. */
+    /** Prints a line of the result. */
     public void print(String line) {
         out.println(PlainText.of(line));
     }
 
-    /** A document of many lines that escapes what others wrote by itself. */
+    /** Prints a multi-line document that has escaped foreign text itself. */
     public void document(String text) {
         out.println(text);
     }
 
-    /** A line about the work. */
+    /** Prints a note about the command's progress. */
     public void note(String line) {
         err.println(over() + PlainText.of(line));
     }
@@ -47,12 +47,12 @@ public final class Console {
         return isTerminal() ? OVER : "";
     }
 
-    /** True where the error stream is a terminal, which can have a line that moves. */
+    /** Whether the error stream is a terminal, which can show a progress line. */
     boolean isTerminal() {
         return columns() > 0;
     }
 
-    /** Characters in a line of the terminal, 0 without one. */
+    /** Columns of the terminal, 0 if there is none. */
     int columns() {
         return err == System.err ? Integer.getInteger(COLUMNS, 0) : 0;
     }

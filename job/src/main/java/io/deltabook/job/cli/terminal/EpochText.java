@@ -4,7 +4,7 @@ package io.deltabook.job.cli.terminal;
 import io.deltabook.job.parquet.profile.ValueRange;
 import java.time.Instant;
 
-/** Times as people and programs read them: UTC, as many digits as needed. */
+/** Formats times for people and programs: UTC, with as many digits as needed. */
 public final class EpochText {
     private EpochText() {}
 
@@ -12,12 +12,12 @@ public final class EpochText {
         return Instant.ofEpochSecond(0, nanos).toString();
     }
 
-    /** The first of some times, {@code –} where there are none. */
+    /** The first of a range of times, {@code –} if it is empty. */
     public static String first(ValueRange times) {
         return times == null ? "–" : of(times.least());
     }
 
-    /** The last of some times, {@code –} where there are none. */
+    /** The last of a range of times, {@code –} if it is empty. */
     public static String last(ValueRange times) {
         return times == null ? "–" : of(times.most());
     }

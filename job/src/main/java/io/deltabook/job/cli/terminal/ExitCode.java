@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
-/** What the process says to its caller when it ends. */
+/** Exit codes of the process. */
 public final class ExitCode {
-    /** All went well. */
+    /** Success. */
     public static final int CLEAN = 0;
 
-    /** The work failed, or its rows do not balance. */
+    /** The command failed, or the run's rows do not balance. */
     public static final int FAILED = 1;
 
-    /** The command line or an option is wrong; nothing was done. */
+    /** The command line or an option is invalid; nothing was done. */
     public static final int USAGE = 2;
 
     /**
-     * The run was good, but more messages were missing than {@code --max-gap-ratio} allows, or more
-     * rows of no use than {@code --max-reject-ratio} does.
+     * The run completed, but more messages are missing than {@code --max-gap-ratio} allows, or more
+     * rows were rejected than {@code --max-reject-ratio} allows.
      */
     public static final int TOO_MANY_GAPS = 4;
 
-    /** Input or output folder cannot be used as they are. */
+    /** The input or output folder cannot be used as it is. */
     public static final int BAD_INPUT = 3;
 
-    /** The run was stopped before its end and can go on. */
+    /** The run was stopped before it finished and can be resumed. */
     public static final int STOPPED = 5;
 
     private ExitCode() {}

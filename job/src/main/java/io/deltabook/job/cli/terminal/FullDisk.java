@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Says how much room the disks have, which the system's error does not. Some may have become free
- * since, when the working files of the failed job were deleted.
+ * Adds the free disk space to errors about a full disk, which the system's error lacks. It may be
+ * more than when the error occurred, because the failed job's working files have been deleted
+ * since.
  */
 public final class FullDisk {
     private static final String SYSTEM_SAYS = "No space left on device";
@@ -19,11 +20,11 @@ public final class FullDisk {
     private FullDisk() {}
 
     /**
-     * Adds the room there is now to an error that says that there was none, or that may follow from
-     * it because a disk is full.
+     * Adds the current free space to an error that reports a full disk, or that may follow from
+     * one.
      *
      * @param error any error, in one line
-     * @param folders what is written, absolute paths; need not exist
+     * @param folders folders that are written to, absolute paths; need not exist
      */
     public static String explain(String error, Path... folders) {
         List<String> rooms = new ArrayList<>();
@@ -33,7 +34,7 @@ public final class FullDisk {
                 long free = Files.getFileStore(existing(folder)).getUsableSpace();
                 isFull |= free < MB;
                 rooms.add(
-                        String.format(Locale.ROOT, "[%s] has %,d MB free now", folder, free / MB));
+                        String.format(Locale.ROOT, "[%s] now has %,d MB free", folder, free / MB));
             } catch (IOException e) {
                 rooms.add("[%s] cannot be read: %s".formatted(folder, e));
             }

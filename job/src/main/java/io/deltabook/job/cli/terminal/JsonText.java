@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Map;
 
-/** Indented JSON of maps, lists and plain values; keys stand in the order of the map. */
+/** Indented JSON of maps, lists and plain values; keys in the order of the map. */
 public final class JsonText {
     private static final ObjectMapper MAPPER =
             new ObjectMapper()

@@ -5,7 +5,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/** Says which limit of this process an error is about, and how to raise it. */
+/** Names the process limit behind an error, and how to raise it. */
 public final class ProcessLimits {
     private static final List<String> HEAP =
             List.of("OutOfMemoryError: Java heap space", "OutOfMemoryError: GC overhead limit");
@@ -15,7 +15,7 @@ public final class ProcessLimits {
     private ProcessLimits() {}
 
     /**
-     * Adds the limit that was reached.
+     * Adds the limit that was reached to an error.
      *
      * @param error any error, in one line
      */
@@ -26,15 +26,15 @@ public final class ProcessLimits {
         if (error.contains(DESCRIPTORS)
                 && ManagementFactory.getOperatingSystemMXBean()
                         instanceof UnixOperatingSystemMXBean system) {
-            return "%s (at most %,d in this process: raise that with 'ulimit -n', or lower --parallelism)"
+            return "%s (the limit of this process is %,d: raise it with 'ulimit -n', or lower --parallelism)"
                     .formatted(error, system.getMaxFileDescriptorCount());
         }
         return error;
     }
 
-    /** That the heap is exhausted, and the way out. */
+    /** Says that the heap is exhausted, and the way out. */
     public static String exhaustedHeap() {
-        return "the heap of %d MB is exhausted: give more with DELTABOOK_HEAP, or lower --parallelism or book.depth.retained"
+        return "the heap of %d MB is exhausted: give it more with DELTABOOK_HEAP, or lower --parallelism or book.depth.retained"
                 .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
 }

@@ -3,16 +3,16 @@ package io.deltabook.job.cli.terminal;
 
 import java.util.function.Consumer;
 
-/** Tells the user how far a command has come. */
+/** Shows the user a command's progress. */
 public interface Progress extends AutoCloseable {
     /**
-     * A bar where the terminal shows one, else lines of the log.
+     * A progress line if the terminal is free for it, otherwise lines in the log.
      *
-     * @param hasTerminal whether the terminal is not taken up by what the command prints
-     * @param log takes the lines
+     * @param hasTerminal whether the command prints nothing else to the terminal
+     * @param log receives the lines
      * @param unit what is counted, such as rows
-     * @param before how many of them earlier attempts have done
-     * @param planned how many there are
+     * @param before number completed by earlier attempts
+     * @param planned total number
      */
     static Progress of(
             Console console,
@@ -26,10 +26,10 @@ public interface Progress extends AutoCloseable {
                 : new ProgressLog(log, System::nanoTime, unit, before, planned);
     }
 
-    /** Rows, or what else is counted, that this attempt has read so far. */
+    /** Sets how many rows, or other units, this attempt has read so far. */
     void done(long read);
 
-    /** Why there are no more of them for now; null once there may be. */
+    /** Sets why there is no progress at the moment; null once there is again. */
     void waits(String why);
 
     @Override

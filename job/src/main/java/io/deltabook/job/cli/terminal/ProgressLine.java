@@ -8,12 +8,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A line on the terminal that moves: rows, rows a second, percent and time left. The library is
- * told the width, so that it does not ask the terminal: its way of asking resets the signal
- * handlers.
+ * A progress line on the terminal: rows, rows per second, percent and time left. The library is
+ * given the width so that it does not query the terminal, which would reset the signal handlers.
  */
 public final class ProgressLine implements Progress {
-    /** What most commands count. */
+    /** The unit of most commands. */
     public static final String ROWS = "rows";
 
     private static final int UPDATE_MILLIS = 500;
@@ -25,8 +24,8 @@ public final class ProgressLine implements Progress {
      * Shows the line.
      *
      * @param unit what is counted, such as rows
-     * @param before how many of them earlier attempts have done
-     * @param planned how many there are
+     * @param before number completed by earlier attempts
+     * @param planned total number
      */
     ProgressLine(Console console, String unit, long before, long planned) {
         this.before = before;

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A line every ten seconds: rows or what else is counted, percent, speed, and time left or what it
- * waits for.
+ * Logs a line every ten seconds: rows or another unit, percent, speed, and the time left or what
+ * the job waits for.
  */
 final class ProgressLog implements Progress {
     private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
@@ -23,13 +23,13 @@ final class ProgressLog implements Progress {
     private String wait;
 
     /**
-     * Begins to count now.
+     * Starts counting now.
      *
      * @param log receives the lines
-     * @param clock a time in ns
+     * @param clock a clock in ns
      * @param unit what is counted, such as rows
-     * @param before how many of them earlier attempts have done
-     * @param planned how many there are
+     * @param before number completed by earlier attempts
+     * @param planned total number
      */
     ProgressLog(Consumer<String> log, LongSupplier clock, String unit, long before, long planned) {
         this.log = log;

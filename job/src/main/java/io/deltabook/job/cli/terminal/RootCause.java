@@ -3,14 +3,14 @@ package io.deltabook.job.cli.terminal;
 
 import org.apache.flink.util.SerializedThrowable;
 
-/** The innermost error of a chain, in one line. */
+/** Reduces a chain of errors to its innermost cause, in one line. */
 public final class RootCause {
-    /** How a message of deltabook begins that says in which file something is wrong. */
+    /** Start of a deltabook message that names the file at fault. */
     private static final String FILE = "[/";
 
     private RootCause() {}
 
-    /** The line; that of the innermost error that names a file, where there is one. */
+    /** The line; that of the innermost error that names a file, if there is one. */
     public static String of(Throwable error) {
         Throwable cause = null;
         for (Throwable next = error; next != null; next = below(next)) {
@@ -31,7 +31,7 @@ public final class RootCause {
         return error.getMessage() != null && error.getMessage().startsWith(FILE);
     }
 
-    /** The innermost error itself, read back from its serialized form where it has one. */
+    /** The innermost error itself, deserialized if it is wrapped in serialized form. */
     static Throwable throwable(Throwable error) {
         Throwable cause = error;
         for (Throwable next = below(cause); next != null; next = below(cause)) {
@@ -41,7 +41,7 @@ public final class RootCause {
     }
 
     /**
-     * The error of a type in a chain, read back from its serialized form; null if there is none.
+     * The first error of a type in a chain, deserialized if necessary; null if there is none.
      * Flink's own search fails on a chain with a plain {@link Exception}.
      */
     public static <T extends Throwable> T find(Throwable error, Class<T> type) {
@@ -52,7 +52,7 @@ public final class RootCause {
         return type.cast(cause);
     }
 
-    /** What stands for a serialized error, or its cause; null at the end. */
+    /** The error behind a serialized one, or its cause; null at the end of the chain. */
     private static Throwable below(Throwable error) {
         if (error instanceof SerializedThrowable serialized) {
             Throwable original = serialized.deserializeError(RootCause.class.getClassLoader());

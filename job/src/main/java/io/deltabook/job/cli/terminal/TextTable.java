@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of text: words to the left, numbers to the right with separated thousands. */
+/** A text table: words aligned left, numbers right with thousands separators. */
 public final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] numeric;

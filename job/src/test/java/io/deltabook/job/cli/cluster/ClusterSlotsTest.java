@@ -21,7 +21,7 @@ final class ClusterSlotsTest {
     void aRunWiderThanAllSlotsIsRefusedWithTheWaysOut() {
         assertThat(new ClusterSlots(CLUSTER, 2, 4, 3, false).fault(5))
                 .isEqualTo(
-                        "parallelism must be at most the slots of [http://localhost:8081/], but is 5 and there are 4 slots of 2 TaskManagers, 3 of them free: lower --parallelism to 4, or start more TaskManagers ('scripts/cluster.sh down', then 'up --taskmanagers 3')");
+                        "parallelism must be at most the slots of [http://localhost:8081/], but is 5 and there are 4 slots on 2 TaskManagers, 3 of them free: lower --parallelism to 4, or start more TaskManagers ('scripts/cluster.sh down', then 'up --taskmanagers 3')");
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ final class ClusterSlotsTest {
     void aRunThatHasToWaitIsTold() {
         assertThat(new ClusterSlots(CLUSTER, 2, 4, 3, false).warning(4))
                 .isEqualTo(
-                        "[http://localhost:8081/] must have 4 free slots for the run, but has 4 slots of 2 TaskManagers, 3 of them free: it waits until there are enough");
+                        "[http://localhost:8081/] must have 4 free slots for the run, but has 4 slots on 2 TaskManagers, 3 of them free: it will wait until there are enough");
         assertThat(new ClusterSlots(CLUSTER, 2, 4, 4, false).warning(4)).isNull();
     }
 

@@ -158,7 +158,7 @@ final class EmbeddedClusterITCase {
             assertThatExceptionOfType(CommandFailure.class)
                     .isThrownBy(() -> EmbeddedCluster.start(configuration, 1, RestToken.random()))
                     .withMessage(
-                            "web.port must be a free port, but %d is taken: choose another, or 0 for any"
+                            "web.port must be a free port, but %d is in use: choose another, or 0 for any"
                                     .formatted(port))
                     .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
         }

@@ -73,7 +73,7 @@ public final class RemoteClusterITCase {
 
             CommandLineRun resumed = run("--resume", "--parallelism", "1").assertSucceeded();
             assertThat(resumed.err())
-                    .contains("Going on from savepoint", "Web UI: http://" + address);
+                    .contains("Resuming from savepoint", "Web UI: http://" + address);
             CommandLineRun.succeeds("verify", output.toString());
         }
     }
@@ -108,7 +108,7 @@ public final class RemoteClusterITCase {
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
                 .contains(
-                        "error: [http://localhost:%d] must be a Flink cluster that answers, but does not"
+                        "error: [http://localhost:%d] must be a Flink cluster that answers, but is not"
                                 .formatted(port));
         assertThat(output).doesNotExist();
         assertThat(folder.resolve("out.state")).doesNotExist();

@@ -27,7 +27,7 @@ final class CheckpointFailuresTest {
 
             assertThat(failures.explain(EXCEEDED))
                     .isEqualTo(
-                            "several checkpoints in a row failed, the last with [/state/chk-2] is full");
+                            "several checkpoints in a row failed; the last: [/state/chk-2] is full");
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FatalExitTest {
-    private static final String WAY_OUT = "; go on with 'deltabook run --resume --output out'";
+    private static final String WAY_OUT = "; resume with 'deltabook run --resume --output out'";
 
     @Test
     void aProcessThatEndsForWantOfHeapSaysSoAndFails() throws Exception {
         assertEndsWith(
-                "error: the heap of \\d+ MB is exhausted: give more with DELTABOOK_HEAP, or lower --parallelism or book.depth.retained"
+                "error: the heap of \\d+ MB is exhausted: give it more with DELTABOOK_HEAP, or lower --parallelism or book.depth.retained"
                         + WAY_OUT,
                 "full");
     }
@@ -23,7 +23,7 @@ final class FatalExitTest {
     @Test
     void aProcessThatEndsForAnotherErrorNamesTheLog() throws Exception {
         assertEndsWith(
-                "error: Flink ended the process after an error that it could not handle, which stands in the log file"
+                "error: Flink ended the process after an error that it could not handle; see the log file"
                         + WAY_OUT);
     }
 

@@ -76,7 +76,7 @@ final class JobWatchTest {
         watch(0);
 
         String why =
-                "waits for slots: 4 of its 4 tasks have none, and [http://localhost:%d/] has 2 slots of 1 TaskManagers, 0 of them free"
+                "waits for slots: 4 of its 4 tasks have none, and [http://localhost:%d/] has 2 slots on 1 TaskManagers, 0 of them free"
                         .formatted(port());
         assertThat(waits).hasSizeGreaterThan(1).startsWith(why).endsWith((String) null);
         assertThat(waits.subList(0, waits.size() - 1)).containsOnly(why);

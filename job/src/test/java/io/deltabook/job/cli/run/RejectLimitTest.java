@@ -22,7 +22,7 @@ final class RejectLimitTest {
     void namesTheLanesAboveTheLimitInOneLineTheWorstFirst() {
         assertThat(new RejectLimit(0.01).faults(LANES))
                 .containsExactly(
-                        "the part of rejected rows must be at most 0.01 (max-reject-ratio) in every"
+                        "the share of rejected rows must be at most 0.01 (max-reject-ratio) in every"
                                 + " lane, but is 1.000000 in X:C (4 of 4 rows of trades), 0.020000 in"
                                 + " X:B (2 of 100 rows of deltas); the output is complete, and its"
                                 + " rejects say why");

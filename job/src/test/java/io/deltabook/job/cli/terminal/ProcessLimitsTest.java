@@ -18,10 +18,10 @@ final class ProcessLimitsTest {
     void anErrorForWantOfHeapOrDescriptorsNamesTheLimitAndTheWayOut() {
         assertThat(ProcessLimits.explain("OutOfMemoryError: Java heap space"))
                 .matches(
-                        "OutOfMemoryError: Java heap space: the heap of \\d+ MB is exhausted: give more with DELTABOOK_HEAP, .*");
+                        "OutOfMemoryError: Java heap space: the heap of \\d+ MB is exhausted: give it more with DELTABOOK_HEAP, .*");
         assertThat(ProcessLimits.explain("IOException: [/a/b] Too many open files"))
                 .matches(
-                        "IOException: \\[/a/b\\] Too many open files \\(at most [0-9,]+ in this process: raise that with 'ulimit -n', .*\\)");
+                        "IOException: \\[/a/b\\] Too many open files \\(the limit of this process is [0-9,]+: raise it with 'ulimit -n', .*\\)");
     }
 
     @Test

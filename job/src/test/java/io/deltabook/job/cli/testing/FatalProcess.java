@@ -14,7 +14,7 @@ public final class FatalProcess {
 
     /** With an argument the heap is full by then. */
     public static void main(String[] args) {
-        FatalExit fatal = new FatalExit("go on with 'deltabook run --resume --output out'");
+        FatalExit fatal = new FatalExit("resume with 'deltabook run --resume --output out'");
         List<byte[]> heap = new ArrayList<>();
         try {
             while (args.length > 0) {

@@ -40,9 +40,9 @@ public final class ResumedState implements CrashedOutput {
     @Override
     public Outcome examine() throws IOException {
         Outcome resumed = ask("--resume", "--output", output.toString());
-        if (resumed.name().contains("none has begun there")) {
+        if (resumed.name().contains("no run has started there")) {
             Outcome begun = ask(begin);
-            return new Outcome("none has begun, then: " + begun.name(), begun.faults());
+            return new Outcome("no run has started, then: " + begun.name(), begun.faults());
         }
         return resumed;
     }
@@ -68,9 +68,9 @@ public final class ResumedState implements CrashedOutput {
         int exitCode = line.execute(args);
         String text = said.toString(StandardCharsets.UTF_8);
         if (error[0] instanceof CommandFailure failure
-                && failure.lines().get(0).contains("none has begun there")
+                && failure.lines().get(0).contains("no run has started there")
                 && DataFiles.below(output).isEmpty()) {
-            return new Outcome("none has begun there", List.of());
+            return new Outcome("no run has started there", List.of());
         }
         if (error[0] != null || exitCode != ExitCode.CLEAN) {
             return new Outcome("refused", List.of("%s %s".formatted(error[0], text)));
