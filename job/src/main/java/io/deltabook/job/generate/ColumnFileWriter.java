@@ -32,12 +32,12 @@ public final class ColumnFileWriter implements Closeable {
         file.startRowGroup();
     }
 
-    /** Where a column's values of the next row go; another one in each row group. */
+    /** Receives the column's values of the next row; differs from row group to row group. */
     public ColumnWriter column(int index) {
         return file.column(index);
     }
 
-    /** Ends a row, for which every column was given a value or a null. */
+    /** Completes a row, for which every column has been given a value or a null. */
     public void endRow() throws IOException {
         file.endRow();
         if (file.rows() == rowGroupRows) {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.apache.parquet.schema.MessageType;
 
-/** The files of one symbol: a folder a day of arrival, several files in it when it is large. */
+/** The files of one symbol: one folder per day of arrival, with several files if it is large. */
 public final class LaneFiles implements Closeable {
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
     /**
      * How files are written.
      *
-     * @param rowGroupRows rows of a row group
-     * @param fileRows rows after which a day goes on in another file
+     * @param rowGroupRows rows per row group
+     * @param fileRows rows after which a day continues in another file
      * @param codec compression
      */
     public record Form(int rowGroupRows, long fileRows, FileCodec codec) {}
@@ -39,7 +39,7 @@ public final class LaneFiles implements Closeable {
     /**
      * The file that the next row belongs to; the caller writes exactly one row.
      *
-     * @param writtenNanos when the recorder writes it; it decides on the day's folder
+     * @param writtenNanos when the recorder writes it, which decides the day's folder
      */
     public ColumnFileWriter nextRow(long writtenNanos) throws IOException {
         long rowDay = Math.floorDiv(writtenNanos, DAY_NANOS);

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Generated input: files of flat columns that the markets and copies below are written to. */
+/** Generated input: files of flat columns, written by the generators in the packages below. */
 package io.deltabook.job.generate;

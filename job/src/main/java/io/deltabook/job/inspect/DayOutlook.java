@@ -15,12 +15,12 @@ import java.util.Locale;
  * The delta files of a lane in one {@code dt} folder.
  *
  * @param dt the folder's day
- * @param files files that can be read
+ * @param files number of readable files
  * @param rows their rows
  * @param bytes their bytes
- * @param times their times in ns, those of arrival where there are no others; null for none
- * @param containsGaps what their footers say of gaps, null where they say nothing
- * @param remarks why the day looks short, none if it does not
+ * @param times event times in ns, arrival times if there are no others; null for none
+ * @param containsGaps what the footers say about gaps, null if nothing
+ * @param remarks why the day looks short, empty if it does not
  */
 public record DayOutlook(
         String dt,
@@ -33,16 +33,16 @@ public record DayOutlook(
     /** A day with fewer rows than its lane's median day divided by this is short. */
     static final int FEW = 4;
 
-    /** A day whose first or last time is farther from its ends than this is short. */
+    /** A day whose first or last time is farther than this from the day's limits is short. */
     static final Duration FAR = Duration.ofHours(1);
 
-    /** The day with its remarks. */
+    /** This day with its remarks. */
     DayOutlook judged(long medianRows) {
         List<String> all = new ArrayList<>();
         if (rows < medianRows / FEW) {
             all.add(
                     String.format(
-                            Locale.ROOT, "%,d rows, the median day has %,d", rows, medianRows));
+                            Locale.ROOT, "%,d rows; the median day has %,d", rows, medianRows));
         }
         LocalDate day = day(dt);
         if (day != null && times != null) {
@@ -60,7 +60,7 @@ public record DayOutlook(
         return new DayOutlook(dt, files, rows, bytes, times, containsGaps, all);
     }
 
-    /** The day of a folder, null if it is not written as one. */
+    /** The day of a folder, null if the name is not a day. */
     static LocalDate day(String dt) {
         try {
             return LocalDate.parse(dt);

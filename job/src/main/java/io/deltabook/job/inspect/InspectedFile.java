@@ -6,18 +6,18 @@ import io.deltabook.job.parquet.profile.FileProfile;
 import java.nio.file.Path;
 
 /**
- * One file that was looked at.
+ * An inspected file.
  *
  * @param path the file
- * @param dt day of its {@code dt} folder, null where there is none
- * @param profile what it is, null if its footer cannot be read
+ * @param dt day of its {@code dt} folder, null if there is none
+ * @param profile what the file is, null if its footer cannot be read
  * @param problem why its rows cannot be read, null if they can
  */
 public record InspectedFile(Path path, String dt, FileProfile profile, String problem) {
-    /** Key of the note about gaps in the footer. */
+    /** Key of the footer's note about gaps. */
     public static final String CONTAINS_GAPS = FileMetadata.CONTAINS_GAPS;
 
-    /** What the footer says of gaps, null where it says nothing. */
+    /** What the footer says about gaps, null if nothing. */
     public String containsGaps() {
         return profile == null ? null : profile.metadata().get(CONTAINS_GAPS);
     }

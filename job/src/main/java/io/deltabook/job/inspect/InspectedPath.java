@@ -18,22 +18,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A file, or the files of a folder, with what is in them.
+ * A file, or the files of a folder, with their content.
  *
- * @param path as it was given
+ * @param path the path as given
  * @param isFolder whether it is a folder
  * @param files the files in reading order
- * @param lanes what the readable files of a lane's table are together
+ * @param lanes profiles of the readable files, by lane and table
  */
 public record InspectedPath(
         Path path, boolean isFolder, List<InspectedFile> files, List<LaneProfile> lanes) {
     private static final String UNKNOWN = "UNKNOWN";
 
     /**
-     * Looks at a path.
+     * Inspects a path.
      *
-     * @param conf how columns are read, and whose rows that name no exchange or symbol are
-     * @throws BadInputException if there is nothing there, or the disk fails
+     * @param conf how columns are read, and the exchange and symbol of rows without them
+     * @throws BadInputException if the path does not exist, or the disk fails
      */
     public static InspectedPath of(Path path, SourceConf conf) {
         List<InspectedFile> files = new ArrayList<>();
@@ -70,7 +70,7 @@ public record InspectedPath(
         return new InspectedPath(path, Files.isDirectory(path), files, profiles);
     }
 
-    /** A file whose first rows turn out damaged gets that as its problem. */
+    /** Reports a file whose first rows turn out to be damaged as a problem. */
     private static void gather(
             InspectedFile file,
             RowOwners owners,
@@ -97,7 +97,7 @@ public record InspectedPath(
         }
     }
 
-    /** Files that cannot be read, as lines with the path in front. */
+    /** Unreadable files, as lines that start with the path. */
     public List<String> problems() {
         return files.stream()
                 .filter(file -> file.problem() != null)

@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * What a run would read of a lane, or of lanes that share files.
  *
  * @param group the planned lanes and files
- * @param evidence what a sample of the delta rows says of each lane's ids; lanes without rows are
- *     absent
- * @param warnings what the user should know of each lane
- * @param main the deltas; of a lane that has none, the book snapshots
+ * @param evidence evidence about each lane's ids from a sample of the delta rows; lanes without
+ *     rows are absent
+ * @param warnings what the user should know about each lane
+ * @param main the deltas, or the book snapshots of a lane without deltas
  * @param others trades and book snapshots that would be merged
  */
 public record LaneOutlook(
@@ -64,7 +64,7 @@ public record LaneOutlook(
         return TableOutlook.of(table.table(), table.lane(), table.files(), table.format());
     }
 
-    /** The word for what its columns are called. */
+    /** The name of the dialect of its columns. */
     public String dialect() {
         if (main.table() == InputTable.DELTAS) {
             return group.dialect().word();

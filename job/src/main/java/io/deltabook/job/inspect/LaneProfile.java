@@ -26,16 +26,16 @@ import java.util.TreeSet;
  *
  * @param table the table
  * @param lanes the lanes
- * @param dialects why each dialect was taken, by its word; more than one is an error in a run
+ * @param dialects the reason for each dialect, by name; more than one is an error in a run
  * @param files number of files
- * @param days {@code dt} folders
- * @param rows rows
- * @param rowGroups row groups
- * @param bytes bytes
+ * @param days number of {@code dt} folders
+ * @param rows number of rows
+ * @param rowGroups number of row groups
+ * @param bytes size of all files
  * @param times event times in ns, null if no row has one
  * @param ids final ids, null if no row has one
  * @param containsGaps values of that footer entry, with the number of files that have it
- * @param evidence what a sample of each lane's rows says of their ids, none of trades
+ * @param evidence evidence about each lane's ids from a sample of its rows; empty for trades
  */
 public record LaneProfile(
         InputTable table,
@@ -51,7 +51,7 @@ public record LaneProfile(
         SortedMap<String, Integer> containsGaps,
         SortedMap<LaneId, ModeEvidence> evidence) {
 
-    /** The lane's name, or the first and how many more share its files. */
+    /** The lane's name, or the first name and the number of others that share its files. */
     public String name() {
         return name(lanes);
     }
@@ -69,7 +69,7 @@ public record LaneProfile(
         return lanes.size() == 1 ? first : first + " and " + (lanes.size() - 1) + " more";
     }
 
-    /** Takes the files of a lane one by one, in reading order. */
+    /** Collects the files of a lane one by one, in reading order. */
     static final class Builder {
         private final List<InspectedFile> files = new ArrayList<>();
         private final SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
@@ -86,7 +86,7 @@ public record LaneProfile(
             files.add(file);
         }
 
-        /** The files that tell of the ids, as in a run. */
+        /** The files used to determine the ids, the same as in a run. */
         List<InspectedFile> sample() {
             boolean hasIds =
                     !files.isEmpty()
@@ -95,7 +95,7 @@ public record LaneProfile(
         }
 
         /**
-         * Gathers the evidence of a file of the sample.
+         * Collects the evidence of one file of the sample.
          *
          * @throws BadFileException if its first rows are damaged
          */

@@ -17,12 +17,12 @@ import java.util.List;
  * What a run with some input options would do.
  *
  * @param lanes what it would read, in the order of the lanes' ids
- * @param problems reasons why it would fail, none if it would not
- * @param seeds what its lanes would go on from, null if from nothing
+ * @param problems reasons why it would fail, empty if it would not
+ * @param seeds what its lanes would continue from, null for none
  */
 public record RunOutlook(List<LaneOutlook> lanes, List<String> problems, PlannedSeeds seeds) {
 
-    /** Plans the run and looks at its files; nothing is run. */
+    /** Plans the run and inspects its files; nothing is run. */
     public static RunOutlook of(SourceConf conf) {
         PlanCheck check = PlanCheck.of(conf);
         List<String> problems = new ArrayList<>(check.problems());
@@ -40,7 +40,7 @@ public record RunOutlook(List<LaneOutlook> lanes, List<String> problems, Planned
     }
 
     /**
-     * The same with lanes that go on from the output of an earlier run.
+     * Plans a run whose lanes continue from the output of an earlier run.
      *
      * @param seed the output, null for none
      */

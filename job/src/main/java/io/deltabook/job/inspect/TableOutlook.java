@@ -28,20 +28,20 @@ import java.util.TreeSet;
  * What a run would read of one table.
  *
  * @param table the table
- * @param lane whose it is; null for the deltas of all lanes of a group
- * @param files files, the unreadable ones included
- * @param rows rows of the files that can be read
- * @param bytes bytes of all files
- * @param dialect word of the dialect, null if no file can be read
- * @param dialectReason why the columns have their dialect, null if no file can be read
- * @param mapping column names by the role that {@code source.columns} knows them by
- * @param units units of times that are plain numbers
- * @param days days that are there; none where there are no {@code dt} folders
- * @param missing days that should be there: of deltas those between the first and the last, of
+ * @param lane the table's lane; null for the deltas of all lanes of a group
+ * @param files number of files, including unreadable ones
+ * @param rows rows of the readable files
+ * @param bytes size of all files
+ * @param dialect name of the dialect, null if no file can be read
+ * @param dialectReason how the dialect was recognized, null if no file can be read
+ * @param mapping column names by their roles in {@code source.columns}
+ * @param units units of times stored as plain numbers
+ * @param days days present; empty if there are no {@code dt} folders
+ * @param missing days expected but absent: for deltas those between the first and the last day, for
  *     another table those that the deltas have
  * @param unreadable files that would be skipped, with their problem
- * @param repeated what looks like a copy of another file, a sentence each
- * @param times event times in ns, those of arrival where there are no others; null for none
+ * @param repeated files that look like copies of others, one sentence each
+ * @param times event times in ns, arrival times if there are no others; null for none
  */
 public record TableOutlook(
         InputTable table,
@@ -64,7 +64,7 @@ public record TableOutlook(
         return days.stream().filter(day -> !day.remarks().isEmpty()).toList();
     }
 
-    /** Looks at a table's files, whatever is wrong with them. */
+    /** Inspects a table's files, whatever is wrong with them. */
     static TableOutlook of(
             InputTable table, LaneId lane, Collection<PlannedFile> files, TableFormat format)
             throws IOException {
@@ -93,7 +93,7 @@ public record TableOutlook(
                 reading.times);
     }
 
-    /** This table, beside the deltas of its lane. */
+    /** This table beside the deltas of its lane. */
     TableOutlook beside(TableOutlook deltas) {
         SortedSet<LocalDate> absent = dates(deltas.days);
         absent.removeAll(dates(days));
@@ -125,10 +125,10 @@ public record TableOutlook(
         return dates;
     }
 
-    /** What two files must share to look like copies; the rows only where there are no ids. */
+    /** What two files must share to look like copies; rows only if there are no ids. */
     private record Span(ValueRange times, ValueRange ids, long rows) {}
 
-    /** Gathers days and times file by file. */
+    /** Collects days and times file by file. */
     private static final class Reading {
         private final SortedMap<String, DayOutlook> days = new TreeMap<>();
         private final List<String> unreadable = new ArrayList<>();
@@ -160,7 +160,7 @@ public record TableOutlook(
             }
         }
 
-        /** A day that was copied under a second name is there twice. */
+        /** A day copied under a second name is there twice. */
         private void compare(Path path, PlannedFile file, FileContents contents) {
             if (contents == null || contents.times() == null) {
                 return;
@@ -173,7 +173,7 @@ public record TableOutlook(
             Path other = spans.putIfAbsent(span, path);
             if (other != null) {
                 repeated.add(
-                        "[%s] has the times%s of [%s]: if it is a copy, take it away, for its messages are read twice"
+                        "[%s] has the times%s of [%s]: if it is a copy, remove it, because its messages would be read twice"
                                 .formatted(path, contents.ids() == null ? "" : " and ids", other));
             }
         }
@@ -209,7 +209,7 @@ public record TableOutlook(
                             List.of()));
         }
 
-        /** Both where they differ, in the order in which they come. */
+        /** Both if they differ, in order of occurrence. */
         private static String joined(String one, String other) {
             if (one == null || other == null || one.contains(other)) {
                 return one == null ? other : one;

@@ -14,10 +14,10 @@ import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.LevelValues;
 
 /**
- * The anchor rule: from a snapshot, the deltas that follow reproduce every later snapshot up to the
- * next RESYNC, as deep as the replay can know. One replay goes from snapshot to snapshot and takes
- * what each tells beyond what it knew, so it implies the replays from each of them. In a lane of
- * books with their differences a RESYNC must follow, too, as deep as it lists.
+ * The anchor rule: from any snapshot, the deltas that follow reproduce every later snapshot up to
+ * the next RESYNC, as deep as the replay can know. A single replay runs from snapshot to snapshot
+ * and adopts whatever each one adds, so it implies the replays from each of them. In a lane of
+ * books with differences, a RESYNC must follow as well, as deep as it lists.
  */
 final class AnchorCheck {
     private final Findings findings;
@@ -31,8 +31,8 @@ final class AnchorCheck {
     private long confirmedLevels;
 
     /**
-     * @param depths what is known of the run's settings
-     * @param known what is known of the lane
+     * @param depths known settings of the run
+     * @param known facts known about the lane
      */
     AnchorCheck(AnchorDepths depths, LaneVerifier.Known known, Findings findings) {
         this.depths = depths;
@@ -47,17 +47,17 @@ final class AnchorCheck {
         return compared;
     }
 
-    /** Levels of those that the replay reached. */
+    /** Levels of those snapshots that the replay reached. */
     long confirmedLevels() {
         return confirmedLevels;
     }
 
-    /** Rows are missing or cannot be used: nothing is known until the next snapshot. */
+    /** Rows are missing or unusable: nothing is known until the next snapshot. */
     void interrupt() {
         book.stop();
     }
 
-    /** The lane begins with this row. */
+    /** The lane starts with this row. */
     void begin(LaneRows rows) {
         if (rows.seq() == 0
                 && rows.type() != EventType.BOOK_SNAPSHOT
@@ -66,7 +66,7 @@ final class AnchorCheck {
         }
     }
 
-    /** Applies or compares a row that is sound in itself. */
+    /** Applies or compares a row that is valid in itself. */
     void row(LaneRows rows) {
         EventType type = rows.type();
         BookState now = rows.state();
@@ -190,7 +190,7 @@ final class AnchorCheck {
                 difference.side() == Side.BID ? rows.chunk().bids() : rows.chunk().asks();
         int level = difference.level();
         String listed = level < side.levels(rows.row()) ? side.text(rows.row(), level) : "missing";
-        String replayed = difference.isKnown() ? text(difference) : "another or missing";
+        String replayed = difference.isKnown() ? text(difference) : "different or missing";
         findings.row(
                 FindingKind.ANCHOR,
                 rows,
@@ -207,7 +207,9 @@ final class AnchorCheck {
                 + book.quantityValue(difference.quantity()).stripTrailingZeros().toPlainString();
     }
 
-    /** Columns of the first version say only what is certified, which may be less than covered. */
+    /**
+     * Columns of the first version contain only what is certified, which may be less than covered.
+     */
     private void covered(LaneRows rows, Listing listing, Side side) {
         boolean hasCovered = rows.chunk().hasCovered();
         int certified = listing.certified(side);

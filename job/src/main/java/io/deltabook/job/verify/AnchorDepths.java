@@ -5,8 +5,8 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.output.BookBounds;
 
 /**
- * How many levels a side snapshots list, and how many the book keeps. Where the output does not say
- * so, it is at least as many as were ever listed.
+ * How many levels per side snapshots list and the book keeps. If the output does not record it, at
+ * least as many as were ever listed.
  */
 final class AnchorDepths {
     private final BookBounds bounds;
@@ -15,13 +15,13 @@ final class AnchorDepths {
     private int retained = 1;
 
     /**
-     * @param bounds what the run said, null where it did not
+     * @param bounds bounds recorded by the run, null if there are none
      */
     AnchorDepths(BookBounds bounds) {
         this.bounds = bounds;
     }
 
-    /** Takes note of a snapshot that lists so many levels of its longer side. */
+    /** Records a snapshot whose longer side lists this many levels. */
     void see(SnapshotKind kind, int levels) {
         retained = Math.max(retained, levels);
         switch (kind) {
@@ -31,17 +31,17 @@ final class AnchorDepths {
         }
     }
 
-    /** Whether the numbers are the run's own. */
+    /** Whether the numbers are recorded by the run. */
     boolean isExact() {
         return bounds != null;
     }
 
-    /** Levels a side that the book keeps, at least. */
+    /** Minimum number of levels per side that the book keeps. */
     int retained() {
         return bounds == null ? retained : bounds.retained();
     }
 
-    /** Levels a side that a snapshot lists where the book has so many, at least. */
+    /** Minimum number of levels per side that a snapshot lists if the book has that many. */
     int of(SnapshotKind kind) {
         return switch (kind) {
             case RESYNC, PERIODIC -> bounds == null ? anchors : bounds.anchorDepth();

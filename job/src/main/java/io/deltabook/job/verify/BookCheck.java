@@ -7,7 +7,7 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.LevelValues;
 import io.deltabook.job.parquet.event.read.NumberValues;
 
-/** The levels of single snapshots: best first, sorted, with quantities, uncrossed in LIVE. */
+/** Levels of a single snapshot: best first, sorted, with quantities, uncrossed in LIVE. */
 final class BookCheck {
     private final Findings findings;
     private final boolean mayCross;
@@ -16,8 +16,8 @@ final class BookCheck {
     private boolean anyPrice;
 
     /**
-     * @param mayCross whether the run did not look at crossed books
-     * @param mode sequence rule of the lane's ids, null if not known
+     * @param mayCross whether the run ignored crossed books
+     * @param mode sequence rule of the lane's ids, null if unknown
      * @param mayDoubt whether a lane whose ids prove every message may have certified nothing
      */
     BookCheck(boolean mayCross, SequenceMode mode, boolean mayDoubt, Findings findings) {
@@ -27,12 +27,12 @@ final class BookCheck {
         this.mayDoubt = mayDoubt;
     }
 
-    /** Takes prices of 0 and below, too. */
+    /** Accepts prices of 0 and below. */
     void allowNonPositivePrices() {
         anyPrice = true;
     }
 
-    /** Checks a BOOK_SNAPSHOT; false where its levels cannot be a book. */
+    /** Checks a BOOK_SNAPSHOT; false if its levels cannot form a book. */
     boolean row(LaneRows rows) {
         LevelValues bids = rows.chunk().bids();
         LevelValues asks = rows.chunk().asks();
@@ -108,7 +108,7 @@ final class BookCheck {
         return mode != null && mode.isVerified() && !mayDoubt ? covered : 0;
     }
 
-    /** Where ids only rise, only a snapshot of the input is certain, and without ids nothing is. */
+    /** If ids merely rise, only an input snapshot is certain; without ids, nothing is. */
     private long mostCertified(LaneRows rows, long covered) {
         boolean ofInput = rows.kind() == SnapshotKind.RESYNC || rows.kind() == SnapshotKind.CHECK;
         boolean nothing = mode == SequenceMode.NONE || mode == SequenceMode.MONOTONIC && !ofInput;

@@ -11,9 +11,9 @@ import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The statistics of a lane count what its files hold, and its rows balance. */
+/** Checks that a lane's statistics match the content of its files, and that its rows balance. */
 final class CountCheck {
-    /** Incidents that are written whenever their counter goes up. */
+    /** Incidents that are written whenever their counter is incremented. */
     private static final Map<IncidentKind, Counter> INCIDENTS = incidents();
 
     private final LaneId lane;
@@ -46,8 +46,8 @@ final class CountCheck {
      * Checks a lane.
      *
      * @param report its statistics
-     * @param result what its events files hold, null where it has none
-     * @param side what its rejects and incidents are
+     * @param result what its events files contain, null if there are none
+     * @param side its rejects and incidents
      */
     static void check(
             LaneReport report, LaneResult result, SideRows.Counts side, Findings findings) {
@@ -75,9 +75,9 @@ final class CountCheck {
     }
 
     /**
-     * Each message that is not old ends with one last_in_message. Rejected and id-only rows may be
-     * all of a message; repairs of a replayed one have an end of their own, as have differences of
-     * books.
+     * Each message that is not old ends with one last_in_message. A message may consist entirely of
+     * rejected and id-only rows; repairs of a replayed message have an end of their own, as have
+     * differences of books.
      */
     private void closes(long found) {
         long messages =

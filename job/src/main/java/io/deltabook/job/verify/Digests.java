@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** SHA-256 as its first 128 bits in hexadecimal digits. */
 public final class Digests {
-    /** Changes when the same rows get other digests. */
+    /** Version; changes when the same rows get different digests. */
     public static final int VERSION = 1;
 
     private static final int BYTES = 16;
@@ -23,7 +23,7 @@ public final class Digests {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every JVM must provide SHA-256", e);
         }
     }
 
@@ -31,7 +31,7 @@ public final class Digests {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
-    /** The digest over one of each lane; the lanes must be in the order exchange, symbol. */
+    /** The digest over one digest per lane, ordered by exchange and symbol. */
     public static <T> String ofLanes(
             List<T> results, Function<T, LaneId> lane, Function<T, String> digest) {
         return ofLines(
@@ -46,7 +46,7 @@ public final class Digests {
                         .toList());
     }
 
-    /** The digest of lines, each with a line feed behind it. */
+    /** The digest of lines, each followed by a line feed. */
     static String ofLines(Collection<String> lines) {
         MessageDigest digest = begin();
         for (String line : lines) {

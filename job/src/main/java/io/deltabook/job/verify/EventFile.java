@@ -11,9 +11,9 @@ import java.util.Comparator;
 /**
  * A readable events file of an output.
  *
- * @param path where it is
+ * @param path its location
  * @param relative path in the output folder, with {@code /}
- * @param facts what its footer tells
+ * @param facts content of its footer
  */
 public record EventFile(Path path, String relative, EventFileFacts facts) {
     /** The order of a lane's files. */
@@ -26,7 +26,7 @@ public record EventFile(Path path, String relative, EventFileFacts facts) {
         return relative.substring(0, Math.max(0, relative.lastIndexOf('/')));
     }
 
-    /** Folder in the output folder where rows of this file's lane and of an hour belong. */
+    /** Folder in the output for rows of this file's lane and a given hour. */
     String folderOf(long hour) {
         return EventSchema.FOLDER + '/' + HivePath.of(facts.lane()) + '/' + EventHour.path(hour);
     }

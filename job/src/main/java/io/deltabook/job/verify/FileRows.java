@@ -6,7 +6,7 @@ import io.deltabook.job.parquet.event.read.EventFileReader;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The rows of one file, one after the other; can be set aside to free its memory. */
+/** The rows of one file in order; can be suspended to free its memory. */
 final class FileRows implements Closeable {
     private final EventFile file;
     private EventFileReader reader;
@@ -24,7 +24,7 @@ final class FileRows implements Closeable {
         return file;
     }
 
-    /** The event_seq of the row that is next, as its footer says where none was read yet. */
+    /** The event_seq of the next row; from the footer if none has been read yet. */
     long head() {
         return head;
     }
@@ -41,17 +41,17 @@ final class FileRows implements Closeable {
         return reader.chunk();
     }
 
-    /** Row in the chunk. */
+    /** Row within the chunk. */
     int row() {
         return row;
     }
 
-    /** Row in the file, from 0. */
+    /** Row within the file, from 0. */
     long fileRow() {
         return rowsTaken;
     }
 
-    /** Goes to the first row, or to that where the file was set aside. */
+    /** Moves to the first row, or to the one where the file was suspended. */
     void open() throws IOException {
         reader = EventFileReader.open(file.path());
         do {
@@ -65,7 +65,7 @@ final class FileRows implements Closeable {
         head = reader.chunk().seq().value(row);
     }
 
-    /** Goes to the next row. */
+    /** Moves to the next row. */
     void advance() throws IOException {
         rowsTaken++;
         row++;
@@ -80,13 +80,13 @@ final class FileRows implements Closeable {
         head = reader.chunk().seq().value(row);
     }
 
-    /** Takes no more rows of this file. */
+    /** Reads no more rows of this file. */
     void abandon() throws IOException {
         ended = true;
         close();
     }
 
-    /** Frees the memory; the rows not taken yet can be had by opening it again. */
+    /** Frees the memory; the remaining rows can be read by opening it again. */
     @Override
     public void close() throws IOException {
         if (reader != null) {

@@ -5,19 +5,19 @@ import io.deltabook.contract.LaneId;
 import java.util.StringJoiner;
 
 /**
- * Something that must hold of an output and does not.
+ * A rule that must hold for an output and does not.
  *
- * @param kind what it is about
- * @param file path in the output folder, with {@code /}; null where it is about no single file
- * @param row number of the row in the file, from 0; {@link #NONE} where it is about no single row
- * @param lane the lane, null where it is about none
- * @param seq event_seq of the row, {@link #NONE} where there is none
- * @param text what must hold, and what was found
+ * @param kind the subject
+ * @param file path in the output folder, with {@code /}; null if it concerns no single file
+ * @param row number of the row in the file, from 0; {@link #NONE} if it concerns no single row
+ * @param lane the lane, null if it concerns none
+ * @param seq event_seq of the row, {@link #NONE} if there is none
+ * @param text what must hold and what was found
  */
 public record Finding(FindingKind kind, String file, long row, LaneId lane, long seq, String text) {
     static final long NONE = Long.MIN_VALUE;
 
-    /** {@code [file] row, lane, event_seq: text}, but for what it is not about. */
+    /** {@code [file] row, lane, event_seq: text}, without the parts that do not apply. */
     public String line() {
         StringJoiner place = new StringJoiner(", ");
         if (row != NONE) {

@@ -3,43 +3,43 @@ package io.deltabook.job.verify;
 
 import java.util.Locale;
 
-/** What a finding is about. */
+/** Subjects of findings. */
 public enum FindingKind {
-    /** A file is there that should not be, or the other way round. */
+    /** An unexpected or missing file. */
     FILE,
-    /** A file cannot be read to its end. */
+    /** A file that cannot be read completely. */
     DAMAGED,
-    /** Columns other than the contract's. */
+    /** Columns that differ from the contract. */
     SCHEMA,
-    /** A footer that says something else than the rows or the path. */
+    /** A footer that contradicts the rows or the path. */
     FOOTER,
-    /** Size, checksum or facts of a file are not those of the manifest. */
+    /** A file whose size, checksum or facts differ from the manifest. */
     MANIFEST,
-    /** The summary is not what the files tell. */
+    /** A summary that differs from the files. */
     SUMMARY,
     /** A row outside the folder of its hour. */
     HOUR,
-    /** Rows of a file, or files of an hour, that are not in order. */
+    /** Rows of a file, or files of an hour, that are out of order. */
     ORDER,
-    /** A number that is missing or there twice. */
+    /** A number that is missing or repeated. */
     NUMBERING,
     /** A value that the row's type does not allow. */
     VALUE,
-    /** Levels of a snapshot that cannot be a book. */
+    /** A snapshot whose levels cannot form a book. */
     BOOK,
     /** Rows of a message that do not belong together. */
     MESSAGE,
-    /** A book state that cannot follow. */
+    /** An invalid transition of the book state. */
     STATE,
     /** A snapshot that does not follow from the anchor and the deltas before it. */
     ANCHOR,
-    /** A certified depth that cannot be. */
+    /** An impossible certified depth. */
     CERTIFIED,
-    /** Rows that are not as many as were counted. */
+    /** A number of rows that differs from the count. */
     COUNT,
-    /** A lane that does not go on from its seed. */
+    /** A lane that does not continue from its seed. */
     SEED,
-    /** Another output that is not the same. */
+    /** A difference from another output. */
     DIFFERENCE;
 
     /** The kind in lower case. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Counts findings and hands on the first of each kind. Thread-safe; the receiver is called by one
+ * Counts findings and passes on the first of each kind. Thread-safe; the receiver is called by one
  * thread at a time.
  */
 public final class Findings {
@@ -16,25 +16,25 @@ public final class Findings {
     private final Map<FindingKind, Long> counts = new EnumMap<>(FindingKind.class);
 
     /**
-     * @param mostOfKind findings of each kind that are handed on; all are counted
-     * @param receiver takes them
+     * @param mostOfKind findings of each kind that are passed on; all are counted
+     * @param receiver receives them
      */
     public Findings(long mostOfKind, Consumer<Finding> receiver) {
         this.mostOfKind = mostOfKind;
         this.receiver = receiver;
     }
 
-    /** A finding about a row. */
+    /** Adds a finding about a row. */
     public void row(FindingKind kind, LaneRows rows, String format, Object... values) {
         add(kind, rows.file().relative(), rows.fileRow(), rows.lane(), rows.seq(), format, values);
     }
 
-    /** A finding about a file. */
+    /** Adds a finding about a file. */
     public void file(FindingKind kind, String file, String format, Object... values) {
         add(kind, file, Finding.NONE, null, Finding.NONE, format, values);
     }
 
-    /** A finding about a lane. */
+    /** Adds a finding about a lane. */
     public void lane(FindingKind kind, LaneId lane, String format, Object... values) {
         add(kind, null, Finding.NONE, lane, Finding.NONE, format, values);
     }
@@ -54,12 +54,12 @@ public final class Findings {
         }
     }
 
-    /** How many there are of each kind that there are any of. */
+    /** Number of findings of each kind that has any. */
     public synchronized Map<FindingKind, Long> counts() {
         return new EnumMap<>(counts);
     }
 
-    /** How many there are. */
+    /** Total number of findings. */
     public synchronized long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }

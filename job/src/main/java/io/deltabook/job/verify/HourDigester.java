@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the digests of a lane's hours from its rows in the order of event_seq. */
+/** Computes the digests of a lane's hours from its rows, ordered by event_seq. */
 public final class HourDigester {
     private final CanonicalBytes bytes = new CanonicalBytes();
     private final Map<Long, Hour> hours = new TreeMap<>();
@@ -44,7 +44,7 @@ public final class HourDigester {
         last.lastSeq = rows.seq();
     }
 
-    /** The digests, by hour; nothing can be added after. */
+    /** The digests by hour; nothing can be added afterwards. */
     public List<HourDigest> end() {
         List<HourDigest> digests = new ArrayList<>();
         for (Hour hour : hours.values()) {

@@ -9,7 +9,7 @@ import java.util.List;
  * The digests of a lane.
  *
  * @param lane exchange and symbol
- * @param hours of its hours, in their order
+ * @param hours digests of its hours, in order
  */
 public record LaneDigest(LaneId lane, List<HourDigest> hours) {
     /** Rows of all hours. */
@@ -17,7 +17,7 @@ public record LaneDigest(LaneId lane, List<HourDigest> hours) {
         return hours.stream().mapToLong(HourDigest::rows).sum();
     }
 
-    /** The digest over those of its hours. */
+    /** The digest over the digests of its hours. */
     public String digest() {
         return Digests.ofLines(
                 hours.stream()
@@ -25,7 +25,7 @@ public record LaneDigest(LaneId lane, List<HourDigest> hours) {
                         .toList());
     }
 
-    /** The digest over those of all lanes, which must be in the order exchange, symbol. */
+    /** The digest over those of all lanes, ordered by exchange and symbol. */
     public static String total(List<LaneDigest> lanes) {
         return Digests.ofLanes(lanes, LaneDigest::lane, LaneDigest::digest);
     }

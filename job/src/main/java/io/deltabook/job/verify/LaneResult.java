@@ -6,14 +6,14 @@ import io.deltabook.contract.SnapshotKind;
 import java.util.Map;
 
 /**
- * What was found of a lane beside the findings.
+ * The result for a lane besides its findings.
  *
  * @param digest its digests
  * @param rowsOfType rows of each type
  * @param snapshotsOfKind snapshots of each kind
  * @param closes BOOK_DELTA rows with last_in_message
- * @param nextSeq the event_seq that another row would get
- * @param compared snapshots that were compared with a replay of the deltas before them
+ * @param nextSeq the event_seq of a further row
+ * @param compared snapshots compared with a replay of the deltas before them
  * @param confirmedLevels levels of those that the replay confirmed
  */
 public record LaneResult(

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of a lane in the order of their event_seq, over all its files: where event time goes
- * back over the border of an hour, the files of two hours hold them by turns. What cannot be read
- * is a finding, and the rest goes on. Holds a row group of a few files. Not thread-safe.
+ * The rows of a lane ordered by event_seq, across all its files: if event time goes back across an
+ * hour boundary, the rows of two files alternate. An unreadable part becomes a finding, and reading
+ * continues after it. Holds one row group each of a few files. Not thread-safe.
  */
 public final class LaneRows implements Closeable {
     private static final int MOST_OPEN = 8;
@@ -42,7 +42,7 @@ public final class LaneRows implements Closeable {
                 new ArrayList<>(files.stream().sorted(EventFile.ORDER).map(FileRows::new).toList());
     }
 
-    /** Goes to the next row; false at the end. */
+    /** Moves to the next row; false at the end. */
     public boolean next() throws IOException {
         if (started && current != null) {
             advance();
@@ -75,7 +75,7 @@ public final class LaneRows implements Closeable {
         rows.abandon();
     }
 
-    /** Makes the file with the smallest head the current one. */
+    /** Makes the file with the smallest next event_seq the current one. */
     private boolean choose() throws IOException {
         begun.removeIf(FileRows::hasEnded);
         FileRows best = null;
@@ -131,17 +131,17 @@ public final class LaneRows implements Closeable {
         return current.file();
     }
 
-    /** The chunk that holds the row. */
+    /** The chunk that contains the row. */
     public EventChunk chunk() {
         return current.chunk();
     }
 
-    /** The row in its chunk. */
+    /** The row within its chunk. */
     public int row() {
         return current.row();
     }
 
-    /** The row in its file, from 0. */
+    /** The row within its file, from 0. */
     long fileRow() {
         return current.fileRow();
     }
@@ -154,7 +154,7 @@ public final class LaneRows implements Closeable {
         return chunk().nanos().value(row());
     }
 
-    /** The row's type, null where it is none of the contract's. */
+    /** The row's type, null if it is not in the contract. */
     public EventType type() {
         String word = chunk().type().value(row());
         if (word != typeWord) {
@@ -164,7 +164,7 @@ public final class LaneRows implements Closeable {
         return type;
     }
 
-    /** The row's book state, null where it is none of the contract's. */
+    /** The row's book state, null if it is not in the contract. */
     public BookState state() {
         String word = chunk().state().value(row());
         if (word != stateWord) {
@@ -174,7 +174,7 @@ public final class LaneRows implements Closeable {
         return state;
     }
 
-    /** The row's kind of snapshot, null where it has none of the contract's. */
+    /** The row's snapshot kind, null if it has none in the contract. */
     public SnapshotKind kind() {
         return named(SnapshotKind.values(), chunk().kind().value(row()));
     }

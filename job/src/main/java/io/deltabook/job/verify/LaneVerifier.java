@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/** Walks over the rows of one lane, once, and puts each to every check. One thread, one use. */
+/** Reads the rows of one lane once and passes each to every check. One thread, one use. */
 final class LaneVerifier {
     private static final int ROWS_A_TICK = 1 << 16;
 
@@ -34,18 +34,18 @@ final class LaneVerifier {
     private final Map<SnapshotKind, Long> kinds = new EnumMap<>(SnapshotKind.class);
 
     /**
-     * What is known of a lane before its rows are read.
+     * What is known about a lane before its rows are read.
      *
-     * @param mode sequence rule of its ids, null if not known
+     * @param mode sequence rule of its ids, null if unknown
      * @param restarts how often its numbering restarted
-     * @param bounds the run's settings, null if not known
-     * @param mayForget whether something may have brought a horizon in that no event tells of: rows
-     *     were rejected, or files left out
+     * @param bounds the run's settings, null if unknown
+     * @param mayForget whether the horizon may have shrunk without an event that shows it: rows
+     *     were rejected, or files skipped
      * @param mayLackMessages whether a message may have left ids but no events
      * @param hasDifferences whether each RESYNC in LIVE follows from the one before it by deltas
      * @param mayDoubt whether snapshots without an id may have been loaded, which prove nothing
-     * @param firstSeq number of the first event, {@link #UNKNOWN} if not known
-     * @param seed what the lane goes on from, null if from nothing
+     * @param firstSeq number of the first event, {@link #UNKNOWN} if unknown
+     * @param seed what the lane continues from, null for none
      */
     record Known(
             SequenceMode mode,
@@ -61,7 +61,7 @@ final class LaneVerifier {
     }
 
     /**
-     * @param progress takes the number of rows read since the last call
+     * @param progress receives the number of rows read since the last call
      */
     LaneVerifier(
             LaneId lane,

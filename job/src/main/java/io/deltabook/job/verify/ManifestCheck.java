@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The manifest, where there is one, says of every file what the file says of itself. */
+/** Checks that the manifest, if there is one, agrees with every file. */
 final class ManifestCheck {
-    /** What tells that a file is not the one that was committed. */
+    /** Facts that identify the file that was committed. */
     private static final Set<String> CONTENT = Set.of("bytes", "crc32c");
 
-    /** A line that is longer is cut off, and no JSON then. */
+    /** Longer lines are truncated, which makes them invalid JSON. */
     private static final int LONGEST_LINE = 1 << 20;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -48,7 +48,7 @@ final class ManifestCheck {
         return check;
     }
 
-    /** Bytes that are no text become signs that no line has, which is then found to be wrong. */
+    /** Bytes that are not text are replaced, so the line is reported as wrong. */
     private void read(Path file) throws IOException {
         try (BufferedReader reader =
                 new BufferedReader(
@@ -79,7 +79,7 @@ final class ManifestCheck {
                 findings.file(
                         FindingKind.MANIFEST,
                         Manifest.FILE,
-                        "line %d must name a file that no line before names, but names %s",
+                        "line %d must name a file not named before, but names %s",
                         number,
                         path);
             }
@@ -97,7 +97,7 @@ final class ManifestCheck {
         return exists;
     }
 
-    /** Compares an events file that is there with its line. */
+    /** Compares an existing events file with its line. */
     void file(ManifestEntry entry) throws IOException {
         if (exists) {
             if (lines.get(entry.path()) instanceof ObjectNode line) {
@@ -107,7 +107,7 @@ final class ManifestCheck {
         }
     }
 
-    /** Compares a file of another dataset; a manifest of release 0.1.0 names none of them. */
+    /** Compares a file of another dataset; a manifest of release 0.1.0 lists none of them. */
     void file(SideFile side) throws IOException {
         if (exists && namesSides) {
             compare(side.path(), side.json(MAPPER));
@@ -130,7 +130,7 @@ final class ManifestCheck {
                 findings.file(
                         isContent ? FindingKind.DAMAGED : FindingKind.MANIFEST,
                         path,
-                        "%s must be %s as %s says, but is %s",
+                        "%s must be %s as in %s, but is %s",
                         key,
                         line.path(key),
                         Manifest.FILE,
@@ -139,18 +139,18 @@ final class ManifestCheck {
         }
     }
 
-    /** Takes a file that is there but cannot be compared. */
+    /** Marks a file that exists but cannot be compared. */
     void unreadable(String path) {
         lines.remove(path);
     }
 
-    /** What is left are files that are not there. */
+    /** Unmatched entries name missing files. */
     void end() {
         for (String path : lines.keySet()) {
             findings.file(
                     FindingKind.FILE,
                     path,
-                    "must be there as %s says, but is missing",
+                    "must exist because %s lists it, but is missing",
                     Manifest.FILE);
         }
     }

@@ -8,7 +8,7 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.EventChunk;
 
-/** What consecutive rows of a lane must have in common: messages, and states that can follow. */
+/** Rules for consecutive rows of a lane: messages, and book state transitions. */
 final class MessageCheck {
     private final Findings findings;
     private final SequenceMode mode;
@@ -28,17 +28,17 @@ final class MessageCheck {
     private boolean repairs;
     private long closes;
 
-    /** A message restarts the numbering: the RESYNC by which it makes the book LIVE follows it. */
+    /** A message restarts the numbering: the RESYNC that makes the book LIVE follows it. */
     private boolean opens;
 
-    /** All rows of the message that has not ended are removals. */
+    /** All rows so far of the open message are removals. */
     private boolean removes;
 
-    /** Removals of several messages stand together: repairs of those that a RESYNC replays. */
+    /** Removals of several messages are adjacent: repairs of messages that a RESYNC replays. */
     private boolean replays;
 
     /**
-     * @param mode sequence rule of the lane's ids, null where it is not known
+     * @param mode sequence rule of the lane's ids, null if unknown
      * @param restarts how often the lane's numbering restarted
      * @param mayLackMessages whether a message may have left ids but no events
      */
@@ -50,7 +50,7 @@ final class MessageCheck {
         this.findings = findings;
     }
 
-    /** Forgets the row before, where rows are missing. */
+    /** Forgets the previous row, because rows are missing. */
     void interrupt() {
         hasPrevious = false;
         closed = false;
@@ -160,8 +160,8 @@ final class MessageCheck {
     }
 
     /**
-     * A removal under the id of a message that is closed is a repair while the message is replayed,
-     * and so followed by others or by the RESYNC.
+     * A removal under the id of a closed message is a repair made while that message is replayed,
+     * so more removals or the RESYNC must follow.
      */
     private void repairs(LaneRows rows, EventType rowType, long rowId) {
         boolean isRemoval =
@@ -173,7 +173,7 @@ final class MessageCheck {
                 findings.row(
                         FindingKind.MESSAGE,
                         rows,
-                        "last_in_message must be on the last row of a message, but removals of its"
+                        "last_in_message must be on the last row of a message, but removals under its"
                                 + " update_id followed one, and then no RESYNC but a %s",
                         rowType);
             }
@@ -229,7 +229,7 @@ final class MessageCheck {
             findings.row(
                     FindingKind.STATE,
                     rows,
-                    "the book must come back by a RESYNC, not by %s",
+                    "the book must become LIVE again through a RESYNC, not through %s",
                     kind);
         } else if (kind == SnapshotKind.CHECK && now != BookState.LIVE) {
             findings.row(FindingKind.STATE, rows, "a CHECK must be in LIVE, but is in %s", now);
@@ -239,7 +239,7 @@ final class MessageCheck {
         }
     }
 
-    /** Only by a RESYNC, behind whose message it may stand where that restarts the numbering. */
+    /** Only through a RESYNC, which may follow its message if that restarts the numbering. */
     private void becomesLive(LaneRows rows, EventType rowType, boolean isFirst) {
         boolean isDelta = rowType == EventType.BOOK_DELTA;
         boolean isKnown = hasPrevious || isFirst;
@@ -250,7 +250,7 @@ final class MessageCheck {
             findings.row(
                     FindingKind.STATE,
                     rows,
-                    "book_state must become LIVE by a RESYNC, but is LIVE after %s",
+                    "book_state must become LIVE through a RESYNC, but is LIVE after %s",
                     lacks ? "a message without one" : isFirst ? "nothing" : state);
         }
     }
@@ -261,7 +261,7 @@ final class MessageCheck {
             findings.row(
                     FindingKind.MESSAGE,
                     rows,
-                    "a %s must follow a whole message, but does not",
+                    "a %s must follow a complete message, but does not",
                     kind);
         } else if (ofMessage && mode != null && mode != SequenceMode.NONE && rowId != id) {
             findings.row(
@@ -282,7 +282,7 @@ final class MessageCheck {
         }
     }
 
-    /** The lane ends. */
+    /** The lane has ended. */
     void end(LaneRows rows) {
         if (hasPrevious && type == EventType.BOOK_DELTA && !last) {
             findings.lane(

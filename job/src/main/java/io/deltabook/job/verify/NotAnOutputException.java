@@ -3,7 +3,7 @@ package io.deltabook.job.verify;
 
 import java.io.IOException;
 
-/** A folder is not the output of a run; the message says why. */
+/** The folder is not the output of a run; the message says why. */
 public final class NotAnOutputException extends IOException {
     private static final long serialVersionUID = 1;
 

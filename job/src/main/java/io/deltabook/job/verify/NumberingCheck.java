@@ -4,14 +4,14 @@ package io.deltabook.job.verify;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.SnapshotKind;
 
-/** The numbers of a lane: each one there, and once. */
+/** A lane's numbers must be complete and unique. */
 final class NumberingCheck {
-    /** How a row's number follows on the last one. */
+    /** How a row's number follows the previous one. */
     enum Step {
         NEXT,
         /** Numbers before it are missing. */
         HOLE,
-        /** The number, or a later one, was there before. */
+        /** The number, or a later one, has occurred before. */
         REPEATED
     }
 
@@ -21,8 +21,7 @@ final class NumberingCheck {
     private long next;
 
     /**
-     * @param first number of the lane's first event, {@link LaneVerifier.Known#UNKNOWN} if nobody
-     *     says
+     * @param first number of the lane's first event, {@link LaneVerifier.Known#UNKNOWN} if unknown
      */
     NumberingCheck(long first, Findings findings) {
         this.first = first;
@@ -43,7 +42,7 @@ final class NumberingCheck {
             findings.row(
                     FindingKind.NUMBERING,
                     rows,
-                    "event_seq must be %d, but is %d: a row is there twice or out of order",
+                    "event_seq must be %d, but is %d: a row is duplicated or out of order",
                     next,
                     seq);
             return Step.REPEATED;
@@ -59,14 +58,14 @@ final class NumberingCheck {
         return Step.HOLE;
     }
 
-    /** A lane begins with 0, or goes on from the book of an earlier output. */
+    /** A lane starts at 0, or continues from the closing book of an earlier output. */
     private static long begin(LaneRows rows) {
         boolean goesOn =
                 rows.type() == EventType.BOOK_SNAPSHOT && rows.kind() == SnapshotKind.RESYNC;
         return goesOn ? rows.seq() : 0;
     }
 
-    /** The number that the next row would get. */
+    /** The number that the next row must have. */
     long next() {
         return next;
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The events files of an output, from their footers. A file whose rows cannot be read is a finding
- * and left out.
+ * The events files of an output, from their footers. A file whose rows cannot be read becomes a
+ * finding and is skipped.
  */
 public final class OutputScan {
     private final Path output;
@@ -34,12 +34,14 @@ public final class OutputScan {
     /**
      * Reads the footers.
      *
-     * @throws NotAnOutputException if the folder is no output, or files are being replaced in it
+     * @throws NotAnOutputException if the folder is not an output, or files are being replaced in
+     *     it
      */
     public static OutputScan of(Path output, Findings findings) throws IOException {
         if (!Files.isDirectory(output)) {
             throw new NotAnOutputException(
-                    "[%s] must be the output folder of a run, but is no folder".formatted(output));
+                    "[%s] must be the output folder of a run, but is not a folder"
+                            .formatted(output));
         }
         if (!Files.exists(output.resolve(OutputFolder.MARKER))
                 && !Files.isDirectory(output.resolve(EventSchema.FOLDER))) {
@@ -77,7 +79,7 @@ public final class OutputScan {
         }
     }
 
-    /** The message of an error without the path that it begins with. */
+    /** An error's message without the path it starts with. */
     static String withoutPath(Path file, Exception e) {
         String path = "[" + file + "] ";
         String message = String.valueOf(e.getMessage());
@@ -90,18 +92,18 @@ public final class OutputScan {
             findings.file(
                     FindingKind.FOOTER,
                     file.relative(),
-                    "rows by type in the footer must sum up to its %d rows, but give %d",
+                    "rows by type in the footer must add up to its %d rows, but add up to %d",
                     file.facts().rows(),
                     typed);
         }
     }
 
-    /** The readable files by lane, in the order exchange, symbol. */
+    /** The readable files by lane, ordered by exchange and symbol. */
     public Map<LaneId, List<EventFile>> lanes() {
         return lanes;
     }
 
-    /** Paths of the files that were left out. */
+    /** Paths of the skipped files. */
     List<String> unreadable() {
         return unreadable;
     }

@@ -31,13 +31,13 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 
 /**
- * Checks a committed output against the data contract, from its own files alone: every events file
- * whole and with the contract's columns, every row sound and in its place, numbers without holes,
- * snapshots that follow from the anchors and deltas before them, and as many rows as the statistics
- * count. Memory is bounded by a few row groups a thread.
+ * Checks a committed output against the data contract, using only its own files: every events file
+ * is intact and has the contract's columns, every row is valid and in its place, numbers have no
+ * holes, snapshots follow from the anchors and deltas before them, and the statistics match the
+ * rows. Memory is bounded by a few row groups per thread.
  */
 public final class OutputVerifier {
-    /** Findings about what can be derived again. */
+    /** Findings about data that can be derived again. */
     private static final Set<FindingKind> DERIVED =
             EnumSet.of(FindingKind.MANIFEST, FindingKind.SUMMARY);
 
@@ -56,13 +56,13 @@ public final class OutputVerifier {
      * Reads the footers of an output.
      *
      * @param findings receives what does not hold
-     * @throws NotAnOutputException if the folder is no output
+     * @throws NotAnOutputException if the folder is not an output
      */
     public static OutputVerifier open(Path output, Findings findings) throws IOException {
         return new OutputVerifier(output, findings, OutputScan.of(output, findings));
     }
 
-    /** Rows that there are to check. */
+    /** Number of rows to check. */
     public long rows() {
         return scan.rows();
     }
@@ -70,8 +70,8 @@ public final class OutputVerifier {
     /**
      * Checks everything.
      *
-     * @param threads lanes that are read at a time
-     * @param progress takes the number of rows read since the last call, on any thread
+     * @param threads lanes read at a time
+     * @param progress receives the number of rows read since the last call, on any thread
      */
     public Verification verify(int threads, LongConsumer progress) throws IOException {
         OutputFolder marker = marker();
@@ -114,7 +114,7 @@ public final class OutputVerifier {
                         seed);
     }
 
-    /** What the run wrote of itself, null where there is nothing that can be read. */
+    /** What the run recorded about itself, null if nothing can be read. */
     private OutputFolder marker() {
         if (!Files.exists(output.resolve(OutputFolder.MARKER))) {
             return null;
@@ -127,7 +127,7 @@ public final class OutputVerifier {
         }
     }
 
-    /** The statistics by lane, null where they cannot be read. */
+    /** The statistics by lane, null if they cannot be read. */
     private Map<LaneId, LaneReport> statistics() {
         Map<LaneId, LaneReport> reports = new TreeMap<>();
         try {
@@ -172,7 +172,7 @@ public final class OutputVerifier {
         return check.exists();
     }
 
-    /** The files of the other datasets; those that cannot be read are findings already. */
+    /** The files of the other datasets; unreadable ones are already reported as findings. */
     private List<SideFile> sides(ManifestCheck check) throws IOException {
         List<SideFile> sides = new ArrayList<>();
         for (String folder : SideFile.folders()) {
@@ -189,7 +189,7 @@ public final class OutputVerifier {
         return sides;
     }
 
-    /** Compares the footers of lanes that were read to their end. */
+    /** Compares the footers of lanes that were read completely. */
     private void typesInFooters(List<LaneResult> results) {
         for (LaneResult result : results) {
             LaneId lane = result.digest().lane();
@@ -236,13 +236,13 @@ public final class OutputVerifier {
             findings.lane(
                     FindingKind.COUNT,
                     lane,
-                    "a lane must have a statistics row when it has ended, but has none: the run"
-                            + " did not end, or the file is missing");
+                    "a complete lane must have a statistics row, but has none: the run"
+                            + " has not finished, or the file is missing");
         }
     }
 
     /**
-     * Writes the manifest and the summary anew, if nothing but them is wrong.
+     * Rewrites the manifest and the summary, if they are all that is wrong.
      *
      * @return whether they were written
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a lane's rows are: each in the folder of its hour, in order in its file, no two files of an
- * hour overlapping, and the footers say so.
+ * Places of a lane's rows: each in the folder of its hour, ordered within its file, no two files of
+ * an hour overlapping, and footers that agree.
  */
 final class PlaceCheck {
     private final Findings findings;
@@ -17,7 +17,7 @@ final class PlaceCheck {
     private EventFile lastFile;
     private Seen last;
 
-    /** What was seen of a file. */
+    /** What has been seen of a file. */
     private static final class Seen {
         private long rows;
         private long firstSeq = Long.MAX_VALUE;
@@ -68,13 +68,13 @@ final class PlaceCheck {
             findings.row(
                     FindingKind.HOUR,
                     rows,
-                    "must be in %s by its event_timestamp %d, but is not",
+                    "must be in %s according to its event_timestamp %d, but is not",
                     folder,
                     rows.nanos());
         }
     }
 
-    /** Compares the footers of files that were read to their end. */
+    /** Compares the footers of files that were read completely. */
     void end(List<EventFile> laneFiles) {
         for (EventFile file : laneFiles) {
             Seen seen = files.get(file);
@@ -89,7 +89,7 @@ final class PlaceCheck {
                 findings.file(
                         FindingKind.ORDER,
                         file.relative(),
-                        "must not overlap another file of its hour, but begins with event_seq %d"
+                        "must not overlap another file of its hour, but starts with event_seq %d"
                                 + " and %s ends with %d",
                         file.facts().firstSeq(),
                         previous.relative(),
@@ -117,7 +117,7 @@ final class PlaceCheck {
             findings.file(
                     FindingKind.FOOTER,
                     file.relative(),
-                    "statistics of %s must be %d to %d as its rows are, but are %d to %d",
+                    "statistics of %s must be %d to %d like its rows, but are %d to %d",
                     column,
                     seenLeast,
                     seenMost,

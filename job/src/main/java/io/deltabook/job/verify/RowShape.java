@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which columns a row of a type must have and which it must not.
+ * The columns that a row of some type must have and those it must not have.
  *
- * @param required numbers of the columns that must not be null
- * @param absent numbers of the columns that must be null
+ * @param required indexes of the columns that must not be null
+ * @param absent indexes of the columns that must be null
  */
 record RowShape(int[] required, int[] absent) {
     private static final List<String> TRADE =
@@ -39,9 +39,9 @@ record RowShape(int[] required, int[] absent) {
     private static final List<String> TRADE_ID = List.of(EventSchema.TRADE_ID);
 
     /**
-     * The shape of each type in a lane.
+     * The shape of each event type in a lane.
      *
-     * @param schemaVersion version of the columns
+     * @param schemaVersion schema version of the columns
      */
     static Map<EventType, RowShape> of(boolean hasIds, int schemaVersion) {
         List<String> columns = EventSchema.columns(schemaVersion);
@@ -71,7 +71,7 @@ record RowShape(int[] required, int[] absent) {
         return joined;
     }
 
-    /** Places of names among the columns; those of a later version have none. */
+    /** Indexes of names among the columns; names of a later version have none. */
     private static int[] numbers(List<String> columns, List<String> names) {
         return names.stream().mapToInt(columns::indexOf).filter(place -> place >= 0).toArray();
     }

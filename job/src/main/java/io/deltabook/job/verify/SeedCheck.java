@@ -6,20 +6,20 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.contract.SnapshotKind;
 
-/** A lane that goes on from a seed begins with the RESYNC of it. */
+/** A lane that continues from a seed must start with the seed's RESYNC. */
 final class SeedCheck {
     private final SeedPoint seed;
     private final Findings findings;
 
     /**
-     * @param seed what the marker says that the lane goes on from, null if from nothing
+     * @param seed what the lane continues from according to the marker, null for none
      */
     SeedCheck(SeedPoint seed, Findings findings) {
         this.seed = seed;
         this.findings = findings;
     }
 
-    /** Looks at the lane's first row. */
+    /** Checks the lane's first row. */
     void first(LaneRows rows) {
         if (seed == null) {
             return;

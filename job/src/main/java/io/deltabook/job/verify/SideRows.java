@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** How many rejects and incidents there are, by lane and by table or kind. */
+/** Counts of rejects and incidents, by lane and by table or kind. */
 final class SideRows {
     private static final String DELTAS = "deltas";
 
@@ -42,7 +42,7 @@ final class SideRows {
             return incidents.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** Whether the horizon may have come in by something that no event tells of. */
+        /** Whether the horizon may have shrunk without an event that shows it. */
         boolean mayForget() {
             return rejects(DELTAS) > 0 || incidents(IncidentKind.BAD_FILE.name()) > 0;
         }
@@ -50,7 +50,7 @@ final class SideRows {
 
     private SideRows() {}
 
-    /** Reads both datasets of an output; what cannot be read is a finding. */
+    /** Reads both datasets of an output; an unreadable file becomes a finding. */
     static SideRows read(Path output, Findings findings) throws IOException {
         SideRows rows = new SideRows();
         rows.read(output, new RejectDataset().folder(), SideRows::reject, findings);
@@ -78,7 +78,7 @@ final class SideRows {
                     findings.file(
                             FindingKind.FOOTER,
                             relative,
-                            "must be in %s by the lane in its footer, but is not",
+                            "must be in %s according to the lane in its footer, but is not",
                             expected);
                 }
                 Counts counts = of(lane);
@@ -90,7 +90,7 @@ final class SideRows {
         }
     }
 
-    /** The counts of a lane, all 0 where it has no rows. */
+    /** The counts of one lane, all 0 if it has no rows. */
     Counts of(LaneId lane) {
         return lanes.computeIfAbsent(lane, id -> new Counts());
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The summary, where there is one, says what the committed files say. */
+/** Checks that the summary, if there is one, agrees with the committed files. */
 final class SummaryCheck {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -59,7 +59,7 @@ final class SummaryCheck {
             findings.file(
                     FindingKind.SUMMARY,
                     Summary.FILE,
-                    "%s must be %s as the files tell, but is %s",
+                    "%s must be %s as in the files, but is %s",
                     key,
                     expected == null ? "absent" : expected,
                     written == null ? "absent" : written);

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of single rows: which are there by the row's type, and what they may be. */
+/** Values of single rows: presence by the row's type, and range. */
 final class ValueCheck {
     private final Findings findings;
     private final boolean hasIds;
@@ -21,19 +21,19 @@ final class ValueCheck {
     private boolean anyPrice;
 
     /**
-     * @param mode sequence rule of the lane's ids, null where it is not known
+     * @param mode sequence rule of the lane's ids, null if unknown
      */
     ValueCheck(SequenceMode mode, Findings findings) {
         this.findings = findings;
         hasIds = mode != null && mode != SequenceMode.NONE;
     }
 
-    /** Takes prices of 0 and below, too. */
+    /** Accepts prices of 0 and below. */
     void allowNonPositivePrices() {
         anyPrice = true;
     }
 
-    /** Checks the row; false where it is not of the shape that its type must have. */
+    /** Checks the row; false if it does not have the shape required by its type. */
     boolean row(LaneRows rows) {
         EventType type = rows.type();
         if (type == null) {

@@ -4,10 +4,10 @@ package io.deltabook.job.verify;
 import java.util.List;
 
 /**
- * What a verification saw beside the findings.
+ * What a verification found besides the findings.
  *
- * @param lanes the lanes that have events, in the order exchange, symbol
- * @param hasBounds whether the output says how its books are bounded; if not, replays know less
+ * @param lanes the lanes that have events, ordered by exchange and symbol
+ * @param hasBounds whether the output records the bounds of its books; if not, replays know less
  * @param hasManifest whether there is a manifest
  */
 public record Verification(List<LaneResult> lanes, boolean hasBounds, boolean hasManifest) {

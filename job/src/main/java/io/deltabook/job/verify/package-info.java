@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Checks a committed output against the data contract, from its own files alone, and compares two
- * outputs. Knows no Flink.
+ * Checks a committed output against the data contract, using only its own files, and compares two
+ * outputs. Independent of Flink.
  */
 package io.deltabook.job.verify;

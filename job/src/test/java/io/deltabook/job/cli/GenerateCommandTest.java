@@ -105,9 +105,9 @@ final class GenerateCommandTest {
         assertThat(generate("--output", "x", "--rows", "10000", "--times", "2").err())
                 .isEqualTo("error: --times requires --amplify, but it is missing\n");
         assertThat(generate("--output", "x", "--amplify", "y").err())
-                .isEqualTo("error: --amplify must come with one of --times and --rows\n");
+                .isEqualTo("error: --amplify requires one of --times and --rows\n");
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "0").err())
-                .isEqualTo("error: --amplify must come with one of --times and --rows\n");
+                .isEqualTo("error: --amplify requires one of --times and --rows\n");
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "-1").err())
                 .isEqualTo("error: --times must be 1..1000000, but was -1\n");
         assertThat(generate("--output", "x", "--amplify", "y", "--times", "1", "--seed", "2").err())

@@ -53,7 +53,7 @@ final class PlanCommandTest {
                           sequence  contiguous, verdict verified: 42 of 42 steps are + 1; in 90 rows 45 repeats, 42 steps of + 1, 0 jumps, 0 steps back, 0 without id
                           missing  2024-08-03, 2024-08-05 to 2024-08-07 (3)
                           short  2024-08-04: starts at 2024-08-04T01:00:01Z; ends at 2024-08-04T22:59:59Z
-                          short  2024-08-08: 9 rows, the median day has 40
+                          short  2024-08-08: 9 rows; the median day has 40
                           contains_gaps  Yes: 2024-08-09
                           unreadable  [%s] must be a Parquet file, but neither starts nor ends as one
 
@@ -222,7 +222,7 @@ final class PlanCommandTest {
                 .containsOnlyOnce("warning")
                 .contains(
                         " has the times and ids of [",
-                        "]: if it is a copy, take it away, for its messages are read twice");
+                        "]: if it is a copy, remove it, because its messages would be read twice");
         assertThat(plan("--json").out()).contains("\"repeated\"", "1 copy.parquet");
     }
 

@@ -32,7 +32,7 @@ final class VerifyCommandTest {
         CommandLineRun run = CommandLineRun.of("verify", folder.resolve("x").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains("must be the output folder of a run, but is no folder");
+        assertThat(run.err()).contains("must be the output folder of a run, but is not a folder");
     }
 
     @Test
@@ -44,7 +44,7 @@ final class VerifyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out() + run.err())
-                .contains("a lane must have a statistics row when it has ended, but has none");
+                .contains("a complete lane must have a statistics row, but has none");
     }
 
     @Test

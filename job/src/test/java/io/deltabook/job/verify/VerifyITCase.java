@@ -126,7 +126,8 @@ final class VerifyITCase {
 
         assertThat(verify("--most", "3").out())
                 .contains(
-                        "hour=00 by its event_timestamp ", "more of kind hour (--all shows them)");
+                        "hour=00 according to its event_timestamp ",
+                        "more of kind hour (--all shows them)");
     }
 
     @Test
@@ -229,7 +230,7 @@ final class VerifyITCase {
         CommandLineRun run = verify();
 
         assertThat(run.out())
-                .contains("SYNTH:BTC-USDT: a lane must have a statistics row when it has ended");
+                .contains("SYNTH:BTC-USDT: a complete lane must have a statistics row");
         assertFound(run, "1 count");
     }
 

@@ -89,7 +89,7 @@ final class VerifyRowsITCase {
 
         assertThat(run.out())
                 .contains(
-                        "[%s] row 701, SYNTH:BTC-USDT, event_seq 700: event_seq must be 701, but is 700: a row is there twice or out of order\n"
+                        "[%s] row 701, SYNTH:BTC-USDT, event_seq 700: event_seq must be 701, but is 700: a row is duplicated or out of order\n"
                                 .formatted(relative(file)));
         assertFound(run, "1 order, 1 numbering, 1 count");
     }
@@ -120,7 +120,7 @@ final class VerifyRowsITCase {
 
         assertThat(verify().out())
                 .contains("row " + row + ", SYNTH:BTC-USDT, ")
-                .contains("/hour=01 by its event_timestamp ");
+                .contains("/hour=01 according to its event_timestamp ");
     }
 
     @Test
@@ -260,7 +260,7 @@ final class VerifyRowsITCase {
 
         assertThat(verify().out())
                 .contains(
-                        "last_in_message must be on the last row of a message, but removals of its"
+                        "last_in_message must be on the last row of a message, but removals under its"
                                 + " update_id followed one");
     }
 

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What to make of a capture.
+ * How to amplify a capture.
  *
- * @param capture folder or file of the delta files of one symbol
- * @param output folder of the data, new or empty
- * @param times how often each symbol repeats the capture; 0 if {@code rows} says it
- * @param rows least number of rows over all symbols, in whole repetitions; 0 if {@code times} says
- *     it
+ * @param capture folder or file with the delta files of one symbol
+ * @param output output folder, new or empty
+ * @param times how often each symbol repeats the capture; 0 if {@code rows} decides
+ * @param rows minimum number of rows over all symbols, in whole repetitions; 0 if {@code times}
+ *     decides
  * @param symbols number of symbols
- * @param rowGroupRows rows of a row group
- * @param fileRows rows after which a day goes on in another file
+ * @param rowGroupRows rows per row group
+ * @param fileRows rows after which a day continues in another file
  * @param codec compression of the files
  */
 public record AmplifySettings(
@@ -32,11 +32,11 @@ public record AmplifySettings(
         FileCodec codec) {
     private static final long MOST_TIMES = 1_000_000;
 
-    /** What is wrong with the settings, a sentence each. */
+    /** Faults in the settings, one sentence each. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         if ((times != 0) == (rows != 0)) {
-            faults.add("--amplify must come with one of --times and --rows");
+            faults.add("--amplify requires one of --times and --rows");
         } else if (times != 0) {
             GenerateSettings.require(faults, "--times", times, 1, MOST_TIMES);
         } else {
@@ -46,7 +46,7 @@ public record AmplifySettings(
         return faults;
     }
 
-    /** Repetitions of a symbol. */
+    /** Number of repetitions of a symbol. */
     long timesOf(long rowsOfRepetition) {
         long all = rowsOfRepetition * symbols;
         return times != 0 ? times : Math.max(1, (rows + all - 1) / all);

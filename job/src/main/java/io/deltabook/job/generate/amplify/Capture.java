@@ -49,15 +49,15 @@ final class Capture {
     /**
      * Reads the delta files below a folder.
      *
-     * @throws BadInputException if they are not those of exactly one symbol, or their columns
-     *     differ from file to file or are nested
+     * @throws BadInputException if they do not belong to exactly one symbol, or their columns are
+     *     nested or differ between files
      */
     static Capture read(Path folder) throws IOException {
         LanePlan plan = LanePlanner.plan(conf(folder), lanes -> keys(lanes));
         LaneGroup group = plan.groups().get(0);
         if (plan.lanes().size() != 1) {
             throw new BadInputException(
-                    "[%s] must hold the deltas of one symbol, but holds those of %s"
+                    "[%s] must hold the deltas of one symbol, but holds %s"
                             .formatted(
                                     folder, plan.lanes().stream().map(lane -> lane.id()).toList()));
         }
@@ -159,13 +159,13 @@ final class Capture {
         return rows;
     }
 
-    /** Place of the column that carries a field, −1 where there is none. */
+    /** Index of the column that carries a field, −1 if there is none. */
     int index(DeltaField field) {
         String name = dialect.column(field, schema);
         return name == null ? -1 : schema.getFieldIndex(name);
     }
 
-    /** The column that carries a field, null where there is none. */
+    /** The column that carries a field, null if there is none. */
     CapturedColumn column(DeltaField field) {
         int index = index(field);
         return index < 0 ? null : columns.get(index);

@@ -18,12 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes much data of the shape of a real capture: repeats it, with times and ids shifted so that
- * the sequence goes on without a gap, for several symbols. Columns, dialect and physical types stay
- * those of the capture; {@link Repetition} says which rows are repeated and how far they move.
+ * Generates large data with the shape of a real capture: repeats it for several symbols, with times
+ * and ids shifted so that the sequence continues without a gap. Columns, dialect and physical types
+ * are those of the capture; {@link Repetition} decides which rows are repeated and how far they are
+ * shifted.
  */
 public final class CaptureAmplifier {
-    /** File beside the data that says what was written. */
+    /** File beside the data that describes what was written. */
     public static final String FACTS = "amplified.json";
 
     private final AmplifySettings settings;
@@ -32,10 +33,10 @@ public final class CaptureAmplifier {
      * What was written.
      *
      * @param lanes the symbols, each with its exchange
-     * @param rowsOfRepetition rows of one repetition
-     * @param times repetitions of each symbol
-     * @param idShift distance of the ids of two repetitions
-     * @param timeShiftNanos distance of the times of two repetitions
+     * @param rowsOfRepetition rows per repetition
+     * @param times repetitions per symbol
+     * @param idShift difference of the ids of consecutive repetitions
+     * @param timeShiftNanos difference of the times of consecutive repetitions, ns
      * @param files number of files
      */
     public record Amplified(
@@ -56,7 +57,7 @@ public final class CaptureAmplifier {
     }
 
     /**
-     * Reads the capture and writes all files, a core a symbol.
+     * Reads the capture and writes all files, one core per symbol.
      *
      * @throws BadInputException if the capture cannot be repeated
      * @throws IOException if the output folder is not empty or cannot be written
@@ -92,12 +93,12 @@ public final class CaptureAmplifier {
         long most = Math.min(byTime, byId) + 1;
         if (times > most) {
             throw new BadInputException(
-                    "the capture can be repeated at most %d times, because times must stay before the year 2100 and ids within 64 bits, but %d were asked for"
+                    "the capture can be repeated at most %d times, because times must stay before the year 2100 and ids within 64 bits, but %d were requested"
                             .formatted(most, times));
         }
     }
 
-    /** The capture's own symbol, then numbered ones. */
+    /** The capture's own symbol, followed by numbered ones. */
     private List<LaneId> lanes(LaneId captured) {
         List<LaneId> lanes = new ArrayList<>();
         for (int i = 0; i < settings.symbols(); i++) {

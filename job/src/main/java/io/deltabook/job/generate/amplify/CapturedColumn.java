@@ -15,7 +15,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** All values of one flat column of a capture, in memory and in their physical type. */
 final class CapturedColumn {
-    /** Texts of a side or a symbol are few; numbers written as text are many. */
+    /** Distinct sides and symbols are few; distinct numbers written as text are many. */
     private static final int MOST_SHARED = 1_000;
 
     private final PrimitiveTypeName type;
@@ -90,7 +90,7 @@ final class CapturedColumn {
     /**
      * Writes the value of a row.
      *
-     * @param shift added to it; 0 for columns that are not integers
+     * @param shift added to the value; 0 for columns that are not integers
      */
     void write(int row, long shift, ColumnWriter to) {
         if (nulls.get(row)) {
@@ -107,7 +107,7 @@ final class CapturedColumn {
         }
     }
 
-    /** Writes another text than the row's. */
+    /** Writes a text in place of the row's. */
     void write(Binary text, ColumnWriter to) {
         to.write(text, 0, maxDefinition);
     }

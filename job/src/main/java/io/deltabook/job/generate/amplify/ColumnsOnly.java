@@ -5,7 +5,7 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 
-/** parquet-java asks for a converter even where flat columns are read one by one. */
+/** Converter that parquet-java requires even where flat columns are read one by one. */
 final class ColumnsOnly extends GroupConverter {
     private final PrimitiveConverter column = new Column();
 

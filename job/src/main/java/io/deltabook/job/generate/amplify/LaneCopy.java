@@ -13,7 +13,7 @@ import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * Writes the repetitions of one symbol; used by one thread. The capture is shared and only read.
+ * Writes the repetitions of one symbol; used by one thread. The capture is shared and read-only.
  */
 final class LaneCopy {
     private final Capture capture;
@@ -84,7 +84,7 @@ final class LaneCopy {
         file.endRow();
     }
 
-    /** When the recorder wrote a row: its arrival, else its event time, never going back. */
+    /** When the recorder wrote a row: its arrival time or else its event time, never decreasing. */
     private static final class WrittenTime {
         private final CapturedColumn arrivals;
         private final CapturedColumn events;

@@ -7,14 +7,13 @@ import java.util.Arrays;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * The rows of a capture that are repeated, and by how much each repetition lies behind the one
- * before.
+ * The rows of a capture that are repeated, and the distance between consecutive repetitions.
  *
- * <p>A repetition begins with the capture's first snapshot; the messages that it makes obsolete are
- * left out, and those that arrived before it and follow it by their ids come behind it. The ids of
- * a repetition begin right behind the last one of the repetition before, so its snapshot is newer
- * than the book, is loaded as a whole and bridges to the first message as it does in the capture:
- * no gap, no stale message, and the same book at the same row of every repetition.
+ * <p>A repetition starts with the capture's first snapshot. Messages that the snapshot makes
+ * obsolete are left out; messages that arrived before it but follow it by their ids come after it.
+ * The ids of a repetition start right after the last one of the previous repetition, so its
+ * snapshot is newer than the book, is loaded completely, and bridges to the first message as in the
+ * capture: no gap, no stale message, and the same book at the same row of every repetition.
  */
 final class Repetition {
     private static final long MILLI = 1_000_000;
@@ -53,8 +52,8 @@ final class Repetition {
     /**
      * Decides which rows of a capture are repeated.
      *
-     * @throws BadInputException if the capture has no marked snapshot, or ids or times that cannot
-     *     be shifted
+     * @throws BadInputException if the capture has no marked snapshot, or has ids or times that
+     *     cannot be shifted
      */
     static Repetition of(Capture capture) {
         return new Repetition(capture);
@@ -80,7 +79,7 @@ final class Repetition {
         }
         throw new BadInputException(
                 "the capture must hold a snapshot, rows marked by an is_snapshot column, because a"
-                        + " repetition begins with it, but has none; lane="
+                        + " repetition starts with it, but has none; lane="
                         + capture.lane());
     }
 
@@ -102,7 +101,7 @@ final class Repetition {
         return end;
     }
 
-    /** The snapshot's rows, then the others that it does not make obsolete, as they stand. */
+    /** The snapshot's rows, then the others that it does not make obsolete, in their order. */
     private int[] rows(int start, int end) {
         int[] kept = new int[capture.rows()];
         int size = 0;
@@ -143,7 +142,7 @@ final class Repetition {
         return least;
     }
 
-    /** The capture's span and a mean step between two of its times, in whole milliseconds. */
+    /** The capture's time span plus one average step between times, in whole milliseconds. */
     private long timeShift(long spanNanos) {
         long steps = 0;
         CapturedColumn times = capture.column(DeltaField.EVENT_TIME);
@@ -154,7 +153,7 @@ final class Repetition {
         return (spanNanos + step) / MILLI * MILLI + MILLI;
     }
 
-    /** Row of the capture at a place of the repetition. */
+    /** Row of the capture for an index in the repetition. */
     int row(int place) {
         return rows[place];
     }
@@ -163,12 +162,12 @@ final class Repetition {
         return rows.length;
     }
 
-    /** Added to ids, once a repetition. */
+    /** Added to ids with each repetition. */
     long idShift() {
         return idShift;
     }
 
-    /** Added to times, once a repetition; ns. */
+    /** Added to times with each repetition; ns. */
     long timeShiftNanos() {
         return timeShiftNanos;
     }

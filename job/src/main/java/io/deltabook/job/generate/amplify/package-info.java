@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * A recorded capture repeated in time and under more symbols, until it is as large as asked for.
- */
+/** Repeats a recorded capture over time and for more symbols, up to the requested size. */
 package io.deltabook.job.generate.amplify;

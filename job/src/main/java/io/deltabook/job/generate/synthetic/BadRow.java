@@ -8,10 +8,10 @@ import org.apache.parquet.io.api.Binary;
 final class BadRow {
     private static final Binary NO_SIDE = Binary.fromConstantByteArray(new byte[] {'m', 'i', 'd'});
 
-    /** More decimals than any strategy holds. */
+    /** More decimals than any representation holds. */
     private static final double TWENTY_DECIMALS = 1.5e-19;
 
-    /** Larger than any strategy holds. */
+    /** Larger than any representation holds. */
     private static final double BEYOND_DECIMAL = 1e21;
 
     private BadRow() {}

@@ -3,7 +3,7 @@ package io.deltabook.job.generate.synthetic;
 
 import java.util.Arrays;
 
-/** Rows that the venue publishes under one id; reused from message to message. */
+/** Rows that the venue publishes under one id; reused for each message. */
 public final class DeltaMessage {
     public static final long NO_ID = Long.MIN_VALUE;
 

@@ -11,17 +11,17 @@ import java.util.List;
 /**
  * What to generate.
  *
- * @param output folder of the data, new or empty
+ * @param output output folder, new or empty
  * @param rows delta rows over all symbols
  * @param symbols number of symbols
  * @param seed the same seed gives the same data
- * @param start time of the first message, null to have midnight in the middle
- * @param messagesPerSecond messages of a symbol in a second of event time
- * @param rowGroupRows rows of a row group
- * @param fileRows rows after which a day goes on in another file
+ * @param start time of the first message, null to put midnight in the middle
+ * @param messagesPerSecond messages of a symbol per second of event time
+ * @param rowGroupRows rows per row group
+ * @param fileRows rows after which a day continues in another file
  * @param codec compression of the files
- * @param clean whether no faults are planted
- * @param interleaved whether the symbols take turns in the same files, in messages of one row
+ * @param clean whether to plant no faults
+ * @param interleaved whether the symbols alternate in the same files, in messages of one row
  */
 public record GenerateSettings(
         Path output,
@@ -35,7 +35,7 @@ public record GenerateSettings(
         FileCodec codec,
         boolean clean,
         boolean interleaved) {
-    /** Fewest rows of a symbol: room for its first snapshot and some messages. */
+    /** Minimum number of rows of a symbol: room for its first snapshot and some messages. */
     public static final long LEAST_ROWS = 5_000;
 
     private static final int MOST_SYMBOLS = 1_000;
@@ -45,7 +45,7 @@ public record GenerateSettings(
     private static final double MOST_MESSAGES = 1_000_000;
     private static final double NANOS = 1e9;
 
-    /** Symbols that have files of their own. */
+    /** The symbols that have files of their own. */
     public GenerateSettings(
             Path output,
             long rows,
@@ -80,7 +80,7 @@ public record GenerateSettings(
         return Math.round(NANOS / messagesPerSecond);
     }
 
-    /** What is wrong with the settings, a sentence each. */
+    /** Faults in the settings, one sentence each. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         requireForm(

@@ -10,9 +10,9 @@ import java.util.List;
  * @param symbol its name
  * @param priceScale decimal digits of its prices
  * @param tick price step, in units of the last digit
- * @param startTicks price at the start, in ticks
+ * @param startTicks initial price, in ticks
  * @param quantityScale decimal digits of its quantities
- * @param chained whether its messages carry the previous id, as futures do
+ * @param chained whether its messages carry the previous id, as those of futures do
  */
 record Instrument(
         String symbol,

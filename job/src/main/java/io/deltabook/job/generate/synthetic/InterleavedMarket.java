@@ -16,8 +16,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Writes symbols that take turns in the same files, each message a single row. Such input is small
- * but has many hours, symbols or files, and shows what a run holds open. No faults are planted.
+ * Writes symbols that alternate in the same files, with one row per message. Such input is small
+ * but has many hours, symbols or files, and shows what a run keeps open. No faults are planted.
  */
 public final class InterleavedMarket {
     private static final MessageType SCHEMA = schema();
@@ -53,7 +53,7 @@ public final class InterleavedMarket {
     /**
      * Writes all files.
      *
-     * @return how many files
+     * @return number of files
      * @throws IOException if the folder is not empty or cannot be written
      */
     public long write() throws IOException {

@@ -12,11 +12,12 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Writes the lane of one symbol: a quiet market, and every so many rows an episode with a fault.
- * Every episode that costs the book its trust ends with a snapshot that arrives some messages late.
+ * Writes the lane of one symbol: a quiet market, interrupted at intervals by an episode with a
+ * fault. Every episode that makes the book unreliable ends with a snapshot that arrives a few
+ * messages late.
  */
 final class LaneGenerator {
-    /** Most rows of an episode; the last rows of a lane are quiet. */
+    /** Maximum rows of an episode; the last rows of a lane are quiet. */
     private static final long ROOM = 16_000;
 
     private static final long USUAL_SPACING = 20_000;
@@ -52,7 +53,7 @@ final class LaneGenerator {
         this.random = random;
     }
 
-    /** Writes exactly so many rows. */
+    /** Writes exactly this many rows. */
     void write(long rows) throws IOException {
         long allKinds = (rows - ROOM) / (Episode.values().length + 1);
         long spacing = Math.max(EPISODE_ROWS, Math.min(USUAL_SPACING, allKinds));
@@ -68,7 +69,7 @@ final class LaneGenerator {
         }
     }
 
-    /** Writes exactly so many rows, a snapshot and then messages without any fault. */
+    /** Writes exactly this many rows: a snapshot, then messages without any fault. */
     void writeClean(long rows) throws IOException {
         market.snapshot(snapshot);
         sendSnapshot();
@@ -113,7 +114,7 @@ final class LaneGenerator {
         quiet(3);
     }
 
-    /** Loses messages until at least so many ids are missing. */
+    /** Loses messages until at least this many ids are missing. */
     private void gap(int leastIds) throws IOException {
         long missing = 0;
         while (missing < leastIds) {
@@ -137,7 +138,7 @@ final class LaneGenerator {
         heal();
     }
 
-    /** One row for each reason but the one that only a lane's first row can have. */
+    /** One row for each reason except the one that only a lane's first row can have. */
     private void badRows() throws IOException {
         for (RejectReason reason : RejectReason.values()) {
             if (reason != RejectReason.NULL_TIME) {

@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 
 /**
  * The true book of one instrument on a grid of ticks, and the messages that change it. The mid
- * walks at random; levels are added, changed and deleted mostly near the top.
+ * price follows a random walk; levels are added, changed and deleted mostly near the top.
  */
 final class Market {
-    /** Levels a side of a snapshot, as a venue's depth request gives. */
+    /** Levels per side of a snapshot, as a venue's depth request returns. */
     static final int SNAPSHOT_LEVELS = 1_000;
 
     private static final int GRID = 1 << 16;
@@ -61,13 +61,13 @@ final class Market {
         return lastId;
     }
 
-    /** Passes ids and time as a message does, without a change of the book. */
+    /** Advances ids and time as a message would, without changing the book. */
     void advanceEmpty(DeltaMessage into) {
         into.clear();
         stamp(into);
     }
 
-    /** Advances by one message of a usual size, at most {@code mostRows} rows. */
+    /** Advances by one message of typical size, at most {@code mostRows} rows. */
     void advance(DeltaMessage into, int mostRows) {
         into.clear();
         askRows.clear();
@@ -85,7 +85,7 @@ final class Market {
         }
     }
 
-    /** The best levels of the book as it is, under the newest id. */
+    /** The best levels of the current book, under the newest id. */
     void snapshot(DeltaMessage into) {
         into.clear();
         into.timeNanos = timeNanos;
@@ -123,7 +123,7 @@ final class Market {
         return (int) Math.max(1, Math.min(MOST_ROWS, Math.round(rows)));
     }
 
-    /** Moves the mid and deletes the levels that it passes. */
+    /** Moves the mid price and deletes the levels that it crosses. */
     private void walk(DeltaMessage into) {
         if (random.nextInt(10) < 6) {
             return;
@@ -165,7 +165,7 @@ final class Market {
         (isBid ? into : askRows).add(isBid, gridBase + i, side[i]);
     }
 
-    /** Ticks beyond the best possible price: mostly few, sometimes many. */
+    /** Ticks from the best possible price: mostly few, sometimes many. */
     private int distance() {
         int kind = random.nextInt(20);
         if (kind == 0) {

@@ -43,7 +43,7 @@ final class MessageWriter {
         }
     }
 
-    /** Writes a message with one more row, a bad one, before row {@code at}. */
+    /** Writes a message with an additional bad row before row {@code at}. */
     void writeWithBadRow(DeltaMessage message, RejectReason reason, int at) throws IOException {
         arrive(message);
         for (int i = 0; i <= message.size(); i++) {
@@ -58,7 +58,7 @@ final class MessageWriter {
         }
     }
 
-    /** Writes a message that is one bad row. */
+    /** Writes a message that consists of one bad row. */
     void writeBadRow(DeltaMessage message, RejectReason reason) throws IOException {
         DeltaMessage one = message.copy();
         one.add(true, market.instrument().startTicks(), 1);

@@ -8,7 +8,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** The columns of the native dialect, and how a row goes into them. */
+/** The columns of the native dialect, and how a row is written to them. */
 public final class NativeColumns {
     public static final MessageType SCHEMA =
             MessageTypeParser.parseMessageType(

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.RejectReason;
 import java.util.Locale;
 
-/** What was written for one symbol, or for all: the counts a run over the data must find. */
+/** What was planted for one symbol, or for all: the counts that a run must find. */
 public final class Planted {
-    /** What is counted; the names are those of the statistics dataset where it has the same. */
+    /** The counts; names match those of the statistics dataset where it has the same count. */
     public enum Count {
         ROWS_IN,
         SNAPSHOT_ROWS,
@@ -56,7 +56,7 @@ public final class Planted {
         add(Count.REJECTED_ROWS, 1);
     }
 
-    /** Counts a gap of a known number of missing ids. */
+    /** Counts a gap with a known number of missing ids. */
     void addGap(long size) {
         add(Count.GAPS, 1);
         largestGap = Math.max(largestGap, size);

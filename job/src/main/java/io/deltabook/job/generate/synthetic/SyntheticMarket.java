@@ -19,21 +19,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Generates the lanes of a synthetic exchange and says what it planted in them. */
+/** Generates the lanes of a synthetic exchange and records what it planted in them. */
 public final class SyntheticMarket {
     /** Exchange of all symbols. */
     public static final String EXCHANGE = "SYNTH";
 
-    /** File beside the data that says what a run must find in them. */
+    /** File beside the data that records what a run must find. */
     public static final String EXPECTED = "expected.json";
 
     private static final Instant MIDNIGHT = Instant.parse("2024-08-09T00:00:00Z");
     private static final long NANOS = 1_000_000_000L;
 
-    /** So that the last message of the day arrives on the next. */
+    /** Makes the last message of the day arrive on the next. */
     private static final long BEFORE_MIDNIGHT = 3_000_000L;
 
-    /** Rows of a message on average, for having midnight about in the middle. */
+    /** Average rows of a message, used to put midnight about in the middle. */
     private static final long MEAN_ROWS = 52;
 
     private final GenerateSettings settings;
@@ -43,7 +43,7 @@ public final class SyntheticMarket {
     }
 
     /**
-     * Writes all files, a core a symbol.
+     * Writes all files, one core per symbol.
      *
      * @return what was planted, by symbol
      * @throws IOException if the folder is not empty or cannot be written

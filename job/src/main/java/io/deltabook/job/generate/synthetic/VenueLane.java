@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
- * Writes one lane in the shape of a venue: native columns, with the ids that the venue has and its
- * snapshots where they come. Prices stay on their sides of 10,000, so no book is crossed.
+ * Writes one lane in the shape of a venue: native columns, with the venue's ids, and snapshots
+ * where the venue sends them. Bids stay below 10,000 and asks above, so no book is crossed.
  */
 public final class VenueLane {
     /** Symbol of the lane. */
     public static final String SYMBOL = "BTC-USDT";
 
-    /** Number of a message that no lane has. */
+    /** Message number that no lane has. */
     public static final long NONE_LOST = -1;
 
     private static final long START = 1_723_075_200_000_000_000L;
@@ -42,8 +42,9 @@ public final class VenueLane {
     private long rows;
 
     /**
-     * @param messages number of messages beside snapshots; of books, where there is nothing else
-     * @param lost message that is left out, from 0, or {@link #NONE_LOST}
+     * @param messages number of messages besides snapshots; number of books if there is nothing
+     *     else
+     * @param lost index of the message to leave out, from 0, or {@link #NONE_LOST}
      */
     public VenueLane(VenueShape shape, long messages, long lost, long seed) {
         this.shape = shape;
@@ -55,8 +56,8 @@ public final class VenueLane {
     /**
      * Writes the lane's files.
      *
-     * @param output new or empty folder
-     * @return rows written
+     * @param output output folder, new or empty
+     * @return number of rows written
      */
     public long write(Path output, int rowGroupRows, long fileRows, FileCodec codec)
             throws IOException {

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What the recorded book of a venue looks like: its ids, its snapshots and its depth. */
+/** What a venue's recorded book looks like: its ids, its snapshots and its depth. */
 public enum VenueShape {
     BINANCE("BINANCE", RANGE, AFTER_NEWER_MESSAGES, 200),
     BINANCE_USDM("BINANCE_FUTURES", CHAIN_WITH_RANGE, AFTER_NEWER_MESSAGES, 200),
@@ -50,15 +50,15 @@ public enum VenueShape {
     public enum Ids {
         /** First and last id (U, u) without holes. */
         RANGE(SequenceMode.RANGE, "a gap of its ids"),
-        /** The id of the message before (pu) beside U and u, which leave holes. */
+        /** The id of the previous message (pu), besides U and u, which leave holes. */
         CHAIN_WITH_RANGE(SequenceMode.CHAIN, "a gap of unknown size"),
-        /** The id of the message before, and none of the first. */
+        /** The id of the previous message, and no first id. */
         CHAIN(SequenceMode.CHAIN, "a gap of unknown size"),
         /** Each message has the next number. */
         ONE_BY_ONE(SequenceMode.CONTIGUOUS, "a gap of 1"),
-        /** Numbers that also count what the lane does not hold. */
+        /** Numbers that also count messages outside the lane. */
         RISING(SequenceMode.MONOTONIC, "nothing"),
-        /** Each message has the next number, but heartbeats have one too. */
+        /** Each message has the next number, but heartbeats are numbered too. */
         HEARTBEATS_COUNTED(SequenceMode.MONOTONIC, "nothing"),
         /** No numbers. */
         NO_IDS(SequenceMode.NONE, "nothing");
@@ -72,13 +72,13 @@ public enum VenueShape {
         }
     }
 
-    /** When a full book stands among the messages. */
+    /** Where full books occur among the messages. */
     public enum Snapshots {
         /** Before the first message. */
         AT_START,
-        /** After messages that are newer, because it is fetched apart from them. */
+        /** After messages that are newer, because it is fetched separately. */
         AFTER_NEWER_MESSAGES,
-        /** At the start and again after some hundred messages. */
+        /** At the start and again after a few hundred messages. */
         NOW_AND_THEN,
         /** Every message is a full book. */
         NOTHING_ELSE
@@ -96,12 +96,12 @@ public enum VenueShape {
         this.levels = levels;
     }
 
-    /** The word that the command line takes. */
+    /** The name used on the command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The shape of a word, null for another word. */
+    /** The shape with a name, null if there is none. */
     public static VenueShape of(String word) {
         return Arrays.stream(values())
                 .filter(shape -> shape.word().equals(word))
@@ -109,7 +109,7 @@ public enum VenueShape {
                 .orElse(null);
     }
 
-    /** All words, in the order of the shapes. */
+    /** All names, in the order of the shapes. */
     public static List<String> words() {
         return Arrays.stream(values()).map(VenueShape::word).toList();
     }
@@ -127,17 +127,17 @@ public enum VenueShape {
         return snapshots;
     }
 
-    /** Levels of a side in a snapshot. */
+    /** Levels per side of a snapshot. */
     public int levels() {
         return levels;
     }
 
-    /** The mode that {@code auto} takes. */
+    /** The mode that {@code auto} chooses. */
     public SequenceMode mode() {
         return ids.mode;
     }
 
-    /** What a run reports of one lost message, in words. */
+    /** What a run reports for one lost message, in words. */
     public String loss() {
         return ids.loss;
     }

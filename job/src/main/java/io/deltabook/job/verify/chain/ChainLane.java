@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * Reads a lane over outputs that go on from one another, and beside it the same lane of the output
- * of one run. Not compared are event_seq, which the seams shift, what is certified and covered,
- * which behind a seam may be less but never more, and of a message that a seam cuts last_in_message
+ * Reads a lane across outputs that continue one another and, alongside, the same lane in the output
+ * of a single run. Not compared: event_seq, which the seams shift; what is certified and covered,
+ * which after a seam may be less but never more; and, for a message cut by a seam, last_in_message
  * and the books.
  */
 final class ChainLane {
@@ -53,8 +53,8 @@ final class ChainLane {
     /**
      * Reads the lane.
      *
-     * @param others one output, or none
-     * @param progress takes the number of rows read since the last call
+     * @param others a single output, or none
+     * @param progress receives the number of rows read since the last call
      */
     ChainResult read(List<ChainLink> links, List<ChainLink> others, LongConsumer progress)
             throws IOException {
@@ -85,7 +85,7 @@ final class ChainLane {
             findings.lane(
                     FindingKind.DIFFERENCE,
                     lane,
-                    "rows but those of the seams must be as many as in [%s], but are %d and %d",
+                    "rows, without those of the seams, must be as many as in [%s], but are %d and %d",
                     others.get(0).output(),
                     rows,
                     otherRows);
@@ -109,7 +109,7 @@ final class ChainLane {
         to.addTo(digest);
     }
 
-    /** Of a message that a seam cuts each half ends one. */
+    /** In a message cut by a seam, each half has an end. */
     private static boolean isCompared(String column, ChainRows row) {
         return !OWN.contains(column)
                 && !(column.equals(EventSchema.LAST_IN_MESSAGE) && row.isCut());
@@ -122,7 +122,7 @@ final class ChainLane {
             findings.lane(
                     FindingKind.DIFFERENCE,
                     lane,
-                    "a row must be in the outputs and in the other, but is only in %s",
+                    "a row must be in both the outputs and the other, but is only in %s",
                     place(only));
         } else if (!bytes.sameAs(otherBytes)) {
             hasDiffered = true;
@@ -147,7 +147,7 @@ final class ChainLane {
                 new RowDifference(column -> isCompared(column, here))
                         .between(here.rows(), there.rows());
         return found == null
-                ? "the columns are others"
+                ? "the columns differ"
                 : "%s is %s here and %s there".formatted(found.what(), found.here(), found.there());
     }
 

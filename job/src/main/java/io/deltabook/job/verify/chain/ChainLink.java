@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An output that others go on from, or that goes on from one. */
+/** An output that continues another, or that others continue. */
 final class ChainLink {
     private final Path output;
     private final OutputFolder marker;
@@ -45,13 +45,13 @@ final class ChainLink {
         return new LaneRows(lane, scan.lanes().getOrDefault(lane, List.of()), findings);
     }
 
-    /** Number of the CLOSING that a lane goes on from here, if that is of another output; or -1. */
+    /** Number of the CLOSING in another output that a lane here continues from; -1 for none. */
     long seedIn(ChainLink before, LaneId lane) {
         SeedPoint seed = marker.seeds().get(lane);
         return seed != null && seed.runId().equals(before.marker.runId()) ? seed.eventSeq() : -1;
     }
 
-    /** Whether any lane goes on from another output. */
+    /** Whether any lane continues another output. */
     boolean goesOnFrom(ChainLink before) {
         return marker.seeds().values().stream()
                 .anyMatch(seed -> seed.runId().equals(before.marker.runId()));

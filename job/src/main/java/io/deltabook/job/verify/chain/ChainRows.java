@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rows of a lane over outputs that go on from one another, as one run would have written them:
- * without the CLOSING and the RESYNC at each seam, which are compared with each other, and without
- * the books of messages that a seam cuts, which are of a half.
+ * The rows of a lane across outputs that continue one another, as a single run would have written
+ * them: without the CLOSING and the RESYNC at each seam, which are compared with each other, and
+ * without the books of messages cut by a seam, which reflect only half of the message.
  */
 final class ChainRows implements Closeable {
     private final LaneId lane;
@@ -28,7 +28,7 @@ final class ChainRows implements Closeable {
     private ClosingBook closing;
 
     /**
-     * @param cut ids of messages that a seam cuts
+     * @param cut ids of messages cut by a seam
      */
     ChainRows(LaneId lane, List<ChainLink> links, Set<Long> cut, Findings findings) {
         this.lane = lane;
@@ -37,7 +37,7 @@ final class ChainRows implements Closeable {
         this.findings = findings;
     }
 
-    /** Goes to the next row; false at the end. */
+    /** Moves to the next row; false at the end. */
     boolean next() throws IOException {
         while (true) {
             if (rows != null && rows.next()) {
@@ -80,18 +80,18 @@ final class ChainRows implements Closeable {
         return isSeed;
     }
 
-    /** Whether the row belongs to a message that a seam cuts. */
+    /** Whether the row belongs to a message cut by a seam. */
     boolean isCut() {
         NumberValues id = rows.chunk().updateId();
         return !cut.isEmpty() && !id.isNull(rows.row()) && cut.contains(id.value(rows.row()));
     }
 
-    /** The row, where it is. */
+    /** The row, in its file. */
     LaneRows rows() {
         return rows;
     }
 
-    /** Output of the row. */
+    /** Output that contains the row. */
     ChainLink link() {
         return links.get(link);
     }

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The CLOSING at the end of an output, to be compared with the RESYNC of the output that goes on.
+ * The CLOSING at the end of an output, compared with the RESYNC of the output that continues it.
  *
  * @param seq its event_seq
  * @param facts its update_id, event_timestamp and book_state, as text
  * @param bids its bids, as text
  * @param asks its asks, as text
- * @param covered levels that it covers
+ * @param covered number of levels that it covers
  */
 record ClosingBook(long seq, String facts, List<String> bids, List<String> asks, long covered) {
     static ClosingBook of(LaneRows rows) {
@@ -51,7 +51,7 @@ record ClosingBook(long seq, String facts, List<String> bids, List<String> asks,
         return chunk.coveredBids().value(row) + chunk.coveredAsks().value(row);
     }
 
-    /** What is wrong with the row that must be its RESYNC; null if nothing is. */
+    /** What is wrong with the row that must be its RESYNC; null if it is correct. */
     String fault(LaneRows rows) {
         if (rows.kind() != SnapshotKind.RESYNC) {
             return "the seed's RESYNC must follow, but a %s does"

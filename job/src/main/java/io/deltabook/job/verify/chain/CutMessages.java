@@ -12,11 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the messages of a lane whose rows lie on both sides of a seam. */
+/** Finds the messages of a lane with rows on both sides of a seam. */
 final class CutMessages {
     private CutMessages() {}
 
-    /** Their ids: those of seeds that the first message behind the seam has as well. */
+    /** Their ids: ids of seeds that the first message after the seam has as well. */
     static Set<Long> of(LaneId lane, List<ChainLink> links, Findings findings) throws IOException {
         Set<Long> cut = new HashSet<>();
         for (int link = 1; link < links.size(); link++) {

@@ -16,8 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 
 /**
- * Outputs each of which goes on from the one before, read as one, and compared with that of a
- * single run. That each of them is sound in itself is asked elsewhere.
+ * Outputs that each continue the one before, read as one and compared with the output of a single
+ * run. Each output by itself is verified elsewhere.
  */
 public final class OutputChain {
     private final List<ChainLink> links;
@@ -33,9 +33,9 @@ public final class OutputChain {
     /**
      * Reads the footers.
      *
-     * @param outputs in the order in which they go on from one another
+     * @param outputs in the order in which they continue one another
      * @param other output of a single run, null for none
-     * @throws NotAnOutputException if a folder is no output
+     * @throws NotAnOutputException if a folder is not an output
      */
     public static OutputChain open(List<Path> outputs, Path other, Findings findings)
             throws IOException {
@@ -49,18 +49,18 @@ public final class OutputChain {
                 findings);
     }
 
-    /** Rows that there are to read. */
+    /** Number of rows to read. */
     public long rows() {
         return links.stream().mapToLong(ChainLink::rows).sum()
                 + others.stream().mapToLong(ChainLink::rows).sum();
     }
 
     /**
-     * Reads, and compares.
+     * Reads and compares.
      *
-     * @param threads lanes that are read at a time
-     * @param progress takes the number of rows read since the last call, on any thread
-     * @return what came of each lane, in the order exchange, symbol
+     * @param threads lanes read at a time
+     * @param progress receives the number of rows read since the last call, on any thread
+     * @return the result of each lane, ordered by exchange and symbol
      */
     public List<ChainResult> read(int threads, LongConsumer progress) throws IOException {
         Set<LaneId> lanes = new TreeSet<>();
@@ -70,7 +70,7 @@ public final class OutputChain {
                 findings.file(
                         FindingKind.SEED,
                         links.get(i).output().toString(),
-                        "a lane must go on from [%s], but none does: name the outputs in the order in which they do",
+                        "a lane must continue from [%s], but none does: name the outputs in the order in which they continue",
                         links.get(i - 1).output());
             }
         }

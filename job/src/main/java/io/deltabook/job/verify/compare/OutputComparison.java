@@ -31,10 +31,9 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Compares the events of two outputs: by the digests of their hours, then, in the first hour of a
- * lane that differs, row by row. How the rows are cut into files, and how those are written, does
- * not matter. Outputs of different schema versions are compared row by row in the columns that both
- * have.
+ * Compares the events of two outputs: by the digests of their hours, then row by row in the first
+ * hour of a lane that differs. How rows are split into files and encoded does not matter. Outputs
+ * of different schema versions are compared row by row in the columns that both have.
  */
 public final class OutputComparison {
     private final Path other;
@@ -50,24 +49,24 @@ public final class OutputComparison {
     /**
      * Reads the footers of the other output.
      *
-     * @throws NotAnOutputException if the folder is no output
+     * @throws NotAnOutputException if the folder is not an output
      */
     public static OutputComparison open(Path other, Findings findings) throws IOException {
         return new OutputComparison(other, findings, OutputScan.of(other, findings));
     }
 
-    /** Rows that there are to read. */
+    /** Number of rows to read. */
     public long rows() {
         return scan.rows();
     }
 
     /**
-     * Compares.
+     * Compares the outputs.
      *
-     * @param verifier of this output
-     * @param verification what it gave
-     * @param threads lanes that are read at a time
-     * @param progress takes the number of rows read since the last call, on any thread
+     * @param verifier verifier of this output
+     * @param verification its result
+     * @param threads lanes read at a time
+     * @param progress receives the number of rows read since the last call, on any thread
      * @return the total digest of the other output
      */
     public String compare(
@@ -121,7 +120,7 @@ public final class OutputComparison {
         hours.removeIf(hour -> left.containsKey(hour) && left.get(hour).equals(right.get(hour)));
         List<EventFile> filesThere = scan.lanes().get(here.lane());
         if (!versions(filesHere).equals(versions(filesThere))) {
-            // Digests are of all columns of a version; here only the rows can tell.
+            // Digests cover all columns of a version, so only the rows can be compared here.
             Findings none = new Findings(0, finding -> {});
             hours = differing(new RowComparison(here.lane(), filesHere, filesThere, none), hours);
         }
@@ -133,7 +132,7 @@ public final class OutputComparison {
         findings.lane(
                 FindingKind.DIFFERENCE,
                 here.lane(),
-                "%d hours differ from those in %s, the first is %s",
+                "%d hours differ from those in %s, first %s",
                 hours.size(),
                 other,
                 EventHour.path(hours.first()));
@@ -154,7 +153,7 @@ public final class OutputComparison {
         return files.stream().map(file -> file.facts().schemaVersion()).collect(Collectors.toSet());
     }
 
-    /** Columns that only some of the files have, here or there; they are not compared. */
+    /** Columns that only some of the files have, in either output; they are not compared. */
     public List<String> notCompared(OutputVerifier verifier) {
         Set<Integer> versions = new TreeSet<>();
         verifier.lanes().values().forEach(files -> versions.addAll(versions(files)));

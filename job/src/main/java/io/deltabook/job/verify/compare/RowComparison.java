@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Finds the first row of an hour in which two outputs differ, and in which column. Columns that
- * only one of them has, because the other is of an older schema version, are not compared.
+ * Finds the first row of an hour that differs between two outputs, and the column. Columns that
+ * only one of them has, because the other has an older schema version, are not compared.
  */
 final class RowComparison {
     private final LaneId lane;
@@ -54,7 +54,7 @@ final class RowComparison {
         }
     }
 
-    /** Findings about unreadable files were made when the files were read before. */
+    /** Unreadable files were reported when they were read the first time. */
     private LaneRows rows(List<EventFile> files, long hour) {
         List<EventFile> ofHour = files.stream().filter(file -> file.mayHold(hour)).toList();
         return new LaneRows(lane, ofHour, new Findings(0, finding -> {}));

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds the first column in which two rows differ. Columns are paired by name; one that only one of
- * the rows has, because the other is of an older schema version, is not compared. Not thread-safe.
+ * Finds the first column that differs between two rows. Columns are paired by name; a column that
+ * only one of the rows has, because the other has an older schema version, is not compared. Not
+ * thread-safe.
  */
 public final class RowDifference {
     private final Predicate<String> isCompared;
@@ -28,20 +29,20 @@ public final class RowDifference {
     /**
      * A difference.
      *
-     * @param what the column, or a level of it
-     * @param here its value in the one row
-     * @param there its value in the other
+     * @param what the column, or one of its levels
+     * @param here its value in the first row
+     * @param there its value in the second row
      */
     public record Found(String what, String here, String there) {}
 
     /**
-     * @param isCompared whether a column of a name is looked at
+     * @param isCompared whether a column, given by name, is compared
      */
     public RowDifference(Predicate<String> isCompared) {
         this.isCompared = isCompared;
     }
 
-    /** The first difference of two rows, null without one. */
+    /** The first difference of two rows, null if there is none. */
     public Found between(LaneRows rows, LaneRows others) {
         if (rows.chunk() != chunk || others.chunk() != otherChunk) {
             chunk = rows.chunk();

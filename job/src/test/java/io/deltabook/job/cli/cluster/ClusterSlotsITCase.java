@@ -46,7 +46,7 @@ final class ClusterSlotsITCase {
             assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(refused.err())
                     .contains("error: parallelism must be at most the slots of [http://")
-                    .contains("but is 2 and there are 1 slots of 1 TaskManagers")
+                    .contains("but is 2 and there are 1 slots on 1 TaskManagers")
                     .contains("lower --parallelism to 1, or start more TaskManagers");
             assertThat(folder.resolve("out")).doesNotExist();
             assertThat(folder.resolve("out.state")).doesNotExist();
@@ -93,7 +93,7 @@ final class ClusterSlotsITCase {
             assertThat(savepoint.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(savepoint.err())
                     .contains("error: no savepoint could be taken: the job waits for slots: ")
-                    .contains("has 1 slots of 1 TaskManagers, 0 of them free");
+                    .contains("has 1 slots on 1 TaskManagers, 0 of them free");
             CommandLineRun stop = about("stop", "second").assertSucceeded();
             assertThat(stop.out())
                     .contains("No savepoint could be taken, because the job waits for slots: ")
@@ -136,7 +136,7 @@ final class ClusterSlotsITCase {
             CommandLineRun stop = about("stop", "out").assertSucceeded();
             assertThat(stop.out())
                     .contains("because the job waits for slots: ")
-                    .contains("has 1 slots of 1 TaskManagers")
+                    .contains("has 1 slots on 1 TaskManagers")
                     .contains("Stopped at checkpoint ");
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             CommandLineRun.succeeds(

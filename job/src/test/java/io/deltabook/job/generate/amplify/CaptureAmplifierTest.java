@@ -158,7 +158,7 @@ final class CaptureAmplifierTest {
                 .isThrownBy(() -> amplify("out", 1, 1))
                 .withMessage(
                         "the capture must hold a snapshot, rows marked by an is_snapshot column,"
-                                + " because a repetition begins with it, but has none; lane=X:A-B");
+                                + " because a repetition starts with it, but has none; lane=X:A-B");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -171,7 +171,7 @@ final class CaptureAmplifierTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> amplify("out", 1, 1))
                 .withMessageContaining(
-                        "must hold the deltas of one symbol, but holds those of [X:A-B, X:C]");
+                        "must hold the deltas of one symbol, but holds [X:A-B, X:C]");
     }
 
     @Test
@@ -180,7 +180,7 @@ final class CaptureAmplifierTest {
                 .isThrownBy(() -> amplify("out", 1_000_000_000_000L, 1))
                 .withMessageContaining(
                         "because times must stay before the year 2100 and ids within 64 bits, but"
-                                + " 1000000000000 were asked for");
+                                + " 1000000000000 were requested");
     }
 
     @Test
