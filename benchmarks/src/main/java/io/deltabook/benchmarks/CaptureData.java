@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One repetition of a capture, its snapshot first: the data of the benchmarks. */
+/** The data of the benchmarks: one repetition of a capture, starting with its snapshot. */
 final class CaptureData implements AutoCloseable {
     private final Path folder;
     private final LaneGroup group;
@@ -63,7 +63,7 @@ final class CaptureData implements AutoCloseable {
         }
     }
 
-    /** The default settings of the book but for the levels kept. */
+    /** The default settings of the book, except for the levels kept. */
     static BookSettings settings(int retained) throws IOException {
         return conf(Path.of("data"), Map.of("book.depth.retained", retained)).book();
     }
@@ -97,7 +97,7 @@ final class CaptureData implements AutoCloseable {
                 0);
     }
 
-    /** The events that the engine makes of all rows. */
+    /** The events that the engine produces from all rows. */
     List<EventBatch> events() throws IOException {
         List<EventBatch> events = new ArrayList<>();
         LaneEngine engine = new LaneEngine(settings(5_000), new EventsOnly(events::add));
@@ -119,7 +119,7 @@ final class CaptureData implements AutoCloseable {
         void accept(EventBatch batch);
     }
 
-    /** Hands on events and drops the rest. */
+    /** Passes on events and drops everything else. */
     static final class EventsOnly implements EngineOutput {
         private final Events events;
 

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Sizes and removal of folders. */
+/** Sizes and deletion of folders. */
 public final class Folders {
     private Folders() {}
 
@@ -28,7 +28,7 @@ public final class Folders {
         return path.toString().endsWith(".parquet") && Files.isRegularFile(path);
     }
 
-    /** Deletes a folder that this program made, if it is there. */
+    /** Deletes a folder created by this program, if it exists. */
     public static void delete(Path root) {
         if (!Files.exists(root)) {
             return;

@@ -12,10 +12,10 @@ final class Messages {
     final long[] prices;
     final long[] quantities;
 
-    /** Sides as the batches keep them, by {@link SideBit}. */
+    /** Sides in the representation of the batches, see {@link SideBit}. */
     final byte[] sides;
 
-    /** Row behind the last one of each message. */
+    /** Row after the last one of each message. */
     final int[] ends;
 
     Messages(List<DeltaBatch> batches) {

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Rows that a benchmark has handled; JMH reports them a second. */
+/** Rows processed by a benchmark; JMH reports them per second. */
 @AuxCounters(AuxCounters.Type.OPERATIONS)
 @State(Scope.Thread)
 public class Rows {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A shape of data: a real capture where the golden data are there, else a synthetic one. */
+/** The shape of the data: a real capture if the golden data are available, else a synthetic one. */
 public enum Shape {
     FUTURES("cases/usdm_ethusdt_20240808/native", "symbol=SOL-USDT-PERP"),
     SPOT("cases/spot_btcusdt_20240808/native", "symbol=BTC-USDT");
@@ -29,7 +29,7 @@ public enum Shape {
      * The folder of a capture of this shape.
      *
      * @param golden folder of the golden data, which may be absent
-     * @param work folder for a synthetic market, made once
+     * @param work folder for a synthetic market, which is generated once
      */
     public Path capture(Path golden, Path work) throws IOException {
         Path real = golden.resolve(goldenCase);
@@ -57,14 +57,14 @@ public enum Shape {
                 .resolve(syntheticSymbol);
     }
 
-    /** Where the golden data are looked for: where the build says, the environment, beside it. */
+    /** Location of the golden data: set by the build or the environment, else beside the project. */
     public static Path golden() {
         String built = System.getProperty("deltabook.golden");
         String named = built == null ? System.getenv("DELTABOOK_GOLDEN") : built;
         return named == null ? home().resolve("../shared/golden").normalize() : Path.of(named);
     }
 
-    /** Where data and runs lie if nobody says otherwise. */
+    /** Default location of data and runs. */
     public static Path work() {
         return home().resolve("data/bench");
     }

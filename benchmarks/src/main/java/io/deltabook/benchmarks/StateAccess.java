@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A get and a put of a lane's state in RocksDB, through the real serializer. */
+/** Gets and puts a lane's state in RocksDB, through the real serializer. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -46,7 +46,7 @@ public class StateAccess {
     private static final String KEY = "lane";
     private static final long TIME = 1_723_161_600_000_000_000L;
 
-    /** Levels a side of the book. */
+    /** Levels per side of the book. */
     @Param({"20", "1000", "5000"})
     public int depth;
 
@@ -74,7 +74,7 @@ public class StateAccess {
         operator.processElement(KEY, 0);
     }
 
-    /** A book of so many levels a side, loaded from one snapshot. */
+    /** A book with this many levels per side, loaded from one snapshot. */
     private static LaneState state(int depth) throws IOException {
         Lane lane = new Lane(new LaneId("X", "A"), KEY, SequenceMode.MONOTONIC, 8, 8);
         LaneEngine engine =

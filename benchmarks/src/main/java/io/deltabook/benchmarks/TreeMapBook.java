@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The obvious book, a sorted map a side, bounded as the job's is but without a horizon. */
+/** The obvious book, one sorted map per side; bounded like the job's, but without a horizon. */
 final class TreeMapBook {
     private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Long, Long> asks = new TreeMap<>();
@@ -36,7 +36,7 @@ final class TreeMapBook {
         }
     }
 
-    /** Something of all four best values. */
+    /** A value that depends on all four best values. */
     long best() {
         return best(bids) ^ best(asks);
     }

@@ -12,9 +12,9 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Runs a topology on a local cluster with the Flink settings that the job itself runs with. */
+/** Runs a topology on a local cluster with the job's own Flink settings. */
 final class ClusterRun {
-    /** Between checkpoints, as in the runs of the job that it is compared with. */
+    /** Time between checkpoints, as in the runs of the job that it is compared with. */
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     private static final int KEY_GROUPS = 128;
@@ -22,11 +22,11 @@ final class ClusterRun {
     private ClusterRun() {}
 
     /**
-     * Runs to the end.
+     * Runs until the job finishes.
      *
      * @param home folder of the project, for its Flink settings
-     * @param state folder of checkpoints and working files
-     * @return seconds from the submission of the job to its end
+     * @param state folder for checkpoints and working files
+     * @return seconds from the job's submission to its end
      */
     static double execute(
             Path home, Path state, int parallelism, Consumer<StreamExecutionEnvironment> job)

@@ -9,17 +9,16 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 
 /**
- * DuckDB copies columns into a Parquet file: no book, no order, no checkpoints. Either the columns
- * of the input as they are, or those of the output, as far as a query without a book can tell them.
+ * DuckDB copies columns to a Parquet file: no book, no order, no checkpoints. Either the input columns unchanged, or the output columns as far as a query without a book can compute them.
  *
  * <p>Arguments: input, output file, threads, file for the figures, {@link Columns}.
  */
 public final class DuckCopyRun {
     /** Which columns are written. */
     public enum Columns {
-        /** Those of the input. */
+        /** The input's columns. */
         INPUT("* exclude (file_row_number)"),
-        /** Those of the events schema, in its types. */
+        /** The columns of the events schema, in its types. */
         EVENTS(
                 """
                 file_row_number as event_seq,

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * What a contender says of its own run.
+ * A contender's own measurements of its run.
  *
- * @param jobSeconds the work alone, without the start of the JVM and of a cluster
+ * @param jobSeconds the work alone, without starting the JVM or a cluster
  * @param rows delta rows read
  */
 public record Figures(double jobSeconds, long rows) {
@@ -20,7 +20,7 @@ public record Figures(double jobSeconds, long rows) {
         Files.writeString(file, SECONDS + "=" + jobSeconds + "\n" + ROWS + "=" + rows + "\n");
     }
 
-    /** Reads what a contender left. */
+    /** Reads what a contender wrote. */
     public static Figures read(Path file) throws IOException {
         Properties values = new Properties();
         try (java.io.Reader reader = Files.newBufferedReader(file)) {

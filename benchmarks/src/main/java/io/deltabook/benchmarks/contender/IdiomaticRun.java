@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The job as one would write it with Flink's own parts.
+ * The job as one would write it with Flink's own components.
  *
  * <p>Arguments: home, input, output, state, parallelism, file for the figures.
  */

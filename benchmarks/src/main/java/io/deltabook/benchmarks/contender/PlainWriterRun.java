@@ -13,7 +13,7 @@ import io.deltabook.job.source.lane.ReadingRules;
 import java.nio.file.Path;
 
 /**
- * The job with the plain writer: every row through parquet-java's record consumer.
+ * The job with the plain writer: every row goes through parquet-java's record consumer.
  *
  * <p>Arguments: home, input, output, state, parallelism, file for the figures.
  */

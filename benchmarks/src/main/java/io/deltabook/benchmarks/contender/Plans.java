@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Plans what is read with the options of the command line. */
+/** Plans the input with the options of the command line. */
 public final class Plans {
     private Plans() {}
 
@@ -20,7 +20,7 @@ public final class Plans {
         return conf(input, output, Map.of());
     }
 
-    /** The same with some options set. */
+    /** The default options, with some options set. */
     public static JobConf conf(Path input, Path output, Map<String, Object> options)
             throws InvalidConfigException {
         return JobConf.from(
@@ -36,7 +36,7 @@ public final class Plans {
                         .configuration());
     }
 
-    /** What a run would read. */
+    /** The plan of a run. */
     public static LanePlan plan(JobConf conf) {
         return LanePlanner.plan(conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
     }

@@ -11,7 +11,7 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Flink's Parquet writer of Avro records, with zstd as in the job it is compared with. */
+/** Flink's Parquet writer for Avro records, with zstd as in the job it is compared with. */
 final class AvroBulkWriter implements BulkWriter<Tuple2<String, GenericRecord>> {
     private final BulkWriter<GenericRecord> records;
 

@@ -16,7 +16,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Keeps a symbol's book in map states and emits an event a delta, with its symbol. */
+/** Keeps a symbol's book in map states and emits one event per delta, with its symbol. */
 final class BookFunction
         extends KeyedProcessFunction<String, Delta, Tuple2<String, GenericRecord>> {
     private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ public final class Delta {
     public long originTime;
     public long updateId;
 
-    /** −1 where there is none. */
+    /** −1 if there is none. */
     public long prevUpdateId;
 
     public boolean bid;

@@ -24,7 +24,7 @@ import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 
-/** Builds the topology: a file source a symbol, keyed by symbol, into a file sink. */
+/** Builds the topology: one file source per symbol, keyed by symbol, into a file sink. */
 public final class IdiomaticJob {
     private IdiomaticJob() {}
 

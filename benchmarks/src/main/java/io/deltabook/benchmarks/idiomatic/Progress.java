@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.idiomatic;
 
-/** What is known of a symbol beside its levels; a Flink POJO in a value state. */
+/** What is known of a symbol besides its levels; a Flink POJO in a value state. */
 public final class Progress {
     public long nextSeq;
     public long lastId = -1;

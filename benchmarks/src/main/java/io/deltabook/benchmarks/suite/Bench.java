@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
-            "Measures the job on generated data and writes what it finds to docs/benchmarks.md and"
+            "Measures the job on generated data and writes the results to docs/benchmarks.md and"
                     + " docs/profile.md.",
-            "compare: against other ways to do the work, equal events first.",
-            "scale: over sizes, parallelism, symbols and retained depth, with a sizing table.",
-            "profile: CPU time of each stage, ns a row.",
-            "import: CSV files, and a run over what comes of them; docs/importing.md."
+            "compare: against other ways to do the work, after checking that events are equal.",
+            "scale: by size, parallelism, symbols and retained depth, with a sizing table.",
+            "profile: CPU time of each stage, ns per row.",
+            "import: CSV files, and a run over the imported files; docs/importing.md."
         })
 public final class Bench implements Callable<Integer> {
     private enum Kind {
@@ -80,7 +80,7 @@ public final class Bench implements Callable<Integer> {
             description = "Runs of each contender (default: 3, scale 1; with --quick 1).")
     private Integer repetitions;
 
-    @Option(names = "--quick", description = "Little data and one run, to see that all works.")
+    @Option(names = "--quick", description = "Little data and one run, to check that everything works.")
     private boolean quick;
 
     @Option(

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a process to its end and sees what it uses. */
+/** Runs a process until it ends and measures its resource usage. */
 final class ChildProcess {
     private static final long POLL_MILLIS = 20;
     private static final String HIGH_WATER_MARK = "VmHWM:";
 
     /**
-     * What a process used.
+     * Resource usage of a process.
      *
      * @param wallSeconds from its start to its end
-     * @param cpuSeconds of all its threads; the last {@value #POLL_MILLIS} ms may be missing
-     * @param peakBytes the resident set's high-water mark, 0 where the system does not tell
+     * @param cpuSeconds CPU time of all its threads; the last {@value #POLL_MILLIS} ms may be missing
+     * @param peakBytes the resident set's high-water mark, 0 if the system does not report it
      */
     record Usage(double wallSeconds, double cpuSeconds, long peakBytes) {}
 
@@ -29,9 +29,8 @@ final class ChildProcess {
     /**
      * Runs a command.
      *
-     * @param log receives what it prints
-     * @throws IOException if it cannot be started or ends with a failure; the message has the end
-     *     of the log
+     * @param log receives the process's output
+     * @throws IOException if it cannot be started or fails; the message contains the end of the log
      */
     static Usage run(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
@@ -54,7 +53,7 @@ final class ChildProcess {
         double wall = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != 0) {
             throw new IOException(
-                    "%s must end well, but ended with %d:%n%s"
+                    "%s must succeed, but ended with %d:%n%s"
                             .formatted(command, process.exitValue(), tail(log)));
         }
         return new Usage(wall, cpu.toNanos() / 1e9, peak);

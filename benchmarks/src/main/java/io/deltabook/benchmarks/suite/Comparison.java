@@ -59,9 +59,9 @@ final class Comparison {
     }
 
     /**
-     * Runs every contender that writes events once and compares them with the input.
+     * Runs every contender that writes events once, and compares its events with the input.
      *
-     * @return what was found equal, a line a contender
+     * @return what was equal, one line per contender
      */
     List<String> gate() throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Comparison {
         return lines;
     }
 
-    /** Runs all contenders in turn, so many times over. */
+    /** Runs all contenders in turn, the given number of times. */
     Map<String, List<Measurement>> measure(int repetitions)
             throws IOException, InterruptedException {
         Map<String, List<Measurement>> all = new LinkedHashMap<>();

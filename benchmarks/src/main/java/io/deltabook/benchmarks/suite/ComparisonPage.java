@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Writes down a comparison. */
+/** Formats a comparison as a part of the page. */
 final class ComparisonPage {
     private final Map<String, List<Measurement>> runs;
 
@@ -16,9 +16,9 @@ final class ComparisonPage {
     /**
      * The whole part of the page.
      *
-     * @param command the command that repeats it
-     * @param shape where the data come from
-     * @param gate what was found equal
+     * @param command the command that repeats the measurement
+     * @param shape origin of the data
+     * @param gate what was equal
      */
     String text(String command, String shape, Comparison comparison, List<String> gate) {
         StringBuilder text = new StringBuilder("## Against other ways to do the work\n\n");

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A way to do the work, as a process of its own.
+ * A way to do the work, as a separate process.
  *
- * @param name what it is called in the tables
- * @param environment environment variables beside those of this process
+ * @param name its name in the tables
+ * @param environment environment variables in addition to those of this process
  * @param command the command line for a place
- * @param figures what it says of its own run, once it has ended
+ * @param figures reads its own measurements once it has ended
  */
 record Contender(
         String name,
@@ -23,7 +23,7 @@ record Contender(
         Function<Place, List<String>> command,
         FiguresReader figures) {
 
-    /** Reads a contender's own figures. */
+    /** Reads a contender's own measurements. */
     @FunctionalInterface
     interface FiguresReader {
         Figures read(Place place) throws IOException;
@@ -32,7 +32,7 @@ record Contender(
     /**
      * Runs once.
      *
-     * @throws IOException if it fails, or says that it read another number of rows than there are
+     * @throws IOException if it fails, or reports a wrong number of rows read
      */
     Measurement run(Place place) throws IOException, InterruptedException {
         ChildProcess.Usage usage = ChildProcess.run(command.apply(place), environment, place.log());

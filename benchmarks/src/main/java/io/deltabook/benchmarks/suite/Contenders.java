@@ -23,7 +23,7 @@ final class Contenders {
 
     /**
      * @param home folder of the project
-     * @param logs folder of the log files of the job's runs
+     * @param logs folder for the log files of the job's runs
      */
     Contenders(Path home, Path logs) {
         this.home = home;
@@ -31,7 +31,7 @@ final class Contenders {
     }
 
     /**
-     * The job itself through its launcher, with the defaults of the product.
+     * The job itself, started by its launcher with the product's defaults.
      *
      * @param options further options of {@code deltabook run}
      */

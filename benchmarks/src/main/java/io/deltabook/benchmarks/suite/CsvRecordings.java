@@ -19,8 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Generated deltas as Tardis would offer them, written by DuckDB: gzipped CSV, plain CSV, and the
- * same columns as Parquet.
+ * Generated deltas in the format of Tardis, written by DuckDB: gzipped CSV, plain CSV, and Parquet with the same columns.
  *
  * @param gzipped folder of the CSV.gz files
  * @param plain folder of the CSV files
@@ -43,7 +42,7 @@ record CsvRecordings(Path gzipped, Path plain, Path parquet) {
         }
     }
 
-    /** Writes them beside the data, where they are not there yet. */
+    /** Writes them beside the data, if they do not exist yet. */
     static CsvRecordings of(Dataset data) throws IOException {
         Path folder = data.folder().resolveSibling(data.folder().getFileName() + "-csv");
         CsvRecordings recordings =

@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Whether an output holds the deltas of its input, as DuckDB reads both: their number and a digest
- * of id, side, price and quantity of each, whatever their order.
+ * Checks that an output contains the deltas of its input, both read by DuckDB: their number, and an order-independent digest of id, side, price and quantity.
  */
 public final class Gate {
     private static final String DIGEST =

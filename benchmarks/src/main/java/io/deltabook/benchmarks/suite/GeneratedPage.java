@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page of the documentation with parts that the measurements write, between markers. */
+/** A documentation page with parts written by the measurements, between markers. */
 final class GeneratedPage {
     private final Path file;
 
@@ -14,7 +14,7 @@ final class GeneratedPage {
     }
 
     /**
-     * Replaces a part, or appends it where the page has none yet.
+     * Replaces a part, or appends it if the page does not have it yet.
      *
      * @param part name of the part in its markers
      */

@@ -24,7 +24,7 @@ final class ImportSpeed {
     /**
      * One import.
      *
-     * @param name what is imported
+     * @param name description of the import
      * @param bytesIn size of the inputs
      */
     private record Line(String name, long bytesIn, long bytesOut, ChildProcess.Usage usage) {}
@@ -37,7 +37,7 @@ final class ImportSpeed {
         this.recordings = CsvRecordings.of(data);
     }
 
-    /** Imports and runs; gives a part of a page. */
+    /** Imports and runs; returns a part of a page. */
     String measure(String command, String shape) throws IOException, InterruptedException {
         Place place = workspace.place(data);
         Path imported = place.output().resolveSibling("imported");
@@ -49,7 +49,7 @@ final class ImportSpeed {
         String ofParquet = digest(recordings.parquet(), "of-parquet");
         if (!ofCsv.equals(ofParquet)) {
             throw new IllegalStateException(
-                    "a run over imported files must have the digest %s of one over Parquet, but has %s"
+                    "a run over imported files must have the digest of one over Parquet, %s, but has %s"
                             .formatted(ofParquet, ofCsv));
         }
         return text(command, shape, lines, ofCsv);

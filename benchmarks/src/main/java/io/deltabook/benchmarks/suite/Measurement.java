@@ -6,8 +6,8 @@ package io.deltabook.benchmarks.suite;
  *
  * @param rows delta rows read
  * @param processSeconds from the start of the process to its end
- * @param jobSeconds the work alone, as the contender says
- * @param cpuSeconds of all threads of the process
+ * @param jobSeconds the work alone, as reported by the contender
+ * @param cpuSeconds CPU time of all threads of the process
  * @param peakBytes largest resident memory of the process
  * @param bytesIn size of the files read
  * @param bytesOut size of the Parquet files written

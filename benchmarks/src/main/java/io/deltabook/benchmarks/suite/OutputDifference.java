@@ -20,18 +20,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Whether two outputs hold the same rows in every dataset, each as often, as DuckDB reads both.
- * Neither the order of the rows counts nor how they are cut into files; what the folders' names say
- * of a row does. Prints a line a dataset; exit code 1 if one differs.
+ * Checks with DuckDB whether two outputs contain the same rows in every dataset, equally often. Neither row order nor the split into files matters; partition values in folder names count. Prints one line per dataset; exit code 1 if one differs.
  */
 @Command(
         name = "difference",
         mixinStandardHelpOptions = true,
-        description = "Compares the rows of two outputs by DuckDB.")
+        description = "Compares the rows of two outputs with DuckDB.")
 public final class OutputDifference implements Callable<Integer> {
     private static final String PARQUET = ".parquet";
 
-    /** Of a dataset; the sum and the exclusive or of its rows' hashes do not know their order. */
+    /** Rows of a dataset; the sum and xor of their hashes do not depend on row order. */
     private record Rows(String columns, long count, String sum, String xor) {
         private static final Rows NONE = new Rows("no rows", 0, "0", "0");
     }
@@ -76,7 +74,7 @@ public final class OutputDifference implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    /** Folders that hold Parquet files; those of tools begin with an underscore or a dot. */
+    /** Folders that contain Parquet files; those of tools start with an underscore or a dot. */
     private static Set<String> datasets(Path output) throws IOException {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(output)) {
@@ -132,7 +130,7 @@ public final class OutputDifference implements Callable<Integer> {
                         other);
     }
 
-    /** How many rows the first has more often than the second. */
+    /** How many rows occur more often in the first than in the second. */
     private static long missing(Statement statement, Path dataset, Path from) throws SQLException {
         return Long.parseLong(
                 text(

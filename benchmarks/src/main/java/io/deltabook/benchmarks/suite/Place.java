@@ -6,10 +6,10 @@ import java.nio.file.Path;
 /**
  * Where a contender reads and writes.
  *
- * @param data what it reads
- * @param output new folder, or file, of what it makes
- * @param state folder of checkpoints and working files
- * @param figures file of its own figures
- * @param log what it prints
+ * @param data the input
+ * @param output new folder, or file, for the result
+ * @param state folder for checkpoints and working files
+ * @param figures file for its own measurements
+ * @param log file for its console output
  */
 record Place(Dataset data, Path output, Path state, Path figures, Path log) {}

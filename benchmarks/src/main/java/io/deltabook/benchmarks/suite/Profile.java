@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the CPU time of the job goes, by samples of all its threads, native code included
- * (async-profiler, which is among the job's libraries).
+ * Where the job's CPU time goes, by samples of all its threads including native code (async-profiler, which is among the job's libraries).
  */
 final class Profile {
     private final Workspace workspace;
@@ -29,7 +28,7 @@ final class Profile {
         this.ways = ways;
     }
 
-    /** Runs the job once and keeps what was sampled. */
+    /** Runs the job once and keeps the samples. */
     Profile sample(Dataset data, int parallelism, Path work)
             throws IOException, InterruptedException {
         Path stacks = work.resolve("stacks.txt");
@@ -66,7 +65,7 @@ final class Profile {
         return library;
     }
 
-    /** A line is a stack from its root, frames parted by semicolons, then the samples of it. */
+    /** A line is a stack, root first, frames separated by semicolons, followed by its sample count. */
     private void add(String line) {
         int space = line.lastIndexOf(' ');
         List<String> frames = List.of(line.substring(0, space).split(";"));
@@ -82,17 +81,17 @@ final class Profile {
         return run;
     }
 
-    /** CPU time of a stage, ns a row. */
+    /** CPU time of a stage, ns per row. */
     double nanosPerRow(Stage stage) {
         return nanosPerRow(samples.getOrDefault(stage, 0L));
     }
 
-    /** A share of the process's CPU time; the system's timer may be coarser than was asked for. */
+    /** A stage's share of the process's CPU time; the timer may be coarser than requested. */
     private double nanosPerRow(long count) {
         return run.cpuNanosPerRow() * count / all;
     }
 
-    /** The methods that a stage spends most in, with their ns a row. */
+    /** The methods that take the most time in a stage, with their ns per row. */
     List<String> hottest(Stage stage, int most) {
         return hottest.getOrDefault(stage, Map.of()).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.benchmarks.suite;
 
-/** Writes down where the time goes. */
+/** Formats a profile as a part of the page. */
 final class ProfilePage {
     private static final int HOTTEST = 3;
 
@@ -10,8 +10,8 @@ final class ProfilePage {
     /**
      * The table of the stages.
      *
-     * @param command the command that repeats it
-     * @param shape where the data come from
+     * @param command the command that repeats the measurement
+     * @param shape origin of the data
      */
     static String text(String command, String shape, Dataset data, Profile profile) {
         StringBuilder text = new StringBuilder();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures the job alone over sizes, parallelism, symbols and retained depth. */
+/** Measures the job alone by size, parallelism, symbols and retained depth. */
 final class Scale {
     private static final Logger LOG = LoggerFactory.getLogger(Scale.class);
     private static final int SYMBOLS = 2;
@@ -19,8 +19,8 @@ final class Scale {
     /**
      * One line of a table.
      *
-     * @param label what was varied
-     * @param data what was read
+     * @param label the value that was varied
+     * @param data the input
      * @param runs the repetitions
      */
     record Line(String label, Dataset data, List<Measurement> runs) {}

@@ -3,7 +3,7 @@ package io.deltabook.benchmarks.suite;
 
 import java.util.List;
 
-/** Writes down how the job scales, and what that means for a year of data. */
+/** Formats how the job scales, and what that means for a year of data. */
 final class ScalePage {
     private static final double HOURS_OF_YEAR = 8_760;
     private static final List<Integer> SYMBOLS = List.of(1, 4, 16, 64);
@@ -16,8 +16,8 @@ final class ScalePage {
     private final StringBuilder text = new StringBuilder("## How it scales\n\n");
 
     /**
-     * @param command the command that repeats it
-     * @param shape where the data come from
+     * @param command the command that repeats the measurement
+     * @param shape origin of the data
      */
     ScalePage(String command, String shape) {
         text.append("Machine: ").append(Machine.describe()).append(".  \n");
@@ -47,7 +47,7 @@ final class ScalePage {
         return this;
     }
 
-    /** Adds what a further row costs, and what is left for each run, by its two largest sizes. */
+    /** Adds the cost of one more row and the fixed cost of a run, from its two largest sizes. */
     ScalePage furtherRow(List<Scale.Line> sizes) {
         Scale.Line less = sizes.get(sizes.size() - 2);
         Scale.Line more = sizes.get(sizes.size() - 1);
@@ -73,13 +73,12 @@ final class ScalePage {
     }
 
     /**
-     * Adds what a year of some symbols takes, computed from the measurements.
+     * Adds what a year of several symbols would take, computed from the measurements.
      *
      * @param largest the largest size at parallelism 2
      * @param one parallelism 1
      * @param two parallelism 2
-     * @param lane a single symbol at parallelism 2: one lane is read, and its book kept, by one
-     *     thread each
+     * @param lane a single symbol at parallelism 2: its lane is read, and its book kept, by one thread each
      */
     ScalePage sizing(Scale.Line largest, Scale.Line one, Scale.Line two, Scale.Line lane) {
         double yearOfSymbol = largest.data().rowsPerHour() * HOURS_OF_YEAR;

@@ -9,7 +9,7 @@ record Spread(double median, double least, double most) {
     static Spread of(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
         double[] sorted = runs.stream().mapToDouble(value).sorted().toArray();
         if (sorted.length == 0) {
-            throw new IllegalArgumentException("there must be a measurement, but there is none");
+            throw new IllegalArgumentException("there must be at least one measurement, but there is none");
         }
         int middle = sorted.length / 2;
         double median =
@@ -17,7 +17,7 @@ record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** In millions, with the range where there were several runs. */
+    /** In millions, with the range if there were several runs. */
     String inMillions() {
         return least == most
                 ? "%.2f".formatted(median / 1e6)

@@ -3,7 +3,7 @@ package io.deltabook.benchmarks.suite;
 
 import java.util.List;
 
-/** A stage of the job, known by the innermost frame of a stack that belongs to one. */
+/** A stage of the job, recognized by the innermost stack frame that belongs to one. */
 enum Stage {
     DECOMPRESSION(
             "reading: decompression", true, "org/xerial/snappy/", "Decompress", "ZSTD_decomp"),
@@ -61,10 +61,10 @@ enum Stage {
     private static final String READER = "Source Data Fetcher";
     private static final List<String> COLLECTORS = List.of("GC Thread", "[G1 ", "VM Thread");
 
-    /** Native threads are known by the first 15 letters of their names. */
+    /** Native threads are recognized by the first 15 letters of their names. */
     private static final String COMPILER = "CompilerThre";
 
-    /** Done once, when a subtask begins. */
+    /** One-time work when a subtask starts. */
     private static final List<String> BEGINNING =
             List.of("NativeLibraryLoader", "createKeyedStateBackend");
 
@@ -85,7 +85,7 @@ enum Stage {
     /**
      * The stage of a stack.
      *
-     * @param frames the thread's name, then the frames from the outermost on
+     * @param frames the thread's name, followed by the frames, outermost first
      */
     static Stage of(List<String> frames) {
         String thread = frames.get(0);
@@ -122,7 +122,7 @@ enum Stage {
         return null;
     }
 
-    /** The innermost Java frame that made the stack one of this stage, for the hottest places. */
+    /** The innermost Java frame that assigned the stack to this stage, for the list of hot spots. */
     String place(List<String> frames) {
         for (int i = frames.size() - 1; i > 0; i--) {
             String frame = frames.get(i);

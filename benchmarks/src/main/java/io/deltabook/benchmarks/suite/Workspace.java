@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of generated data and of what the contenders write. */
+/** The folder for generated data and the contenders' output. */
 final class Workspace {
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
     private static final int ROW_GROUP_ROWS = 100_000;
@@ -26,7 +26,7 @@ final class Workspace {
     private final Path capture;
 
     /**
-     * @param root folder for everything; made where it is missing
+     * @param root folder for everything; created if missing
      * @param capture the capture to repeat, null for the golden case or a synthetic one
      */
     Workspace(Path root, Path capture) throws IOException {
@@ -39,7 +39,7 @@ final class Workspace {
         return !capture.startsWith(root);
     }
 
-    /** The generated data of a size, made if they are not there yet. */
+    /** The generated data of a size, generated on first use. */
     Dataset dataset(long rows, int symbols) throws IOException {
         Path folder = root.resolve("data-%d-%d".formatted(rows, symbols));
         Path facts = folder.resolve(CaptureAmplifier.FACTS);
@@ -86,7 +86,7 @@ final class Workspace {
         return root.resolve(name);
     }
 
-    /** Frees the space of the last run. */
+    /** Frees the space used by the last run. */
     void clear() {
         Folders.delete(root.resolve("run"));
     }

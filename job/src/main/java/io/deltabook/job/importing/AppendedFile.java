@@ -12,8 +12,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * A file that is written piece by piece and closed in between, so that thousands can be written at
- * a time. Used by one thread.
+ * A file that is written piece by piece and closed in between, so that thousands can be in progress at once. Used by one thread.
  */
 final class AppendedFile extends PositionOutputStream implements OutputFile {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -90,7 +89,7 @@ final class AppendedFile extends PositionOutputStream implements OutputFile {
         }
     }
 
-    /** Holds no descriptor and no buffer until the next piece is written. */
+    /** Releases the descriptor and the buffer until the next piece is written. */
     void release() throws IOException {
         if (channel != null) {
             flush();
@@ -100,7 +99,7 @@ final class AppendedFile extends PositionOutputStream implements OutputFile {
         }
     }
 
-    /** Forces all bytes onto the disk. */
+    /** Forces all bytes to disk. */
     void force() throws IOException {
         if (channel == null) {
             open();

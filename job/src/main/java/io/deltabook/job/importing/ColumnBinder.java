@@ -24,9 +24,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Finds out which field of a file's lines carries what: by the names that Tardis or a dialect gives
- * it, by the names that the user gives, or by the numbers that the user gives where there are no
- * names.
+ * Determines which field of a file's lines holds what: by the names used by Tardis or a dialect, by the names given by the user, or by the numbers given by the user if there are no names.
  */
 final class ColumnBinder {
     private static final String TARDIS_EVENT = "timestamp";
@@ -55,7 +53,7 @@ final class ColumnBinder {
      * Binds the columns.
      *
      * @param known the table, where something else than the header says it; null where not
-     * @throws BadInputException if something that rows must have has no column
+     * @throws BadInputException if a required field has no column
      */
     ColumnBinding bind(InputTable known) {
         requireNoLists();
@@ -93,7 +91,7 @@ final class ColumnBinder {
         for (DeltaField field : named.keySet()) {
             if (field.isList()) {
                 throw new BadInputException(
-                        "[%s] source.columns.%s names lists, but only Parquet has such; name the columns of levels bids[0].price, bids[0].amount …"
+                        "[%s] source.columns.%s names lists, which only Parquet has; name the columns of levels bids[0].price, bids[0].amount …"
                                 .formatted(path, field.role()));
             }
         }
@@ -105,7 +103,7 @@ final class ColumnBinder {
                         .containsAll(List.of("exchange", "symbol", TARDIS_EVENT, TARDIS_ARRIVAL));
         if (settings.format() == ImportFormat.TARDIS && !isNamedSo) {
             throw new BadInputException(
-                    "[%s] the header must begin with exchange,symbol,timestamp,local_timestamp, but is %s; leave --format out for other files"
+                    "[%s] the header must start with exchange,symbol,timestamp,local_timestamp, but is %s; omit --format for other files"
                             .formatted(path, header.text()));
         }
         return isNamedSo && settings.format() != ImportFormat.CSV;
@@ -166,7 +164,7 @@ final class ColumnBinder {
         }
         if (number >= 0 && header.repeated().contains(header.names().get(number))) {
             throw new BadInputException(
-                    "[%s] the column %s must be there once, but is there more than once; rename one in the header"
+                    "[%s] the column %s must occur once, but occurs more often; rename one in the header"
                             .formatted(path, header.names().get(number)));
         }
         return number < 0 ? null : number;
@@ -231,7 +229,7 @@ final class ColumnBinder {
 
     private BadInputException missing(DeltaField field) {
         return new BadInputException(
-                "[%s] a column must carry the %s, but none of these is known for it: %s; name it by --set source.columns.%s=COLUMN"
+                "[%s] a column must hold the %s, but none of these is known for it: %s; name it with --set source.columns.%s=COLUMN"
                         .formatted(path, field.role(), header.text(), field.role()));
     }
 

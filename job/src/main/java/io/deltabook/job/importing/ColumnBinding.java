@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Which field of a file's lines carries what.
+ * Which field of a file's lines holds what.
  *
  * @param table what the rows are
  * @param header the first line
- * @param hasHeader whether the first line is a header, else it is a row
- * @param fields fields by what they carry, from 0
- * @param levels fields of the levels of book snapshots by their names in native files
- * @param event times of events
- * @param arrival times of arrival
- * @param sides words for sides beside the usual
+ * @param hasHeader whether the first line is a header; otherwise it is a row
+ * @param fields field indexes from 0, by role
+ * @param levels fields of the levels of book snapshots, by their names in native files
+ * @param event reads event times
+ * @param arrival reads arrival times
+ * @param sides words for sides in addition to the usual ones
  */
 record ColumnBinding(
         InputTable table,
@@ -42,12 +42,12 @@ record ColumnBinding(
         SideValues sides) {
     private static final int NONE = -1;
 
-    /** The field that carries something, negative for none. */
+    /** Index of the field with a role, negative for none. */
     int field(DeltaField what) {
         return fields.getOrDefault(what, NONE);
     }
 
-    /** The columns of the rows of one lane, named as in native files. */
+    /** The columns of one lane's rows, named as in native files. */
     List<RowColumn> newColumns() {
         List<RowColumn> columns = new ArrayList<>();
         columns.add(new TimeRows("origin_time", field(DeltaField.EVENT_TIME), event));

@@ -24,15 +24,12 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Reads one input file and writes its rows, all under hidden names. Every line but the header
- * becomes a row or a reject. Used by one thread.
+ * Reads one input file and writes its rows, all under hidden names. Every line except the header becomes a row or a reject. Used by one thread.
  *
- * <p>Of a line of deltas that cannot be read the lane gets a row all the same, with null for what
- * cannot be read: a run rejects it, and so learns that something was there. Without it the book
- * would miss a change and could be called exact.
+ * <p>An unreadable line of deltas still adds a row to its lane, with null for what cannot be read: a run rejects the row and so learns that something was there. Without it the book would miss a change and could still be certified.
  */
 final class FileImport {
-    /** Row groups that memory is held for, in all lanes together. */
+    /** Row groups buffered in memory, over all lanes. */
     private static final int MOST_GROUPS = 8;
 
     private static final int PAGE_BYTES = 1 << 20;
@@ -57,7 +54,7 @@ final class FileImport {
 
     /**
      * @param ordinal number of the file in the output
-     * @param read is told how many bytes of the file are read
+     * @param read receives the number of bytes read from the file
      */
     FileImport(ImportSettings settings, SourceFile source, int ordinal, LongAdder read) {
         this.settings = settings;
@@ -70,9 +67,9 @@ final class FileImport {
     }
 
     /**
-     * Does it all but the commit.
+     * Imports the file up to, but not including, the commit.
      *
-     * @throws BadInputException if the file cannot be read, or its columns are not known
+     * @throws BadInputException if the file cannot be read, or its columns are unknown
      */
     ImportedFile run() throws IOException {
         Path path = source.path();
@@ -150,7 +147,7 @@ final class FileImport {
         makeRoom(lane);
     }
 
-    /** Rejects a line of a known lane, which has a row for it. */
+    /** Rejects a line of a known lane, which gets a row for it. */
     private void reject(CsvLines csv, BadLine fault, LaneRows lane) throws IOException {
         boolean isMarked = binding.table() == InputTable.DELTAS;
         if (isMarked) {
@@ -161,7 +158,7 @@ final class FileImport {
         rejects.add(new RejectedLine(csv.number(), lane.lane(), fault, isMarked, csv.text()));
     }
 
-    /** Rejects a line that may be of any lane. */
+    /** Rejects a line whose lane is unknown. */
     private void reject(CsvLines csv, BadLine fault) throws IOException {
         LaneRows only = lanes.only();
         boolean isMarked = binding.table() == InputTable.DELTAS && !lanes.all().isEmpty();
@@ -184,7 +181,7 @@ final class FileImport {
                         csv.text()));
     }
 
-    /** Writes a row group where one is full, and lets the largest go where too much is held. */
+    /** Writes a full row group; if too much is buffered, writes the largest one. */
     private void makeRoom(LaneRows lane) throws IOException {
         if (lane.rows() >= rowsOfGroup) {
             lane.flush();
@@ -206,7 +203,7 @@ final class FileImport {
                         && Files.getLastModifiedTime(path).toMillis() == source.modified();
         if (!isSame) {
             throw new BadInputException(
-                    "[%s] must stay as it is while it is imported, but has changed; import it again"
+                    "[%s] must not change while it is imported, but has changed; import it again"
                             .formatted(path));
         }
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing;
 
-/** What kind of text files are read. */
+/** Formats of the input files. */
 public enum ImportFormat {
-    /** Tardis where the header is one of theirs, else any CSV. */
+    /** Tardis if the header is one of theirs, otherwise any CSV. */
     AUTO,
     /** CSV files as Tardis offers them for download. */
     TARDIS,
-    /** Any CSV whose columns are named like those of a dialect, or by {@code source.columns}. */
+    /** Any CSV whose columns are named as in a dialect or by {@code source.columns}. */
     CSV
 }

@@ -24,9 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Which input files are in an output folder, a small file each. A file's record makes its rows part
- * of the output: before it is there, the files written have hidden names; from then on they get
- * their own, by this process or the next. Several threads may commit.
+ * The input files contained in an output folder, recorded in a small file each. A file's record makes its rows part of the output: before the record exists, the files written have hidden names; afterwards this process, or the next one, gives them their final names. Several threads may commit.
  */
 final class ImportLog {
     /** Folder of the records; its name keeps it from being read as input. */
@@ -42,9 +40,9 @@ final class ImportLog {
     private final Map<Path, List<ImportedFile>> filesOfFolder = new HashMap<>();
 
     /**
-     * What stands in a record.
+     * Content of a record.
      *
-     * @param version of this form
+     * @param version version of the format
      * @param file the input
      */
     record Entry(int version, ImportedFile file) {}
@@ -54,10 +52,9 @@ final class ImportLog {
     }
 
     /**
-     * Opens the records of an output folder, whose lock is held; finishes what an earlier import
-     * had decided, and deletes what it had not.
+     * Opens the records of an output folder whose lock is held; completes the commits of an earlier import and deletes what it had not committed.
      *
-     * @throws BadInputException if the folder holds something else than an import
+     * @throws BadInputException if the folder contains anything but an import
      */
     static ImportLog open(Path output) throws IOException {
         ImportLog log = new ImportLog(output);
@@ -102,7 +99,7 @@ final class ImportLog {
             Entry entry = MAPPER.readValue(SmallFile.read(record), Entry.class);
             if (entry.version() != VERSION) {
                 throw new BadInputException(
-                        "[%s] must be of version %d, but is of version %d; import with the release that began it, or into another --output"
+                        "[%s] must be of version %d, but is of version %d; import with the release that wrote it, or into another --output"
                                 .formatted(record, VERSION, entry.version()));
             }
             return entry.file();
@@ -121,7 +118,7 @@ final class ImportLog {
         }
     }
 
-    /** Gives the files of an input their names. */
+    /** Gives the files of an input their final names. */
     private void name(ImportedFile file) throws IOException {
         Set<Path> folders = new HashSet<>();
         for (String part : file.parts()) {
@@ -141,7 +138,7 @@ final class ImportLog {
     private static void requireThere(ImportedFile file, Path target) {
         if (!Files.exists(target)) {
             throw new BadInputException(
-                    "[%s] must be there, since the rows of %s are in it, but is gone; put it back, or import into another --output"
+                    "[%s] must exist, because it holds rows of %s, but is gone; put it back, or import into another --output"
                             .formatted(target, file.source()));
         }
     }
@@ -162,14 +159,13 @@ final class ImportLog {
         return isOurs && name.startsWith(".") && Files.isRegularFile(path);
     }
 
-    /** The record of an input, null where it is not in the output. */
+    /** The record of an input, null if it is not in the output. */
     synchronized ImportedFile of(Path source) {
         return files.get(source);
     }
 
     /**
-     * Numbers for inputs that are not in the output, in the order of their paths among those that
-     * are, as far as there is room.
+     * Numbers the inputs that are not in the output yet, ordered by path among those that are, as far as there is room between their numbers.
      */
     synchronized TreeMap<Path, Integer> ordinals(List<Path> sources) {
         TreeMap<Path, Integer> ordinals = new TreeMap<>(InputListing.PATH_ORDER);
@@ -196,8 +192,7 @@ final class ImportLog {
     /**
      * Makes the rows of an input part of the output.
      *
-     * @throws BadInputException if they are there already under another name, or belong before rows
-     *     that are there
+     * @throws BadInputException if the rows are already there under another name, or belong before existing rows
      */
     synchronized void commit(ImportedFile file) throws IOException {
         for (Path folder : folders(file)) {
@@ -214,7 +209,7 @@ final class ImportLog {
         name(file);
     }
 
-    /** What a record names must be on the disk before it, under whatever name, with its folders. */
+    /** Everything a record lists must be on disk first, under either name, with its folders. */
     private void forceHiddenNames(ImportedFile file) throws IOException {
         Set<Path> folders = new HashSet<>();
         for (String part : file.parts()) {
@@ -232,7 +227,7 @@ final class ImportLog {
                 file.contentBytes() == other.contentBytes() && file.checksum() == other.checksum();
         if (isSame) {
             throw new BadInputException(
-                    "[%s] must be another file than %s, but has the same content, which is in the output; leave it out"
+                    "[%s] must differ from %s, but has the same content, which is already in the output; leave it out"
                             .formatted(file.source(), other.source()));
         }
     }
@@ -250,7 +245,7 @@ final class ImportLog {
         }
     }
 
-    /** Folders of the rows, one a symbol and day. */
+    /** Folders of the rows, one per symbol and day. */
     private static Set<Path> folders(ImportedFile file) {
         Set<Path> folders = new HashSet<>();
         for (String part : file.parts()) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What an import has done.
+ * The result of an import.
  *
- * @param files all inputs that are in the output now, in the order of their paths
- * @param earlier how many of them an earlier import had finished
- * @param bad why inputs could not be imported, a message each, in the order of their paths
+ * @param files all inputs now in the output, ordered by path
+ * @param earlier how many of them had been imported earlier
+ * @param bad why inputs could not be imported, one message each, ordered by path
  */
 public record ImportResult(List<ImportedFile> files, int earlier, List<String> bad) {
     public ImportResult {
@@ -18,12 +18,12 @@ public record ImportResult(List<ImportedFile> files, int earlier, List<String> b
         bad = List.copyOf(bad);
     }
 
-    /** Rows, lines or other numbers of all files. */
+    /** The sum of rows, lines or another number over all files. */
     public long sum(ToLongFunction<ImportedFile> number) {
         return files.stream().mapToLong(number).sum();
     }
 
-    /** Name of a file as it is shown. */
+    /** Display name of a file. */
     public static String name(ImportedFile file) {
         return Path.of(file.source()).getFileName().toString();
     }

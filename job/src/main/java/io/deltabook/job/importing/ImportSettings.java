@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * What is imported, and how.
+ * Settings of an import.
  *
  * @param inputs files or folders
  * @param output folder of the Parquet files
- * @param format kind of the inputs
- * @param table what all inputs hold, null where name or header says so
+ * @param format format of the inputs
+ * @param table what all inputs contain, null if name or header decides
  * @param exchange exchange of rows that name none
  * @param symbol symbol of rows that name none, null for none
- * @param columns names of columns, units of times and words for sides
- * @param threads input files that are read at a time
- * @param groupValues most values of a row group; {@link #GROUP_VALUES} is a good number
+ * @param columns column names, time units and words for sides
+ * @param threads input files read at a time
+ * @param groupValues maximum values per row group; {@link #GROUP_VALUES} is a good number
  */
 public record ImportSettings(
         List<Path> inputs,
@@ -33,7 +33,7 @@ public record ImportSettings(
         TableFormat columns,
         int threads,
         int groupValues) {
-    /** Values of a row group that are read fast and held easily. */
+    /** Values per row group that read fast and need little memory. */
     public static final int GROUP_VALUES = 1_000_000;
 
     public ImportSettings {
@@ -43,7 +43,7 @@ public record ImportSettings(
         }
     }
 
-    /** Everything that the rows of an input depend on, in one text that can be compared. */
+    /** Everything that the rows of an input depend on, as one comparable text. */
     String meaning() {
         StringJoiner meaning = new StringJoiner(" ");
         meaning.add("format=" + format.name().toLowerCase(Locale.ROOT));

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An input file whose rows are all in the output: what the import remembers of it.
+ * An input file whose rows are all in the output, as recorded by the import.
  *
- * @param ordinal its number, which begins the names of its files
+ * @param ordinal its number, which starts the names of its files
  * @param source absolute path
  * @param size bytes
- * @param modified when it was last written, ms since 1970
+ * @param modified time of last modification, ms since 1970
  * @param checksum CRC-32C of the decompressed content
  * @param contentBytes bytes of the decompressed content
  * @param meaning the options that its rows depend on
  * @param table what its rows are
- * @param lines lines but the header
+ * @param lines lines except the header
  * @param rows usable rows
- * @param rejects lines that gave none
- * @param marks rows written in the place of such lines
- * @param reasons how many lines were rejected for each reason
- * @param firstReject the first of them in words, null for none
+ * @param rejects lines that produced none
+ * @param marks rows written in place of such lines
+ * @param reasons number of rejected lines by reason
+ * @param firstReject description of the first of them, null for none
  * @param parts its files, relative to the output folder, with {@code /}
  */
 public record ImportedFile(
@@ -45,7 +45,7 @@ public record ImportedFile(
         parts = List.copyOf(parts);
     }
 
-    /** The part of its lines that gave no usable row. */
+    /** The share of its lines that produced no usable row. */
     public double rejectRatio() {
         return lines == 0 ? 0 : (double) rejects / lines;
     }

@@ -20,9 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /**
- * Imports text files into a folder of native Parquet. Each input is in the output whole or not at
- * all, and once: an import that was killed is repeated with the same arguments, and passes over
- * what is there.
+ * Imports text files into a folder of native Parquet files. Each input is in the output completely or not at all, and only once: an import that was killed is repeated with the same arguments and skips what is already there.
  */
 public final class Importer {
     private static final long REPORT_MILLIS = 200;
@@ -31,8 +29,7 @@ public final class Importer {
     private final BiConsumer<Long, Long> progress;
 
     /**
-     * @param progress is told again and again how many bytes of the inputs are read, and of how
-     *     many
+     * @param progress called repeatedly with the bytes of the inputs read so far, and their total
      */
     public Importer(ImportSettings settings, BiConsumer<Long, Long> progress) {
         this.settings = settings;
@@ -40,11 +37,9 @@ public final class Importer {
     }
 
     /**
-     * Imports what is not in the output yet. An input that cannot be imported does not keep the
-     * others from it.
+     * Imports what is not in the output yet. An input that cannot be imported does not affect the others.
      *
-     * @throws BadInputException if the inputs cannot be listed, or the output holds something else
-     *     or rows of an input that has changed
+     * @throws BadInputException if the inputs cannot be listed, or the output contains anything else, or rows of an input that has changed
      * @throws IOException if the output cannot be written
      */
     public ImportResult run() throws IOException {
@@ -76,12 +71,12 @@ public final class Importer {
     private void requireSame(SourceFile source, ImportedFile earlier) {
         if (source.size() != earlier.size() || source.modified() != earlier.modified()) {
             throw new BadInputException(
-                    "[%s] must be as it was when it was imported, but has changed since; import it into another --output"
+                    "[%s] must be unchanged since it was imported, but has changed; import it into another --output"
                             .formatted(source.path()));
         }
         if (!settings.meaning().equals(earlier.meaning())) {
             throw new BadInputException(
-                    "[%s] must be imported with the options it was imported with (%s), but has %s; import it into another --output"
+                    "[%s] must be imported with the same options as before (%s), but has %s; import it into another --output"
                             .formatted(source.path(), earlier.meaning(), settings.meaning()));
         }
     }
@@ -113,7 +108,7 @@ public final class Importer {
         }
     }
 
-    /** Waits until no thread writes any more: the output's lock is given back after that. */
+    /** Waits until no thread is writing; only then may the output's lock be released. */
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
         boolean isInterrupted = false;
@@ -145,14 +140,14 @@ public final class Importer {
                 progress.accept(read.sum(), total);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IOException("the import must not be interrupted, but was", e);
+                throw new IOException("the import was interrupted", e);
             } catch (ExecutionException e) {
                 throw thrown(e.getCause());
             }
         }
     }
 
-    /** Throws on this thread what ended a task. */
+    /** Rethrows on this thread what ended a task. */
     private static IOException thrown(Throwable cause) {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;

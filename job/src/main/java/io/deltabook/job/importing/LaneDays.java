@@ -5,10 +5,7 @@ import io.deltabook.contract.Missing;
 import java.time.LocalDate;
 
 /**
- * The {@code dt} folders of a lane's rows: the day that the file's path or name says, else that of
- * their arrival, else of the event. It never goes back, so that rows are read in the order of the
- * file, and leaves days out only where two rows one after the other say so: one wrong time does not
- * take the rest of the file with it. Used by one thread.
+ * The {@code dt} folders of a lane's rows: the day in the file's path or name, otherwise that of the arrival time, otherwise that of the event time. The day never goes back, so that rows are read in file order, and it skips days only if two consecutive rows say so: a single wrong time does not affect the rest of the file. Used by one thread.
  */
 final class LaneDays {
     private static final long DAY_NANOS = 86_400_000_000_000L;
@@ -20,7 +17,7 @@ final class LaneDays {
     private long following;
 
     /**
-     * @param given the day of all rows, null where the times decide
+     * @param given the day of all rows, null if their times decide
      */
     LaneDays(LocalDate given) {
         isGiven = given != null;
@@ -28,10 +25,10 @@ final class LaneDays {
     }
 
     /**
-     * Takes the time of the next row.
+     * Receives the time of the next row.
      *
      * @param nanos time in ns, or {@link Missing#TIME}
-     * @return whether the row begins another day than the rows before it
+     * @return whether the row starts another day than the rows before it
      */
     boolean isNext(long nanos) {
         long counted = isGiven ? Missing.TIME : Missing.orPlausible(nanos);
@@ -56,12 +53,12 @@ final class LaneDays {
         return true;
     }
 
-    /** Goes to the day of the row that {@link #isNext} was asked for. */
+    /** Moves to the day of the row last passed to {@link #isNext}. */
     void goOn() {
         day = following;
     }
 
-    /** The day of the last row; that of time 0 if no row had a time. */
+    /** The day of the last row; the day of time 0 if no row had a time. */
     LocalDate day() {
         return LocalDate.ofEpochDay(day == NONE ? 0 : day);
     }

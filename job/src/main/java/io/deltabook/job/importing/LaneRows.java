@@ -21,10 +21,9 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.schema.Type;
 
 /**
- * The rows of one lane in one input file: those not written yet, and the files of the others.
+ * The rows of one lane in one input file: those not written yet, and the files of those written.
  *
- * <p>A day has one file, and another behind it from the row group on that does not fit into the
- * columns of the first. Used by one thread.
+ * <p>A day has one file, followed by another from the first row group that does not fit the columns of the first. Used by one thread.
  */
 final class LaneRows {
     private static final int FIRST_ROWS = 16;
@@ -46,8 +45,8 @@ final class LaneRows {
 
     /**
      * @param output folder of all tables
-     * @param ordinal number of the input file, which is the name of those written
-     * @param given day of all rows, null where their times decide
+     * @param ordinal number of the input file, used as the name of the files written
+     * @param given day of all rows, null if their times decide
      * @param footer metadata of all files
      */
     public LaneRows(
@@ -83,13 +82,13 @@ final class LaneRows {
         return rows;
     }
 
-    /** Rows taken in all. */
+    /** Rows received in total. */
     long taken() {
         return taken;
     }
 
     /**
-     * Takes a row; what cannot be read of it is null.
+     * Receives a row; fields that cannot be read are null.
      *
      * @return what is wrong with it, null for nothing
      */
@@ -116,13 +115,13 @@ final class LaneRows {
         return first;
     }
 
-    /** Of the arrival, else of the event. */
+    /** The arrival time, otherwise the event time. */
     private long time() {
         long last = times.get(times.size() - 1).nanos(rows);
         return last == Missing.TIME ? times.get(0).nanos(rows) : last;
     }
 
-    /** Takes a row of which nothing could be read. */
+    /** Adds a row of which nothing could be read. */
     void addNulls() {
         ensureRoom();
         for (RowColumn column : columns) {
@@ -132,7 +131,7 @@ final class LaneRows {
         taken++;
     }
 
-    /** Takes the last row back. */
+    /** Removes the last row. */
     void dropLast() {
         rows--;
         taken--;
@@ -151,18 +150,18 @@ final class LaneRows {
         }
     }
 
-    /** Rows that memory is held for. */
+    /** Rows that memory is reserved for. */
     int room() {
         return room;
     }
 
-    /** Writes the rows that are not written yet, and holds no memory for rows any more. */
+    /** Writes the remaining rows and releases their memory. */
     void release() throws IOException {
         flush();
         resize(0);
     }
 
-    /** Writes the rows that are not written yet, as one row group. */
+    /** Writes the remaining rows as one row group. */
     void flush() throws IOException {
         if (rows == 0) {
             return;
@@ -196,7 +195,7 @@ final class LaneRows {
         }
     }
 
-    /** Writes all that is left; gives all files. */
+    /** Writes what is left; returns all files. */
     List<PartFile> finish() throws IOException {
         flush();
         finishFile();

@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The lanes of one input file. Exchange and symbol stand in the row, else in the folders of the
- * file, in its name, or in the options. Used by one thread.
+ * The lanes of one input file. Exchange and symbol come from the row, or else from the file's folders, its name, or the options. Used by one thread.
  */
 final class LaneTable {
-    /** Most lanes of a file; that is more than a venue has symbols. */
+    /** Maximum lanes of a file; more than any venue has symbols. */
     private static final int MOST_LANES = 50_000;
 
     private final SourceFile source;
@@ -33,8 +32,8 @@ final class LaneTable {
     private byte[] lastSymbol = {};
 
     /**
-     * @param opening makes the rows of a lane
-     * @throws BadInputException if nothing names the symbol
+     * @param opening creates the rows of a lane
+     * @throws BadInputException if the symbol cannot be determined
      */
     LaneTable(
             SourceFile source,
@@ -54,7 +53,7 @@ final class LaneTable {
         symbol = first(source.symbol(), name == null ? null : name.symbol(), settings.symbol());
         if (symbol == null && symbolField < 0) {
             throw new BadInputException(
-                    "[%s] rows must have a symbol, but no column, folder or name has it; give --symbol"
+                    "[%s] rows must have a symbol, but neither column, folder nor name has one; set --symbol"
                             .formatted(source.path()));
         }
     }
@@ -66,7 +65,7 @@ final class LaneTable {
         return other == null ? third : other;
     }
 
-    /** The lane of a row, null if its names are no names. */
+    /** The lane of a row, null if its names are invalid. */
     LaneRows of(CsvLine line) {
         boolean isSame =
                 last != null
@@ -130,7 +129,7 @@ final class LaneTable {
         return lanes.values();
     }
 
-    /** The lane of all rows, where it is known before the first; null where not. */
+    /** The lane of all rows, if known before the first row; null if not. */
     LaneRows only() throws IOException {
         if (symbolField >= 0 || exchangeField >= 0) {
             return null;

@@ -8,12 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column of a wide book snapshot: {@code bids[0].price} as Tardis names it, or {@code
- * bid_0_price}.
+ * A column of a wide book snapshot: {@code bids[0].price} as named by Tardis, or {@code bid_0_price}.
  *
- * @param side of the book
+ * @param side side of the book
  * @param level from 0, the best
- * @param isPrice else it is the quantity
+ * @param isPrice price if true, quantity if false
  */
 record LevelField(Side side, int level, boolean isPrice) {
     private static final List<Pattern> NAMES =
@@ -21,7 +20,7 @@ record LevelField(Side side, int level, boolean isPrice) {
                     Pattern.compile("(bid|ask)s\\[(\\d{1,4})]\\.(price|amount)"),
                     Pattern.compile("(bid|ask)_(\\d{1,4})_(price|size)"));
 
-    /** Reads a name, null where it is none of a level. */
+    /** Parses a name, null if it is not that of a level. */
     static LevelField of(String name) {
         for (Pattern pattern : NAMES) {
             Matcher level = pattern.matcher(name);

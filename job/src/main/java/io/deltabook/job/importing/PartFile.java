@@ -14,8 +14,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * A Parquet file that is written under a hidden name in its folder. It gets its own name when all
- * files of the same input have been written. Used by one thread.
+ * A Parquet file written under a hidden name in its folder. It gets its final name when all files of the same input have been written. Used by one thread.
  */
 final class PartFile {
     private static final int ROWS_AT_A_TIME = 1_000;
@@ -26,10 +25,10 @@ final class PartFile {
     private long rows;
 
     /**
-     * Begins the file; makes its folder.
+     * Creates the file and its folder.
      *
-     * @param target the name it will have
-     * @param compressor of pages; belongs to the caller
+     * @param target the final name
+     * @param compressor compressor of pages, owned by the caller
      */
     PartFile(Path target, List<Type> columns, BytesInputCompressor compressor) throws IOException {
         this.target = target;
@@ -47,7 +46,7 @@ final class PartFile {
         return rows;
     }
 
-    /** Writes rows 0 … {@code count − 1} of columns, in the order of the file's. */
+    /** Writes rows 0 … {@code count − 1} of the columns, in the file's column order. */
     void writeRowGroup(List<? extends WrittenColumn> columns, int count) throws IOException {
         file.startRowGroup();
         for (int from = 0; from < count; from += ROWS_AT_A_TIME) {
@@ -64,7 +63,7 @@ final class PartFile {
         rows += count;
     }
 
-    /** Ends the file and forces it onto the disk, still under its hidden name. */
+    /** Completes the file and forces it to disk, still under its hidden name. */
     void finish(Map<String, String> footer) throws IOException {
         file.end(footer);
         output.force();

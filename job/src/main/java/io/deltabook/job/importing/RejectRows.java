@@ -19,7 +19,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** The rejected lines of one input file, and the file they are kept in. Used by one thread. */
+/** The rejected lines of one input file, and the file they are written to. Used by one thread. */
 final class RejectRows {
     /** Folder of the output; its name keeps it from being read as input. */
     static final String FOLDER = "_rejects";
@@ -89,7 +89,7 @@ final class RejectRows {
         characters = 0;
     }
 
-    /** Writes all that is left; gives the file, null where nothing was rejected. */
+    /** Writes what is left; returns the file, null if nothing was rejected. */
     PartFile finish() throws IOException {
         flush();
         if (file != null) {
@@ -102,7 +102,7 @@ final class RejectRows {
         return count;
     }
 
-    /** How many lines were rejected for each reason. */
+    /** Number of rejected lines by reason. */
     Map<BadLine, Long> reasons() {
         return reasons;
     }

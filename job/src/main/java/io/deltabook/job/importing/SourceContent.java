@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** Opens an input file; what is gzipped, in one member or several, is decompressed. */
+/** Opens an input file; gzipped content, of one or several members, is decompressed. */
 final class SourceContent {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final byte[] GZIP = {0x1F, (byte) 0x8B};
@@ -21,7 +21,7 @@ final class SourceContent {
     /**
      * Opens a file.
      *
-     * @param read is told how many bytes of the file are read
+     * @param read receives the number of bytes read from the file
      */
     static InputStream open(Path path, LongAdder read) throws IOException {
         InputStream file =

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * An input file and what its path says.
+ * An input file and what its path tells.
  *
  * @param path absolute path
  * @param size bytes
- * @param modified when it was last written, ms since 1970
- * @param table from its name or a folder's, null where only the header tells
+ * @param modified time of last modification, ms since 1970
+ * @param table from the file's or a folder's name, null if only the header tells
  * @param exchange from a folder {@code exchange=…}, null for none
  * @param symbol from a folder {@code symbol=…}, null for none
- * @param name what a name of Tardis' says, null where it is none
- * @param day from a folder {@code dt=…} or a name of Tardis', null where the times decide
+ * @param name the parsed Tardis name, null if it is not one
+ * @param day from a folder {@code dt=…} or a Tardis name, null if the times decide
  */
 record SourceFile(
         Path path,
@@ -40,7 +40,7 @@ record SourceFile(
     /**
      * Finds the files of all inputs, each once, in the natural order of their paths.
      *
-     * @throws BadInputException if an input is missing, cannot be listed or holds no CSV file
+     * @throws BadInputException if an input is missing, cannot be listed or contains no CSV file
      */
     static List<SourceFile> list(List<Path> inputs) throws IOException {
         TreeMap<Path, SourceFile> found = new TreeMap<>(InputListing.PATH_ORDER);

@@ -6,9 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a file from Tardis says, such as {@code
- * binance-futures_incremental_book_L2_2024-08-08_BTCUSDT.csv.gz}. Its symbol has other letters than
- * the venue's where these cannot stand in a name, so that of the rows comes first.
+ * What the name of a Tardis file tells, such as {@code binance-futures_incremental_book_L2_2024-08-08_BTCUSDT.csv.gz}. Its symbol replaces characters that cannot appear in a file name, so the symbol in the rows takes precedence.
  *
  * @param exchange Tardis' name of the venue
  * @param table what the rows are
@@ -20,7 +18,7 @@ record TardisName(String exchange, InputTable table, String day, String symbol) 
             Pattern.compile(
                     "([a-z0-9-]+)_(incremental_book_L2|trades|book_snapshot_\\d+)_(\\d{4}-\\d{2}-\\d{2})_(.+?)\\.csv(\\.gz)?");
 
-    /** Takes a file's name apart, null where it is none of Tardis'. */
+    /** Parses a file name, null if it is not a Tardis name. */
     static TardisName of(String fileName) {
         Matcher name = NAME.matcher(fileName);
         if (!name.matches()) {

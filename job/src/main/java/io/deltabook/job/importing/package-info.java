@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * CSV into Parquet: each input whole or not at all, exact, in order, with the lines that cannot be
- * read.
+ * Imports CSV into Parquet: each input completely or not at all, exact, in order, with a record of the lines that cannot be read.
  */
 package io.deltabook.job.importing;

@@ -285,7 +285,7 @@ final class ImporterTest {
         assertThat(csv.run(csv.settings(TableFormat.BY_COLUMNS, "A")).bad())
                 .singleElement()
                 .asString()
-                .contains("a column must carry the price")
+                .contains("a column must hold the price")
                 .contains("origin_time, side, px, new_quantity")
                 .contains("--set source.columns.price=COLUMN");
     }

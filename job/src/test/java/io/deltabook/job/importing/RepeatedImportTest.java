@@ -75,7 +75,7 @@ final class RepeatedImportTest {
 
         assertThatThrownBy(csv::run)
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("[" + file + "] must be as it was when it was imported");
+                .hasMessageContaining("[" + file + "] must be unchanged since it was imported");
     }
 
     @Test
@@ -97,7 +97,7 @@ final class RepeatedImportTest {
         assertThat(csv.run().bad())
                 .singleElement()
                 .asString()
-                .contains("b.csv.gz] must be another file than")
+                .contains("b.csv.gz] must differ from")
                 .contains("a.csv");
         assertThat(csv.rows("select count(*) from $deltas")).containsExactly("1");
     }
@@ -135,7 +135,7 @@ final class RepeatedImportTest {
         assertThat(result.bad())
                 .singleElement()
                 .asString()
-                .matches(".*a\\.csv\\.gz] must be whole, but breaks off after line [\\d,]+ .*");
+                .matches(".*a\\.csv\\.gz] must be complete, but ends early after line [\\d,]+ .*");
         assertThat(csv.rows("select count(*) from $deltas")).containsExactly("1");
 
         csv.file("a.csv.gz", whole);

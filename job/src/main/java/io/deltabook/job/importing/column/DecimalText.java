@@ -5,22 +5,20 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a decimal number in ASCII, such as {@code 61737.63}, {@code .5} or {@code 1e-7}, exactly:
- * the number is {@link #unscaled} divided by ten to the power {@link #scale}. Numbers that this
- * does not hold are {@link Form#WIDE}. Used again for the next number, by one thread.
+ * Reads a decimal number in ASCII exactly, such as {@code 61737.63}, {@code .5} or {@code 1e-7}: the number is {@link #unscaled} divided by ten to the power of {@link #scale}. Numbers too large for this are {@link Form#WIDE}. Reused for the next number; one thread.
  */
 public final class DecimalText {
-    /** What a text is. */
+    /** Kinds of text. */
     public enum Form {
-        /** A number that {@link #unscaled} and {@link #scale} say. */
+        /** A number given by {@link #unscaled} and {@link #scale}. */
         NUMBER,
-        /** A number of more digits or decimals. */
+        /** A number with more digits or decimals. */
         WIDE,
-        /** No finite number. */
+        /** Not a finite number. */
         NONE
     }
 
-    /** Most decimals of a number that is not wide. */
+    /** Maximum decimals of a number that is not wide. */
     static final int MOST_DECIMALS = 18;
 
     /** All such numbers are below 2^64. */
@@ -31,7 +29,7 @@ public final class DecimalText {
     private long unscaled;
     private int scale;
 
-    /** Reads the bytes of a text from one up to another. */
+    /** Parses the bytes of a text in a range. */
     public Form read(byte[] text, int from, int to) {
         boolean isNegative = from < to && text[from] == '-';
         long digits = 0;
@@ -78,7 +76,7 @@ public final class DecimalText {
         return Form.NUMBER;
     }
 
-    /** Reads a whole number, with or without decimals that are 0, and says whether it is one. */
+    /** Parses a whole number, possibly with zero decimals, and returns whether it is one. */
     boolean readWhole(byte[] text, int from, int to) {
         if (read(text, from, to) != Form.NUMBER) {
             return false;
@@ -95,7 +93,7 @@ public final class DecimalText {
         return unscaled;
     }
 
-    /** How many of the digits are decimals, 0 … {@value #MOST_DECIMALS}. */
+    /** Number of decimals among the digits, 0 … {@value #MOST_DECIMALS}. */
     public int scale() {
         return scale;
     }

@@ -10,7 +10,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Marks of rows that are part of a snapshot. */
+/** Flags of rows that are part of a snapshot. */
 public final class FlagRows implements RowColumn {
     private final int field;
     private final boolean isInverted;
@@ -19,7 +19,7 @@ public final class FlagRows implements RowColumn {
     private int lastFlag = FlagWords.UNKNOWN;
 
     /**
-     * @param isInverted whether the field marks the rows that are not part of a snapshot
+     * @param isInverted whether the field flags the rows that are not part of a snapshot
      */
     public FlagRows(int field, boolean isInverted) {
         this.field = field;

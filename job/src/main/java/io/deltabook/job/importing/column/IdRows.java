@@ -8,7 +8,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Ids of messages: whole numbers, which may be written like {@code 123.0}. */
+/** Message ids: whole numbers, which may be written like {@code 123.0}. */
 public final class IdRows implements RowColumn {
     private final String name;
     private final int field;
@@ -17,8 +17,8 @@ public final class IdRows implements RowColumn {
     private final LongCells cells = new LongCells();
 
     /**
-     * @param field of a line
-     * @param other field that has the id where the first is empty, negative for none
+     * @param field index of the field in a line
+     * @param other field that has the id if the first is empty, negative for none
      */
     public IdRows(String name, int field, int other) {
         this.name = name;

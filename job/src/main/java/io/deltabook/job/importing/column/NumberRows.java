@@ -16,9 +16,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Prices or quantities, exactly. A file has them as DECIMAL(18, s) in INT64 where those of its
- * first row group fit: that is what reads fastest. {@code s} is {@value #USUAL_SCALE} where this
- * leaves room for numbers a thousand times as large, else as many decimals as are there. What no
+ * Prices or quantities, exactly. A file stores them as DECIMAL(18, s) in INT64 if those of its first row group fit, which reads fastest. {@code s} is {@value #USUAL_SCALE} if that leaves room for numbers a thousand times as large, otherwise the number of decimals present. Numbers that do not fit are stored as text, as written in the input.
  * such type holds is text, as it stands in the input.
  */
 public final class NumberRows implements RowColumn {
@@ -48,8 +46,8 @@ public final class NumberRows implements RowColumn {
     private int scale;
 
     /**
-     * @param field of a line
-     * @param hasNan whether {@code nan} is how the input writes null
+     * @param field index of the field in a line
+     * @param hasNan whether the input writes null as {@code nan}
      */
     public NumberRows(String name, int field, boolean hasNan) {
         this.name = name;
@@ -88,7 +86,7 @@ public final class NumberRows implements RowColumn {
         }
     }
 
-    /** Without zeros at its end where these could be what does not fit. */
+    /** Without trailing zeros, if these might be what does not fit. */
     private void set(int row, long digits, int decimals) {
         long left = digits;
         int at = digits == 0 ? 0 : decimals;
@@ -138,7 +136,7 @@ public final class NumberRows implements RowColumn {
         return isText || wide.isEmpty() && fits(PRECISION);
     }
 
-    /** Whether all numbers have at most so many digits, those after the point at the scale. */
+    /** Whether all numbers fit in that many digits, at the given scale. */
     private boolean fits(int digits) {
         for (int at = 0; at < largest.length; at++) {
             int room = digits - Math.max(0, scale - at);

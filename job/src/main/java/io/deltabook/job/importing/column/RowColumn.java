@@ -5,31 +5,30 @@ import io.deltabook.job.importing.csv.BadLine;
 import io.deltabook.job.importing.csv.CsvLine;
 
 /**
- * One column of the rows of a lane that are not written yet: takes fields of lines, gives values to
- * a Parquet file. Rows are numbered from 0 since the last row group. Used by one thread.
+ * One column of a lane's rows that are not written yet: receives fields of lines, and provides values for a Parquet file. Rows are numbered from 0 after each row group. Used by one thread.
  */
 public interface RowColumn extends WrittenColumn {
-    /** Has room for rows 0 … {@code rows − 1} from now on, and keeps those that are there. */
+    /** Makes room for rows 0 … {@code rows − 1}, keeping existing ones. */
     void resize(int rows);
 
     /**
-     * Takes the value of a row: null where the field is empty or cannot be read.
+     * Receives the value of a row: null if the field is empty or cannot be read.
      *
      * @return what is wrong with the field, null for nothing
      */
     BadLine set(CsvLine line, int row);
 
-    /** Takes null for a row. */
+    /** Adds a null. */
     void setNull(int row);
 
-    /** Whether all rows taken now fit into the column that {@link #type} gave last. */
+    /** Whether all present rows fit the column last returned by {@link #type}. */
     default boolean fits() {
         return true;
     }
 
-    /** Goes over to the type that holds every value, where {@link #fits} may be false. */
+    /** Switches to the type that holds every value, if {@link #fits} may be false. */
     default void widen() {}
 
-    /** Forgets all rows. */
+    /** Removes all rows. */
     default void clear() {}
 }

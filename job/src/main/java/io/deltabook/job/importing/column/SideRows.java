@@ -40,7 +40,7 @@ public final class SideRows implements RowColumn {
         return new SideRows(field, known, "bid", "ask");
     }
 
-    /** Sides of trades, which some venues do not know. */
+    /** Sides of trades, which are unknown for some venues. */
     public static SideRows ofTrades(int field, SideWords known) {
         return new SideRows(field, known, "buy", "sell", "unknown");
     }

@@ -11,7 +11,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Times, as timestamps of ns in UTC. */
+/** Times, as ns timestamps in UTC. */
 public final class TimeRows implements RowColumn {
     private final String name;
     private final int field;
@@ -19,8 +19,8 @@ public final class TimeRows implements RowColumn {
     private final LongCells cells = new LongCells();
 
     /**
-     * @param field of a line, negative for none: all times are null then
-     * @param text shared by all lanes of a file, which have one unit
+     * @param field index of the field in a line, negative for none: all times are null then
+     * @param text shared by all lanes of a file, which have the same unit
      */
     public TimeRows(String name, int field, TimeText text) {
         this.name = name;
@@ -52,7 +52,7 @@ public final class TimeRows implements RowColumn {
         cells.setNull(row);
     }
 
-    /** The time of a row, {@link Missing#TIME} where there is none. */
+    /** The time of a row, {@link Missing#TIME} if there is none. */
     public long nanos(int row) {
         return cells.isNull(row) ? Missing.TIME : cells.value(row);
     }

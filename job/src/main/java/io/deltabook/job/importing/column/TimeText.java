@@ -10,11 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads the times of one column as ns since 1970. A time is a number of some unit, with decimals or
- * without, or {@code 2024-08-08T12:00:00.123456789Z}, with a space for the T or without the Z, in
- * UTC. The unit of numbers is the expected one if the first time that counts then lies in
- * 2009–2100, else the one of s, ms, µs and ns in which it does; the others follow it. What a number
- * says below a nanosecond is cut off. Used by one thread.
+ * Reads the times of one column as ns since 1970. A time is a number in some unit, with or without decimals, or {@code 2024-08-08T12:00:00.123456789Z}, with a space instead of the T or without the Z, in UTC. The unit of numbers is the expected one if the first valid time then falls in 2009–2100, otherwise the one of s, ms, µs and ns in which it does; all later numbers have the same unit. Fractions of a nanosecond are cut off. Used by one thread.
  */
 public final class TimeText {
     private static final long[] UNITS = {1_000_000_000, 1_000_000, 1_000, 1};
@@ -28,15 +24,15 @@ public final class TimeText {
     private long nanos;
 
     /**
-     * @param expectedNanos nanoseconds of the unit that is tried first
-     * @param isGiven whether no other is tried
+     * @param expectedNanos nanoseconds of the unit tried first
+     * @param isGiven whether to try no other unit
      */
     public TimeText(long expectedNanos, boolean isGiven) {
         expected = expectedNanos;
         unit = isGiven ? expectedNanos : UNDECIDED;
     }
 
-    /** Reads a time from the bytes of a text, and says whether there is one. */
+    /** Parses a time from the bytes of a text, and returns whether there is one. */
     boolean read(byte[] text, int from, int to) {
         if (to - from > YEAR_DIGITS && text[from + YEAR_DIGITS] == '-') {
             return readCalendar(text, from, to);
@@ -53,7 +49,7 @@ public final class TimeText {
         return high == nanos >> Long.SIZE - 1;
     }
 
-    /** A number of many digits, null for none that can be a time. */
+    /** A number with many digits, null if it cannot be a time. */
     private static BigDecimal wide(byte[] text, int from, int to) {
         if (to - from > LONGEST) {
             return null;
@@ -78,7 +74,7 @@ public final class TimeText {
         return exact.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 
-    /** The unit in which a number is a time that counts, {@link #UNDECIDED} if in none. */
+    /** The unit in which a number is a valid time, {@link #UNDECIDED} if there is none. */
     private long unit(BigDecimal value) {
         if (isPlausible(value, expected)) {
             return expected;
@@ -119,7 +115,7 @@ public final class TimeText {
         }
     }
 
-    /** The time read, ns since 1970. */
+    /** The parsed time, ns since 1970. */
     long nanos() {
         return nanos;
     }

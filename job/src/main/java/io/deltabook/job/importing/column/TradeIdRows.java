@@ -14,7 +14,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Ids of trades: whole numbers as long as all are, written in the only way, else text. */
+/** Trade ids: whole numbers as long as all have their canonical form, otherwise text. */
 public final class TradeIdRows implements RowColumn {
     private static final int MOST_DIGITS = 18;
 
@@ -49,7 +49,7 @@ public final class TradeIdRows implements RowColumn {
         return null;
     }
 
-    /** The number, −1 if it could be written in another way or is too long. */
+    /** The number, −1 if its text is not the canonical form or is too long. */
     private static long number(byte[] text, int from, int to) {
         if (to - from > MOST_DIGITS || text[from] == '0' && to - from > 1) {
             return -1;

@@ -4,11 +4,11 @@ package io.deltabook.job.importing.column;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.Type;
 
-/** Values of rows for one column of a Parquet file. */
+/** Provides row values for one column of a Parquet file. */
 public interface WrittenColumn {
-    /** The column of a new file, into which all values there are now fit. */
+    /** The column for a new file, which all present values fit. */
     Type type();
 
-    /** Writes rows {@code from … to − 1} into the column that {@link #type} gave last. */
+    /** Writes rows {@code from … to − 1} to the column last returned by {@link #type}. */
     void write(ColumnWriter column, int from, int to);
 }

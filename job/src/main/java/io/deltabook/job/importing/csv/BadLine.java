@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing.csv;
 
-/** Why a line gives no usable row. A line with several faults has the first of its fields. */
+/** Why a line produces no usable row. If several fields are faulty, the first one counts. */
 public enum BadLine {
-    /** Its number of fields is not that of the header. */
+    /** The number of fields differs from the header's. */
     FIELD_COUNT,
-    /** A quoted field does not end, or goes on after its closing quote. */
+    /** A quoted field does not end, or continues after its closing quote. */
     QUOTES,
-    /** Exchange or symbol cannot be a name, or there is none. */
+    /** Exchange or symbol is missing or not a valid name. */
     UNREADABLE_NAME,
     UNREADABLE_TIME,
     UNREADABLE_ID,

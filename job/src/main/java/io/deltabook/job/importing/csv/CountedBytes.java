@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the bytes that are read of a file. */
+/** Counts the bytes read from a file. */
 public final class CountedBytes extends FilterInputStream {
     private final LongAdder count;
 

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The first line of a file: the delimiter, and the names of the columns. The delimiter is the one
- * of comma, semicolon, tab and bar that gives the most fields.
+ * The first line of a file: its delimiter and the column names. The delimiter is the comma, semicolon, tab or bar, whichever yields the most fields.
  *
- * @param delimiter what stands between fields
- * @param names the fields of the line, which are names where it is a header
+ * @param delimiter character between fields
+ * @param names the fields of the line, which are names if it is a header
  */
 public record CsvHeader(char delimiter, List<String> names) {
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
@@ -23,7 +22,7 @@ public record CsvHeader(char delimiter, List<String> names) {
     /**
      * Reads the first line.
      *
-     * @throws BadInputException if it has one field only
+     * @throws BadInputException if it has only one field
      */
     public static CsvHeader of(Path path, String line) {
         CsvHeader most = null;
@@ -41,7 +40,7 @@ public record CsvHeader(char delimiter, List<String> names) {
         return most;
     }
 
-    /** Names that stand in it more than once. */
+    /** Names that occur more than once. */
     public Set<String> repeated() {
         Set<String> seen = new HashSet<>();
         Set<String> repeated = new HashSet<>();
@@ -53,7 +52,7 @@ public record CsvHeader(char delimiter, List<String> names) {
         return repeated;
     }
 
-    /** The names for a message. */
+    /** The names, for a message. */
     public String text() {
         List<String> plain = new ArrayList<>();
         names.forEach(name -> plain.add(PlainText.of(name)));

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The fields of one line, as slices of an array that is used again for the next line. Spaces around
- * a field are no part of it.
+ * The fields of one line, as slices of an array that is reused for the next line. Spaces around a field are not part of it.
  */
 public final class CsvLine {
     private static final int FIRST_FIELDS = 16;
@@ -16,13 +15,13 @@ public final class CsvLine {
     private int[] ends = new int[FIRST_FIELDS];
     private int fields;
 
-    /** Begins a line whose fields lie in an array. */
+    /** Starts a line whose fields are in an array. */
     void begin(byte[] bytes) {
         text = bytes;
         fields = 0;
     }
 
-    /** Adds the field from a byte up to another. */
+    /** Adds the field in a range of bytes. */
     void add(int start, int end) {
         if (fields == starts.length) {
             starts = Arrays.copyOf(starts, 2 * fields);
@@ -44,7 +43,7 @@ public final class CsvLine {
         return fields;
     }
 
-    /** The array that the fields lie in. */
+    /** The array that contains the fields. */
     public byte[] text() {
         return text;
     }
@@ -65,7 +64,7 @@ public final class CsvLine {
         return new String(text, starts[field], ends[field] - starts[field], StandardCharsets.UTF_8);
     }
 
-    /** Whether a field has these bytes. */
+    /** Whether a field consists of these bytes. */
     public boolean is(int field, byte[] bytes) {
         return Arrays.equals(text, starts[field], ends[field], bytes, 0, bytes.length);
     }

@@ -13,12 +13,10 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
- * The lines of a CSV file one after another, each taken apart at the delimiter. A line is a record:
- * a quote that does not end costs its line and no other. Lines end in LF or CR LF, the last one in
- * either or nothing; empty lines are passed over. Used by one thread.
+ * The lines of a CSV file in order, each split at the delimiter. A line is a record: an unterminated quote costs its line and no other. Lines end in LF or CR LF, the last one possibly in nothing; empty lines are skipped. Used by one thread.
  */
 public final class CsvLines implements Closeable {
-    /** Longest line, bytes. */
+    /** Maximum length of a line, bytes. */
     static final int LONGEST = 1 << 20;
 
     private static final int READ_BYTES = 1 << 17;
@@ -41,7 +39,7 @@ public final class CsvLines implements Closeable {
     private BadLine fault;
 
     /**
-     * @param path named in errors
+     * @param path path for error messages
      * @param in decompressed content; closed with this
      */
     public CsvLines(Path path, InputStream in) {
@@ -49,16 +47,16 @@ public final class CsvLines implements Closeable {
         this.in = in;
     }
 
-    /** Takes lines apart at a character of ASCII, from the next one on. */
+    /** Splits lines at an ASCII character, from the next line on. */
     public void splitAt(char character) {
         delimiter = (byte) character;
     }
 
     /**
-     * Goes to the next line that is not empty.
+     * Moves to the next non-empty line.
      *
      * @return false at the end of the file
-     * @throws BadInputException if the content cannot be read on
+     * @throws BadInputException if the content cannot be read any further
      */
     public boolean next() throws IOException {
         do {
@@ -80,13 +78,13 @@ public final class CsvLines implements Closeable {
         return true;
     }
 
-    /** Goes back, so that {@link #next} gives the line once more. */
+    /** Goes back, so that {@link #next} returns the line again. */
     public void back() {
         next = start;
         number--;
     }
 
-    /** Takes the line apart up to its end, which it gives; −1 if the buffer ends before. */
+    /** Splits the line and returns its end; −1 if the buffer ends first. */
     private int scan() {
         final byte[] octets = buffer;
         final byte between = delimiter;
@@ -119,14 +117,14 @@ public final class CsvLines implements Closeable {
         }
     }
 
-    /** Moves the line to the front of the buffer and reads on; false at the end of the file. */
+    /** Moves the line to the front of the buffer and reads more; false at the end of the file. */
     private boolean fill() throws IOException {
         System.arraycopy(buffer, start, buffer, 0, filled - start);
         filled -= start;
         start = 0;
         if (filled == LONGEST) {
             throw new BadInputException(
-                    "[%s] line %,d must have at most %,d bytes, but has more; it is no CSV file of rows"
+                    "[%s] line %,d must have at most %,d bytes, but has more; this is not a CSV file of rows"
                             .formatted(path, number, LONGEST));
         }
         int read = read();
@@ -148,10 +146,10 @@ public final class CsvLines implements Closeable {
         } catch (IOException e) {
             String problem =
                     e instanceof EOFException
-                            ? "must be whole, but breaks off"
+                            ? "must be complete, but ends early"
                             : "must be readable, but is not";
             throw new BadInputException(
-                    "[%s] %s after line %,d (%s); get the file again"
+                    "[%s] %s after line %,d (%s); download the file again"
                             .formatted(
                                     path,
                                     problem,
@@ -163,12 +161,12 @@ public final class CsvLines implements Closeable {
         }
     }
 
-    /** Passes over the mark that some programs write before UTF-8. */
+    /** Skips the byte order mark that some programs write before UTF-8. */
     private void skipMark() {
         boolean isWide = filled > 1 && (buffer[0] & buffer[1]) == -2;
         if (isWide) {
             throw new BadInputException(
-                    "[%s] must be UTF-8 text, but begins like UTF-16; convert it first"
+                    "[%s] must be UTF-8 text, but starts like UTF-16; convert it first"
                             .formatted(path));
         }
         int marks = 0;
@@ -185,7 +183,7 @@ public final class CsvLines implements Closeable {
         return line;
     }
 
-    /** What is wrong with the line as such, null for nothing. */
+    /** What is wrong with the line itself, null for nothing. */
     public BadLine fault() {
         return fault;
     }
@@ -195,7 +193,7 @@ public final class CsvLines implements Closeable {
         return number;
     }
 
-    /** The line as it stands, without its end. */
+    /** The original line, without its end. */
     public String text() {
         return new String(buffer, start, end - start, StandardCharsets.UTF_8);
     }

@@ -7,14 +7,14 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Takes a line with quotes apart, by the rules of RFC 4180. */
+/** Splits a line with quotes by the rules of RFC 4180. */
 final class QuotedLine {
     private QuotedLine() {}
 
     /**
-     * The fields of a line.
+     * Splits the line into its fields.
      *
-     * @return null if a quoted field does not end, or goes on after its closing quote
+     * @return null if a quoted field does not end, or continues after its closing quote
      */
     static List<String> fields(String text, char delimiter) {
         CsvReader.CsvReaderBuilder reader =
@@ -31,7 +31,7 @@ final class QuotedLine {
         }
     }
 
-    /** Gives the fields to a line, and says whether there are any. */
+    /** Adds the fields to a line, and returns whether there are any. */
     static boolean split(String text, char delimiter, CsvLine line) {
         List<String> fields = fields(text, delimiter);
         if (fields == null) {

@@ -141,7 +141,7 @@ final class CsvLinesTest {
         assertThatThrownBy(() -> lines(open(endless, null)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "[x.csv] line 2 must have at most 1,048,576 bytes, but has more; it is no CSV file of rows");
+                        "[x.csv] line 2 must have at most 1,048,576 bytes, but has more; this is not a CSV file of rows");
     }
 
     @Test
@@ -150,6 +150,6 @@ final class CsvLinesTest {
         CsvLines csv = new CsvLines(Path.of("x.csv"), new ByteArrayInputStream(wide));
 
         assertThatThrownBy(csv::next)
-                .hasMessage("[x.csv] must be UTF-8 text, but begins like UTF-16; convert it first");
+                .hasMessage("[x.csv] must be UTF-8 text, but starts like UTF-16; convert it first");
     }
 }
