@@ -57,7 +57,9 @@ public enum Shape {
                 .resolve(syntheticSymbol);
     }
 
-    /** Location of the golden data: set by the build or the environment, else beside the project. */
+    /**
+     * Location of the golden data: set by the build or the environment, else beside the project.
+     */
     public static Path golden() {
         String built = System.getProperty("deltabook.golden");
         String named = built == null ? System.getenv("DELTABOOK_GOLDEN") : built;

@@ -10,11 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does a piece of work for each lane, some lanes at a time. */
+/** Runs a task for each lane, several lanes at a time. */
 public final class LaneTasks {
     private LaneTasks() {}
 
-    /** Results in the order of the tasks; the first error ends all. */
+    /** Returns the results in the order of the tasks; the first error cancels the rest. */
     public static <T> List<T> run(int threads, List<Callable<T>> tasks) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -34,7 +34,7 @@ public final class LaneTasks {
             throw new IllegalStateException("a lane must be readable or a finding", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while lanes were read", e);
+            throw new IOException("interrupted while reading lanes", e);
         } finally {
             pool.shutdownNow();
         }

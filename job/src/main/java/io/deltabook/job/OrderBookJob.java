@@ -21,9 +21,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The topology: delta batches, keyed by lane, into the book operator, into the sinks. Source and
- * sinks are given, so that tests swap both ends. The uids are part of the state's format: a
- * savepoint finds its operators by them.
+ * The topology: delta batches, keyed by lane, through the book operator into the sinks. Source and
+ * sinks are passed in, so that tests can replace both ends. The uids are part of the state's
+ * format: a savepoint finds its operators by them.
  */
 public final class OrderBookJob {
     public static final String SOURCE_UID = "deltas";
@@ -37,10 +37,10 @@ public final class OrderBookJob {
      * Where the job writes.
      *
      * @param events chained to the book operator at the same parallelism, so that a lane's events
-     *     reach one writer in order
+     *     reach a single writer in order
      * @param rejects rows that could not be used
      * @param incidents findings about the input
-     * @param statistics one row a lane, when it ends
+     * @param statistics one row per lane, when it is complete
      */
     public record Sinks(
             Sink<EventBatch> events,
@@ -52,7 +52,7 @@ public final class OrderBookJob {
 
     /**
      * Adds the job to an environment, with its state in RocksDB: the operator keeps books on the
-     * heap beside their state and counts on a backend that copies what it is given.
+     * heap beside their state and relies on a backend that copies the values it is given.
      */
     public static void build(
             StreamExecutionEnvironment environment,
@@ -63,9 +63,9 @@ public final class OrderBookJob {
     }
 
     /**
-     * The same with lanes that go on from an earlier run.
+     * Adds the job with lanes that continue from an earlier run.
      *
-     * @param seeds what they go on from
+     * @param seeds what they continue from
      */
     public static void build(
             StreamExecutionEnvironment environment,

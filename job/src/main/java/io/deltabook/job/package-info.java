@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The job as Flink runs it: its topology, and what rooms of every kind share. */
+/** The job as Flink runs it: its topology, and what all its packages share. */
 package io.deltabook.job;

@@ -9,7 +9,8 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 
 /**
- * DuckDB copies columns to a Parquet file: no book, no order, no checkpoints. Either the input columns unchanged, or the output columns as far as a query without a book can compute them.
+ * DuckDB copies columns to a Parquet file: no book, no order, no checkpoints. Either the input
+ * columns unchanged, or the output columns as far as a query without a book can compute them.
  *
  * <p>Arguments: input, output file, threads, file for the figures, {@link Columns}.
  */

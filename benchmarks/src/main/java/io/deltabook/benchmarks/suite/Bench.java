@@ -80,7 +80,9 @@ public final class Bench implements Callable<Integer> {
             description = "Runs of each contender (default: 3, scale 1; with --quick 1).")
     private Integer repetitions;
 
-    @Option(names = "--quick", description = "Little data and one run, to check that everything works.")
+    @Option(
+            names = "--quick",
+            description = "Little data and one run, to check that everything works.")
     private boolean quick;
 
     @Option(

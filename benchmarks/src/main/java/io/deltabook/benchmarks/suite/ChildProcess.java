@@ -19,7 +19,8 @@ final class ChildProcess {
      * Resource usage of a process.
      *
      * @param wallSeconds from its start to its end
-     * @param cpuSeconds CPU time of all its threads; the last {@value #POLL_MILLIS} ms may be missing
+     * @param cpuSeconds CPU time of all its threads; the last {@value #POLL_MILLIS} ms may be
+     *     missing
      * @param peakBytes the resident set's high-water mark, 0 if the system does not report it
      */
     record Usage(double wallSeconds, double cpuSeconds, long peakBytes) {}

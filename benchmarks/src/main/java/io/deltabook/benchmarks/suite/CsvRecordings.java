@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Generated deltas in the format of Tardis, written by DuckDB: gzipped CSV, plain CSV, and Parquet with the same columns.
+ * Generated deltas in the format of Tardis, written by DuckDB: gzipped CSV, plain CSV, and Parquet
+ * with the same columns.
  *
  * @param gzipped folder of the CSV.gz files
  * @param plain folder of the CSV files

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Checks that an output contains the deltas of its input, both read by DuckDB: their number, and an order-independent digest of id, side, price and quantity.
+ * Checks that an output contains the deltas of its input, both read by DuckDB: their number, and an
+ * order-independent digest of id, side, price and quantity.
  */
 public final class Gate {
     private static final String DIGEST =

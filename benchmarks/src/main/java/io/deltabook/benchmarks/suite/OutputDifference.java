@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Checks with DuckDB whether two outputs contain the same rows in every dataset, equally often. Neither row order nor the split into files matters; partition values in folder names count. Prints one line per dataset; exit code 1 if one differs.
+ * Checks with DuckDB whether two outputs contain the same rows in every dataset, equally often.
+ * Neither row order nor the split into files matters; partition values in folder names count.
+ * Prints one line per dataset; exit code 1 if one differs.
  */
 @Command(
         name = "difference",

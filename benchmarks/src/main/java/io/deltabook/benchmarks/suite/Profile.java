@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the job's CPU time goes, by samples of all its threads including native code (async-profiler, which is among the job's libraries).
+ * Where the job's CPU time goes, by samples of all its threads including native code
+ * (async-profiler, which is among the job's libraries).
  */
 final class Profile {
     private final Workspace workspace;
@@ -65,7 +66,9 @@ final class Profile {
         return library;
     }
 
-    /** A line is a stack, root first, frames separated by semicolons, followed by its sample count. */
+    /**
+     * A line is a stack, root first, frames separated by semicolons, followed by its sample count.
+     */
     private void add(String line) {
         int space = line.lastIndexOf(' ');
         List<String> frames = List.of(line.substring(0, space).split(";"));

@@ -78,7 +78,8 @@ final class ScalePage {
      * @param largest the largest size at parallelism 2
      * @param one parallelism 1
      * @param two parallelism 2
-     * @param lane a single symbol at parallelism 2: its lane is read, and its book kept, by one thread each
+     * @param lane a single symbol at parallelism 2: its lane is read, and its book kept, by one
+     *     thread each
      */
     ScalePage sizing(Scale.Line largest, Scale.Line one, Scale.Line two, Scale.Line lane) {
         double yearOfSymbol = largest.data().rowsPerHour() * HOURS_OF_YEAR;

@@ -9,7 +9,8 @@ record Spread(double median, double least, double most) {
     static Spread of(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
         double[] sorted = runs.stream().mapToDouble(value).sorted().toArray();
         if (sorted.length == 0) {
-            throw new IllegalArgumentException("there must be at least one measurement, but there is none");
+            throw new IllegalArgumentException(
+                    "there must be at least one measurement, but there is none");
         }
         int middle = sorted.length / 2;
         double median =

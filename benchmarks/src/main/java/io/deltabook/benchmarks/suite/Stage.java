@@ -122,7 +122,9 @@ enum Stage {
         return null;
     }
 
-    /** The innermost Java frame that assigned the stack to this stage, for the list of hot spots. */
+    /**
+     * The innermost Java frame that assigned the stack to this stage, for the list of hot spots.
+     */
     String place(List<String> frames) {
         for (int i = frames.size() - 1; i > 0; i--) {
             String frame = frames.get(i);

@@ -20,20 +20,20 @@ public final class BookOptions {
             key("book.depth.retained")
                     .intType()
                     .defaultValue(DEFAULTS.depthRetained())
-                    .withDescription("Levels kept a side, 20 to 20000.");
+                    .withDescription("Levels kept per side, 20 to 20000.");
 
     public static final ConfigOption<Integer> DEPTH_PUBLISHED =
             key("book.depth.published")
                     .intType()
                     .defaultValue(DEFAULTS.depthPublished())
-                    .withDescription("Levels a side of CHECK and INTERVAL snapshots.");
+                    .withDescription("Levels per side of CHECK and INTERVAL snapshots.");
 
     public static final ConfigOption<Integer> DEPTH_FEED =
             key("book.depth.feed")
                     .intType()
                     .defaultValue(DEFAULTS.depthFeed())
                     .withDescription(
-                            "Levels a side that the venue's stream covers; 0 means the whole"
+                            "Levels per side that the venue's stream covers; 0 means the whole"
                                     + " book. No more levels than this are kept.");
 
     public static final ConfigOption<ColdStart> COLD_START =
@@ -41,7 +41,7 @@ public final class BookOptions {
                     .enumType(ColdStart.class)
                     .defaultValue(DEFAULTS.coldStart())
                     .withDescription(
-                            "State in which a lane begins: `auto` (by the sequence mode), `wait`"
+                            "State in which a lane starts: `auto` (by the sequence mode), `wait`"
                                     + " for a snapshot, or `build` from an empty book.");
 
     public static final ConfigOption<Integer> RESTART_AFTER =
@@ -49,7 +49,7 @@ public final class BookOptions {
                     .intType()
                     .defaultValue(DEFAULTS.restartAfter())
                     .withDescription(
-                            "Old messages in a row after which the numbering counts as"
+                            "Consecutive old messages after which the numbering counts as"
                                     + " restarted.");
 
     public static final ConfigOption<Long> GAP_THRESHOLD =
@@ -65,7 +65,7 @@ public final class BookOptions {
                     .enumType(MajorGapPolicy.class)
                     .defaultValue(DEFAULTS.onMajorGap())
                     .withDescription(
-                            "What a larger gap, or one of unknown size, does: `wait` drops the book"
+                            "Effect of a larger gap, or one of unknown size: `wait` drops the book"
                                     + " and waits for a snapshot, `suspect` keeps it.");
 
     public static final ConfigOption<Integer> RING_MESSAGES =
@@ -73,7 +73,7 @@ public final class BookOptions {
                     .intType()
                     .defaultValue(DEFAULTS.ringMessages())
                     .withDescription(
-                            "Newest messages kept while no book is trusted, to bridge a snapshot"
+                            "Number of recent messages kept while no book is trusted, to bridge a snapshot"
                                     + " that arrives late.");
 
     public static final ConfigOption<Long> SNAPSHOT_EVERY_UPDATES =
@@ -95,16 +95,16 @@ public final class BookOptions {
                     .intType()
                     .defaultValue(DEFAULTS.anchorDepth())
                     .withDescription(
-                            "Levels a side of RESYNC and PERIODIC snapshots; 0 for all retained.");
+                            "Levels per side of RESYNC and PERIODIC snapshots; 0 for all retained.");
 
     public static final ConfigOption<Boolean> SNAPSHOT_DIFF =
             key("snapshot.diff")
                     .booleanType()
                     .defaultValue(false)
                     .withDescription(
-                            "Whether a lane that has book snapshots and no deltas gets a BOOK_DELTA"
-                                    + " for each level that changes from book to book; its sequence"
-                                    + " mode is none then.");
+                            "Whether a lane with book snapshots but no deltas gets a BOOK_DELTA"
+                                    + " for each level that changes between books; its sequence"
+                                    + " mode is then none.");
 
     public static final ConfigOption<CrossedPolicy> CROSSED_POLICY =
             key("crossed.policy")
@@ -119,7 +119,7 @@ public final class BookOptions {
                     .intType()
                     .defaultValue(DEFAULTS.implicitMinLevels())
                     .withDescription(
-                            "Rows a side from which an unmarked message may be a full snapshot, in"
+                            "Minimum rows per side for an unmarked message to be taken for a full snapshot, in"
                                     + " files without an is_snapshot column.");
 
     public static final ConfigOption<Duration> SILENCE_THRESHOLD =
@@ -127,7 +127,7 @@ public final class BookOptions {
                     .durationType()
                     .defaultValue(Duration.ofNanos(DEFAULTS.silenceThresholdNanos()))
                     .withDescription(
-                            "Event time without a message after which a SILENCE is reported; 0 for"
+                            "Event time without a message after which SILENCE is reported; 0 for"
                                     + " never.");
 
     public static final ConfigOption<Duration> FROZEN_THRESHOLD =
@@ -143,9 +143,9 @@ public final class BookOptions {
                     .enumType(EventClock.class)
                     .defaultValue(DEFAULTS.clock())
                     .withDescription(
-                            "The time that orders the tables and stands on the events: `event`, the"
-                                    + " venue's, or `arrival`; where one is missing the other is"
-                                    + " taken.");
+                            "The time that orders the tables and is written to the events: `event`, the"
+                                    + " venue's, or `arrival`; if one is missing, the other is"
+                                    + " used.");
 
     static final List<ConfigOption<?>> ALL =
             List.of(

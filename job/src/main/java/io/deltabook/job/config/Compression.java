@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-/** Codecs the output can be written with; the names are Parquet's. */
+/** Codecs for the output; the names are Parquet's. */
 public enum Compression {
     ZSTD,
     SNAPPY,

@@ -12,8 +12,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Lays option values over one another; what is added later wins. Keys are checked as they are added
- * and all faults are reported together.
+ * Merges layers of option values; later layers win. Keys are checked as they are added, and all
+ * faults are reported together.
  */
 public final class ConfigLayers {
     private final Configuration configuration = new Configuration();
@@ -22,8 +22,8 @@ public final class ConfigLayers {
     /**
      * Adds a layer.
      *
-     * @param values keys with a value, or a list of values
-     * @param where the layer's name in errors, such as the file's
+     * @param values keys with a value or a list of values
+     * @param where the layer's name in errors, such as the file name
      */
     public ConfigLayers add(Map<String, Object> values, String where) {
         values.forEach((key, value) -> add(key, value, where));
@@ -31,7 +31,7 @@ public final class ConfigLayers {
     }
 
     /**
-     * Adds the options of a file, and over them those of {@code --set}.
+     * Adds the options of a file, then those of {@code --set} on top.
      *
      * @param file YAML, null for none
      */
@@ -62,7 +62,7 @@ public final class ConfigLayers {
         return option == SourceOptions.INPUT || option == SourceOptions.SYMBOLS;
     }
 
-    /** A YAML list in one line, the form in which Flink keeps list options. */
+    /** A YAML list on one line, the form in which Flink keeps list options. */
     private static String joined(List<String> items) {
         return items.stream()
                 .filter(item -> !item.isEmpty())
@@ -70,7 +70,7 @@ public final class ConfigLayers {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** The values of all layers; unset options have their default. */
+    /** The merged values of all layers; unset options have their default. */
     public Configuration configuration() throws InvalidConfigException {
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults);

@@ -4,7 +4,7 @@ package io.deltabook.job.config;
 import io.deltabook.contract.DecimalStrategy;
 import java.util.Locale;
 
-/** How the user wants numbers to be held: in one way, or as those of each lane need it. */
+/** The user's choice of number representation: one for all lanes, or chosen per lane. */
 public enum DecimalChoice {
     AUTO(null),
     PIPS(DecimalStrategy.PIPS),
@@ -16,12 +16,12 @@ public enum DecimalChoice {
         this.strategy = strategy;
     }
 
-    /** The way asked for, null for {@link #AUTO}. */
+    /** The chosen representation, null for {@link #AUTO}. */
     DecimalStrategy strategy() {
         return strategy;
     }
 
-    /** As it is written in options. */
+    /** The spelling used in options. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How prices and quantities are held, and how many decimal digits of them are kept.
+ * How prices and quantities are represented, and how many of their decimal digits are kept.
  *
- * @param strategy how they are held, null for what each lane needs; decimal128 keeps {@link
+ * @param strategy their representation, null to choose it per lane; decimal128 keeps {@link
  *     Lane#MAX_SCALE} digits of all
- * @param price digits of a price where the symbol has none of its own, null where not set
- * @param quantity digits of a quantity where the symbol has none of its own, null where not set
+ * @param price digits of a price for symbols without their own, null if not set
+ * @param quantity digits of a quantity for symbols without their own, null if not set
  * @param prices digits of a price by symbol
  * @param quantities digits of a quantity by symbol
  */
@@ -24,7 +24,7 @@ public record DecimalScales(
         Integer quantity,
         Map<String, Integer> prices,
         Map<String, Integer> quantities) {
-    /** Digits of numbers about which nothing is known. */
+    /** Digits used if nothing is known about the numbers. */
     public static final int USUAL = 8;
 
     private static final String PRICE = ".price";
@@ -35,7 +35,7 @@ public record DecimalScales(
         quantities = Map.copyOf(quantities);
     }
 
-    /** The same for all symbols, held as longs. */
+    /** The same scales for all symbols, with numbers held as longs. */
     public static DecimalScales of(int price, int quantity) {
         return new DecimalScales(DecimalStrategy.PIPS, price, quantity, Map.of(), Map.of());
     }
@@ -79,7 +79,7 @@ public record DecimalScales(
                     SourceOptions.SCALES,
                     "a whole number from 0 to " + Lane.MAX_SCALE + " for " + key,
                     value,
-                    "leave it out for decimal" + suffix + "-scale");
+                    "omit it to use decimal" + suffix + "-scale");
         }
     }
 
@@ -90,12 +90,12 @@ public record DecimalScales(
         return symbols;
     }
 
-    /** Digits that the user wants of a symbol's prices, null where that is left open. */
+    /** Digits set for a symbol's prices, null if not set. */
     public Integer price(String symbol) {
         return prices.getOrDefault(symbol, price);
     }
 
-    /** Digits that the user wants of a symbol's quantities, null where that is left open. */
+    /** Digits set for a symbol's quantities, null if not set. */
     public Integer quantity(String symbol) {
         return quantities.getOrDefault(symbol, quantity);
     }

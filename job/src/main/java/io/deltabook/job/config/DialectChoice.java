@@ -3,7 +3,7 @@ package io.deltabook.job.config;
 
 import io.deltabook.job.parquet.dialect.DeltaDialect;
 
-/** The dialect that a user asks for: one of them, or the one that fits the columns of each lane. */
+/** The user's choice of dialect: one for all files, or the one that fits each lane's columns. */
 public enum DialectChoice {
     AUTO(null),
     NATIVE(DeltaDialect.NATIVE),
@@ -19,12 +19,12 @@ public enum DialectChoice {
         this.dialect = dialect;
     }
 
-    /** The dialect asked for, null for {@link #AUTO}. */
+    /** The chosen dialect, null for {@link #AUTO}. */
     DeltaDialect dialect() {
         return dialect;
     }
 
-    /** As it is written in options; Flink reads it by this form. */
+    /** The spelling used in options; Flink parses this form. */
     @Override
     public String toString() {
         return dialect == null ? "auto" : dialect.word();

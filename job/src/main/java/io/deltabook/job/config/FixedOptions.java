@@ -14,11 +14,11 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Tells the options that decide what a run reads and writes, which stay as they are for all of its
- * attempts, from those that an attempt may change.
+ * Separates the options that determine what a run reads and writes, which must stay the same across
+ * its attempts, from those that an attempt may change.
  */
 public final class FixedOptions {
-    /** How wide, how watched and how much memory: the same rows whatever they are. */
+    /** Parallelism, monitoring and memory: the rows are the same whatever they are. */
     private static final Set<ConfigOption<?>> FREE =
             Set.of(
                     SinkOptions.ROW_GROUP_SIZE,
@@ -51,8 +51,8 @@ public final class FixedOptions {
     private FixedOptions() {}
 
     /**
-     * The options that must stay, those left at their default included: a text or a list of texts
-     * by key, paths made absolute.
+     * The options that must stay the same, including those left at their default: a text or a list
+     * of texts by key, with absolute paths.
      */
     public static Map<String, Object> fixed(Configuration configuration) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ public final class FixedOptions {
         return values;
     }
 
-    /** The options that may change and were given: a text or a list of texts by key. */
+    /** The options that may change and were set: a text or a list of texts by key. */
     public static Map<String, Object> free(Configuration configuration) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (ConfigOption<?> option : OptionCatalog.all()) {
@@ -109,10 +109,10 @@ public final class FixedOptions {
     }
 
     /**
-     * What differs between the options of a run and those given now, a sentence each.
+     * How the options given now differ from those of a run, one sentence each.
      *
      * @param before {@link #fixed} of the run
-     * @param now {@link #fixed} of what is given
+     * @param now {@link #fixed} of the options given
      */
     public static List<String> changes(Map<String, Object> before, Map<String, Object> now) {
         Set<String> keys = new TreeSet<>(before.keySet());
@@ -128,7 +128,7 @@ public final class FixedOptions {
         return changes;
     }
 
-    /** An option that the run's release did not know counts as left at its default. */
+    /** An option unknown to the run's release counts as left at its default. */
     private static String shown(String key, Map<String, Object> values) {
         Object value = values.get(key);
         if (value == null) {

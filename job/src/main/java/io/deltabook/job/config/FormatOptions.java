@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Reads the options that say how columns are read. */
+/** Reads the options that determine how columns are read. */
 final class FormatOptions {
     private FormatOptions() {}
 
@@ -69,7 +69,7 @@ final class FormatOptions {
                         });
         for (String word : bid) {
             if (ask.contains(word)) {
-                options.fault(option, "different for bid and ask", word, "leave it out of one");
+                options.fault(option, "different for bid and ask", word, "remove it from one");
             }
         }
         return new SideValues(bid, ask);

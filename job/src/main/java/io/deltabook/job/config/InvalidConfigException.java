@@ -3,7 +3,7 @@ package io.deltabook.job.config;
 
 import java.util.List;
 
-/** Options that cannot be used; holds one sentence for each fault, all of them at once. */
+/** Options that cannot be used; contains one sentence per fault, all of them at once. */
 public final class InvalidConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import org.apache.flink.configuration.Configuration;
  * @param source what is read
  * @param book how books are rebuilt
  * @param sink how the output is written
- * @param run where, how wide and how watched
- * @param memory how much of it the run may take
+ * @param run where it writes, its parallelism and how it is monitored
+ * @param memory how much memory the run may use
  */
 public record JobConf(
         SourceConf source, BookSettings book, SinkConf sink, RunConf run, MemoryConf memory) {
@@ -38,7 +38,7 @@ public record JobConf(
         return conf;
     }
 
-    /** The same with another number of subtasks. */
+    /** These options with another parallelism. */
     public JobConf withParallelism(int subtasks) {
         return new JobConf(source, book, sink, run.withParallelism(subtasks), memory);
     }

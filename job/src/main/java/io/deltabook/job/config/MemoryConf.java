@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * How much memory a run may take, and what happens at the limit.
+ * How much memory a run may use, and what happens at the limit.
  *
- * @param limitBytes bytes that a process may use, 0 for the default of the machine it runs on
+ * @param limitBytes bytes that a process may use, 0 for the default of its machine
  * @param sampleInterval time between two measurements
  * @param pauseTimeout longest pause of the source
- * @param rawDataBytes most input and output in memory at once, bytes
+ * @param rawDataBytes maximum input and output in memory at once, bytes
  */
 public record MemoryConf(
         long limitBytes, Duration sampleInterval, Duration pauseTimeout, long rawDataBytes) {
@@ -27,7 +27,7 @@ public record MemoryConf(
                         MemoryOptions.RAW_DATA_LIMIT, SMALLEST_RAW_DATA, MemorySize.MAX_VALUE));
     }
 
-    /** How the processes that read watch their memory. */
+    /** How the reading processes monitor their memory. */
     public MemorySettings settings() {
         return MemorySettings.of(limitBytes, sampleInterval);
     }

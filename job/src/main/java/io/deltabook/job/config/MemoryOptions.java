@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
-/** How much memory a run may take, and what happens at the limit. */
+/** How much memory a run may use, and what happens at the limit. */
 public final class MemoryOptions {
     public static final ConfigOption<MemorySize> LIMIT =
             key("memory.limit")
@@ -16,9 +16,9 @@ public final class MemoryOptions {
                     .noDefaultValue()
                     .withDescription(
                             "Memory that a process of the run may use. At 85 % of it the source is"
-                                    + " slowed, at 95 % paused until it is less than 85 %. When not"
-                                    + " set, 24 GB or 85 % of what the machine or the container"
-                                    + " has, whichever is less.");
+                                    + " slowed; at 95 % it is paused until usage falls below 85 %. If not"
+                                    + " set, 24 GB or 85 % of the memory of the machine or container,"
+                                    + " whichever is less.");
 
     public static final ConfigOption<Duration> SAMPLE_INTERVAL =
             key("memory.sample-interval")
@@ -31,7 +31,7 @@ public final class MemoryOptions {
                     .durationType()
                     .defaultValue(Duration.ofMinutes(10))
                     .withDescription(
-                            "Time for which the source may be paused for want of memory before the"
+                            "How long the source may be paused for lack of memory before the"
                                     + " run is stopped with a savepoint.");
 
     public static final ConfigOption<MemorySize> RAW_DATA_LIMIT =
@@ -39,9 +39,9 @@ public final class MemoryOptions {
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(1_024))
                     .withDescription(
-                            "Most input and output that may be in memory at once, between the files"
-                                    + " read and those written. A run whose settings allow more"
-                                    + " does not start, and says which to lower.");
+                            "Maximum input and output held in memory at once, between the files"
+                                    + " read and the files written. A run whose settings allow more"
+                                    + " does not start; the error says which setting to lower.");
 
     static final List<ConfigOption<?>> ALL =
             List.of(LIMIT, SAMPLE_INTERVAL, PAUSE_TIMEOUT, RAW_DATA_LIMIT);

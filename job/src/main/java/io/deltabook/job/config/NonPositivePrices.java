@@ -3,14 +3,14 @@ package io.deltabook.job.config;
 
 import java.util.Locale;
 
-/** What prices of 0 and below are. */
+/** How prices of 0 and below are treated. */
 public enum NonPositivePrices {
-    /** Faults: their rows are rejected. */
+    /** As faults: their rows are rejected. */
     REJECT,
-    /** Prices, as combos and spreads have them. */
+    /** As valid prices, which combos and spreads have. */
     ALLOW;
 
-    /** As it is written in options. */
+    /** The spelling used in options. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

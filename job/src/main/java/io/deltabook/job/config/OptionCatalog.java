@@ -10,7 +10,9 @@ import org.apache.flink.configuration.ConfigOption;
 
 /** All options by key, in the order in which they are documented. */
 public final class OptionCatalog {
-    /** Edits between an unknown key and the one suggested for it, as a part of its length. */
+    /**
+     * Maximum edit distance between an unknown key and its suggestion, as a share of its length.
+     */
     private static final double NEAR = 0.4;
 
     private static final Map<String, ConfigOption<?>> BY_KEY = new LinkedHashMap<>();
@@ -41,7 +43,7 @@ public final class OptionCatalog {
         return BY_KEY.values();
     }
 
-    /** The option of a key, or of an entry's key below a map; null when there is none. */
+    /** The option for a key, or for an entry's key below a map; null if there is none. */
     static ConfigOption<?> byKey(String key) {
         for (ConfigOption<?> map : SourceOptions.MAPS) {
             if (key.startsWith(map.key() + ".")) {
@@ -51,7 +53,7 @@ public final class OptionCatalog {
         return BY_KEY.get(key);
     }
 
-    /** Says that a key is unknown, where it was found, and which known key it is like. */
+    /** Reports an unknown key: where it was found, and the most similar known key. */
     static String unknownKey(String key, String where) {
         String nearest = null;
         int least = Integer.MAX_VALUE;

@@ -17,9 +17,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 
-/**
- * Reads options one by one and collects what is wrong with them; a faulty one reads as its default.
- */
+/** Reads options one by one and collects their faults; a faulty option reads as its default. */
 final class OptionReader {
     /** Longest duration that fits into a long of nanoseconds, in whole years of 365 days. */
     private static final Duration LONGEST = Duration.ofDays(290L * 365);
@@ -46,7 +44,7 @@ final class OptionReader {
                 : outside(option, value, least + ".." + most);
     }
 
-    /** The number, null when not set. */
+    /** The number, null if not set. */
     Integer intOrNull(ConfigOption<Integer> option, int least, int most) {
         Integer value = typed(option, "a whole number");
         return value == null || value >= least && value <= most
@@ -59,7 +57,7 @@ final class OptionReader {
         return value >= least ? value : outside(option, value, "at least " + least);
     }
 
-    /** A part of a whole, 0 … 1. */
+    /** A share, 0 … 1. */
     double ratio(ConfigOption<Double> option) {
         String range = "a number from 0 to 1";
         Double value = typed(option, range);
@@ -83,7 +81,7 @@ final class OptionReader {
         return value.getBytes();
     }
 
-    /** A size in bytes, 0 when not set. */
+    /** A size in bytes, 0 if not set. */
     long bytesOrZero(ConfigOption<MemorySize> option, MemorySize least) {
         MemorySize value = typed(option, "a size such as 64mb");
         if (value != null && value.compareTo(least) < 0) {
@@ -104,16 +102,16 @@ final class OptionReader {
         return typed(option, "one of " + words);
     }
 
-    /** The text, null when not set. */
+    /** The text, null if not set. */
     String text(ConfigOption<String> option) {
         String value = configuration.get(option);
         if (value != null && value.isBlank()) {
-            fault(option, "a word", "empty", "give a value, or leave it out");
+            fault(option, "a word", "empty", "set a value, or omit it");
         }
         return value;
     }
 
-    /** The path, null when not set. */
+    /** The path, null if not set. */
     Path path(ConfigOption<String> option) {
         String value = text(option);
         return value == null ? null : path(option, value);
@@ -135,7 +133,7 @@ final class OptionReader {
         return values == null ? List.of() : List.copyOf(values);
     }
 
-    /** The entries of a map by the rest of their key, in the order of these; none when not set. */
+    /** The entries of a map, sorted by the rest of their key; empty if not set. */
     Map<String, String> map(ConfigOption<Map<String, String>> option) {
         String prefix = option.key() + ".";
         String whole = configuration.toMap().get(option.key());
@@ -154,7 +152,7 @@ final class OptionReader {
         return entries;
     }
 
-    /** The day, null when not set. */
+    /** The day, null if not set. */
     LocalDate day(ConfigOption<String> option) {
         String value = text(option);
         if (value == null || value.isBlank()) {
@@ -192,7 +190,7 @@ final class OptionReader {
                 option,
                 mustBe,
                 OptionText.of(value),
-                byDefault.isEmpty() ? "leave it out" : "leave it out for " + byDefault);
+                byDefault.isEmpty() ? "omit it" : "omit it to use " + byDefault);
         return option.defaultValue();
     }
 }

@@ -11,12 +11,12 @@ import org.apache.flink.util.TimeUtils;
 final class OptionText {
     private OptionText() {}
 
-    /** The default value in the form it has in YAML; empty when there is none. */
+    /** The default value as written in YAML; empty if there is none. */
     static String defaultOf(ConfigOption<?> option) {
         return option.hasDefaultValue() ? of(option.defaultValue()) : "";
     }
 
-    /** A value in the form it has in YAML. */
+    /** A value as written in YAML. */
     static String of(Object value) {
         if (value instanceof Enum<?> word) {
             return word.toString().toLowerCase(Locale.ROOT);

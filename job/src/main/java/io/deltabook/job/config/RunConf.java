@@ -7,22 +7,22 @@ import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Where a run writes, how wide it is and how it is watched.
+ * Where a run writes, its parallelism and how it is monitored.
  *
  * @param output folder of the output
- * @param state folder of checkpoints and working files
- * @param seed output of an earlier run to go on from, null to begin cold
+ * @param state folder for checkpoints and working files
+ * @param seed output of an earlier run to continue from, null to start cold
  * @param cluster HOST:PORT of the Flink cluster to run on, null for one in this process
- * @param clusterJar jar that is sent there, null for the one beside the program
+ * @param clusterJar jar to upload to it, null for the one next to the program
  * @param parallelism subtasks of each operator
- * @param isParallelismFree whether the user named none, so that it may be lowered to what fits
+ * @param isParallelismFree whether the user set none, so it may be lowered to fit
  * @param maxParallelism number of key groups
  * @param checkpointInterval time between checkpoints
- * @param checkpointEveryEvents events written after which a checkpoint is taken as well, 0 for none
- * @param checkpointRetained completed checkpoints kept
+ * @param checkpointEveryEvents events after which an additional checkpoint is taken, 0 for none
+ * @param checkpointRetained number of completed checkpoints kept
  * @param webPort port of the web UI, 0 for any
- * @param maxGapRatio largest part of a lane's messages that may come after a gap
- * @param maxRejectRatio largest part of a lane's rows of one table that may be rejected
+ * @param maxGapRatio largest share of a lane's messages that may follow a gap
+ * @param maxRejectRatio largest share of a lane's rows of one table that may be rejected
  * @param flinkConfig YAML file with Flink settings, null for none
  */
 public record RunConf(
@@ -43,7 +43,7 @@ public record RunConf(
         Path flinkConfig) {
     private static final int MOST_KEY_GROUPS = 32_768;
 
-    /** A run that began on a cluster elsewhere goes on in this process with it. */
+    /** Allows a run started on a remote cluster to be resumed in this process. */
     private static final String EMBEDDED = "none";
 
     static RunConf from(OptionReader options) {
@@ -58,13 +58,13 @@ public record RunConf(
                     RunOptions.STATE,
                     "outside the output folder",
                     state,
-                    "choose a folder beside " + output);
+                    "choose a folder next to " + output);
         } else if (RealPath.isWithin(output, state)) {
             options.fault(
                     RunOptions.OUTPUT,
                     "outside the state folder, which is deleted at the end",
                     output,
-                    "choose a folder beside " + state);
+                    "choose a folder next to " + state);
         }
         int asked = options.intIn(RunOptions.PARALLELISM, 0, MOST_KEY_GROUPS);
         int maxParallelism = options.intIn(RunOptions.MAX_PARALLELISM, 1, MOST_KEY_GROUPS);
@@ -105,12 +105,12 @@ public record RunConf(
                     RunOptions.CLUSTER,
                     "HOST:PORT",
                     cluster,
-                    "give the REST address of the cluster, such as localhost:8081");
+                    "set the REST address of the cluster, such as localhost:8081");
         }
         return cluster;
     }
 
-    /** The same with another number of subtasks. */
+    /** These options with another parallelism. */
     public RunConf withParallelism(int subtasks) {
         return new RunConf(
                 output,
@@ -130,7 +130,7 @@ public record RunConf(
                 flinkConfig);
     }
 
-    /** {@link #seed} alone, of options that need not be those of a whole run. */
+    /** Only {@link #seed}, from options that need not be complete. */
     public static Path seed(Configuration configuration) throws InvalidConfigException {
         OptionReader options = new OptionReader(configuration);
         Path seed = options.path(RunOptions.SEED);
@@ -140,7 +140,7 @@ public record RunConf(
         return seed;
     }
 
-    /** {@link #maxGapRatio} alone, of options that need not be those of a whole run. */
+    /** Only {@link #maxGapRatio}, from options that need not be complete. */
     public static double maxGapRatio(Configuration configuration) throws InvalidConfigException {
         OptionReader options = new OptionReader(configuration);
         double ratio = options.ratio(RunOptions.MAX_GAP_RATIO);
@@ -150,7 +150,7 @@ public record RunConf(
         return ratio;
     }
 
-    /** {@link #maxRejectRatio} alone, of options that need not be those of a whole run. */
+    /** Only {@link #maxRejectRatio}, from options that need not be complete. */
     public static double maxRejectRatio(Configuration configuration) throws InvalidConfigException {
         OptionReader options = new OptionReader(configuration);
         double ratio = options.ratio(RunOptions.MAX_REJECT_RATIO);
@@ -160,7 +160,7 @@ public record RunConf(
         return ratio;
     }
 
-    /** The state folder of an output where none is named. */
+    /** The default state folder of an output. */
     public static Path stateOf(Path output) {
         Path absolute = output.toAbsolutePath().normalize();
         Path name = absolute.getFileName();

@@ -7,39 +7,38 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Where a run writes, how wide it is and how it is watched. */
+/** Where a run writes, its parallelism and how it is monitored. */
 public final class RunOptions {
     public static final ConfigOption<String> OUTPUT =
             key("output")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Folder of the output; required. New or empty, but for a run that is"
-                                    + " resumed.");
+                            "Output folder; required. New or empty, unless a run is" + " resumed.");
 
     public static final ConfigOption<String> STATE =
             key("state")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Folder of checkpoints and working files; the output folder's name"
-                                    + " with `.state` added when not set.");
+                            "Folder for checkpoints and working files; by default the output folder's name"
+                                    + " with `.state` added.");
 
     public static final ConfigOption<String> SEED =
             key("seed")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Output of an earlier run: each lane goes on from its closing book"
-                                    + " there; all begin cold when not set.");
+                            "Output of an earlier run: each lane continues from its closing book"
+                                    + " there. If not set, all lanes start cold.");
 
     public static final ConfigOption<String> CLUSTER =
             key("cluster")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Flink cluster to run on, HOST:PORT of its REST interface; one inside"
-                                    + " this process when not set or `none`. Input, output and"
+                            "Flink cluster to run on, HOST:PORT of its REST interface; a cluster inside"
+                                    + " this process if not set or `none`. Input, output and"
                                     + " state must have the same paths there.");
 
     public static final ConfigOption<String> CLUSTER_JAR =
@@ -47,15 +46,15 @@ public final class RunOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Jar that is sent to the cluster; deltabook-job-cluster.jar beside the"
-                                    + " program when not set.");
+                            "Jar to upload to the cluster; by default deltabook-job-cluster.jar next to the"
+                                    + " program.");
 
     public static final ConfigOption<Integer> PARALLELISM =
             key("parallelism")
                     .intType()
                     .defaultValue(0)
                     .withDescription(
-                            "Subtasks of each operator; 0 for one a processor core, or fewer where"
+                            "Subtasks of each operator; 0 for one per processor core, or fewer if"
                                     + " memory.raw-data-limit or the cluster's slots allow no"
                                     + " more.");
 
@@ -79,30 +78,30 @@ public final class RunOptions {
                     .longType()
                     .defaultValue(0L)
                     .withDescription(
-                            "Events written after which a checkpoint is taken as well; 0 for none:"
-                                    + " millions are written a second, and each checkpoint closes"
+                            "Number of events after which an additional checkpoint is taken; 0 for none:"
+                                    + " millions are written per second, and each checkpoint closes"
                                     + " every open output file.");
 
     public static final ConfigOption<Integer> CHECKPOINT_RETAINED =
             key("checkpoint.retained")
                     .intType()
                     .defaultValue(3)
-                    .withDescription("Completed checkpoints kept.");
+                    .withDescription("Number of completed checkpoints kept.");
 
     public static final ConfigOption<Integer> WEB_PORT =
             key("web.port")
                     .intType()
                     .defaultValue(0)
                     .withDescription(
-                            "Port of the web UI on localhost; 0 for any free one. It is printed.");
+                            "Port of the web UI on localhost; 0 for any free port, which is printed.");
 
     public static final ConfigOption<Double> MAX_GAP_RATIO =
             key("max-gap-ratio")
                     .doubleType()
                     .defaultValue(1.0)
                     .withDescription(
-                            "Largest part of a lane's messages that may come after a gap; if it is"
-                                    + " more in any lane, the finished run exits with 4. 1 allows"
+                            "Largest share of a lane's messages that may follow a gap; if it is"
+                                    + " exceeded in any lane, the finished run exits with 4. 1 allows"
                                     + " all.");
 
     public static final ConfigOption<Double> MAX_REJECT_RATIO =
@@ -110,8 +109,8 @@ public final class RunOptions {
                     .doubleType()
                     .defaultValue(0.01)
                     .withDescription(
-                            "Largest part of a lane's rows of one table that may be rejected; if it"
-                                    + " is more in any lane, the finished run exits with 4. 1 allows"
+                            "Largest share of a lane's rows of one table that may be rejected; if it"
+                                    + " is exceeded in any lane, the finished run exits with 4. 1 allows"
                                     + " all.");
 
     public static final ConfigOption<String> FLINK_CONFIG =
@@ -119,7 +118,7 @@ public final class RunOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "YAML file with Flink settings laid over those of"
+                            "YAML file with Flink settings that override those of"
                                     + " `conf/flink/config.yaml`.");
 
     static final List<ConfigOption<?>> ALL =

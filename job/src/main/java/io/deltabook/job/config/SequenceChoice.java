@@ -3,7 +3,7 @@ package io.deltabook.job.config;
 
 import io.deltabook.contract.SequenceMode;
 
-/** The sequence rule that a user asks for: one of the modes, or the planner's choice per lane. */
+/** The user's choice of sequence rule: one of the modes, or the planner's choice per lane. */
 public enum SequenceChoice {
     AUTO(null),
     RANGE(SequenceMode.RANGE),
@@ -18,7 +18,7 @@ public enum SequenceChoice {
         this.mode = mode;
     }
 
-    /** The mode asked for, null for {@link #AUTO}. */
+    /** The chosen mode, null for {@link #AUTO}. */
     SequenceMode mode() {
         return mode;
     }

@@ -9,9 +9,9 @@ import org.apache.flink.configuration.MemorySize;
  * How the output is written.
  *
  * @param compression codec of all columns
- * @param rowGroupBytes bytes of a row group
- * @param fileMaxBytes bytes at which an hour goes on in another file
- * @param idleClose pause after which an open file is closed
+ * @param rowGroupBytes largest row group, bytes
+ * @param fileMaxBytes file size at which an hour continues in another file
+ * @param idleClose pause in writing after which an open file is closed
  */
 public record SinkConf(
         Compression compression, long rowGroupBytes, long fileMaxBytes, Duration idleClose) {

@@ -28,7 +28,7 @@ public final class SinkOptions {
             key("sink.file.max-size")
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(400))
-                    .withDescription("Size at which an hour goes on in another file.");
+                    .withDescription("File size at which an hour continues in another file.");
 
     public static final ConfigOption<Duration> IDLE_CLOSE =
             key("sink.idle-close")

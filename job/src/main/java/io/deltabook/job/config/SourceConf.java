@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * What is read.
+ * The input of a run.
  *
  * @param inputs files or folders
  * @param exchange exchange of rows that name none
@@ -19,15 +19,15 @@ import org.apache.flink.configuration.Configuration;
  * @param symbols symbols to read, empty for all
  * @param from first {@code dt} folder, null for all
  * @param to last {@code dt} folder, null for all
- * @param onBadFile what a file that cannot be read does
- * @param trades what becomes of trades
- * @param book what becomes of book snapshots
- * @param format how the columns of delta files are read; its dialect is null to take the one that
+ * @param onBadFile what happens if a file cannot be read
+ * @param trades what happens to trades
+ * @param book what happens to book snapshots
+ * @param format how the columns of delta files are read; its dialect is null to choose the one that
  *     fits
- * @param mode the sequence rule of all lanes, null to decide it per lane
+ * @param mode sequence rule of all lanes, null to choose it per lane
  * @param scales decimal digits of integer prices and quantities
- * @param bookDifferences whether what changes from book to book is written as deltas, where a lane
- *     has book snapshots and no deltas
+ * @param bookDifferences whether differences between books are written as deltas in lanes that have
+ *     book snapshots but no deltas
  */
 public record SourceConf(
         List<Path> inputs,
@@ -45,7 +45,7 @@ public record SourceConf(
         boolean bookDifferences) {
 
     /**
-     * The defaults, for the deltas below a folder alone.
+     * The defaults, for only the deltas below a folder.
      *
      * @throws InvalidConfigException if the folder cannot be an input
      */
@@ -58,7 +58,7 @@ public record SourceConf(
     }
 
     /**
-     * Reads and checks the input's options only.
+     * Reads and checks only the input's options.
      *
      * @throws InvalidConfigException with all faults at once
      */
@@ -118,7 +118,7 @@ public record SourceConf(
                     SourceOptions.FROM,
                     "not after source.to",
                     conf.from + " > " + conf.to,
-                    "exchange the two days");
+                    "swap the two days");
         }
         return conf;
     }

@@ -21,27 +21,28 @@ public final class SourceOptions {
                     .stringType()
                     .defaultValue("UNKNOWN")
                     .withDescription(
-                            "Exchange of rows that neither path nor column names one for.");
+                            "Exchange of rows for which neither path nor column names one.");
 
     public static final ConfigOption<String> SYMBOL =
             key("source.symbol")
                     .stringType()
                     .noDefaultValue()
-                    .withDescription("Symbol of files that neither path nor column names one for.");
+                    .withDescription(
+                            "Symbol of files for which neither path nor column names one.");
 
     public static final ConfigOption<List<String>> SYMBOLS =
             key("source.symbols")
                     .stringType()
                     .asList()
                     .noDefaultValue()
-                    .withDescription("Symbols to read; all when not set.");
+                    .withDescription("Symbols to read; all if not set.");
 
     public static final ConfigOption<String> FROM =
             key("source.from")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "First `dt` folder to read (YYYY-MM-DD); an error where there are"
+                            "First `dt` folder to read (YYYY-MM-DD); an error if there are"
                                     + " none.");
 
     public static final ConfigOption<String> TO =
@@ -49,7 +50,7 @@ public final class SourceOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Last `dt` folder to read (YYYY-MM-DD); an error where there are"
+                            "Last `dt` folder to read (YYYY-MM-DD); an error if there are"
                                     + " none.");
 
     public static final ConfigOption<BadFilePolicy> ON_BAD_FILE =
@@ -57,7 +58,7 @@ public final class SourceOptions {
                     .enumType(BadFilePolicy.class)
                     .defaultValue(BadFilePolicy.FAIL)
                     .withDescription(
-                            "What a file that is not Parquet, is truncated or lacks a column does:"
+                            "What to do about a file that is not Parquet, is truncated or lacks a column:"
                                     + " `fail` stops the run, `skip` records an incident.");
 
     public static final ConfigOption<TablePolicy> TRADES =
@@ -65,16 +66,16 @@ public final class SourceOptions {
                     .enumType(TablePolicy.class)
                     .defaultValue(TablePolicy.MERGE)
                     .withDescription(
-                            "What becomes of trades found in the input: `merge` puts them among the"
-                                    + " deltas of their lane, `ignore` leaves them out.");
+                            "What to do with trades found in the input: `merge` merges them into the"
+                                    + " deltas of their lane, `ignore` skips them.");
 
     public static final ConfigOption<TablePolicy> BOOK =
             key("source.book")
                     .enumType(TablePolicy.class)
                     .defaultValue(TablePolicy.MERGE)
                     .withDescription(
-                            "What becomes of book snapshots found in the input: `merge` checks"
-                                    + " and heals the book with them, `ignore` leaves them out.");
+                            "What to do with book snapshots found in the input: `merge` checks"
+                                    + " and repairs the book with them, `ignore` skips them.");
 
     public static final ConfigOption<DialectChoice> DIALECT =
             key("source.dialect")
@@ -92,12 +93,12 @@ public final class SourceOptions {
                     .mapType()
                     .noDefaultValue()
                     .withDescription(
-                            "Names of columns that no dialect knows, by what they carry:"
+                            "Names of columns that no dialect knows, by role:"
                                     + " `{price: px, quantity: sz}` below it or"
-                                    + " `source.columns.price` as a key. What they can carry:"
+                                    + " `source.columns.price` as a key. The roles:"
                                     + " `event_time`, `arrival_time`, `update_id`,"
                                     + " `first_update_id`, `previous_update_id`, `side`, `price`,"
-                                    + " `quantity`, `is_snapshot`, `exchange`, `symbol`; of full books"
+                                    + " `quantity`, `is_snapshot`, `exchange`, `symbol`; for full books"
                                     + " as lists `bids`, `asks`, or `bid_prices`, `bid_quantities`,"
                                     + " `ask_prices`, `ask_quantities`.");
 
@@ -106,8 +107,8 @@ public final class SourceOptions {
                     .mapType()
                     .noDefaultValue()
                     .withDescription(
-                            "What stands for the sides beside bid, ask, buy, sell and the like:"
-                                    + " `{bid: 1, ask: -1}` below it; of trades `bid` is a buy."
+                            "Values for the sides in addition to bid, ask, buy, sell and the like:"
+                                    + " `{bid: 1, ask: -1}` below it; for trades `bid` is a buy."
                                     + " Several are separated by commas.");
 
     public static final ConfigOption<TimeUnitChoice> TIME_UNIT =
@@ -115,18 +116,18 @@ public final class SourceOptions {
                     .enumType(TimeUnitChoice.class)
                     .defaultValue(TimeUnitChoice.AUTO)
                     .withDescription(
-                            "Unit of times that are plain numbers: `s`, `ms`, `us`, `ns`, or"
-                                    + " `auto`: the dialect's where the values then lie in 2009 to"
-                                    + " 2100, else the one in which they do.");
+                            "Unit of times stored as plain numbers: `s`, `ms`, `us`, `ns`, or"
+                                    + " `auto`: the dialect's if the values are then in 2009 to"
+                                    + " 2100, otherwise the one in which they are.");
 
     public static final ConfigOption<NonPositivePrices> NON_POSITIVE =
             key("price.non-positive")
                     .enumType(NonPositivePrices.class)
                     .defaultValue(NonPositivePrices.REJECT)
                     .withDescription(
-                            "What prices of 0 and below are: `reject` takes their rows for faults,"
-                                    + " `allow` takes them for prices, as combos and spreads have"
-                                    + " them.");
+                            "How to treat prices of 0 and below: `reject` rejects their rows,"
+                                    + " `allow` accepts them, as for combos and"
+                                    + " spreads.");
 
     public static final ConfigOption<SequenceChoice> SEQUENCE_MODE =
             key("sequence.mode")
@@ -142,26 +143,26 @@ public final class SourceOptions {
                     .enumType(DecimalChoice.class)
                     .defaultValue(DecimalChoice.AUTO)
                     .withDescription(
-                            "How prices and quantities are held: `pips`, as 64-bit integers of the"
-                                    + " scales below; `decimal128`, any DECIMAL(38,18) exactly and"
+                            "How prices and quantities are represented: `pips`, as 64-bit integers at the"
+                                    + " scales below; `decimal128`, any DECIMAL(38,18) exactly but"
                                     + " slower; or `auto`, pips at scales that hold the numbers"
-                                    + " of the lane with room to spare, else decimal128.");
+                                    + " of the lane with room to spare, otherwise decimal128.");
 
     public static final ConfigOption<Integer> PRICE_SCALE =
             key("decimal.price-scale")
                     .intType()
                     .noDefaultValue()
                     .withDescription(
-                            "Decimal digits kept of a price; a price with more is a rejected row."
-                                    + " When not set, 8 with `pips`, and as needed with `auto`.");
+                            "Decimal digits kept of a price; rows with more are rejected."
+                                    + " If not set, 8 with `pips`, and as needed with `auto`.");
 
     public static final ConfigOption<Integer> QUANTITY_SCALE =
             key("decimal.quantity-scale")
                     .intType()
                     .noDefaultValue()
                     .withDescription(
-                            "Decimal digits kept of a quantity; a quantity with more is a rejected"
-                                    + " row. When not set, 8 with `pips`, and as needed with"
+                            "Decimal digits kept of a quantity; rows with more are rejected."
+                                    + " If not set, 8 with `pips`, and as needed with"
                                     + " `auto`.");
 
     public static final ConfigOption<Map<String, String>> SCALES =
@@ -169,9 +170,9 @@ public final class SourceOptions {
                     .mapType()
                     .noDefaultValue()
                     .withDescription(
-                            "Decimal digits of single symbols, `SYMBOL: {price: 2, quantity: 6}`"
+                            "Decimal digits of individual symbols, `SYMBOL: {price: 2, quantity: 6}`"
                                     + " below it or `decimal.scales.SYMBOL.price` as a key; the"
-                                    + " two options above hold for the others.");
+                                    + " two options above apply to the others.");
 
     /** Options whose entries are keys of their own. */
     static final List<ConfigOption<?>> MAPS = List.of(SCALES, COLUMNS, SIDE_VALUES);

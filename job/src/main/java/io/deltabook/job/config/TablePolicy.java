@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-/** What becomes of a table beside the deltas. */
+/** What happens to a table besides the deltas. */
 public enum TablePolicy {
     /** Its rows are merged into the deltas of their lane. */
     MERGE,

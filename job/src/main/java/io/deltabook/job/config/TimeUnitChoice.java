@@ -4,7 +4,9 @@ package io.deltabook.job.config;
 import io.deltabook.job.parquet.dialect.TimeUnits;
 import java.util.Locale;
 
-/** The unit of times that are plain numbers: one for all, or the one that the values show. */
+/**
+ * The user's choice of unit for times stored as plain numbers: one for all, or chosen by values.
+ */
 public enum TimeUnitChoice {
     AUTO(TimeUnits.OF_DIALECT),
     S(1_000_000_000),
@@ -27,7 +29,7 @@ public enum TimeUnitChoice {
         return units;
     }
 
-    /** As it is written in options. */
+    /** The spelling used in options. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

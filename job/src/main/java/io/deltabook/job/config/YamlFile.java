@@ -24,10 +24,10 @@ public final class YamlFile {
 
     private YamlFile() {}
 
-    /** The keys that have a value, with it: a string, or a list of strings. */
+    /** The keys that have a value, with the value: a string, or a list of strings. */
     public static Map<String, Object> read(Path file) throws InvalidConfigException {
         if (!Files.isRegularFile(file)) {
-            throw invalid(file.toString(), "must be an existing file, but there is none");
+            throw invalid(file.toString(), "must be an existing file, but does not exist");
         }
         try {
             return parse(Files.readString(file), file.toString());
@@ -37,7 +37,7 @@ public final class YamlFile {
     }
 
     /**
-     * As {@link #read}, of a text.
+     * Like {@link #read}, but from a text.
      *
      * @param where the text's name in errors
      */

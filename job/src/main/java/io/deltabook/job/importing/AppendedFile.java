@@ -12,7 +12,8 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * A file that is written piece by piece and closed in between, so that thousands can be in progress at once. Used by one thread.
+ * A file that is written piece by piece and closed in between, so that thousands can be in progress
+ * at once. Used by one thread.
  */
 final class AppendedFile extends PositionOutputStream implements OutputFile {
     private static final int BUFFER_BYTES = 1 << 16;

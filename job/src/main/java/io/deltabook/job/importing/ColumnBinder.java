@@ -24,7 +24,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Determines which field of a file's lines holds what: by the names used by Tardis or a dialect, by the names given by the user, or by the numbers given by the user if there are no names.
+ * Determines which field of a file's lines holds what: by the names used by Tardis or a dialect, by
+ * the names given by the user, or by the numbers given by the user if there are no names.
  */
 final class ColumnBinder {
     private static final String TARDIS_EVENT = "timestamp";

@@ -24,9 +24,12 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Reads one input file and writes its rows, all under hidden names. Every line except the header becomes a row or a reject. Used by one thread.
+ * Reads one input file and writes its rows, all under hidden names. Every line except the header
+ * becomes a row or a reject. Used by one thread.
  *
- * <p>An unreadable line of deltas still adds a row to its lane, with null for what cannot be read: a run rejects the row and so learns that something was there. Without it the book would miss a change and could still be certified.
+ * <p>An unreadable line of deltas still adds a row to its lane, with null for what cannot be read:
+ * a run rejects the row and so learns that something was there. Without it the book would miss a
+ * change and could still be certified.
  */
 final class FileImport {
     /** Row groups buffered in memory, over all lanes. */

@@ -24,7 +24,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The input files contained in an output folder, recorded in a small file each. A file's record makes its rows part of the output: before the record exists, the files written have hidden names; afterwards this process, or the next one, gives them their final names. Several threads may commit.
+ * The input files contained in an output folder, recorded in a small file each. A file's record
+ * makes its rows part of the output: before the record exists, the files written have hidden names;
+ * afterwards this process, or the next one, gives them their final names. Several threads may
+ * commit.
  */
 final class ImportLog {
     /** Folder of the records; its name keeps it from being read as input. */
@@ -52,7 +55,8 @@ final class ImportLog {
     }
 
     /**
-     * Opens the records of an output folder whose lock is held; completes the commits of an earlier import and deletes what it had not committed.
+     * Opens the records of an output folder whose lock is held; completes the commits of an earlier
+     * import and deletes what it had not committed.
      *
      * @throws BadInputException if the folder contains anything but an import
      */
@@ -165,7 +169,8 @@ final class ImportLog {
     }
 
     /**
-     * Numbers the inputs that are not in the output yet, ordered by path among those that are, as far as there is room between their numbers.
+     * Numbers the inputs that are not in the output yet, ordered by path among those that are, as
+     * far as there is room between their numbers.
      */
     synchronized TreeMap<Path, Integer> ordinals(List<Path> sources) {
         TreeMap<Path, Integer> ordinals = new TreeMap<>(InputListing.PATH_ORDER);
@@ -192,7 +197,8 @@ final class ImportLog {
     /**
      * Makes the rows of an input part of the output.
      *
-     * @throws BadInputException if the rows are already there under another name, or belong before existing rows
+     * @throws BadInputException if the rows are already there under another name, or belong before
+     *     existing rows
      */
     synchronized void commit(ImportedFile file) throws IOException {
         for (Path folder : folders(file)) {

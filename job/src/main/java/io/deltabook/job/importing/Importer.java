@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /**
- * Imports text files into a folder of native Parquet files. Each input is in the output completely or not at all, and only once: an import that was killed is repeated with the same arguments and skips what is already there.
+ * Imports text files into a folder of native Parquet files. Each input is in the output completely
+ * or not at all, and only once: an import that was killed is repeated with the same arguments and
+ * skips what is already there.
  */
 public final class Importer {
     private static final long REPORT_MILLIS = 200;
@@ -37,9 +39,11 @@ public final class Importer {
     }
 
     /**
-     * Imports what is not in the output yet. An input that cannot be imported does not affect the others.
+     * Imports what is not in the output yet. An input that cannot be imported does not affect the
+     * others.
      *
-     * @throws BadInputException if the inputs cannot be listed, or the output contains anything else, or rows of an input that has changed
+     * @throws BadInputException if the inputs cannot be listed, or the output contains anything
+     *     else, or rows of an input that has changed
      * @throws IOException if the output cannot be written
      */
     public ImportResult run() throws IOException {

@@ -5,7 +5,10 @@ import io.deltabook.contract.Missing;
 import java.time.LocalDate;
 
 /**
- * The {@code dt} folders of a lane's rows: the day in the file's path or name, otherwise that of the arrival time, otherwise that of the event time. The day never goes back, so that rows are read in file order, and it skips days only if two consecutive rows say so: a single wrong time does not affect the rest of the file. Used by one thread.
+ * The {@code dt} folders of a lane's rows: the day in the file's path or name, otherwise that of
+ * the arrival time, otherwise that of the event time. The day never goes back, so that rows are
+ * read in file order, and it skips days only if two consecutive rows say so: a single wrong time
+ * does not affect the rest of the file. Used by one thread.
  */
 final class LaneDays {
     private static final long DAY_NANOS = 86_400_000_000_000L;

@@ -23,7 +23,8 @@ import org.apache.parquet.schema.Type;
 /**
  * The rows of one lane in one input file: those not written yet, and the files of those written.
  *
- * <p>A day has one file, followed by another from the first row group that does not fit the columns of the first. Used by one thread.
+ * <p>A day has one file, followed by another from the first row group that does not fit the columns
+ * of the first. Used by one thread.
  */
 final class LaneRows {
     private static final int FIRST_ROWS = 16;

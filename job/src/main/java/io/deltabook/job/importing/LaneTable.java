@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The lanes of one input file. Exchange and symbol come from the row, or else from the file's folders, its name, or the options. Used by one thread.
+ * The lanes of one input file. Exchange and symbol come from the row, or else from the file's
+ * folders, its name, or the options. Used by one thread.
  */
 final class LaneTable {
     /** Maximum lanes of a file; more than any venue has symbols. */

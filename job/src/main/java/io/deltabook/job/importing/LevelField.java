@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column of a wide book snapshot: {@code bids[0].price} as named by Tardis, or {@code bid_0_price}.
+ * A column of a wide book snapshot: {@code bids[0].price} as named by Tardis, or {@code
+ * bid_0_price}.
  *
  * @param side side of the book
  * @param level from 0, the best

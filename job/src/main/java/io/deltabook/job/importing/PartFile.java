@@ -14,7 +14,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * A Parquet file written under a hidden name in its folder. It gets its final name when all files of the same input have been written. Used by one thread.
+ * A Parquet file written under a hidden name in its folder. It gets its final name when all files
+ * of the same input have been written. Used by one thread.
  */
 final class PartFile {
     private static final int ROWS_AT_A_TIME = 1_000;

@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a Tardis file tells, such as {@code binance-futures_incremental_book_L2_2024-08-08_BTCUSDT.csv.gz}. Its symbol replaces characters that cannot appear in a file name, so the symbol in the rows takes precedence.
+ * What the name of a Tardis file tells, such as {@code
+ * binance-futures_incremental_book_L2_2024-08-08_BTCUSDT.csv.gz}. Its symbol replaces characters
+ * that cannot appear in a file name, so the symbol in the rows takes precedence.
  *
  * @param exchange Tardis' name of the venue
  * @param table what the rows are

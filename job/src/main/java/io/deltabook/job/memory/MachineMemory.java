@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The memory that this process may take at most before the system interferes: that of the machine,
- * or of the control group (version 1 or 2) that a container puts it into, whichever is less.
+ * The memory that this process may use before the system interferes: that of the machine, or of the
+ * container's control group (version 1 or 2), whichever is less.
  */
 final class MachineMemory {
     private static final String GROUPS = "proc/self/cgroup";
@@ -18,7 +18,7 @@ final class MachineMemory {
 
     private MachineMemory() {}
 
-    /** Bytes. */
+    /** The memory in bytes. */
     static long bytes() {
         OperatingSystemMXBean system =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -26,10 +26,10 @@ final class MachineMemory {
     }
 
     /**
-     * The least limit of the process's control groups and of those around them.
+     * The lowest limit of the process's control groups and their parents.
      *
-     * @param root of the file system
-     * @return bytes, {@link Long#MAX_VALUE} where there is no limit
+     * @param root root of the file system
+     * @return bytes, {@link Long#MAX_VALUE} if there is no limit
      */
     static long ofGroups(Path root) {
         long least = Long.MAX_VALUE;
@@ -48,7 +48,9 @@ final class MachineMemory {
         return least;
     }
 
-    /** Inside a container the group's own path may not be there: its limit is then the mount's. */
+    /**
+     * Inside a container the group's own path may be missing; its limit is then at the mount point.
+     */
     private static long along(Path root, String mount, String group, String file) {
         Path top = root.resolve(mount);
         long least = Long.MAX_VALUE;

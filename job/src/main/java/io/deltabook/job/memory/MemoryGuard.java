@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a process below its memory limit by holding back those who read: from 85 % of the limit on
- * each reader takes at most ten batches a second, from 95 % on none until the use has fallen below
- * 85 %. One guard measures for all readers of a process that have the same settings, from the first
- * one's {@link #acquire} to the last one's {@link #release}. Thread-safe. It slows and pauses, but
- * frees nothing itself and stops no job.
+ * Keeps a process below its memory limit by throttling its readers: from 85 % of the limit on, each
+ * reader takes at most ten batches per second; from 95 % on, none until usage has fallen below 85
+ * %. One guard measures for all readers of a process with the same settings, from the first {@link
+ * #acquire} to the last {@link #release}. Thread-safe. It slows and pauses, but frees no memory
+ * itself and stops no job.
  */
 public final class MemoryGuard {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryGuard.class);
@@ -42,7 +42,7 @@ public final class MemoryGuard {
         limit = settings.limitBytes() == 0 ? MemorySettings.defaultLimit() : settings.limitBytes();
     }
 
-    /** The guard of this process, measuring from now on; to be given back once. */
+    /** The guard of this process, measuring from now on; must be released once. */
     public static MemoryGuard acquire(MemorySettings settings) {
         synchronized (SHARED) {
             MemoryGuard guard =
@@ -55,7 +55,7 @@ public final class MemoryGuard {
         }
     }
 
-    /** Gives the guard back; the last one's doing so ends the measuring. */
+    /** Releases the guard; the last release ends the measuring. */
     public void release() {
         synchronized (SHARED) {
             users--;
@@ -80,13 +80,14 @@ public final class MemoryGuard {
                 sample();
             }
         } catch (InterruptedException e) {
-            LOG.debug("The memory is measured no more");
+            LOG.debug("The memory is no longer measured");
         }
     }
 
     /**
-     * Measures, and acts on it. Garbage holds nobody back: where a measurement would, it is made
-     * again after a collection, and while nobody reads nothing else would collect it.
+     * Measures and reacts. Garbage must not slow the readers: if a measurement would slow them, it
+     * is repeated after a collection, which nothing else would trigger while the readers are
+     * paused.
      */
     void sample() {
         long bytes = settings.probe().usedBytes();
@@ -121,20 +122,20 @@ public final class MemoryGuard {
                         limit / GIB,
                         100.0 * used / limit);
         switch (now) {
-            case FREE -> LOG.info("{}: the source reads freely again", use);
+            case FREE -> LOG.info("{}: the source reads at full speed again", use);
             case SLOWED -> LOG.warn("{}: the source is slowed", use);
             case PAUSED ->
                     LOG.warn(
-                            "{}: the source is paused until it is less than {} %",
+                            "{}: the source is paused until usage falls below {} %",
                             use, MemoryState.SLOW_PERCENT);
         }
     }
 
     /**
-     * Asks before each batch; waits a moment where reading is held back, never longer, so that who
-     * reads can be stopped.
+     * Called before each batch; waits a moment if reading is throttled, but never longer, so that
+     * the reader can be stopped.
      *
-     * @return whether a batch may be read now; if not, ask again
+     * @return whether a batch may be read now; if not, call again
      */
     public boolean admits() throws InterruptedException {
         if (state == MemoryState.FREE) {
@@ -152,7 +153,7 @@ public final class MemoryGuard {
         return state;
     }
 
-    /** Bytes in use when it was measured last. */
+    /** Bytes in use at the last measurement. */
     public long usedBytes() {
         return used;
     }
@@ -161,12 +162,12 @@ public final class MemoryGuard {
         return limit;
     }
 
-    /** How long the sources have been paused in all. */
+    /** Total time for which the sources have been paused. */
     public synchronized Duration paused() {
         return Duration.ofNanos(pausedBefore).plus(currentPause());
     }
 
-    /** How long the pause that goes on has lasted, zero where there is none. */
+    /** Duration of the current pause, zero if there is none. */
     public synchronized Duration currentPause() {
         return state == MemoryState.PAUSED
                 ? Duration.ofNanos(clock.getAsLong() - pausedSince)

@@ -4,13 +4,13 @@ package io.deltabook.job.memory;
 import java.io.Serializable;
 
 /**
- * Measures what a process has in use. Equal probes measure the same, in whatever process they are;
- * called by one thread.
+ * Measures the memory a process uses. Equal probes measure the same, in any process; called by one
+ * thread.
  */
 public interface MemoryProbe extends Serializable {
-    /** Bytes in use, garbage that was not collected yet included. */
+    /** Bytes in use, including garbage not yet collected. */
     long usedBytes();
 
-    /** Bytes in use after garbage was collected; slow. */
+    /** Bytes in use after a garbage collection; slow. */
     long settledBytes();
 }

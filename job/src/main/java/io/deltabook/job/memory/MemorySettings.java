@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the memory of a process that reads is watched.
+ * How the memory of a reading process is monitored.
  *
- * @param limitBytes most that it may use, bytes; 0 for {@link #defaultLimit()} of that process
+ * @param limitBytes maximum usage, bytes; 0 for {@link #defaultLimit()} of that process
  * @param sampleInterval time between two measurements
- * @param probe measures
+ * @param probe the measurement
  */
 public record MemorySettings(long limitBytes, Duration sampleInterval, MemoryProbe probe)
         implements Serializable {
@@ -30,7 +30,7 @@ public record MemorySettings(long limitBytes, Duration sampleInterval, MemoryPro
         }
     }
 
-    /** The process measures itself. */
+    /** Settings with which the process measures itself. */
     public static MemorySettings of(long limitBytes, Duration sampleInterval) {
         return new MemorySettings(limitBytes, sampleInterval, ProcessMemory.INSTANCE);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.memory;
 
-/** What the use of memory lets the sources do. */
+/** What the memory usage allows the sources to do. */
 public enum MemoryState {
-    /** Read as fast as they can. */
+    /** Read at full speed. */
     FREE(0),
 
     /** Read slowly. */
@@ -12,7 +12,7 @@ public enum MemoryState {
     /** Read nothing. */
     PAUSED(2);
 
-    /** Parts of the limit, in percent, from which sources are slowed and paused. */
+    /** Shares of the limit, in percent, at which sources are slowed and paused. */
     static final long SLOW_PERCENT = 85;
 
     static final long PAUSE_PERCENT = 95;
@@ -23,14 +23,14 @@ public enum MemoryState {
         this.code = code;
     }
 
-    /** The number that metrics show. */
+    /** The number shown by metrics. */
     public int code() {
         return code;
     }
 
     /**
-     * What follows from a measurement: once paused, a source stays so until the use is below the
-     * bound that slows.
+     * The state after a measurement: a paused source stays paused until usage falls below the
+     * threshold for slowing.
      */
     MemoryState next(long usedBytes, long limitBytes) {
         double percent = 100.0 * usedBytes / limitBytes;

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What this process has in use: the resident set without the free part of the heap, which a JVM
- * hardly gives back; never less than its own pools add up to, which is all there is to see where
- * the system does not tell the resident set. Free heap that was never touched is not resident, so
- * that the true use may be higher by as much.
+ * Memory used by this process: the resident set without the free part of the heap, which a JVM
+ * rarely returns; at least the sum of the JVM's own pools, which is all there is if the system does
+ * not report the resident set. Free heap that was never touched is not resident, so actual usage
+ * may be higher by that amount.
  */
 public enum ProcessMemory implements MemoryProbe {
     INSTANCE;
@@ -31,7 +31,7 @@ public enum ProcessMemory implements MemoryProbe {
         return Math.max(residentBytes() - freeHeap, ofPools());
     }
 
-    /** The heap that a collection frees goes back to the system bit by bit, after it. */
+    /** After a collection, freed heap returns to the system gradually. */
     @Override
     public long settledBytes() {
         System.gc();
@@ -47,7 +47,7 @@ public enum ProcessMemory implements MemoryProbe {
         return bytes;
     }
 
-    /** The resident set, 0 where the system does not tell. */
+    /** The resident set, 0 if the system does not report it. */
     private static long residentBytes() {
         try {
             for (String line : Files.readAllLines(STATUS)) {

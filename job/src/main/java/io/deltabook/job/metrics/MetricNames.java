@@ -6,13 +6,13 @@ package io.deltabook.job.metrics;
  * underscores.
  */
 public final class MetricNames {
-    /** Counter: input rows taken in, usable or not. */
+    /** Counter: input rows received, usable or not. */
     public static final String ROWS_READ = "pipeline.rows.read";
 
     /** Counter: output rows written, of every event type. */
     public static final String EVENTS_PROCESSED = "pipeline.events.processed";
 
-    /** Meter: output rows a second, over the last minute. */
+    /** Meter: output rows per second, over the last minute. */
     public static final String THROUGHPUT_EPS = "pipeline.throughput.eps";
 
     /** Gauge: gaps per message since the subtask started; 0 before the first message. */
@@ -24,24 +24,24 @@ public final class MetricNames {
     /** Gauge of the source: batches read that the task has not taken yet. */
     public static final String QUEUE_DEPTH = "pipeline.queue.depth";
 
-    /** Gauge of the source: memory that its process has in use, GiB. */
+    /** Gauge of the source: memory used by its process, GiB. */
     public static final String MEMORY_USAGE = "pipeline.memory.usage_gb";
 
     /** Gauge of the source: memory that its process may use, GiB. */
     public static final String MEMORY_LIMIT = "pipeline.memory.limit_gb";
 
-    /** Gauge of the source: 0 reads freely, 1 slowed, 2 paused, by the use of memory. */
+    /** Gauge of the source: 0 full speed, 1 slowed, 2 paused, by memory usage. */
     public static final String MEMORY_STATE = "pipeline.memory.state";
 
-    /** Gauge of the source: seconds for which its process's sources were paused in all. */
+    /** Gauge of the source: total seconds for which its process's sources have been paused. */
     public static final String MEMORY_PAUSED = "pipeline.memory.paused_seconds";
 
-    /** Gauge of the source: seconds that the pause which goes on has lasted; 0 for none. */
+    /** Gauge of the source: duration of the current pause in seconds; 0 for none. */
     public static final String MEMORY_CURRENT_PAUSE = "pipeline.memory.current_pause_seconds";
 
     private MetricNames() {}
 
-    /** A name as the REST interface shows it. */
+    /** A name in the form used by the REST interface. */
     public static String inRest(String name) {
         return name.replace('.', '_');
     }

@@ -7,8 +7,8 @@ import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What a subtask of the book operator shows of its work; called on the task thread only. Counts are
- * those of this attempt: the truth lies in the keyed state and in the statistics dataset.
+ * Metrics of a subtask of the book operator; used on the task thread only. Counts are those of this
+ * attempt; the exact totals are in the keyed state and the statistics dataset.
  */
 public final class OrderBookMetrics {
     private final Counter rowsRead;

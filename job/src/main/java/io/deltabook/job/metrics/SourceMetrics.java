@@ -8,8 +8,8 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What a subtask of the source shows: how much it has read, how much of that waits for the task's
- * thread, and the memory of its process. Counts are those of this attempt.
+ * Metrics of a source subtask: how much it has read, how much of that waits for the task thread,
+ * and the memory of its process. Counts are those of this attempt.
  */
 public final class SourceMetrics {
     private static final double GIB = 1L << 30;
@@ -29,13 +29,13 @@ public final class SourceMetrics {
                 (Gauge<Long>) () -> memory.currentPause().toSeconds());
     }
 
-    /** Counts a batch of so many rows that was read; on the thread that reads. */
+    /** Counts a batch with this many rows as read; on the reading thread. */
     public void fetched(long rows) {
         rowsFetched.inc(rows);
         queued.incrementAndGet();
     }
 
-    /** Counts a batch that was read before as gone; on the task's thread. */
+    /** Counts a previously read batch as taken; on the task thread. */
     public void taken() {
         queued.decrementAndGet();
     }

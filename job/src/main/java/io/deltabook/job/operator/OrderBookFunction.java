@@ -30,20 +30,20 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Flink's shell of {@link LaneEngine}: at most one get and one put of the lane's state a batch.
- * Everything a lane knows, its counters included, is in that state; the state of a lane that ended
- * is dropped. The lanes used last stay on the heap as well, which saves the get: nobody else writes
- * their state, and a copy never outlives the operator. That needs a backend that keeps bytes, as
- * RocksDB does.
+ * Flink's shell of {@link LaneEngine}: at most one get and one put of the lane's state per batch.
+ * That state holds everything a lane knows, including its counters; it is dropped when the lane
+ * ends. Recently used lanes also stay on the heap, which saves the get: nothing else writes their
+ * state, and a copy never outlives the operator. This requires a backend that stores bytes, such as
+ * RocksDB.
  */
 public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, EventBatch> {
     /** Name of the keyed state that holds a lane. */
     public static final String STATE_NAME = "lane";
 
-    /** Name of the keyed state that holds what a lane's book may still need of its past. */
+    /** Name of the keyed state for the past messages that a lane's book may still need. */
     public static final String RING_NAME = "ring";
 
-    /** Lanes that a subtask keeps on the heap beside their state. */
+    /** Number of lanes that a subtask keeps on the heap beside their state. */
     public static final int MOST_WARM_LANES = 64;
 
     private static final long serialVersionUID = 1;
@@ -58,7 +58,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     private transient OrderBookMetrics metrics;
 
     /**
-     * @param seeds what lanes go on from
+     * @param seeds what lanes continue from
      */
     public OrderBookFunction(BookSettings settings, LaneSeeds seeds) {
         this.settings = settings;
@@ -123,7 +123,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         return lane;
     }
 
-    /** A seed that cannot be read is so still after a restart. */
+    /** Restarting cannot fix an unreadable seed. */
     private LaneState begun(Lane lane) {
         try {
             LaneState seeded = seeds.of(lane.id());
@@ -133,7 +133,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         }
     }
 
-    /** What {@code crossed.policy: fail} stops at is there still after a restart. */
+    /** Restarting cannot fix the book that {@code crossed.policy: fail} stopped at. */
     private void process(LaneState lane, DeltaBatch batch) {
         try {
             engine.process(lane, batch);
@@ -142,7 +142,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         }
     }
 
-    /** Hands on what the engine says while one element is processed. */
+    /** Passes on the engine's output while one element is processed. */
     private final class FlinkOutput implements EngineOutput {
         private Context context;
         private Collector<EventBatch> out;

@@ -10,10 +10,10 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * Leaves RocksDB's own log in the folder of its data, with which it is deleted. Where {@code
- * log.file} is set, Flink moves it beside that file, under the whole path of the data as its name:
- * too long a name for a restore that merges several databases, and a file that a killed process
- * leaves behind.
+ * Leaves RocksDB's own log in the folder of its data, so it is deleted with the data. If {@code
+ * log.file} is set, Flink would move the log next to that file and name it after the full path of
+ * the data: too long a name when a restore merges several databases, and a file that a killed
+ * process leaves behind.
  */
 public final class RocksDbLog implements ConfigurableRocksDBOptionsFactory {
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.statistics.LaneStatistics;
 import org.apache.flink.util.OutputTag;
 
-/** The streams that the book operator writes beside the events. */
+/** The streams that the book operator writes besides the events. */
 public final class SideOutputs {
     public static final OutputTag<Reject> REJECTS =
             new OutputTag<>("rejects", ValueTypeInfo.REJECT);

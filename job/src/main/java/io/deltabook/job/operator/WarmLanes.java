@@ -5,7 +5,7 @@ import io.deltabook.engine.LaneState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The lanes used last by key; the one not used for longest goes when there are too many. */
+/** The most recently used lanes by key; evicts the least recently used one. */
 final class WarmLanes extends LinkedHashMap<String, LaneState> {
     private static final long serialVersionUID = 1;
     private static final float LOAD = 0.75f;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
 
-/** Which lanes of a run go on from a seed, and the file that has their states. */
+/** Which lanes of a run continue from a seed, and the file with their states. */
 public final class LaneSeeds implements Serializable {
-    /** All lanes begin cold. */
+    /** All lanes start cold. */
     public static final LaneSeeds NONE = new LaneSeeds(null, Set.of());
 
     private static final long serialVersionUID = 1;
@@ -28,14 +28,14 @@ public final class LaneSeeds implements Serializable {
     /**
      * The seeds of a run.
      *
-     * @param file a {@link SeedFile} that has all of the lanes
+     * @param file a {@link SeedFile} that contains all of the lanes
      */
     public static LaneSeeds of(Path file, Collection<LaneId> lanes) {
         return lanes.isEmpty() ? NONE : new LaneSeeds(file.toString(), Set.copyOf(lanes));
     }
 
     /**
-     * The state in which a lane goes on from its seed, null for one that begins cold.
+     * The state in which a lane continues from its seed, null for one that starts cold.
      *
      * @throws IOException if it cannot be read
      */

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What the lanes of a run go on from.
+ * What the lanes of a run continue from.
  *
  * @param output the earlier output
- * @param points where it left the lanes that go on
- * @param states their states, as {@link SeedFile} keeps them
- * @param cold the other lanes, and why they begin cold
- * @param warnings what the user should know of a lane that goes on
+ * @param points where it left the lanes that continue
+ * @param states their states, in the form of a {@link SeedFile}
+ * @param cold the other lanes, and why they start cold
+ * @param warnings what the user should know about a lane that continues
  * @param unread lanes of the earlier output that are not read
  */
 public record PlannedSeeds(
@@ -29,19 +29,19 @@ public record PlannedSeeds(
         List<LaneId> unread) {
     private static final int MOST_NAMED = 10;
 
-    /** Says in lines how many lanes go on, and which do not. */
+    /** Lines that say how many lanes continue, and which do not. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "Seed: [%s], %,d of %,d lanes go on from their closing books",
+                        "Seed: [%s], %,d of %,d lanes continue from their closing books",
                         output,
                         points.size(),
                         points.size() + cold.size()));
         List<String> reasons = new ArrayList<>();
         for (Map.Entry<LaneId, String> lane : cold.entrySet()) {
-            reasons.add("%s begins cold: %s".formatted(lane.getKey(), lane.getValue()));
+            reasons.add("%s starts cold: %s".formatted(lane.getKey(), lane.getValue()));
         }
         named(reasons, lines);
         named(

@@ -18,15 +18,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The states in which lanes go on from their seeds, kept beside the plan of a run: the run needs
- * the earlier output only once. Written before the run begins, read once a lane when it begins.
+ * The states in which lanes continue from their seeds, stored beside the plan of a run, so the
+ * earlier output is needed only once. Written before the run starts, and read once per lane when
+ * the lane starts.
  */
 public final class SeedFile {
     private static final int MAGIC = 0x6462_7364;
 
     private final Path file;
 
-    /** Where the length of each lane's state stands, before the state. */
+    /** Offset of the length that precedes each lane's state. */
     private final Map<LaneId, Long> places;
 
     private SeedFile(Path file, Map<LaneId, Long> places) {
@@ -34,14 +35,14 @@ public final class SeedFile {
         this.places = places;
     }
 
-    /** The state of a lane, in the form of the keyed state. */
+    /** The state of a lane, in the format of the keyed state. */
     static byte[] bytes(LaneState state) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LaneStateCodec.write(state, new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
-    /** Replaces the file as a whole. */
+    /** Replaces the file atomically. */
     public static void write(Map<LaneId, byte[]> states, Path file) throws IOException {
         AtomicFile.write(
                 file,
@@ -58,7 +59,7 @@ public final class SeedFile {
                 });
     }
 
-    /** Whether a file begins as one. */
+    /** Whether a file starts with the magic bytes of a seed file. */
     public static boolean isOne(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
             return false;
@@ -69,7 +70,7 @@ public final class SeedFile {
     }
 
     /**
-     * Opens a file: finds where it has each lane.
+     * Opens a file and indexes its lanes.
      *
      * @throws IOException if it is damaged; the message names it
      */
@@ -86,33 +87,33 @@ public final class SeedFile {
             }
             return new SeedFile(file, places);
         } catch (IOException | RuntimeException e) {
-            throw fault(file, "closing books that lanes go on from", e);
+            throw fault(file, "closing books that lanes continue from", e);
         }
     }
 
     /**
      * The state of one lane.
      *
-     * @throws IOException if the file is damaged or does not have the lane; the message names it
+     * @throws IOException if the file is damaged or does not contain the lane; the message names it
      */
     LaneState read(LaneId lane) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             Long place = places.get(lane);
             if (place == null) {
-                throw new IOException("it does not have the lane");
+                throw new IOException("it does not contain the lane");
             }
             in.seek(place);
             byte[] state = new byte[in.readInt()];
             in.readFully(state);
             return LaneStateCodec.read(new DataInputStream(new ByteArrayInputStream(state)));
         } catch (IOException | RuntimeException e) {
-            throw fault(file, "the closing book that " + lane + " goes on from", e);
+            throw fault(file, "the closing book that " + lane + " continues from", e);
         }
     }
 
     private static IOException fault(Path file, String what, Exception cause) {
         return new IOException(
-                "[%s] must hold %s: %s; start anew with another --output and --state"
+                "[%s] must hold %s: %s; start a new run with another --output and --state"
                         .formatted(file, what, cause),
                 cause);
     }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The output of an earlier run that lanes go on from. It must be complete and as its manifest says;
- * nothing is changed in it.
+ * The output of an earlier run that lanes continue from. It must be complete and match its
+ * manifest; it is only read.
  */
 final class SeedOutput {
     private final Path path;
@@ -41,7 +41,7 @@ final class SeedOutput {
     /**
      * Opens an output.
      *
-     * @throws BadInputException if it is none, not at its end, or not as its manifest says
+     * @throws BadInputException if it is not an output, unfinished, or does not match its manifest
      */
     static SeedOutput open(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
@@ -64,7 +64,9 @@ final class SeedOutput {
         }
     }
 
-    /** Summaries of release 0.1.0 do not say so; there the statistics of every lane do. */
+    /**
+     * Summaries of release 0.1.0 do not record it; the statistics of every lane prove it instead.
+     */
     private static void requireComplete(Path path, OutputFolder marker) throws IOException {
         Outcome outcome = Outcome.read(path);
         boolean isComplete =
@@ -73,7 +75,7 @@ final class SeedOutput {
                         : outcome.isComplete();
         if (!isComplete) {
             throw new IOException(
-                    "[%s] must be the output of a complete run, but its run is not: go on with it by 'deltabook run --resume --output %1$s', or name another --seed"
+                    "[%s] must be the output of a complete run, but its run is not: resume it with 'deltabook run --resume --output %1$s', or name another --seed"
                             .formatted(path));
         }
     }
@@ -88,11 +90,11 @@ final class SeedOutput {
         List<String> missing = manifest.missing(path);
         if (!missing.isEmpty()) {
             throw new IOException(
-                    "%s: bring it back, or name another --seed".formatted(missing.get(0)));
+                    "%s: restore it, or name another --seed".formatted(missing.get(0)));
         }
         if (!manifest.isOf(path) && !manifest.isOfFirstRelease(path)) {
             throw new IOException(
-                    "[%s] must name every file of [%s], but does not: look at it with 'deltabook verify %2$s'"
+                    "[%s] must name every file of [%s], but does not: check it with 'deltabook verify %2$s'"
                             .formatted(path.resolve(Manifest.FILE), path));
         }
         String statistics = new StatisticsDataset().folder();
@@ -112,7 +114,7 @@ final class SeedOutput {
         return runId;
     }
 
-    /** The lanes that it has, with what they counted. */
+    /** Its lanes, with their counters. */
     Map<LaneId, LaneReport> reports() {
         return reports;
     }
@@ -123,9 +125,9 @@ final class SeedOutput {
     }
 
     /**
-     * A file whose content is as the manifest says.
+     * A file whose content matches the manifest.
      *
-     * @throws IOException if it is not
+     * @throws IOException if it does not match
      */
     Path sound(ManifestEntry entry) throws IOException {
         entry.requireUnchanged(path);

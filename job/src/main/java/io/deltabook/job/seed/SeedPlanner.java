@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Decides for each lane of a plan what it goes on from. Used once a run, by the command line. */
+/**
+ * Decides for each lane of a plan what it continues from. Used once per run, by the command line.
+ */
 public final class SeedPlanner {
     private final SeedOutput output;
     private final BookSettings settings;
@@ -34,8 +36,8 @@ public final class SeedPlanner {
      * Reads the closing books of an earlier run's output.
      *
      * @param seed the output
-     * @param lanes lanes that are to go on
-     * @throws BadInputException if it cannot be gone on from
+     * @param lanes lanes that are to continue
+     * @throws BadInputException if it cannot be continued from
      */
     public static PlannedSeeds plan(Path seed, List<Lane> lanes, BookSettings settings) {
         SeedPlanner planner = new SeedPlanner(SeedOutput.open(seed), settings);
@@ -54,13 +56,13 @@ public final class SeedPlanner {
     private void lane(Lane lane) {
         LaneReport report = output.reports().get(lane.id());
         if (report == null) {
-            cold.put(lane.id(), "the seed does not have it");
+            cold.put(lane.id(), "the seed does not contain it");
             return;
         }
         try {
             LaneSeed seed = SeedReader.read(output, report);
             if (seed == null) {
-                cold.put(lane.id(), "it ends there without a book to trust");
+                cold.put(lane.id(), "it ends there without a trusted book");
                 return;
             }
             states.put(lane.id(), SeedFile.bytes(state(lane, seed)));
@@ -80,7 +82,7 @@ public final class SeedPlanner {
         if (report.mode() != lane.mode()) {
             warnings.put(
                     lane.id(),
-                    "the run that it goes on from read its ids as %s, this one reads them as %s: set sequence.mode if that is wrong"
+                    "the earlier run read its ids as %s, this one reads them as %s: set sequence.mode if that is wrong"
                             .formatted(report.mode().word(), lane.mode().word()));
         }
     }

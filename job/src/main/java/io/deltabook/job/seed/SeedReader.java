@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Reads the closing book of a lane: its newest events files, from the last row group back to the
- * newest delta. Files that are not read need not be whole.
+ * newest delta. Files that are not read may be damaged.
  */
 final class SeedReader {
     private final SeedOutput output;
@@ -37,15 +37,15 @@ final class SeedReader {
     }
 
     /**
-     * The seed of a lane that the output has; null where it ends without a book.
+     * The seed of a lane in the output; null if it ends without a book.
      *
-     * @throws IOException if its files are not as they must be
+     * @throws IOException if its files are not as expected
      */
     static LaneSeed read(SeedOutput output, LaneReport report) throws IOException {
         return new SeedReader(output, report).read();
     }
 
-    /** File of a lane's last event. */
+    /** The file with the lane's last event. */
     static Path lastFile(SeedOutput output, LaneId lane) {
         return output.files(lane).stream()
                 .max(Comparator.comparingLong(file -> file.facts().lastSeq()))
@@ -68,7 +68,7 @@ final class SeedReader {
         if (!tail.isClosed()) {
             if (!tail.hasLast()) {
                 throw new IOException(
-                        "[%s] events of %s must end with event_seq %,d as its statistics say, but do not: look at it with 'deltabook verify %1$s'"
+                        "[%s] events of %s must end with event_seq %,d as its statistics say, but do not: check it with 'deltabook verify %1$s'"
                                 .formatted(
                                         output.path(),
                                         report.lane(),
@@ -79,7 +79,7 @@ final class SeedReader {
         return tail.seed(report.mode().isVerified(), report.counters().value(Counter.APPLIED_ROWS));
     }
 
-    /** Row groups from the last one back, as far as something may be new in them. */
+    /** Reads row groups from the last one back, as long as they may contain something new. */
     private void file(Path file, boolean hasDeltas) throws IOException {
         try (EventFileReader reader = EventFileReader.open(file)) {
             long first = Long.MAX_VALUE;

@@ -12,12 +12,12 @@ import io.deltabook.job.parquet.event.read.NumberValues;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the last rows of a lane's events tell; takes them in any order. */
+/** Collects what the last rows of a lane's events tell, in any order. */
 final class SeedTail {
     private final long lastSeq;
     private final long firstSeq;
 
-    /** The CLOSING; null where the last event is another. */
+    /** The CLOSING; null if the last event is another. */
     private LaneSeed.Listing bids;
 
     private LaneSeed.Listing asks;
@@ -35,12 +35,12 @@ final class SeedTail {
     private long snapshotSeq = -1;
     private long snapshotNanos = Missing.TIME;
 
-    /** Time of the RESYNC by which the lane itself went on from a seed. */
+    /** Time of the RESYNC with which the lane itself continued from a seed. */
     private long seededNanos = Missing.TIME;
 
     /**
      * @param firstSeq number of the lane's first event
-     * @param lastSeq of its last
+     * @param lastSeq number of its last event
      */
     SeedTail(long firstSeq, long lastSeq) {
         this.firstSeq = firstSeq;
@@ -111,7 +111,7 @@ final class SeedTail {
     }
 
     /**
-     * The number up to which rows tell nothing new; -1 as long as all do.
+     * The number up to which rows tell nothing new; -1 as long as all of them may.
      *
      * @param hasDeltas whether the lane has deltas at all
      */
@@ -134,10 +134,10 @@ final class SeedTail {
     }
 
     /**
-     * The seed; there must be a CLOSING.
+     * The seed; requires a CLOSING.
      *
      * @param isVerified whether the ids of the run prove its books
-     * @param appliedRows delta rows applied so far; without any there is no time of one before
+     * @param appliedRows delta rows applied so far; without any, no time of one exists
      */
     LaneSeed seed(boolean isVerified, long appliedRows) {
         boolean isHandedOn = !hasDelta() && seededNanos != Missing.TIME && snapshotSeq == firstSeq;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Going on from the output of an earlier run: its closing books, checked, read and handed on. */
+/** Continues from the output of an earlier run: checks, reads and passes on its closing books. */
 package io.deltabook.job.seed;

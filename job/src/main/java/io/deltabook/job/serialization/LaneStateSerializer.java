@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Flink's shell of {@link LaneStateCodec}; a lane's state is mutable, so a copy is a real one. */
+/** Flink's shell of {@link LaneStateCodec}; a lane's state is mutable, so copies are deep. */
 public final class LaneStateSerializer extends TypeSerializerSingleton<LaneState> {
     public static final LaneStateSerializer INSTANCE = new LaneStateSerializer();
 
@@ -78,7 +78,7 @@ public final class LaneStateSerializer extends TypeSerializerSingleton<LaneState
         return new Snapshot();
     }
 
-    /** Restores the serializer; the form's own version byte tells old forms apart. */
+    /** Restores the serializer; the format's own version byte identifies old versions. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<LaneState> {
         public Snapshot() {
             super(() -> INSTANCE);

@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Flink's shell of {@link LaneStatisticsCodec}. The row is written when its lane has ended, so its
- * counters do not change any more.
+ * counters no longer change.
  */
 public final class LaneStatisticsSerializer extends ValueSerializer<LaneStatistics> {
     public static final LaneStatisticsSerializer INSTANCE = new LaneStatisticsSerializer();
@@ -35,7 +35,7 @@ public final class LaneStatisticsSerializer extends ValueSerializer<LaneStatisti
         return new Snapshot();
     }
 
-    /** Restores the serializer; the form's own version byte tells old forms apart. */
+    /** Restores the serializer; the format's own version byte identifies old versions. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<LaneStatistics> {
         public Snapshot() {
             super(() -> INSTANCE);

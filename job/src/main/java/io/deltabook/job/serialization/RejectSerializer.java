@@ -32,7 +32,7 @@ public final class RejectSerializer extends ValueSerializer<Reject> {
         return new Snapshot();
     }
 
-    /** Restores the serializer; the form's own version byte tells old forms apart. */
+    /** Restores the serializer; the format's own version byte identifies old versions. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<Reject> {
         public Snapshot() {
             super(() -> INSTANCE);

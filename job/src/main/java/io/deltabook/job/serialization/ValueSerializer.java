@@ -7,8 +7,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Base of the serializers of values that nobody changes after they were handed on: the versioned
- * form belongs to a codec of the core, and a copy is the value itself.
+ * Base of the serializers of values that are never changed after they were passed on: the versioned
+ * format belongs to a codec of the core, and a copy is the value itself.
  *
  * @param <T> the value
  */

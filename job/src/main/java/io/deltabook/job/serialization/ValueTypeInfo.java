@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * Type information of a value with a serializer of its own, so that it never goes through Kryo.
+ * Type information of a value with its own serializer, so that it never goes through Kryo.
  *
  * @param <T> the value
  */

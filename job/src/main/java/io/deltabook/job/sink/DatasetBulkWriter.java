@@ -12,17 +12,17 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
 /**
- * Flink's shell of a {@link DatasetWriter}: one part file of a small dataset. Holds its first
- * elements as they are, since most parts never have more and a writer takes a megabyte.
+ * Flink's shell of a {@link DatasetWriter}: one part file of a small dataset. Keeps its first
+ * elements as objects, since most parts never have more and a writer takes a megabyte.
  */
 final class DatasetBulkWriter<T> implements BulkWriter<T>, OpenPart {
-    /** About what an element takes, bytes. */
+    /** Approximate size of an element, bytes. */
     private static final long ELEMENT_BYTES = 512;
 
-    /** About what the part itself takes. */
+    /** Approximate size of the part itself. */
     private static final long PART_BYTES = 2 * 1024;
 
-    /** About what a writer takes: a row group, and as much for its pages and buffers. */
+    /** Approximate size of a writer: a row group, and as much again for its pages and buffers. */
     private static final long WRITER_BYTES = 2 * 1024 * 1024;
 
     private static final int MOST_HELD = 2_048;
@@ -69,7 +69,7 @@ final class DatasetBulkWriter<T> implements BulkWriter<T>, OpenPart {
         }
     }
 
-    /** Nothing: Flink calls it only right before {@link #finish()}. */
+    /** Does nothing: Flink calls it only right before {@link #finish()}. */
     @Override
     public void flush() {}
 

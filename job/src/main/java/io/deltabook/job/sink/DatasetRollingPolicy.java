@@ -7,8 +7,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /**
  * When a file of a small dataset ends: at every checkpoint, at half the size limit, once it was
- * completed for others, and when its lane has been quiet. The pause is longer than that of the
- * events, because these elements trickle and would make a file each.
+ * completed to make room for others, and when its lane has been quiet. The pause is longer than for
+ * events, because these elements trickle in and each would get a file of its own.
  */
 final class DatasetRollingPolicy<T> extends CheckpointRollingPolicy<T, String> {
     private static final long serialVersionUID = 1;

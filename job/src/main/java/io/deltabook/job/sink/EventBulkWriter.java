@@ -10,7 +10,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 
 /** Flink's shell of an {@link EventBatchWriter}: one part file. */
 final class EventBulkWriter implements BulkWriter<EventBatch>, OpenPart {
-    /** Fewer bytes of rows than that are not worth a row group and the memory of its footer. */
+    /** Fewer bytes of rows than this are not worth a row group and the memory of its footer. */
     private static final long SMALLEST_ROW_GROUP = 16 * 1024;
 
     private final EventBatchWriter writer;
@@ -32,7 +32,7 @@ final class EventBulkWriter implements BulkWriter<EventBatch>, OpenPart {
         openParts.written(this);
     }
 
-    /** Nothing: Flink calls it only right before {@link #finish()}. */
+    /** Does nothing: Flink calls it only right before {@link #finish()}. */
     @Override
     public void flush() {}
 

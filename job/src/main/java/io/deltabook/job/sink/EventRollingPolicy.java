@@ -9,10 +9,11 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /**
  * When an events file ends: at every checkpoint, before it could outgrow its limit, once it was
- * completed for others, and when its hour was not written to for a while. A few rows that are held
- * in memory alone wait on: they cost little, and a file for each pause would be many. A part's size
- * lags behind by the row group in memory, so that and the coming batch are counted at their
- * largest. Only a batch that is larger than the limit by itself makes a larger file.
+ * completed to make room for others, and when its hour has not been written to for a while. A few
+ * rows held only in memory may wait longer: they cost little, and a file for each pause would be
+ * too many. A part's size lags behind by the row group in memory, so that row group and the next
+ * batch are counted at their maximum size. Only a batch that exceeds the limit by itself produces a
+ * larger file.
  */
 final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, String> {
     private static final long serialVersionUID = 1;

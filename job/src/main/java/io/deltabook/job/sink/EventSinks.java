@@ -19,8 +19,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * The file sinks of the job, each exactly once through Flink's two-phase commit.
  *
  * <p>The sink of the events follows the keyed operator with a forward edge and equal parallelism:
- * one lane then writes on one subtask, its batches in {@code event_seq} order, so the rows of a
- * file rise and the files of an hour do not overlap. With another partitioning neither holds.
+ * each lane is then written by one subtask, its batches in {@code event_seq} order, so the rows of
+ * a file are ordered and the files of an hour do not overlap. With another partitioning neither
+ * holds.
  */
 public final class EventSinks {
     private static final String SUFFIX = ".parquet";

@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The parts that a subtask has open, bounded by count and by memory. The one written least recently
- * gives way: its rows go to its file, or the file is completed. A completed part takes neither
- * memory nor a descriptor; Flink rolls it when it looks for idle parts, when its bucket gets
- * another row, or at the checkpoint. Bucket assigner, writers and rolling policy of a sink share
- * one, which is copied with them for each subtask. Used by the subtask's thread only.
+ * The open parts of a subtask, bounded by number and by memory. The least recently written one
+ * gives way: its rows are written to its file, or the file is completed. A completed part takes
+ * neither memory nor a descriptor; Flink rolls it when it checks for idle parts, when its bucket
+ * gets another row, or at the checkpoint. Bucket assigner, writers and rolling policy of a sink
+ * share one instance, which is copied with them for each subtask. Used by the subtask's thread
+ * only.
  */
 final class OpenParts implements Serializable {
     private static final long serialVersionUID = 1;
@@ -20,12 +21,12 @@ final class OpenParts implements Serializable {
     private transient Parts parts;
 
     /**
-     * What the parts of a subtask may take together; the part being written may take more.
+     * What the parts of a subtask may take together; the part being written may exceed it.
      *
-     * @param bufferedBytes memory of the rows that are not in a file
-     * @param encoding parts whose rows have encoders
-     * @param files parts with rows in a file, and therefore with a descriptor
-     * @param footerBytes memory for the footers of these
+     * @param bufferedBytes memory of rows that are not in a file yet
+     * @param encoding number of parts whose rows have encoders
+     * @param files number of parts with rows in a file, and so with a descriptor
+     * @param footerBytes memory for the footers of these files
      */
     record Limits(long bufferedBytes, int encoding, int files, long footerBytes)
             implements Serializable {}
@@ -49,7 +50,7 @@ final class OpenParts implements Serializable {
         return parts;
     }
 
-    /** Says which bucket the next row belongs to. */
+    /** Sets the bucket that the next row belongs to. */
     void bucket(String id) {
         parts().bucket = id;
     }
@@ -59,7 +60,7 @@ final class OpenParts implements Serializable {
         return parts().bucket;
     }
 
-    /** Notes that a part was just written to, and makes the others give way to it. */
+    /** Records that a part was just written to, and makes the others give way to it. */
     void written(OpenPart part) throws IOException {
         Parts all = parts();
         all.byBucket.put(part.bucket(), part);
@@ -114,19 +115,19 @@ final class OpenParts implements Serializable {
         all.files.remove(part);
     }
 
-    /** Whether a bucket's part takes no more rows and must be rolled. */
+    /** Whether a bucket's part accepts no more rows and must be rolled. */
     boolean isCompleted(String id) {
         OpenPart part = parts().byBucket.get(id);
         return part != null && part.isCompleted();
     }
 
-    /** Whether all rows of a bucket's part are in memory and have no encoders. */
+    /** Whether all rows of a bucket's part are in memory and without encoders. */
     boolean isHeld(String id) {
         OpenPart part = parts().byBucket.get(id);
         return part != null && !part.isCompleted() && !part.isEncoding() && part.footerBytes() == 0;
     }
 
-    /** Parts with rows in memory. */
+    /** Number of parts with rows in memory. */
     int buffered() {
         return parts().buffered.count();
     }
@@ -136,7 +137,7 @@ final class OpenParts implements Serializable {
         return parts().buffered.bytes();
     }
 
-    /** Parts with rows in a file that is not completed. */
+    /** Number of parts with rows in a file that is not completed. */
     int files() {
         return parts().files.count();
     }

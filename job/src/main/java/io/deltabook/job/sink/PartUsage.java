@@ -4,12 +4,12 @@ package io.deltabook.job.sink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What some open parts take, the one written least recently first. */
+/** Resource usage of open parts, least recently written first. */
 final class PartUsage {
     private final Map<OpenPart, Long> bytes = new LinkedHashMap<>();
     private long sum;
 
-    /** Notes what a part takes now that it was written; it becomes the most recent. */
+    /** Records the usage of a part that was just written; it becomes the most recent. */
     void put(OpenPart part, long size) {
         remove(part);
         bytes.put(part, size);
@@ -29,7 +29,7 @@ final class PartUsage {
         return sum;
     }
 
-    /** The part written least recently; null if there is none but the most recent one. */
+    /** The least recently written part; null if there is none besides the most recent one. */
     OpenPart leastRecent() {
         return bytes.size() > 1 ? bytes.keySet().iterator().next() : null;
     }

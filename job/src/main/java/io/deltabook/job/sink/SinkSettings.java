@@ -11,15 +11,15 @@ import org.apache.flink.core.fs.Path;
 /**
  * Where and how the output is written.
  *
- * @param output folder of the output: a local path or a URI
+ * @param output output folder: a local path or a URI
  * @param codec one of {@link ParquetSettings#CODECS}
  * @param rowGroupBytes largest row group of an events file, bytes
- * @param maxFileBytes no events file grows beyond this, bytes
+ * @param maxFileBytes maximum size of an events file, bytes
  * @param idleClose pause in writing after which an open file is closed
- * @param checkInterval time between two looks for idle files
- * @param openRowGroups hours that a subtask encodes at a time; the one written least recently goes
+ * @param checkInterval time between two checks for idle files
+ * @param openRowGroups hours that a subtask encodes at a time; the least recently written one goes
  *     to its file first
- * @param openFiles files that a subtask has open at a time; the one written least recently is
+ * @param openFiles files that a subtask has open at a time; the least recently written one is
  *     completed first
  * @param schemaVersion version of the events files' columns
  */
@@ -38,19 +38,19 @@ public record SinkSettings(
 
     private static final long MOST_CHECK_MILLIS = 1_000;
 
-    /** More than the lanes that commonly take turns on a subtask. */
+    /** More than the lanes that commonly alternate on a subtask. */
     private static final int OPEN_ROW_GROUPS = 16;
 
-    /** Of the events of a subtask; the system allows a process a few thousand descriptors. */
+    /** Per subtask, for events; the system allows a process a few thousand descriptors. */
     private static final int OPEN_FILES = 256;
 
-    /** Full row groups that may be in memory. */
+    /** Number of full row groups that may be in memory. */
     private static final int FULL_ROW_GROUPS = 4;
 
     private static final long DATASET_BYTES = 16 * MIB;
     private static final int DATASET_WRITERS = 4;
 
-    /** A file holds at least this many row groups, so that a limit is not overshot by one. */
+    /** Minimum row groups of a file, so that one of them does not overshoot the limit. */
     private static final long ROW_GROUPS_PER_FILE = 4;
 
     public SinkSettings {
@@ -78,7 +78,7 @@ public record SinkSettings(
         return of(output, "zstd", 16 * MIB, 400 * MIB, Duration.ofSeconds(5));
     }
 
-    /** What the user sets; the rest follows from it. */
+    /** The settings chosen by the user; the rest follows from them. */
     public static SinkSettings of(
             String output,
             String codec,
@@ -98,7 +98,7 @@ public record SinkSettings(
                 EventSchema.VERSION);
     }
 
-    /** The same with the columns of a version. */
+    /** These settings with the columns of another version. */
     public SinkSettings withSchema(int version) {
         return new SinkSettings(
                 output,
@@ -112,7 +112,7 @@ public record SinkSettings(
                 version);
     }
 
-    /** The same with row groups of another size. */
+    /** These settings with another row group size. */
     public SinkSettings withRowGroup(long bytes) {
         return new SinkSettings(
                 output,
@@ -139,18 +139,18 @@ public record SinkSettings(
         }
     }
 
-    /** Most bytes of rows that a subtask buffers before they are written. */
+    /** Maximum bytes of rows that a subtask buffers before they are written. */
     public long mostBufferedBytes() {
         return FULL_ROW_GROUPS * rowGroupBytes;
     }
 
-    /** What the event files of a subtask may take while they are written. */
+    /** Resources for the event files of a subtask while they are written. */
     OpenParts.Limits eventParts() {
         return new OpenParts.Limits(
                 mostBufferedBytes(), openRowGroups, openFiles, 2 * rowGroupBytes);
     }
 
-    /** What the files of a small dataset may take. */
+    /** Resources for the files of a small dataset. */
     OpenParts.Limits datasetParts() {
         return new OpenParts.Limits(DATASET_BYTES, DATASET_WRITERS, DATASET_WRITERS, DATASET_BYTES);
     }
@@ -159,7 +159,7 @@ public record SinkSettings(
         return new ParquetSettings(codec, rowGroupBytes, schemaVersion);
     }
 
-    /** A folder under the output folder. */
+    /** A folder below the output folder. */
     Path folder(String name) {
         boolean isUri = output.contains("://");
         Path root =

@@ -226,7 +226,7 @@ final class ResumeITCase {
         assertRefused(
                 CommandLineRun.of(begin(output)),
                 ExitCode.BAD_INPUT,
-                "state must be new or empty, but belongs to the run of \\[.*go on with it by 'deltabook run --resume");
+                "state must be new or empty, but belongs to the run of \\[.*resume it with 'deltabook run --resume");
         assertRefused(
                 resume("--set", "book.depth.retained=50", "--symbols", "BTC-USDT"),
                 ExitCode.USAGE,

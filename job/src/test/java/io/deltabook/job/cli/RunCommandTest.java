@@ -115,8 +115,8 @@ final class RunCommandTest {
         Files.writeString(config, "web.port: 70000\n");
         assertUsage(
                 run("--config", config.toString(), "--parallelism", "two"),
-                "parallelism must be a whole number, but was two: leave it out for 0",
-                "web.port must be 0..65535, but was 70000: leave it out for 0");
+                "parallelism must be a whole number, but was two: omit it to use 0",
+                "web.port must be 0..65535, but was 70000: omit it to use 0");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class RunCommandTest {
                 run("--config", config.toString(), "--web-port", "-1", "--set", "web.port=-2"),
                 "parallelism must be at most max-parallelism, but was 1000 > 128: lower the first"
                         + " or raise the second",
-                "web.port must be 0..65535, but was -1: leave it out for 0");
+                "web.port must be 0..65535, but was -1: omit it to use 0");
     }
 
     @Test

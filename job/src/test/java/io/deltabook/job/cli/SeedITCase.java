@@ -154,7 +154,7 @@ final class SeedITCase {
         assertRefused(
                 second,
                 seed,
-                "must be the output of a complete run, but its run is not: go on with it by 'deltabook run --resume --output "
+                "must be the output of a complete run, but its run is not: resume it with 'deltabook run --resume --output "
                         + seed);
         Files.write(seed.resolve("summary.json"), summary);
         Path events = DataFiles.below(seed.resolve("events")).get(0);

@@ -163,50 +163,50 @@ final class JobConfTest {
             delimiter = '|',
             textBlock =
                     """
-                    book.depth.retained    | 19         | book.depth.retained must be 20..20000, but was 19: leave it out for 5000
-                    book.depth.retained    | 20001      | book.depth.retained must be 20..20000, but was 20001: leave it out for 5000
-                    book.depth.published   | 0          | book.depth.published must be 1..20000, but was 0: leave it out for 20
-                    book.depth.feed        | -1         | book.depth.feed must be 0..2147483647, but was -1: leave it out for 0
-                    book.cold-start        | maybe      | book.cold-start must be one of auto, wait, build, but was maybe: leave it out for auto
-                    sequence.restart-after | 0          | sequence.restart-after must be 1..2147483647, but was 0: leave it out for 100
-                    gap.recovery-threshold | -1         | gap.recovery-threshold must be at least 0, but was -1: leave it out for 1000
-                    gap.on-major           | stop       | gap.on-major must be one of wait, suspect, but was stop: leave it out for wait
-                    resync.buffer-messages | 100001     | resync.buffer-messages must be 1..100000, but was 100001: leave it out for 1000
-                    snapshot.every-updates | x          | snapshot.every-updates must be a whole number, but was x: leave it out for 100000
-                    snapshot.interval      | 300000000h | snapshot.interval must be 0ms to 290 years, but was 12500000d: leave it out for 0ms
-                    snapshot.anchor-depth  | 20001      | snapshot.anchor-depth must be 0..20000, but was 20001: leave it out for 0
-                    crossed.policy         | ignore     | crossed.policy must be one of repair, flag, off, fail, but was ignore: leave it out for repair
+                    book.depth.retained    | 19         | book.depth.retained must be 20..20000, but was 19: omit it to use 5000
+                    book.depth.retained    | 20001      | book.depth.retained must be 20..20000, but was 20001: omit it to use 5000
+                    book.depth.published   | 0          | book.depth.published must be 1..20000, but was 0: omit it to use 20
+                    book.depth.feed        | -1         | book.depth.feed must be 0..2147483647, but was -1: omit it to use 0
+                    book.cold-start        | maybe      | book.cold-start must be one of auto, wait, build, but was maybe: omit it to use auto
+                    sequence.restart-after | 0          | sequence.restart-after must be 1..2147483647, but was 0: omit it to use 100
+                    gap.recovery-threshold | -1         | gap.recovery-threshold must be at least 0, but was -1: omit it to use 1000
+                    gap.on-major           | stop       | gap.on-major must be one of wait, suspect, but was stop: omit it to use wait
+                    resync.buffer-messages | 100001     | resync.buffer-messages must be 1..100000, but was 100001: omit it to use 1000
+                    snapshot.every-updates | x          | snapshot.every-updates must be a whole number, but was x: omit it to use 100000
+                    snapshot.interval      | 300000000h | snapshot.interval must be 0ms to 290 years, but was 12500000d: omit it to use 0ms
+                    snapshot.anchor-depth  | 20001      | snapshot.anchor-depth must be 0..20000, but was 20001: omit it to use 0
+                    crossed.policy         | ignore     | crossed.policy must be one of repair, flag, off, fail, but was ignore: omit it to use repair
                     source.from            | 8.8.2024   | source.from must be a day such as 2024-08-08, but was 8.8.2024: give year, month and day
-                    source.on-bad-file     | ask        | source.on-bad-file must be one of fail, skip, but was ask: leave it out for fail
-                    sequence.mode          | rng        | sequence.mode must be one of auto, range, chain, contiguous, monotonic, none, but was rng: leave it out for auto
-                    decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: leave it out
-                    decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: leave it out
-                    decimal.scales.A.price | 19         | decimal.scales must be a whole number from 0 to 18 for A.price, but was 19: leave it out for decimal.price-scale
-                    decimal.scales.A.quantity | x       | decimal.scales must be a whole number from 0 to 18 for A.quantity, but was x: leave it out for decimal.quantity-scale
+                    source.on-bad-file     | ask        | source.on-bad-file must be one of fail, skip, but was ask: omit it to use fail
+                    sequence.mode          | rng        | sequence.mode must be one of auto, range, chain, contiguous, monotonic, none, but was rng: omit it to use auto
+                    decimal.price-scale    | 19         | decimal.price-scale must be 0..18, but was 19: omit it
+                    decimal.quantity-scale | -1         | decimal.quantity-scale must be 0..18, but was -1: omit it
+                    decimal.scales.A.price | 19         | decimal.scales must be a whole number from 0 to 18 for A.price, but was 19: omit it to use decimal.price-scale
+                    decimal.scales.A.quantity | x       | decimal.scales must be a whole number from 0 to 18 for A.quantity, but was x: omit it to use decimal.quantity-scale
                     decimal.scales.A       | 3          | decimal.scales must be SYMBOL.price or SYMBOL.quantity, but was A: write SYMBOL: {price: 2, quantity: 6} below it
                     decimal.scales         | 3          | decimal.scales must be entries below it, but was 3: write decimal.scales.… as the key
-                    source.dialect         | kraken     | source.dialect must be one of auto, native, lake, lake-api, tardis, binance, cryptofeed, but was kraken: leave it out for auto
-                    sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: leave it out for zstd
-                    sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: leave it out for 16mb
-                    sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: leave it out for 16mb
-                    sink.file.max-size     | 100kb      | sink.file.max-size must be at least 1mb, but was 100kb: leave it out for 400mb
-                    sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: leave it out for 5s
-                    memory.limit           | 100mb      | memory.limit must be at least 256mb, but was 100mb: leave it out
-                    memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: leave it out
-                    memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: leave it out for 10s
-                    memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: leave it out for 10min
-                    memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: leave it out for 1gb
-                    state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder beside out
-                    state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder beside .
+                    source.dialect         | kraken     | source.dialect must be one of auto, native, lake, lake-api, tardis, binance, cryptofeed, but was kraken: omit it to use auto
+                    sink.compression       | zip        | sink.compression must be one of zstd, snappy, gzip, lz4_raw, uncompressed, but was zip: omit it to use zstd
+                    sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: omit it to use 16mb
+                    sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: omit it to use 16mb
+                    sink.file.max-size     | 100kb      | sink.file.max-size must be at least 1mb, but was 100kb: omit it to use 400mb
+                    sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: omit it to use 5s
+                    memory.limit           | 100mb      | memory.limit must be at least 256mb, but was 100mb: omit it
+                    memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: omit it
+                    memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: omit it to use 10s
+                    memory.pause-timeout   | 0s         | memory.pause-timeout must be 10ms to 290 years, but was 0ms: omit it to use 10min
+                    memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: omit it to use 1gb
+                    state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder next to out
+                    state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder next to .
                     parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
-                    max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: leave it out for 1.0
-                    max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: leave it out for 1.0
-                    max-gap-ratio          | NaN        | max-gap-ratio must be a number from 0 to 1, but was NaN: leave it out for 1.0
-                    max-gap-ratio          | 1%         | max-gap-ratio must be a number from 0 to 1, but was 1%: leave it out for 1.0
-                    max-parallelism        | 40000      | max-parallelism must be 1..32768, but was 40000: leave it out for 128
-                    checkpoint.interval    | 1ms        | checkpoint.interval must be 10ms to 290 years, but was 1ms: leave it out for 5min
-                    checkpoint.retained    | 0          | checkpoint.retained must be 1..1000, but was 0: leave it out for 3
-                    web.port               | 65536      | web.port must be 0..65535, but was 65536: leave it out for 0
+                    max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: omit it to use 1.0
+                    max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: omit it to use 1.0
+                    max-gap-ratio          | NaN        | max-gap-ratio must be a number from 0 to 1, but was NaN: omit it to use 1.0
+                    max-gap-ratio          | 1%         | max-gap-ratio must be a number from 0 to 1, but was 1%: omit it to use 1.0
+                    max-parallelism        | 40000      | max-parallelism must be 1..32768, but was 40000: omit it to use 128
+                    checkpoint.interval    | 1ms        | checkpoint.interval must be 10ms to 290 years, but was 1ms: omit it to use 5min
+                    checkpoint.retained    | 0          | checkpoint.retained must be 1..1000, but was 0: omit it to use 3
+                    web.port               | 65536      | web.port must be 0..65535, but was 65536: omit it to use 0
                     """)
     void aValueOutOfRangeIsNamedWithTheWayOut(String key, String value, String line) {
         assertFaults(Map.of(key, value)).containsExactly(line);
@@ -229,8 +229,8 @@ final class JobConfTest {
                                                         + " folder with --input",
                                                 "output must be given, but was nothing: name a new"
                                                         + " folder with --output",
-                                                "web.port must be 0..65535, but was -1: leave it"
-                                                        + " out for 0"));
+                                                "web.port must be 0..65535, but was -1: omit it to"
+                                                        + " use 0"));
     }
 
     @Test
@@ -244,7 +244,7 @@ final class JobConfTest {
         assertFaults(Map.of("source.from", "2024-08-09", "source.to", "2024-08-08"))
                 .containsExactly(
                         "source.from must be not after source.to, but was 2024-08-09 >"
-                                + " 2024-08-08: exchange the two days");
+                                + " 2024-08-08: swap the two days");
     }
 
     @Test

@@ -54,6 +54,6 @@ final class YamlFileTest {
         Path file = folder.resolve("none.yaml");
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> YamlFile.read(file))
-                .withMessage("[" + file + "] must be an existing file, but there is none");
+                .withMessage("[" + file + "] must be an existing file, but does not exist");
     }
 }

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a decimal number in ASCII exactly, such as {@code 61737.63}, {@code .5} or {@code 1e-7}: the number is {@link #unscaled} divided by ten to the power of {@link #scale}. Numbers too large for this are {@link Form#WIDE}. Reused for the next number; one thread.
+ * Reads a decimal number in ASCII exactly, such as {@code 61737.63}, {@code .5} or {@code 1e-7}:
+ * the number is {@link #unscaled} divided by ten to the power of {@link #scale}. Numbers too large
+ * for this are {@link Form#WIDE}. Reused for the next number; one thread.
  */
 public final class DecimalText {
     /** Kinds of text. */

@@ -5,7 +5,8 @@ import io.deltabook.job.importing.csv.BadLine;
 import io.deltabook.job.importing.csv.CsvLine;
 
 /**
- * One column of a lane's rows that are not written yet: receives fields of lines, and provides values for a Parquet file. Rows are numbered from 0 after each row group. Used by one thread.
+ * One column of a lane's rows that are not written yet: receives fields of lines, and provides
+ * values for a Parquet file. Rows are numbered from 0 after each row group. Used by one thread.
  */
 public interface RowColumn extends WrittenColumn {
     /** Makes room for rows 0 … {@code rows − 1}, keeping existing ones. */

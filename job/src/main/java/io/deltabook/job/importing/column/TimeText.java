@@ -10,7 +10,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads the times of one column as ns since 1970. A time is a number in some unit, with or without decimals, or {@code 2024-08-08T12:00:00.123456789Z}, with a space instead of the T or without the Z, in UTC. The unit of numbers is the expected one if the first valid time then falls in 2009–2100, otherwise the one of s, ms, µs and ns in which it does; all later numbers have the same unit. Fractions of a nanosecond are cut off. Used by one thread.
+ * Reads the times of one column as ns since 1970. A time is a number in some unit, with or without
+ * decimals, or {@code 2024-08-08T12:00:00.123456789Z}, with a space instead of the T or without the
+ * Z, in UTC. The unit of numbers is the expected one if the first valid time then falls in
+ * 2009–2100, otherwise the one of s, ms, µs and ns in which it does; all later numbers have the
+ * same unit. Fractions of a nanosecond are cut off. Used by one thread.
  */
 public final class TimeText {
     private static final long[] UNITS = {1_000_000_000, 1_000_000, 1_000, 1};

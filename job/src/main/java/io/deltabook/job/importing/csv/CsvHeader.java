@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The first line of a file: its delimiter and the column names. The delimiter is the comma, semicolon, tab or bar, whichever yields the most fields.
+ * The first line of a file: its delimiter and the column names. The delimiter is the comma,
+ * semicolon, tab or bar, whichever yields the most fields.
  *
  * @param delimiter character between fields
  * @param names the fields of the line, which are names if it is a header

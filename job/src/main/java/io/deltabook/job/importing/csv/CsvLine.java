@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The fields of one line, as slices of an array that is reused for the next line. Spaces around a field are not part of it.
+ * The fields of one line, as slices of an array that is reused for the next line. Spaces around a
+ * field are not part of it.
  */
 public final class CsvLine {
     private static final int FIRST_FIELDS = 16;

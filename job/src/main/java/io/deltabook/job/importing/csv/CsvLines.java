@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
- * The lines of a CSV file in order, each split at the delimiter. A line is a record: an unterminated quote costs its line and no other. Lines end in LF or CR LF, the last one possibly in nothing; empty lines are skipped. Used by one thread.
+ * The lines of a CSV file in order, each split at the delimiter. A line is a record: an
+ * unterminated quote costs its line and no other. Lines end in LF or CR LF, the last one possibly
+ * in nothing; empty lines are skipped. Used by one thread.
  */
 public final class CsvLines implements Closeable {
     /** Maximum length of a line, bytes. */
