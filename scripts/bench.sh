@@ -3,15 +3,15 @@
 # Measures the job on generated data; the results go to docs/benchmarks.md, profile.md and importing.md.
 #
 #   scripts/bench.sh [--rows N] [--quick] [...]   against the idiomatic Flink job, the plain writer, a raw scan
-#                                                 and DuckDB's COPY; first all of them must give equal events
-#   scripts/bench.sh scale [...]                  over sizes, parallelism, symbols and depth; a sizing table
+#                                                 and DuckDB's COPY; all must first produce equal events
+#   scripts/bench.sh scale [...]                  by size, parallelism, symbols and depth; a sizing table
 #   scripts/bench.sh profile [...]                CPU time of each stage
-#   scripts/bench.sh import [...]                CSV files, and a run over what comes of them
-#   scripts/bench.sh jmh [--record] [JMH options] the JMH benchmarks; -l lists them; --record keeps their table
+#   scripts/bench.sh import [...]                CSV files, and a run over the imported files
+#   scripts/bench.sh jmh [--record] [JMH options] the JMH benchmarks; -l lists them; --record saves their table
 #
-# scripts/bench.sh --help lists the options. Data and runs lie in data/bench. The default data repeat the
-# futures case of the golden data (../shared/golden, or where DELTABOOK_GOLDEN says), else a synthetic future.
-# The job runs as its launcher starts it, with the defaults of scripts/deltabook.
+# scripts/bench.sh --help lists the options. Data and runs are kept in data/bench. The default data repeat the
+# futures case of the golden data (../shared/golden, or the folder in DELTABOOK_GOLDEN), else a synthetic future.
+# The job is started by its launcher with the defaults of scripts/deltabook.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -25,7 +25,7 @@ command=("$JAVA_HOME/bin/java"
     "-Dlog4j2.configurationFile=$root/conf/log4j2.properties"
     -cp "$root/benchmarks/target/deltabook-benchmarks.jar:$root/benchmarks/target/lib/*")
 
-# Reads JMH's CSV file, prints the rows a second of each benchmark as a Markdown table.
+# Reads JMH's CSV file and prints the rows per second of each benchmark as a Markdown table.
 jmh_table() {
     printf 'Repeat it with: `scripts/bench.sh jmh --record%s` (2 cores or more; one is used).\n\n' "${*:+ $*}"
     printf '| benchmark | shape | variant | M rows/s | ± (99.9 %%) |\n|---|---|---|---:|---:|\n'

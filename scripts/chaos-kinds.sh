@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# The kinds of fault of scripts/chaos.sh, which sources it; never run. For each kind: what is done, which exit codes it
-# may leave behind, what it means and what the user sees.
+# The kinds of fault for scripts/chaos.sh, which sources this file; never run directly. For each kind: what it does, which
+# exit codes it may cause, what it means and what the user sees.
 
-# --- what is done ------------------------------------------------------------------------------------------
-# fault_KIND returns 0 if the fault has hit the attempt, 1 if that is going to its end by itself,
-# 2 if the run is complete, 3 if it was given up.
+# --- what it does ------------------------------------------------------------------------------------------
+# fault_KIND returns 0 if the fault has hit the attempt, 1 if the attempt is finishing undisturbed,
+# 2 if the run is complete, 3 if it has failed.
 
-# Some time of reading, not more than it takes until the run is at its end.
+# A random time of reading, shorter than the run takes to finish.
 some_time() {
     nap $((RANDOM % 1200))
     lives "$pid"
@@ -58,7 +58,7 @@ fault_stopping() {
     kill -9 "$pid" 2>/dev/null || true
 }
 
-# The job's checkpoints go as it finishes; then come manifest, summary, and the deletion of the state.
+# The job's checkpoints are deleted as it finishes; then manifest and summary are written and the state is deleted.
 fault_finish() {
     begin_attempt
     [ "$newest" != 0 ] || await has_new_checkpoint || return 1
@@ -74,7 +74,7 @@ has_no_checkpoint() {
     [ "$(newest_checkpoint)" = 0 ]
 }
 
-# Whether a file was written since the attempt began.
+# Whether a file has been written since the attempt started.
 is_new() {
     [ "$1" -nt "$folder/attempt" ]
 }
@@ -83,7 +83,7 @@ is_gone() {
     [ ! -e "$1" ]
 }
 
-# Two processes go on with the run at the same moment: one is refused, and the other killed later.
+# Two processes resume the run at the same moment: one is refused, and the other is killed later.
 fault_race() {
     local one one_log loser loser_log refused=0
     choose_run
@@ -105,17 +105,17 @@ fault_race() {
     fi
     { wait "$loser"; } 2>/dev/null || refused=$?
     if [ $refused = 0 ]; then
-        # It had little left to do; the other came too late or was refused before.
+        # It had little left to do; the other came too late or had already been refused.
         await_end
         case $code in
             0 | 3) return 2 ;;
-            *) give_up "of two that go on with a complete run none may fail, but one ended with $code" && return 3 ;;
+            *) give_up "of two processes that resume a complete run none may fail, but one ended with $code" && return 3 ;;
         esac
     fi
     if [ $refused != 3 ] || ! grep -qE '^error: .* (must not be in use|by one process at a time), but process' "$loser_log"; then
         kill_attempt
         log=$loser_log
-        give_up "of two that go on with a run one must be refused with 3, but it ended with $refused" && return 3
+        give_up "of two processes that resume a run one must be refused with 3, but it ended with $refused" && return 3
     fi
     await has_new_checkpoint && some_time && kill -9 "$pid"
 }
@@ -126,7 +126,7 @@ await_one_of() {
     done
 }
 
-# Calls of the process that change files in the output or in the state fail, up to six times.
+# Calls of the process that change files in the output or the state fail, up to six times.
 fault_ioerror() {
     local failed=$logs/ioerror-$((attempts + 1)).log place after=$((RANDOM % 200)) deadline=$((SECONDS + 600))
     choose_run
@@ -134,12 +134,12 @@ fault_ioerror() {
     case $((RANDOM % 5)) in
         0 | 1) place=$output ;;
         2 | 3) place=$state/checkpoints ;;
-        # The working files too, some thousand writes of which come first.
+        # The working files as well, which take a few thousand writes first.
         4) place=$state after=$((RANDOM % 5000)) ;;
     esac
     environment=("LD_PRELOAD=$folder/iofault.so" "IOFAULT_ROOT=$place" "IOFAULT_LOG=$failed" "IOFAULT_SEED=$RANDOM"
         "IOFAULT_AFTER=$after" "IOFAULT_EVERY=$((1 + RANDOM % 60))" "IOFAULT_MOST=$((1 + RANDOM % 6))")
-    # As ever, but without the pauses of some minutes before a run is given up.
+    # The usual settings, but without pauses of minutes before a run fails.
     printf 'restart-strategy.exponential-delay.%s\n' 'initial-backoff: 50 ms' 'max-backoff: 50 ms' \
         'attempts-before-reset-backoff: 2' >"$folder/few-restarts.yaml"
     begin_attempt none --flink-config "$folder/few-restarts.yaml"
@@ -154,7 +154,7 @@ fault_ioerror() {
     [ -s "$failed" ]
 }
 
-# Builds what makes calls fail; says so and fails where there is no compiler.
+# Builds the library that makes calls fail; reports if there is no compiler, and fails.
 ensure_iofault() {
     if ! command -v gcc >/dev/null; then
         say "No gcc: the kind 'ioerror' is SKIPPED"
@@ -195,14 +195,14 @@ moment_of_rewrite() {
     esac
 }
 
-# Brings the current run, or another, to its end.
+# Finishes the current run, or another.
 complete_run() {
     begin_attempt
     await_end
-    [ $code = 0 ] || { give_up "the run must go on to its end, but ended with $code" && return 3; }
+    [ $code = 0 ] || { give_up "the run must finish, but ended with $code" && return 3; }
 }
 
-# kill_repeatedly KIND COMMAND...: kills a command at a moment of the kind, up to five times; then it must end well.
+# kill_repeatedly KIND COMMAND...: kills a command at a moment chosen by its kind, up to five times; then it must succeed.
 kill_repeatedly() {
     local kind=$1 kills=$((1 + RANDOM % 5))
     shift
@@ -214,7 +214,7 @@ kill_repeatedly() {
         book "$kind" 137
         kills=$((kills - 1))
     done
-    [ $code = 0 ] || { give_up "'deltabook $*' must end well after it was killed, but ended with $code" && return 3; }
+    [ $code = 0 ] || { give_up "'deltabook $*' must succeed after it was killed, but ended with $code" && return 3; }
     return 2
 }
 
@@ -224,7 +224,7 @@ cluster() {
 
 cluster_up() {
     cluster up --taskmanagers 2 --memory 6g --slots 4 --port "$port" \
-        || die "the cluster does not start; see $logs/cluster.log"
+        || die "the cluster did not start; see $logs/cluster.log"
     cluster_is_up=true
 }
 
@@ -235,7 +235,7 @@ fault_taskmanager() {
     await has_new_checkpoint && some_time || return 1
     kill -9 "$(<"$folder/cluster/pids/taskmanager-$died.pid")"
     cluster_up
-    # The job goes on by itself; a checkpoint after this proves it.
+    # The job recovers by itself; a later checkpoint proves it.
     newest=$(newest_checkpoint)
     if await has_new_checkpoint; then
         "$deltabook" stop --output "$output" >"$logs/stop-$attempts.log" 2>&1 || true
@@ -250,9 +250,9 @@ fault_jobmanager() {
     cluster_up
 }
 
-# --- what may come of it -----------------------------------------------------------------------------------
+# --- expected results --------------------------------------------------------------------------------------
 
-# The exit codes that a fault may leave behind; 0 where the run was faster.
+# The exit codes that a fault may cause; 0 if the run finished first.
 allowed_codes() {
     case "$1" in
         kill | checkpoint | commit | resume | stopping | finish | race) printf '137' ;;
@@ -272,10 +272,10 @@ meaning() {
         term) printf 'SIGTERM' ;;
         stopping) printf 'SIGTERM, then `kill -9` during the savepoint' ;;
         finish) printf '`kill -9` between the end of the job and the end of the process' ;;
-        race) printf 'two `run --resume` at the same moment; `kill -9` of the one that goes on' ;;
+        race) printf 'two `run --resume` at the same moment; `kill -9` of the one that was not refused' ;;
         ioerror) printf 'one to six I/O errors (EIO, ENOSPC, EMFILE, EACCES, short writes) in the output or the state' ;;
         compact) printf '`kill -9` of `compact`' ;;
-        rewrite) printf '`kill -9` of `verify --rewrite`, the manifest being lost' ;;
+        rewrite) printf '`kill -9` of `verify --rewrite`, with the manifest missing' ;;
         taskmanager) printf '`kill -9` of one of two TaskManagers' ;;
         jobmanager) printf '`kill -9` of the JobManager' ;;
     esac
@@ -283,14 +283,14 @@ meaning() {
 
 sight() {
     case "$1" in
-        kill | checkpoint | commit | stopping) printf '`run --resume` goes on from the newest checkpoint' ;;
-        resume) printf '`run --resume` once more goes on from the same checkpoint, or begins if there was none' ;;
-        term) printf '“Stopped at savepoint …”; `run --resume` goes on from it' ;;
-        finish) printf '`run --resume` says that the run is complete, or makes it so' ;;
+        kill | checkpoint | commit | stopping) printf '`run --resume` continues from the newest checkpoint' ;;
+        resume) printf 'a second `run --resume` continues from the same checkpoint, or starts over if there was none' ;;
+        term) printf '“Stopped at savepoint …”; `run --resume` continues from it' ;;
+        finish) printf '`run --resume` reports that the run is complete, or completes it' ;;
         race) printf 'the other: exit code 3, “[state] must not be in use, but process … since … is using it”' ;;
-        ioerror) printf 'the job restarts by itself, or one line names the error; `run --resume` goes on' ;;
-        compact | rewrite) printf 'the command once more ends well' ;;
+        ioerror) printf 'the job restarts by itself, or one line names the error; `run --resume` continues' ;;
+        compact | rewrite) printf 'repeating the command succeeds' ;;
         taskmanager) printf 'the job restarts by itself from the newest checkpoint; then stopped by `deltabook stop`' ;;
-        jobmanager) printf 'the command says that the job is lost; after `cluster.sh up`, `run --resume` goes on from the newest checkpoint' ;;
+        jobmanager) printf 'the command reports that the job is lost; after `cluster.sh up`, `run --resume` continues from the newest checkpoint' ;;
     esac
 }

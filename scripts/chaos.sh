@@ -1,35 +1,35 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Kills runs at random until N faults have hit, resumes after each, and compares every finished run with an
+# Kills runs at random until N faults have struck, resumes after each, and compares every finished run with an
 # undisturbed one: the same rows in every dataset, as DuckDB reads them, and the same digest by 'deltabook verify'.
-# Fails if that does not hold, if a command ends with an exit code that it must not, or if anything is left behind.
+# Fails if they differ, if a command ends with an unexpected exit code, or if anything is left behind.
 #
 #   scripts/chaos.sh N [--seed S] [--rows R] [--kinds A,B,...] [--record]
 #
-#   --seed S      the same seed draws the same faults and pauses (1)
+#   --seed S      the same seed produces the same faults and pauses (1)
 #   --rows R      delta rows of the input (24000000)
-#   --kinds LIST  faults to draw from; all of them unless told otherwise:
+#   --kinds LIST  faults to choose from; by default all of them:
 #                   kill         kill -9 of the process, at a random moment of reading
 #                   checkpoint   kill -9 while a checkpoint is being written
-#                   commit       kill -9 as a checkpoint is complete and its files are being committed
+#                   commit       kill -9 when a checkpoint is complete and its files are being committed
 #                   resume       kill -9 while the run is being resumed
 #                   term         SIGTERM: the process stops with a savepoint
 #                   stopping     SIGTERM, and kill -9 while the savepoint is being written
-#                   finish       kill -9 after the job's end, while manifest and summary are made and the state goes
+#                   finish       kill -9 after the job's end, while manifest and summary are written and the state is deleted
 #                   race         two processes resume the run at once: one is refused, the other killed
-#                   ioerror      calls that change files fail (built with gcc; skipped where there is none)
-#                   compact      kill -9 of 'deltabook compact' on the finished run, until it ends well
-#                   rewrite      kill -9 of 'deltabook verify --rewrite' on the finished run, until it ends well
+#                   ioerror      calls that change files fail (built with gcc; skipped if there is none)
+#                   compact      kill -9 of 'deltabook compact' on the finished run, until it succeeds
+#                   rewrite      kill -9 of 'deltabook verify --rewrite' on the finished run, until it succeeds
 #                   taskmanager  kill -9 of one of two TaskManagers of a cluster
 #                   jobmanager   kill -9 of the JobManager of a cluster
 #   --record      writes the table into docs/faults.md
 #   --interval T  checkpoint interval (1s)
 #   --port PORT   port of the cluster's web UI (8291)
 #
-# Every attempt draws its parallelism, 1, 2 or 4, so that runs are rescaled all the time; every run draws a short path
-# for its state (16 to 51 characters, in TMPDIR) or a long one (180). The input repeats the futures case of the golden
-# data (../shared/golden, or where DELTABOOK_GOLDEN says), else it is a synthetic market. Data, runs and logs lie in
-# data/chaos; runs that came out equal are deleted.
+# Every attempt chooses its parallelism, 1, 2 or 4, so runs are rescaled all the time; every run chooses a short path for
+# its state (16 to 51 characters, in TMPDIR) or a long one (180). The input repeats the futures case of the golden data
+# (../shared/golden, or the folder in DELTABOOK_GOLDEN), else it is a synthetic market. Data, runs and logs are kept in
+# data/chaos; runs that are equal are deleted.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/trial.sh"
@@ -55,7 +55,7 @@ for number in "$wanted" "$seed" "$rows"; do
 done
 IFS=, read -r -a kinds <<<"$kinds"
 for kind in "${kinds[@]}"; do
-    case ",$all_kinds," in *",$kind,"*) ;; *) die "--kinds must be of $all_kinds, but one is '$kind'" ;; esac
+    case ",$all_kinds," in *",$kind,"*) ;; *) die "--kinds must be among $all_kinds, but one is '$kind'" ;; esac
 done
 RANDOM=$seed
 
@@ -63,7 +63,7 @@ folder=$root/data/chaos
 input=$folder/input-$rows
 trial_folder "$folder"
 
-# A run that is given up leaves a place for another; more than this is not bad luck.
+# A failed run is replaced by another; more failures than this are not bad luck.
 most_broken=5
 pid='' output='' state='' log='' newest=0 began=$SECONDS
 runs=0 attempts=0 begun=0 faults=0 broken=0 short_states=0 cluster_is_up=false
@@ -89,7 +89,7 @@ source_of_input() {
     [ -f "$input/amplified.json" ] && printf 'a futures capture, repeated' || printf 'a synthetic market'
 }
 
-# Unless there is a run that is not at its end, there is another from now on, with a short or a long path for its state.
+# If there is no unfinished run, chooses a new one, with a short or a long path for its state.
 choose_run() {
     local place=$folder length=180
     [ -z "$output" ] || return 0
@@ -109,7 +109,7 @@ begin_attempt() {
     choose_run
     [ $begun = 0 ] || resume=(--resume)
     begun=$((begun + 1))
-    # With --resume the others need not be repeated, unless the first attempt died before it had written any.
+    # With --resume the other options need not be repeated, unless the first attempt died before it wrote any.
     begin_command run "${resume[@]}" --input "$input" --output "$output" --state "$state" --cluster "$cluster" \
         --set "checkpoint.interval=$interval" --parallelism "${widths[RANDOM % 3]}" "$@"
     newest=$(newest_checkpoint)
@@ -124,7 +124,7 @@ begin_command() {
     pid=$!
 }
 
-# book KIND CODE: counts a fault, and what the user saw of it.
+# book KIND CODE: counts a fault, and records what the user saw of it.
 book() {
     local went='not yet reading'
     ! grep -q '^Input:' "$log" || went=begun
@@ -136,7 +136,7 @@ book() {
     say "$(printf '%3d of %d  %-12s exit code %3d  %s, newest checkpoint %s' "$faults" "$wanted" "$1" "$2" "$went" "$(newest_checkpoint)")"
 }
 
-# Waits for the end of an attempt that a fault has hit. A run that was faster than the fault was not hit.
+# Waits for the end of an attempt that a fault was meant for. A run that finished before the fault was not hit.
 end_attempt() {
     local kind=$1
     await_end
@@ -145,7 +145,7 @@ end_attempt() {
     fi
     case " $(allowed_codes "$kind") " in
         *" $code "*) book "$kind" "$code" ;;
-        *) [ $code = 0 ] || { give_up "after the fault '$kind' the run must end with $(allowed_codes "$kind"), but did with $code" && return; } ;;
+        *) [ $code = 0 ] || { give_up "after the fault '$kind' the run must end with $(allowed_codes "$kind"), but ended with $code" && return; } ;;
     esac
     [ $code != 0 ] || compare
 }
@@ -153,24 +153,24 @@ end_attempt() {
 # Waits for the end of an attempt that no fault has hit.
 finish_attempt() {
     await_end
-    [ $code = 0 ] || { give_up "the run must go on to its end, but ended with $code" && return; }
+    [ $code = 0 ] || { give_up "the run must finish, but ended with $code" && return; }
     compare
 }
 
-# give_up FAULT: the run stays as it is, to be looked at; another may follow.
+# give_up FAULT: keeps the run as it is for inspection; another may follow.
 give_up() {
     broken=$((broken + 1))
     tail -n 20 "$log" >&2
-    say "Run $runs, after ${#hit[@]} faults (${hit[*]}): NOT as it must be: $1; see $log, $output and $state"
+    say "Run $runs, after ${#hit[@]} faults (${hit[*]}): FAILED: $1; see $log, $output and $state"
     output=''
     if $cluster_is_up; then
         cluster down || true
         cluster_is_up=false
     fi
-    [ $broken -lt $most_broken ] || die "$broken runs are not as they must be"
+    [ $broken -lt $most_broken ] || die "$broken runs failed"
 }
 
-# --- what came out -----------------------------------------------------------------------------------------
+# --- results -----------------------------------------------------------------------------------------------
 
 # Compares a finished run with the undisturbed one.
 compare() {
@@ -180,7 +180,7 @@ compare() {
     rows_here=$(field "$json" rows)
     digest_here=$(field "$json" digest)
     [ "$digest_here" = "$digest" ] || is_equal=false
-    # Nothing is left of the state, nor in progress, nor hidden in the output.
+    # Nothing of the state may be left, and nothing in progress or hidden in the output.
     left=$({ find "$state" "$output" '(' -path "$state" -o -name '.*' -o -name '_compact' ')' -print 2>/dev/null || true; } | wc -l)
     [ "$left" = 0 ] || is_equal=false
     read -r more less < <(sed -n 's/.* DIFFER: \([0-9,]*\) are only in .*, \([0-9,]*\) only in .*/\1 \2/p' "$logs/run-$runs.difference" \
@@ -198,7 +198,7 @@ compare() {
     fi
 }
 
-# Whether two outputs have the same rows in every dataset, by another engine than ours.
+# Whether two outputs have the same rows in every dataset, by an independent engine.
 difference() {
     "$JAVA_HOME/bin/java" -cp "$root/benchmarks/target/deltabook-benchmarks.jar:$root/benchmarks/target/lib/*" \
         io.deltabook.benchmarks.suite.OutputDifference "$@"
@@ -210,7 +210,7 @@ no_litter() {
     litter=$(find "$folder" -name '*_LOG*' | wc -l)
     [ "$litter" = 0 ] && return
     broken=$((broken + 1))
-    say "No log of RocksDB must be left in $folder, but $litter are"
+    say "No RocksDB log may be left in $folder, but $litter are"
 }
 
 table() {
@@ -228,21 +228,21 @@ table() {
 }
 
 report() {
-    printf '%s faults in %d runs (%d processes) over %s delta rows each, of %s; %d runs not as they must be.\n' \
+    printf '%s faults in %d runs (%d processes) over %s delta rows each, of %s; %d runs failed.\n' \
         "$faults" "$runs" "$attempts" "$(grouped "$rows")" "$(source_of_input)" "$broken"
-    printf 'Parallelism 1, 2 or 4 an attempt; %d states with a short path, %d with a long one. All datasets equal by DuckDB, digest of all\n' \
+    printf 'Parallelism 1, 2 or 4 per attempt; %d states with a short path, %d with a long one. All datasets equal by DuckDB, digest of all\n' \
         "$short_states" $((runs - short_states))
-    printf 'by `verify`: %s. Checkpoint interval %s, seed %s, %s s in all on %s cores, at commit %s.\n\n' "$digest" "$interval" \
+    printf 'by `verify`: %s. Checkpoint interval %s, seed %s, %s s in total on %s cores, at commit %s.\n\n' "$digest" "$interval" \
         "$seed" "$((SECONDS - began))" "$(nproc)" "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || printf unknown)"
     table
 }
 
-# --- all of it ---------------------------------------------------------------------------------------------
+# --- main --------------------------------------------------------------------------------------------------
 
 clean_up() {
     kill_attempt
     ! $cluster_is_up || cluster down || true
-    # Stays where it holds the state of a run that is not as it must be.
+    # Kept if it holds the state of a failed run.
     rmdir "$short" 2>/dev/null || true
 }
 short=''
@@ -258,14 +258,14 @@ if [[ " ${kinds[*]} " == *" ioerror "* ]] && ! ensure_iofault; then
         [ "${kinds[i]}" != ioerror ] || unset "kinds[i]"
     done
     kinds=("${kinds[@]}")
-    [ ${#kinds[@]} -gt 0 ] || die "none of the kinds of fault can be made"
+    [ ${#kinds[@]} -gt 0 ] || die "none of these kinds of fault is available"
 fi
 generate
 undisturbed
 
 deck=()
 while [ $faults -lt "$wanted" ]; do
-    # Each kind in turn, in an order of its own each time.
+    # Every kind in turn, each time in a new order.
     if [ ${#deck[@]} = 0 ]; then
         deck=("${kinds[@]}")
         for ((i = ${#deck[@]} - 1; i > 0; i--)); do

@@ -3,20 +3,20 @@
 # A Flink cluster on this machine: one JobManager with web UI and any number of TaskManagers.
 #
 #   scripts/cluster.sh up [--taskmanagers N] [--memory SIZE] [--slots S] [--port PORT] [--folder DIR]
-#                            starts what is not running yet and waits until it answers
-#   scripts/cluster.sh status [--folder DIR]   says what runs
-#   scripts/cluster.sh down [--folder DIR]     ends all of it; a run on it can be resumed afterwards
+#                            starts whatever is not running and waits until it answers
+#   scripts/cluster.sh status [--folder DIR]   shows what is running
+#   scripts/cluster.sh down [--folder DIR]     stops everything; a run on it can be resumed afterwards
 #
-# A run goes there with: scripts/deltabook run --cluster localhost:PORT --input DIR --output DIR
+# To run a job on it: scripts/deltabook run --cluster localhost:PORT --input DIR --output DIR
 #
-#   --taskmanagers N   TaskManagers (1)
-#   --memory SIZE      memory of the whole box, for all processes together: the JobManager, 1 GB for the command
-#                      that submits, and the TaskManagers in equal parts (24g, or 85 % of the machine's if less)
-#   --slots S          slots of each TaskManager (one a core, so that one can do the work of another that died)
-#   --port PORT        port of REST and web UI on localhost (8081)
-#   --folder DIR       folder of lib/, conf/, logs/, pids/ and tmp/ (data/cluster)
+#   --taskmanagers N   number of TaskManagers (1)
+#   --memory SIZE      total memory of all processes: the JobManager, 1 GB for the submitting command, and the rest
+#                      divided equally among the TaskManagers (24g, or 85 % of the machine's if less)
+#   --slots S          slots of each TaskManager (one per core, so that one can take over the work of another)
+#   --port PORT        port of REST interface and web UI on localhost (8081)
+#   --folder DIR       folder for lib/, conf/, logs/, pids/ and tmp/ (data/cluster)
 #
-# Flink comes from Maven, not from a download. docs/cluster.md has the rest.
+# Flink comes from Maven, not from a download. For more see docs/cluster.md.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -41,7 +41,7 @@ command_line() {
     fi
 }
 
-# Prints the id of a process of this cluster if it runs: its number may by now be another's.
+# Prints the id of a process of this cluster if it is running: its number may have been reused.
 running() {
     local file=$folder/pids/$1.pid pid line
     [ -f "$file" ] || return 1
@@ -74,7 +74,7 @@ start() {
     done
     shift
     command -v setsid >/dev/null && detached=(setsid)
-    # Nothing of the caller's stays open: its terminal, its locks.
+    # Inherits nothing from the caller: neither its terminal nor its locks.
     DELTABOOK_FLINK_LOG=${DELTABOOK_FLINK_LOG:-INFO} nohup "${detached[@]}" "$JAVA_HOME/bin/java" "${jvm[@]}" "${opens[@]}" \
         -XX:+ExitOnOutOfMemoryError \
         "-Dlog.file=$folder/logs/$name.log" \
@@ -85,7 +85,7 @@ start() {
     printf '%s\n' $! >"$folder/pids/$name.pid"
 }
 
-# Asks a process to end, and after a while makes it.
+# Asks a process to end, and kills it after a while.
 end() {
     local pid=$1 second
     kill "$pid" 2>/dev/null || return 0
@@ -98,7 +98,7 @@ end() {
 
 # --- REST --------------------------------------------------------------------------------------------------
 
-# Prints what GET answers, without needing curl.
+# Prints the answer to a GET request, without needing curl.
 ask() {
     (
         exec 3<>"/dev/tcp/localhost/$port" || exit 1
@@ -119,7 +119,7 @@ await_answer() {
     local wanted=$1 deadline=$((SECONDS + patience)) name
     until [ "$(overview taskmanagers || true)" = "$wanted" ]; do
         for name in $(names); do
-            running "$name" >/dev/null || die "$name ended while it was started; see $folder/logs/$name.log and .out"
+            running "$name" >/dev/null || die "$name ended while starting; see $folder/logs/$name.log and .out"
         done
         [ $SECONDS -lt $deadline ] \
             || die "the cluster must answer with $wanted TaskManagers within $patience s, but does not; see $folder/logs"
@@ -139,7 +139,7 @@ megabytes() {
     esac
 }
 
-# The machine's memory, or the container's if that is less.
+# The machine's memory, or the container's if less.
 machine_megabytes() {
     local bytes limit
     if [ -r /proc/meminfo ]; then
@@ -184,7 +184,7 @@ write_conf() {
     while is_open $rpc; do rpc=$((rpc + 1)); done
     cp "$root/conf/log4j2.properties" "$folder/conf/log4j2.properties"
     cat >"$folder/conf/config.yaml" <<END
-# Written by scripts/cluster.sh up; what a job needs comes with the job (conf/flink/config.yaml).
+# Written by scripts/cluster.sh up; settings of the job are submitted with it (conf/flink/config.yaml).
 jobmanager.rpc.address: localhost
 jobmanager.rpc.port: $rpc
 jobmanager.bind-host: localhost
@@ -199,16 +199,16 @@ web.cancel.enable: false
 
 jobmanager.memory.process.size: ${jobmanager_mb}m
 taskmanager.memory.process.size: ${taskmanager_mb}m
-# Books in RocksDB are small; what is left goes to the heap.
+# Books in RocksDB are small; the rest goes to the heap.
 taskmanager.memory.managed.fraction: 0.15
 taskmanager.memory.network.min: 64m
 taskmanager.memory.network.max: 128m
 taskmanager.memory.task.off-heap.size: 128m
 
 taskmanager.numberOfTaskSlots: $slots
-# Both halves of a run go to different TaskManagers while there are enough.
+# Spreads a run over the TaskManagers, as long as there are enough.
 taskmanager.load-balance.mode: SLOTS
-# A process of the same machine that does not answer is dead, not far away.
+# On the same machine, a process that does not answer is dead rather than slow.
 heartbeat.interval: 2 s
 heartbeat.timeout: 50 s
 
@@ -216,11 +216,11 @@ io.tmp.dirs: $folder/tmp
 blob.storage.directory: $folder/tmp
 metrics.fetcher.update-interval: 1 s
 END
-    # What a running cluster was started with.
+    # The settings that a running cluster was started with.
     printf 'taskmanagers=%s\nmemory=%s\nslots=%s\nport=%s\n' "$taskmanagers" "$memory" "$slots" "$port" >"$folder/conf/settings"
 }
 
-# Hard links, so that a new build takes nothing from a running cluster.
+# Hard links, so a new build does not affect a running cluster.
 assemble() {
     local new=$folder/lib.new
     rm -rf "$new"
@@ -229,7 +229,7 @@ assemble() {
     mv "$new" "$folder/lib"
 }
 
-# The JVM options (first line) and -D options (second line) that Flink makes of the memory settings.
+# The JVM options (first line) and -D options (second line) that Flink derives from the memory settings.
 resources() {
     "$JAVA_HOME/bin/java" -cp "$folder/lib/*" "-Dlog4j.configurationFile=file:$folder/conf/log4j2.properties" \
         "-Dlog.file=$folder/logs/resources.log" -Ddeltabook.log.console=ERROR \
@@ -261,7 +261,7 @@ up() {
         done
         rm -rf "$folder"/pids/*.pid "$folder"/tmp/*
         : "${taskmanagers:=1}" "${memory:=$(default_memory)}" "${slots:=$(cores)}" "${port:=8081}"
-        ! is_open "$port" || die "port $port must be free, but is taken: choose another with --port"
+        ! is_open "$port" || die "port $port must be free, but is in use: choose another with --port"
         split_memory
         assemble
         write_conf
@@ -280,7 +280,7 @@ up() {
         fi
     done
     await_answer "$taskmanagers"
-    [ ${#started[@]} -gt 0 ] && printf 'Started %s.\n' "$(sed 's/ /, /g' <<<"${started[*]}")" || printf 'All of it runs already.\n'
+    [ ${#started[@]} -gt 0 ] && printf 'Started %s.\n' "$(sed 's/ /, /g' <<<"${started[*]}")" || printf 'Everything is already running.\n'
     tell
 }
 
@@ -288,7 +288,7 @@ require_same_settings() {
     local key value
     while IFS='=' read -r key value; do
         [ -z "${!key:-}" ] || [ "${!key}" = "$value" ] \
-            || die "the cluster of $folder runs with $key $value, not ${!key}: end it first with 'scripts/cluster.sh down'"
+            || die "the cluster of $folder is running with $key $value, not ${!key}: stop it first with 'scripts/cluster.sh down'"
         printf -v "$key" '%s' "$value"
     done <"$folder/conf/settings"
 }
@@ -316,13 +316,13 @@ status() {
     for name in $(names); do
         if pid=$(running "$name"); then
             count=$((count + 1))
-            printf '%-16s runs as process %s, %s MB resident\n' "$name" "$pid" "$(resident "$pid")"
+            printf '%-16s running as process %s, %s MB resident\n' "$name" "$pid" "$(resident "$pid")"
         else
             printf "%-16s is not running; 'scripts/cluster.sh up' starts it\n" "$name"
         fi
     done
     if [ $count -eq 0 ]; then
-        printf 'Nothing runs in %s.\n' "$folder"
+        printf 'Nothing is running in %s.\n' "$folder"
         exit 1
     fi
     if [ -n "$(overview taskmanagers || true)" ]; then
@@ -349,7 +349,7 @@ down() {
         return
     fi
     jobs=$(overview jobs-running || true)
-    # The JobManager first: without TaskManagers it would begin to restart its jobs.
+    # The JobManager first: without TaskManagers it would try to restart its jobs.
     for name in jobmanager $(names | grep -v '^jobmanager$'); do
         if pid=$(running "$name"); then
             end "$pid"
@@ -358,8 +358,8 @@ down() {
         rm -f "$folder/pids/$name.pid"
     done
     rm -rf "$folder"/tmp/*
-    [ ${#ended[@]} -gt 0 ] && printf 'Ended %s.\n' "$(sed 's/ /, /g' <<<"${ended[*]}")" || printf 'Nothing was running.\n'
-    [ "${jobs:-0}" -eq 0 ] || printf "%s running jobs were cut off; after the next 'up' each goes on with 'deltabook run --resume'.\n" "$jobs"
+    [ ${#ended[@]} -gt 0 ] && printf 'Stopped %s.\n' "$(sed 's/ /, /g' <<<"${ended[*]}")" || printf 'Nothing was running.\n'
+    [ "${jobs:-0}" -eq 0 ] || printf "%s running jobs were interrupted; after the next 'up', resume each with 'deltabook run --resume'.\n" "$jobs"
 }
 
 # --- arguments ---------------------------------------------------------------------------------------------

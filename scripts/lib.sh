@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Shared by the scripts; sourced, never run. Sets `root` and leaves the caller's directory alone.
+# Shared by the scripts; sourced, never run. Sets `root` and does not change the caller's directory.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -8,7 +8,7 @@ die() {
     exit 2
 }
 
-# A script's help is the comment block at its head.
+# A script's help is the comment block at its top.
 print_help() {
     sed -n '3,${/^#/!q;s/^# \{0,1\}//p;}' "$0"
 }
@@ -26,7 +26,7 @@ is_java_17() {
     [ -x "$1/bin/$2" ] && grep -qs '^JAVA_VERSION="17[."]' "$1/release"
 }
 
-# Prints the home of a Java 17 that has the given tool (java or javac); fails where there is none.
+# Prints the home of a Java 17 that has the given tool (java or javac); fails if there is none.
 find_java_17() {
     local tool=$1 home on_path
     on_path=$(command -v "$tool" || true)
@@ -44,7 +44,7 @@ find_java_17() {
     return 1
 }
 
-# Installs Debian packages if this user may; fails otherwise.
+# Installs Debian packages if this user is allowed to; fails otherwise.
 install_packages() {
     command -v apt-get >/dev/null || return 1
     local as_root=()
@@ -58,7 +58,7 @@ install_packages() {
             apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
-# A JDK 17 in JAVA_HOME and Maven on the path, installed where that is possible.
+# A JDK 17 in JAVA_HOME and Maven on the path, installed if possible.
 ensure_java_maven() {
     local missing=() home
     find_java_17 javac >/dev/null || missing+=(openjdk-17-jdk-headless)
@@ -84,7 +84,7 @@ ensure_java() {
     fi
 }
 
-# Maven in the project's root, whatever the caller's directory.
+# Runs Maven in the project's root, whatever the caller's directory.
 maven() {
     (cd "$root" && mvn -B -ntp -Dstyle.color=never "$@")
 }
@@ -102,7 +102,7 @@ ensure_built() {
     ensure_java_maven
     mkdir -p "$root/job/target"
     (
-        # Two commands started at once build once.
+        # Two commands started at the same time build only once.
         if command -v flock >/dev/null; then
             exec 9>"$root/job/target/build.lock"
             flock 9
@@ -112,7 +112,7 @@ ensure_built() {
         touch "$root/job/target/building"
         if ! maven -q -Dquick -Dmaven.test.skip=true package >"$root/job/target/build.log" 2>&1; then
             tail -n 40 "$root/job/target/build.log" >&2
-            die "the build failed; all of its output is in job/target/build.log"
+            die "the build failed; see job/target/build.log for its output"
         fi
         mv "$root/job/target/building" "$root/job/target/built"
     )
@@ -140,7 +140,7 @@ ensure_cluster_built() {
         touch "$root/job/target/building"
         if ! maven -q -Dquick -Dmaven.test.skip=true -Pcluster package >"$root/job/target/build.log" 2>&1; then
             tail -n 40 "$root/job/target/build.log" >&2
-            die "the build failed; all of its output is in job/target/build.log"
+            die "the build failed; see job/target/build.log for its output"
         fi
         cp -p "$root/job/target/building" "$root/job/target/cluster-built"
         mv "$root/job/target/building" "$root/job/target/built"
@@ -153,8 +153,8 @@ are_benchmarks_built() {
             benchmarks/pom.xml benchmarks/src/main -newer benchmarks/target/built -print -quit)" ]
 }
 
-# Builds what scripts/bench.sh measures with, if it is missing or older than the sources. The tests are
-# compiled: the plain writer is among them.
+# Builds the programs of scripts/bench.sh, if they are missing or older than the sources. The tests are
+# compiled as well, because the plain writer is one of them.
 ensure_benchmarks_built() {
     are_benchmarks_built && return 0
     ensure_java_maven
@@ -163,7 +163,7 @@ ensure_benchmarks_built() {
     touch "$root/benchmarks/target/building"
     if ! maven -q -Dquick -DskipTests -Pbenchmarks package >"$root/benchmarks/target/build.log" 2>&1; then
         tail -n 40 "$root/benchmarks/target/build.log" >&2
-        die "the build failed; all of its output is in benchmarks/target/build.log"
+        die "the build failed; see benchmarks/target/build.log for its output"
     fi
     mv "$root/benchmarks/target/building" "$root/benchmarks/target/built"
 }
@@ -171,7 +171,7 @@ ensure_benchmarks_built() {
 # Puts standard input between the markers of a part of a page: record_part FILE PART SCRIPT
 record_part() {
     local begin="<!-- $2: written by $3 -->" end="<!-- end of $2 -->"
-    grep -qxF "$begin" "$1" && grep -qxF "$end" "$1" || die "[$1] must have the lines '$begin' and '$end', but has not"
+    grep -qxF "$begin" "$1" && grep -qxF "$end" "$1" || die "[$1] must have the lines '$begin' and '$end', but does not"
     awk -v begin="$begin" -v end="$end" '
         FILENAME == "-" { text = text $0 "\n"; next }
         $0 == end { skip = 0 }

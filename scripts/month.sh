@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# A backfill over a month of data, stopped and resumed on the way, begun by an older build if one is given: its
-# events must be those of an undisturbed run. Fails if they are not.
+# Backfills a month of data with stops and resumes, started by an older build if one is given: the events must equal
+# those of an undisturbed run. Fails if they do not.
 #
 #   scripts/month.sh [--stops N] [--rows R] [--before CHECKOUT] [--seed S] [--record]
 #
-#   --stops N          how often it is stopped (5): by 'deltabook stop', SIGTERM and Ctrl-C in turn
+#   --stops N          number of stops (5): by 'deltabook stop', SIGTERM and Ctrl-C in turn
 #   --rows R           delta rows of the input, two symbols over 30 days (40000000)
-#   --before CHECKOUT  a checkout of an older version; its build runs until half of the stops are done
-#   --seed S           the same seed draws the same pauses (1)
+#   --before CHECKOUT  a checkout of an older version, whose build is used for the first half of the stops
+#   --seed S           the same seed produces the same pauses (1)
 #   --record           writes the table into docs/faults.md
 #
 # The input is a synthetic market with gaps, late snapshots and bad rows. Parallelism changes with every attempt.
-# Data, runs and logs lie in data/month; a run that came out equal is deleted.
+# Data, runs and logs are kept in data/month; a run that is equal is deleted.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/trial.sh"
@@ -42,7 +42,7 @@ interval=500ms
 pid='' table=''
 trial_folder "$folder"
 
-# A market whose rows cover thirty days; a message of it has 52 rows on average.
+# A market whose rows cover thirty days; its messages have 52 rows on average.
 generate() {
     if [ ! -f "$input/expected.json" ]; then
         rm -rf "$input"
@@ -57,7 +57,7 @@ version() {
     git -C "$1" describe --tags --always 2>/dev/null || printf unknown
 }
 
-# stop_by WAY CHECKOUT: ends the attempt, and prints what the user did.
+# stop_by WAY CHECKOUT: stops the attempt, and prints what the user did.
 stop_by() {
     case "$1" in
         0) "$2/scripts/deltabook" stop --output "$output" >"$log.stop" 2>&1 && printf '`deltabook stop`' ;;
@@ -71,7 +71,7 @@ note() {
     local went
     went=$(sed -n 's/^Stopped at \(savepoint [0-9]*\): \([0-9,]* of [0-9,]* rows ([0-9.]* %)\).*/\1, \2/p' "$log" "$log.stop" | head -n 1)
     table+="| $1 | $2 | $3 | $4 | $5 | ${went:-all rows} |"$'\n'
-    say "attempt $1, version $2, parallelism $3: $4, exit code $5, ${went:-at its end}"
+    say "attempt $1, version $2, parallelism $3: $4, exit code $5, ${went:-finished}"
 }
 
 is_begun() {
@@ -85,24 +85,24 @@ attempt() {
     [ "$number" = 1 ] || resume=(--resume)
     log=$logs/attempt-$number.log
     : >"$log.stop"
-    # Its own group, and SIGINT heard even where this script was started in the background.
+    # A group of its own, and SIGINT enabled even if this script was started in the background.
     set -m
     env --default-signal=INT "$checkout/scripts/deltabook" run "${resume[@]}" --input "$input" --output "$output" --parallelism "$parallelism" \
         --set "checkpoint.interval=$interval" >"$log" 2>&1 &
     pid=$!
     set +m
-    way='at its end'
+    way='finished'
     if [ "$number" -le "$stops" ]; then
-        # Not before the launcher has become the run, and a checkpoint is this attempt's.
-        await is_begun || die "the run did not begin; see $log"
+        # Not before the launcher has become the run and this attempt has a checkpoint.
+        await is_begun || die "the run did not start; see $log"
         newest=$(newest_checkpoint)
         await has_new_checkpoint && nap $((RANDOM % 1000)) && lives "$pid" \
-            || die "the run came to its end before the stop; more --rows are needed; see $log"
+            || die "the run finished before the stop; use more --rows; see $log"
         way=$(stop_by $((number % 3)) "$checkout") || die "it could not be stopped; see $log and $log.stop"
     fi
     await_end
     case "$way/$code" in
-        *stop*/5 | SIGTERM/143 | Ctrl-C/130 | 'at its end/0') ;;
+        *stop*/5 | SIGTERM/143 | Ctrl-C/130 | 'finished/0') ;;
         *) die "attempt $number ($way) must not end with $code, but did; see $log, $output and $state" ;;
     esac
     note "$number" "$(version "$checkout")" "$parallelism" "$way" "$code"

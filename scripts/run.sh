@@ -20,7 +20,7 @@ cd "$root"
 sample=data/sample
 output=data/events-$(date +%Y%m%d-%H%M%S)
 
-# Written last, so a sample without it was interrupted.
+# Written last, so a sample without it is incomplete.
 if [ ! -f "$sample/expected.json" ]; then
     rm -rf "$sample"
     scripts/deltabook generate --output "$sample" --rows 1000000

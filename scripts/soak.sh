@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# One process under constant input for a long time, and what its memory does: samples into a CSV file, slopes with
-# their standard errors, a chart. Fails if resident memory, live heap, threads or open files grow.
+# Runs one process under constant load for a long time and watches its memory: samples in a CSV file, slopes with their
+# standard errors, a chart. Fails if resident memory, live heap, threads or open files grow.
 #
 #   scripts/soak.sh MINUTES [--cpu PERCENT] [--interval T] [--record]
 #
-#   --cpu PERCENT  share of one core that the run may take after its warm-up, by pausing it (25); 0 for all it can get
+#   --cpu PERCENT  share of one core for the run after its warm-up, enforced by pausing it (25); 0 for no limit
 #   --interval T   checkpoint interval (30s)
 #   --record       writes the figures into docs/soak.md and the chart to docs/soak.svg
 #
-# The run reads one lane's files over and over, each time as a lane of its own, with checkpoints, and ends with
-# 'deltabook stop'. Event files are deleted some minutes after they are committed, so any time fits on the disk.
-# Every five minutes the heap is collected, so that what is left is known to live. The first fifth of the time, at most
-# ten minutes, is warm-up: not measured, and at full speed, because the JVM compiles for as long as the code is new to
-# it, and what it compiles takes memory. A day is: scripts/soak.sh 1440
+# The run reads one lane's files over and over, each time as a separate lane, with checkpoints, and is ended with
+# 'deltabook stop'. Event files are deleted some minutes after they are committed, so a run of any length fits on disk.
+# Every five minutes the heap is collected, so that only live objects remain. The first fifth of the time, at most ten
+# minutes, is warm-up: not measured, and at full speed, because the JVM compiles code while it is new, which takes
+# memory. For a day: scripts/soak.sh 1440
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -35,10 +35,10 @@ for number in "$minutes" "$cpu"; do
     case "$number" in '' | *[!0-9]*) die "MINUTES and --cpu must be whole numbers, but one is '$number'" ;; esac
 done
 [ "$minutes" -ge 1 ] || die "MINUTES must be at least 1, but is $minutes"
-[ -d /proc/self ] || die "needs /proc, which this system has not"
+[ -d /proc/self ] || die "needs /proc, which this system does not have"
 
 folder=$root/data/soak
-# Longer lanes for a longer time, so that there are not too many of them.
+# Longer lanes for longer runs, to limit their number.
 base_rows=$((minutes > 240 ? 64000000 : 8000000))
 base=$folder/base-$base_rows
 input=$folder/input
@@ -63,7 +63,7 @@ prepare() {
             "$deltabook" generate --symbols 1 --rows $base_rows --output "$base"
         fi >"$folder/logs/generate.log" 2>&1 || die "no input; see $folder/logs/generate.log"
     fi
-    # Enough for six million rows in a second of processor time.
+    # Enough for six million rows per second of CPU time.
     local full=$((100 * $(nproc))) lane lanes symbol
     local share=$((cpu > 0 ? cpu : full))
     lanes=$(((warm_seconds * full + (minutes * 60 - warm_seconds) * share) * 60000 / base_rows + 8))
@@ -78,7 +78,7 @@ prepare() {
 
 # --- while it runs -------------------------------------------------------------------------------------------
 
-# Hundredths of a second of processor time that a process has used.
+# CPU time that a process has used, in hundredths of a second.
 used_cpu() {
     local stat fields
     { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return 1
@@ -86,7 +86,7 @@ used_cpu() {
     printf -v "$2" '%d' $((fields[11] + fields[12]))
 }
 
-# Keeps a process at its share of a core once it is warm: stopped while it has used more than it was given.
+# Limits a process to its share of a core after warm-up: it is paused whenever it has used more than its share.
 pace() {
     local process=$1 given=0 used stopped=false begin now warm_up
     sleep $warm_seconds &
@@ -109,7 +109,7 @@ pace() {
     done
 }
 
-# A gauge of the task manager inside the process, empty if it does not answer in time.
+# A gauge of the TaskManager inside the process, empty if it does not answer in time.
 gauge() {
     local answer
     answer=$(timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$0"; printf "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$1" >&3; cat <&3' \
@@ -120,25 +120,25 @@ gauge() {
 find_rest() {
     local address
     until address=$(sed -n 's/^Web UI: \(http:[^ ]*\).*/\1/p' "$folder/logs/run.log" 2>/dev/null) && [ -n "$address" ]; do
-        kill -0 "$pid" 2>/dev/null || die "the run ended at once; see $folder/logs/run.log"
+        kill -0 "$pid" 2>/dev/null || die "the run ended immediately; see $folder/logs/run.log"
         sleep 0.5
     done
     rest_port=${address##*:}
     taskmanager=''
     until [ -n "$taskmanager" ]; do
-        kill -0 "$pid" 2>/dev/null || die "the run ended at once; see $folder/logs/run.log"
+        kill -0 "$pid" 2>/dev/null || die "the run ended immediately; see $folder/logs/run.log"
         taskmanager=$(timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$0"; printf "GET /taskmanagers HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3; cat <&3' \
             "$rest_port" 2>/dev/null | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4) || true
         sleep 0.5
     done
 }
 
-# Writes a line every few seconds, until the time is over or the process has ended.
+# Writes a line every few seconds, until the time is up or the process has ended.
 sample() {
     local begin=$SECONDS next=$SECONDS collect=$((SECONDS + collect_seconds)) line key value rss threads files heap old meta live code direct
     printf 'second,rss_kb,heap_used_kb,live_heap_kb,metaspace_kb,direct_kb,threads,open_files,cpu_s,code_kb\n' >"$csv"
     while [ $((SECONDS - begin)) -lt $((minutes * 60)) ]; do
-        kill -0 "$pid" 2>/dev/null || die "the run ended before its time; see $folder/logs/run.log"
+        kill -0 "$pid" 2>/dev/null || die "the run ended too early; see $folder/logs/run.log"
         live='' code=''
         if [ $SECONDS -ge $collect ]; then
             collect=$((SECONDS + collect_seconds))
@@ -154,7 +154,7 @@ sample() {
             esac
         done <"/proc/$pid/status"
         files=("/proc/$pid/fd"/*)
-        # All that lives is in the old generation after a collection; what the run has made since is in the young one.
+        # After a collection all live objects are in the old generation; whatever was allocated since is in the young one.
         read -r heap old meta <<<"$("$JAVA_HOME/bin/jstat" -gc "$pid" 2>/dev/null | awk 'NR == 2 {printf "%d %d %d", $3 + $4 + $6 + $8, $8, $10}')"
         [ -z "$live" ] || live=$old
         direct=$(gauge Status.JVM.Memory.Direct.MemoryUsed)
@@ -168,8 +168,8 @@ sample() {
 
 # --- afterwards ----------------------------------------------------------------------------------------------
 
-# For each quantity its mean, its slope an hour with the standard error, and what it was at both ends. The slope is
-# that of the means of minutes, the warm-up left out.
+# For each quantity its mean, its slope per hour with the standard error, and its values at both ends. The slope is
+# that of the means of minutes, without the warm-up.
 slopes() {
     awk -F, -v minutes="$minutes" -v warm_seconds="$warm_seconds" '
         function line(column, name, scale, unit, decimals,   n, i, m, x, y, sx, sy, sxx, sxy, slope, cut, residual, error, verdict, mean, format) {
@@ -182,7 +182,7 @@ slopes() {
             slope = (n * sxy - sx * sy) / (n * sxx - sx * sx); cut = (sy - slope * sx) / n
             for (i = 0; i < n; i++) residual += (y[i] - cut - slope * x[i]) ^ 2
             error = sqrt(residual / (n - 2) / (sxx - sx * sx / n)); mean = sy / n
-            # Grows: more than the error explains, and more than a part in a hundred of it over the time measured.
+            # Grows: more than the error explains, and by more than one percent over the time measured.
             verdict = slope > 2 * error && slope * (minutes - warm_seconds / 60) / 60 > mean / 100 ? "grows" : "flat"
             format = "%." decimals "f"
             printf "| %s | " format " %s | " format " … " format " | %+.2f ± %.2f %s/h | %d | %s |\n", name, mean, unit, \

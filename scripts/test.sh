@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds everything and runs every check and every test: format, static checks, unit tests, MiniCluster tests; the
-# latter also where unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a
-# test, a check or the build did.
+# Builds everything and runs all checks and all tests: format, static checks, unit tests, and MiniCluster tests even if
+# unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a test, a check or the
+# build failed.
 #
 #   scripts/test.sh [maven options]
 #
 # One test: scripts/test.sh -Dtest=OrderBookTest -Dsurefire.failIfNoSpecifiedTests=false
-# Golden data are read from ../shared/golden, or from the folder that DELTABOOK_GOLDEN names; without them
-# the tests that need them are skipped. To see what the tests log: -Ddeltabook.test.log=INFO
+# Golden data are read from ../shared/golden, or from the folder in DELTABOOK_GOLDEN; without them the tests that
+# need them are skipped. To see what the tests log: -Ddeltabook.test.log=INFO
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 help_if_asked "$@"
 
 ensure_java_maven
-# Reports of tests that are gone would be counted as if they had run.
+# Reports of deleted tests would be counted as if they had run.
 rm -rf "$root"/*/target/surefire-reports "$root"/*/target/failsafe-reports
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
@@ -28,11 +28,11 @@ counts=$(find "$root" -path '*/target/*-reports/TEST-*.xml' -exec grep -ho '<tes
     { tests += attribute("tests"); failed += attribute("errors") + attribute("failures"); skipped += attribute("skipped") }
     END { printf "%d passed, %d failed, %d skipped", tests - failed - skipped, failed, skipped }' || true)
 
-# Maven was told to pass over tests that fail, and then passes over a JVM of tests that died as well.
+# Maven was told to continue after failed tests, and then also ignores a test JVM that died.
 if [ $status -ne 0 ]; then
-    printf '\nThe build failed beside the tests; see above.'
+    printf '\nThe build failed outside the tests; see above.'
 elif grep -qE 'in the fork|forked VM terminated' "$output"; then
-    printf '\nA JVM died in which tests ran; see above.'
+    printf '\nA JVM running tests died; see above.'
     status=1
 elif [[ $counts != *" passed, 0 failed, "* ]]; then
     status=1

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Shared by the scripts that disturb runs and compare them with an undisturbed one; sourced after lib.sh, never run.
-# Works on the variables input, output, state, interval and pid of the script.
+# Uses the variables input, output, state, interval and pid of the script.
 
-# trial_folder FOLDER: where data, runs and logs lie; sets `deltabook`, `folder` and `logs`.
+# trial_folder FOLDER: the folder for data, runs and logs; sets `deltabook`, `folder` and `logs`.
 trial_folder() {
     folder=$1
     logs=$folder/logs
@@ -15,7 +15,7 @@ say() {
     printf '%(%H:%M:%S)T  %s\n' -1 "$*"
 }
 
-# Waits for so many milliseconds. ('read -t' would need no process, but may leave bash deaf to the end of its children.)
+# Waits this many milliseconds. ('read -t' would need no process, but may make bash miss the end of its children.)
 nap() {
     local seconds
     printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
@@ -45,7 +45,7 @@ undisturbed() {
     say "Undisturbed: $events events in $((SECONDS - start)) s, digest $digest"
 }
 
-# The largest number of a checkpoint folder of the current run that is complete, 0 without one.
+# The highest number of a complete checkpoint of the current run, 0 if there is none.
 newest_checkpoint() {
     local path newest=0
     for path in "$state/checkpoints"/chk-*/_metadata; do
@@ -55,7 +55,7 @@ newest_checkpoint() {
     printf '%s\n' "$newest"
 }
 
-# Whether a checkpoint after `newest` is complete (of this attempt); sets `newest` to it.
+# Whether a checkpoint of this attempt newer than `newest` is complete; if so, sets `newest` to it.
 has_new_checkpoint() {
     local path found=1
     for path in "$state/checkpoints"/chk-*/_metadata; do
@@ -68,7 +68,7 @@ has_new_checkpoint() {
     return $found
 }
 
-# await CONDITION: until it holds; fails when the attempt's process has ended before.
+# await CONDITION: waits until it holds; fails if the attempt's process ends first.
 await() {
     until "$@"; do
         lives "$pid" || return 1
@@ -76,13 +76,13 @@ await() {
     done
 }
 
-# Waits for the attempt's end and sets `code`.
+# Waits until the attempt has ended and sets `code`.
 await_end() {
     code=0
     { wait "$pid"; } 2>/dev/null || code=$?
 }
 
-# Ends what an interrupted script has started.
+# Ends the processes that an interrupted script has started.
 kill_attempt() {
     [ -z "$pid" ] || ! lives "$pid" || kill -9 "$pid" 2>/dev/null || true
 }

@@ -37,7 +37,7 @@ final class ProcessLimitsTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.lines())
                 .containsExactly(
-                        "deltabook: a process must be allowed at least 512 open files, but may have 64: raise that with 'ulimit -n'");
+                        "deltabook: a process must be allowed at least 512 open files, but is limited to 64: raise it with 'ulimit -n'");
         RunningProcess allowed = limited(launcher, 512);
         assertThat(allowed.exitCode()).as(() -> allowed.lines().toString()).isZero();
     }
