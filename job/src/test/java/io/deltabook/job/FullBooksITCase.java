@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Recordings of full books with no deltas beside them, through the whole job; what must come out is
- * worked out by DuckDB from the recording.
+ * Recordings of full books without deltas, through the whole job; what must come out is worked out
+ * by DuckDB from the recording.
  */
 final class FullBooksITCase {
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
@@ -75,7 +75,7 @@ final class FullBooksITCase {
     }
 
     @Test
-    void eachBookIsASnapshotOfItsLevelsAndTradesStandBetweenThem() throws Exception {
+    void eachBookIsASnapshotOfItsLevelsWithTradesBetween() throws Exception {
         RunOutput output = run("books").on(CLUSTER);
 
         output.assertSound();
@@ -210,7 +210,7 @@ final class FullBooksITCase {
     }
 
     @Test
-    void aFileOfBooksThatIsLeftOutEndsTheTrustInTheBookUntilTheNext() throws Exception {
+    void aFileOfBooksThatIsSkippedEndsTheTrustInTheBookUntilTheNext() throws Exception {
         Path broken = folder.resolve("broken");
         BookRecording.write(broken, "BTC", 30, 10);
         Files.writeString(broken.resolve("BTC_book_01.parquet"), "no Parquet");

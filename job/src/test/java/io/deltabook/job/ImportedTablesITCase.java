@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs over trades and book snapshots of Tardis, with deltas beside them and without. */
+/** Runs over trades and book snapshots of Tardis, with and without deltas. */
 final class ImportedTablesITCase {
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
 

@@ -101,7 +101,7 @@ final class OutputAgreesWithInputITCase {
     }
 
     @Test
-    void everyFindingCountedIsAnIncident() {
+    void everyCountedFindingIsAnIncident() {
         assertThat(
                         output.rows(
                                 """
@@ -168,7 +168,7 @@ final class OutputAgreesWithInputITCase {
     }
 
     @Test
-    void whatIsNotWrittenAreTheRowsOfOldMessages() {
+    void onlyTheRowsOfOldMessagesAreNotWritten() {
         assertThat(output.rows("select * from %s except all from %s".formatted(DELTAS, usable)))
                 .as("rows that are not in the input")
                 .isEmpty();

@@ -125,7 +125,7 @@ final class RecorderTrapsITCase {
     }
 
     @Test
-    void aSnapshotAfterAReconnectReplacesTheLevelsThatNobodyDeleted() {
+    void aSnapshotAfterAReconnectReplacesTheLevelsThatWereNeverDeleted() {
         assertThat(incidents("RECONNECT"))
                 .containsExactly(
                         "RESYNC|null|implicit|10|110|null", "RESYNC|null|implicit|50|110|0.4369");
@@ -145,7 +145,7 @@ final class RecorderTrapsITCase {
     }
 
     @Test
-    void withoutHealingTheBookIsCrossedAfterAReconnect() throws Exception {
+    void withoutRepairTheBookIsCrossedAfterAReconnect() throws Exception {
         RunOutput unhealed =
                 TestRun.of(folder.resolve("unhealed"), folder.resolve("input"))
                         .set("source.symbols", "RECONNECT")

@@ -142,7 +142,7 @@ final class VenueTrapsITCase {
     }
 
     @Test
-    void aSnapshotBehindThatTheNextMessageBridgesMeansTheSame() {
+    void aLowerSnapshotThatTheNextMessageBridgesMeansTheSame() {
         assertThat(
                         output.rows(
                                 """

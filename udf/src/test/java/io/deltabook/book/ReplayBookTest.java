@@ -19,7 +19,7 @@ final class ReplayBookTest {
 
     private final ReplayBook book = new ReplayBook();
 
-    /** Bids 100, 99, 98 … and asks 101, 102, 103 …, so many a side, each of quantity 1. */
+    /** Bids 100, 99, 98 … and asks 101, 102, 103 …, this many a side, each of quantity 1. */
     private Listing listing(int levels, int depth, int certified) {
         return listing(levels, depth, certified, false);
     }
@@ -74,7 +74,7 @@ final class ReplayBookTest {
     }
 
     @Test
-    void behindAnAnchorOfLimitedDepthNothingIsKnown() {
+    void afterAnAnchorOfLimitedDepthNothingIsKnown() {
         book.start(listing(3, 3, 3));
         book.set(Side.BID, 100, 0);
 
@@ -97,7 +97,7 @@ final class ReplayBookTest {
     }
 
     @Test
-    void aShallowListingSaysNothingOfTheLevelsBehindIt() {
+    void aShallowListingSaysNothingAboutTheLevelsBeyondIt() {
         book.start(listing(5, MANY, 5));
         assertThat(book.difference(listing(2, 2, 2))).isNull();
         assertThat(book.difference(listing(2, 3, 2)))
@@ -181,7 +181,7 @@ final class ReplayBookTest {
     }
 
     @Test
-    void aBookThatStoppedToBeTrustedCertifiesNothing() {
+    void aBookThatIsNoLongerTrustedCertifiesNothing() {
         book.start(listing(3, MANY, 3));
         book.forgetCertified();
         assertThat(book.leastCertified(Side.BID, listing(3, MANY, 0))).isZero();

@@ -86,7 +86,7 @@ class TickLevelsTest {
     }
 
     @Test
-    void aSideGoesOnWhereNoGridHoldsItsPrices() {
+    void aSideContinuesWhereNoGridHoldsItsPrices() {
         BookSide side = BookSide.changing(Side.ASK, null);
         side.set(60_000_00000000L, 1);
         side.set(60_000_00000001L, 2);

@@ -80,7 +80,7 @@ final class RowFaultsTest {
     }
 
     @Test
-    void refusesACodeThatIsNoFault() {
+    void refusesACodeThatIsNotAFault() {
         assertThatThrownBy(() -> RowFaults.first(-99, 1, BID, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("closed list")

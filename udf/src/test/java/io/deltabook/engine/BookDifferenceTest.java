@@ -121,7 +121,7 @@ final class BookDifferenceTest {
     }
 
     @Test
-    void nothingLeadsOverAFileThatWasLeftOut() {
+    void nothingLeadsOverAFileThatWasSkipped() {
         DeltaScenario scenario =
                 books(LaneSnapshots.DIFFERENCES)
                         .book(at(0), noId(), List.of(bid(99, 1), ask(101, 1)))

@@ -66,9 +66,9 @@ final class CertifiedDepthTest {
                 reporter);
     }
 
-    /** Cut between messages into runs that go on from one another. */
+    /** Cut between messages into runs that continue from one another. */
     @Test
-    void aCertifiedLevelBehindASeedIsNeverWrong(TestReporter reporter) {
+    void aCertifiedLevelAfterASeedIsNeverWrong(TestReporter reporter) {
         check(
                 LANES,
                 CertifiedDepthTest::right,

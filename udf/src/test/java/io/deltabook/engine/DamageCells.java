@@ -30,7 +30,7 @@ import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What rows that cannot be used, rows of ids only and files left out cost, and no more. */
+/** What rows that cannot be used, rows of ids only and skipped files cost, and no more. */
 interface DamageCells extends LaneRun.Runner {
 
     /** Loaded at id 10: bids 100, 99, 98, 97, asks 110, 111, 112. */
@@ -169,7 +169,7 @@ interface DamageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aRowWithoutIdButOfKnownPriceCutsTheBookAndTheSnapshotBehindIt() {
+    default void aRowWithoutIdButOfKnownPriceCutsTheBookAndTheSnapshotAfterIt() {
         Level lost = new Level(Side.BID, 98, 0, RejectReason.NULL_UPDATE_ID);
         Times time = new Times(DeltaScenario.START_NANOS, Missing.TIME);
         DeltaScenario scenario =
@@ -221,7 +221,7 @@ interface DamageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aFileLeftOutLeavesNoBookToTrustWhereIdsDoNotTell() {
+    default void aSkippedFileLeavesNoTrustedBookIfIdsDoNotTell() {
         for (SequenceMode mode : List.of(SequenceMode.MONOTONIC, SequenceMode.NONE)) {
             DeltaScenario scenario =
                     live(mode)
@@ -237,7 +237,7 @@ interface DamageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aFileLeftOutCostsCertaintyButNoStateWhereIdsDecide() {
+    default void aSkippedFileCostsCertaintyButNoStateIfIdsDecide() {
         for (SequenceMode mode : List.of(SequenceMode.RANGE, SequenceMode.CONTIGUOUS)) {
             DeltaScenario scenario =
                     live(mode)
@@ -254,7 +254,7 @@ interface DamageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void theSnapshotsBeforeAndBehindAFileLeftOutCertifyNothing() {
+    default void theSnapshotsBeforeAndAfterASkippedFileCertifyNothing() {
         DeltaScenario before =
                 DeltaScenario.of(SequenceMode.RANGE).snapshot(10, deep()).leftOutFile();
         LaneRun run = run(before.endOfLane(), plain());

@@ -192,7 +192,7 @@ final class DeltaScenario {
         return this;
     }
 
-    /** A file was left out here, of deltas where the lane has some. */
+    /** A file was skipped here, of deltas where the lane has some. */
     DeltaScenario leftOutFile() {
         InputTable table = lane.isBooksOnly() ? InputTable.BOOK : InputTable.DELTAS;
         Place place = new Place(table, table.name().toLowerCase(Locale.ROOT) + "/bad.parquet", 0);

@@ -19,7 +19,7 @@ final class EngineRun {
         state = engine.start(scenario.lane());
     }
 
-    /** The lane goes on from a seed. */
+    /** The lane continues from a seed. */
     EngineRun after(DeltaScenario scenario, BookSettings settings, LaneSeed seed) {
         state = saved.roundTrip(LaneState.seeded(scenario.lane(), settings, seed));
         return this;

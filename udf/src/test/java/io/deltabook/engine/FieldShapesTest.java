@@ -107,7 +107,7 @@ final class FieldShapesTest {
     }
 
     @Test
-    void aNumberingThatBeginsAnewWhileNoBookIsThereIsHealedByItsSnapshot() {
+    void aNumberingThatStartsOverWithoutABookIsRepairedByItsSnapshot() {
         DeltaScenario scenario = DeltaScenario.of(SequenceMode.CONTIGUOUS);
         for (int id = 5_000; id < 5_010; id++) {
             scenario.message(id(id), bid(90, id));

@@ -51,7 +51,7 @@ final class HonestVenue {
      * A venue.
      *
      * @param width prices a side
-     * @param feed levels a side that it shows, 0 for all
+     * @param feed levels per side that it shows, 0 for all
      * @param mid the price around which it trades
      * @param repeatsIds whether successive messages may have one id
      */
@@ -136,8 +136,8 @@ final class HonestVenue {
     }
 
     /**
-     * The numbering starts again at lower ids, a few times; a chain may go on from the old one. It
-     * never starts again at ids that were given before: what overtakes them looks in order.
+     * The numbering starts again at lower ids, a few times; a chain may continue from the old one.
+     * It never starts again at ids that were given before: what overtakes them looks in order.
      */
     Published restart() {
         if (id < 2 * NUMBERING) {
@@ -155,7 +155,7 @@ final class HonestVenue {
                 new Ids(id, Missing.ID, before), published.levels(), published.after());
     }
 
-    /** A snapshot of a book, of at most {@code depth} levels a side. */
+    /** A snapshot of a book, of at most {@code depth} levels per side. */
     List<Level> snapshot(Moment moment, int depth) {
         int most = feed == 0 ? depth : Math.min(depth, feed);
         List<Level> levels = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * States written by each version so far are kept as bytes, with the batches that came next and what
  * the engine said to them; this code must restore them and say the same. The fixture of a new
- * version is written once, with {@code -Ddeltabook.fixture=lane-v3}; what is said to it anew with
+ * version is written once, with {@code -Ddeltabook.fixture=lane-v3}; what is said to it again with
  * {@code -Ddeltabook.said=lane-v3} where the rules change.
  */
 final class LaneStateFixtureTest {
@@ -34,7 +34,7 @@ final class LaneStateFixtureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lane-v1", "lane-v2", "lane-v3"})
-    void aStateOfEveryVersionGoesOnAsItWould(String name) throws IOException {
+    void aStateOfEveryVersionContinuesAsItWould(String name) throws IOException {
         if (name.equals(System.getProperty("deltabook.fixture"))) {
             write(name);
         }
@@ -102,7 +102,7 @@ final class LaneStateFixtureTest {
                 .build();
     }
 
-    /** Half of the lanes go on from a seed, and some of these are at its seam. */
+    /** Half of the lanes continue from a seed, and some of these are at its seam. */
     private static LaneState begin(int lane, DeltaScenario scenario, LaneEngine engine) {
         LaneSeed seed =
                 lane % 2 == 0

@@ -173,7 +173,7 @@ interface MessageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void suspectKeepsItsBookAtALargeGapWhereToldTo() {
+    default void suspectKeepsItsBookAtALargeGapIfToldTo() {
         BookSettings keep = settings().onMajorGap(MajorGapPolicy.SUSPECT).build();
         LaneRun run = run(suspect().message(range(2_000, 2_000), bid(98, 1)).endOfLane(), keep);
         assertThat(run.statesOf(2_000)).containsExactly(SUSPECT);
@@ -181,7 +181,7 @@ interface MessageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void liveTurnsSuspectAtALargeGapWhereToldTo() {
+    default void liveTurnsSuspectAtALargeGapIfToldTo() {
         BookSettings keep = settings().onMajorGap(MajorGapPolicy.SUSPECT).build();
         LaneRun run = run(live().message(range(2_000, 2_000), bid(98, 1)).endOfLane(), keep);
         assertThat(run.statesOf(2_000)).containsExactly(SUSPECT);
@@ -294,7 +294,7 @@ interface MessageCells extends LaneRun.Runner {
     }
 
     @Test
-    default void waitingStartsAnewWhereTheNumberingRestarted() {
+    default void waitingStartsOverWhereTheNumberingRestarted() {
         assertRestart(waiting());
     }
 

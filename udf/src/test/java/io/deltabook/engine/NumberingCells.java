@@ -56,7 +56,7 @@ interface NumberingCells extends LaneRun.Runner {
     }
 
     @Test
-    default void oldMessagesWhoseTimesGoOnAreARestart() {
+    default void oldMessagesWithLaterTimesAreARestart() {
         DeltaScenario scenario = live(SequenceMode.CONTIGUOUS);
         day(scenario, SequenceMode.CONTIGUOUS);
         day(scenario, SequenceMode.CONTIGUOUS);
@@ -137,7 +137,7 @@ interface NumberingCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aNumberingThatRestartsWithASnapshotWhileLiveIsHealed() {
+    default void aNumberingThatRestartsWithASnapshotWhileLiveIsRepaired() {
         DeltaScenario scenario = live(SequenceMode.CONTIGUOUS);
         day(scenario, SequenceMode.CONTIGUOUS);
         scenario.snapshot(1, bid(50, 1), ask(60, 1));

@@ -46,7 +46,7 @@ final class OriginalDesignTest {
         return EngineRun.of(scenario.endOfLane(), settings, BATCH_ROWS).result();
     }
 
-    /** A live book of one level a side, whose newest id is given. */
+    /** A live book of one level per side, whose newest id is given. */
     private static DeltaScenario liveAt(long id) {
         return DeltaScenario.of(SequenceMode.CONTIGUOUS).snapshot(id, bid(100, 5), ask(110, 5));
     }
@@ -96,7 +96,7 @@ final class OriginalDesignTest {
     }
 
     @Test
-    void onlyTheFirstRowAfterAGapIsMarkedAsSuch() {
+    void onlyTheFirstRowAfterAGapIsMarked() {
         LaneRun run = run(ids(liveAt(100), 101, 105, 106, 107));
 
         assertThat(gaps(run)).hasSize(1);
@@ -105,7 +105,7 @@ final class OriginalDesignTest {
     }
 
     @Test
-    void anIdThatGoesBackIsNoGap() {
+    void anIdThatGoesBackIsNotAGap() {
         LaneRun run = run(ids(liveAt(100), 101, 102, 101, 103));
 
         assertThat(run.count(Counter.GAPS)).isZero();
@@ -199,7 +199,7 @@ final class OriginalDesignTest {
     }
 
     @Test
-    void noMoreLevelsAreKeptThanWereAskedFor() {
+    void noMoreLevelsAreKeptThanRequested() {
         DeltaScenario scenario =
                 DeltaScenario.of(SequenceMode.CONTIGUOUS).snapshot(100, levelsDownFrom(1_000, 8));
 
@@ -209,7 +209,7 @@ final class OriginalDesignTest {
         assertThat(closing.asks()).hasSize(1);
     }
 
-    /** A rebuilt book of one level a side, and a newer snapshot with other quantities. */
+    /** A rebuilt book of one level per side, and a newer snapshot with other quantities. */
     private static DeltaScenario rebuiltAgainst(
             long bookBid, long bookAsk, long snapshotBid, long snapshotAsk) {
         return DeltaScenario.of(SequenceMode.CONTIGUOUS)

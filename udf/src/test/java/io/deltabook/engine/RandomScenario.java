@@ -204,7 +204,7 @@ final class RandomScenario {
         }
     }
 
-    /** The venue goes on unseen until the next book is taken. */
+    /** The venue continues unseen until the next book is taken. */
     private void stepToBook() {
         int unseen = random.nextInt(3);
         for (int i = 0; i < unseen; i++) {

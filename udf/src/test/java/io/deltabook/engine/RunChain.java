@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A lane in several runs, each of which goes on from the CLOSING of the one before. */
+/** A lane in several runs, each of which continues from the CLOSING of the one before. */
 final class RunChain {
     private static final int SCALE = 8;
 
@@ -123,7 +123,7 @@ final class RunChain {
 
     /**
      * The events as those of one run: without the CLOSING and the RESYNC at each seam, numbered
-     * anew, and without what is certified and covered.
+     * again, and without what is certified and covered.
      */
     List<ReferenceEvent> eventsAsOne() {
         List<ReferenceEvent> events = new ArrayList<>();

@@ -17,9 +17,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lanes cut at random places, each run going on from the closing book of the one before: the
- * engine says what the reference says, and, where it promises it, what one run says. More seeds:
- * {@code -Ddeltabook.oracle.seeds=100000}.
+ * Random lanes cut at random places, each run continuing from the closing book of the one before:
+ * the engine says what the reference says, and, where it promises it, what one run says. More
+ * seeds: {@code -Ddeltabook.oracle.seeds=100000}.
  */
 final class SeedOracleTest {
     private static final int SEEDS = Integer.getInteger("deltabook.oracle.seeds", 2_000);
@@ -38,8 +38,8 @@ final class SeedOracleTest {
 
     /**
      * Where each run but the last ends LIVE, between two messages of which the second is not old,
-     * the runs' events are those of one run but for the seams. Which interval the latest message of
-     * all runs began is not known where times go back, so that there are no INTERVALs then.
+     * the runs' events are those of one run except for the seams. Which interval the latest message
+     * of all runs began is not known where times go back, so that there are no INTERVALs then.
      */
     @Test
     void theEventsOfSeveralRunsAreThoseOfOne() {

@@ -35,7 +35,7 @@ final class SeedTest {
         return new DeltaScenario.Ids(id, previous + 1, previous);
     }
 
-    /** The second of two runs; the first has so many rows. */
+    /** The second of two runs; the first has this many rows. */
     private static List<ReferenceEvent> second(DeltaScenario scenario, int rows) {
         return run(scenario, rows).output.events;
     }
@@ -67,7 +67,7 @@ final class SeedTest {
 
     /** The deeper bid came after the snapshot, which told nothing of it. */
     @Test
-    void onlyWhatTheSeedCoversIsKnownBehindTheSeam() {
+    void onlyWhatTheSeedCoversIsKnownAfterTheSeam() {
         DeltaScenario scenario =
                 live(SequenceMode.RANGE).message(ids(5, 6), DeltaScenario.bid(10, 0));
 
@@ -181,7 +181,7 @@ final class SeedTest {
     }
 
     @Test
-    void multiplesOfSnapshotsGoOnOverTheSeam() {
+    void multiplesOfSnapshotsContinueOverTheSeam() {
         DeltaScenario scenario = live(SequenceMode.RANGE);
         for (int i = 0; i < 20; i++) {
             scenario.message(ids(5 + i, 6 + i), DeltaScenario.bid(9, 3 + i));

@@ -83,7 +83,7 @@ interface SnapshotShapeCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aSnapshotOfOneSideGoesOnWithTheOtherSideAtTheNextTime() {
+    default void aSnapshotOfOneSideContinuesWithTheOtherSideAtTheNextTime() {
         DeltaScenario scenario = DeltaScenario.of(SequenceMode.NONE);
         arrived(scenario, 0, true, bid(998, 1), bid(997, 1));
         arrived(scenario, 1, true, ask(1_001, 1), ask(1_002, 1));
@@ -97,7 +97,7 @@ interface SnapshotShapeCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aBookOfOneSideIsNotMergedIntoTheWholeBookBehindIt() {
+    default void aBookOfOneSideIsNotMergedIntoTheWholeBookAfterIt() {
         DeltaScenario scenario = DeltaScenario.of(SequenceMode.NONE);
         arrived(scenario, 0, true, ask(1_001, 1), ask(1_002, 1));
         arrived(scenario, 100, true, bid(990, 1), ask(1_003, 1));
@@ -109,7 +109,7 @@ interface SnapshotShapeCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aSnapshotOfOneSideDoesNotGoOnBehindADelta() {
+    default void aSnapshotOfOneSideDoesNotContinueAfterADelta() {
         DeltaScenario scenario = DeltaScenario.of(SequenceMode.NONE);
         arrived(scenario, 0, true, bid(998, 1));
         arrived(scenario, 1, false, bid(997, 1));
@@ -134,7 +134,7 @@ interface SnapshotShapeCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aSideThatVanishesAndAReconnectWithoutItAreNoGap() {
+    default void aSideThatVanishesAndAReconnectWithoutItAreNotAGap() {
         DeltaScenario scenario =
                 DeltaScenario.of(SequenceMode.CONTIGUOUS)
                         .snapshot(10, bid(100, 1), ask(110, 3))

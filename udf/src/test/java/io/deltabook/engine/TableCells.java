@@ -62,7 +62,7 @@ interface TableCells extends LaneRun.Runner {
     }
 
     @Test
-    default void aRowWithoutIdBehindABookRowEndsItsCertainty() {
+    default void aRowWithoutIdAfterABookRowEndsItsCertainty() {
         DeltaScenario scenario =
                 monotonic().book(at(0), DeltaScenario.id(5), LEVELS).rowWithoutId().endOfLane();
         LaneRun run = run(scenario, SettingsBuilder.plain());

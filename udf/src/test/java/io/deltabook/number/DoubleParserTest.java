@@ -122,7 +122,7 @@ final class DoubleParserTest {
     }
 
     @Test
-    void agreesWithTheOracleBesidePowersOfTwoAndTen() {
+    void agreesWithTheOracleNextToPowersOfTwoAndTen() {
         long seed = 2;
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < SLOW_VALUES; i++) {

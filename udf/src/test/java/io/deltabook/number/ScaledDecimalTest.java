@@ -58,7 +58,7 @@ final class ScaledDecimalTest {
     /** 10^18 stands for 1; each zero less is one decimal more. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 8, 17, 18})
-    void theLeastScaleIsThatOfTheLastDigit(int scale) {
+    void theSmallestScaleIsThatOfTheLastDigit(int scale) {
         long unit = Decimal128Bytes.factor(scale);
         assertThat(ScaledDecimal.leastScale(0, unit)).isEqualTo(scale);
         assertThat(ScaledDecimal.leastScale(-1, -unit)).isEqualTo(scale);

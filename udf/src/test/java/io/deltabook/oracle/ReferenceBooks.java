@@ -22,7 +22,7 @@ final class ReferenceBooks {
         this.table = table;
     }
 
-    /** Books stand in the place of messages: event time passes from one taken to the next. */
+    /** Books stand in place of messages: event time passes from one taken to the next. */
     void taken(ReferenceMessage book) {
         if (snapshots.isBooksOnly()) {
             long counted = book.updateId;

@@ -20,7 +20,7 @@ final class ReferenceClock {
         this.journal = journal;
     }
 
-    /** Goes on from the newest and the latest message of an earlier run. */
+    /** Continues from the newest and the latest message of an earlier run. */
     void startAt(long newestNanos, long latestNanos) {
         previousNanos = newestNanos;
         if (intervalNanos > 0 && latestNanos != Missing.TIME) {

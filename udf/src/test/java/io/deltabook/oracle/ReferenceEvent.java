@@ -58,7 +58,7 @@ public record ReferenceEvent(
                 0);
     }
 
-    /** A TRADE; its id stands in the place of the message's. */
+    /** A TRADE; its id stands in place of the message's. */
     public static ReferenceEvent trade(
             long seq,
             long timeNanos,

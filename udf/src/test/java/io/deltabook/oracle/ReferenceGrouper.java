@@ -60,7 +60,7 @@ final class ReferenceGrouper {
     }
 
     /**
-     * Whether a row at another time goes on with a snapshot that has one side so far; one whose
+     * Whether a row at another time continues with a snapshot that has one side so far; one whose
      * side is not known may.
      */
     private boolean isOtherSide(ReferenceInput row) {
@@ -110,7 +110,7 @@ final class ReferenceGrouper {
         return done;
     }
 
-    /** The row is the first of a message, or goes on with the pending one. */
+    /** The row is the first of a message, or continues with the pending one. */
     void add(ReferenceInput row) {
         boolean first = pending == null;
         SnapshotSource source = row.snapshot() ? SnapshotSource.DELTAS : null;

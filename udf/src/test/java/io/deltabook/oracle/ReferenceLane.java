@@ -61,7 +61,7 @@ public final class ReferenceLane {
     }
 
     /**
-     * A lane that goes on where an earlier run ended, or begins cold where that has no CLOSING.
+     * A lane that continues where an earlier run ended, or begins cold where that has no CLOSING.
      *
      * @param earlier events of the earlier run
      * @param appliedRows delta rows that were applied so far

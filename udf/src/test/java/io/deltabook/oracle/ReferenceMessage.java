@@ -37,7 +37,7 @@ final class ReferenceMessage {
     /** Rejected rows of the message. */
     final ReferenceDamage own = new ReferenceDamage();
 
-    /** Rejected rows without readable id inside, right before or right behind the run. */
+    /** Rejected rows without readable id inside, right before or right after the run. */
     final ReferenceDamage beside = new ReferenceDamage();
 
     ReferenceMessage(SnapshotSource source, long updateId) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class ReferenceSeed {
     private final ReferenceEvent closing;
 
-    /** The RESYNC by which the run itself went on from a seed; null where it began cold. */
+    /** The RESYNC with which the run itself continued from a seed; null if it started cold. */
     private final ReferenceEvent before;
 
     /** What the run did to the book last: a delta or a snapshot of the input. */

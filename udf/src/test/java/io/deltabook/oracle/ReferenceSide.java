@@ -95,7 +95,7 @@ final class ReferenceSide {
         horizonExclusive = false;
     }
 
-    /** Of the levels just loaded only so many are known to be complete. */
+    /** Of the levels just loaded only this many are known to be complete. */
     void endAfter(int count) {
         if (count == 0) {
             dropHorizon();

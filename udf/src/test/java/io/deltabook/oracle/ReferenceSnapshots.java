@@ -23,7 +23,7 @@ final class ReferenceSnapshots {
     /** Why {@link #held} is refused if the numbering did not restart. */
     private RefusalReason heldReason;
 
-    /** How many levels a side an input snapshot listed that proves them in {@code monotonic}. */
+    /** How many levels per side an input snapshot listed that proves them in {@code monotonic}. */
     record Proof(int bids, int asks) {
         static final Proof NONE = new Proof(0, 0);
     }

@@ -201,7 +201,7 @@ final class ReferenceTable {
         crossedRun = true;
     }
 
-    /** A snapshot was loaded: no crossed run goes on. */
+    /** A snapshot was loaded: no crossed run continues. */
     void endCrossedRun() {
         crossedRun = false;
     }
@@ -298,13 +298,13 @@ final class ReferenceTable {
         write(nanos, kind, levels, ReferenceSnapshots.Proof.NONE);
     }
 
-    /** A snapshot after one of the input, which in {@code monotonic} proves so many levels. */
+    /** A snapshot after one of the input, which in {@code monotonic} proves this many levels. */
     void write(long nanos, SnapshotKind kind, int levels, ReferenceSnapshots.Proof proof) {
         SequenceMode proving = unproven && mode.isVerified() ? SequenceMode.NONE : mode;
         journal.snapshot(nanos, state, proving, sequence.last, kind, book, levels, proof);
     }
 
-    /** A file was left out: where no ids tell what is missing, something is. */
+    /** A file was skipped: where no ids tell what is missing, something is. */
     void leftOut() {
         if (!mode.isVerified() && state == BookState.LIVE) {
             state = BookState.SUSPECT;

@@ -22,7 +22,7 @@ final class SequenceTrackerTest {
     }
 
     @Test
-    void aRestartNeedsTimesThatGoOn() {
+    void aRestartNeedsLaterTimes() {
         SequenceTracker tracker = at(SequenceMode.RANGE, 100, 1_000);
         for (int id = 1; id <= RESTART_AFTER; id++) {
             assertThat(classify(tracker, id, id, Missing.ID, 2_000)).isEqualTo(SequenceStep.OLD);
@@ -84,7 +84,7 @@ final class SequenceTrackerTest {
     }
 
     @Test
-    void aChainIsBridgedByItsFirstMessageBehindASnapshotOnly() {
+    void aChainIsBridgedByItsFirstMessageAfterASnapshotOnly() {
         SequenceTracker tracker = new SequenceTracker(SequenceMode.CHAIN);
         tracker.loaded(100);
         assertThat(classify(tracker, 150, Missing.ID, 90, 1)).isEqualTo(SequenceStep.OK);

@@ -43,7 +43,7 @@ final class LaneCountersTest {
         assertThat(roundTrip(known).value(Counter.INCIDENTS)).isEqualTo(3);
     }
 
-    /** The form of 0.1.0: 43 counters, each 0 but for seven gaps. */
+    /** The form of 0.1.0: 43 counters, each 0 except for seven gaps. */
     private static LaneCounters withoutIncidents() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);

@@ -55,7 +55,7 @@ final class LaneStatisticsCodecTest {
         }
     }
 
-    /** The first version knew no lane that goes on from a seed. */
+    /** The first version knew no lane that continues from a seed. */
     @Test
     void eventsOfTheFirstVersionBeginWithNumberZero() throws IOException {
         Lane lane = new Lane(new LaneId("E", "S"), "k", SequenceMode.RANGE, 8, 8);

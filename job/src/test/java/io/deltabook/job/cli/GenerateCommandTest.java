@@ -69,7 +69,7 @@ final class GenerateCommandTest {
     }
 
     @Test
-    void aMarketMustBeToldItsRows() {
+    void theRowsOfAMarketMustBeGiven() {
         CommandLineRun run = generate("--output", "x");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -77,7 +77,7 @@ final class GenerateCommandTest {
     }
 
     @Test
-    void aCaptureIsRepeatedAsOftenAsAsked() {
+    void aCaptureIsRepeatedAsOftenAsRequested() {
         Path capture = folder.resolve("capture");
         generate("--output", capture.toString(), "--rows", "20000", "--symbols", "1");
 
@@ -118,7 +118,7 @@ final class GenerateCommandTest {
     }
 
     @Test
-    void interleavedSymbolsTakeTurnsInTheSameFiles() throws SQLException {
+    void interleavedSymbolsAlternateInTheSameFiles() throws SQLException {
         Path output = folder.resolve("interleaved");
         CommandLineRun run =
                 generate(
@@ -145,7 +145,7 @@ final class GenerateCommandTest {
     }
 
     @Test
-    void aCaptureThatIsNotThereIsBadInput() {
+    void aCaptureThatDoesNotExistIsBadInput() {
         String missing = folder.resolve("missing").toString();
 
         CommandLineRun run = generate("--output", "x", "--amplify", missing, "--times", "1");

@@ -97,7 +97,7 @@ final class ImportCommandTest {
     }
 
     @Test
-    void anInputThatIsNoCsvFileIsNamed() throws IOException {
+    void anInputThatIsNotACsvFileIsNamed() throws IOException {
         Files.writeString(folder.resolve("x.csv"), "hello\n");
 
         CommandLineRun run = run();

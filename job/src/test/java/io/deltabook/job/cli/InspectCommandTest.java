@@ -229,7 +229,7 @@ final class InspectCommandTest {
     }
 
     @Test
-    void nothingThereIsBadInput() {
+    void aMissingPathIsBadInput() {
         CommandLineRun run = CommandLineRun.of("inspect", root.resolve("x").toString());
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("x] must be a folder or a file, but there is none");

@@ -91,7 +91,7 @@ final class PlanCommandTest {
     }
 
     @Test
-    void anInputThatIsNotThereIsTheOnlyReason() {
+    void anInputThatDoesNotExistIsTheOnlyReason() {
         CommandLineRun run =
                 CommandLineRun.of("plan", "--input", root.resolve("nowhere").toString());
 
@@ -204,7 +204,7 @@ final class PlanCommandTest {
     }
 
     @Test
-    void aModeByOptionIsSaidBesideWhatTheRowsShow() {
+    void aModeByOptionIsShownBesideWhatTheRowsShow() {
         files().day("A", "2024-08-01", "00:00:00", "23:59:59", 4);
         assertThat(plan("--set", "sequence.mode=none").out())
                 .contains("none by option; by the rows monotonic, verdict clean: fewer than 30");

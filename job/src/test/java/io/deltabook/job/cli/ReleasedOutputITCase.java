@@ -47,7 +47,7 @@ final class ReleasedOutputITCase {
     }
 
     @Test
-    void theOutputIsVerifiedAsItIs() {
+    void theOutputIsVerifiedUnchanged() {
         assertThat(verify().out()).contains("Clean: 29,791 rows of 3 symbols");
     }
 

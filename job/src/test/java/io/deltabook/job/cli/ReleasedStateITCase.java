@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs that a released version stopped halfway, with their input, output and state as it left them:
- * this version goes on with them, and the events are those of an undisturbed run.
+ * this version continues with them, and the events are those of an undisturbed run.
  *
  * <p>A snapshot names its files by absolute paths, so each fixture is unpacked where it was made.
  * {@code made.sh} in it says how.
@@ -85,7 +85,7 @@ final class ReleasedStateITCase {
     }
 
     @Test
-    void aRunStoppedByVersion010IsGoneOnWithByThisOne() throws IOException, SQLException {
+    void aRunStoppedByVersion010IsResumedByThisOne() throws IOException, SQLException {
 
         CommandLineRun.succeeds(
                 "run",

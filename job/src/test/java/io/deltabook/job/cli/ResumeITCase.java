@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs that are stopped, killed or refused, and gone on with: what is committed in the end equals
- * an undisturbed run, row for row.
+ * Runs that are stopped, killed or refused, and resumed: what is committed in the end equals an
+ * undisturbed run, row for row.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class ResumeITCase {
     private static final long ROWS = 2_000_000;
 
-    /** A run with so many checkpoints, and a snapshot a message, is not at its end too soon. */
+    /** A run with this many checkpoints, and one snapshot per message, does not finish too soon. */
     private static final String SLOW = "checkpoint.interval=10ms";
 
     private static final String FAST = "checkpoint.interval=5min";
@@ -70,7 +70,7 @@ final class ResumeITCase {
     }
 
     @Test
-    void aKilledRunGoesOnFromItsNewestCheckpointWithAnotherParallelism() throws Exception {
+    void aKilledRunResumesFromItsNewestCheckpointWithAnotherParallelism() throws Exception {
         try (RunningProcess run =
                 RunningProcess.start(begin(output, "--parallelism", "1", "--set", SLOW))) {
             awaitSnapshot(2);
@@ -93,7 +93,7 @@ final class ResumeITCase {
     }
 
     @Test
-    void aRunKilledBeforeItsFirstCheckpointBeginsAnew() throws Exception {
+    void aRunKilledBeforeItsFirstCheckpointStartsOver() throws Exception {
         try (RunningProcess run = RunningProcess.start(begin(output))) {
             awaitPartInProgress();
             run.signal("KILL");
@@ -109,7 +109,7 @@ final class ResumeITCase {
     }
 
     @Test
-    void aSecondSignalEndsTheProcessAtOnceAndTheFirstStopsItInOrder() throws Exception {
+    void aSecondSignalEndsTheProcessAtOnceAndTheFirstStopsItGracefully() throws Exception {
         String[] args = begin(output, "--parallelism", "2", "--set", SLOW);
         try (RunningProcess run = RunningProcess.start(args)) {
             awaitSnapshot(1);
@@ -197,7 +197,7 @@ final class ResumeITCase {
     }
 
     @Test
-    void whatCannotBeGoneOnWithIsRefusedAndTheRunGoesOnAllTheSame() throws Exception {
+    void whatCannotBeResumedIsRefusedAndTheRunResumesAnyway() throws Exception {
         try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
             awaitSnapshot(1);
             awaitRunning();
@@ -348,7 +348,7 @@ final class ResumeITCase {
         return newest == null ? 0 : newest.id();
     }
 
-    /** One of so many checkpoints may fail on a busy machine; the job then restarts. */
+    /** With this many checkpoints one may fail on a busy machine; the job then restarts. */
     private void awaitRunning() throws InterruptedException {
         while (!command("status").out().contains(" running\n")) {
             TimeUnit.MILLISECONDS.sleep(100);
@@ -361,7 +361,7 @@ final class ResumeITCase {
         }
     }
 
-    /** Waits for a snapshot; false if the run is at its end first. */
+    /** Waits for a checkpoint; false if the run finishes first. */
     private boolean isBehindSnapshot(long number, CompletableFuture<CommandLineRun> run)
             throws IOException, InterruptedException {
         while (newest() < number && !run.isDone()) {

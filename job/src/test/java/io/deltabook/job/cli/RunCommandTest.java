@@ -73,7 +73,7 @@ final class RunCommandTest {
     }
 
     @Test
-    void resumingWhatNeverBeganSaysHowToBeginIt() {
+    void resumingARunThatNeverStartedSaysHowToStartIt() {
         Path output = folder.resolve("out");
 
         CommandLineRun run = CommandLineRun.of("run", "--resume", "--output", output.toString());
@@ -239,7 +239,7 @@ final class RunCommandTest {
     }
 
     @Test
-    void theOutputMustLieApartFromTheInput() {
+    void theOutputMustBeSeparateFromTheInput() {
         Path good = data.resolve("good");
 
         for (Path output : new Path[] {good, good.resolve("out"), data}) {
@@ -255,7 +255,7 @@ final class RunCommandTest {
     }
 
     @Test
-    void aLinkIntoTheInputIsNotApartFromIt() throws IOException {
+    void aLinkIntoTheInputIsNotSeparateFromIt() throws IOException {
         Path good = data.resolve("good");
         Path link = Files.createSymbolicLink(folder.resolve("link"), good);
 
@@ -271,7 +271,7 @@ final class RunCommandTest {
     }
 
     @Test
-    void anOutputFolderThatCannotBeMadeIsBadInput() throws IOException {
+    void anOutputFolderThatCannotBeCreatedIsBadInput() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         CommandLineRun run =
@@ -283,7 +283,7 @@ final class RunCommandTest {
     }
 
     @Test
-    void aStateFolderThatCannotBeMadeIsBadInput() throws IOException {
+    void aStateFolderThatCannotBeCreatedIsBadInput() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         CommandLineRun run =
@@ -304,7 +304,7 @@ final class RunCommandTest {
     }
 
     @Test
-    void aSymbolThatIsNotThereIsBadInput() {
+    void aSymbolThatDoesNotExistIsBadInput() {
         CommandLineRun run = run("--output", path("out"), "--symbols", "BTC-USDT,NONE");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
@@ -336,7 +336,7 @@ final class RunCommandTest {
         assertThat(errors(run)).containsExactly("error: " + line);
     }
 
-    /** What was said but for what was found in the input. */
+    /** What was said except for what was found in the input. */
     private static List<String> errors(CommandLineRun run) {
         return run.err().lines().filter(line -> !line.startsWith("Input: ")).toList();
     }

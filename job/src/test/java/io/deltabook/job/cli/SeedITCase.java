@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that go on from the closing books of the run before, and what is refused as a seed. */
+/** Runs that continue from the closing books of the run before, and what is refused as a seed. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class SeedITCase {
     private static final int RUNS = 12;
@@ -108,7 +108,7 @@ final class SeedITCase {
     }
 
     @Test
-    void aKilledRunGoesOnWithoutTheOutputThatItBeganFrom() throws Exception {
+    void aKilledRunResumesWithoutTheOutputThatItStartedFrom() throws Exception {
         Path first = folder.resolve("part0");
         Path rest = folder.resolve("part1");
         Path all = folder.resolve("all");
@@ -207,7 +207,7 @@ final class SeedITCase {
     }
 
     @Test
-    void aBookThatKeepsFewerLevelsGoesOnWithTheBest() throws IOException, SQLException {
+    void aBookThatKeepsFewerLevelsContinuesWithTheBest() throws IOException, SQLException {
         copy(files.get(0), folder.resolve("part0"));
         copy(files.get(1), folder.resolve("part1"));
         run(folder.resolve("part0"), folder.resolve("out0"), null);

@@ -64,7 +64,7 @@ final class TerminalITCase {
     }
 
     @Test
-    void ctrlCStopsTheRunWithASavepointFromWhichItGoesOn() throws Exception {
+    void ctrlCStopsTheRunWithASavepointFromWhichItResumes() throws Exception {
         try (RunningProcess run = run()) {
             run.await(SPEED);
             awaitCheckpoint(run);
@@ -78,7 +78,7 @@ final class TerminalITCase {
     }
 
     @Test
-    void aTerminalThatClosesStopsTheRunWithASavepointFromWhichItGoesOn() throws Exception {
+    void aTerminalThatClosesStopsTheRunWithASavepointFromWhichItResumes() throws Exception {
         try (RunningProcess run = run()) {
             run.await(SPEED);
             awaitCheckpoint(run);

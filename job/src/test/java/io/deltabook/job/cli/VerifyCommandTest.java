@@ -17,7 +17,7 @@ final class VerifyCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void aFolderThatIsNoOutputIsRefused() {
+    void aFolderThatIsNotAnOutputIsRefused() {
         CommandLineRun run = CommandLineRun.of("verify", folder.toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
@@ -28,7 +28,7 @@ final class VerifyCommandTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsRefused() {
+    void aFolderThatDoesNotExistIsRefused() {
         CommandLineRun run = CommandLineRun.of("verify", folder.resolve("x").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);

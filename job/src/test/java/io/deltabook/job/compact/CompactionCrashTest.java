@@ -81,7 +81,7 @@ final class CompactionCrashTest {
     }
 
     @Test
-    void whereverItDiesNoRowIsThereTwiceAndTheNextOneFinishes() throws IOException {
+    void whereverItDiesNoRowIsDuplicatedAndTheNextOneFinishes() throws IOException {
         EnumSet<Step> died = EnumSet.noneOf(Step.class);
         int most = 0;
         for (int steps = 1; most == 0; steps++) {
@@ -202,7 +202,7 @@ final class CompactionCrashTest {
     }
 
     @Test
-    void anHourThatSomebodyMadeAnewIsNotOverwritten() throws IOException {
+    void anHourThatWasCreatedAgainIsNotOverwritten() throws IOException {
         Path output = PartedOutput.copy(sound, folder.resolve("out"));
         dieAt(output, Step.HOUR_TAKEN_OUT);
         Map<String, String> missing = new TreeMap<>(soundRows);

@@ -55,7 +55,7 @@ final class CompactionRefusalTest {
     }
 
     @Test
-    void aFolderThatIsNoOutput() throws IOException {
+    void aFolderThatIsNotAnOutput() throws IOException {
         Files.delete(output.folder().resolve("_deltabook.json"));
 
         assertRefused()

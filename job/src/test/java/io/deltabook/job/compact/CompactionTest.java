@@ -106,7 +106,7 @@ final class CompactionTest {
     }
 
     @Test
-    void rowGroupsAreWrittenAnewWhereTheyAreMuchTooSmall() throws IOException {
+    void rowGroupsAreRewrittenIfTheyAreMuchTooSmall() throws IOException {
         Lane lane = Lanes.lane("S");
         PartedOutput output = new PartedOutput(folder.resolve("out"));
         for (int part = 0; part < 30; part++) {
@@ -145,8 +145,7 @@ final class CompactionTest {
 
     @ParameterizedTest
     @EnumSource(RowGroupPolicy.class)
-    void noFileOutgrowsTheTargetAndNothingIsLeftForAnotherTime(RowGroupPolicy policy)
-            throws IOException {
+    void noFileOutgrowsTheTargetAndNothingIsLeftToJoin(RowGroupPolicy policy) throws IOException {
         Lane lane = Lanes.lane("S");
         PartedOutput output = new PartedOutput(folder.resolve("out"));
         Random random = new Random(4);
@@ -268,7 +267,7 @@ final class CompactionTest {
         PartedOutput.assertSameRows(sound, output.folder());
     }
 
-    /** A disk that has room for so many bytes more. */
+    /** A disk that has room for this many bytes more. */
     private static final class FullDisk implements Failpoint {
         private long left;
 

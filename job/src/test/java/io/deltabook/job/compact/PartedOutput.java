@@ -79,7 +79,7 @@ final class PartedOutput {
         return output.reported();
     }
 
-    /** Adds a part of random rows, with so many row groups. */
+    /** Adds a part of random rows, with this many row groups. */
     Path part(Lane lane, long hour, Random random, int rowGroups, int rows) throws IOException {
         List<EventBatch> batches = new ArrayList<>();
         long seq = nextSeq.getOrDefault(lane, 0L);

@@ -16,7 +16,7 @@ final class ConfigDocsTest {
     private static final String END = "<!-- end of options -->\n";
 
     @Test
-    void theOptionTableIsThatOfTheCode() {
+    void theOptionTableMatchesTheCode() {
         String text = ProjectFile.read(FILE);
         assertThat(text).contains(BEGIN, END);
         String before = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());

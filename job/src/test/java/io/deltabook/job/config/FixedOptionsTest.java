@@ -66,7 +66,7 @@ final class FixedOptionsTest {
     }
 
     @Test
-    void anotherWayToWriteAPathOrAValueIsNoDifference() {
+    void anotherWayToWriteAPathOrAValueIsNotADifference() {
         Map<String, Object> one =
                 fixed(
                         Map.of(
@@ -98,7 +98,7 @@ final class FixedOptionsTest {
     }
 
     @Test
-    void whatIsKeptSetsTheSameOptionsAgain() throws InvalidConfigException {
+    void recordedOptionsSetTheSameOptionsAgain() throws InvalidConfigException {
         Map<String, Object> options =
                 Map.of("source.symbols", "A,B", "decimal.scales.A.price", "3", "parallelism", "2");
         Map<String, Object> fixed = fixed(options);

@@ -22,7 +22,7 @@ final class YamlFileTest {
     }
 
     @Test
-    void listsStayListsAndEmptyValuesAreLeftOut() throws InvalidConfigException {
+    void listsStayListsAndEmptyValuesAreSkipped() throws InvalidConfigException {
         assertThat(YamlFile.parse("source.symbols: [A, B]\nstate:\n", "a"))
                 .hasSize(1)
                 .containsEntry("source.symbols", List.of("A", "B"));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class CompletionITCase {
-    /** A run with so many checkpoints, and a snapshot a message, is not at its end too soon. */
+    /** A run with this many checkpoints, and one snapshot per message, does not finish too soon. */
     private static final List<String> SLOW =
             List.of("--set", "checkpoint.interval=10ms", "--set", "snapshot.every-updates=1");
 
@@ -136,7 +136,7 @@ final class CompletionITCase {
 
     @ParameterizedTest
     @EnumSource(KilledBefore.class)
-    void aRunKilledBehindTheEndOfItsJobIsToldToHaveTooManyGapsAllTheSame(KilledBefore killed)
+    void aRunKilledAfterTheEndOfItsJobIsStillReportedToHaveTooManyGaps(KilledBefore killed)
             throws Exception {
         CompletableFuture<CommandLineRun> run =
                 CompletableFuture.supplyAsync(() -> run("--max-gap-ratio", "0.0001"));
@@ -206,7 +206,7 @@ final class CompletionITCase {
     }
 
     @Test
-    void aManifestOrSummaryThatIsGoneIsMadeAgainOnlyOfWhatBalances() throws IOException {
+    void aManifestOrSummaryThatIsGoneIsRebuiltOnlyOfWhatBalances() throws IOException {
         assertComplete(run());
         byte[] manifest = Files.readAllBytes(output.resolve("manifest.jsonl"));
         Path part = DataFiles.below(output.resolve("incidents")).get(0);

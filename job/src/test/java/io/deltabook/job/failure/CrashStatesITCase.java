@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * States in which a power cut can leave the disk under a small run with its stops and its end, a
- * compaction, and a manifest made anew: all that was forced, with none, all, up to three or all but
- * up to three of the other changes. In each the command that goes on is asked what it would do, and
+ * compaction, and a manifest rebuilt: all that was forced, with none, all, up to three or all but
+ * up to three of the other changes. In each the resuming command is asked what it would do, and
  * what it decides is checked against what was committed: nothing lost, nothing doubled, nothing
  * refused.
  *
@@ -69,7 +69,7 @@ final class CrashStatesITCase {
 
     private static CommittedParts parts;
 
-    /** The run, then the compaction, then the manifest made anew. */
+    /** The run, then the compaction, then the manifest rebuilt. */
     private static DiskTrace all;
 
     private static int compacting;
@@ -136,7 +136,7 @@ final class CrashStatesITCase {
     }
 
     @Test
-    void whateverAPowerCutLeavesOfAManifestMadeAnewItCanBeMadeAgain() throws IOException {
+    void whateverAPowerCutLeavesOfARewrittenManifestItCanBeRebuilt() throws IOException {
         int states = visit("manifest", all, rewriting, all.size(), COSTLY_STATES, rewritten);
         assertThat(states).isGreaterThan(5);
     }

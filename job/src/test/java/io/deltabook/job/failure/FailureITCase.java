@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The job fails and goes on from a checkpoint, with files committed before the failure; what is
+ * The job fails and continues from a checkpoint, with files committed before the failure; what is
  * committed in the end equals an undisturbed run in every row and column of every dataset. Two
  * lanes have many files, two others share one file.
  */

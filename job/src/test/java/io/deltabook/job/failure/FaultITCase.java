@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Disks and files that fail a run: one line says so, and once the cause is removed the run goes on
+ * Disks and files that fail a run: one line says so, and once the cause is removed the run resumes
  * and ends as an undisturbed one, row for row.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 public final class FaultITCase {
     private static final String ROWS = "250000";
 
-    /** A run with so many checkpoints, and a snapshot a message, is not at its end too soon. */
+    /** A run with this many checkpoints, and one snapshot per message, does not finish too soon. */
     private static final String SLOW = "checkpoint.interval=10ms";
 
     private static final String FAST = "checkpoint.interval=5min";
@@ -79,7 +79,7 @@ public final class FaultITCase {
     }
 
     @Test
-    void aDiskThatFillsUpWithOutputFailsTheRunWhichGoesOnWithMoreRoom() throws Exception {
+    void aDiskThatFillsUpWithOutputFailsTheRunWhichContinuesWithMoreRoom() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m")) {
             output = disk.folder().resolve("out");
 
@@ -94,7 +94,7 @@ public final class FaultITCase {
     }
 
     @Test
-    void aDiskThatFillsUpWithCheckpointsFailsTheRunWhichGoesOnWithMoreRoom() throws Exception {
+    void aDiskThatFillsUpWithCheckpointsFailsTheRunWhichContinuesWithMoreRoom() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m")) {
             state = disk.folder().resolve("state");
 
@@ -142,7 +142,7 @@ public final class FaultITCase {
     }
 
     @Test
-    void anOutputThatTurnsReadOnlyFailsTheRunWhichGoesOnOnceItIsNot() throws Exception {
+    void anOutputThatTurnsReadOnlyFailsTheRunWhichContinuesOnceItIsNot() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m")) {
             output = disk.folder().resolve("out");
             try (RunningProcess run = RunningProcess.start(begin(output, state, SLOW))) {
@@ -223,7 +223,7 @@ public final class FaultITCase {
 
     @ParameterizedTest
     @EnumSource(InputFault.class)
-    void aFileThatChangesBeforeItIsReadStopsTheRunWhichGoesOnOnceItIsBack(InputFault fault)
+    void aFileThatChangesBeforeItIsReadStopsTheRunWhichContinuesOnceItIsBack(InputFault fault)
             throws Exception {
         Path file = lastInputFile();
         Path aside = folder.resolve("aside");
@@ -294,7 +294,7 @@ public final class FaultITCase {
         }
     }
 
-    /** One line says what is wrong and how to go on, and what it goes on from is there. */
+    /** One line says what is wrong and how to resume, and the state to resume from exists. */
     private void assertFailed(CommandLineRun run, int exitCode, String pattern) throws IOException {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         assertThat(run.err().lines().filter(line -> line.startsWith("error: ")))

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Jobs that are stopped by others with a savepoint in a folder of their own: what is committed is
- * as new as that, so the run goes on from it or not at all.
+ * as new as that, so the run continues from it or not at all.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ForeignStopITCase {
@@ -68,7 +68,7 @@ final class ForeignStopITCase {
 
     /** An older savepoint of the run's own is in its state, and must not be taken. */
     @Test
-    void aRunStoppedByOthersWhileItsCommandWaitsGoesOnFromTheirSavepoint() throws Exception {
+    void aRunStoppedByOthersWhileItsCommandWaitsContinuesFromTheirSavepoint() throws Exception {
         try (MiniCluster cluster = cluster()) {
             CompletableFuture<CommandLineRun> run =
                     CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin(cluster)));
@@ -91,7 +91,7 @@ final class ForeignStopITCase {
     }
 
     @Test
-    void aRunStoppedByOthersAfterItsCommandWasKilledGoesOnFromTheirSavepointOrNotAtAll()
+    void aRunStoppedByOthersAfterItsCommandWasKilledContinuesFromTheirSavepointOrNotAtAll()
             throws Exception {
         try (MiniCluster cluster = cluster()) {
             try (RunningProcess run = RunningProcess.start(begin(cluster))) {
@@ -119,7 +119,7 @@ final class ForeignStopITCase {
 
     /** Who has the run's token may stop its own cluster too; that one is gone with the job. */
     @Test
-    void aRunInItsOwnProcessStoppedByOthersGoesOnFromTheirSavepoint() throws Exception {
+    void aRunInItsOwnProcessStoppedByOthersContinuesFromTheirSavepoint() throws Exception {
         CompletableFuture<CommandLineRun> run =
                 CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin("none")));
         awaitSnapshot(1, run);

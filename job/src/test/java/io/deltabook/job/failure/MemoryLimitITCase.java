@@ -28,7 +28,7 @@ final class MemoryLimitITCase {
     }
 
     @Test
-    void aPauseThatDoesNotEndStopsTheRunWithASavepointToGoOnFrom() {
+    void aPauseThatDoesNotEndStopsTheRunWithASavepointToResumeFrom() {
         ByteBuffer held = hold();
         CommandLineRun stopped =
                 run(
@@ -74,7 +74,7 @@ final class MemoryLimitITCase {
     }
 
     @Test
-    void aWidthThatNobodyAskedForIsLoweredToWhatFits() {
+    void aWidthThatNobodyRequestedIsLoweredToWhatFits() {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
 
         CommandLineRun run =
@@ -87,7 +87,7 @@ final class MemoryLimitITCase {
     }
 
     @Test
-    void aWidthThatNobodyAskedForIsRefusedWhereNotEvenOneSubtaskFits() {
+    void aWidthThatNobodyRequestedIsRefusedWhereNotEvenOneSubtaskFits() {
         CommandLineRun refused =
                 run("--set", "memory.raw-data-limit=128mb", "--set", "sink.row-group-size=64mb");
 

@@ -62,7 +62,7 @@ final class MemoryPauseITCase {
     }
 
     @Test
-    void aPausedRunTakesCheckpointsStopsWithASavepointAndGoesOn() throws Exception {
+    void aPausedRunTakesCheckpointsStopsWithASavepointAndContinues() throws Exception {
         TestRun run = run("stopped").memory(settings());
         job = run.start(CLUSTER);
         JobMetrics metrics = JobMetrics.of(CLUSTER, job);
@@ -98,7 +98,7 @@ final class MemoryPauseITCase {
     }
 
     @Test
-    void aPausedRunGoesOnOnceMemoryHasFallen() throws Exception {
+    void aPausedRunContinuesOnceMemoryHasFallen() throws Exception {
         TestRun run = run("resumed").memory(settings());
         job = run.start(CLUSTER);
         JobMetrics metrics = JobMetrics.of(CLUSTER, job);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is deleted, changed or gone on with that is not the run's own. */
+/** Nothing is deleted, changed or resumed that is not the run's own. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class OwnershipITCase {
     private static final String SLOW = "checkpoint.interval=10ms";
@@ -157,7 +157,7 @@ final class OwnershipITCase {
     }
 
     @Test
-    void anOutputThatIsNotThereOrAnothersIsRefusedAndTheStateLeftAlone() throws Exception {
+    void aMissingOutputOrAnothersIsRefusedAndTheStateLeftAlone() throws Exception {
         stopAfterSnapshot();
         Map<String, String> before = tree(state);
         Path aside = folder.resolve("aside");

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Power cuts, simulated: while a run is on, images are taken of what the disk holds, at random
- * moments; in the place of the run each is gone on with, and ends as an undisturbed run, row for
- * row. The run that goes on has its power cut once more.
+ * moments; each is put in the run's place and resumed, and ends as an undisturbed run, row for row.
+ * The resumed run has its power cut again.
  *
  * <p>{@code -Ddeltabook.cuts=N} takes N images of the first run, {@code -Ddeltabook.seed=S} others;
  * {@code target/power-cuts.txt} says what became of each.
@@ -91,7 +91,7 @@ final class PowerCutITCase {
                 .anyMatch(outcome -> outcome.contains("Resuming from checkpoint"));
     }
 
-    /** The run that goes on after a first cut has a second. */
+    /** The run that is resumed after a first cut has a second one. */
     private void goOnWithAll(Deque<Cut> cuts) throws IOException {
         while (!cuts.isEmpty()) {
             Cut cut = cuts.remove();

@@ -49,7 +49,7 @@ final class RescaledAfterKillITCase {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 180})
-    void aRunKilledAtFourSubtasksGoesOnWithTwoAndWithOne(int length) throws Exception {
+    void aRunKilledAtFourSubtasksContinuesWithTwoAndWithOne(int length) throws Exception {
         Path output = folder.resolve("o");
         Path state = folder.resolve("s".repeat(Math.max(1, length - folder.toString().length())));
         StateFolder snapshots = new StateFolder(state);

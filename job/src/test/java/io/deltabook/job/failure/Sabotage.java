@@ -138,7 +138,7 @@ public final class Sabotage implements Serializable {
             this.committedBefore = course.committed();
         }
 
-        /** True where a reader that has read so many batches must wait. */
+        /** True where a reader that has read this many batches must wait. */
         synchronized boolean isStopped(Object reader, boolean isAtStop) {
             if (moment == null || isOver) {
                 return false;

@@ -16,8 +16,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Lets one stage of a running job do so many steps and no more, until it is told to go on: however
- * slow it is meant to be, it is slower than the others.
+ * Lets one stage of a running job do this many steps and no more, until it is told to continue:
+ * however slow it is meant to be, it is slower than the others.
  *
  * @param stage the slow stage, null for none
  * @param id of the gate that all its subtasks wait at
@@ -83,7 +83,7 @@ public record SlowStages(Stage stage, String id) implements Serializable {
         allow(Long.MAX_VALUE / 2);
     }
 
-    /** Whether the stage has done all that it was allowed to and would go on. */
+    /** Whether the stage has done all that it was allowed to and would continue. */
     boolean isStuck() {
         return gate().isStuck();
     }

@@ -147,7 +147,7 @@ final class FieldCasesITCase {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsCertifiedBehindAGapThatOnlyContiguousIdsTell(Origin origin) throws Exception {
+    void nothingIsCertifiedAfterAGapThatOnlyContiguousIdsTell(Origin origin) throws Exception {
         RunOutput output = run(origin, "u_first_zero");
         assertThat(output.rows(GAPS)).containsExactly("181|121|181|60");
         assertThat(
@@ -176,7 +176,7 @@ final class FieldCasesITCase {
 
     @ParameterizedTest
     @EnumSource
-    void aNumberingThatBeginsAgainIsHealedByItsSnapshot(Origin origin) throws Exception {
+    void aNumberingThatStartsAgainIsRepairedByItsSnapshot(Origin origin) throws Exception {
         RunOutput output = run(origin, "bybit_u1_cold");
         assertThat(
                         output.row(
@@ -217,7 +217,7 @@ final class FieldCasesITCase {
 
     @ParameterizedTest
     @EnumSource
-    void aSideThatVanishesIsNoGap(Origin origin) throws Exception {
+    void aSideThatVanishesIsNotAGap(Origin origin) throws Exception {
         RunOutput output = run(origin, "side_vanishes");
         assertThat(
                         output.row(

@@ -130,7 +130,7 @@ final class GoldenFaultsITCase {
 
     /** The case takes the sides B and buy for unknown; they are bids, so others stand for them. */
     @Test
-    void badRowsAreRejectedByReasonWithTheirPlaceAndTheBookGoesOn() throws Exception {
+    void badRowsAreRejectedByReasonWithTheirPlaceAndTheBookContinues() throws Exception {
         RunOutput output = run("bad_rows", withUnknownSides(), Map.of());
 
         assertThat(output.rows("select reason, count(*) from $rejects group by all order by all"))
@@ -159,7 +159,7 @@ final class GoldenFaultsITCase {
     }
 
     @Test
-    void crossedBooksAreKeptWhereNothingIsToBeDone() throws Exception {
+    void crossedBooksAreKeptIfNothingIsToBeDone() throws Exception {
         RunOutput output = run("crossed", LEFT_CROSSED);
 
         assertBooks(output, "crossed", "keep", "3449|3449");

@@ -33,7 +33,7 @@ final class GoldenLakeBooksITCase {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aBookHealedByBookRowsIsWrongOnlyWhereItSaysSo(int parallelism) throws Exception {
+    void aBookRepairedByBookRowsIsWrongOnlyWhereItSaysSo(int parallelism) throws Exception {
         RunOutput output =
                 TestRun.of(
                                 folder.resolve("out"),

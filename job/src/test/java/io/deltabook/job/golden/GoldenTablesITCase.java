@@ -83,7 +83,7 @@ final class GoldenTablesITCase {
     /** Keys as the contract has them: the largest time of the table so far, deltas first. */
     @ParameterizedTest
     @ValueSource(strings = {SPOT, FUTURES})
-    void tradesStandBehindTheDeltasOfTheirTime(String name) throws Exception {
+    void tradesFollowTheDeltasOfTheirTime(String name) throws Exception {
         RunOutput output = run(name, "out").parallelism(1).on(CLUSTER);
 
         assertThat(

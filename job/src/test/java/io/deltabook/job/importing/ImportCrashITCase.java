@@ -63,7 +63,8 @@ final class ImportCrashITCase {
     }
 
     @Test
-    void killedAtAnyMomentItGoesOnWithoutLossOrRepetition(@TempDir Path folder) throws Exception {
+    void killedAtAnyMomentItContinuesWithoutLossOrRepetition(@TempDir Path folder)
+            throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         CsvFolder csv = new CsvFolder(folder);

@@ -279,7 +279,7 @@ final class ImporterTest {
     }
 
     @Test
-    void aColumnThatIsNotThereIsNamedWithTheWayOut() throws Exception {
+    void aColumnThatDoesNotExistIsNamedWithTheWayOut() throws Exception {
         csv.file("x.csv", "origin_time,side,px,new_quantity\n");
 
         assertThat(csv.run(csv.settings(TableFormat.BY_COLUMNS, "A")).bad())

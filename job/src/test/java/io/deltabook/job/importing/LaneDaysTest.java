@@ -27,7 +27,7 @@ final class LaneDaysTest {
     }
 
     @Test
-    void aDayFollowsTheOtherAndNoneComesBack() {
+    void daysFollowOneAnotherAndNeverGoBack() {
         assertThat(
                         days(
                                 new LaneDays(null),
@@ -41,7 +41,7 @@ final class LaneDaysTest {
     }
 
     @Test
-    void daysAreLeftOutWhereTwoRowsSaySo() {
+    void daysAreSkippedWhereTwoRowsSaySo() {
         assertThat(
                         days(
                                 new LaneDays(null),
@@ -61,7 +61,7 @@ final class LaneDaysTest {
     }
 
     @Test
-    void aGivenDayHoldsForAll() {
+    void aGivenDayAppliesToAllRows() {
         assertThat(days(new LaneDays(LocalDate.of(2024, 1, 2)), "2024-08-08", null))
                 .containsExactly("2024-01-02", "2024-01-02");
     }

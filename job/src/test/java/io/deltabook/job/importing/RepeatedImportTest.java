@@ -103,7 +103,7 @@ final class RepeatedImportTest {
     }
 
     @Test
-    void laterFilesOfADayMayFollowButNotGoBefore() throws Exception {
+    void laterFilesOfADayMayFollowButNotPrecede() throws Exception {
         csv.file("h2.csv", CsvFolder.TARDIS + FIRST);
         csv.run();
         csv.file("h10.csv", CsvFolder.TARDIS + SECOND);
@@ -161,7 +161,7 @@ final class RepeatedImportTest {
     }
 
     @Test
-    void membersOfAGzipFileAreReadOneAfterTheOther() throws Exception {
+    void membersOfAGzipFileAreReadInOrder() throws Exception {
         byte[] one = CsvFolder.gzipped(CsvFolder.TARDIS + FIRST);
         byte[] two = CsvFolder.gzipped(SECOND);
         byte[] both = Arrays.copyOf(one, one.length + two.length);
@@ -172,7 +172,7 @@ final class RepeatedImportTest {
     }
 
     @Test
-    void aFolderOfSomethingElseIsNoOutput() throws Exception {
+    void aFolderWithOtherContentIsNotAnOutput() throws Exception {
         csv.file("x.csv", CsvFolder.TARDIS + FIRST);
         Files.createDirectories(csv.output());
         Files.writeString(csv.output().resolve("notes.txt"), "mine");

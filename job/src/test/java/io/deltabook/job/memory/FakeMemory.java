@@ -21,12 +21,12 @@ public record FakeMemory(String id) implements MemoryProbe {
         return memory;
     }
 
-    /** From now on so many bytes are in use, none of them garbage. */
+    /** From now on this many bytes are in use, none of them garbage. */
     public void use(long bytes) {
         use(bytes, 0);
     }
 
-    /** From now on so many bytes are in use, and so many of them until the next collection. */
+    /** From now on this many bytes are in use, and this many of them until the next collection. */
     void use(long bytes, long garbage) {
         USES.put(id, new Use(bytes, garbage));
     }

@@ -13,7 +13,7 @@ final class MachineMemoryTest {
     @TempDir Path root;
 
     @Test
-    void aContainerOfVersion2HasTheLeastLimitOnItsPath() throws IOException {
+    void aContainerOfVersion2HasTheLowestLimitOnItsPath() throws IOException {
         write("proc/self/cgroup", "0::/pods/one\n");
         write("sys/fs/cgroup/memory.max", "max\n");
         write("sys/fs/cgroup/pods/memory.max", "3000000000\n");
@@ -30,7 +30,7 @@ final class MachineMemoryTest {
     }
 
     @Test
-    void insideAContainerTheMountHasTheLimitOfAGroupThatIsNotSeen() throws IOException {
+    void insideAContainerTheMountHasTheLimitOfAHiddenGroup() throws IOException {
         write("proc/self/cgroup", "4:memory:/docker/abc\n");
         write("sys/fs/cgroup/memory/memory.limit_in_bytes", "1000000000\n");
         assertThat(MachineMemory.ofGroups(root)).isEqualTo(1_000_000_000L);
@@ -45,7 +45,7 @@ final class MachineMemoryTest {
     }
 
     @Test
-    void theMachineItselfHasSome() {
+    void theMachineItselfHasMemory() {
         assertThat(MachineMemory.bytes()).isGreaterThan(Runtime.getRuntime().maxMemory() / 4);
     }
 

@@ -40,7 +40,7 @@ final class MemoryGuardTest {
     }
 
     @Test
-    void readersAreAdmittedButWhilePaused() throws InterruptedException {
+    void readersAreAdmittedUnlessPaused() throws InterruptedException {
         measure(0);
         assertThat(guard.admits()).isTrue();
         measure(900);
@@ -55,14 +55,14 @@ final class MemoryGuardTest {
     }
 
     @Test
-    void aReaderThatIsHeldBackCanBeInterrupted() {
+    void aThrottledReaderCanBeInterrupted() {
         measure(960);
         Thread.currentThread().interrupt();
         assertThatThrownBy(guard::admits).isInstanceOf(InterruptedException.class);
     }
 
     @Test
-    void garbageHoldsNobodyBack() {
+    void garbageDoesNotSlowReaders() {
         memory.use(990, 500);
         guard.sample();
         assertThat(guard.state()).isEqualTo(MemoryState.FREE);

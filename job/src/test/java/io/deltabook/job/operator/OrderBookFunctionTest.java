@@ -64,7 +64,7 @@ final class OrderBookFunctionTest {
     }
 
     @Test
-    void goesOnFromASnapshotOfItsStateAsIfNothingHadHappened() throws Exception {
+    void continuesFromASnapshotOfItsStateAsIfNothingHadHappened() throws Exception {
         List<DeltaBatch> batches = interleaved();
         Said undisturbed = new Said();
         try (var harness = harness()) {

@@ -28,7 +28,7 @@ final class BalanceTest {
     private Map<InputTable, Long> planned = Map.of(InputTable.DELTAS, 10L);
 
     @Test
-    void whatIsAllThereBalances() {
+    void aCompleteOutputBalances() {
         assertThat(faults()).isEmpty();
     }
 
@@ -70,7 +70,7 @@ final class BalanceTest {
     }
 
     @Test
-    void plannedRowsAreTakenIn() {
+    void plannedRowsMustHaveBeenRead() {
         planned = Map.of(InputTable.DELTAS, 11L, InputTable.TRADES, 0L);
 
         assertThat(faults())
@@ -91,7 +91,7 @@ final class BalanceTest {
 
     /** As many rows as counted, so that only the numbers tell. */
     @Test
-    void anOverlapIsNamedThoughTheRowsAreAsMany() {
+    void anOverlapIsNamedAlthoughTheRowCountIsRight() {
         files.set(0, file("a", 0, 0, 5, 6));
         files.set(1, file("b", 1, 5, 9, 4));
 
@@ -100,7 +100,7 @@ final class BalanceTest {
     }
 
     @Test
-    void aFileThatIsThereTwiceOverlaps() {
+    void aDuplicatedFileOverlaps() {
         files.add(file("c", 1, 5, 9, 5));
 
         assertThat(faults())
@@ -120,7 +120,7 @@ final class BalanceTest {
 
     /** Where time goes back over the end of an hour, two hours share a range of numbers. */
     @Test
-    void interleavedHoursAreNoOverlap() {
+    void interleavedHoursDoNotOverlap() {
         files.set(0, file("a", 0, 0, 7, 6));
         files.set(1, file("b", 1, 5, 9, 4));
         assertThat(faults()).isEmpty();

@@ -16,7 +16,7 @@ final class OutcomeTest {
     @TempDir Path output;
 
     @Test
-    void whatIsWrittenIsReadAndStaysWhenTheSummaryIsMadeAgain() throws IOException {
+    void theOutcomeIsReadBackAndKeptWhenTheSummaryIsRebuilt() throws IOException {
         Outcome outcome = new Outcome(true, 4, List.of("one", "the \"other\""));
         Summary.of(output, Manifest.scan(output), null).with(outcome).write(output);
         assertThat(Outcome.read(output)).isEqualTo(outcome);

@@ -16,7 +16,7 @@ final class OutputLockTest {
     @TempDir private Path folder;
 
     @Test
-    void aSecondTakerIsToldWhoHasItAndWhatToDo() throws IOException {
+    void aSecondTakerLearnsWhoHasItAndWhatToDo() throws IOException {
         try (OutputLock first = OutputLock.take(folder)) {
             assertThat(first.output()).isEqualTo(folder);
             assertThatThrownBy(() -> OutputLock.take(folder))
@@ -29,7 +29,7 @@ final class OutputLockTest {
     }
 
     @Test
-    void aFolderMadeForItGoesWithItUnlessSomethingCameIntoIt() throws IOException {
+    void aFolderCreatedForItIsDeletedWithItIfStillEmpty() throws IOException {
         Path unused = folder.resolve("unused");
         OutputLock.takeNew(unused).close();
         assertThat(unused).doesNotExist();
@@ -45,7 +45,7 @@ final class OutputLockTest {
     }
 
     @Test
-    void theFolderOfARunThatGivesItBackGoesWithTheLock() throws IOException {
+    void theFolderOfARunThatGivesItBackIsDeletedWithTheLock() throws IOException {
         Path output = folder.resolve("out");
         try (OutputLock lock = OutputLock.takeNew(output)) {
             OutputFolder claimed =
@@ -58,7 +58,7 @@ final class OutputLockTest {
     }
 
     @Test
-    void aFileIsNoOutput() throws IOException {
+    void aFileIsNotAnOutput() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> OutputLock.takeNew(file))

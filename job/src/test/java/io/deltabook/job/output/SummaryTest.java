@@ -187,7 +187,7 @@ final class SummaryTest {
     }
 
     @Test
-    void bothCanBeMadeAgainWithTheSameContent() throws IOException {
+    void bothCanBeRebuiltWithTheSameContent() throws IOException {
         events("f.parquet", Lanes.deltas(Lanes.lane("A"), Lanes.HOUR, 0, 1));
         statistics(new LaneStatistics(Lanes.lane("A"), new LaneCounters(), 1, 0, 1));
         Summary.writeFor(output, null);

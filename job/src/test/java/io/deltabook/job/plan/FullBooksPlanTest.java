@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FullBooksPlanTest {
     @TempDir Path root;
 
-    /** 200 rows of two levels a side, by the expressions of some columns. */
+    /** 200 rows of two levels per side, by the expressions of some columns. */
     private Path write(String id, String time, String price) throws IOException {
         Path file = root.resolve("book/exchange=X/symbol=S/dt=2024-08-08/1.parquet");
         Files.createDirectories(file.getParent());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class NaturalOrderTest {
     @Test
-    void countsAsPeopleDo() {
+    void ordersNumbersNaturally() {
         List<String> ordered =
                 List.of(
                         "1.parquet",

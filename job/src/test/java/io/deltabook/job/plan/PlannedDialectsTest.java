@@ -74,7 +74,7 @@ final class PlannedDialectsTest {
     }
 
     @Test
-    void aDialectAskedForIsTheOnlyOneAccepted() {
+    void aRequestedDialectIsTheOnlyOneAccepted() {
         Path file = write("exchange=X/symbol=A/dt=2024-08-08/1.parquet", LAKE);
         LanePlan plan = PlanFixture.of(root).dialect(DeltaDialect.LAKE).plan();
         assertThat(plan.groups().get(0).dialect()).isEqualTo(DeltaDialect.LAKE);

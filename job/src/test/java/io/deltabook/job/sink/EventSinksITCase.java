@@ -165,7 +165,7 @@ final class EventSinksITCase {
     }
 
     @Test
-    void noSymbolLeavesTheOutputFolder() throws Exception {
+    void noSymbolEscapesTheOutputFolder() throws Exception {
         List<String> hostile =
                 List.of(
                         "../../etc",

@@ -82,7 +82,7 @@ final class OpenPartsITCase {
     }
 
     @Test
-    void anHourThatComesBackAfterItsPartGaveWayGoesOnInAnotherFile() throws Exception {
+    void anHourThatReturnsAfterItsPartGaveWayContinuesInAnotherFile() throws Exception {
         List<String> symbols = IntStream.range(0, 500).mapToObj("S%03d"::formatted).toList();
         BatchPlan plan = new BatchPlan(symbols, 1, 3, 2);
         HeldWriter.reset();

@@ -101,7 +101,7 @@ final class SinkRun {
         }
     }
 
-    /** Lets the numbers pass one in so many milliseconds. */
+    /** Lets the numbers pass one in this many milliseconds. */
     record Pause(long millis) implements MapFunction<Long, Long> {
         @Override
         public Long map(Long number) throws InterruptedException {

@@ -22,7 +22,7 @@ final class SinkSettingsTest {
     }
 
     @Test
-    void aFileHoldsSeveralRowGroupsWhateverIsAsked() {
+    void aFileHoldsSeveralRowGroupsWhateverIsRequested() {
         SinkSettings settings = SinkSettings.of("out", "ZSTD", 16 << 20, 16 << 20, IDLE);
 
         assertThat(settings.rowGroupBytes()).isEqualTo(4 << 20);
@@ -30,7 +30,7 @@ final class SinkSettingsTest {
     }
 
     @Test
-    void looksForIdleFilesOftenEnough() {
+    void checksForIdleFilesOftenEnough() {
         assertThat(settings(Duration.ofMillis(100)).checkInterval())
                 .isEqualTo(Duration.ofMillis(25));
         assertThat(settings(Duration.ofMillis(1)).checkInterval()).isEqualTo(Duration.ofMillis(1));

@@ -103,7 +103,7 @@ final class DeltaFileSourceITCase {
     }
 
     @Test
-    void goesOnInTheMiddleOfAFileAfterAFailure() throws Exception {
+    void continuesInTheMiddleOfAFileAfterAFailure() throws Exception {
         DeltaFileWriter.plain()
                 .rowsPerGroup(4_000)
                 .write(root.resolve("1.parquet"), DeltaRow.market(1, 300_000, "A", "B"));

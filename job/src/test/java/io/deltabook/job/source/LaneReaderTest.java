@@ -57,7 +57,7 @@ final class LaneReaderTest {
 
     /** The ends of the lanes are positions like others: neither lost nor given twice. */
     @Test
-    void goesOnAfterEveryBatchAsIfItHadNotStopped() throws IOException {
+    void continuesAfterEveryBatchAsIfItHadNotStopped() throws IOException {
         write("2.parquet", DeltaRow.market(1, 21_000, "A", "B", "C"));
         write("3.parquet", DeltaRow.market(2, 1, "C"));
         write("4.parquet", DeltaRow.market(3, 10_000, "B", "A"));
@@ -68,7 +68,7 @@ final class LaneReaderTest {
     }
 
     @Test
-    void goesOnInTheMiddleOfAChunkOfThousandsOfLanes() throws IOException {
+    void continuesInTheMiddleOfAChunkOfThousandsOfLanes() throws IOException {
         List<DeltaRow> rows = new ArrayList<>();
         for (int symbol = 0; symbol < 9_000; symbol++) {
             rows.add(DeltaRow.bid("S" + symbol, 1));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which checkpoint may be gone on from, by what both folders of a run have noted. */
+/** Which checkpoint may be resumed from, by what both folders of a run have recorded. */
 final class NewestCheckpointsTest {
     @TempDir private Path folder;
 
@@ -27,7 +27,7 @@ final class NewestCheckpointsTest {
     }
 
     @Test
-    void whereNothingIsNotedAnyCheckpointMayBeGoneOnFrom() throws IOException {
+    void anyCheckpointMayBeResumedFromIfNoneIsRecorded() throws IOException {
         assertThat(points.fault(0)).isNull();
         assertThat(points.fault(7)).isNull();
     }
@@ -46,7 +46,7 @@ final class NewestCheckpointsTest {
     }
 
     @Test
-    void theNumberOnlyRises() throws IOException {
+    void theNumberNeverDecreases() throws IOException {
         points.raise(9);
         points.raise(8);
         new NewestCheckpoints("run", output, state).raise(5);
@@ -70,7 +70,7 @@ final class NewestCheckpointsTest {
     }
 
     @Test
-    void whoDiedBetweenTheTwoNotesGoesOn() throws IOException {
+    void aRunThatDiedBetweenTheTwoRecordsContinues() throws IOException {
         points.raise(5);
         new NewestCheckpoint("run", 6).write(output.resolve(NewestCheckpoint.FILE));
 
@@ -78,14 +78,14 @@ final class NewestCheckpointsTest {
     }
 
     @Test
-    void theNoteOfAnotherRunIsNamed() throws IOException {
+    void theRecordOfAnotherRunIsNamed() throws IOException {
         new NewestCheckpoints("other", output, new StateFolder(folder.resolve("out"))).raise(1);
 
         assertThat(points.fault(9)).contains("but belongs to another (run other, not run)");
     }
 
     @Test
-    void aDamagedNoteIsNamed() throws IOException {
+    void aDamagedRecordIsNamed() throws IOException {
         Path file = output.resolve(NewestCheckpoint.FILE);
         Files.writeString(file, "{\"format\": 2}");
         assertThatThrownBy(() -> points.fault(9))

@@ -26,7 +26,7 @@ final class RestorePointsTest {
     }
 
     @Test
-    void thereIsNoneInAFolderThatIsNotThere() throws IOException {
+    void aMissingFolderHasNone() throws IOException {
         assertThat(RestorePoints.newest(new StateFolder(folder.resolve("none")))).isNull();
     }
 

@@ -32,7 +32,7 @@ final class ResumeRuleTest {
     }
 
     @Test
-    void aSnapshotBehindTheEndOfALaneIsRestored() {
+    void aSnapshotAfterTheEndOfALaneIsRestored() {
         assertThat(ResumeRule.decide(Newest.READABLE, Committed.SOME, Set.of(TWO), Set.of(ONE)))
                 .isEqualTo(ResumeRule.RESTORE);
     }

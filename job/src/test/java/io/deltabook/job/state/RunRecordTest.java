@@ -34,7 +34,7 @@ final class RunRecordTest {
     }
 
     @Test
-    void aFormOfALaterReleaseIsRefusedByItsName() throws IOException {
+    void aFormatOfALaterReleaseIsRefusedByItsName() throws IOException {
         Path file = folder.resolve("run.json");
         Files.writeString(file, "{\"format\": 2, \"version\": \"9.1\"}");
 

@@ -65,7 +65,7 @@ final class StateFolderTest {
     }
 
     @Test
-    void allThatARunKeepsIsDeletedWithItAndNothingElse() throws IOException {
+    void everythingARunKeepsIsDeletedWithItAndNothingElse() throws IOException {
         record("mine");
         Files.writeString(state.path().resolve("notes"), "precious");
         try (StateLock lock = StateLock.take(state)) {
@@ -78,7 +78,7 @@ final class StateFolderTest {
     }
 
     @Test
-    void whatARunDoesNotLeaveIsForeign() throws IOException {
+    void contentThatARunDoesNotLeaveIsForeign() throws IOException {
         assertThat(state.foreign())
                 .containsExactly("checkpoints", "job.json", "plan.bin", "savepoints", "tmp");
     }

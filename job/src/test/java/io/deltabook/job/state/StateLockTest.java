@@ -14,7 +14,7 @@ final class StateLockTest {
     @TempDir private Path folder;
 
     @Test
-    void oneHasItAtATime() throws IOException {
+    void oneProcessHasItAtATime() throws IOException {
         StateFolder state = new StateFolder(folder.resolve("state"));
         assertThat(StateLock.isTaken(state)).isFalse();
         try (StateLock first = StateLock.take(state)) {
@@ -29,7 +29,7 @@ final class StateLockTest {
     }
 
     @Test
-    void itCanBeTakenAnewWhereTheRunDeletedItsFolder() throws IOException {
+    void itCanBeTakenAgainIfTheRunDeletedItsFolder() throws IOException {
         StateFolder state = new StateFolder(folder.resolve("state"));
         try (StateLock lock = StateLock.take(state)) {
             new RunRecord("1", "id", "now", folder, state.path(), Map.of(), Map.of())

@@ -13,7 +13,7 @@ final class DiskTest {
     @TempDir private Path folder;
 
     @Test
-    void namesInAFolderThatIsNotThereAreNotForcedInSilence() throws IOException {
+    void namesInAMissingFolderAreNotSkippedSilently() throws IOException {
         Disk.forceNames(folder);
 
         Path gone = folder.resolve("gone");

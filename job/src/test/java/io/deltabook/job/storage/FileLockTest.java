@@ -24,7 +24,7 @@ final class FileLockTest {
     }
 
     @Test
-    void oneHasItAtATime() throws IOException {
+    void oneProcessHasItAtATime() throws IOException {
         assertThat(FileLock.isHeld(file)).isFalse();
         try (FileLock first = FileLock.take(file)) {
             assertThat(first.holds(file)).isTrue();
@@ -52,7 +52,7 @@ final class FileLockTest {
     }
 
     @Test
-    void aDeletedOneIsTakenAnewAndClosingTheOldOneDoesNotReleaseTheNew() throws IOException {
+    void aDeletedOneIsTakenAgainAndClosingTheOldOneDoesNotReleaseTheNew() throws IOException {
         FileLock first = FileLock.take(file);
         first.delete();
         assertThat(file).doesNotExist();
@@ -67,7 +67,7 @@ final class FileLockTest {
     }
 
     @Test
-    void aFileThatIsNoLockIsLeftAlone() throws IOException {
+    void aFileThatIsNotALockIsLeftAlone() throws IOException {
         Files.writeString(file, "my notes about locks");
 
         assertThatThrownBy(() -> FileLock.take(file))
@@ -88,7 +88,7 @@ final class FileLockTest {
     }
 
     @Test
-    void aFileOfTheUsersIsNoLock() throws IOException {
+    void aFileOfTheUsersIsNotALock() throws IOException {
         Files.writeString(file, "project notes");
 
         assertThat(FileLock.isUsable(file)).isFalse();

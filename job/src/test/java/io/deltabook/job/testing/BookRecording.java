@@ -20,7 +20,7 @@ public record BookRecording(Path levels) {
     private static final long FIRST_MICROS = 1_700_000_000_000_000L;
     private static final int DEPTH = 25;
 
-    /** Writes books in files of so many rows, and trades between them. */
+    /** Writes books in files of this many rows, and trades between them. */
     public static BookRecording write(Path folder, String symbol, int books, int rowsOfFile) {
         Path levels =
                 folder.resolveSibling(folder.getFileName() + "-" + symbol + "-levels.parquet");

@@ -18,7 +18,7 @@ public final class FieldTwins {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_700_000_000L * SECOND;
 
-    /** So many levels a side around the middle, the nearest of quantity 1. */
+    /** This many levels per side around the middle, the nearest of quantity 1. */
     private static final String LADDER =
             """
             (select unnest(['bid', 'ask']) as side, unnest([%1$d - k, %1$d + k])::double as price,
@@ -128,7 +128,9 @@ public final class FieldTwins {
                         .formatted(ladder(3)));
     }
 
-    /** Books of two or three levels a side in one region: one place of three is empty in turns. */
+    /**
+     * Books of two or three levels per side in one region: one place of three is empty in turns.
+     */
     private static String oscillating() {
         return rows(
                 "s",

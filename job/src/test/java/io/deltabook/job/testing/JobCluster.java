@@ -40,7 +40,7 @@ public final class JobCluster implements BeforeAllCallback, AfterAllCallback {
      * A job that ended.
      *
      * @param result how
-     * @param restores how often it went on from a checkpoint
+     * @param restores how often it resumed from a checkpoint
      */
     public record EndedJob(JobResult result, long restores) {}
 

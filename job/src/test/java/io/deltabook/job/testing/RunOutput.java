@@ -21,7 +21,7 @@ import java.util.List;
  * included.
  *
  * @param folder output folder
- * @param restores how often the run went on from a checkpoint
+ * @param restores how often the run resumed from a checkpoint
  */
 public record RunOutput(Path folder, long restores) {
     private static final List<String> DATASETS =
@@ -116,7 +116,7 @@ public record RunOutput(Path folder, long restores) {
 
     /**
      * What holds of every output: numbers without holes, each row in the folder of its hour, rows
-     * of a file in order, files of an hour one behind the other, and every input row accounted for.
+     * of a file in order, files of an hour one after another, and every input row accounted for.
      */
     public void assertSound() {
         assertThat(

@@ -57,7 +57,7 @@ public final class SampleMarket {
                 7_000);
     }
 
-    /** Writes each lane of a market anew, cut into other files and row groups. */
+    /** Rewrites each lane of a market, cut into other files and row groups. */
     public static void recut(Path market, Path folder, int fileRows) throws IOException {
         List<String> parts =
                 DuckDb.rows(

@@ -52,7 +52,7 @@ public final class TestRun {
         this.output = output;
     }
 
-    /** A run with the default options but for a short checkpoint interval. */
+    /** A run with the default options except for a short checkpoint interval. */
     public static TestRun of(Path output, Path... inputs) {
         TestRun run = new TestRun(output);
         run.options.put("input", List.of(inputs).stream().map(Path::toString).toList());
@@ -76,7 +76,7 @@ public final class TestRun {
         return set("parallelism", subtasks);
     }
 
-    /** Lets the run fail, and go on from its checkpoints so many times. */
+    /** Lets the run fail, and continue from its checkpoints this many times. */
     public TestRun sabotage(Sabotage failures, int restartsAllowed) {
         sabotage = failures;
         restarts = restartsAllowed;
@@ -89,7 +89,7 @@ public final class TestRun {
         return this;
     }
 
-    /** Lets the run go on from a savepoint, which it takes over. */
+    /** Lets the run continue from a savepoint, which it takes over. */
     public TestRun from(String path) {
         savepoint = path;
         return this;

@@ -139,7 +139,7 @@ public final class TrapLane {
         return next();
     }
 
-    /** A row of the wide table, of two levels a side; null ends a side. */
+    /** A row of the wide table, of two levels per side; null ends a side. */
     public TrapLane book(long id, String bids, String asks) {
         books.add(
                 "(%d, %d, %d, %s, %s)"

@@ -35,7 +35,7 @@ final class LaneRowsTest {
     /** One file, two, as many as may be open, and more. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 11})
-    void filesThatHoldRowsByTurnsAreMerged(int hours) throws IOException {
+    void filesThatHoldRowsAlternatelyAreMerged(int hours) throws IOException {
         List<List<EventBatch>> files = new ArrayList<>();
         for (int hour = 0; hour < hours; hour++) {
             files.add(new ArrayList<>());

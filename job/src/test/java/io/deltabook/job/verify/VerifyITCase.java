@@ -264,7 +264,7 @@ final class VerifyITCase {
     }
 
     @Test
-    void manifestAndSummaryAreWrittenAnewWhereNothingElseIsWrong() throws IOException {
+    void manifestAndSummaryAreRewrittenIfNothingElseIsWrong() throws IOException {
         Path manifest = output.folder().resolve("manifest.jsonl");
         Path summary = output.folder().resolve("summary.json");
         String sound = Files.readString(manifest);
@@ -279,7 +279,7 @@ final class VerifyITCase {
     }
 
     @Test
-    void nothingIsWrittenAnewForADamagedOutput() throws IOException {
+    void nothingIsRewrittenForADamagedOutput() throws IOException {
         Path file = output.files(SYMBOL).get(0);
         OutputCopy.edit(file, rows -> without(rows, 700));
         String before = Files.readString(output.folder().resolve("manifest.jsonl"));

@@ -154,7 +154,7 @@ final class VerifyRowsITCase {
     }
 
     @Test
-    void certifyingMoreThanCanBeIsFound() throws IOException {
+    void certifyingMoreThanPossibleIsFound() throws IOException {
         Path file = output.withoutDerived().files(SYMBOL).get(1);
         List<Group> all = OutputCopy.rows(file);
         int row =

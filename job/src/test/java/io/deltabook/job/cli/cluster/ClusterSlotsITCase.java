@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs on a cluster elsewhere that has not the slots they need. */
+/** Runs on a remote cluster that lacks the slots they need. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class ClusterSlotsITCase {
     @TempDir private Path folder;
@@ -54,7 +54,7 @@ final class ClusterSlotsITCase {
     }
 
     @Test
-    void aWidthThatNobodyAskedForIsThatOfTheCluster() throws Exception {
+    void aWidthThatNobodyRequestedIsThatOfTheCluster() throws Exception {
         try (MiniCluster cluster = cluster(1, 1)) {
             CommandLineRun run = run(cluster, "out").assertSucceeded();
             if (Runtime.getRuntime().availableProcessors() > 1) {

@@ -31,7 +31,7 @@ final class ClusterSlotsTest {
     }
 
     @Test
-    void aRunThatHasToWaitIsTold() {
+    void aRunThatHasToWaitIsWarned() {
         assertThat(new ClusterSlots(CLUSTER, 2, 4, 3, false).warning(4))
                 .isEqualTo(
                         "[http://localhost:8081/] must have 4 free slots for the run, but has 4 slots on 2 TaskManagers, 3 of them free: it will wait until there are enough");

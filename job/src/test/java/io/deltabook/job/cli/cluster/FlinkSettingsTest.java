@@ -131,7 +131,7 @@ final class FlinkSettingsTest {
     }
 
     @Test
-    void theUsersFileIsLaidOverThePackedOne() throws IOException, InvalidConfigException {
+    void theUsersFileOverridesThePackedOne() throws IOException, InvalidConfigException {
         Path file = folder.resolve("flink.yaml");
         Files.writeString(file, "taskmanager:\n  memory.managed.size: 1 gb\n");
 

@@ -42,7 +42,7 @@ public final class RemoteClusterITCase {
     }
 
     @Test
-    void aRunIsStoppedAndGoesOnThere() throws Exception {
+    void aRunIsStoppedAndResumedThere() throws Exception {
         try (MiniCluster cluster = cluster()) {
             String address = "localhost:" + cluster.getRestAddress().get().getPort();
             CompletableFuture<CommandLineRun> run =

@@ -25,7 +25,7 @@ final class RestTokenTest {
     }
 
     @Test
-    void eachAttemptHasItsOwnAndOnlyTheWholeOfItCounts() throws IOException {
+    void eachAttemptHasItsOwnTokenAndOnlyTheCompleteOneCounts() throws IOException {
         RestToken first = RestToken.create(folder);
         RestToken second = RestToken.create(folder);
 
@@ -38,7 +38,7 @@ final class RestTokenTest {
     }
 
     @Test
-    void whereThereIsNoneNoneIsSaid() {
+    void aMissingTokenIsReportedAsNone() {
         assertThat(RestToken.header(folder.resolve("none"))).isNull();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A savepoint is asked for just as the job comes to its end; a server answers as Flink does. */
+/** A savepoint is requested just as the job finishes; a server answers as Flink does. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 final class SavepointRequestTest {
     private static final int LOOKS_UNTIL_THE_END = 3;
@@ -61,12 +61,12 @@ final class SavepointRequestTest {
     }
 
     @Test
-    void nobodyWaitsForTheAnswerToAStopOfAJobThatHasEndedByItself() {
+    void aStopDoesNotWaitForAJobThatHasEndedByItself() {
         assertThatNoException().isThrownBy(request()::stop);
     }
 
     @Test
-    void norForThatToASavepoint() {
+    void norDoesASavepoint() {
         assertThatNoException().isThrownBy(request()::take);
     }
 

@@ -20,7 +20,7 @@ final class CheckpointFailuresTest {
             "FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold. The latest checkpoint failed due to Asynchronous task checkpoint failed.";
 
     @Test
-    void theCauseOfTheNewestFailureIsSaidInsteadOfThatThereWereSeveral() {
+    void theCauseOfTheNewestFailureIsReportedInsteadOfTheirNumber() {
         try (CheckpointFailures failures = new CheckpointFailures()) {
             fail("[/state/chk-1] is full");
             fail("[/state/chk-2] is full");
@@ -32,7 +32,7 @@ final class CheckpointFailuresTest {
     }
 
     @Test
-    void otherErrorsAndOnesOfWhichNothingIsKnownStayAsTheyAre() {
+    void otherErrorsAndUnexplainedOnesAreNotChanged() {
         try (CheckpointFailures failures = new CheckpointFailures()) {
             assertThat(failures.explain(EXCEEDED)).isEqualTo(EXCEEDED);
             fail("[/state/chk-1] is full");

@@ -35,7 +35,7 @@ final class ClaimedRunTest {
     }
 
     @Test
-    void bothFoldersAreGivenBackWhereItsJobEndedWithThisProcess() throws Exception {
+    void bothFoldersAreGivenBackIfItsJobEndedWithThisProcess() throws Exception {
         ClaimedRun run = claim();
         new JobRecord(NOWHERE, "0123", true, 0, 1).write(state.job());
 
@@ -45,7 +45,7 @@ final class ClaimedRunTest {
     }
 
     @Test
-    void bothAreKeptWhereAClusterDoesNotSayThatTheJobHasEnded() throws Exception {
+    void bothAreKeptUnlessTheClusterSaysThatTheJobHasEnded() throws Exception {
         ClaimedRun run = claim();
         new JobRecord(NOWHERE, "0123", false, 0, 1).write(state.job());
 

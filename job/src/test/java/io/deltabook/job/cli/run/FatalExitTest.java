@@ -13,7 +13,7 @@ final class FatalExitTest {
     private static final String WAY_OUT = "; resume with 'deltabook run --resume --output out'";
 
     @Test
-    void aProcessThatEndsForWantOfHeapSaysSoAndFails() throws Exception {
+    void aProcessThatEndsForLackOfHeapSaysSoAndFails() throws Exception {
         assertEndsWith(
                 "error: the heap of \\d+ MB is exhausted: give it more with DELTABOOK_HEAP, or lower --parallelism or book.depth.retained"
                         + WAY_OUT,

@@ -25,7 +25,7 @@ final class GapLimitTest {
     }
 
     @Test
-    void aRatioEqualToTheLimitIsNotAbove() {
+    void aRatioEqualToTheLimitIsAllowed() {
         assertThat(new GapLimit(0.25).faults(LANES))
                 .singleElement()
                 .asString()

@@ -58,14 +58,14 @@ final class JobWatchTest {
     }
 
     @Test
-    void aCheckpointIsAskedForEachTimeSoManyEventsWereWritten() throws CommandFailure {
+    void aCheckpointIsTriggeredAfterEachGivenNumberOfEvents() throws CommandFailure {
         watch(1_000);
 
         assertThat(checkpointsAt).containsExactly(1_200L, 2_400L, 3_600L);
     }
 
     @Test
-    void noneIsAskedForWhereTheOptionIsOff() throws CommandFailure {
+    void noneIsTriggeredIfTheOptionIsOff() throws CommandFailure {
         watch(0);
 
         assertThat(checkpointsAt).isEmpty();
@@ -92,14 +92,14 @@ final class JobWatchTest {
     }
 
     @Test
-    void aPauseForWantOfMemoryEndsTheJobOnceItIsLongerThanItMayBe() throws CommandFailure {
+    void aPauseForLackOfMemoryEndsTheJobOnceItExceedsTheLimit() throws CommandFailure {
         watch(0, Duration.ofSeconds(9));
 
         assertThat(ends).hasValue(1);
     }
 
     @Test
-    void aPauseAsLongAsItMayBeEndsNothing() throws CommandFailure {
+    void aPauseUpToTheLimitEndsNothing() throws CommandFailure {
         watch(0, Duration.ofSeconds(10));
 
         assertThat(ends).hasValue(0);

@@ -15,7 +15,7 @@ final class ProcessLimitsTest {
     @TempDir private Path folder;
 
     @Test
-    void anErrorForWantOfHeapOrDescriptorsNamesTheLimitAndTheWayOut() {
+    void anErrorForLackOfHeapOrDescriptorsNamesTheLimitAndTheWayOut() {
         assertThat(ProcessLimits.explain("OutOfMemoryError: Java heap space"))
                 .matches(
                         "OutOfMemoryError: Java heap space: the heap of \\d+ MB is exhausted: give it more with DELTABOOK_HEAP, .*");
@@ -25,7 +25,7 @@ final class ProcessLimitsTest {
     }
 
     @Test
-    void anotherErrorStaysAsItIs() {
+    void otherErrorsAreNotChanged() {
         assertThat(ProcessLimits.explain("IOException: No space left on device"))
                 .isEqualTo("IOException: No space left on device");
     }

@@ -20,7 +20,7 @@ final class ProgressLogTest {
                     10_000_000);
 
     @Test
-    void aLineComesEveryTenSeconds() {
+    void aLineIsLoggedEveryTenSeconds() {
         for (seconds = 0; seconds <= 35; seconds++) {
             progress.done(seconds * 100_000);
         }
@@ -33,7 +33,7 @@ final class ProgressLogTest {
     }
 
     @Test
-    void whatIsWaitedForStandsInThePlaceOfTheTimeLeft() {
+    void whatTheJobWaitsForReplacesTheTimeLeft() {
         progress.waits("waits for slots");
         seconds = 10;
         progress.done(0);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class TextTableTest {
     @Test
-    void wordsStandLeftAndNumbersRight() {
+    void wordsAreAlignedLeftAndNumbersRight() {
         TextTable table = new TextTable("name", "rows", "word");
         table.row("a", 1_234_567L, "x");
         table.row("bcdefg", 8, "yz");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compacts once more, and holds the rows of each hour against those of before. */
+/** Compacts again, and holds the rows of each hour against those of before. */
 public final class CompactedState implements CrashedOutput {
     private final Path output;
     private final Map<String, Long> rows;

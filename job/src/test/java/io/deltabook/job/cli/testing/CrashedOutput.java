@@ -4,7 +4,7 @@ package io.deltabook.job.cli.testing;
 import java.io.IOException;
 import java.util.List;
 
-/** What the command that goes on makes of an output that a power cut has left. */
+/** What the resuming command makes of an output that a power cut has left. */
 public interface CrashedOutput {
     /**
      * What it would do.

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The same for a run whose job is at its end: who calls it complete must leave it so. */
+/** The same for a run whose job has finished: whoever calls it complete must leave it so. */
 public final class EndedState implements CrashedOutput {
     private final Path output;
     private final DiskTrace trace;

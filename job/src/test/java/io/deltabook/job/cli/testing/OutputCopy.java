@@ -69,7 +69,7 @@ public final class OutputCopy {
         return CommandLineRun.of(args.toArray(new String[0]));
     }
 
-    /** The findings are of these kinds, so many of each, and of no other. */
+    /** The findings are of these kinds, this many of each, and of no other. */
     public static void assertFound(CommandLineRun run, String kinds) {
         assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).containsPattern(" findings? \\(" + kinds + "\\): ");
@@ -101,7 +101,7 @@ public final class OutputCopy {
         return rows;
     }
 
-    /** Writes a file anew with other rows; its footer counts them. */
+    /** Rewrites a file with other rows; its footer counts them. */
     public static void edit(Path file, UnaryOperator<List<Group>> change) throws IOException {
         MessageType schema = schema(file);
         write(file, schema, metadata(file), change.apply(rows(file)));
@@ -144,7 +144,7 @@ public final class OutputCopy {
         }
     }
 
-    /** A row in another schema, but for a column. */
+    /** A row in another schema, except for a column. */
     public static Group copyWithout(Group row, GroupType schema, String column) {
         Group copy = new SimpleGroup(schema);
         for (Type field : row.getType().getFields()) {

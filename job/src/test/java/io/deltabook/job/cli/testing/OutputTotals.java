@@ -41,8 +41,8 @@ public record OutputTotals(
     }
 
     /**
-     * The same but for what version 0.1.0 has not, or counts by other rules: the digest, which is
-     * of other columns, the number of incidents, and times that go back in old messages.
+     * The same except for what version 0.1.0 has not, or counts by other rules: the digest, which
+     * is of other columns, the number of incidents, and times that go back in old messages.
      */
     public OutputTotals sinceFirstVersion() {
         JsonNode sum = totals.deepCopy();

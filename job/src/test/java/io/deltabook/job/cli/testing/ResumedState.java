@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** Asks {@code run --resume} what it would go on from, and holds that against what is committed. */
+/**
+ * Asks {@code run --resume} what it would continue from, and holds that against what is committed.
+ */
 public final class ResumedState implements CrashedOutput {
     private final Path output;
     private final DiskTrace trace;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes the manifest of a complete output once more, and holds it against that of before. */
+/** Makes the manifest of a complete output again, and holds it against that of before. */
 public final class RewrittenState implements CrashedOutput {
     private final Path output;
     private final byte[] manifest;

@@ -50,7 +50,7 @@ public final class RowEdits {
         return (row, column) -> {};
     }
 
-    /** A DECIMAL(38,18) of so many units of its last digit. */
+    /** A DECIMAL(38,18) of this many units of its last digit. */
     public static Setter toUnits(int units) {
         return (row, column) -> row.add(column, units(units));
     }
@@ -64,7 +64,7 @@ public final class RowEdits {
         return Binary.fromConstantByteArray(bytes);
     }
 
-    /** Sets the quantity of a level of a list to so many units of its last digit. */
+    /** Sets the quantity of a level of a list to this many units of its last digit. */
     public static List<Group> setLevel(
             List<Group> rows, int row, String side, int level, int units) {
         Group list = rows.get(row).getGroup(side, 0);

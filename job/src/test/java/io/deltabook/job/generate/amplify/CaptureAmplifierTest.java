@@ -65,7 +65,7 @@ final class CaptureAmplifierTest {
     }
 
     @Test
-    void idsGoOnRightBehindTheLastOneAndChainToTheSnapshot() throws IOException {
+    void idsContinueRightAfterTheLastOneAndChainToTheSnapshot() throws IOException {
         Amplified amplified = amplify("out", 3, 1);
 
         assertThat(amplified.idShift()).isEqualTo(150 - 120 + 1);
@@ -83,7 +83,7 @@ final class CaptureAmplifierTest {
     }
 
     @Test
-    void timesGoOnAMeanStepBehindTheLastOne() throws IOException {
+    void timesContinueAMeanStepAfterTheLastOne() throws IOException {
         Amplified amplified = amplify("out", 2, 1);
 
         // 10 ms in two steps, one step more and rounded up to the next millisecond

@@ -51,7 +51,7 @@ final class TimeTextTest {
     }
 
     @Test
-    void theUnitIsDecidedByTheFirstTimeThatCounts() {
+    void theUnitIsDecidedByTheFirstValidTime() {
         TimeText times = new TimeText(1_000_000, false);
 
         assertThat(read(times, "0")).isZero();
@@ -60,7 +60,7 @@ final class TimeTextTest {
     }
 
     @Test
-    void aGivenUnitIsTakenAsItIs() {
+    void aGivenUnitIsUsedUnchanged() {
         assertThat(read(new TimeText(1_000_000_000, true), "1000")).isEqualTo(1_000_000_000_000L);
         assertThat(read(new TimeText(1_000_000_000, true), "99999999999")).isNull();
     }

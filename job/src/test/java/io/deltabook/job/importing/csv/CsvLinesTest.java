@@ -114,13 +114,13 @@ final class CsvLinesTest {
     }
 
     @Test
-    void theMarkOfUtf8IsNoPartOfTheFirstField() throws IOException {
+    void theByteOrderMarkIsNotPartOfTheFirstField() throws IOException {
         assertThat(lines(open("\uFEFFa,b\n\uFEFFc,d", null)))
                 .containsExactly("1:[a, b]", "2:[\uFEFFc, d]");
     }
 
     @Test
-    void aLineCanBeReadOnceMore() throws IOException {
+    void aLineCanBeReadAgain() throws IOException {
         CsvLines csv = open("a;b\nc;d\n", null);
         csv.next();
         csv.splitAt(';');
@@ -135,7 +135,7 @@ final class CsvLinesTest {
     }
 
     @Test
-    void aLineWithoutEndIsNoLine() {
+    void aLineWithoutEndIsNotALine() {
         String endless = "a,b\n" + "x".repeat(CsvLines.LONGEST + 1);
 
         assertThatThrownBy(() -> lines(open(endless, null)))

@@ -150,7 +150,7 @@ final class DamagedListsTest {
     }
 
     @Test
-    void rowsThatAreMissingOrTooManyAreTold() throws IOException {
+    void missingAndSurplusRowsAreReported() throws IOException {
         byte[] levels = runs(4, DEFINED);
         refuses(
                 write(4, runs(1, 0, 1, 2, 1, 0, 1, 2), levels, 4),
@@ -161,7 +161,7 @@ final class DamagedListsTest {
     }
 
     @Test
-    void levelsThatDoNotFitAreTold() throws IOException {
+    void levelsThatDoNotFitAreReported() throws IOException {
         byte[] levels = runs(6, DEFINED);
         refuses(
                 write(6, runs(1, 2, 5, 0), levels, 6),

@@ -172,7 +172,7 @@ final class HandMadePagesTest {
 
     /** Each text is the one before and a byte more: half a gigabyte from some kilobytes. */
     @Test
-    void mustNotGrowBeyondMeasure() throws IOException {
+    void mustNotGrowBeyondTheirLimit() throws IOException {
         int texts = 40_000;
         DeltaBinaryPackingValuesWriterForInteger prefixes = lengths();
         DeltaBinaryPackingValuesWriterForInteger suffixes = lengths();
@@ -251,9 +251,9 @@ final class HandMadePagesTest {
                 "must have an encoding of BINARY, but has BYTE_STREAM_SPLIT");
     }
 
-    /** Writers before parquet-mr 1.8 went on with the last text of the page before. */
+    /** Writers before parquet-mr 1.8 continued with the last text of the page before. */
     @Test
-    void goOnWithTheTextBeforeWhereOldWritersDidSo() throws IOException {
+    void continueWithTheTextBeforeWhereOldWritersDidSo() throws IOException {
         Path file =
                 write(
                         ROWS,
@@ -279,7 +279,7 @@ final class HandMadePagesTest {
         }
     }
 
-    /** Four times the text, the first after so many bytes of the one before. */
+    /** Four times the text, the first after this many bytes of the one before. */
     private static byte[] chained(String suffix, int prefix) throws IOException {
         DeltaBinaryPackingValuesWriterForInteger prefixes = lengths();
         DeltaBinaryPackingValuesWriterForInteger suffixes = lengths();

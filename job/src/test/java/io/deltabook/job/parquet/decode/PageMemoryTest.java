@@ -73,7 +73,7 @@ final class PageMemoryTest {
     }
 
     @Test
-    void passesOverPagesWithoutALookAtThem() throws IOException {
+    void skipsPagesWithoutReadingThem() throws IOException {
         List<DeltaRow> rows = DeltaRow.market(3, 4_000, "BTC-USDT");
         Path file = DeltaFileWriter.plain().rowsPerPage(1_000).write(path(), rows);
         byte[] bytes = Files.readAllBytes(file);

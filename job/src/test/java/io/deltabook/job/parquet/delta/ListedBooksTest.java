@@ -317,7 +317,7 @@ final class ListedBooksTest {
     }
 
     @Test
-    void readsOnBehindRowsThatWerePassedOver() throws IOException {
+    void continuesAfterSkippedRows() throws IOException {
         for (ListShape shape : ListShape.values()) {
             new RandomListFile(77, shape).write(file(), 120);
             List<Integer> all = counts(0);

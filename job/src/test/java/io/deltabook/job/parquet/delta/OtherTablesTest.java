@@ -258,7 +258,7 @@ final class OtherTablesTest {
                 : "'" + number + "'";
     }
 
-    /** A row with three levels a side: price and quantity in turns. */
+    /** A row with three levels per side: price and quantity in turns. */
     private static String book(String bids, String asks) {
         StringBuilder columns = new StringBuilder();
         for (String side : List.of("bid", "ask")) {

@@ -121,7 +121,7 @@ final class ParquetDeltaReaderTest {
     }
 
     @Test
-    void takesThePathBeforeTheColumnAndTheOptionLast() throws IOException {
+    void prefersThePathToTheColumnAndTheColumnToTheOption() throws IOException {
         List<DeltaRow> rows =
                 List.of(DeltaRow.bid("BTC-USDT", 1), DeltaRow.bid("BTC-USDT", 2).withSymbol(null));
         Path file = DeltaFileWriter.plain().write(file(), rows);

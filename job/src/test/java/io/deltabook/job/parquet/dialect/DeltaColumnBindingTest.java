@@ -20,7 +20,7 @@ final class DeltaColumnBindingTest {
     private static final Path FILE = Path.of("/data/x.parquet");
 
     @Test
-    void bindsTheLeastThatIsNeeded() throws Exception {
+    void bindsTheMinimumThatIsNeeded() throws Exception {
         DeltaColumnBinding binding =
                 bind(
                         "required int64 origin_time; required int32 update_id;"
@@ -105,7 +105,7 @@ final class DeltaColumnBindingTest {
     }
 
     @Test
-    void columnsThatTheUserNamesComeBeforeTheDialects() throws BadFileException {
+    void columnsNamedByTheUserTakePrecedenceOverTheDialects() throws BadFileException {
         String schema =
                 DeltaFileWriter.SCHEMA
                         .replace(" price;", " px;")

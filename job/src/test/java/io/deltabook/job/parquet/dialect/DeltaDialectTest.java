@@ -225,7 +225,7 @@ final class DeltaDialectTest {
     }
 
     @Test
-    void aDialectThatIsAskedForIsBoundAndNoOther() {
+    void onlyTheRequestedDialectIsBound() {
         assertThatThrownBy(
                         () ->
                                 DeltaColumnBinding.bind(

@@ -34,13 +34,13 @@ final class BrokenFileTest {
     @TempDir Path folder;
 
     @Test
-    void saysThatATextIsNoParquet() throws IOException {
+    void saysThatATextIsNotParquet() throws IOException {
         Path file = Files.writeString(file(), "this is a text of some length");
         refuses(file, "must be a Parquet file, but neither starts nor ends as one");
     }
 
     @Test
-    void saysThatAnEmptyFileIsNoParquet() throws IOException {
+    void saysThatAnEmptyFileIsNotParquet() throws IOException {
         refuses(Files.createFile(file()), "must be a Parquet file, but has only 0 bytes");
     }
 

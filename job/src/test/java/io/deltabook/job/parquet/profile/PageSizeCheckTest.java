@@ -43,7 +43,7 @@ final class PageSizeCheckTest {
     }
 
     @Test
-    void aFileWhoseFooterOnlyAllowsLargePagesIsNoFault() throws IOException {
+    void aFileWhoseFooterOnlyAllowsLargePagesIsNotAFault() throws IOException {
         Path file = HostileFile.STATISTICS_OF_A_PAGE.write(folder);
 
         assertThat(facts(file).rows()).isPositive();

@@ -29,7 +29,8 @@ final class BoundedReading {
     /**
      * What the reading gives.
      *
-     * @throws TimeoutException if it is given up; its thread goes on, and does not keep the process
+     * @throws TimeoutException if it is given up; its thread continues, and does not keep the
+     *     process
      */
     static <T> T of(Callable<T> reading)
             throws ExecutionException, InterruptedException, TimeoutException {

@@ -25,7 +25,7 @@ public final class FuzzProcess {
     private static final int TRIES_OF_A_FILE = 25;
     private static final int MOST_FAILURES = 20;
 
-    /** At most one in so many tries may have nothing to be compared with. */
+    /** At most one in this many tries may have nothing to be compared with. */
     private static final int UNCOMPARED_TRIES = 1_000;
 
     private final Path folder;

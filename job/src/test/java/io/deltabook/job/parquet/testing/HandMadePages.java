@@ -22,7 +22,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Delta files of plain columns, but for one whose pages a test makes byte by byte. */
+/** Delta files of plain columns, except for one whose pages a test makes byte by byte. */
 public final class HandMadePages {
     public static final int ROWS = 8;
 
@@ -60,7 +60,7 @@ public final class HandMadePages {
                 new DictionaryPage(BytesInput.from(bytes), entries, Encoding.PLAIN));
     }
 
-    /** A file of plain columns but for one. */
+    /** A file of plain columns except for one. */
     public static Path write(
             Path file,
             int rows,

@@ -231,7 +231,7 @@ final class PageFileWriter {
                 BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), runs.toBytes()));
     }
 
-    /** What parquet-java reads of a type, but for dictionaries. */
+    /** What parquet-java reads of a type, except for dictionaries. */
     static Set<Encoding> encodings(ColumnDescriptor column) {
         return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
             case BOOLEAN -> EnumSet.of(Encoding.PLAIN, Encoding.RLE);

@@ -122,7 +122,7 @@ final class LaneMergeTest {
     }
 
     @Test
-    void leavesOutTheRestOfAFileOfTradesThatBreaksWhileItIsRead() throws IOException {
+    void skipsTheRestOfAFileOfTradesThatBreaksWhileItIsRead() throws IOException {
         write("deltas", DeltaFileWriter.SCHEMA, List.of(market(25_000)));
         Path broken =
                 DeltaFileWriter.of(TRADES)

@@ -16,7 +16,7 @@ final class SyncedPartTest {
     private static final Path FILE = Path.of("/out/events/part.parquet");
 
     @Test
-    void errorsOfTheSystemGetTheNameOfTheFile() {
+    void systemErrorsGetTheNameOfTheFile() {
         SyncedPart part =
                 new SyncedPart(() -> new Failing(new IOException("Input/output error")), FILE);
 
@@ -27,7 +27,7 @@ final class SyncedPartTest {
     }
 
     @Test
-    void aFileThatCannotBeMadeIsNamed() {
+    void aFileThatCannotBeCreatedIsNamed() {
         SyncedPart part =
                 new SyncedPart(
                         () -> {
@@ -40,7 +40,7 @@ final class SyncedPartTest {
     }
 
     @Test
-    void anErrorThatNamesAFileAndAnInterruptedWriteStayAsTheyAre() {
+    void anErrorThatNamesAFileAndAnInterruptedWriteAreNotChanged() {
         IOException named = new IOException("[/out/other] cannot be forced: Input/output error");
         IOException interrupted = new ClosedByInterruptException();
 

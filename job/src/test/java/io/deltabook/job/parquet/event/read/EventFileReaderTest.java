@@ -48,7 +48,7 @@ final class EventFileReaderTest {
     }
 
     @Test
-    void aChunkEndsWhereItsListsAreLong() throws IOException {
+    void aChunkEndsEarlyIfItsListsAreLong() throws IOException {
         Lane lane = Lanes.lane("BTC-USDT");
         EventBatch batch = Lanes.random(new Random(7), lane, Lanes.HOUR, 0, 1_000, 5_000);
         Path file = write(new ParquetSettings("zstd", 1 << 28), List.of(batch));
