@@ -27,8 +27,8 @@ public final class DeltaBatch extends DeltaBatchRows {
     private final boolean endOfLane;
     private final String problem;
     private final WideDecimals pool;
-    private final RejectedRows rejected = new RejectedRows();
-    private final RejectedRows timeless = new RejectedRows();
+    private final RawRows rejected = new RawRows();
+    private final RawRows timeless = new RawRows();
 
     /**
      * The values of a row as found, for the rejects dataset.

@@ -25,16 +25,17 @@ public final class ReplayBook {
      * @param levels its levels
      * @param depth levels a side that it lists where the book has so many; a side with fewer is the
      *     whole side
-     * @param certifiedBids bids it certifies
-     * @param certifiedAsks asks it certifies
+     * @param coveredBids bids it covers ({@code covered_bids}; of schema version 1 {@code
+     *     certified_bids})
+     * @param coveredAsks asks it covers
      * @param widens whether it was written after something that may have widened the horizon of the
      *     book
      */
     public record Listing(
-            OrderBook levels, int depth, int certifiedBids, int certifiedAsks, boolean widens) {
-        /** Levels that it certifies on a side. */
-        public int certified(Side side) {
-            return side == Side.BID ? certifiedBids : certifiedAsks;
+            OrderBook levels, int depth, int coveredBids, int coveredAsks, boolean widens) {
+        /** Levels that it covers on a side. */
+        public int covered(Side side) {
+            return side == Side.BID ? coveredBids : coveredAsks;
         }
 
         private boolean isWhole(Side side) {
@@ -128,7 +129,7 @@ public final class ReplayBook {
             of(side).start(
                             listing.levels().side(side),
                             listing.isWhole(side),
-                            listing.certified(side));
+                            listing.covered(side));
         }
         started = true;
     }
@@ -217,7 +218,7 @@ public final class ReplayBook {
     public void learnCertified(Listing listing) {
         for (Side side : Side.values()) {
             of(side).learnCertified(
-                            listing.levels().side(side), listing.certified(side), listing.widens());
+                            listing.levels().side(side), listing.covered(side), listing.widens());
         }
     }
 }

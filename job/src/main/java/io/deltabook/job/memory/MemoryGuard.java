@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * Keeps a process below its memory limit by throttling its readers: from 85 % of the limit on, each
  * reader takes at most ten batches per second; from 95 % on, none until usage has fallen below 85
  * %. One guard measures for all readers of a process with the same settings, from the first {@link
- * #acquire} to the last {@link #release}. Thread-safe. It slows and pauses, but frees no memory
- * itself and stops no job.
+ * #acquire} to the last {@link #release}. A {@code LaneReader} asks it before each batch, through
+ * the {@code Intake} of its subtask. Thread-safe. It slows and pauses, but frees no memory itself
+ * and stops no job.
  */
 public final class MemoryGuard {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryGuard.class);

@@ -66,7 +66,7 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
         Intake intake = Intake.open(memory, context.metricGroup());
         SourceReader<DeltaBatch, LaneSplit> reader =
                 new FileSourceReader<>(context, format.with(intake), context.getConfiguration());
-        return new GuardedReader(reader, intake);
+        return new IntakeClosingReader(reader, intake);
     }
 
     @Override

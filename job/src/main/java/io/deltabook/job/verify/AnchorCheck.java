@@ -212,7 +212,7 @@ final class AnchorCheck {
      */
     private void covered(LaneRows rows, Listing listing, Side side) {
         boolean hasCovered = rows.chunk().hasCovered();
-        int certified = listing.certified(side);
+        int certified = listing.covered(side);
         boolean mayBeLess = mayForget || !hasCovered && !isProvable;
         int least = mayBeLess ? 0 : book.leastCertified(side, listing);
         int most = book.mostCertified(side, listing);

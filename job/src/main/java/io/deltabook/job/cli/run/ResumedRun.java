@@ -112,8 +112,7 @@ public final class ResumedRun {
             case FINISHED -> null;
             case UNREADABLE -> {
                 // A crash while Flink deletes the checkpoints of a finished job can leave one with
-                // only
-                // some of its files.
+                // some of its files missing.
                 if (committed.hasEnded(lanes) && completion().isBalanced()) {
                     yield null;
                 }

@@ -12,7 +12,8 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * The column names of a table from one source, and the unit of its plain integer times. A further
- * dialect is a further constant.
+ * dialect is a further constant here and a choice of {@code source.dialect} (CONTRIBUTING, "To add
+ * a dialect").
  */
 public enum DeltaDialect {
     /** The names of the contract. */

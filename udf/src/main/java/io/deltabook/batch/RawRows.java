@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of a batch in row order with their values as found. */
-final class RejectedRows {
+final class RawRows {
     private final List<RawRow> rows = new ArrayList<>();
 
     List<RawRow> rows() {
@@ -18,7 +18,7 @@ final class RejectedRows {
     }
 
     /** Appends those of another batch's rows {@code start … end − 1}, moved by an offset. */
-    void appendOf(RejectedRows from, int start, int end, int offset) {
+    void appendOf(RawRows from, int start, int end, int offset) {
         for (int i = from.firstAt(start); i < from.rows.size(); i++) {
             RawRow raw = from.rows.get(i);
             if (raw.index() >= end) {

@@ -11,11 +11,11 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
 /** Flink's own reader, which gives back its subtask's intake when it is closed. */
-final class GuardedReader implements SourceReader<DeltaBatch, LaneSplit> {
+final class IntakeClosingReader implements SourceReader<DeltaBatch, LaneSplit> {
     private final SourceReader<DeltaBatch, LaneSplit> reader;
     private final Intake intake;
 
-    GuardedReader(SourceReader<DeltaBatch, LaneSplit> reader, Intake intake) {
+    IntakeClosingReader(SourceReader<DeltaBatch, LaneSplit> reader, Intake intake) {
         this.reader = reader;
         this.intake = intake;
     }
