@@ -136,7 +136,7 @@ final class VerifyITCase {
         Files.delete(last);
 
         assertThat(verify().out())
-                .contains("[" + relative(last) + "] must be there as manifest.jsonl says");
+                .contains("[" + relative(last) + "] must exist because manifest.jsonl lists it");
 
         output.withoutDerived();
         CommandLineRun run = verify();
