@@ -36,11 +36,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compact",
         description = {
-            "Joins the parts that checkpoints, pauses and stops made of an hour into as few files"
+            "Joins an hour's parts, as checkpoints, pauses and stops left them, into as few files"
                     + " as their size allows. The rows and their order stay the same.",
-            "For the output of a run that is at its end or stopped. May be interrupted and repeated"
+            "For the output of a complete or stopped run. May be interrupted and repeated"
                     + " at any time; what an interrupted one left is finished first.",
-            "docs/compact.md says what others who read the output see meanwhile."
+            "docs/compact.md says what readers of the output see meanwhile."
         })
 final class CompactCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(CompactCommand.class);
@@ -54,7 +54,7 @@ final class CompactCommand implements Callable<Integer> {
             names = "--target-size",
             paramLabel = "SIZE",
             description =
-                    "Size that a joined file has at most (default: 400 mb, as sink.file.max-size).")
+                    "Maximum size of a joined file (default: 400 mb, like sink.file.max-size).")
     private String targetSize = SinkOptions.FILE_MAX_SIZE.defaultValue().toString();
 
     @Option(
@@ -63,7 +63,7 @@ final class CompactCommand implements Callable<Integer> {
             paramLabel = "auto|keep|rewrite",
             description =
                     "Row groups of joined files: keep copies them as they are, rewrite makes proper"
-                            + " ones, auto does so where they are much too small (default:"
+                            + " ones, auto does so if they are much too small (default:"
                             + " ${DEFAULT-VALUE}).")
     private RowGroupPolicy rowGroups;
 
@@ -83,7 +83,7 @@ final class CompactCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "State folder of the run (default: the one that the output names).")
+            description = "State folder of the run (default: as the output says).")
     private Path state;
 
     CompactCommand(Console console) {

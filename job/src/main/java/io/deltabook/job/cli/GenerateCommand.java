@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "Writes delta files of a synthetic market, with gaps, late snapshots, bad rows and"
                     + " repeated messages planted in them.",
             "What a run must find in them is written to expected.json beside the data.",
-            "With --amplify, repeats a real capture instead, for large data of real shape; with"
+            "With --amplify, repeats a real capture instead, for large realistic data; with"
                     + " --venue, writes one lane as a venue's recorders do.",
         })
 final class GenerateCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             description =
-                    "Delta rows over all symbols; with --amplify the least number, in whole"
+                    "Delta rows over all symbols; with --amplify the minimum, in whole"
                             + " repetitions.")
     private Long rows;
 
@@ -69,8 +69,8 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "CAPTURE",
             description =
                     "Folder or file with the deltas of one symbol, snapshots marked. Each"
-                            + " repetition begins with the first snapshot; its ids and times go on"
-                            + " where the one before ended, without a gap.")
+                            + " repetition starts with the first snapshot; its ids and times"
+                            + " continue those of the one before, without a gap.")
     private Path capture;
 
     @Option(
@@ -91,7 +91,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--lose",
             paramLabel = "N",
-            description = "Message of a --venue lane that is left out, from 0 (default: none).")
+            description = "Message of a --venue lane to leave out, from 0 (default: none).")
     private Long lost;
 
     @Option(
@@ -117,7 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--messages-per-second",
             paramLabel = "N",
-            description = "Messages of a symbol in a second, such as 0.1 (default: 10).")
+            description = "Messages per second of a symbol, such as 0.1 (default: 10).")
     private Double messagesPerSecond;
 
     @Option(names = "--clean", description = "Plant no faults.")
@@ -142,7 +142,7 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "5000000",
             paramLabel = "N",
             description =
-                    "Rows after which a day goes on in another file (default: ${DEFAULT-VALUE}).")
+                    "Rows after which a day continues in another file (default: ${DEFAULT-VALUE}).")
     private long fileRows;
 
     @Option(

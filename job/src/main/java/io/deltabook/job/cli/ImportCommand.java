@@ -38,12 +38,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Turns CSV files, plain or gzipped, into Parquet files that a run reads: deltas, trades"
-                    + " and book snapshots as Tardis offers them for download, or any others by"
+            "Converts CSV files, plain or gzipped, to Parquet files that a run reads: deltas,"
+                    + " trades and book snapshots as Tardis offers them for download, or others by"
                     + " the names of their columns.",
-            "Every line becomes a row or, where it cannot be read, a reject. Numbers stay exact.",
-            "May be interrupted and repeated at any time: files that are in the output are passed"
-                    + " over. docs/importing.md says more."
+            "Every line becomes a row or, if it cannot be read, a reject. Numbers stay exact.",
+            "May be interrupted and repeated at any time: finished files are skipped. See"
+                    + " docs/importing.md."
         })
 final class ImportCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
@@ -105,7 +105,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Files read at a time (default: one a core).")
+            description = "Files read at a time (default: one per core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -113,8 +113,8 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "0.01",
             paramLabel = "R",
             description =
-                    "Exit with 4 if more than this part of a file's lines cannot be read (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Exit with 4 if more than this fraction of a file's lines cannot be read"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double maxRejectRatio;
 
     @Option(names = "--json", description = "Print JSON, for programs.")

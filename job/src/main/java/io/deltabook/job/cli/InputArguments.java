@@ -17,14 +17,14 @@ final class InputArguments {
     @Option(
             names = "--input",
             paramLabel = "PATH",
-            description = "Folder or file with delta Parquet files; may be given several times.")
+            description = "Folder or file with delta Parquet files; may be repeated.")
     private List<String> input;
 
     @Option(
             names = "--symbols",
             split = ",",
             paramLabel = "SYMBOL",
-            description = "Symbols to read, with commas between them (default: all).")
+            description = "Symbols to read, comma-separated (default: all).")
     private List<String> symbols;
 
     @Option(names = "--from", paramLabel = "DAY", description = "First dt folder to read.")
@@ -49,16 +49,16 @@ final class InputArguments {
             names = "--dialect",
             paramLabel = "NAME",
             description =
-                    "Column names of the deltas: auto, native, lake, lake-api or tardis (default:"
-                            + " auto, by the columns).")
+                    "Column names of the deltas: auto, native, lake, lake-api, tardis, binance or"
+                            + " cryptofeed (default: auto, by the columns).")
     private String dialect;
 
     @Option(
             names = "--seed",
             paramLabel = "OUTPUT",
             description =
-                    "Output of an earlier run, such as last month's: each lane goes on from its"
-                            + " closing book there (default: all begin cold).")
+                    "Output of an earlier run, such as last month's: each lane continues from its"
+                            + " closing book there (default: all start cold).")
     private String seed;
 
     @Option(
@@ -70,7 +70,7 @@ final class InputArguments {
     @Option(
             names = {"--set", "-D"},
             paramLabel = "KEY=VALUE",
-            description = "Sets any option; wins over the --config file.")
+            description = "Sets any option; overrides the --config file.")
     private Map<String, String> set = new LinkedHashMap<>();
 
     /**

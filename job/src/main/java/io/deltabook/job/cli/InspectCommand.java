@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description = {
-            "Says what a Parquet file is (table, dialect and why, rows, times, ids, row groups,"
+            "Shows what a Parquet file is (table, dialect and why, rows, times, ids, row groups,"
                     + " types, encodings, sequence mode and on what evidence), or what the files of"
                     + " a folder are, lane by lane.",
-            "Reads footers, and of the rows only what these do not tell. Exits with 3 if a file"
+            "Reads footers and, of the rows, only what footers do not tell. Exits with 3 if a file"
                     + " cannot be read."
         })
 final class InspectCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "File or folder.")
     private Path path;
 
-    @Option(names = "--files", description = "Of a folder, show each file as well.")
+    @Option(names = "--files", description = "For a folder, show each file as well.")
     private boolean isWithFiles;
 
     @Option(
@@ -53,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description =
                     "Sets an option that says how columns are read, such as source.columns.price,"
-                            + " source.side-values.bid or source.time-unit; wins over the --config"
+                            + " source.side-values.bid or source.time-unit; overrides the --config"
                             + " file.")
     private Map<String, String> set = new LinkedHashMap<>();
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong command line or option",
             "3:input or output folder that cannot be used",
             "4:more gaps than --max-gap-ratio or rejected rows than --max-reject-ratio allows",
-            "5:stopped by 'deltabook stop' before its end; 130 by Ctrl-C, 143 by SIGTERM"
+            "5:stopped by 'deltabook stop'; 130 by Ctrl-C, 143 by SIGTERM"
         },
         description = "Turns recorded order-book deltas into one hourly event stream with books.")
 public final class Main {

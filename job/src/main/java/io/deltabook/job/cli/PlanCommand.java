@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = {
-            "Says what a run with the same input options would read: lanes, dialect, sequence mode,"
-                    + " and the days that are there, missing in between, short or unreadable.",
+            "Shows what a run with the same input options would read: lanes, dialect, sequence"
+                    + " mode, and the days that are present, missing in between, short or unreadable.",
             "Nothing is run or written. Exits with 3, and all reasons, if the run would fail."
         })
 final class PlanCommand implements Callable<Integer> {

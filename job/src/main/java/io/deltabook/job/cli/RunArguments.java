@@ -19,7 +19,7 @@ final class RunArguments {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "State folder of the run (default: the one that the output names).")
+            description = "State folder of the run (default: as the output says).")
     private Path state;
 
     RunFolders folders() throws IOException, CommandFailure {

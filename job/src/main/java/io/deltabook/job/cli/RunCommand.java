@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = {
             "Reads delta files, rebuilds the books and writes one event stream, in a Flink cluster"
                     + " inside this process or, with --cluster, elsewhere.",
-            "Ctrl-C stops the run with a savepoint; --resume goes on. See docs/running.md.",
+            "Ctrl-C stops the run with a savepoint; --resume continues it. See docs/running.md.",
             "Every option of docs/configuration.md can be set with --set or in a --config file."
         })
 public final class RunCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Folder of the output, new or empty but for --resume.")
+            description = "Output folder; new or empty unless resuming.")
     private String output;
 
     @Option(
@@ -52,9 +52,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             description =
-                    "Go on with the run of --output, or of --state, from its newest checkpoint or"
-                            + " savepoint. Other options need not be given again: those that decide"
-                            + " what is written must stay, the others may change.")
+                    "Resume the run of --output, or of --state, from its newest checkpoint or"
+                            + " savepoint. Other options need not be repeated: those that decide"
+                            + " what is written must not change, the others may.")
     private boolean isResumed;
 
     @Option(
@@ -77,7 +77,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Subtasks of each operator (default: one a processor core).")
+            description = "Subtasks of each operator (default: one per core, or as many as fit).")
     private String parallelism;
 
     @Option(
@@ -90,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--max-gap-ratio",
             paramLabel = "R",
             description =
-                    "Exit with 4 if more than this part of a lane's messages, 0 to 1, comes after a"
+                    "Exit with 4 if more than this fraction of a lane's messages, 0 to 1, follows a"
                             + " gap (default: 1, never).")
     private String maxGapRatio;
 
@@ -98,7 +98,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--max-reject-ratio",
             paramLabel = "R",
             description =
-                    "Exit with 4 if more than this part of a lane's rows of one table, 0 to 1, is"
+                    "Exit with 4 if more than this fraction of a lane's rows of one table is"
                             + " rejected (default: 0.01).")
     private String maxRejectRatio;
 
@@ -106,7 +106,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--flink-config",
             paramLabel = "FILE",
             description =
-                    "YAML file with Flink settings, laid over those of conf/flink/config.yaml.")
+                    "YAML file with Flink settings that override those of conf/flink/config.yaml.")
     private String flinkConfig;
 
     private final JobStart start;

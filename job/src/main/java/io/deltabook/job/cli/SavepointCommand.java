@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "savepoint",
         description = {
-            "Takes a savepoint of a run, which goes on. Asked from another terminal.",
-            "It is what 'run --resume' goes on from if nothing newer is completed after it."
+            "Takes a savepoint of a run, which continues. For use in another terminal.",
+            "'run --resume' continues from it if nothing newer has completed since."
         })
 final class SavepointCommand implements Callable<Integer> {
     private final Console console;

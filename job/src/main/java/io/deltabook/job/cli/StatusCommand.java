@@ -37,8 +37,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = {
-            "Says how a run stands, running or not: rows done, newest checkpoint, and how far each"
-                    + " lane is committed."
+            "Shows the status of a run, active or not: rows done, newest checkpoint, and how far"
+                    + " each lane is committed."
         })
 final class StatusCommand implements Callable<Integer> {
     private final Console console;

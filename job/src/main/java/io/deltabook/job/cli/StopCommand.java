@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "stop",
         description = {
-            "Ends a run with a savepoint, from which 'run --resume' goes on. Asked from another"
+            "Ends a run with a savepoint, from which 'run --resume' continues. For use in another"
                     + " terminal; Ctrl-C in the run's own does the same.",
             "The run's process ends with exit code 5."
         })

@@ -39,9 +39,9 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Checks the output of a run against the data contract, from its own files alone:"
-                    + " columns, checksums, numbers without holes, hours, values, messages, books"
+                    + " columns, checksums, numbering, hours, values, messages, books"
                     + " replayed from snapshot to snapshot, and the counts of the statistics.",
-            "What does not hold is printed a line each; then the exit code is 1."
+            "Each violation is printed on a line; the exit code is then 1."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyCommand.class);
@@ -53,15 +53,15 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "OUTPUT",
             arity = "1..*",
             description =
-                    "Output folder of a run; or several, each of which goes on from the one before"
-                            + " by --seed: they are also read as one.")
+                    "Output folder of a run; or several, each continued from the previous one"
+                            + " with --seed: they are also read as one.")
     private List<Path> outputs;
 
     @Option(
             names = "--against",
             paramLabel = "OTHER",
             description =
-                    "Another output that must have the same events; the first row that differs is"
+                    "Another output that must have the same events; the first difference is"
                             + " shown.")
     private Path against;
 
@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--most",
             defaultValue = "10",
             paramLabel = "N",
-            description = "Findings of each kind that are printed (default: ${DEFAULT-VALUE}).")
+            description = "Findings printed of each kind (default: ${DEFAULT-VALUE}).")
     private int most;
 
     @Option(names = "--all", description = "Print all findings, as they are found.")
@@ -87,13 +87,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--rewrite",
             description =
-                    "Write manifest.jsonl and summary.json anew, if nothing but them is wrong.")
+                    "Rebuild manifest.jsonl and summary.json, if nothing else is wrong.")
     private boolean rewrite;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Symbols read at a time (default: one a processor core).")
+            description = "Symbols read at a time (default: one per core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     VerifyCommand(Console console) {
