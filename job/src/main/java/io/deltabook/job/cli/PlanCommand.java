@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = {
             "Shows what a run with the same input options would read: lanes, dialect, sequence"
-                    + " mode, and the days that are present, missing in between, short or unreadable.",
+                    + " mode, and days that are present, missing in between, short or unreadable.",
             "Nothing is run or written. Exits with 3, and all reasons, if the run would fail."
         })
 final class PlanCommand implements Callable<Integer> {
