@@ -86,8 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--rewrite",
-            description =
-                    "Rebuild manifest.jsonl and summary.json, if nothing else is wrong.")
+            description = "Rebuild manifest.jsonl and summary.json, if nothing else is wrong.")
     private boolean rewrite;
 
     @Option(
