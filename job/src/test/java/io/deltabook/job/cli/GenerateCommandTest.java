@@ -21,9 +21,8 @@ final class GenerateCommandTest {
         Path output = folder.resolve("data");
 
         CommandLineRun run =
-                generate("--output", output.toString(), "--rows", "60000", "--symbols", "2");
+                generate("--output", output, "--rows 60000 --symbols 2").assertSucceeded();
 
-        assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith("symbol ")
@@ -37,9 +36,9 @@ final class GenerateCommandTest {
     @Test
     void wrongSettingsAreAUsageErrorEachInALine() {
         CommandLineRun run =
-                generate("--output", "x", "--rows", "10", "--symbols", "0", "--file-rows", "0");
+                generate("--output x --rows 10 --symbols 0 --file-rows 0")
+                        .assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
                 .isEqualTo(
                         "error: --symbols must be 1..1000, but was 0\n"
@@ -48,9 +47,8 @@ final class GenerateCommandTest {
 
     @Test
     void aValueOfTheWrongKindIsAUsageError() {
-        CommandLineRun run = generate("--output", "x", "--rows", "many");
+        CommandLineRun run = generate("--output x --rows many").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
                 .isEqualTo(
                         "error: Invalid value for option '--rows': 'many' is not a long\n"
@@ -59,9 +57,8 @@ final class GenerateCommandTest {
 
     @Test
     void aMissingOptionIsAUsageError() {
-        CommandLineRun run = generate("--rows", "10000");
+        CommandLineRun run = generate("--rows 10000").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
                 .isEqualTo(
                         "error: Missing required option: '--output=DIR'\n"
@@ -70,27 +67,22 @@ final class GenerateCommandTest {
 
     @Test
     void theRowsOfAMarketMustBeGiven() {
-        CommandLineRun run = generate("--output", "x");
+        CommandLineRun run = generate("--output x").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).isEqualTo("error: Missing required option: '--rows=N'\n");
     }
 
     @Test
     void aCaptureIsRepeatedAsOftenAsRequested() {
         Path capture = folder.resolve("capture");
-        generate("--output", capture.toString(), "--rows", "20000", "--symbols", "1");
+        generate("--output", capture, "--rows 20000 --symbols 1");
 
         CommandLineRun run =
                 generate(
                         "--amplify",
-                        capture.toString(),
-                        "--times",
-                        "2",
-                        "--symbols",
-                        "3",
-                        "--output",
-                        folder.resolve("data").toString());
+                        capture,
+                        "--times 2 --symbols 3 --output",
+                        folder.resolve("data"));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -102,15 +94,15 @@ final class GenerateCommandTest {
 
     @Test
     void optionsThatDoNotGoTogetherAreUsageErrors() {
-        assertThat(generate("--output", "x", "--rows", "10000", "--times", "2").err())
+        assertThat(generate("--output x --rows 10000 --times 2").err())
                 .isEqualTo("error: --times requires --amplify, but it is missing\n");
-        assertThat(generate("--output", "x", "--amplify", "y").err())
+        assertThat(generate("--output x --amplify y").err())
                 .isEqualTo("error: --amplify requires one of --times and --rows\n");
-        assertThat(generate("--output", "x", "--amplify", "y", "--times", "0").err())
+        assertThat(generate("--output x --amplify y --times 0").err())
                 .isEqualTo("error: --amplify requires one of --times and --rows\n");
-        assertThat(generate("--output", "x", "--amplify", "y", "--times", "-1").err())
+        assertThat(generate("--output x --amplify y --times -1").err())
                 .isEqualTo("error: --times must be 1..1000000, but was -1\n");
-        assertThat(generate("--output", "x", "--amplify", "y", "--times", "1", "--seed", "2").err())
+        assertThat(generate("--output x --amplify y --times 1 --seed 2").err())
                 .isEqualTo(
                         "error: --seed, --start, --messages-per-second, --clean and --interleaved"
                                 + " apply to the synthetic market and must not be combined with"
@@ -123,15 +115,8 @@ final class GenerateCommandTest {
         CommandLineRun run =
                 generate(
                         "--output",
-                        output.toString(),
-                        "--interleaved",
-                        "--symbols",
-                        "3",
-                        "--rows",
-                        "10",
-                        "--file-rows",
-                        "4",
-                        "--messages-per-second",
+                        output,
+                        "--interleaved --symbols 3 --rows 10 --file-rows 4 --messages-per-second",
                         "0.0002777777777");
 
         assertThat(run.err()).isEmpty();
@@ -148,9 +133,10 @@ final class GenerateCommandTest {
     void aCaptureThatDoesNotExistIsBadInput() {
         String missing = folder.resolve("missing").toString();
 
-        CommandLineRun run = generate("--output", "x", "--amplify", missing, "--times", "1");
+        CommandLineRun run =
+                generate("--output x --amplify", missing, "--times 1")
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).startsWith("error: [" + missing + "] ");
     }
 
@@ -158,9 +144,9 @@ final class GenerateCommandTest {
     void aFolderWithFilesIsNotWrittenInto() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "keep");
 
-        CommandLineRun run = generate("--output", folder.toString(), "--rows", "20000");
+        CommandLineRun run =
+                generate("--output", folder, "--rows 20000").assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .isEqualTo(
                         "error: ["
@@ -170,10 +156,7 @@ final class GenerateCommandTest {
         assertThat(folder).isDirectoryContaining("glob:**mine.txt");
     }
 
-    private static CommandLineRun generate(String... args) {
-        String[] all = new String[args.length + 1];
-        all[0] = "generate";
-        System.arraycopy(args, 0, all, 1, args.length);
-        return CommandLineRun.of(all);
+    private static CommandLineRun generate(Object... args) {
+        return CommandLineRun.of("generate", args);
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.Duck;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.golden.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,17 +42,18 @@ final class GoldenSeedsITCase {
             cut(spot + "/" + table + "/**/*.parquet", LAKE_TIME, table + SPOT, bounds);
         }
         run(folder.resolve("all"), folder.resolve("one"), null);
-        List<String> args = new ArrayList<>(List.of("verify"));
+        List<Path> outputs = new ArrayList<>();
         Path seed = null;
         for (int i = 0; i < RUNS; i++) {
             Path output = folder.resolve("out" + i);
             run(folder.resolve("part" + i), output, seed);
-            args.add(output.toString());
+            outputs.add(output);
             seed = output;
         }
-        Collections.addAll(args, "--against", folder.resolve("one").toString());
 
-        CommandLineRun verified = CommandLineRun.succeeds(args.toArray(new String[0]));
+        CommandLineRun verified =
+                CommandLineRun.succeeds(
+                        "verify", outputs.toArray(), "--against", folder.resolve("one"));
         assertThat(verified.out()).contains("Clean: the same rows.");
     }
 
@@ -86,13 +87,11 @@ final class GoldenSeedsITCase {
     }
 
     private static void run(Path input, Path output, Path seed) {
-        List<String> args = new ArrayList<>(List.of("run", "--input", input.toString()));
-        Collections.addAll(args, "--output", output.toString());
-        Collections.addAll(args, "--set=snapshot.every-updates=2000");
-        Collections.addAll(args, "--set=snapshot.interval=1s");
-        if (seed != null) {
-            Collections.addAll(args, "--seed", seed.toString());
-        }
-        CommandLineRun.succeeds(args.toArray(new String[0]));
+        CommandLineRun.succeeds(
+                "run --set=snapshot.every-updates=2000 --set=snapshot.interval=1s --input",
+                input,
+                "--output",
+                output,
+                seed == null ? "" : Words.of("--seed", seed));
     }
 }

@@ -41,7 +41,7 @@ final class InspectCommandTest {
                         files().path("A", DAY),
                         rowsWithAGapAStepBackAndAMissingTime());
 
-        CommandLineRun run = CommandLineRun.succeeds("inspect", file.toString());
+        CommandLineRun run = CommandLineRun.succeeds("inspect", file);
         assertThat(run.err()).isEmpty();
         assertThat(run.out().replaceAll("written by .*", "written by …"))
                 .isEqualTo(
@@ -95,28 +95,23 @@ final class InspectCommandTest {
                     100.0 + i as px, 1.0 as sz from range(4) r(i)) to '%s' (format parquet)
                 """
                         .formatted(file));
-        assertThat(CommandLineRun.of("inspect", file.toString()).exitCode())
-                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(CommandLineRun.of("inspect", file).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
 
         CommandLineRun run =
                 CommandLineRun.succeeds(
                         "inspect",
-                        file.toString(),
-                        "--set=source.columns.event_time=t",
-                        "--set=source.columns.side=s",
-                        "--set=source.columns.price=px",
-                        "--set=source.columns.quantity=sz",
-                        "--set=source.side-values.bid=L",
-                        "--set=source.side-values.ask=S",
-                        "--set=source.symbol=BTC",
-                        "--set=source.time-unit=s");
+                        file,
+                        "--set=source.columns.event_time=t --set=source.columns.side=s",
+                        "--set=source.columns.price=px --set=source.columns.quantity=sz",
+                        "--set=source.side-values.bid=L --set=source.side-values.ask=S",
+                        "--set=source.symbol=BTC --set=source.time-unit=s");
         assertThat(run.out())
                 .contains("columns     event_time: t, price: px, quantity: sz, side: s\n")
                 .contains("units       event_time in s\n")
                 .contains("lane        UNKNOWN:BTC\n")
                 .contains("times       2024-08-09T00:00:00Z … 2024-08-09T00:00:03Z\n")
                 .contains("sequence    none, verdict unverifiable");
-        assertThat(CommandLineRun.of("inspect", file.toString(), "--set=source.colums.price=px"))
+        assertThat(CommandLineRun.of("inspect", file, "--set=source.colums.price=px"))
                 .extracting(CommandLineRun::exitCode)
                 .isEqualTo(ExitCode.USAGE);
     }
@@ -135,7 +130,7 @@ final class InspectCommandTest {
                         files().path("B", DAY),
                         InputFiles.rows("B", DAY, "06:00:00", "06:00:00", 1));
 
-        CommandLineRun run = CommandLineRun.succeeds("inspect", "--files", root.toString());
+        CommandLineRun run = CommandLineRun.succeeds("inspect --files", root);
         long bytes = one.toFile().length() + two.toFile().length();
         assertThat(run.out().replaceAll(" {2,}", "  "))
                 .isEqualTo(
@@ -172,7 +167,7 @@ final class InspectCommandTest {
     void jsonSaysTheSame() throws IOException {
         Path file = files().day("A", DAY, "00:00:00", "12:00:00", 4);
 
-        CommandLineRun run = CommandLineRun.succeeds("inspect", "--json", file.toString());
+        CommandLineRun run = CommandLineRun.succeeds("inspect --json", file);
         JsonNode json = new ObjectMapper().readTree(run.out());
         JsonNode lane = json.get("lanes").get(0);
         assertThat(lane.get("table").asText()).isEqualTo("deltas");
@@ -196,9 +191,8 @@ final class InspectCommandTest {
         files().day("A", DAY, "00:00:00", "12:00:00", 4);
         Path broken = files().broken("A", "2024-08-09");
 
-        CommandLineRun run = CommandLineRun.of("inspect", root.toString());
+        CommandLineRun run = CommandLineRun.of("inspect", root).assertEndedWith(3);
 
-        assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .isEqualTo(
                         "error: ["
@@ -216,9 +210,8 @@ final class InspectCommandTest {
                         files().path("A", DAY),
                         InputFiles.rows("A", DAY, "00:00:00", "12:00:00", 4));
 
-        CommandLineRun run = CommandLineRun.of("inspect", file.toString());
+        CommandLineRun run = CommandLineRun.of("inspect", file).assertEndedWith(3);
 
-        assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out())
                 .contains("rows        4 in 1 row groups", "sequence_number    INT64 ")
                 .doesNotContain("dialect");
@@ -230,12 +223,12 @@ final class InspectCommandTest {
 
     @Test
     void aMissingPathIsBadInput() {
-        CommandLineRun run = CommandLineRun.of("inspect", root.resolve("x").toString());
-        assertThat(run.exitCode()).isEqualTo(3);
+        CommandLineRun run = CommandLineRun.of("inspect", root.resolve("x")).assertEndedWith(3);
+
         assertThat(run.err()).contains("x] must be a folder or a file, but there is none");
 
-        CommandLineRun empty = CommandLineRun.of("inspect", root.toString());
-        assertThat(empty.exitCode()).isEqualTo(3);
+        CommandLineRun empty = CommandLineRun.of("inspect", root).assertEndedWith(3);
+
         assertThat(empty.err()).contains("must hold files named *.parquet, but holds none");
     }
 

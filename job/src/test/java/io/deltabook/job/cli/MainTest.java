@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 final class MainTest {
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
-        CommandLineRun run = CommandLineRun.of("--help");
+        CommandLineRun run = CommandLineRun.of("--help").assertSucceeded();
 
-        assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("generate ", "Exit codes:")
                 .containsPattern("0 +clean")
@@ -23,26 +22,23 @@ final class MainTest {
 
     @Test
     void withoutACommandTheHelpIsAnError() {
-        CommandLineRun run = CommandLineRun.of();
+        CommandLineRun run = CommandLineRun.of().assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("Usage: deltabook");
     }
 
     @Test
     void theVersionIsPrinted() {
-        CommandLineRun run = CommandLineRun.of("--version");
+        CommandLineRun run = CommandLineRun.of("--version").assertSucceeded();
 
-        assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("deltabook ");
     }
 
     @Test
     void anUnknownCommandIsAUsageError() {
-        CommandLineRun run = CommandLineRun.of("rnu");
+        CommandLineRun run = CommandLineRun.of("rnu").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
                 .isEqualTo(
                         "error: Unmatched argument at index 0: 'rnu'\nSee 'deltabook --help'.\n");
@@ -51,9 +47,9 @@ final class MainTest {
     @Test
     void anUnknownOptionIsAUsageError() {
         CommandLineRun run =
-                CommandLineRun.of("generate", "--output", "x", "--rows", "1", "--rowz");
+                CommandLineRun.of("generate --output x --rows 1 --rowz")
+                        .assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).startsWith("error: ").contains("--rowz").endsWith("--help'.\n");
     }
 }

@@ -12,8 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,25 +53,25 @@ final class ReleasedOutputITCase {
     void aCounterThatItWroteIsStillChecked() throws IOException {
         replace(Summary.FILE, "\"messages\" : ", "\"messages\" : 1");
 
-        assertThat(CommandLineRun.of("verify", released.toString()).out())
+        assertThat(CommandLineRun.of("verify", released).out())
                 .contains("lanes[0].messages must be ")
                 .doesNotContain("live_messages");
     }
 
     @Test
     void aFileOfAnotherSchemaVersionThanItsIsFound() throws IOException {
-        Path now = run(folder.resolve("now"), "--to", "2024-08-08");
+        Path now = run(folder.resolve("now"), "--to 2024-08-08");
         replace(now.resolve(Manifest.FILE), "\"schema_version\":2,", "");
 
-        assertThat(CommandLineRun.of("verify", now.toString()).out())
+        assertThat(CommandLineRun.of("verify", now).out())
                 .contains("schema_version must be 1 as manifest.jsonl says, but is 2");
     }
 
     @Test
     void itIsVerifiedAfterACompactionAndARewrite() {
-        CommandLineRun.succeeds("compact", released.toString());
+        CommandLineRun.succeeds("compact", released);
         verify();
-        CommandLineRun.succeeds("verify", "--rewrite", released.toString());
+        CommandLineRun.succeeds("verify --rewrite", released);
         verify();
     }
 
@@ -81,8 +79,7 @@ final class ReleasedOutputITCase {
     @Test
     void itIsTheSeedOfARunOfThisVersion() throws SQLException {
         Path whole = run(folder.resolve("whole"));
-        Path next =
-                run(folder.resolve("next"), "--from", "2024-08-09", "--seed", released.toString());
+        Path next = run(folder.resolve("next"), "--from 2024-08-09 --seed", released);
 
         String rows =
                 """
@@ -95,7 +92,7 @@ final class ReleasedOutputITCase {
         assertThat(Duck.number("select count(*) from (%s)".formatted(ofWhole))).isPositive();
         assertThat(difference(ofNext, ofWhole)).isZero();
         assertThat(difference(ofWhole, ofNext)).isZero();
-        CommandLineRun.succeeds("verify", next.toString());
+        CommandLineRun.succeeds("verify", next);
     }
 
     private static long difference(String rows, String others) throws SQLException {
@@ -103,15 +100,11 @@ final class ReleasedOutputITCase {
     }
 
     private CommandLineRun verify() {
-        return CommandLineRun.succeeds("verify", released.toString());
+        return CommandLineRun.succeeds("verify", released);
     }
 
-    private Path run(Path output, String... more) {
-        List<String> line =
-                new ArrayList<>(
-                        List.of("run", "--input", input.toString(), "--output", output.toString()));
-        line.addAll(List.of(more));
-        CommandLineRun.succeeds(line.toArray(String[]::new));
+    private Path run(Path output, Object... more) {
+        CommandLineRun.succeeds("run --input", input, "--output", output, more);
         return output;
     }
 

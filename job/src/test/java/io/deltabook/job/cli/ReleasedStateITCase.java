@@ -88,22 +88,14 @@ final class ReleasedStateITCase {
     void aRunStoppedByVersion010IsResumedByThisOne() throws IOException, SQLException {
 
         CommandLineRun.succeeds(
-                "run",
-                "--input",
-                inputWithoutNewWords().toString(),
-                "--set",
-                "decimal.strategy=pips",
-                "--output",
-                root.resolve("undisturbed").toString());
+                "run --input",
+                inputWithoutNewWords(),
+                "--set decimal.strategy=pips --output",
+                root.resolve("undisturbed"));
 
         CommandLineRun resumed =
                 CommandLineRun.succeeds(
-                        "run",
-                        "--resume",
-                        "--output",
-                        root.resolve("out").toString(),
-                        "--parallelism",
-                        "2");
+                        "run --resume --output", root.resolve("out"), "--parallelism 2");
         assertThat(resumed.err())
                 .containsPattern("Resuming from savepoint \\d+: [1-9][0-9,]+ of 200,000 rows");
         OutputTotals totals = OutputTotals.of(root.resolve("out"));
@@ -124,10 +116,7 @@ final class ReleasedStateITCase {
     private void assertThatOutputsOfTwoSchemaVersionsCompare() {
         CommandLineRun comparison =
                 CommandLineRun.of(
-                        "verify",
-                        root.resolve("undisturbed").toString(),
-                        "--against",
-                        root.resolve("out").toString());
+                        "verify", root.resolve("undisturbed"), "--against", root.resolve("out"));
         assertThat(comparison.out() + comparison.err())
                 .contains("they were not compared: covered_bids, covered_asks\n");
     }

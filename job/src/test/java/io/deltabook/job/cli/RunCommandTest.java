@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.Duck;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -29,23 +30,14 @@ final class RunCommandTest {
 
     @BeforeAll
     static void generate() {
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        data.resolve("good").toString(),
-                        "--rows",
-                        "5000",
-                        "--symbols",
-                        "1");
-        assertThat(run.exitCode()).isZero();
+        CommandLineRun.succeeds(
+                "generate --output", data.resolve("good"), "--rows 5000 --symbols 1");
     }
 
     @Test
     void helpNamesEveryOption() {
-        CommandLineRun run = CommandLineRun.of("run", "--help");
+        CommandLineRun run = CommandLineRun.of("run --help").assertSucceeded();
 
-        assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains(
                         "--input=PATH",
@@ -76,9 +68,10 @@ final class RunCommandTest {
     void resumingARunThatNeverStartedSaysHowToStartIt() {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = CommandLineRun.of("run", "--resume", "--output", output.toString());
+        CommandLineRun run =
+                CommandLineRun.of("run --resume --output", output)
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .isEqualTo(
                         "error: [%s] must be the output of a run, but no run has started there, or it ended before it wrote anything: start it, without --resume, with 'deltabook run --input DIR --output %1$s'\n"
@@ -91,9 +84,10 @@ final class RunCommandTest {
         Path output = Files.createDirectory(folder.resolve("out"));
         OutputFolder.claim(output, "id", "print", List.of(), null);
 
-        CommandLineRun run = CommandLineRun.of("run", "--resume", "--output", output.toString());
+        CommandLineRun run =
+                CommandLineRun.of("run --resume --output", output)
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .isEqualTo(
                         "error: [%s.state] state must record what the run of [%1$s] was started with, but there is none, and nothing is committed: start it over with its first command line and --resume\n"
@@ -106,7 +100,7 @@ final class RunCommandTest {
         Files.writeString(config, "book.depth.retaned: 5\nweb.port: 70000\n");
 
         assertUsage(
-                run("--config", config.toString(), "-D", "sink.codec=zstd"),
+                run("--config", config, "-D sink.codec=zstd"),
                 "option must be a known key, but was book.depth.retaned ("
                         + config
                         + "): did you mean book.depth.retained?",
@@ -114,7 +108,7 @@ final class RunCommandTest {
                         + " docs/configuration.md lists all options");
         Files.writeString(config, "web.port: 70000\n");
         assertUsage(
-                run("--config", config.toString(), "--parallelism", "two"),
+                run("--config", config, "--parallelism two"),
                 "parallelism must be a whole number, but was two: omit it to use 0",
                 "web.port must be 0..65535, but was 70000: omit it to use 0");
     }
@@ -125,7 +119,7 @@ final class RunCommandTest {
         Files.writeString(config, "parallelism: 1000\nweb.port: 1\n");
 
         assertUsage(
-                run("--config", config.toString(), "--web-port", "-1", "--set", "web.port=-2"),
+                run("--config", config, "--web-port -1 --set web.port=-2"),
                 "parallelism must be at most max-parallelism, but was 1000 > 128: lower the first"
                         + " or raise the second",
                 "web.port must be 0..65535, but was -1: omit it to use 0");
@@ -133,9 +127,8 @@ final class RunCommandTest {
 
     @Test
     void anUnknownOptionIsAUsageError() {
-        CommandLineRun run = run("--inptu", "x");
+        CommandLineRun run = run("--inptu x").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
                 .isEqualTo("error: Unknown options: '--inptu', 'x'\nSee 'deltabook run --help'.\n");
     }
@@ -143,7 +136,7 @@ final class RunCommandTest {
     @Test
     void aMissingFolderIsBadInput() {
         assertBadInput(
-                CommandLineRun.of("run", "--input", path("none"), "--output", path("out")),
+                CommandLineRun.of("run --input", path("none"), "--output", path("out")),
                 "["
                         + path("none")
                         + "] must be a folder or a file, but there is none of this name");
@@ -154,7 +147,7 @@ final class RunCommandTest {
         Files.writeString(Files.createDirectory(folder.resolve("in")).resolve("a.csv"), "1,2");
 
         assertBadInput(
-                CommandLineRun.of("run", "--input", path("in"), "--output", path("out")),
+                CommandLineRun.of("run --input", path("in"), "--output", path("out")),
                 "["
                         + path("in")
                         + "] must hold files (*.parquet) of deltas or of book snapshots, but holds none");
@@ -169,9 +162,10 @@ final class RunCommandTest {
                         + file
                         + "' (format parquet)");
 
-        CommandLineRun run = CommandLineRun.of("run", "--input", file, "--output", path("out"));
+        CommandLineRun run =
+                CommandLineRun.of("run --input", file, "--output", path("out"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0)).startsWith("error: [" + file + "] ").contains("price");
     }
@@ -188,9 +182,9 @@ final class RunCommandTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
         CommandLineRun run =
-                CommandLineRun.of("run", "--input", input.toString(), "--output", path("out"));
+                CommandLineRun.of("run --input", input, "--output", path("out"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0)).startsWith("error: [" + file + "] ");
     }
@@ -202,9 +196,14 @@ final class RunCommandTest {
 
         CommandLineRun run =
                 CommandLineRun.of(
-                        "run", "--input", good, "--input", path("copy"), "--output", path("out"));
+                                "run --input",
+                                good,
+                                "--input",
+                                path("copy"),
+                                "--output",
+                                path("out"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0)).contains("SYNTH:BTC-USDT", good, path("copy"));
     }
@@ -215,7 +214,7 @@ final class RunCommandTest {
         Files.writeString(output.resolve("_deltabook.json"), "{}");
 
         assertBadInput(
-                run("--output", output.toString()),
+                run("--output", output),
                 "["
                         + output
                         + "] output must be new or empty, but has _deltabook.json;"
@@ -229,7 +228,7 @@ final class RunCommandTest {
         Files.writeString(state.resolve("chk"), "");
 
         assertBadInput(
-                run("--output", path("out"), "--state", state.toString()),
+                run("--output", path("out"), "--state", state),
                 "["
                         + state
                         + "] state must be new or empty, because the whole folder is deleted at the end,"
@@ -244,7 +243,7 @@ final class RunCommandTest {
 
         for (Path output : new Path[] {good, good.resolve("out"), data}) {
             assertBadInput(
-                    run("--output", output.toString()),
+                    run("--output", output),
                     "["
                             + output
                             + "] must be separate from the input ["
@@ -260,7 +259,7 @@ final class RunCommandTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), good);
 
         assertBadInput(
-                run("--output", link.resolve("out").toString()),
+                run("--output", link.resolve("out")),
                 "["
                         + link.resolve("out")
                         + "] must be separate from the input ["
@@ -275,9 +274,9 @@ final class RunCommandTest {
         Path file = Files.createFile(folder.resolve("file"));
 
         CommandLineRun run =
-                run("--output", file.resolve("out").toString(), "--state", path("state"));
+                run("--output", file.resolve("out"), "--state", path("state"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run).get(0)).contains("output must be a folder that can be created");
         assertThat(folder.resolve("state")).doesNotExist();
     }
@@ -287,42 +286,38 @@ final class RunCommandTest {
         Path file = Files.createFile(folder.resolve("file"));
 
         CommandLineRun run =
-                run("--output", path("out"), "--state", file.resolve("state").toString());
+                run("--output", path("out"), "--state", file.resolve("state"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run).get(0)).contains("state must be a folder that can be created");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
     void daysWithoutFoldersAreBadInput() {
-        CommandLineRun run = run("--output", path("out"), "--from", "2030-01-01");
+        CommandLineRun run =
+                run("--output", path("out"), "--from 2030-01-01")
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0)).contains("2030-01-01");
     }
 
     @Test
     void aSymbolThatDoesNotExistIsBadInput() {
-        CommandLineRun run = run("--output", path("out"), "--symbols", "BTC-USDT,NONE");
+        CommandLineRun run =
+                run("--output", path("out"), "--symbols BTC-USDT,NONE")
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0)).contains("NONE");
     }
 
-    private static CommandLineRun run(String... args) {
-        return CommandLineRun.of(
-                Stream.concat(
-                                Stream.of("run", "--input", data.resolve("good").toString()),
-                                Stream.concat(
-                                        Stream.of(args),
-                                        Arrays.asList(args).contains("--output")
-                                                ? Stream.empty()
-                                                : Stream.of(
-                                                        "--output", data.resolve("o").toString())))
-                        .toArray(String[]::new));
+    private static CommandLineRun run(Object... args) {
+        Words words = Words.of("run --input", data.resolve("good"), args);
+        return words.list().contains("--output")
+                ? CommandLineRun.of(words)
+                : CommandLineRun.of(words, "--output", data.resolve("o"));
     }
 
     private static void assertUsage(CommandLineRun run, String... lines) {

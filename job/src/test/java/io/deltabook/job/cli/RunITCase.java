@@ -39,25 +39,17 @@ final class RunITCase {
 
     @BeforeAll
     static void generate() {
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        data.resolve("in").toString(),
-                        "--rows",
-                        "200000",
-                        "--file-rows",
-                        "20000",
-                        "--row-group-rows",
-                        "7000");
-        assertThat(run.exitCode()).isZero();
+        CommandLineRun.succeeds(
+                "generate --output",
+                data.resolve("in"),
+                "--rows 200000 --file-rows 20000 --row-group-rows 7000");
     }
 
     @Test
     void aRunFindsExactlyWhatWasPlanted() throws IOException, SQLException {
         Path output = folder.resolve("out");
 
-        run("--output", output.toString(), "--parallelism", "2").assertSucceeded();
+        run("--output", output, "--parallelism 2").assertSucceeded();
         JsonNode planted = json(data.resolve("in/expected.json"));
         JsonNode summary = json(output.resolve("summary.json"));
         assertFound(summary.get("totals"), planted.get("total"));
@@ -79,7 +71,7 @@ final class RunITCase {
     void theEventsAreNumberedWithoutHolesAndTheReportSaysWhereTheyAre() throws SQLException {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = run("--output", output.toString()).assertSucceeded();
+        CommandLineRun run = run("--output", output).assertSucceeded();
         String events = "read_parquet('" + output + "/events/**/*.parquet')";
         assertThat(
                         Duck.number(
@@ -103,7 +95,7 @@ final class RunITCase {
 
     @Test
     void theQueryInTheReportRuns() throws SQLException {
-        CommandLineRun run = run("--output", folder.resolve("out").toString());
+        CommandLineRun run = run("--output", folder.resolve("out"));
 
         String line =
                 run.out()
@@ -130,7 +122,7 @@ final class RunITCase {
                 parallelism: 1
                 """);
 
-        run("--config", config.toString(), "--output", output.toString()).assertSucceeded();
+        run("--config", config, "--output", output).assertSucceeded();
         assertThat(json(output.resolve("summary.json")).get("lanes")).hasSize(1);
         String periodic = "snapshot_kind = 'PERIODIC'";
         assertThat(count(output, "events", periodic)).isGreaterThan(10);
@@ -141,9 +133,8 @@ final class RunITCase {
     void moreGapsThanAllowedMakeAFinishedRunExitWith4() {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = run("--output", output.toString(), "--max-gap-ratio", "0.0001");
+        CommandLineRun run = run("--output", output, "--max-gap-ratio 0.0001").assertEndedWith(4);
 
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
         assertThat(run.err())
                 .containsPattern(
                         "error: the gap ratio must be at most 0.0001 in every lane, but is");
@@ -153,14 +144,9 @@ final class RunITCase {
     @Test
     void theWebUiAnswersAndRocksDbHoldsTheStateWhileTheJobRuns() throws Exception {
         Path big = folder.resolve("big");
-        CommandLineRun.of("generate", "--output", big.toString(), "--rows", "1000000");
+        CommandLineRun.of("generate --output", big, "--rows 1000000");
         try (RunningProcess run =
-                RunningProcess.start(
-                        "run",
-                        "--input",
-                        big.toString(),
-                        "--output",
-                        folder.resolve("out").toString())) {
+                RunningProcess.start("run --input", big, "--output", folder.resolve("out"))) {
             URI address = run.webAddress();
 
             assertThat(get(address.resolve("/")).body()).contains("<title>Apache Flink");
@@ -176,9 +162,10 @@ final class RunITCase {
     void aJobThatFailsSaysWhyInOneLine() {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = run("--output", output.toString(), "--set", "crossed.policy=fail");
+        CommandLineRun run =
+                run("--output", output, "--set crossed.policy=fail")
+                        .assertEndedWith(ExitCode.FAILED);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0))
                 .startsWith("error: the job failed: CrossedBookException: best bid must be below")
@@ -208,14 +195,9 @@ final class RunITCase {
         }
 
         CommandLineRun run =
-                CommandLineRun.of(
-                        "run",
-                        "--input",
-                        input.toString(),
-                        "--output",
-                        folder.resolve("out").toString());
+                CommandLineRun.of("run --input", input, "--output", folder.resolve("out"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(errors(run)).hasSize(1);
         assertThat(errors(run).get(0)).startsWith("error: [" + file + "] ");
     }
@@ -253,12 +235,8 @@ final class RunITCase {
                 .isEqualTo(planted.get("gaps_unknown").asLong());
     }
 
-    private static CommandLineRun run(String... args) {
-        return CommandLineRun.of(
-                Stream.concat(
-                                Stream.of("run", "--input", data.resolve("in").toString()),
-                                Stream.of(args))
-                        .toArray(String[]::new));
+    private static CommandLineRun run(Object... args) {
+        return CommandLineRun.of("run --input", data.resolve("in"), args);
     }
 
     private static List<String> errors(CommandLineRun run) {

@@ -11,6 +11,7 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.InputFiles;
 import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.testing.DeltaFileWriter;
 import io.deltabook.job.parquet.testing.DeltaRow;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,19 +41,10 @@ final class SeedITCase {
 
     @BeforeAll
     static void generate() throws IOException, SQLException {
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "generate",
-                        "--output",
-                        data.resolve("in").toString(),
-                        "--rows",
-                        "39000",
-                        "--symbols",
-                        "1",
-                        "--clean",
-                        "--file-rows",
-                        "20000");
-        assertThat(run.exitCode()).isZero();
+        CommandLineRun.succeeds(
+                "generate --output",
+                data.resolve("in"),
+                "--rows 39000 --symbols 1 --clean --file-rows 20000");
         files = new ArrayList<>();
         for (int i = 0; i <= RUNS; i++) {
             files.add(cut(DataFiles.below(data.resolve("in/deltas")), i));
@@ -127,12 +118,12 @@ final class SeedITCase {
         }
         Files.move(folder.resolve("out0"), folder.resolve("kept"));
         CommandLineRun other =
-                CommandLineRun.of(
-                        "run", "--resume", "--output", output.toString(), "--seed", "elsewhere");
-        assertThat(other.exitCode()).as(other.err()).isEqualTo(ExitCode.USAGE);
+                CommandLineRun.of("run --resume --output", output, "--seed elsewhere")
+                        .assertEndedWith(ExitCode.USAGE);
+
         assertThat(other.err()).contains("seed must stay " + folder.resolve("out0") + ", but is ");
 
-        CommandLineRun.succeeds("run", "--resume", "--output", output.toString());
+        CommandLineRun.succeeds("run --resume --output", output);
         verifyAgainstOne(List.of(folder.resolve("kept").toString(), output.toString()))
                 .assertSucceeded();
     }
@@ -193,10 +184,7 @@ final class SeedITCase {
         run(folder.resolve("part1"), folder.resolve("fine"), seed, "--set=decimal.price-scale=9");
 
         CommandLineRun.succeeds(
-                "verify",
-                folder.resolve("wide").toString(),
-                "--against",
-                folder.resolve("fine").toString());
+                "verify", folder.resolve("wide"), "--against", folder.resolve("fine"));
     }
 
     private void day(String name, String dt, String price) {
@@ -226,19 +214,19 @@ final class SeedITCase {
                                         + events
                                         + " order by event_seq limit 1"))
                 .isEqualTo(40);
-        CommandLineRun.succeeds("verify", output.toString());
+        CommandLineRun.succeeds("verify", output);
     }
 
-    private void assertRefused(Path input, Path seed, String why, String... more) {
-        CommandLineRun plan =
-                CommandLineRun.of("plan", "--input", input.toString(), "--seed", seed.toString());
+    private void assertRefused(Path input, Path seed, String why, Object... more) {
+        CommandLineRun plan = CommandLineRun.of("plan --input", input, "--seed", seed);
         if (more.length == 0) {
             assertThat(plan.exitCode()).as(plan.out()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(plan.err()).contains("seed: [" + seed).contains(why);
         }
         CommandLineRun run =
-                CommandLineRun.of(arguments(input, folder.resolve("refused"), seed, more));
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+                CommandLineRun.of(arguments(input, folder.resolve("refused"), seed, more))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
+
         assertThat(run.err()).contains("seed: [" + seed).contains(why);
     }
 
@@ -255,26 +243,22 @@ final class SeedITCase {
     }
 
     private CommandLineRun verifyAgainstOne(List<String> outputs) {
-        List<String> args = new ArrayList<>(List.of("verify"));
-        args.addAll(outputs);
-        Collections.addAll(args, "--against", folder.resolve("one").toString());
-        return CommandLineRun.of(args.toArray(new String[0]));
+        return CommandLineRun.of("verify", new Words(outputs), "--against", folder.resolve("one"));
     }
 
-    private static void run(Path input, Path output, Path seed, String... more) {
+    private static void run(Path input, Path output, Path seed, Object... more) {
         CommandLineRun.succeeds(arguments(input, output, seed, more));
     }
 
-    private static String[] arguments(Path input, Path output, Path seed, String... more) {
-        List<String> args = new ArrayList<>(List.of("run", "--input", input.toString()));
-        Collections.addAll(args, "--output", output.toString(), "--parallelism", "1");
-        Collections.addAll(args, "--set=snapshot.every-updates=500");
-        Collections.addAll(args, "--set=snapshot.interval=10s");
-        if (seed != null) {
-            Collections.addAll(args, "--seed", seed.toString());
-        }
-        Collections.addAll(args, more);
-        return args.toArray(new String[0]);
+    private static Words arguments(Path input, Path output, Path seed, Object... more) {
+        return Words.of(
+                "run --parallelism 1 --set=snapshot.every-updates=500 --set=snapshot.interval=10s",
+                "--input",
+                input,
+                "--output",
+                output,
+                seed == null ? "" : Words.of("--seed", seed),
+                more);
     }
 
     private static void copy(Path file, Path root) throws IOException {

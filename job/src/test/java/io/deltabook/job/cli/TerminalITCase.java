@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.deltabook.job.cli.cluster.RemoteClusterITCase;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.LauncherCopy;
+import io.deltabook.job.cli.testing.OtherCluster;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePoints;
@@ -19,8 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +53,7 @@ final class TerminalITCase {
                 Files.exists(Path.of("/proc/self")) && isThere("script", "--version"),
                 "SKIPPED: no test of Ctrl-C on a terminal without 'script' of util-linux");
         launcher = LauncherCopy.make(data.resolve("project"));
-        CommandLineRun.succeeds("generate", "--output", input(), "--rows", "2000000");
+        CommandLineRun.succeeds("generate --output", input(), "--rows 2000000");
     }
 
     @BeforeEach
@@ -91,10 +90,9 @@ final class TerminalITCase {
 
     @Test
     void ctrlCStopsTheJobInAClusterWithASavepointAndSaysSo() throws Exception {
-        Path jar = folder.resolve("job.jar");
-        new JarOutputStream(Files.newOutputStream(jar)).close();
-        try (MiniCluster cluster = RemoteClusterITCase.cluster()) {
-            String address = "localhost:" + cluster.getRestAddress().get().getPort();
+        Path jar = OtherCluster.emptyJar(folder);
+        try (MiniCluster cluster = OtherCluster.start(1, 2)) {
+            String address = OtherCluster.address(cluster);
             try (RunningProcess run = run("--cluster", address, "--cluster-jar", jar.toString())) {
                 run.await(SPEED);
                 awaitCheckpoint(run);
@@ -114,16 +112,7 @@ final class TerminalITCase {
         assertThat(RestorePoints.newest(state).kind()).isEqualTo(RestorePoint.Kind.SAVEPOINT);
         CommandLineRun resumed =
                 CommandLineRun.succeeds(
-                        Stream.concat(
-                                        Stream.of(
-                                                "run",
-                                                "--resume",
-                                                "--output",
-                                                output.toString(),
-                                                "--set",
-                                                "checkpoint.interval=5min"),
-                                        Stream.of(options))
-                                .toArray(String[]::new));
+                        "run --resume --output", output, DisturbedRun.FAST, options);
         assertThat(resumed.err()).contains("Resuming from savepoint ");
     }
 

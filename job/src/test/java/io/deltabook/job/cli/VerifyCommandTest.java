@@ -18,9 +18,9 @@ final class VerifyCommandTest {
 
     @Test
     void aFolderThatIsNotAnOutputIsRefused() {
-        CommandLineRun run = CommandLineRun.of("verify", folder.toString());
+        CommandLineRun run =
+                CommandLineRun.of("verify", folder).assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
                 .isEqualTo(
                         "error: [%s] must be the output folder of a run, but has neither _deltabook.json nor events\n"
@@ -29,9 +29,10 @@ final class VerifyCommandTest {
 
     @Test
     void aFolderThatDoesNotExistIsRefused() {
-        CommandLineRun run = CommandLineRun.of("verify", folder.resolve("x").toString());
+        CommandLineRun run =
+                CommandLineRun.of("verify", folder.resolve("x"))
+                        .assertEndedWith(ExitCode.BAD_INPUT);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).contains("must be the output folder of a run, but is not a folder");
     }
 
@@ -40,26 +41,25 @@ final class VerifyCommandTest {
         List<LaneId> planned = List.of(new LaneId("X", "A"));
         OutputFolder.claim(folder.resolve("out"), "run", "f", planned, null);
 
-        CommandLineRun run = CommandLineRun.of("verify", folder.resolve("out").toString());
+        CommandLineRun run =
+                CommandLineRun.of("verify", folder.resolve("out")).assertEndedWith(ExitCode.FAILED);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out() + run.err())
                 .contains("a complete lane must have a statistics row, but has none");
     }
 
     @Test
     void theOutputMustBeNamed() {
-        CommandLineRun run = CommandLineRun.of("verify");
+        CommandLineRun run = CommandLineRun.of("verify").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).startsWith("error: Missing required parameter: 'OUTPUT'");
     }
 
     @Test
     void numbersBelowOneAreAUsageError() {
-        CommandLineRun run = CommandLineRun.of("verify", folder.toString(), "--most", "0");
+        CommandLineRun run =
+                CommandLineRun.of("verify", folder, "--most 0").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--most and --threads must be at least 1, but were 0 and ");
     }
 }

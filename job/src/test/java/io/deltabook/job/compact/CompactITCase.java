@@ -10,6 +10,7 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.OutputCopy;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SampleOutput;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.parquet.event.EventFileShape;
@@ -73,10 +74,8 @@ final class CompactITCase {
         output.withoutDerived().verify("--rewrite").assertSucceeded();
     }
 
-    private CommandLineRun compact(String... more) {
-        List<String> args = new ArrayList<>(List.of("compact", output.folder().toString()));
-        args.addAll(List.of(more));
-        return CommandLineRun.of(args.toArray(new String[0]));
+    private CommandLineRun compact(Object... more) {
+        return CommandLineRun.of("compact", output.folder(), more);
     }
 
     @Test
@@ -87,7 +86,7 @@ final class CompactITCase {
         assertThat(planned.out())
                 .containsPattern("Would join %d files in %d hours".formatted(PARTS * hours, hours));
 
-        CommandLineRun run = compact("--row-groups", "keep").assertSucceeded();
+        CommandLineRun run = compact("--row-groups keep").assertSucceeded();
         assertThat(run.out())
                 .containsPattern(
                         "SYNTH +BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
@@ -96,7 +95,7 @@ final class CompactITCase {
                         "Joined %d files in %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
                                 .formatted(PARTS * hours, hours, hours));
         assertThat(DataFiles.below(output.folder().resolve("events"))).hasSize(hours);
-        output.verify("--against", SAMPLE.two().toString()).assertSucceeded();
+        output.verify("--against", SAMPLE.two()).assertSucceeded();
 
         assertThat(compact().out())
                 .isEqualTo(
@@ -115,13 +114,13 @@ final class CompactITCase {
             killed.signal("KILL");
             assertThat(killed.exitCode()).isEqualTo(137);
         }
-        CommandLineRun refused = output.verify();
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        CommandLineRun refused = output.verify().assertEndedWith(ExitCode.BAD_INPUT);
+
         assertThat(refused.err())
                 .contains("finish it with 'deltabook compact " + output.folder() + "'");
 
         compact().assertSucceeded();
-        output.verify("--against", SAMPLE.one().toString()).assertSucceeded();
+        output.verify("--against", SAMPLE.one()).assertSucceeded();
         assertThat(compact().out()).startsWith("Nothing to join");
         assertThat(output.folder().resolve("_compact")).doesNotExist();
     }
@@ -131,14 +130,7 @@ final class CompactITCase {
         int hours = cut();
 
         CommandLineRun run =
-                compact(
-                                "--json",
-                                "--symbols",
-                                "BTC-USDT",
-                                "--target-size",
-                                "5 mb",
-                                "--row-groups",
-                                "rewrite")
+                compact("--json --symbols BTC-USDT --target-size '5 mb' --row-groups rewrite")
                         .assertSucceeded();
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.path("dry_run").asBoolean()).isFalse();
@@ -148,7 +140,7 @@ final class CompactITCase {
         assertThat(json.path("hours").get(0).path("hour").asText())
                 .matches("date=\\d{4}-\\d\\d-\\d\\d/hour=23");
         assertThat(json.path("hours").get(0).path("rewritten_files").asInt()).isEqualTo(1);
-        output.verify("--against", SAMPLE.one().toString()).assertSucceeded();
+        output.verify("--against", SAMPLE.one()).assertSucceeded();
     }
 
     @Test
@@ -178,22 +170,23 @@ final class CompactITCase {
         assertThat(EventFileShape.read(rest).rowGroups()).isGreaterThan(3);
         makeManifest();
 
-        compact("--row-groups", "keep").assertSucceeded();
+        compact("--row-groups keep").assertSucceeded();
         assertThat(output.files("BTC-USDT")).hasSize(2);
-        output.verify("--against", SAMPLE.one().toString()).assertSucceeded();
+        output.verify("--against", SAMPLE.one()).assertSucceeded();
     }
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertThat(compact("--target-size", "big").err())
+        assertThat(compact("--target-size big").err())
                 .contains("--target-size must be a size, such as 400mb, but was big");
-        assertThat(compact("--target-size", "1 kb").err())
+        assertThat(compact("--target-size '1 kb'").err())
                 .contains("--target-size must be at least 256 kb, but was 1 kb");
-        CommandLineRun run = compact("--row-groups", "some");
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        CommandLineRun run = compact("--row-groups some").assertEndedWith(ExitCode.USAGE);
+
         assertThat(run.err()).contains("--row-groups");
-        CommandLineRun other = CommandLineRun.of("compact", folder.toString());
-        assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        CommandLineRun other =
+                CommandLineRun.of("compact", folder).assertEndedWith(ExitCode.BAD_INPUT);
+
         assertThat(other.err())
                 .contains("[" + folder + "] must be the output of a run, but has no _deltabook");
     }
@@ -211,20 +204,20 @@ final class CompactITCase {
                 markerFile,
                 Files.readString(markerFile)
                         .replace(marker.state().toString(), state.path().toString()));
-        String[] named = {"--state", state.path().toString()};
+        Words named = Words.of("--state", state.path());
 
         try (StateLock lock = StateLock.take(state)) {
             assertThat(lock).isNotNull();
-            CommandLineRun run = compact(named);
-            assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+            CommandLineRun run = compact(named).assertEndedWith(ExitCode.BAD_INPUT);
+
             assertThat(run.err())
                     .contains("[" + state.path() + "] state must not be in use, but this process");
         }
 
         URI nowhere = URI.create("http://127.0.0.1:1");
         new JobRecord(nowhere, "0123", false, 0, 1).write(state.job());
-        CommandLineRun unknown = compact(named);
-        assertThat(unknown.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        CommandLineRun unknown = compact(named).assertEndedWith(ExitCode.BAD_INPUT);
+
         assertThat(unknown.err()).contains("[" + nowhere + "] must answer whether job 0123");
 
         Files.delete(state.job());
@@ -236,8 +229,8 @@ final class CompactITCase {
         Path work = Files.createDirectories(output.folder().resolve("_compact"));
         Files.writeString(work.resolve("journal.json"), "{\"version\":1,\"hours\":[]}");
 
-        CommandLineRun verified = output.verify();
-        assertThat(verified.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        CommandLineRun verified = output.verify().assertEndedWith(ExitCode.BAD_INPUT);
+
         assertThat(verified.err())
                 .contains("finish it with 'deltabook compact " + output.folder() + "'");
 

@@ -24,12 +24,9 @@ final class BrokenFileITCase {
         Path data = folder.resolve("in");
         assertThat(
                         CommandLineRun.of(
-                                        "generate",
-                                        "--output",
-                                        data.toString(),
-                                        "--rows=150000",
-                                        "--symbols=1",
-                                        "--row-group-rows=30000")
+                                        "generate --output",
+                                        data,
+                                        "--rows=150000 --symbols=1 --row-group-rows=30000")
                                 .exitCode())
                 .isZero();
         Path broken = last(data);
@@ -42,18 +39,13 @@ final class BrokenFileITCase {
 
         CommandLineRun run =
                 CommandLineRun.succeeds(
-                        "run",
-                        "--input",
-                        data.toString(),
-                        "--output",
-                        output.toString(),
-                        "--set=source.on-bad-file=skip");
+                        "run --input", data, "--output", output, "--set=source.on-bad-file=skip");
         assertThat(run.err())
                 .containsPattern(
                         "turned out to be broken while it was read: [1-9][0-9,]* rows are lost; the BAD_FILE incidents"
                                 + " say in which lanes")
                 .contains("[" + broken + "]");
-        assertThat(CommandLineRun.of("verify", output.toString()).exitCode()).isZero();
+        assertThat(CommandLineRun.of("verify", output).exitCode()).isZero();
     }
 
     private static Path last(Path folder) throws IOException {

@@ -8,11 +8,13 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.CommittedParts;
 import io.deltabook.job.cli.testing.CompactedState;
 import io.deltabook.job.cli.testing.CrashedOutput;
+import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.EndedState;
 import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.cli.testing.ResumedState;
 import io.deltabook.job.cli.testing.RewrittenState;
 import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.crash.CrashStates;
 import io.deltabook.job.crash.DiskTrace;
 import io.deltabook.job.crash.TracedCommand;
@@ -91,7 +93,7 @@ final class CrashStatesITCase {
         OutputTotals totals = OutputTotals.of(output);
 
         compacting = all.size();
-        assertThat(run(null, "compact", output.toString())).isZero();
+        assertThat(run(null, Words.of("compact", output))).isZero();
         traced.moveTo(all);
         assertThat(OutputTotals.of(output)).isEqualTo(totals);
         compacted = new CompactedState(output);
@@ -101,7 +103,7 @@ final class CrashStatesITCase {
         Path manifest = output.resolve(Manifest.FILE);
         assertThat(traced.program(List.of("unlink", manifest.toString())).start().waitFor())
                 .isZero();
-        assertThat(run(null, "verify", "--rewrite", output.toString())).isZero();
+        assertThat(run(null, Words.of("verify --rewrite", output))).isZero();
         traced.moveTo(all);
         assertThat(rewritten.examine().faults()).isEmpty();
     }
@@ -115,7 +117,7 @@ final class CrashStatesITCase {
                         0,
                         run.size(),
                         STATES,
-                        new ResumedState(output, run, parts, begin()));
+                        new ResumedState(output, run, parts, begin().array()));
         assertThat(states).isGreaterThan(STATES / 20);
     }
 
@@ -123,7 +125,7 @@ final class CrashStatesITCase {
     @Test
     void whateverAPowerCutLeavesOfTheEndOfARunIsCompletedOrGoneOnWith() throws IOException {
         int end = run.throughLastRename(".parquet");
-        ResumedState resumed = new ResumedState(output, run, parts, begin());
+        ResumedState resumed = new ResumedState(output, run, parts, begin().array());
         int states =
                 visit("end", run, end, run.size(), STATES, new EndedState(output, run, resumed));
         assertThat(states).isGreaterThan(20);
@@ -184,17 +186,17 @@ final class CrashStatesITCase {
      * is killed: what a killed process did last is not in its trace.
      */
     private static void runInThreeAttempts() throws IOException, InterruptedException {
-        String[] resume = {"run", "--resume", "--output", output.toString()};
+        Words resume = Words.of("run --resume --output", output);
         run("TERM", begin());
         run("TERM", resume);
         assertThat(run(null, resume)).isZero();
     }
 
     /** Runs a command, traced; a signal is sent once there is a checkpoint. */
-    private static int run(String signal, String... args) throws IOException, InterruptedException {
+    private static int run(String signal, Words words) throws IOException, InterruptedException {
         long before = newestCheckpoint();
         try (RunningProcess process =
-                RunningProcess.of(traced.process(Main.class.getName(), args))) {
+                RunningProcess.of(traced.process(Main.class.getName(), words.array()))) {
             if (signal != null) {
                 awaitCheckpointAfter(before + CHECKPOINTS - 1, process);
                 if (process.isAlive()) {
@@ -228,35 +230,22 @@ final class CrashStatesITCase {
         }
     }
 
-    private static String[] begin() throws IOException {
+    private static Words begin() throws IOException {
         Path input = folder.resolve("in");
         if (!Files.exists(input)) {
             CommandLineRun.succeeds(
-                    "generate",
-                    "--output",
-                    input.toString(),
+                    "generate --output",
+                    input,
                     "--rows",
-                    Integer.toString(75_000 + 5_000 * CHECKPOINTS),
-                    "--symbols",
-                    "2",
-                    "--file-rows",
-                    "10000",
-                    "--messages-per-second",
-                    "0.6");
+                    75_000 + 5_000 * CHECKPOINTS,
+                    "--symbols 2 --file-rows 10000 --messages-per-second 0.6");
         }
-        return new String[] {
-            "run",
-            "--input",
-            input.toString(),
-            "--output",
-            output.toString(),
-            "--parallelism",
-            "2",
-            "--set",
-            "snapshot.every-updates=1",
-            "--set",
-            "checkpoint.interval=10ms"
-        };
+        return Words.of(
+                "run --parallelism 2 --set snapshot.every-updates=1 --input",
+                input,
+                "--output",
+                output,
+                DisturbedRun.SLOW);
     }
 
     static void clear(Path folder) throws IOException {

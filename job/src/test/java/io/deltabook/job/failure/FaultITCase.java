@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.failure;
 
+import static io.deltabook.job.cli.testing.DisturbedRun.FAST;
+import static io.deltabook.job.cli.testing.DisturbedRun.SLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.OutputTotals;
+import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SmallDisk;
-import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.cli.testing.UndisturbedRun;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.storage.VanishingFiles;
@@ -24,10 +27,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,50 +41,47 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 public final class FaultITCase {
-    private static final String ROWS = "250000";
-
-    /** A run with this many checkpoints, and one snapshot per message, does not finish too soon. */
-    private static final String SLOW = "checkpoint.interval=10ms";
-
-    private static final String FAST = "checkpoint.interval=5min";
-
-    @TempDir private static Path data;
-
-    private static Path fewRestarts;
-    private static OutputTotals undisturbed;
+    @RegisterExtension
+    static final UndisturbedRun UNDISTURBED =
+            new UndisturbedRun(
+                    "--rows 250000 --file-rows 20000",
+                    "--parallelism 2 --set snapshot.every-updates=1");
 
     @TempDir private Path folder;
 
+    private DisturbedRun disturbed;
     private Path output;
     private Path state;
 
-    @BeforeAll
-    static void runUndisturbed() throws IOException {
-        Path input = data.resolve("in");
-        CommandLineRun.succeeds(
-                "generate", "--output", input.toString(), "--rows", ROWS, "--file-rows", "20000");
-        fewRestarts = data.resolve("flink.yaml");
-        Files.writeString(
-                fewRestarts,
+    @BeforeEach
+    void setUp() throws IOException {
+        set(DisturbedRun.in(folder, UNDISTURBED).withState(folder.resolve("state")));
+        flink(
                 """
                 restart-strategy.exponential-delay.initial-backoff: 50 ms
                 restart-strategy.exponential-delay.max-backoff: 50 ms
                 restart-strategy.exponential-delay.attempts-before-reset-backoff: 2
                 """);
-        CommandLineRun.succeeds(begin(data.resolve("out"), data.resolve("state"), FAST));
-        undisturbed = OutputTotals.of(data.resolve("out"));
     }
 
-    @BeforeEach
-    void setUp() {
-        output = folder.resolve("out");
-        state = folder.resolve("state");
+    private void set(DisturbedRun run) {
+        disturbed = run;
+        output = run.output();
+        state = run.state();
+    }
+
+    private void flink(String settings) throws IOException {
+        Files.writeString(folder.resolve("flink.yaml"), settings);
+    }
+
+    private Words begin(String checkpoints) {
+        return disturbed.begin("--flink-config", folder.resolve("flink.yaml"), checkpoints);
     }
 
     @Test
     void aDiskThatFillsUpWithOutputFailsTheRunWhichContinuesWithMoreRoom() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m")) {
-            output = disk.folder().resolve("out");
+            set(disturbed.withOutput(disk.folder().resolve("out")));
 
             assertFailed(
                     filledUp(disk),
@@ -96,7 +96,7 @@ public final class FaultITCase {
     @Test
     void aDiskThatFillsUpWithCheckpointsFailsTheRunWhichContinuesWithMoreRoom() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m")) {
-            state = disk.folder().resolve("state");
+            set(disturbed.withState(disk.folder().resolve("state")));
 
             assertFailed(
                     filledUp(disk),
@@ -111,12 +111,11 @@ public final class FaultITCase {
     /** Flink only says that several failed; one that fails for good needs no restart to show it. */
     @Test
     void checkpointsThatFailForAnyCauseFailTheRunWithThatCause() throws Exception {
-        Files.writeString(folder.resolve("flink.yaml"), "restart-strategy.type: disable\n");
+        flink("restart-strategy.type: disable\n");
         Path checkpoints = new StateFolder(state).checkpoints();
         Path aside = folder.resolve("aside");
-        CompletableFuture<CommandLineRun> run =
-                async(begin(output, state, SLOW, folder.resolve("flink.yaml")));
-        awaitCommitted();
+        CompletableFuture<CommandLineRun> run = CommandLineRun.async(begin(SLOW));
+        disturbed.awaitCommitted();
         Files.move(checkpoints, aside);
         Files.createFile(checkpoints);
 
@@ -132,8 +131,8 @@ public final class FaultITCase {
     }
 
     private CommandLineRun filledUp(SmallDisk disk) throws Exception {
-        CompletableFuture<CommandLineRun> run = async(begin(output, state, SLOW));
-        awaitCommitted();
+        CompletableFuture<CommandLineRun> run = CommandLineRun.async(begin(SLOW));
+        disturbed.awaitCommitted();
         while (!run.isDone()) {
             disk.fill();
             TimeUnit.MILLISECONDS.sleep(5);
@@ -144,15 +143,14 @@ public final class FaultITCase {
     @Test
     void anOutputThatTurnsReadOnlyFailsTheRunWhichContinuesOnceItIsNot() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "64m")) {
-            output = disk.folder().resolve("out");
-            try (RunningProcess run = RunningProcess.start(begin(output, state, SLOW))) {
-                awaitCommitted();
+            set(disturbed.withOutput(disk.folder().resolve("out")));
+            try (RunningProcess run = RunningProcess.start(begin(SLOW))) {
+                disturbed.awaitCommitted();
                 run.signal("TERM");
                 assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(143);
             }
             CommandLineRun failed;
-            try (RunningProcess run =
-                    RunningProcess.start("run", "--resume", "--output", output.toString())) {
+            try (RunningProcess run = RunningProcess.start("run --resume --output", output)) {
                 run.webAddress();
                 disk.makeReadOnly();
                 int exitCode = run.exitCode();
@@ -168,16 +166,13 @@ public final class FaultITCase {
 
     @Test
     void aRunWhoseWorkingFilesAreLostRestartsFromItsCheckpointByItself() throws Exception {
-        Files.writeString(
-                folder.resolve("flink.yaml"),
-                "restart-strategy.exponential-delay.initial-backoff: 200 ms\n");
-        CompletableFuture<CommandLineRun> run =
-                async(begin(output, state, SLOW, folder.resolve("flink.yaml")));
-        awaitCommitted();
+        flink("restart-strategy.exponential-delay.initial-backoff: 200 ms\n");
+        CompletableFuture<CommandLineRun> run = CommandLineRun.async(begin(SLOW));
+        disturbed.awaitCommitted();
         delete(new StateFolder(state).workingFiles());
 
         assertThat(run.get().exitCode()).as(run.get().err()).isZero();
-        assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
+        disturbed.assertSameAsUndisturbed();
     }
 
     /** The process was killed after it took its lock and before it noted what it was to do. */
@@ -188,9 +183,8 @@ public final class FaultITCase {
         Files.writeString(state.resolve(".plan.bin.tmp"), "half a pl");
         Files.writeString(state.resolve(".run.json.tmp"), "{");
 
-        CommandLineRun.succeeds(begin(output, state, FAST));
-        assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
-        assertThat(state).doesNotExist();
+        CommandLineRun.succeeds(begin(FAST));
+        disturbed.assertSameAsUndisturbed();
     }
 
     /** What is done to a file of the input, and what the user is told. */
@@ -229,14 +223,14 @@ public final class FaultITCase {
         Path aside = folder.resolve("aside");
         Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES);
         try {
-            CompletableFuture<CommandLineRun> run = async(begin(output, state, SLOW));
-            awaitCommitted();
+            CompletableFuture<CommandLineRun> run = CommandLineRun.async(begin(SLOW));
+            disturbed.awaitCommitted();
             fault.befall(file);
 
             assertFailed(run.get(), ExitCode.BAD_INPUT, "\\[" + file + "\\] " + fault.told);
 
-            CommandLineRun refused = resume();
-            assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+            CommandLineRun refused = disturbed.resume(FAST).assertEndedWith(ExitCode.BAD_INPUT);
+
             assertThat(refused.err())
                     .contains(
                             "must be resumed with the input it was started with, but 1 files have changed:")
@@ -248,53 +242,14 @@ public final class FaultITCase {
     }
 
     private static Path lastInputFile() throws IOException {
-        try (Stream<Path> files = Files.walk(data.resolve("in"))) {
+        try (Stream<Path> files = Files.walk(UNDISTURBED.input())) {
             return files.filter(path -> path.toString().endsWith(".parquet"))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
         }
     }
 
-    private static String[] begin(Path output, Path state, String checkpoints) {
-        return begin(output, state, checkpoints, fewRestarts);
-    }
-
-    private static String[] begin(Path output, Path state, String checkpoints, Path flinkConfig) {
-        return new String[] {
-            "run",
-            "--input",
-            data.resolve("in").toString(),
-            "--output",
-            output.toString(),
-            "--state",
-            state.toString(),
-            "--flink-config",
-            flinkConfig.toString(),
-            "--parallelism",
-            "2",
-            "--set",
-            "snapshot.every-updates=1",
-            "--set",
-            checkpoints
-        };
-    }
-
-    private CommandLineRun resume() {
-        return CommandLineRun.of("run", "--resume", "--output", output.toString(), "--set", FAST);
-    }
-
-    private static CompletableFuture<CommandLineRun> async(String... args) {
-        return CompletableFuture.supplyAsync(() -> CommandLineRun.of(args));
-    }
-
-    /** Waits for rows that a completed checkpoint has committed. */
-    private void awaitCommitted() throws IOException, InterruptedException {
-        while (!Files.exists(output) || CommittedOutput.of(output).isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-    }
-
-    /** One line says what is wrong and how to resume, and the state to resume from exists. */
+    /** One line says what is wrong and how to go on, and what it goes on from is there. */
     private void assertFailed(CommandLineRun run, int exitCode, String pattern) throws IOException {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
         assertThat(run.err().lines().filter(line -> line.startsWith("error: ")))
@@ -306,19 +261,14 @@ public final class FaultITCase {
                                 .formatted(output));
         assertThat(run.err()).doesNotContain("\tat ");
         assertThat(RestorePoints.newest(new StateFolder(state))).isNotNull();
-        CommandLineRun status = CommandLineRun.of("status", "--output", output.toString());
+        CommandLineRun status = CommandLineRun.of("status --output", output);
         assertThat(status.out()).contains("not running; resume with");
     }
 
     private void assertGoesOn() throws IOException {
-        CommandLineRun resumed = resume().assertSucceeded();
+        CommandLineRun resumed = disturbed.resume(FAST).assertSucceeded();
         assertThat(resumed.err()).contains("Resuming from ");
-        assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
-        assertThat(state).doesNotExist();
-        try (Stream<Path> files = Files.walk(output)) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith(".")))
-                    .isEmpty();
-        }
+        disturbed.assertSameAsUndisturbed();
     }
 
     /** Deletes a folder in which others still write. */

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.failure;
 
+import static io.deltabook.job.cli.testing.DisturbedRun.FAST;
+import static io.deltabook.job.cli.testing.DisturbedRun.SLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SavepointRequest;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.DisturbedRun;
+import io.deltabook.job.cli.testing.OtherCluster;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SameRows;
+import io.deltabook.job.cli.testing.UndisturbedRun;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePoints;
@@ -19,15 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,50 +38,40 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ForeignStopITCase {
+    @RegisterExtension
+    static final UndisturbedRun UNDISTURBED =
+            new UndisturbedRun("--rows 400000 --file-rows 20000", "--set snapshot.every-updates=1");
+
     @TempDir private Path folder;
 
+    private DisturbedRun disturbed;
     private Path output;
+    private Path jar;
     private StateFolder state;
     private Path foreign;
 
     @BeforeEach
-    void runUndisturbed() throws IOException {
-        output = folder.resolve("out");
-        state = new StateFolder(folder.resolve("out.state"));
+    void setUp() throws IOException {
+        disturbed = DisturbedRun.in(folder, UNDISTURBED);
+        output = disturbed.output();
+        state = new StateFolder(disturbed.state());
         foreign = folder.resolve("foreign");
-        new JarOutputStream(Files.newOutputStream(folder.resolve("job.jar"))).close();
-        CommandLineRun.succeeds(
-                "generate",
-                "--output",
-                folder.resolve("in").toString(),
-                "--rows",
-                "400000",
-                "--file-rows",
-                "20000");
-        CommandLineRun.succeeds(
-                "run",
-                "--input",
-                folder.resolve("in").toString(),
-                "--output",
-                folder.resolve("undisturbed").toString(),
-                "--set",
-                "snapshot.every-updates=1");
+        jar = OtherCluster.emptyJar(folder);
     }
 
     /** An older savepoint of the run's own is in its state, and must not be taken. */
     @Test
     void aRunStoppedByOthersWhileItsCommandWaitsContinuesFromTheirSavepoint() throws Exception {
-        try (MiniCluster cluster = cluster()) {
+        try (MiniCluster cluster = OtherCluster.start(1, 2)) {
             CompletableFuture<CommandLineRun> run =
-                    CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin(cluster)));
-            awaitSnapshot(1, run);
+                    CommandLineRun.async(begin(OtherCluster.address(cluster)));
+            assertThat(disturbed.hasCheckpoint(1, run)).as(() -> run.join().toString()).isTrue();
 
-            CommandLineRun.succeeds("savepoint", "--output", output.toString());
+            CommandLineRun.succeeds("savepoint --output", output);
             stop();
 
-            CommandLineRun stopped = run.get();
+            CommandLineRun stopped = run.get().assertEndedWith(ExitCode.STOPPED);
 
-            assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
             assertThat(stopped.err())
                     .containsPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign)
                     .containsPattern("Stopped at savepoint \\d+: ");
@@ -93,10 +85,10 @@ final class ForeignStopITCase {
     @Test
     void aRunStoppedByOthersAfterItsCommandWasKilledContinuesFromTheirSavepointOrNotAtAll()
             throws Exception {
-        try (MiniCluster cluster = cluster()) {
-            try (RunningProcess run = RunningProcess.start(begin(cluster))) {
+        try (MiniCluster cluster = OtherCluster.start(1, 2)) {
+            try (RunningProcess run = RunningProcess.start(begin(OtherCluster.address(cluster)))) {
                 run.await("Web UI: ");
-                awaitSnapshot(1, new CompletableFuture<>());
+                disturbed.awaitCheckpoint(1, run);
                 run.signal("KILL");
                 run.exitCode();
             }
@@ -105,9 +97,9 @@ final class ForeignStopITCase {
             Path aside = folder.resolve("aside");
             Files.move(savepoint, aside);
 
-            CommandLineRun refused = resume();
+            CommandLineRun refused =
+                    disturbed.resume("--parallelism 1", FAST).assertEndedWith(ExitCode.BAD_INPUT);
 
-            assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(refused.err())
                     .contains("which the run was stopped with, must be copied into its state")
                     .contains("copy that folder into [%s]".formatted(state.savepoints()));
@@ -120,18 +112,20 @@ final class ForeignStopITCase {
     /** Who has the run's token may stop its own cluster too; that one is gone with the job. */
     @Test
     void aRunInItsOwnProcessStoppedByOthersContinuesFromTheirSavepoint() throws Exception {
-        CompletableFuture<CommandLineRun> run =
-                CompletableFuture.supplyAsync(() -> CommandLineRun.of(begin("none")));
-        awaitSnapshot(1, run);
+        CompletableFuture<CommandLineRun> run = CommandLineRun.async(begin("none"));
+        assertThat(disturbed.hasCheckpoint(1, run)).as(() -> run.join().toString()).isTrue();
         JobRest.of(JobRecord.read(state.job()), state).triggerStop(foreign);
 
-        CommandLineRun stopped = run.get();
+        CommandLineRun stopped = run.get().assertEndedWith(ExitCode.STOPPED);
 
-        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.STOPPED);
         assertThat(stopped.err())
                 .containsPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign)
                 .containsPattern("Stopped at savepoint \\d+: ");
         assertGoesOn();
+    }
+
+    private Words begin(String cluster) {
+        return disturbed.begin("--cluster", cluster, "--cluster-jar", jar, "--parallelism 2", SLOW);
     }
 
     private Path foreignSavepoint() throws IOException {
@@ -151,70 +145,10 @@ final class ForeignStopITCase {
     }
 
     private void assertGoesOn() throws Exception {
-        CommandLineRun resumed = resume().assertSucceeded();
+        CommandLineRun resumed = disturbed.resume("--parallelism 1", FAST).assertSucceeded();
         assertThat(resumed.err()).containsPattern("Resuming from savepoint \\d+: ");
-        SameRows.assertIn(output, folder.resolve("undisturbed"));
+        SameRows.assertIn(output, UNDISTURBED.output());
         assertThat(state.path()).doesNotExist();
         assertThat(foreignSavepoint()).isNotEmptyDirectory();
-    }
-
-    private void awaitSnapshot(long number, CompletableFuture<CommandLineRun> run)
-            throws IOException, InterruptedException {
-        RestorePoint newest = null;
-        while (newest == null || newest.id() < number) {
-            assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
-            TimeUnit.MILLISECONDS.sleep(20);
-            newest = RestorePoints.newest(state);
-        }
-    }
-
-    private String[] begin(MiniCluster cluster) {
-        return begin("localhost:" + cluster.getRestAddress().join().getPort());
-    }
-
-    private String[] begin(String cluster) {
-        return new String[] {
-            "run",
-            "--input",
-            folder.resolve("in").toString(),
-            "--output",
-            output.toString(),
-            "--cluster",
-            cluster,
-            "--cluster-jar",
-            folder.resolve("job.jar").toString(),
-            "--parallelism",
-            "2",
-            "--set",
-            "checkpoint.interval=10ms",
-            "--set",
-            "snapshot.every-updates=1"
-        };
-    }
-
-    private CommandLineRun resume() {
-        return CommandLineRun.of(
-                "run",
-                "--resume",
-                "--output",
-                output.toString(),
-                "--parallelism",
-                "1",
-                "--set",
-                "checkpoint.interval=5min");
-    }
-
-    private static MiniCluster cluster() throws Exception {
-        Configuration configuration = FlinkSettings.packed();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(2)
-                                .build());
-        cluster.start();
-        return cluster;
     }
 }

@@ -24,7 +24,7 @@ final class MemoryLimitITCase {
 
     @BeforeEach
     void generate() {
-        CommandLineRun.succeeds("generate", "--output", folder + "/in", "--rows", "20000");
+        CommandLineRun.succeeds("generate --output", folder + "/in", "--rows 20000");
     }
 
     @Test
@@ -32,11 +32,7 @@ final class MemoryLimitITCase {
         ByteBuffer held = hold();
         CommandLineRun stopped =
                 run(
-                        "--set",
-                        "memory.limit=256mb",
-                        "--set",
-                        "memory.sample-interval=100ms",
-                        "--set",
+                        "--set memory.limit=256mb --set memory.sample-interval=100ms --set",
                         "memory.pause-timeout=1s");
         assertThat(held.get(0)).isEqualTo((byte) 1);
 
@@ -46,25 +42,21 @@ final class MemoryLimitITCase {
                 .containsPattern("Stopped at savepoint \\d+: 0 of 20,000 rows.*Resume with:");
 
         CommandLineRun.succeeds(
-                "run", "--resume", "--output", folder + "/out", "--set", "memory.limit=24gb");
-        CommandLineRun.succeeds("run", "--input", folder + "/in", "--output", folder + "/whole");
+                "run --resume --output", folder + "/out", "--set memory.limit=24gb");
+        CommandLineRun.succeeds("run --input", folder + "/in", "--output", folder + "/whole");
         CommandLineRun verified =
-                CommandLineRun.of("verify", folder + "/out", "--against", folder + "/whole");
-        assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
+                CommandLineRun.of("verify", folder + "/out", "--against", folder + "/whole")
+                        .assertSucceeded();
     }
 
     @Test
     void settingsThatLetTooMuchIntoMemoryAreRefusedBeforeAnythingIsWritten() {
         CommandLineRun refused =
                 run(
-                        "--parallelism",
-                        "2",
-                        "--set",
-                        "memory.raw-data-limit=512mb",
-                        "--set",
-                        "sink.row-group-size=64mb");
+                                "--parallelism 2 --set memory.raw-data-limit=512mb --set",
+                                "sink.row-group-size=64mb")
+                        .assertEndedWith(ExitCode.USAGE);
 
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err())
                 .contains("memory.raw-data-limit must be at least ")
                 .contains("lower parallelism from 2 to 1")
@@ -78,7 +70,7 @@ final class MemoryLimitITCase {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
 
         CommandLineRun run =
-                run("--set", "memory.raw-data-limit=512mb", "--set", "sink.row-group-size=64mb")
+                run("--set memory.raw-data-limit=512mb --set sink.row-group-size=64mb")
                         .assertSucceeded();
         assertThat(run.err())
                 .containsOnlyOnce("Parallelism: 1 rather than ")
@@ -89,23 +81,17 @@ final class MemoryLimitITCase {
     @Test
     void aWidthThatNobodyRequestedIsRefusedWhereNotEvenOneSubtaskFits() {
         CommandLineRun refused =
-                run("--set", "memory.raw-data-limit=128mb", "--set", "sink.row-group-size=64mb");
+                run("--set memory.raw-data-limit=128mb --set sink.row-group-size=64mb")
+                        .assertEndedWith(ExitCode.USAGE);
 
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err())
                 .contains("memory.raw-data-limit must be at least ")
                 .doesNotContain("lower parallelism");
     }
 
-    private CommandLineRun run(String... options) {
-        String[] args = new String[options.length + 5];
-        args[0] = "run";
-        args[1] = "--input";
-        args[2] = folder + "/in";
-        args[3] = "--output";
-        args[4] = folder + "/out";
-        System.arraycopy(options, 0, args, 5, options.length);
-        return CommandLineRun.of(args);
+    private CommandLineRun run(Object... options) {
+        return CommandLineRun.of(
+                "run --input", folder.resolve("in"), "--output", folder.resolve("out"), options);
     }
 
     private static ByteBuffer hold() {

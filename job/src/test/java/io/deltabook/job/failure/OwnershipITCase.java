@@ -1,33 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.failure;
 
+import static io.deltabook.job.cli.testing.DisturbedRun.FAST;
+import static io.deltabook.job.cli.testing.DisturbedRun.SLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.OutputCopy;
-import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.cli.testing.UndisturbedRun;
+import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.state.NewestCheckpoint;
-import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,58 +37,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing is deleted, changed or resumed that is not the run's own. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class OwnershipITCase {
-    private static final String SLOW = "checkpoint.interval=10ms";
+    @RegisterExtension
+    static final UndisturbedRun UNDISTURBED =
+            new UndisturbedRun(
+                    "--rows 1000000 --file-rows 50000", "--set snapshot.every-updates=1");
 
-    @TempDir private static Path data;
-
-    private static Path complete;
-    private static OutputTotals undisturbed;
+    private Path complete;
 
     @TempDir private Path folder;
 
+    private DisturbedRun disturbed;
     private Path output;
     private Path state;
 
-    @BeforeAll
-    static void runUndisturbed() throws IOException {
-        CommandLineRun.succeeds(
-                "generate",
-                "--output",
-                data.resolve("in").toString(),
-                "--rows",
-                "1000000",
-                "--file-rows",
-                "50000");
-        complete = data.resolve("complete");
-        CommandLineRun.succeeds(begin(complete));
-        undisturbed = OutputTotals.of(complete);
-    }
-
     @BeforeEach
     void setUp() {
-        output = folder.resolve("out");
-        state = folder.resolve("out.state");
+        complete = UNDISTURBED.output();
+        set(DisturbedRun.in(folder, UNDISTURBED));
+    }
+
+    private void set(DisturbedRun run) {
+        disturbed = run;
+        output = run.output();
+        state = run.state();
     }
 
     @Test
     void aFolderNamedAsStateOfACompleteRunIsRefusedAndLeftAlone() throws IOException {
         Path mine = userFolder("tmp", "checkpoints", "savepoints", "plan.bin", "job.json", "lock");
         Map<String, String> before = tree(mine);
-        String out = complete.toString();
-        String named = mine.toString();
+        Words named = Words.of(complete, "--state", mine);
 
-        for (String[] command :
+        for (String command :
                 List.of(
-                        new String[] {"run", "--resume", "--output", out, "--state", named},
-                        new String[] {"compact", out, "--state", named},
-                        new String[] {"status", "--output", out, "--state", named},
-                        new String[] {"stop", "--output", out, "--state", named},
-                        new String[] {"savepoint", "--output", out, "--state", named})) {
+                        "run --resume --output",
+                        "compact",
+                        "status --output",
+                        "stop --output",
+                        "savepoint --output")) {
             assertRefused(
-                    CommandLineRun.of(command),
+                    CommandLineRun.of(command, named),
                     "[%s] state must be that of the run of [%s], which is [%s.state]: leave --state out"
                             .formatted(mine, complete, complete));
-            assertThat(tree(mine)).as(Arrays.toString(command)).isEqualTo(before);
+            assertThat(tree(mine)).as(command).isEqualTo(before);
         }
     }
 
@@ -96,7 +89,7 @@ final class OwnershipITCase {
         Path mine = userFolder(name);
         Map<String, String> before = tree(mine);
 
-        CommandLineRun run = CommandLineRun.of(begin(output, "--state", mine.toString()));
+        CommandLineRun run = CommandLineRun.of(disturbed.begin("--state", mine));
 
         assertRefused(run, "[" + mine);
         assertThat(tree(mine)).isEqualTo(before);
@@ -108,7 +101,7 @@ final class OwnershipITCase {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         Files.writeString(mine.resolve("lock"), "process 1 since 2026-01-01T00:00:00Z");
 
-        CommandLineRun.succeeds(begin(output, "--state", mine.toString()));
+        CommandLineRun.succeeds(disturbed.begin("--state", mine));
         assertThat(mine).doesNotExist();
     }
 
@@ -118,40 +111,32 @@ final class OwnershipITCase {
             String why =
                     "[%s] output must be changed by one process at a time, but this process is changing it: "
                             .formatted(lock.output());
-            assertRefused(CommandLineRun.of("compact", complete.toString()), why);
-            assertRefused(CommandLineRun.of("verify", "--rewrite", complete.toString()), why);
-            assertRefused(
-                    CommandLineRun.of("run", "--resume", "--output", complete.toString()), why);
-            CommandLineRun.succeeds("verify", complete.toString());
-            CommandLineRun.succeeds("status", "--output", complete.toString());
+            assertRefused(CommandLineRun.of("compact", complete), why);
+            assertRefused(CommandLineRun.of("verify --rewrite", complete), why);
+            assertRefused(CommandLineRun.of("run --resume --output", complete), why);
+            CommandLineRun.succeeds("verify", complete);
+            CommandLineRun.succeeds("status --output", complete);
         }
     }
 
     @Test
     void theOutputOfARunAtWorkIsRefusedEvenWhereItsStateIsOutOfSight() throws Exception {
         Path aside = folder.resolve("aside");
-        try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
-            awaitSnapshot(1);
+        try (RunningProcess run = RunningProcess.start(disturbed.begin(SLOW))) {
+            disturbed.awaitCheckpoint(1, run);
             run.signal("STOP");
             Files.move(state, aside);
             String why =
                     "[%s] output must be changed by one process at a time, but process %d since";
+            assertRefused(CommandLineRun.of("compact", output), why.formatted(output, run.pid()));
             assertRefused(
-                    CommandLineRun.of("compact", output.toString()),
-                    why.formatted(output, run.pid()));
-            assertRefused(
-                    CommandLineRun.of(
-                            "compact",
-                            "--state",
-                            folder.resolve("no").toString(),
-                            output.toString()),
+                    CommandLineRun.of("compact --state", folder.resolve("no"), output),
                     "state must be that of the run of [%s]".formatted(output));
             assertRefused(
-                    CommandLineRun.of("verify", "--rewrite", output.toString()),
+                    CommandLineRun.of("verify --rewrite", output),
                     why.formatted(output, run.pid()));
             Files.move(aside, state);
-            run.signal("KILL");
-            assertThat(run.exitCode()).isEqualTo(137);
+            DisturbedRun.kill(run);
         }
         assertGoesOnToTheSameEnd();
     }
@@ -166,11 +151,11 @@ final class OwnershipITCase {
                 "[%s] must be the output of the run of [%s], but has no _deltabook.json: it was moved or is not mounted; put it back"
                         .formatted(output, state);
 
-        assertRefused(resume(), missing);
+        assertRefused(disturbed.resume(), missing);
         assertThat(output).doesNotExist();
         Files.createDirectory(output);
-        assertRefused(resume(), missing);
-        assertRefused(CommandLineRun.of("run", "--resume", "--state", state.toString()), missing);
+        assertRefused(disturbed.resume(), missing);
+        assertRefused(CommandLineRun.of("run --resume --state", state), missing);
         assertThat(output).isEmptyDirectory();
         Files.delete(output);
         OutputCopy.of(complete, output);
@@ -180,7 +165,7 @@ final class OwnershipITCase {
                         .replace(complete + ".state", state.toString()));
         Map<String, String> other = tree(output);
         assertRefused(
-                resume(),
+                disturbed.resume(),
                 "[%s] must be the output of the run of [%s], but belongs to another"
                         .formatted(output, state));
         assertThat(tree(output)).isEqualTo(other);
@@ -193,18 +178,17 @@ final class OwnershipITCase {
 
     @Test
     void aRunThatHadAJobButNoCheckpointNeedsItsOutputToo() throws Exception {
-        try (RunningProcess run =
-                RunningProcess.start(begin(output, "--set", "checkpoint.interval=5min"))) {
+        try (RunningProcess run = RunningProcess.start(disturbed.begin(FAST))) {
             run.webAddress();
             while (!Files.exists(state.resolve("job.json"))) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
-            run.signal("KILL");
-            assertThat(run.exitCode()).isEqualTo(137);
+            DisturbedRun.kill(run);
         }
         Path aside = folder.resolve("aside");
         Files.move(output, aside);
-        assertRefused(resume(), "but has no _deltabook.json: it was moved or is not mounted");
+        assertRefused(
+                disturbed.resume(), "but has no _deltabook.json: it was moved or is not mounted");
         Files.move(aside, output);
 
         // As if it had died before it claimed its output.
@@ -218,16 +202,13 @@ final class OwnershipITCase {
         long old = stopAfterSnapshot();
         Path oldState = copy(state, "old.state");
         Path oldOutput = copy(output, "old");
-        try (RunningProcess run =
-                RunningProcess.start(
-                        "run", "--resume", "--output", output.toString(), "--set", SLOW)) {
-            awaitSnapshot(old + 1);
+        try (RunningProcess run = RunningProcess.start("run --resume --output", output, SLOW)) {
+            disturbed.awaitCheckpoint(old + 1, run);
             // Written after that of the output, which a kill in between would leave alone.
             while (noted(state.resolve("restore_point.json")) <= old) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            run.signal("KILL");
-            assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(137);
+            DisturbedRun.kill(run);
         }
         long committed = noted(state.resolve("restore_point.json"));
         assertThat(NewestCheckpoint.of(output).checkpoint()).isGreaterThanOrEqualTo(committed);
@@ -236,7 +217,7 @@ final class OwnershipITCase {
         Map<String, String> before = withoutLock(tree(output));
 
         assertRefused(
-                resume(),
+                disturbed.resume(),
                 "[%s] checkpoint %d must be at least as new as checkpoint %d, which [%s] has committed"
                         .formatted(state, old, NewestCheckpoint.of(output).checkpoint(), output));
 
@@ -248,7 +229,7 @@ final class OwnershipITCase {
         copy(oldOutput, "out");
 
         assertRefused(
-                resume(),
+                disturbed.resume(),
                 "[%s] must be at least as new as checkpoint %d, which [%s] records as committed, but is as old as checkpoint %d"
                         .formatted(output, committed, state, old));
 
@@ -262,8 +243,7 @@ final class OwnershipITCase {
     @ValueSource(strings = {"a:b", "a,b", "a;b", "a b", "a#b", "a%20b", "a&=b"})
     void oddNamesOfFoldersAreFollowed(String name) throws Exception {
         Path odd = Files.createDirectory(folder.resolve(name));
-        output = odd.resolve("out");
-        state = odd.resolve("out.state");
+        set(DisturbedRun.in(odd, UNDISTURBED));
         stopAfterSnapshot();
         try (Stream<Path> beside = Files.list(folder)) {
             assertThat(beside).containsExactly(odd);
@@ -303,8 +283,8 @@ final class OwnershipITCase {
 
     /** The number of the savepoint that it stopped with. */
     private long stopAfterSnapshot() throws Exception {
-        try (RunningProcess run = RunningProcess.start(begin(output, "--set", SLOW))) {
-            awaitSnapshot(1);
+        try (RunningProcess run = RunningProcess.start(disturbed.begin(SLOW))) {
+            disturbed.awaitCheckpoint(1, run);
             run.signal("TERM");
             assertThat(run.exitCode()).as(run.lines().toString()).isEqualTo(143);
         }
@@ -314,40 +294,14 @@ final class OwnershipITCase {
     }
 
     private void assertGoesOnToTheSameEnd() throws IOException {
-        resume().assertSucceeded();
-        assertThat(OutputTotals.of(output)).isEqualTo(undisturbed);
-        assertThat(state).doesNotExist();
+        disturbed.resume().assertSucceeded();
+        disturbed.assertSameAsUndisturbed();
         assertThat(output.resolve(".deltabook.lock")).doesNotExist();
     }
 
     private static void assertRefused(CommandLineRun run, String why) {
         assertThat(run.err()).contains(why);
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    }
-
-    private CommandLineRun resume() {
-        return CommandLineRun.of("run", "--resume", "--output", output.toString());
-    }
-
-    private static String[] begin(Path output, String... args) {
-        return Stream.concat(
-                        Stream.of(
-                                "run",
-                                "--input",
-                                data.resolve("in").toString(),
-                                "--output",
-                                output.toString(),
-                                "--set",
-                                "snapshot.every-updates=1"),
-                        Stream.of(args))
-                .toArray(String[]::new);
-    }
-
-    private void awaitSnapshot(long number) throws IOException, InterruptedException {
-        for (RestorePoint newest = null; newest == null || newest.id() < number; ) {
-            TimeUnit.MILLISECONDS.sleep(20);
-            newest = RestorePoints.newest(new StateFolder(state));
-        }
     }
 
     /** A lock names its newest holder, and a killed one leaves it. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.failure;
 
+import static io.deltabook.job.cli.testing.DisturbedRun.SLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.OutputTotals;
+import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.storage.DiskImage;
 import io.deltabook.job.storage.SimulatedDisk;
@@ -19,10 +20,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,11 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class PowerCutITCase {
     private static final int CUTS = Integer.getInteger("deltabook.cuts", 6);
     private static final long SEED = Long.getLong("deltabook.seed", 1);
-    private static final String SLOW = "checkpoint.interval=10ms";
 
-    @TempDir private static Path data;
-
-    private static OutputTotals undisturbed;
+    @RegisterExtension
+    static final UndisturbedRun UNDISTURBED =
+            new UndisturbedRun(
+                    "--rows 200000 --file-rows 10000 --messages-per-second 0.3",
+                    "--parallelism 2 --set snapshot.every-updates=1 " + SLOW);
 
     @TempDir private Path folder;
 
@@ -52,23 +54,6 @@ final class PowerCutITCase {
 
     private record Cut(DiskImage image, int number) {}
 
-    @BeforeAll
-    static void runUndisturbed() throws IOException {
-        CommandLineRun.succeeds(
-                "generate",
-                "--output",
-                data.resolve("in").toString(),
-                "--rows",
-                "200000",
-                "--file-rows",
-                "10000",
-                "--messages-per-second",
-                "0.3");
-        Path place = Files.createDirectory(data.resolve("place"));
-        CommandLineRun.succeeds(begin(place));
-        undisturbed = OutputTotals.of(place.resolve("out"));
-    }
-
     @BeforeEach
     void setUp() throws IOException {
         place = Files.createDirectory(folder.resolve("place"));
@@ -78,10 +63,10 @@ final class PowerCutITCase {
     void whateverAPowerCutLeavesIsGoneOnWithToTheSameEnd() throws IOException {
         Deque<Cut> cuts = new ArrayDeque<>();
         try (SimulatedDisk disk = disk(CUTS)) {
-            CommandLineRun.succeeds(begin(place));
+            CommandLineRun.succeeds(UNDISTURBED.begin(place.resolve("out")));
             disk.images().forEach(image -> cuts.add(new Cut(image, 1)));
         }
-        assertThat(OutputTotals.of(place.resolve("out"))).isEqualTo(undisturbed);
+        UNDISTURBED.assertSameAs(place.resolve("out"), "not cut");
         assertThat(cuts).hasSize(CUTS);
 
         goOnWithAll(cuts);
@@ -114,14 +99,13 @@ final class PowerCutITCase {
         Path output = place.resolve("out");
         String what = "seed %d, cut %d: %s".formatted(SEED, cut.number(), cut.image());
         boolean isEmpty = !Files.exists(output) || CommittedOutput.of(output).isEmpty();
-        CommandLineRun run =
-                CommandLineRun.of("run", "--resume", "--output", output.toString(), "--set", SLOW);
+        CommandLineRun run = CommandLineRun.of("run --resume --output", output, SLOW);
         if (run.exitCode() != 0 && isEmpty && run.err().contains("no run has started there")) {
-            run = CommandLineRun.of(begin(place));
+            run = CommandLineRun.of(UNDISTURBED.begin(place.resolve("out")));
         }
         outcomes.add(what + ": " + run.err().lines().filter(PowerCutITCase::isTelling).toList());
         assertThat(run.exitCode()).as(what + '\n' + run.err()).isZero();
-        assertThat(OutputTotals.of(output)).as(what + '\n' + run.err()).isEqualTo(undisturbed);
+        UNDISTURBED.assertSameAs(output, what + '\n' + run.err());
         assertThat(place.resolve("out.state/run.json")).as(what).doesNotExist();
         try (Stream<Path> files = Files.walk(output)) {
             assertThat(files.filter(file -> file.toString().contains(".inprogress.")))
@@ -132,22 +116,6 @@ final class PowerCutITCase {
 
     private static boolean isTelling(String line) {
         return Stream.of("Resuming", "starts", "finished").anyMatch(line::contains);
-    }
-
-    private static String[] begin(Path place) {
-        return new String[] {
-            "run",
-            "--input",
-            data.resolve("in").toString(),
-            "--output",
-            place.resolve("out").toString(),
-            "--parallelism",
-            "2",
-            "--set",
-            "snapshot.every-updates=1",
-            "--set",
-            SLOW
-        };
     }
 
     private static void clear(Path place) throws IOException {

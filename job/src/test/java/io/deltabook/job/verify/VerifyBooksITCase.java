@@ -17,8 +17,6 @@ import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.parquet.example.data.Group;
@@ -56,12 +54,10 @@ final class VerifyBooksITCase {
         run("differences", "--set=snapshot.diff=true");
     }
 
-    private static void run(String name, String... more) {
-        List<String> args = new ArrayList<>(List.of("run", "--parallelism=1"));
-        Collections.addAll(args, "--input", shared.resolve("in").toString());
-        Collections.addAll(args, "--output", shared.resolve(name).toString());
-        Collections.addAll(args, more);
-        CommandLineRun.succeeds(args.toArray(new String[0]));
+    private static void run(String name, Object... more) {
+        Path output = shared.resolve(name);
+        CommandLineRun.succeeds(
+                "run --parallelism=1 --input", shared.resolve("in"), "--output", output, more);
     }
 
     private OutputCopy copy(String name) throws IOException {

@@ -51,7 +51,7 @@ final class VerifyITCase {
         output = OutputCopy.of(SAMPLE.one(), folder.resolve("copy"));
     }
 
-    private CommandLineRun verify(String... more) {
+    private CommandLineRun verify(Object... more) {
         return output.verify(more);
     }
 
@@ -66,9 +66,8 @@ final class VerifyITCase {
     @Test
     void aSoundOutputIsCleanAndTheSameAtAnyParallelismCodecAndCut() throws IOException {
         CommandLineRun run =
-                verify("--against", SAMPLE.two().toString(), "--digests", "--threads", "1");
+                verify("--against", SAMPLE.two(), "--digests --threads 1").assertSucceeded();
 
-        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
         Matcher digest = Pattern.compile("Clean: .* digest ([0-9a-f]{32})\n").matcher(run.out());
         assertThat(digest.find()).isTrue();
         assertThat(run.out())
@@ -104,8 +103,8 @@ final class VerifyITCase {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
 
-        CommandLineRun run = verify();
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        CommandLineRun run = verify().assertEndedWith(ExitCode.FAILED);
+
         assertThat(run.out())
                 .contains(
                         "[" + relative(file) + "] crc32c must be",
@@ -124,7 +123,7 @@ final class VerifyITCase {
         Files.createDirectories(moved.getParent());
         Files.move(file, moved);
 
-        assertThat(verify("--most", "3").out())
+        assertThat(verify("--most 3").out())
                 .contains(
                         "hour=00 according to its event_timestamp ",
                         "more of kind hour (--all shows them)");
@@ -139,8 +138,8 @@ final class VerifyITCase {
                 .contains("[" + relative(last) + "] must exist because manifest.jsonl lists it");
 
         output.withoutDerived();
-        CommandLineRun run = verify();
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        CommandLineRun run = verify().assertEndedWith(ExitCode.FAILED);
+
         assertThat(run.out()).contains("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
     }
 
@@ -165,9 +164,8 @@ final class VerifyITCase {
                 content.replace("parquet-mr version", "parquet-MR version"),
                 StandardCharsets.ISO_8859_1);
 
-        CommandLineRun run = verify();
+        CommandLineRun run = verify().assertEndedWith(ExitCode.FAILED);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).contains("[" + relative(file) + "] crc32c must be");
     }
 
@@ -241,9 +239,8 @@ final class VerifyITCase {
         long seq = OutputCopy.rows(file).get(row).getLong("event_seq", 0);
         OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(12_345)));
 
-        CommandLineRun run = verify("--against", SAMPLE.two().toString());
+        CommandLineRun run = verify("--against", SAMPLE.two()).assertEndedWith(ExitCode.FAILED);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out())
                 .containsPattern(
                         "event_seq %d: delta_quantity must be the same in both outputs, but is 0.000000000000012345 here and [0-9.]+ there"
@@ -258,7 +255,7 @@ final class VerifyITCase {
             Files.delete(file);
         }
 
-        assertThat(verify("--against", SAMPLE.two().toString()).out())
+        assertThat(verify("--against", SAMPLE.two()).out())
                 .contains(
                         "SYNTH:BTC-USDT: must be in both outputs, but is only in " + SAMPLE.two());
     }
@@ -284,9 +281,8 @@ final class VerifyITCase {
         OutputCopy.edit(file, rows -> without(rows, 700));
         String before = Files.readString(output.folder().resolve("manifest.jsonl"));
 
-        CommandLineRun run = verify("--rewrite");
+        CommandLineRun run = verify("--rewrite").assertEndedWith(ExitCode.FAILED);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err()).contains("were not rewritten: the output itself must be sound");
         assertThat(output.folder().resolve("manifest.jsonl")).hasContent(before);
     }
@@ -294,7 +290,7 @@ final class VerifyITCase {
     @Test
     void theJsonHoldsTheDigestsAndTheNumbersOfFindings() throws IOException {
         Path file = folder.resolve("verify.json");
-        CommandLineRun run = verify("--json", file.toString());
+        CommandLineRun run = verify("--json", file);
 
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("clean").asBoolean()).isTrue();
@@ -318,6 +314,6 @@ final class VerifyITCase {
         OutputCopy.edit(file, all -> all.subList(1_000, all.size()));
         output.withoutDerived();
 
-        assertThat(verify("--against", SAMPLE.two().toString()).exitCode()).isZero();
+        assertThat(verify("--against", SAMPLE.two()).exitCode()).isZero();
     }
 }

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.OtherCluster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarOutputStream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,17 +27,16 @@ final class ClusterSlotsITCase {
 
     @BeforeEach
     void generate() throws IOException {
-        jar = folder.resolve("job.jar");
-        new JarOutputStream(Files.newOutputStream(jar)).close();
-        CommandLineRun.succeeds("generate", "--output", folder + "/in", "--rows", "20000");
+        jar = OtherCluster.emptyJar(folder);
+        CommandLineRun.succeeds("generate --output", folder + "/in", "--rows 20000");
     }
 
     @Test
     void aRunWiderThanTheClusterIsRefusedAndNothingIsLeft() throws Exception {
-        try (MiniCluster cluster = cluster(1, 1)) {
-            CommandLineRun refused = run(cluster, "out", "--parallelism", "2");
+        try (MiniCluster cluster = OtherCluster.start(1, 1)) {
+            CommandLineRun refused =
+                    run(cluster, "out", "--parallelism 2").assertEndedWith(ExitCode.USAGE);
 
-            assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(refused.err())
                     .contains("error: parallelism must be at most the slots of [http://")
                     .contains("but is 2 and there are 1 slots on 1 TaskManagers")
@@ -55,7 +48,7 @@ final class ClusterSlotsITCase {
 
     @Test
     void aWidthThatNobodyRequestedIsThatOfTheCluster() throws Exception {
-        try (MiniCluster cluster = cluster(1, 1)) {
+        try (MiniCluster cluster = OtherCluster.start(1, 1)) {
             CommandLineRun run = run(cluster, "out").assertSucceeded();
             if (Runtime.getRuntime().availableProcessors() > 1) {
                 assertThat(run.err()).contains("Parallelism: 1 rather than ");
@@ -65,8 +58,8 @@ final class ClusterSlotsITCase {
 
     @Test
     void aRunWaitsForTheFirstTaskManager() throws Exception {
-        try (MiniCluster cluster = cluster(0, 1)) {
-            CompletableFuture<CommandLineRun> run = start(cluster, "out", "--parallelism", "1");
+        try (MiniCluster cluster = OtherCluster.start(0, 1)) {
+            CompletableFuture<CommandLineRun> run = start(cluster, "out", "--parallelism 1");
             awaitTasksWithoutSlot("out", run);
             cluster.startTaskManager();
 
@@ -79,9 +72,9 @@ final class ClusterSlotsITCase {
     @Test
     void aRunThatWaitsForAnotherSaysSoAndIsStoppedWithoutASavepoint() throws Exception {
         ByteBuffer held = hold();
-        try (MiniCluster cluster = cluster(1, 1)) {
+        try (MiniCluster cluster = OtherCluster.start(1, 1)) {
             CompletableFuture<CommandLineRun> first =
-                    start(cluster, "first", "--set", "memory.limit=256mb");
+                    start(cluster, "first", "--set memory.limit=256mb");
             while (!about("status", "first").out().matches("(?s).*\\bis +running\n.*")) {
                 assertThat(first.isDone()).as(() -> first.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -89,8 +82,9 @@ final class ClusterSlotsITCase {
             CompletableFuture<CommandLineRun> second = start(cluster, "second");
             awaitTasksWithoutSlot("second", second);
 
-            CommandLineRun savepoint = about("savepoint", "second");
-            assertThat(savepoint.exitCode()).isEqualTo(ExitCode.FAILED);
+            CommandLineRun savepoint =
+                    about("savepoint", "second").assertEndedWith(ExitCode.FAILED);
+
             assertThat(savepoint.err())
                     .contains("error: no savepoint could be taken: the job waits for slots: ")
                     .contains("has 1 slots on 1 TaskManagers, 0 of them free");
@@ -114,17 +108,12 @@ final class ClusterSlotsITCase {
     @Test
     void aRunThatLostATaskManagerIsStoppedWhereItsCheckpointStands() throws Exception {
         ByteBuffer held = hold();
-        try (MiniCluster cluster = cluster(2, 1)) {
+        try (MiniCluster cluster = OtherCluster.start(2, 1)) {
             CompletableFuture<CommandLineRun> run =
                     start(
                             cluster,
                             "out",
-                            "--parallelism",
-                            "2",
-                            "--set",
-                            "checkpoint.interval=10ms",
-                            "--set",
-                            "memory.limit=256mb");
+                            "--parallelism 2 --set checkpoint.interval=10ms --set memory.limit=256mb");
             while (!about("status", "out").out().contains("newest checkpoint  checkpoint")) {
                 assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -140,13 +129,7 @@ final class ClusterSlotsITCase {
                     .contains("Stopped at checkpoint ");
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             CommandLineRun.succeeds(
-                    "run",
-                    "--resume",
-                    "--parallelism",
-                    "1",
-                    "--set",
-                    "memory.limit=24gb",
-                    "--output",
+                    "run --resume --parallelism 1 --set memory.limit=24gb --output",
                     folder + "/out");
             CommandLineRun.succeeds("verify", folder + "/out");
         }
@@ -174,31 +157,20 @@ final class ClusterSlotsITCase {
     }
 
     private CompletableFuture<CommandLineRun> start(
-            MiniCluster cluster, String output, String... options) {
+            MiniCluster cluster, String output, Object... options) {
         return CompletableFuture.supplyAsync(() -> run(cluster, output, options));
     }
 
-    private CommandLineRun run(MiniCluster cluster, String output, String... options) {
-        List<String> args = new ArrayList<>(List.of("run", "--input", folder + "/in"));
-        args.addAll(List.of("--output", folder + "/" + output));
-        args.addAll(List.of("--cluster", "localhost:" + cluster.getRestAddress().join().getPort()));
-        args.addAll(List.of("--cluster-jar", jar.toString()));
-        args.addAll(List.of(options));
-        return CommandLineRun.of(args.toArray(String[]::new));
-    }
-
-    /** A cluster that takes jobs, as a standalone one does. */
-    private static MiniCluster cluster(int taskManagers, int slotsEach) throws Exception {
-        Configuration configuration = FlinkSettings.packed();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(taskManagers)
-                                .setNumSlotsPerTaskManager(slotsEach)
-                                .build());
-        cluster.start();
-        return cluster;
+    private CommandLineRun run(MiniCluster cluster, String output, Object... options) {
+        return CommandLineRun.of(
+                "run --input",
+                folder.resolve("in"),
+                "--output",
+                folder.resolve(output),
+                "--cluster",
+                OtherCluster.address(cluster),
+                "--cluster-jar",
+                jar,
+                options);
     }
 }

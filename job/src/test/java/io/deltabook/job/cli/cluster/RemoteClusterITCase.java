@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.DisturbedRun;
+import io.deltabook.job.cli.testing.OtherCluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,51 +32,45 @@ public final class RemoteClusterITCase {
     void generate() throws IOException {
         input = folder.resolve("in");
         output = folder.resolve("out");
-        jar = folder.resolve("job.jar");
-        new JarOutputStream(Files.newOutputStream(jar)).close();
-        CommandLineRun.succeeds("generate", "--output", input.toString(), "--rows", "2000000");
+        jar = OtherCluster.emptyJar(folder);
+        CommandLineRun.succeeds("generate --output", input, "--rows 2000000");
     }
 
     @Test
     void aRunIsStoppedAndResumedThere() throws Exception {
-        try (MiniCluster cluster = cluster()) {
-            String address = "localhost:" + cluster.getRestAddress().get().getPort();
+        try (MiniCluster cluster = OtherCluster.start(1, 2)) {
+            String address = OtherCluster.address(cluster);
             CompletableFuture<CommandLineRun> run =
-                    CompletableFuture.supplyAsync(
-                            () ->
-                                    run(
-                                            "--input",
-                                            input.toString(),
-                                            "--cluster",
-                                            address,
-                                            "--cluster-jar",
-                                            jar.toString(),
-                                            "--parallelism",
-                                            "2",
-                                            "--set",
-                                            "checkpoint.interval=10ms",
-                                            "--set",
-                                            "snapshot.every-updates=1"));
+                    CommandLineRun.async(
+                            "run --parallelism 2 --set snapshot.every-updates=1 --input",
+                            input,
+                            "--output",
+                            output,
+                            "--cluster",
+                            address,
+                            "--cluster-jar",
+                            jar,
+                            DisturbedRun.SLOW);
             while (!status().matches("(?s).*\\bis +running\\b.*")) {
                 assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            CommandLineRun stop = CommandLineRun.of("stop", "--output", output.toString());
+            CommandLineRun stop = CommandLineRun.of("stop --output", output);
 
             assertThat(stop.exitCode()).as(() -> stop.err() + status() + run.getNow(null)).isZero();
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(run.get().err()).contains("Web UI: http://" + address + "\n");
 
-            CommandLineRun resumed = run("--resume", "--parallelism", "1").assertSucceeded();
+            CommandLineRun resumed = run("--resume --parallelism 1").assertSucceeded();
             assertThat(resumed.err())
                     .contains("Resuming from savepoint", "Web UI: http://" + address);
-            CommandLineRun.succeeds("verify", output.toString());
+            CommandLineRun.succeeds("verify", output);
         }
     }
 
     @Test
     void aJobThatTheClusterDoesNotKnowHasEnded() throws Exception {
-        try (MiniCluster cluster = cluster()) {
+        try (MiniCluster cluster = OtherCluster.start(1, 2)) {
             JobRest job =
                     new JobRest(cluster.getRestAddress().get(), "c67b8ad64b6045d6de4f0c1d5b8a6991");
 
@@ -97,15 +87,9 @@ public final class RemoteClusterITCase {
         }
 
         CommandLineRun run =
-                run(
-                        "--input",
-                        input.toString(),
-                        "--cluster",
-                        "localhost:" + port,
-                        "--cluster-jar",
-                        jar.toString());
+                run("--input", input, "--cluster", "localhost:" + port, "--cluster-jar", jar)
+                        .assertEndedWith(ExitCode.FAILED);
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
                 .contains(
                         "error: [http://localhost:%d] must be a Flink cluster that answers, but is not"
@@ -114,28 +98,11 @@ public final class RemoteClusterITCase {
         assertThat(folder.resolve("out.state")).doesNotExist();
     }
 
-    /** A cluster that takes jobs, as a standalone one does. */
-    public static MiniCluster cluster() throws Exception {
-        Configuration configuration = FlinkSettings.packed();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(2)
-                                .build());
-        cluster.start();
-        return cluster;
-    }
-
     private String status() {
-        return CommandLineRun.of("status", "--output", output.toString()).out();
+        return CommandLineRun.of("status --output", output).out();
     }
 
-    private CommandLineRun run(String... args) {
-        return CommandLineRun.of(
-                Stream.concat(Stream.of("run", "--output", output.toString()), Stream.of(args))
-                        .toArray(String[]::new));
+    private CommandLineRun run(Object... args) {
+        return CommandLineRun.of("run --output", output, args);
     }
 }

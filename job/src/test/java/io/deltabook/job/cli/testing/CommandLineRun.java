@@ -7,6 +7,7 @@ import io.deltabook.job.cli.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A command run in this JVM, with what it said.
@@ -17,23 +18,33 @@ import java.nio.charset.StandardCharsets;
  */
 public record CommandLineRun(int exitCode, String out, String err) {
     /** Runs a command that must end with exit code 0. */
-    public static CommandLineRun succeeds(String... args) {
-        return of(args).assertSucceeded();
+    public static CommandLineRun succeeds(Object... words) {
+        return of(words).assertSucceeded();
     }
 
     public CommandLineRun assertSucceeded() {
-        assertThat(exitCode).as(out + err).isZero();
+        return assertEndedWith(0);
+    }
+
+    public CommandLineRun assertEndedWith(int code) {
+        assertThat(exitCode).as(out + err).isEqualTo(code);
         return this;
     }
 
-    public static CommandLineRun of(String... args) {
+    /** Runs a command on another thread. */
+    public static CompletableFuture<CommandLineRun> async(Object... words) {
+        return CompletableFuture.supplyAsync(() -> of(words));
+    }
+
+    /** Runs a command, whose {@link Words} are given. */
+    public static CommandLineRun of(Object... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode =
                 Main.execute(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        args);
+                        Words.of(words).array());
         return new CommandLineRun(
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),

@@ -35,7 +35,7 @@ public final class CompactedState implements CrashedOutput {
 
     @Override
     public Outcome examine() throws IOException {
-        CommandLineRun again = CommandLineRun.of("compact", output.toString());
+        CommandLineRun again = CommandLineRun.of("compact", output);
         if (again.exitCode() != ExitCode.CLEAN) {
             return new Outcome("refused", List.of(again.err()));
         }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +62,8 @@ public final class OutputCopy {
     }
 
     /** Runs {@code deltabook verify} on it. */
-    public CommandLineRun verify(String... more) {
-        List<String> args = new ArrayList<>(List.of("verify", folder.toString()));
-        Collections.addAll(args, more);
-        return CommandLineRun.of(args.toArray(new String[0]));
+    public CommandLineRun verify(Object... more) {
+        return CommandLineRun.of("verify", folder, more);
     }
 
     /** The findings are of these kinds, this many of each, and of no other. */

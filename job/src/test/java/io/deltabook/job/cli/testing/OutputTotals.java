@@ -28,7 +28,7 @@ public record OutputTotals(
 
     /** Of an output that {@code deltabook verify} finds clean. */
     public static OutputTotals of(Path output) throws IOException {
-        CommandLineRun verified = CommandLineRun.succeeds("verify", output.toString());
+        CommandLineRun verified = CommandLineRun.succeeds("verify", output);
         Matcher digest = DIGEST.matcher(verified.out());
         assertThat(digest.find()).as(verified.out()).isTrue();
         JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());

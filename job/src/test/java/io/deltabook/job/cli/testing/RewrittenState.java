@@ -22,13 +22,13 @@ public final class RewrittenState implements CrashedOutput {
 
     @Override
     public Outcome examine() throws IOException {
-        CommandLineRun again = CommandLineRun.of("verify", "--rewrite", output.toString());
+        CommandLineRun again = CommandLineRun.of("verify --rewrite", output);
         if (again.exitCode() != ExitCode.CLEAN) {
             return new Outcome("refused", List.of(again.out() + again.err()));
         }
         boolean isEqual =
                 Arrays.equals(Files.readAllBytes(output.resolve(Manifest.FILE)), manifest)
-                        && CommandLineRun.of("run", "--resume", "--output", output.toString())
+                        && CommandLineRun.of("run --resume --output", output)
                                 .err()
                                 .contains("is complete");
         return isEqual

@@ -29,14 +29,15 @@ public final class RunningProcess implements AutoCloseable {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    public static RunningProcess start(String... args) throws IOException {
-        return startMain(Main.class.getName(), args);
+    /** A command, whose {@link Words} are given. */
+    public static RunningProcess start(Object... words) throws IOException {
+        return startMain(Main.class.getName(), words);
     }
 
     /** Another class that has a main method, by its name. */
-    public static RunningProcess startMain(String main, String... args) throws IOException {
+    public static RunningProcess startMain(String main, Object... words) throws IOException {
         List<String> command = java(main);
-        command.addAll(List.of(args));
+        command.addAll(Words.of(words).list());
         return of(new ProcessBuilder(command));
     }
 

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -27,22 +22,13 @@ public final class SampleOutput implements BeforeAllCallback {
         static Shared make() {
             try {
                 Path folder = Files.createTempDirectory("deltabook-sample");
-                CommandLineRun generated =
-                        CommandLineRun.of(
-                                "generate",
-                                "--output",
-                                folder.resolve("in").toString(),
-                                "--rows",
-                                "60000",
-                                "--symbols",
-                                "2");
-                assertThat(generated.exitCode()).isZero();
+                CommandLineRun.succeeds(
+                        "generate --output", folder.resolve("in"), "--rows 60000 --symbols 2");
                 run(folder, "one", "--parallelism=1");
                 run(
                         folder,
                         "two",
-                        "--parallelism=2",
-                        "--set=sink.compression=snappy",
+                        "--parallelism=2 --set=sink.compression=snappy",
                         "--set=sink.row-group-size=64kb");
                 return new Shared(folder);
             } catch (IOException e) {
@@ -50,14 +36,13 @@ public final class SampleOutput implements BeforeAllCallback {
             }
         }
 
-        private static void run(Path folder, String name, String... more) {
-            List<String> args = new ArrayList<>();
-            Collections.addAll(args, "run", "--input", folder.resolve("in").toString());
-            Collections.addAll(args, "--output", folder.resolve(name).toString());
-            Collections.addAll(args, "--set=snapshot.every-updates=500");
-            Collections.addAll(args, "--set=snapshot.interval=10s");
-            Collections.addAll(args, more);
-            CommandLineRun.succeeds(args.toArray(new String[0]));
+        private static void run(Path folder, String name, Object... more) {
+            CommandLineRun.succeeds(
+                    "run --set=snapshot.every-updates=500 --set=snapshot.interval=10s --input",
+                    folder.resolve("in"),
+                    "--output",
+                    folder.resolve(name),
+                    more);
         }
 
         @Override
