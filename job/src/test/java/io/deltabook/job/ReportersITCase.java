@@ -3,8 +3,7 @@ package io.deltabook.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.deltabook.job.cli.testing.AnsweringServer;
 import io.deltabook.job.memory.FakeMemory;
 import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.metrics.MetricNames;
@@ -15,33 +14,27 @@ import io.deltabook.job.testing.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.otel.OpenTelemetryMetricReporterFactory;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every metric of the job arrives where Prometheus and OpenTelemetry look, under its own name. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class ReportersITCase {
     private static final String PREFIX = "flink.taskmanager.job.task.operator.";
     private static final long LIMIT = 100L << 20;
@@ -49,7 +42,7 @@ final class ReportersITCase {
     /** What the collector of OpenTelemetry was sent, one text a request. */
     private static final Set<String> COLLECTED = ConcurrentHashMap.newKeySet();
 
-    private static final HttpServer COLLECTOR = collector();
+    private static final AnsweringServer COLLECTOR = new AnsweringServer(ReportersITCase::collect);
     private static final int PROMETHEUS_PORT = freePort();
 
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster(reporters());
@@ -58,7 +51,7 @@ final class ReportersITCase {
 
     @AfterAll
     static void stopCollector() {
-        COLLECTOR.stop(0);
+        COLLECTOR.close();
     }
 
     @Test
@@ -113,24 +106,9 @@ final class ReportersITCase {
         }
     }
 
-    private static HttpServer collector() {
-        try {
-            HttpServer server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", ReportersITCase::collect);
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void collect(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        COLLECTED.add(new String(body, StandardCharsets.ISO_8859_1));
-        exchange.sendResponseHeaders(200, -1);
-        exchange.close();
+    private static String collect(AnsweringServer.Request request) {
+        COLLECTED.add(request.body());
+        return "";
     }
 
     private static int freePort() {
@@ -150,8 +128,7 @@ final class ReportersITCase {
         settings.setString(otel + "interval", "1 s");
         settings.setString(otel + "exporter.protocol", "HTTP");
         settings.setString(
-                otel + "exporter.endpoint",
-                "http://localhost:" + COLLECTOR.getAddress().getPort() + "/v1/metrics");
+                otel + "exporter.endpoint", "http://localhost:" + COLLECTOR.port() + "/v1/metrics");
         String prometheus = "metrics.reporter.prometheus.";
         settings.setString(prometheus + "factory.class", PrometheusReporterFactory.class.getName());
         settings.setString(prometheus + "port", Integer.toString(PROMETHEUS_PORT));

@@ -13,16 +13,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real captures, cut by DuckDB into twelve files of each table: futures with ids that prove every
  * message, and spot with trades and book snapshots beside the deltas.
  */
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class GoldenSeedsITCase {
     private static final int RUNS = 12;
     private static final String FUTURES =

@@ -17,14 +17,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs that a released version stopped halfway, with their input, output and state as it left them:
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
  * <p>A snapshot names its files by absolute paths, so each fixture is unpacked where it was made.
  * {@code made.sh} in it says how.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ReleasedStateITCase {
     private static final Path PARENT = Path.of("/tmp");
 

@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs that are stopped, killed or refused, and resumed: what is committed in the end equals an
  * undisturbed run, row for row.
  */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class ResumeITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =

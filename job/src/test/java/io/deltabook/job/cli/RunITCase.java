@@ -23,15 +23,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs of generated data, in this JVM and as a process. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class RunITCase {
     @TempDir private static Path data;
 
@@ -275,7 +272,7 @@ final class RunITCase {
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build(),
+                        HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(5)).build(),
                         HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -21,14 +21,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that continue from the closing books of the run before, and what is refused as a seed. */
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class SeedITCase {
     private static final int RUNS = 12;
 

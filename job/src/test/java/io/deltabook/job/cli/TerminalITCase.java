@@ -24,14 +24,12 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The launcher on a terminal: keys are typed and the line that moves is drawn, as a user has it.
  * The terminal is made by {@code script} of util-linux.
  */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class TerminalITCase {
     private static final String CTRL_C = "\u0003";
 

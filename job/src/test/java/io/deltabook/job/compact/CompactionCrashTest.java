@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,10 +189,7 @@ final class CompactionCrashTest {
                 .isInstanceOf(OutputInUseException.class)
                 .hasMessageContaining("but process " + process.pid() + " since ");
 
-        process.destroyForcibly();
-
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(137);
+        assertThat(process.destroyForcibly().waitFor()).isEqualTo(137);
         assertSeen(output, Step.HOUR_TAKEN_OUT);
         CompactResult result = new Compaction(output, SETTINGS).run(rows -> more -> {});
         assertThat(result.finished()).isEqualTo(1);

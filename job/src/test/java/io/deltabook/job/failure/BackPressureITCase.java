@@ -12,10 +12,8 @@ import io.deltabook.job.testing.SampleMarket;
 import io.deltabook.job.testing.TestRun;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * full: what was read and not yet processed is then bounded by the queues' sizes, whatever the
  * input's. A slow source is {@link MemoryPauseITCase}'s.
  */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class BackPressureITCase {
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
 

@@ -8,14 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that turn out damaged while they are read. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class BrokenFileITCase {
     @TempDir private Path folder;
 

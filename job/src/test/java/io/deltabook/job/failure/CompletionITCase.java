@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A run is complete when all of it is there, and whoever asks again is told the same as at its end.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class CompletionITCase {
     /** A run with this many checkpoints, and one snapshot per message, does not finish too soon. */
     private static final String SLOW =

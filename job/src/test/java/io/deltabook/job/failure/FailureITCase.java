@@ -9,10 +9,8 @@ import io.deltabook.job.testing.RunOutput;
 import io.deltabook.job.testing.SampleMarket;
 import io.deltabook.job.testing.TestRun;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * committed in the end equals an undisturbed run in every row and column of every dataset. Two
  * lanes have many files, two others share one file.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class FailureITCase {
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
 

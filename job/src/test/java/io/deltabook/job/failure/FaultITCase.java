@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Disks and files that fail a run: one line says so, and once the cause is removed the run resumes
  * and ends as an undisturbed one, row for row.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 public final class FaultITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =

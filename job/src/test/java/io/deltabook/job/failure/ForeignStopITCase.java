@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Jobs that are stopped by others with a savepoint in a folder of their own: what is committed is
  * as new as that, so the run continues from it or not at all.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ForeignStopITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =

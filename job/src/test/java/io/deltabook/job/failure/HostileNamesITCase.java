@@ -17,17 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs over symbols that somebody chose to do harm. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class HostileNamesITCase {
     private static final int ROWS_OF_A_SYMBOL = 20;
 

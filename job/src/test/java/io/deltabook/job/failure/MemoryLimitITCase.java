@@ -8,14 +8,11 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose memory, as this process really uses it, is more than they may have. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class MemoryLimitITCase {
     /** More than the smallest memory.limit. */
     private static final int HELD_BYTES = 300 << 20;

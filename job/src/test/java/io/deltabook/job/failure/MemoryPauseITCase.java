@@ -14,7 +14,6 @@ import io.deltabook.job.testing.SampleMarket;
 import io.deltabook.job.testing.TestRun;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -24,12 +23,10 @@ import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Memory runs short while a job reads. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class MemoryPauseITCase {
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
 

@@ -28,14 +28,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is deleted, changed or resumed that is not the run's own. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class OwnershipITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =

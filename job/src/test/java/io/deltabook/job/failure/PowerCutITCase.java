@@ -18,11 +18,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Ddeltabook.cuts=N} takes N images of the first run, {@code -Ddeltabook.seed=S} others;
  * {@code target/power-cuts.txt} says what became of each.
  */
-@Timeout(value = 60, unit = TimeUnit.MINUTES)
 final class PowerCutITCase {
     private static final int CUTS = Integer.getInteger("deltabook.cuts", 6);
     private static final long SEED = Long.getLong("deltabook.seed", 1);

@@ -15,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs through the launcher, which names a log file, that are killed and resumed with fewer
  * subtasks, each of which then merges what several wrote.
  */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class RescaledAfterKillITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =

@@ -3,42 +3,27 @@ package io.deltabook.job.failure;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.testing.DelegatingWriter;
 import java.io.IOException;
 
 /** A writer that fails where the attempt wants it to. */
-final class SabotagedWriter implements EventBatchWriter {
-    private final EventBatchWriter writer;
+final class SabotagedWriter extends DelegatingWriter {
     private final Sabotage.Attempt attempt;
 
     SabotagedWriter(EventBatchWriter writer, Sabotage.Attempt attempt) {
-        this.writer = writer;
+        super(writer);
         this.attempt = attempt;
     }
 
     @Override
     public void write(EventBatch batch) throws IOException {
         attempt.beforeWrite();
-        writer.write(batch);
-    }
-
-    @Override
-    public long bytesWritten() {
-        return writer.bytesWritten();
-    }
-
-    @Override
-    public long bufferedBytes() {
-        return writer.bufferedBytes();
-    }
-
-    @Override
-    public void flushRowGroup() throws IOException {
-        writer.flushRowGroup();
+        super.write(batch);
     }
 
     @Override
     public void finish() throws IOException {
         attempt.beforeFinish();
-        writer.finish();
+        super.finish();
     }
 }

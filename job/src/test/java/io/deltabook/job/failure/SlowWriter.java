@@ -3,11 +3,11 @@ package io.deltabook.job.failure;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.testing.DelegatingWriter;
 import java.io.IOException;
 
 /** A writer that waits before each batch. */
-final class SlowWriter implements EventBatchWriter {
-    private final EventBatchWriter writer;
+final class SlowWriter extends DelegatingWriter {
     private final Wait wait;
 
     /** Returns when a batch may be written. */
@@ -16,7 +16,7 @@ final class SlowWriter implements EventBatchWriter {
     }
 
     private SlowWriter(EventBatchWriter writer, Wait wait) {
-        this.writer = writer;
+        super(writer);
         this.wait = wait;
     }
 
@@ -27,26 +27,6 @@ final class SlowWriter implements EventBatchWriter {
     @Override
     public void write(EventBatch batch) throws IOException {
         wait.pass();
-        writer.write(batch);
-    }
-
-    @Override
-    public long bytesWritten() {
-        return writer.bytesWritten();
-    }
-
-    @Override
-    public long bufferedBytes() {
-        return writer.bufferedBytes();
-    }
-
-    @Override
-    public void flushRowGroup() throws IOException {
-        writer.flushRowGroup();
-    }
-
-    @Override
-    public void finish() throws IOException {
-        writer.finish();
+        super.write(batch);
     }
 }

@@ -18,11 +18,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports that are killed, or whose power is cut, and are repeated. */
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class ImportCrashITCase {
     private static final int STATES = Integer.getInteger("deltabook.crash.states", 300);
     private static final String ROWS =

@@ -11,6 +11,7 @@ import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.testing.DelegatingWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.EventText;
 import java.io.IOException;
@@ -241,10 +242,10 @@ final class EventSinksITCase {
     private record WaitForAClosedFile(int open) implements MapFunction<Long, Long> {
         @Override
         public Long map(Long number) throws InterruptedException {
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
             while (CountedWriter.opened.get() < number || CountedWriter.open.size() >= open) {
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("no file was closed within 60 s");
+                    throw new IllegalStateException("no file was closed within ten minutes");
                 }
                 Thread.sleep(1);
             }
@@ -253,17 +254,15 @@ final class EventSinksITCase {
     }
 
     /** Counts files and buffers of the real writer. */
-    private static final class CountedWriter implements EventBatchWriter {
+    private static final class CountedWriter extends DelegatingWriter {
         private static final AtomicInteger opened = new AtomicInteger();
         private static final AtomicInteger finished = new AtomicInteger();
         private static final AtomicInteger mostOpen = new AtomicInteger();
         private static final AtomicInteger mostBuffering = new AtomicInteger();
         private static final Set<CountedWriter> open = ConcurrentHashMap.newKeySet();
 
-        private final EventBatchWriter writer;
-
         private CountedWriter(EventBatchWriter writer) {
-            this.writer = writer;
+            super(writer);
         }
 
         static void reset() {
@@ -285,7 +284,7 @@ final class EventSinksITCase {
 
         @Override
         public void write(EventBatch batch) throws IOException {
-            writer.write(batch);
+            super.write(batch);
             int buffering = 0;
             for (CountedWriter other : open) {
                 buffering += other.bufferedBytes() > 0 ? 1 : 0;
@@ -294,25 +293,10 @@ final class EventSinksITCase {
         }
 
         @Override
-        public long bytesWritten() {
-            return writer.bytesWritten();
-        }
-
-        @Override
-        public long bufferedBytes() {
-            return writer.bufferedBytes();
-        }
-
-        @Override
-        public void flushRowGroup() throws IOException {
-            writer.flushRowGroup();
-        }
-
-        @Override
         public void finish() throws IOException {
             open.remove(this);
             finished.incrementAndGet();
-            writer.finish();
+            super.finish();
         }
     }
 }

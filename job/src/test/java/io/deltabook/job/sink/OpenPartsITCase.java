@@ -9,6 +9,7 @@ import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.testing.DelegatingWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.EventText;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +44,12 @@ final class OpenPartsITCase {
 
     @TempDir Path output;
 
-    @Test
-    void sparseHoursAndManySymbolsHoldBoundedMemoryAndFewFiles() throws Exception {
-        List<String> symbols = IntStream.range(0, 40).mapToObj("S%02d"::formatted).toList();
-        BatchPlan plan = new BatchPlan(symbols, 40, 1, 2);
+    private SinkSettings settings;
+
+    @BeforeEach
+    void setUp() {
         HeldWriter.reset();
-        SinkRun.FailsOnce.failed.set(false);
-        SinkSettings settings =
+        settings =
                 new SinkSettings(
                         output.toString(),
                         "zstd",
@@ -59,7 +60,13 @@ final class OpenPartsITCase {
                         3,
                         9,
                         EventSchema.VERSION);
+    }
 
+    @Test
+    void sparseHoursAndManySymbolsHoldBoundedMemoryAndFewFiles() throws Exception {
+        List<String> symbols = IntStream.range(0, 40).mapToObj("S%02d"::formatted).toList();
+        BatchPlan plan = new BatchPlan(symbols, 40, 1, 2);
+        SinkRun.FailsOnce.failed.set(false);
         SinkRun.run(
                 plan,
                 settings,
@@ -85,19 +92,6 @@ final class OpenPartsITCase {
     void anHourThatReturnsAfterItsPartGaveWayContinuesInAnotherFile() throws Exception {
         List<String> symbols = IntStream.range(0, 500).mapToObj("S%03d"::formatted).toList();
         BatchPlan plan = new BatchPlan(symbols, 1, 3, 2);
-        HeldWriter.reset();
-        SinkSettings settings =
-                new SinkSettings(
-                        output.toString(),
-                        "zstd",
-                        1 << 16,
-                        1 << 24,
-                        NEVER_IDLE,
-                        NEVER_IDLE,
-                        3,
-                        9,
-                        EventSchema.VERSION);
-
         SinkRun.run(
                 plan,
                 settings,
@@ -127,18 +121,17 @@ final class OpenPartsITCase {
     }
 
     /** The real writer, which counts the memory and the files of all that are not finished. */
-    private static final class HeldWriter implements EventBatchWriter {
+    private static final class HeldWriter extends DelegatingWriter {
         private static final AtomicLong mostBytes = new AtomicLong();
         private static final AtomicInteger mostFiles = new AtomicInteger();
         private static final AtomicInteger completedEarly = new AtomicInteger();
         private static final Set<HeldWriter> open = ConcurrentHashMap.newKeySet();
 
-        private final EventBatchWriter writer;
         private final FSDataOutputStream out;
 
         private HeldWriter(OutputStream out, ParquetSettings settings) {
+            super(ColumnEventBatchWriter.open(out, settings));
             this.out = (FSDataOutputStream) out;
-            writer = ColumnEventBatchWriter.open(out, settings);
         }
 
         static void reset() {
@@ -164,17 +157,7 @@ final class OpenPartsITCase {
             }
             mostBytes.accumulateAndGet(bytes, Math::max);
             mostFiles.accumulateAndGet(files, Math::max);
-            writer.write(batch);
-        }
-
-        @Override
-        public long bytesWritten() {
-            return writer.bytesWritten();
-        }
-
-        @Override
-        public long bufferedBytes() {
-            return writer.bufferedBytes();
+            super.write(batch);
         }
 
         @Override
@@ -193,15 +176,10 @@ final class OpenPartsITCase {
         }
 
         @Override
-        public void flushRowGroup() throws IOException {
-            writer.flushRowGroup();
-        }
-
-        @Override
         public void finish() throws IOException {
             completedEarly.addAndGet(open.size() > 1 ? 1 : 0);
             open.remove(this);
-            writer.finish();
+            super.finish();
         }
     }
 }

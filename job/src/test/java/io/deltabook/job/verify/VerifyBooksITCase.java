@@ -18,15 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults planted in the output of recordings of full books, with and without their differences. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class VerifyBooksITCase {
     @TempDir private static Path shared;
 

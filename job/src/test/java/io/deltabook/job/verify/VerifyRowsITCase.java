@@ -24,16 +24,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults planted in single rows, one each, of the output of a real run. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class VerifyRowsITCase {
     private static final String SYMBOL = "BTC-USDT";
     private static final long HOUR_NANOS = 3_600_000_000_000L;

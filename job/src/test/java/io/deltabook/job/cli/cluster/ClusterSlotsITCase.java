@@ -15,11 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a remote cluster that lacks the slots they need. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class ClusterSlotsITCase {
     @TempDir private Path folder;
 

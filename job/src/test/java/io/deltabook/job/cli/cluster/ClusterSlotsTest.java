@@ -3,13 +3,9 @@ package io.deltabook.job.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.deltabook.job.cli.testing.AnsweringServer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,35 +44,14 @@ final class ClusterSlotsTest {
     })
     void aClusterThatGrowsOrMakesDoIsKnownByItsSettings(String key, String value, boolean isElastic)
             throws Exception {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/overview",
-                exchange ->
-                        answer(
-                                exchange,
-                                "{\"taskmanagers\": 3, \"slots-total\": 6, \"slots-available\": 1}"));
-        server.createContext(
-                "/jobmanager/config",
-                exchange ->
-                        answer(
-                                exchange,
-                                "[{\"key\": \"%s\", \"value\": \"%s\"}]".formatted(key, value)));
-        server.start();
-        try {
-            URI cluster = URI.create("http://localhost:" + server.getAddress().getPort());
+        String overview = "{\"taskmanagers\": 3, \"slots-total\": 6, \"slots-available\": 1}";
+        String config = "[{\"key\": \"%s\", \"value\": \"%s\"}]".formatted(key, value);
+        Map<String, String> answers = Map.of("/overview", overview, "/jobmanager/config", config);
+        try (AnsweringServer server = new AnsweringServer(asked -> answers.get(asked.path()))) {
+            URI cluster = server.address();
 
             assertThat(ClusterSlots.of(new Rest(), cluster))
                     .isEqualTo(new ClusterSlots(cluster.resolve("/"), 3, 6, 1, isElastic));
-        } finally {
-            server.stop(0);
         }
-    }
-
-    private static void answer(HttpExchange exchange, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

@@ -16,11 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs given to a cluster that is not their own. */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 public final class RemoteClusterITCase {
     @TempDir private Path folder;
 

@@ -3,18 +3,11 @@ package io.deltabook.job.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Progress;
+import io.deltabook.job.cli.testing.AnsweringServer;
 import io.deltabook.job.state.Leftovers;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +19,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of a job's REST interface while it runs; a server answers as Flink does. */
@@ -43,18 +35,11 @@ final class JobWatchTest {
     private final AtomicLong looks = new AtomicLong();
     private final List<String> waits = new CopyOnWriteArrayList<>();
     private String state = "RUNNING";
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-    }
+    private final AnsweringServer server = new AnsweringServer(this::answer);
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -77,7 +62,7 @@ final class JobWatchTest {
 
         String why =
                 "waits for slots: 4 of its 4 tasks have none, and [http://localhost:%d/] has 2 slots on 1 TaskManagers, 0 of them free"
-                        .formatted(port());
+                        .formatted(server.port());
         assertThat(waits).hasSizeGreaterThan(1).startsWith(why).endsWith((String) null);
         assertThat(waits.subList(0, waits.size() - 1)).containsOnly(why);
     }
@@ -111,7 +96,7 @@ final class JobWatchTest {
 
     /** Each look finds 400 events more; the job ends at 4,000. It has been paused for 10 s. */
     private void watch(long everyEvents, Duration longestPause) throws CommandFailure {
-        JobRest job = new JobRest(URI.create("http://localhost:" + port()), "1");
+        JobRest job = new JobRest(server.address(), "1");
         List<Long> shown = new CopyOnWriteArrayList<>();
         Progress progress =
                 new Progress() {
@@ -149,54 +134,38 @@ final class JobWatchTest {
                 .formatted(state, tasks, tasks);
     }
 
-    private int port() {
-        return server.getAddress().getPort();
+    private String answer(AnsweringServer.Request request) {
+        if (request.isPost()) {
+            checkpointsAt.add(events.get());
+            return "{\"request-id\": \"7\"}";
+        }
+        return switch (request.path().replace("/jobs/1/vertices/", "")) {
+            case "/jobs/1" -> job();
+            case "/overview" -> "{\"taskmanagers\": 1, \"slots-total\": 2, \"slots-available\": 0}";
+            case "/jobmanager/config" -> "[]";
+            case "v1/subtasks/metrics" ->
+                    "[{\"id\": \"numRecordsIn\"}, {\"id\": \"%s\"}]".formatted(PAUSE);
+            case "v1/subtasks/metrics?agg=max&get=" + PAUSE ->
+                    "[{\"id\": \"%s\", \"max\": 10.4}]".formatted(PAUSE);
+            case "v2/subtasks/metrics" ->
+                    "[{\"id\": \"%s\"}, {\"id\": \"%s\"}]".formatted(ROWS, EVENTS);
+            case "v2/subtasks/metrics?agg=sum&get=" + EVENTS + "," + ROWS -> look();
+            default -> throw new AssertionError("must not be asked for: " + request.path());
+        };
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String path =
-                URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8);
-        int status = 200;
-        String body;
-        if (exchange.getRequestMethod().equals("POST")) {
-            checkpointsAt.add(events.get());
-            status = 202;
-            body = "{\"request-id\": \"7\"}";
-        } else if (path.equals("/jobs/1")) {
-            body = job();
-        } else if (path.equals("/overview")) {
-            body = "{\"taskmanagers\": 1, \"slots-total\": 2, \"slots-available\": 0}";
-        } else if (path.equals("/jobmanager/config")) {
-            body = "[]";
-        } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics")) {
-            body = "[{\"id\": \"numRecordsIn\"}, {\"id\": \"%s\"}]".formatted(PAUSE);
-        } else if (path.equals("/jobs/1/vertices/v1/subtasks/metrics?agg=max&get=" + PAUSE)) {
-            body = "[{\"id\": \"%s\", \"max\": 10.4}]".formatted(PAUSE);
-        } else if (path.equals("/jobs/1/vertices/v2/subtasks/metrics")) {
-            body = "[{\"id\": \"%s\"}, {\"id\": \"%s\"}]".formatted(ROWS, EVENTS);
-        } else {
-            assertThat(path)
-                    .isEqualTo(
-                            "/jobs/1/vertices/v2/subtasks/metrics?agg=sum&get="
-                                    + EVENTS
-                                    + ","
-                                    + ROWS);
-            long now = events.addAndGet(400);
-            body =
-                    "[{\"id\": \"%s\", \"sum\": %d.0}, {\"id\": \"%s\", \"sum\": %d.0}]"
-                            .formatted(EVENTS, now, ROWS, 2 * now);
-            if (now == 4_000) {
-                result.complete(
-                        new JobResult.Builder()
-                                .jobId(new JobID())
-                                .jobStatus(JobStatus.FINISHED)
-                                .netRuntime(1)
-                                .build());
-            }
+    /** Finds more events, and in the end the job's. */
+    private String look() {
+        long now = events.addAndGet(400);
+        if (now == 4_000) {
+            result.complete(
+                    new JobResult.Builder()
+                            .jobId(new JobID())
+                            .jobStatus(JobStatus.FINISHED)
+                            .netRuntime(1)
+                            .build());
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        return "[{\"id\": \"%s\", \"sum\": %d.0}, {\"id\": \"%s\", \"sum\": %d.0}]"
+                .formatted(EVENTS, now, ROWS, 2 * now);
     }
 }

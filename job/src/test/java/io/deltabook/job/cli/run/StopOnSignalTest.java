@@ -8,11 +8,9 @@ import io.deltabook.job.cli.testing.SignalledProcess;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class StopOnSignalTest {
     /** Longer than two signals take that are one. */
     private static final long APART_MILLIS = 400;

@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +28,6 @@ final class DamagedPageTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    @Timeout(300)
     void areRefusedByTheNameOfTheFileIfAtAll(long series) throws IOException {
         int refused = 0;
         for (long seed = series * 1_000; seed < series * 1_000 + 20; seed++) {

@@ -35,11 +35,9 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages that no writer makes: made to ask for too much, or by writers long gone. */
-@Timeout(120)
 final class HandMadePagesTest {
     private static final Lane BTC = Lanes.lane("BINANCE", "BTC-USDT", 8, 8);
     private static final RowOwners OWNERS = new RowOwners("BINANCE", "BTC-USDT", "UNKNOWN", null);
