@@ -4,7 +4,11 @@
 # unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a test, a check or the
 # build failed.
 #
-#   scripts/test.sh [maven options]
+#   scripts/test.sh [--fast] [maven options]
+#
+# With --fast, for the inner loop: format, static checks and unit tests, two JVMs at once. It leaves out the tests that
+# start a MiniCluster or kill processes (*ITCase), the benchmarks, and the unit tests with @Tag("slow"): random data
+# against oracles, and files damaged in many ways.
 #
 # One test: scripts/test.sh -Dtest=OrderBookTest -Dsurefire.failIfNoSpecifiedTests=false
 # Golden data are read from ../shared/golden, or from the folder in DELTABOOK_GOLDEN; without them the tests that
@@ -14,13 +18,19 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 help_if_asked "$@"
 
+tests=()
+if [ "${1:-}" = --fast ]; then
+    shift
+    tests=(-DskipITs -DexcludedGroups=slow -DforkCount=2)
+fi
+
 ensure_java_maven
 # Reports of deleted tests would be counted as if they had run.
 rm -rf "$root"/*/target/surefire-reports "$root"/*/target/failsafe-reports
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 status=0
-maven --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" | tee "$output" || status=$?
+maven --fail-at-end -Dmaven.test.failure.ignore=true verify "${tests[@]}" "$@" | tee "$output" || status=$?
 
 # A report's first element: <testsuite ... tests="8" errors="0" skipped="1" failures="0" ...>
 counts=$(find "$root" -path '*/target/*-reports/TEST-*.xml' -exec grep -ho '<testsuite [^>]*>' {} + | awk '

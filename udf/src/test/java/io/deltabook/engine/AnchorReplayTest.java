@@ -14,12 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The anchor rule: from any snapshot of a LIVE book, the BOOK_DELTA rows that follow reproduce
  * every later snapshot up to the next RESYNC, as deep as the replay can itself certify.
  */
+@Tag("slow")
 final class AnchorReplayTest {
     private static final int SEEDS = Integer.getInteger("deltabook.oracle.seeds", 4_000);
     private static final int BATCH_ROWS = 50;

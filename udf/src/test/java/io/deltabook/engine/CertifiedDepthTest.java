@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.TestReporter;
  * venue's whole book. Where it lost and changed nothing, so are the covered ones. The long run:
  * {@code -Ddeltabook.oracle.lanes=200000}, from {@code -Ddeltabook.oracle.first-lane=0} on.
  */
+@Tag("slow")
 final class CertifiedDepthTest {
     private static final int LANES = Integer.getInteger("deltabook.oracle.lanes", 5_000);
     private static final long FIRST = Long.getLong("deltabook.oracle.first-lane", 0);

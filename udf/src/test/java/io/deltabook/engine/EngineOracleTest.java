@@ -8,6 +8,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.oracle.ReferenceLane;
 import io.deltabook.statistics.LaneCounters;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * batches the engine's state goes through its binary form. More seeds: {@code
  * -Ddeltabook.oracle.seeds=100000}.
  */
+@Tag("slow")
 final class EngineOracleTest {
     private static final int SEEDS = Integer.getInteger("deltabook.oracle.seeds", 2_000);
 

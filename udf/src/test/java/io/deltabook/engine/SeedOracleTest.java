@@ -14,6 +14,7 @@ import io.deltabook.statistics.LaneCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * the engine says what the reference says, and, where it promises it, what one run says. More
  * seeds: {@code -Ddeltabook.oracle.seeds=100000}.
  */
+@Tag("slow")
 final class SeedOracleTest {
     private static final int SEEDS = Integer.getInteger("deltabook.oracle.seeds", 2_000);
     private static final long CUTS = 0x5EEDL;

@@ -25,9 +25,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lanes of longs and the same lanes of wide numbers give the same output, number for number. */
+@Tag("slow")
 final class WideDecimalsTest {
     private static final int SEEDS = 1_500;
     private static final BigInteger TO_SCALE_18 = BigInteger.TEN.pow(10);

@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Wide numbers against BigDecimal: 10^6 values of every form a file may hold them in. */
+@Tag("slow")
 final class WideParserTest {
     private static final int VALUES = 250_000;
     private static final int SCALE = Lane.MAX_SCALE;

@@ -23,10 +23,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A compaction dies at each of its steps, once or again while it finishes, and is repeated. */
+@Tag("slow")
 final class CompactionCrashTest {
     private static final CompactSettings SETTINGS =
             new CompactSettings(

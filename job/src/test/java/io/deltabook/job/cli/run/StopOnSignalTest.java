@@ -7,10 +7,12 @@ import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SignalledProcess;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 final class StopOnSignalTest {
     /** Longer than two signals take that are one. */
     private static final long APART_MILLIS = 400;

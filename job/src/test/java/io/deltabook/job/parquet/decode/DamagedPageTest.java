@@ -16,11 +16,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages without checksums: what is damaged in them is refused, or read as something else. */
+@Tag("slow")
 final class DamagedPageTest {
     private static final Lane BTC = Lanes.lane("BINANCE", "BTC-USDT", 8, 8);
 

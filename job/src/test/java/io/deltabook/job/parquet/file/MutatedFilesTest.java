@@ -8,6 +8,7 @@ import io.deltabook.job.parquet.testing.SmallHeap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Damaged files in a JVM with a small heap: {@code -Ddeltabook.fuzz.tries=20000} for a long run,
  * {@code -Ddeltabook.fuzz.seed=N} to begin with another seed.
  */
+@Tag("slow")
 final class MutatedFilesTest {
     private static final int TRIES = 700;
     private static final long SEED = 20_240_808;
