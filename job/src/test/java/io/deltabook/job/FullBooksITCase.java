@@ -59,19 +59,19 @@ final class FullBooksITCase {
     private static void assertHasAllBooks(RunOutput output) {
         String listed = LISTED.formatted("bid") + " union all " + LISTED.formatted("ask");
         String recorded = "select micros, side, price, quantity from " + recording.relation();
-        assertThat(output.row("select count(*) from (%s)".formatted(listed)))
-                .isEqualTo(output.row("select count(*) from (%s)".formatted(recorded)));
+        output.assertRow(
+                "select count(*) from (%s)".formatted(listed),
+                output.row("select count(*) from (%s)".formatted(recorded)));
         assertThat(output.rows("(%s) except all (%s) limit 3".formatted(listed, recorded)))
                 .isEmpty();
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select count(*) filter (snapshot_kind = 'RESYNC'),
                                     count(*) filter (event_type = 'TRADE'),
                                     max(certified_bids), min(covered_bids), max(covered_asks)
                                 from $events where symbol = 'BTC' and book_state = 'LIVE'
-                                """))
-                .isEqualTo(BOOKS + "|" + BOOKS + "|0|25|25");
+                                """,
+                BOOKS + "|" + BOOKS + "|0|25|25");
     }
 
     @Test
@@ -80,16 +80,14 @@ final class FullBooksITCase {
 
         output.assertSound();
         assertHasAllBooks(output);
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select symbol, mode, verdict, rows_in, book_rows_in, book_rows_taken,
                                     trades_in, trade_events, delta_events, resyncs
                                 from $statistics order by all
-                                """))
-                .containsExactly(
-                        "BTC|none|unverifiable|0|4000|4000|4000|4000|0|4000",
-                        "ETH|none|unverifiable|0|700|700|700|700|0|700");
+                                """,
+                "BTC|none|unverifiable|0|4000|4000|4000|4000|0|4000",
+                "ETH|none|unverifiable|0|700|700|700|700|0|700");
         assertThat(
                         output.row(
                                 """
@@ -136,13 +134,12 @@ final class FullBooksITCase {
         assertThat(output.row("select count(*) from (%s)".formatted(written))).isEqualTo(count);
         assertThat(output.rows("(%s) except all (%s) limit 3".formatted(expected, written)))
                 .isEmpty();
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select delta_events, difference_events, messages, verdict
                                 from $statistics where symbol = 'BTC'
-                                """))
-                .isEqualTo(count + "|" + count + "|0|unverifiable");
+                                """,
+                count + "|" + count + "|0|unverifiable");
         assertThat(
                         output.row(
                                 """
@@ -191,22 +188,22 @@ final class FullBooksITCase {
         RunOutput output = TestRun.of(folder.resolve("lake-out"), lake).parallelism(1).on(CLUSTER);
 
         output.assertSound();
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select snapshot_kind, update_id, certified_bids, certified_asks
                                 from $events where event_type = 'BOOK_SNAPSHOT' order by event_seq
-                                """))
-                .containsExactly(
-                        "RESYNC|10|2|2", "CHECK|10|2|2", "RESYNC|12|2|2", "CLOSING|12|0|0");
-        assertThat(
-                        output.row(
-                                """
+                                """,
+                "RESYNC|10|2|2",
+                "CHECK|10|2|2",
+                "RESYNC|12|2|2",
+                "CLOSING|12|0|0");
+        output.assertRow(
+                """
                                 select mode, book_rows_in, book_rows_taken, book_rows_refused,
                                     refused_behind, refused_one_sided, refused_crossed
                                 from $statistics
-                                """))
-                .isEqualTo("monotonic|6|3|3|1|1|1");
+                                """,
+                "monotonic|6|3|3|1|1|1");
     }
 
     @Test
@@ -223,13 +220,13 @@ final class FullBooksITCase {
 
         output.assertSound();
         // After the book at 0.9 s and before that at 2.0 s, one each 70 ms: numbers 13 to 28.
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select book_state, event_type, count(*) filter (book_state <> 'LIVE')
                                 from $events where event_type = 'TRADE' group by all order by all
-                                """))
-                .containsExactly("LIVE|TRADE|0", "SUSPECT|TRADE|16");
+                                """,
+                "LIVE|TRADE|0",
+                "SUSPECT|TRADE|16");
         assertThat(output.rows("select kind, source from $incidents where kind = 'BAD_FILE'"))
                 .isEqualTo(List.of("BAD_FILE|" + broken.resolve("BTC_book_01.parquet")));
     }

@@ -104,8 +104,8 @@ final class ImportedTablesITCase {
                         "BOOK_DELTA|null|null|null|null|100.0",
                         "BOOK_DELTA|null|null|null|null|102.0",
                         "TRADE|null|18|null|0.25|null");
-        assertThat(output.rows("select trades_in, book_rows_in, rejected_rows from $statistics"))
-                .containsExactly("2|2|0");
+        output.assertRows(
+                "select trades_in, book_rows_in, rejected_rows from $statistics", "2|2|0");
     }
 
     @Test
@@ -114,13 +114,10 @@ final class ImportedTablesITCase {
 
         RunOutput output = run();
 
-        assertThat(
-                        output.rows(
-                                "select distinct %s, %s from $events where event_type = 'BOOK_SNAPSHOT' order by all"
-                                        .formatted(
-                                                LEVELS.formatted("bids"),
-                                                LEVELS.formatted("asks"))))
-                .containsExactly(
-                        "100.0:2.0 99.0:3.0|101.0:1.0 102.0:4.0", "100.0:7.0 99.0:3.0|101.0:1.0");
+        output.assertRows(
+                "select distinct %s, %s from $events where event_type = 'BOOK_SNAPSHOT' order by all"
+                        .formatted(LEVELS.formatted("bids"), LEVELS.formatted("asks")),
+                "100.0:2.0 99.0:3.0|101.0:1.0 102.0:4.0",
+                "100.0:7.0 99.0:3.0|101.0:1.0");
     }
 }

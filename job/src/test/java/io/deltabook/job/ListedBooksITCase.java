@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.testing.BookRecording;
 import io.deltabook.job.testing.JobCluster;
@@ -102,8 +100,9 @@ final class ListedBooksITCase {
     @ValueSource(booleans = {false, true})
     void theEventsAreThoseOfTheSameBooksInColumns(boolean hasDifferences) throws Exception {
         RunOutput expected = run("wide", hasDifferences, wide);
-        assertThat(expected.row("select count(*) from $events where snapshot_kind = 'RESYNC'"))
-                .isEqualTo(String.valueOf(BOOKS));
+        expected.assertRow(
+                "select count(*) from $events where snapshot_kind = 'RESYNC'",
+                String.valueOf(BOOKS));
         for (String shape : SHAPES.keySet()) {
             RunOutput output = run(shape, hasDifferences, listed(shape + hasDifferences, shape));
             output.assertSameAs(expected, List.of("events", "quotes", "periods"), "*");
@@ -140,13 +139,14 @@ final class ListedBooksITCase {
                         .on(CLUSTER);
 
         output.assertSound();
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select len(bids), len(asks), bids[len(bids)].price::bigint,
                                     asks[len(asks)].price::bigint
                                 from $events where snapshot_kind = 'RESYNC' order by event_seq
-                                """))
-                .containsExactly("3|3|19998|20003", "15000|12000|5001|32000", "3|3|19998|20003");
+                                """,
+                "3|3|19998|20003",
+                "15000|12000|5001|32000",
+                "3|3|19998|20003");
     }
 }

@@ -217,15 +217,13 @@ final class OutputAgreesWithInputITCase {
                                 """
                                         .formatted(usable, DELTAS)))
                 .isEmpty();
-        assertThat(output.row("select sum(quantity) > 0 from %s".formatted(DELTAS)))
-                .isEqualTo("true");
+        output.assertRow("select sum(quantity) > 0 from %s".formatted(DELTAS), "true");
     }
 
     @Test
     void columnsAreNullWhereTheContractSaysSo() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select event_type, count(*) = count(event_timestamp),
                                     count(*) = count(update_id), count(*) = count(book_state),
                                     count(delta_side) = count(delta_price)
@@ -240,10 +238,9 @@ final class OutputAgreesWithInputITCase {
                                     count(trade_id) + count(trade_price) + count(trade_quantity)
                                         + count(trade_side)
                                 from $events group by all order by all
-                                """))
-                .containsExactly(
-                        "BOOK_DELTA|true|true|true|true|true|true|false|0",
-                        "BOOK_SNAPSHOT|true|true|true|true|false|true|true|0");
+                                """,
+                "BOOK_DELTA|true|true|true|true|true|true|false|0",
+                "BOOK_SNAPSHOT|true|true|true|true|false|true|true|0");
     }
 
     @Test

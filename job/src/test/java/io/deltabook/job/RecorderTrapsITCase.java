@@ -129,9 +129,8 @@ final class RecorderTrapsITCase {
         assertThat(incidents("RECONNECT"))
                 .containsExactly(
                         "RESYNC|null|implicit|10|110|null", "RESYNC|null|implicit|50|110|0.4369");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select list_transform(bids, lambda l: l.price) = range(990, 935, -1),
                                     list_transform(asks, lambda l: l.price) = range(991, 1046),
                                     list_transform(bids[2:], lambda l: l.quantity)
@@ -139,8 +138,8 @@ final class RecorderTrapsITCase {
                                     covered_bids, covered_asks, book_state, %s
                                 from $events where symbol = 'RECONNECT' and snapshot_kind = 'CLOSING'
                                 """
-                                        .formatted(BEST)))
-                .isEqualTo("true|true|true|55|55|LIVE|990.0|3.0|991.0|1.0");
+                        .formatted(BEST),
+                "true|true|true|55|55|LIVE|990.0|3.0|991.0|1.0");
         assertThat(crossedBooks(output)).isEqualTo("0|6");
     }
 
@@ -156,85 +155,79 @@ final class RecorderTrapsITCase {
 
         assertThat(unhealed.has("incidents")).isFalse();
         assertThat(crossedBooks(unhealed)).isEqualTo("3|6");
-        assertThat(
-                        unhealed.row(
-                                """
+        unhealed.assertRow(
+                """
                                 select len(bids), len(asks), certified_bids, book_state, %s
                                 from $events where snapshot_kind = 'CLOSING'
                                 """
-                                        .formatted(BEST)))
-                .isEqualTo("65|65|0|SUSPECT|1000.0|2.0|991.0|1.0");
+                        .formatted(BEST),
+                "65|65|0|SUSPECT|1000.0|2.0|991.0|1.0");
     }
 
     @Test
     void aMessageOverTheBorderOfTwoDaysIsOneMessageOfItsHour() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select date, hour, update_id, count(*),
                                     count(*) filter (last_in_message), max(event_seq) - min(event_seq)
                                 from $events
                                 where symbol = 'MIDNIGHT' and event_type = 'BOOK_DELTA'
                                 group by all order by update_id
-                                """))
-                .containsExactly(
-                        "2024-08-08|23|2|3|1|2", "2024-08-08|23|3|1|1|0", "2024-08-09|00|4|1|1|0");
-        assertThat(
-                        output.rows(
-                                """
+                                """,
+                "2024-08-08|23|2|3|1|2",
+                "2024-08-08|23|3|1|1|0",
+                "2024-08-09|00|4|1|1|0");
+        output.assertRows(
+                """
                                 select hour, %s from $events where symbol = 'MIDNIGHT'
                                     and snapshot_kind = 'PERIODIC' order by event_seq
                                 """
-                                        .formatted(BEST)))
-                .containsExactly(
-                        "23|1000.0|2.0|1001.0|2.0",
-                        "23|1000.0|3.0|1001.0|2.0",
-                        "00|1000.0|4.0|1001.0|2.0");
+                        .formatted(BEST),
+                "23|1000.0|2.0|1001.0|2.0",
+                "23|1000.0|3.0|1001.0|2.0",
+                "00|1000.0|4.0|1001.0|2.0");
     }
 
     @Test
     void aRegressionMakesTheBookSuspectUntilASnapshotThatIsNotBehind() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select kind, update_id, expected_id, actual_id from $incidents
                                 where symbol = 'REGRESSION' order by event_seq
-                                """))
-                .containsExactly(
-                        "RESYNC|1000|null|null",
-                        "REGRESSION|3|1010|3",
-                        "RESYNC|4|null|null",
-                        "REFUSED_SNAPSHOT|2|null|null",
-                        "REGRESSION|5|9|5");
-        assertThat(
-                        output.rows(
-                                """
+                                """,
+                "RESYNC|1000|null|null",
+                "REGRESSION|3|1010|3",
+                "RESYNC|4|null|null",
+                "REFUSED_SNAPSHOT|2|null|null",
+                "REGRESSION|5|9|5");
+        output.assertRows(
+                """
                                 select update_id, book_state from $events where symbol = 'REGRESSION'
                                     and event_type = 'BOOK_DELTA' order by event_seq
-                                """))
-                .containsExactly("1010|LIVE", "3|SUSPECT", "9|LIVE", "5|SUSPECT");
-        assertThat(
-                        output.row(
-                                """
+                                """,
+                "1010|LIVE",
+                "3|SUSPECT",
+                "9|LIVE",
+                "5|SUSPECT");
+        output.assertRow(
+                """
                                 select regressions, resyncs_implicit, gaps, stale, duplicates
                                 from $statistics where symbol = 'REGRESSION'
-                                """))
-                .isEqualTo("2|2|0|0|0");
+                                """,
+                "2|2|0|0|0");
     }
 
     @Test
     void aTimeOfZeroIsMissingAndNotTheYear1970() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select hour, update_id, event_timestamp from $events
                                 where symbol = 'ZEROTIME' and event_type = 'BOOK_DELTA'
                                 order by event_seq
-                                """))
-                .containsExactly(
-                        "12|3|2024-08-08 12:00:01.0",
-                        "12|4|2024-08-08 12:00:01.0",
-                        "12|5|2024-08-08 12:00:01.0");
+                                """,
+                "12|3|2024-08-08 12:00:01.0",
+                "12|4|2024-08-08 12:00:01.0",
+                "12|5|2024-08-08 12:00:01.0");
         assertThat(
                         output.rows(
                                 """
@@ -253,56 +246,51 @@ final class RecorderTrapsITCase {
                         "RESYNC|null|implicit|10|100|null",
                         "REFUSED_SNAPSHOT|CROSSED|book|12|4|0.7071",
                         "REFUSED_SNAPSHOT|ONE_SIDED|book|12|2|0.0");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select checks, refused_crossed, refused_one_sided, refused_behind,
                                     book_rows_in from $statistics where symbol = 'REFERENCE'
-                                """))
-                .isEqualTo("1|1|1|0|3");
-        assertThat(
-                        output.row(
-                                """
+                                """,
+                "1|1|1|0|3");
+        output.assertRow(
+                """
                                 select book_state, covered_bids, covered_asks, %s
                                 from $events where symbol = 'REFERENCE' and snapshot_kind = 'CLOSING'
                                 """
-                                        .formatted(BEST)))
-                .isEqualTo("LIVE|50|50|1000.0|4.0|1001.0|1.0");
+                        .formatted(BEST),
+                "LIVE|50|50|1000.0|4.0|1001.0|1.0");
     }
 
     @Test
     void sixHoursWithoutAMessageAreASilenceAndABookThatIsFrozenWhileTradesPrint() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select kind, event_timestamp, "rows", detail from $incidents
                                 where symbol = 'SIXHOURS' order by event_seq
-                                """))
-                .containsExactly(
-                        "RESYNC|2024-08-08 12:00:00.0|100|superseded=0 replayed=0",
-                        "FROZEN|2024-08-08 12:02:00.0|2|top_unchanged_since="
-                                + TrapLane.nanos("12:00:00.100"),
-                        "SILENCE|2024-08-08 18:00:00.1|1|nanos_without_a_message="
-                                + 6L * 3_600 * 1_000_000_000);
-        assertThat(
-                        output.row(
-                                """
+                                """,
+                "RESYNC|2024-08-08 12:00:00.0|100|superseded=0 replayed=0",
+                "FROZEN|2024-08-08 12:02:00.0|2|top_unchanged_since="
+                        + TrapLane.nanos("12:00:00.100"),
+                "SILENCE|2024-08-08 18:00:00.1|1|nanos_without_a_message="
+                        + 6L * 3_600 * 1_000_000_000);
+        output.assertRow(
+                """
                                 select silences, frozen, gaps, trade_events from $statistics
                                 where symbol = 'SIXHOURS'
-                                """))
-                .isEqualTo("1|1|0|3");
+                                """,
+                "1|1|0|3");
     }
 
     @Test
     void oneSymbolOnTwoExchangesIsTwoLanes() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select exchange, min(event_seq), count(*), min(bids[1].price::int),
                                     max(bids[1].price::int)
                                 from $events where symbol = 'TWIN' group by all order by exchange
-                                """))
-                .containsExactly("BINANCE|0|6|100|100", "COINBASE|0|6|200|200");
+                                """,
+                "BINANCE|0|6|100|100",
+                "COINBASE|0|6|200|200");
     }
 
     private static List<String> incidents(String symbol) {

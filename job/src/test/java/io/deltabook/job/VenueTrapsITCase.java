@@ -117,51 +117,45 @@ final class VenueTrapsITCase {
                         "STALE|null|100|1|100|null|null|null",
                         "GAP|RESTART|1|101|101|1002|101|null",
                         "RESTART|null|1|101|101|1002|101|null");
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select update_id, book_state, event_type from $events
                                 where symbol = 'OLDNUMBERS' order by event_seq
-                                """))
-                .containsExactly(
-                        "1000|LIVE|BOOK_SNAPSHOT",
-                        "1001|LIVE|BOOK_DELTA",
-                        "1001|LIVE|BOOK_SNAPSHOT",
-                        "101|WAITING|BOOK_DELTA",
-                        "102|WAITING|BOOK_DELTA",
-                        "102|LIVE|BOOK_SNAPSHOT",
-                        "102|LIVE|BOOK_SNAPSHOT");
+                                """,
+                "1000|LIVE|BOOK_SNAPSHOT",
+                "1001|LIVE|BOOK_DELTA",
+                "1001|LIVE|BOOK_SNAPSHOT",
+                "101|WAITING|BOOK_DELTA",
+                "102|WAITING|BOOK_DELTA",
+                "102|LIVE|BOOK_SNAPSHOT",
+                "102|LIVE|BOOK_SNAPSHOT");
         assertThat(closing("OLDNUMBERS", output)).isEqualTo("LIVE|99.0 98.0|2|101.0|1");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select stale, restarts, gaps, gaps_unknown, resyncs, refused_unbridged
                                 from $statistics where symbol = 'OLDNUMBERS'
-                                """))
-                .isEqualTo("100|1|1|1|2|0");
+                                """,
+                "100|1|1|1|2|0");
     }
 
     @Test
     void aLowerSnapshotThatTheNextMessageBridgesMeansTheSame() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select kind, reason, update_id, expected_id, actual_id
                                 from $incidents where symbol = 'HELD' order by event_seq, kind desc
-                                """))
-                .containsExactly(
-                        "RESYNC|null|1000|null|null",
-                        "REFUSED_SNAPSHOT|BEHIND|900|null|null",
-                        "RESTART|null|7|1003|6",
-                        "RESYNC|null|5|null|null");
+                                """,
+                "RESYNC|null|1000|null|null",
+                "REFUSED_SNAPSHOT|BEHIND|900|null|null",
+                "RESTART|null|7|1003|6",
+                "RESYNC|null|5|null|null");
         assertThat(closing("HELD", output)).isEqualTo("LIVE|50.0 49.0|1|51.0|1");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select restarts, gaps, resyncs, refused_behind, last_update_id
                                 from $statistics where symbol = 'HELD'
-                                """))
-                .isEqualTo("1|0|2|1|8");
+                                """,
+                "1|0|2|1|8");
     }
 
     @Test
@@ -173,18 +167,16 @@ final class VenueTrapsITCase {
                         .on(CLUSTER);
 
         limited.assertSound();
-        assertThat(
-                        limited.rows(
-                                """
+        limited.assertRows(
+                """
                                 select update_id, %s, certified_bids, certified_asks from $events
                                 where event_type = 'BOOK_SNAPSHOT' and snapshot_kind <> 'CLOSING'
                                 order by event_seq
                                 """
-                                        .formatted(LEVELS.formatted("bids"))))
-                .containsExactly(
-                        "10|100.0 99.0 98.0|3|3",
-                        "11|103.0 102.0 101.0|3|3",
-                        "12|101.0 95.0 94.0|1|3");
+                        .formatted(LEVELS.formatted("bids")),
+                "10|100.0 99.0 98.0|3|3",
+                "11|103.0 102.0 101.0|3|3",
+                "12|101.0 95.0 94.0|1|3");
         assertThat(closing("LIMITED", limited))
                 .isEqualTo("LIVE|101.0 95.0 94.0|1|104.0 105.0 106.0|3");
         assertThat(closing("LIMITED", output))
@@ -194,26 +186,22 @@ final class VenueTrapsITCase {
 
     @Test
     void eachSymbolHasItsScalesAndANumberThatDoesNotFitIsRejectedNotRounded() {
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select symbol, "row", reason, update_id, price::double, quantity::double
                                 from $rejects order by all
-                                """))
-                .containsExactly(
-                        "CHEAP|2|PRICE_SCALE|11|1.23456E-5|7.0",
-                        "DEAR|2|PRICE_SCALE|11|60000.125|1.0",
-                        "DEAR|3|QUANTITY_SCALE|11|59999.0|1.0001");
-        assertThat(
-                        output.rows(
-                                """
+                                """,
+                "CHEAP|2|PRICE_SCALE|11|1.23456E-5|7.0",
+                "DEAR|2|PRICE_SCALE|11|60000.125|1.0",
+                "DEAR|3|QUANTITY_SCALE|11|59999.0|1.0001");
+        output.assertRows(
+                """
                                 select symbol, delta_price, delta_quantity, book_state from $events
                                 where symbol in ('CHEAP', 'DEAR') and event_type = 'BOOK_DELTA'
                                 order by all
-                                """))
-                .containsExactly(
-                        "CHEAP|0.000012330000000000|1000000.500000000000000000|LIVE",
-                        "DEAR|60000.250000000000000000|2.500000000000000000|LIVE");
+                                """,
+                "CHEAP|0.000012330000000000|1000000.500000000000000000|LIVE",
+                "DEAR|60000.250000000000000000|2.500000000000000000|LIVE");
     }
 
     @Test
@@ -226,18 +214,16 @@ final class VenueTrapsITCase {
 
         wide.assertSound();
         assertThat(wide.has("rejects")).isFalse();
-        assertThat(
-                        wide.rows(
-                                """
+        wide.assertRows(
+                """
                                 select symbol, delta_price, delta_quantity, book_state from $events
                                 where event_type = 'BOOK_DELTA' order by all
-                                """))
-                .containsExactly(
-                        "CHEAP|0.000012330000000000|1000000.500000000000000000|LIVE",
-                        "CHEAP|0.000012345600000000|7.000000000000000000|LIVE",
-                        "DEAR|59999.000000000000000000|1.000100000000000000|LIVE",
-                        "DEAR|60000.125000000000000000|1.000000000000000000|LIVE",
-                        "DEAR|60000.250000000000000000|2.500000000000000000|LIVE");
+                                """,
+                "CHEAP|0.000012330000000000|1000000.500000000000000000|LIVE",
+                "CHEAP|0.000012345600000000|7.000000000000000000|LIVE",
+                "DEAR|59999.000000000000000000|1.000100000000000000|LIVE",
+                "DEAR|60000.125000000000000000|1.000000000000000000|LIVE",
+                "DEAR|60000.250000000000000000|2.500000000000000000|LIVE");
     }
 
     /** State, prices of each side and how many of them are certified, where the lane ended. */

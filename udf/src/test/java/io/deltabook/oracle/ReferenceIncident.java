@@ -51,50 +51,30 @@ public record ReferenceIncident(
     }
 
     ReferenceIncident withDrift(double measured) {
-        return new ReferenceIncident(
-                kind,
-                eventSeq,
-                timeNanos,
-                reason,
-                source,
-                updateId,
-                expectedId,
-                actualId,
-                size,
-                side,
-                price,
-                measured);
+        return with(source, side, price, measured);
     }
 
     ReferenceIncident from(SnapshotSource snapshotSource) {
-        return new ReferenceIncident(
-                kind,
-                eventSeq,
-                timeNanos,
-                reason,
-                snapshotSource.word(),
-                updateId,
-                expectedId,
-                actualId,
-                size,
-                side,
-                price,
-                drift);
+        return with(snapshotSource.word(), side, price, drift);
     }
 
     ReferenceIncident withLevel(Side levelSide, long levelPrice) {
+        return with(source, levelSide, levelPrice, drift);
+    }
+
+    private ReferenceIncident with(String from, Side at, long level, double measured) {
         return new ReferenceIncident(
                 kind,
                 eventSeq,
                 timeNanos,
                 reason,
-                source,
+                from,
                 updateId,
                 expectedId,
                 actualId,
                 size,
-                levelSide,
-                levelPrice,
-                drift);
+                at,
+                level,
+                measured);
     }
 }

@@ -11,6 +11,7 @@ import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.cli.testing.Words;
+import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.output.InProgressFiles;
 import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
@@ -19,11 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -214,13 +213,8 @@ final class ResumeITCase {
     }
 
     private void assertChangedInputIsRefused() throws IOException {
-        Path file;
-        try (Stream<Path> files = Files.walk(UNDISTURBED.input())) {
-            file =
-                    files.filter(path -> path.toString().endsWith(".parquet"))
-                            .max(Comparator.naturalOrder())
-                            .orElseThrow();
-        }
+        List<Path> files = DataFiles.below(UNDISTURBED.input());
+        Path file = files.get(files.size() - 1);
         Path aside = folder.resolve("aside");
         Files.move(file, aside);
         assertRefused(

@@ -8,8 +8,8 @@ import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -173,7 +173,7 @@ final class RunCommandTest {
     @Test
     void aTruncatedFileIsBadInput() throws IOException {
         Path input = folder.resolve("cut");
-        copy(data.resolve("good"), input);
+        Folders.copy(data.resolve("good"), input);
         Path file;
         try (Stream<Path> files = Files.find(input, 9, (path, is) -> isParquet(path))) {
             file = files.sorted().toList().get(0);
@@ -191,7 +191,7 @@ final class RunCommandTest {
 
     @Test
     void oneSymbolUnderTwoRootsIsBadInputThatNamesBoth() throws IOException {
-        copy(data.resolve("good"), folder.resolve("copy"));
+        Folders.copy(data.resolve("good"), folder.resolve("copy"));
         String good = data.resolve("good").toString();
 
         CommandLineRun run =
@@ -342,13 +342,5 @@ final class RunCommandTest {
 
     private static boolean isParquet(Path path) {
         return path.toString().endsWith(".parquet");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path)));
-            }
-        }
     }
 }

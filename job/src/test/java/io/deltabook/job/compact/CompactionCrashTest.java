@@ -9,6 +9,7 @@ import io.deltabook.job.output.OutputInUseException;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.testing.Folders;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;
 import io.deltabook.job.verify.OutputVerifier;
@@ -86,7 +87,7 @@ final class CompactionCrashTest {
         EnumSet<Step> died = EnumSet.noneOf(Step.class);
         int most = 0;
         for (int steps = 1; most == 0; steps++) {
-            Path output = PartedOutput.copy(sound, folder.resolve("out" + steps));
+            Path output = Folders.copy(sound, folder.resolve("out" + steps));
             Step at = compact(output, steps);
             if (at == null) {
                 most = steps;
@@ -107,7 +108,7 @@ final class CompactionCrashTest {
         for (Step first : List.of(Step.HOUR_TAKEN_OUT, Step.PARTS_DELETED)) {
             boolean died = true;
             for (int steps = 1; died; steps++) {
-                Path output = PartedOutput.copy(sound, folder.resolve("out" + number++));
+                Path output = Folders.copy(sound, folder.resolve("out" + number++));
                 dieAt(output, first);
                 Step at = compact(output, steps);
                 died = at != null;
@@ -176,7 +177,7 @@ final class CompactionCrashTest {
 
     @Test
     void aKilledProcessLeavesAnHourOutAndTheNextOneFinishes() throws Exception {
-        Path output = PartedOutput.copy(sound, folder.resolve("out"));
+        Path output = Folders.copy(sound, folder.resolve("out"));
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -201,7 +202,7 @@ final class CompactionCrashTest {
 
     @Test
     void anHourThatWasCreatedAgainIsNotOverwritten() throws IOException {
-        Path output = PartedOutput.copy(sound, folder.resolve("out"));
+        Path output = Folders.copy(sound, folder.resolve("out"));
         dieAt(output, Step.HOUR_TAKEN_OUT);
         Map<String, String> missing = new TreeMap<>(soundRows);
         missing.keySet().removeAll(PartedOutput.digests(output).keySet());
@@ -220,7 +221,7 @@ final class CompactionCrashTest {
 
     @Test
     void anUnreadableJournalIsRefusedByName() throws IOException {
-        Path output = PartedOutput.copy(sound, folder.resolve("out"));
+        Path output = Folders.copy(sound, folder.resolve("out"));
         dieAt(output, Step.HOUR_REPLACED);
         Path journal = output.resolve("_compact/journal.json");
         String text = Files.readString(journal);

@@ -15,6 +15,7 @@ import io.deltabook.job.parquet.event.EventFileShape;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
+import io.deltabook.job.testing.Folders;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ final class CompactionTest {
     void everyHourBecomesOneFileWithTheRowsOfItsParts(RowGroupPolicy policy) throws IOException {
         long seed = new Random().nextLong();
         PartedOutput output = PartedOutput.random(folder.resolve("out"), seed);
-        Path before = PartedOutput.copy(output.folder(), folder.resolve("before"));
+        Path before = Folders.copy(output.folder(), folder.resolve("before"));
 
         CompactResult result = run(output.folder(), settings(100 * MIB, policy));
 
@@ -121,7 +122,7 @@ final class CompactionTest {
                     List.of(Lanes.deltas(lane, Lanes.HOUR + 1, first, large)));
         }
         output.reported();
-        Path before = PartedOutput.copy(output.folder(), folder.resolve("before"));
+        Path before = Folders.copy(output.folder(), folder.resolve("before"));
 
         CompactResult result = run(output.folder(), settings(4 * MIB, RowGroupPolicy.AUTO));
 
@@ -153,7 +154,7 @@ final class CompactionTest {
             output.part(lane, Lanes.HOUR, random, 1, 50 + random.nextInt(600));
         }
         output.reported();
-        Path before = PartedOutput.copy(output.folder(), folder.resolve("before"));
+        Path before = Folders.copy(output.folder(), folder.resolve("before"));
         long target = CompactSettings.MIN_TARGET_BYTES;
 
         CompactResult result = run(output.folder(), settings(target, policy));
@@ -247,7 +248,7 @@ final class CompactionTest {
     void aFullDiskLeavesThePartsAndNothingElse() throws IOException {
         PartedOutput output = PartedOutput.random(folder.resolve("out"), 6);
         Map<String, Integer> before = PartedOutput.content(output.folder());
-        Path sound = PartedOutput.copy(output.folder(), folder.resolve("before"));
+        Path sound = Folders.copy(output.folder(), folder.resolve("before"));
 
         for (int bytes : new int[] {0, 3, 5_000, 40_000}) {
             assertThatThrownBy(

@@ -124,16 +124,6 @@ final class PartedOutput {
         return folder;
     }
 
-    /** A copy under another name. */
-    static Path copy(Path folder, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted().toList()) {
-                Files.copy(path, to.resolve(folder.relativize(path)));
-            }
-        }
-        return to;
-    }
-
     /** All that lies in a folder, with what it holds. */
     static Map<String, Integer> content(Path folder) throws IOException {
         Map<String, Integer> content = new TreeMap<>();

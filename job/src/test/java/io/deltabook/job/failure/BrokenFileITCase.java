@@ -4,11 +4,11 @@ package io.deltabook.job.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.output.DataFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +26,8 @@ final class BrokenFileITCase {
                                         "--rows=150000 --symbols=1 --row-group-rows=30000")
                                 .exitCode())
                 .isZero();
-        Path broken = last(data);
+        List<Path> files = DataFiles.below(data);
+        Path broken = files.get(files.size() - 1);
         byte[] bytes = Files.readAllBytes(broken);
         for (int i = 0; i < 2_000; i++) {
             bytes[bytes.length * 3 / 4 + i] ^= 0x55;
@@ -43,13 +44,5 @@ final class BrokenFileITCase {
                                 + " say in which lanes")
                 .contains("[" + broken + "]");
         assertThat(CommandLineRun.of("verify", output).exitCode()).isZero();
-    }
-
-    private static Path last(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> all =
-                    files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-            return all.get(all.size() - 1);
-        }
     }
 }

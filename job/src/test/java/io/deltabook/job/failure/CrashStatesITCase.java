@@ -19,13 +19,13 @@ import io.deltabook.job.crash.CrashStates;
 import io.deltabook.job.crash.DiskTrace;
 import io.deltabook.job.crash.TracedCommand;
 import io.deltabook.job.output.Manifest;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -157,7 +157,7 @@ final class CrashStatesITCase {
                 new CrashStates(trace, from, to, wanted, SEED)
                         .visit(
                                 (disk, after, which) -> {
-                                    clear(place);
+                                    Folders.clear(place);
                                     disk.writeTo(place);
                                     CrashedOutput.Outcome outcome = check.examine();
                                     outcomes.merge(outcome.name(), 1, Integer::sum);
@@ -246,15 +246,5 @@ final class CrashStatesITCase {
                 "--output",
                 output,
                 DisturbedRun.SLOW);
-    }
-
-    static void clear(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(folder)) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -45,13 +45,12 @@ final class FailureITCase {
 
         undisturbed.assertSound();
         assertThat(undisturbed.restores()).isZero();
-        assertThat(
-                        undisturbed.row(
-                                """
+        undisturbed.assertRow(
+                """
                                 select count(*), sum(rows_in), sum(gaps) > 0, min(rejected_rows) > 0,
                                     sum(duplicates) > 0, min(snapshot_events) > 20 from $statistics
-                                """))
-                .isEqualTo("4|110000|true|true|true|true");
+                                """,
+                "4|110000|true|true|true|true");
     }
 
     @ParameterizedTest

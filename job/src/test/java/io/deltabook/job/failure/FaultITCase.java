@@ -12,6 +12,7 @@ import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SmallDisk;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.cli.testing.Words;
+import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.storage.VanishingFiles;
@@ -22,11 +23,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -240,11 +239,8 @@ public final class FaultITCase {
     }
 
     private static Path lastInputFile() throws IOException {
-        try (Stream<Path> files = Files.walk(UNDISTURBED.input())) {
-            return files.filter(path -> path.toString().endsWith(".parquet"))
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
-        }
+        List<Path> files = DataFiles.below(UNDISTURBED.input());
+        return files.get(files.size() - 1);
     }
 
     /** One line says what is wrong and how to go on, and what it goes on from is there. */

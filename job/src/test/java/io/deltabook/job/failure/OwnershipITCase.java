@@ -17,6 +17,7 @@ import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.state.NewestCheckpoint;
 import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -257,13 +258,7 @@ final class OwnershipITCase {
     }
 
     private Path copy(Path root, String name) throws IOException {
-        Path copy = folder.resolve(name);
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, copy.resolve(root.relativize(path).toString()));
-            }
-        }
-        return copy;
+        return Folders.copy(root, folder.resolve(name));
     }
 
     private Path userFolder(String... names) throws IOException {

@@ -9,12 +9,12 @@ import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.storage.DiskImage;
 import io.deltabook.job.storage.SimulatedDisk;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -77,7 +77,7 @@ final class PowerCutITCase {
     private void goOnWithAll(Deque<Cut> cuts) throws IOException {
         while (!cuts.isEmpty()) {
             Cut cut = cuts.remove();
-            clear(place);
+            Folders.clear(place);
             cut.image().writeTo(place);
             try (SimulatedDisk disk = disk(cut.number() == 1 ? 1 : 0)) {
                 goOn(cut);
@@ -113,15 +113,5 @@ final class PowerCutITCase {
 
     private static boolean isTelling(String line) {
         return Stream.of("Resuming", "starts", "finished").anyMatch(line::contains);
-    }
-
-    private static void clear(Path place) throws IOException {
-        try (Stream<Path> tree = Files.walk(place)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(place)) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class RescaledAfterKillITCase {
     @RegisterExtension
-    static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun("--rows 1500000 --symbols 8", "");
+    static final UndisturbedRun UNDISTURBED = new UndisturbedRun("--rows 1500000 --symbols 8", "");
 
     @TempDir private static Path project;
 

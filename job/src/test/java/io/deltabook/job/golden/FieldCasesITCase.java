@@ -86,28 +86,25 @@ final class FieldCasesITCase {
     @EnumSource
     void fullBooksOfOneRegionAreNotMerged(Origin origin) throws Exception {
         RunOutput output = run(origin, "all_snapshot_oscillating");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select count(*), sum(len(bids) + len(asks)), max(certified_bids)
                                 from $events where snapshot_kind = 'RESYNC'
-                                """))
-                .isEqualTo("50|200|0");
-        assertThat(
-                        output.row(
-                                "select len(bids), len(asks) from $events where snapshot_kind = 'CLOSING'"))
-                .isEqualTo("2|2");
+                                """,
+                "50|200|0");
+        output.assertRow(
+                "select len(bids), len(asks) from $events where snapshot_kind = 'CLOSING'", "2|2");
     }
 
     @ParameterizedTest
     @EnumSource
     void theSecondOfTwoSnapshotsReplacesTheFirst(Origin origin) throws Exception {
         RunOutput output = run(origin, "two_snapshots");
-        assertThat(output.rows(books(origin, "RESYNC")))
-                .containsExactly(
-                        "-1:1 -2:2 -3:3 -4:4|1:1 2:2 3:3 4:4",
-                        "-1:1 -2:2 -3:3 -4:4|1:1 2:2 3:3 4:4",
-                        "-2:2 -3:3|1:1 3:3");
+        output.assertRows(
+                books(origin, "RESYNC"),
+                "-1:1 -2:2 -3:3 -4:4|1:1 2:2 3:3 4:4",
+                "-1:1 -2:2 -3:3 -4:4|1:1 2:2 3:3 4:4",
+                "-2:2 -3:3|1:1 3:3");
         assertThat(output.row(books(origin, "CLOSING"))).isEqualTo("-2:2 -3:3|1:1 3:3 5:9");
     }
 
@@ -150,14 +147,13 @@ final class FieldCasesITCase {
     void nothingIsCertifiedAfterAGapThatOnlyContiguousIdsTell(Origin origin) throws Exception {
         RunOutput output = run(origin, "u_first_zero");
         assertThat(output.rows(GAPS)).containsExactly("181|121|181|60");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select sum(certified_bids + certified_asks),
                                     count(*) filter (book_state = 'LIVE')
                                 from $events where update_id >= 181
-                                """))
-                .isEqualTo("0|0");
+                                """,
+                "0|0");
     }
 
     @ParameterizedTest
@@ -165,53 +161,49 @@ final class FieldCasesITCase {
     void theTrueGapOfANumberingWithResetsAndHeartbeatsIsFound(Origin origin) throws Exception {
         RunOutput output = run(origin, "okx_reset");
         assertThat(output.rows(GAPS)).containsExactly("25|20|22|null");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select count(*) from $events
                                 where event_type = 'BOOK_DELTA' and book_state = 'LIVE'
-                                """))
-                .isEqualTo("5");
+                                """,
+                "5");
     }
 
     @ParameterizedTest
     @EnumSource
     void aNumberingThatStartsAgainIsRepairedByItsSnapshot(Origin origin) throws Exception {
         RunOutput output = run(origin, "bybit_u1_cold");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select count(*) filter (book_state = 'WAITING') > 0,
                                     count(*) filter (book_state <> 'LIVE' and update_id < 5000000),
                                     max(update_id) filter (book_state = 'LIVE')
                                 from $events
-                                """))
-                .isEqualTo("true|0|1501");
+                                """,
+                "true|0|1501");
     }
 
     @ParameterizedTest
     @EnumSource
     void rowsThatOnlyMoveTheIdsCostNothing(Origin origin) throws Exception {
         RunOutput output = run(origin, "kucoin_zero");
-        assertThat(output.row("select id_only_rows, rejected_rows, delta_events from $statistics"))
-                .isEqualTo("2|0|3");
+        output.assertRow(
+                "select id_only_rows, rejected_rows, delta_events from $statistics", "2|0|3");
         assertThat(output.rows(STATES)).containsExactly("LIVE");
-        assertThat(output.row(books(origin, "CLOSING")))
-                .isEqualTo("-1:5 -3:3 -4:4 -5:5|1:9 2:2 3:3 4:4 5:5");
+        output.assertRow(books(origin, "CLOSING"), "-1:5 -3:3 -4:4 -5:5|1:9 2:2 3:3 4:4 5:5");
     }
 
     @ParameterizedTest
     @EnumSource
     void anExplicitSnapshotOfOneSideIsABookWhoseOtherSideIsEmpty(Origin origin) throws Exception {
         RunOutput output = run(origin, "one_sided");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select book_state, len(bids),
                                     list_transform(asks, lambda l: l.quantity::int), covered_asks
                                 from $events where snapshot_kind = 'CLOSING'
-                                """))
-                .isEqualTo("LIVE|0|[12, 5, 40]|3");
+                                """,
+                "LIVE|0|[12, 5, 40]|3");
         assertThat(output.rows(STATES)).containsExactly("LIVE");
     }
 
@@ -219,14 +211,13 @@ final class FieldCasesITCase {
     @EnumSource
     void aSideThatVanishesIsNotAGap(Origin origin) throws Exception {
         RunOutput output = run(origin, "side_vanishes");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select book_state, len(bids),
                                     list_transform(asks, lambda l: l.quantity::int), certified_asks
                                 from $events where snapshot_kind = 'CLOSING'
-                                """))
-                .isEqualTo("LIVE|0|[20, 6]|2");
+                                """,
+                "LIVE|0|[20, 6]|2");
         assertThat(output.rows(STATES)).containsExactly("LIVE");
     }
 }

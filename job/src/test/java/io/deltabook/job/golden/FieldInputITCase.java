@@ -69,8 +69,10 @@ final class FieldInputITCase {
         RunOutput output = run(name);
         assertThat(closing(output))
                 .isEqualTo("999:4 998:2 997:3 996:4 995:5|1001:1 1002:2 1003:3 1004:4 1005:5");
-        assertThat(output.rows("select distinct event_timestamp from $events order by all"))
-                .containsExactly("2023-11-14 22:13:20.0", "2023-11-14 22:13:20.1");
+        output.assertRows(
+                "select distinct event_timestamp from $events order by all",
+                "2023-11-14 22:13:20.0",
+                "2023-11-14 22:13:20.1");
     }
 
     @Test
@@ -93,17 +95,19 @@ final class FieldInputITCase {
     @Test
     void aDayMayStandAboveTheSymbol() throws Exception {
         RunOutput output = run("date_layout");
-        assertThat(output.rows("select exchange, symbol, messages from $statistics"))
-                .containsExactly("deribit|BTC-PERPETUAL|2");
-        assertThat(output.rows("select distinct event_timestamp::date from $events order by all"))
-                .containsExactly("2023-11-14", "2023-11-15");
+        output.assertRows(
+                "select exchange, symbol, messages from $statistics", "deribit|BTC-PERPETUAL|2");
+        output.assertRows(
+                "select distinct event_timestamp::date from $events order by all",
+                "2023-11-14",
+                "2023-11-15");
     }
 
     @Test
     void binancesMessagesAsRecordedAreKnownByTheirColumns() throws Exception {
         RunOutput output = run("hftdata");
-        assertThat(output.rows("select mode, messages, gaps, rejected_rows from $statistics"))
-                .containsExactly("chain|1|0|0");
+        output.assertRows(
+                "select mode, messages, gaps, rejected_rows from $statistics", "chain|1|0|0");
         assertThat(closing(output)).isEqualTo("999:2.5|1001:1.5");
         assertThat(deltas(output)).isEqualTo("BID:999.0:2.5");
     }
@@ -117,8 +121,10 @@ final class FieldInputITCase {
     @Test
     void cryptofeedsBooksAreKnownByTheirColumns() throws Exception {
         RunOutput output = run("cryptostore", Map.of("source.symbol", "BTC-PERP"));
-        assertThat(output.rows("select distinct event_timestamp from $events order by all"))
-                .containsExactly("2021-03-29 08:03:20.123", "2021-03-29 08:03:21.123");
+        output.assertRows(
+                "select distinct event_timestamp from $events order by all",
+                "2021-03-29 08:03:20.123",
+                "2021-03-29 08:03:21.123");
         assertThat(deltas(output)).isEqualTo("ASK:56007.0:0.0");
     }
 

@@ -3,8 +3,10 @@ package io.deltabook.job.golden;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.deltabook.job.testing.RunOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Real captures with an independent truth, beside the project; tests skip where they are absent.
@@ -36,6 +38,34 @@ public final class Golden {
         Path root = root();
         assumeTrue(Files.isDirectory(root), () -> "[" + root + "] holds no golden data: skipped");
         return root.toAbsolutePath().normalize().resolve(name);
+    }
+
+    /**
+     * Levels listed as known that are not those of the truth, of every message whose levels it
+     * lists: three at most.
+     *
+     * @param known what the columns that count such levels begin with: certified or covered
+     */
+    static List<String> wrongLevels(
+            RunOutput output, String books, String known, String symbol, String capture) {
+        return output.rows(
+                """
+                with levels as (
+                    select update_id, 'bid' side, unnest(range(%4$s_bids)) "level",
+                        unnest(bids[1:%4$s_bids], recursive := true) from %1$s
+                        where symbol = '%2$s'
+                    union all
+                    select update_id, 'ask', unnest(range(%4$s_asks)),
+                        unnest(asks[1:%4$s_asks], recursive := true) from %1$s
+                        where symbol = '%2$s')
+                select levels.* from levels join (select distinct u from %3$s) on update_id = u::bigint
+                left join %3$s truth on update_id = truth.u::bigint and levels.side = truth.side
+                    and levels.level = truth.level::bigint
+                where levels.price is distinct from truth.price::decimal(38, 18)
+                    or levels.quantity is distinct from truth.qty::decimal(38, 18)
+                limit 3
+                """
+                        .formatted(books, symbol, csv(capture + "/truth/top20.csv"), known));
     }
 
     /** The relation of a CSV file of the golden data. */

@@ -39,16 +39,14 @@ final class GoldenCasesITCase {
         assertEveryBookIsTheTruth(output, "ETH-USDT-PERP", USDM, 6_580, 1);
         assertThat(output.has("rejects")).isFalse();
         assertThat(output.rows("select distinct kind from $incidents")).containsExactly("RESYNC");
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select symbol, mode, verdict, rows_in, delta_events, snapshot_rows,
                                     gaps, resyncs, superseded_rows, stale + late + duplicates
                                 from $statistics order by symbol
-                                """))
-                .containsExactly(
-                        "BTC-USDT|range|verified|126090|124090|2000|0|1|17|0",
-                        "ETH-USDT-PERP|chain|verified|430662|428662|2000|0|1|304|0");
+                                """,
+                "BTC-USDT|range|verified|126090|124090|2000|0|1|17|0",
+                "ETH-USDT-PERP|chain|verified|430662|428662|2000|0|1|304|0");
     }
 
     @ParameterizedTest
@@ -84,8 +82,8 @@ final class GoldenCasesITCase {
                 .isEqualTo(spotRight + "|" + spotFull + "|" + spotLevels + "|0");
         assertThat(certified(output, "ETH-USDT-PERP", USDM))
                 .isEqualTo(usdmRight + "|" + usdmFull + "|" + usdmLevels + "|0");
-        assertThat(wrongCertifiedLevels(output, "BTC-USDT", SPOT)).isEmpty();
-        assertThat(wrongCertifiedLevels(output, "ETH-USDT-PERP", USDM)).isEmpty();
+        assertThat(Golden.wrongLevels(output, BOOKS, "certified", "BTC-USDT", SPOT)).isEmpty();
+        assertThat(Golden.wrongLevels(output, BOOKS, "certified", "ETH-USDT-PERP", USDM)).isEmpty();
         assertThat(booksWithOtherCertifiedLevels(output, truth)).isEmpty();
     }
 
@@ -106,20 +104,18 @@ final class GoldenCasesITCase {
                         .on(CLUSTER);
 
         output.assertSound();
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select count(*), count(*) filter (%s = top20_sha256_16),
                                     sum(certified_bids + certified_asks)
                                 from %s join %s on update_id = u::bigint
                                 """
-                                        .formatted(
-                                                Golden.TOP20_HASH,
-                                                BOOKS,
-                                                Golden.csv(
-                                                        nosnapshot
-                                                                + "/truth/book_after_message.from_empty.csv"))))
-                .isEqualTo("3044|3044|0");
+                        .formatted(
+                                Golden.TOP20_HASH,
+                                BOOKS,
+                                Golden.csv(
+                                        nosnapshot + "/truth/book_after_message.from_empty.csv")),
+                "3044|3044|0");
     }
 
     private static RunOutput run(String layout, int parallelism, int retained) throws Exception {
@@ -207,28 +203,6 @@ final class GoldenCasesITCase {
                                 BOOKS,
                                 truth(name, "book_after_message.csv"),
                                 symbol));
-    }
-
-    /** Certified levels that are not those of the truth, of every message whose levels it lists. */
-    private static List<String> wrongCertifiedLevels(RunOutput output, String symbol, String name) {
-        return output.rows(
-                """
-                with levels as (
-                    select update_id, 'bid' side, unnest(range(certified_bids)) "level",
-                        unnest(bids[1:certified_bids], recursive := true) from %s
-                        where symbol = '%s'
-                    union all
-                    select update_id, 'ask', unnest(range(certified_asks)),
-                        unnest(asks[1:certified_asks], recursive := true) from %1$s
-                        where symbol = '%2$s')
-                select levels.* from levels join (select distinct u from %3$s) on update_id = u::bigint
-                left join %3$s truth on update_id = truth.u::bigint and levels.side = truth.side
-                    and levels.level = truth.level::bigint
-                where levels.price is distinct from truth.price::decimal(38, 18)
-                    or levels.quantity is distinct from truth.qty::decimal(38, 18)
-                limit 3
-                """
-                        .formatted(BOOKS, symbol, truth(name, "top20.csv")));
     }
 
     /** Books whose certified levels are not those of the run that kept everything. */

@@ -45,8 +45,7 @@ final class GoldenChecksumsITCase {
 
         output.assertSound();
         assertThat(output.has("rejects")).isFalse();
-        assertThat(output.row("select count(*), sum(gaps), sum(rows_in) from $statistics"))
-                .isEqualTo("10|0|11745");
+        output.assertRow("select count(*), sum(gaps), sum(rows_in) from $statistics", "10|0|11745");
         Map<String, Long> checksums = checksumsOfBooks(output);
         assertThat(checksums).hasSize((int) CHECKSUMS);
         List<String> truth =

@@ -41,15 +41,13 @@ final class GoldenDialectsITCase {
                         .on(CLUSTER);
 
         output.assertSound();
-        assertThat(
-                        output.rows(
-                                """
+        output.assertRows(
+                """
                                 select exchange, symbol, mode, verdict, rows_in, delta_events,
                                     messages, regressions, rejected_rows, gaps
                                 from $statistics
-                                """))
-                .containsExactly(
-                        lane + "|monotonic|clean|" + rows + "|" + rows + "|" + messages + "|0|0|0");
+                                """,
+                lane + "|monotonic|clean|" + rows + "|" + rows + "|" + messages + "|0|0|0");
     }
 
     @Test
@@ -82,11 +80,10 @@ final class GoldenDialectsITCase {
         RunOutput ofTardis = TestRun.of(folder.resolve("of-tardis"), tardis).on(CLUSTER);
 
         ofTardis.assertSound();
-        assertThat(
-                        ofTardis.row(
-                                "select mode, verdict, rows_in, delta_events - repair_events,"
-                                        + " snapshot_rows, resyncs from $statistics"))
-                .isEqualTo("none|unverifiable|126090|124090|2000|1");
+        ofTardis.assertRow(
+                "select mode, verdict, rows_in, delta_events - repair_events,"
+                        + " snapshot_rows, resyncs from $statistics",
+                "none|unverifiable|126090|124090|2000|1");
         assertThat(ofTardis.number("select count(update_id) from $events")).isZero();
         RunOutput ofNative =
                 TestRun.of(folder.resolve("of-native"), natively)

@@ -35,24 +35,13 @@ final class GoldenFaultsITCase {
     void smallGapsAreRecordedAndLeaveABookThatIsSuspect() throws Exception {
         RunOutput output = run("gap_small", LEFT_CROSSED);
 
-        assertThat(incidents(output, "GAP", "expected_id, actual_id, size"))
-                .isEqualTo(
-                        expected(
-                                "gap_small",
-                                "gaps",
-                                gap ->
-                                        "%d|%d|%d"
-                                                .formatted(
-                                                        gap.get("missing_from").asLong(),
-                                                        gap.get("first_U_after").asLong(),
-                                                        gap.get("missing_ids").asLong())));
-        assertThat(
-                        output.row(
-                                """
+        assertGaps(output, "gap_small");
+        output.assertRow(
+                """
                                 select gaps, largest_gap, gaps_1_10, gaps_11_100, gaps_101_1000,
                                     gaps_over_1000, gaps_unknown, resyncs from $statistics
-                                """))
-                .isEqualTo("3|1000|1|0|2|0|0|1");
+                                """,
+                "3|1000|1|0|2|0|0|1");
         assertThat(states(output)).containsExactly("LIVE|748", "SUSPECT|2678");
         assertBooks(output, "gap_small", "apply_through", "3426|3426");
         assertThat(output.number("select count(*) from $events where is_snapshot")).isEqualTo(748);
@@ -62,24 +51,13 @@ final class GoldenFaultsITCase {
     void aMajorGapDropsTheBookUntilALateSnapshotIsBridged() throws Exception {
         RunOutput output = run("gap_major_lagged", Map.of());
 
-        assertThat(incidents(output, "GAP", "expected_id, actual_id, size"))
-                .isEqualTo(
-                        expected(
-                                "gap_major_lagged",
-                                "gaps",
-                                gap ->
-                                        "%d|%d|%d"
-                                                .formatted(
-                                                        gap.get("missing_from").asLong(),
-                                                        gap.get("first_U_after").asLong(),
-                                                        gap.get("missing_ids").asLong())));
-        assertThat(
-                        output.row(
-                                """
+        assertGaps(output, "gap_major_lagged");
+        output.assertRow(
+                """
                                 select gaps, largest_gap, gaps_101_1000, gaps_over_1000, resyncs
                                 from $statistics
-                                """))
-                .isEqualTo("2|3708|0|2|3");
+                                """,
+                "2|3708|0|2|3");
         assertThat(incidents(output, "RESYNC", "update_id")).hasSize(3);
         assertThat(states(output)).containsExactly("LIVE|3177");
         assertBooks(output, "gap_major_lagged", "stop", "3177|3177");
@@ -93,17 +71,16 @@ final class GoldenFaultsITCase {
         assertThat(incidents(output, "LATE", "update_id")).isEqualTo(late).hasSize(13);
         assertThat(incidents(output, "GAP", "size"))
                 .isEqualTo(expected("late", "late", gap -> gap.get("missing_ids_seen").asText()));
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select gaps, late, late_rows, duplicates, stale,
                                     (select sum(rows) from $incidents where kind = 'LATE'),
                                     (select count(*) from $events where event_type = 'BOOK_DELTA'
                                         and update_id in (%s))
                                 from $statistics
                                 """
-                                        .formatted(String.join(", ", late))))
-                .isEqualTo("13|13|278|0|0|278|0");
+                        .formatted(String.join(", ", late)),
+                "13|13|278|0|0|278|0");
         assertThat(states(output)).containsExactly("LIVE|398", "SUSPECT|3038");
         assertBooks(output, "late", "drop_late", "3436|3436");
     }
@@ -122,8 +99,8 @@ final class GoldenFaultsITCase {
                                                 + "|"
                                                 + message.get("rows").asText()))
                 .hasSize(20);
-        assertThat(output.row("select duplicates, duplicate_rows, gaps, late from $statistics"))
-                .isEqualTo("20|385|0|0");
+        output.assertRow(
+                "select duplicates, duplicate_rows, gaps, late from $statistics", "20|385|0|0");
         assertThat(states(output)).containsExactly("LIVE|3449");
         assertBooks(output, "duplicates", "base", "3449|3449");
     }
@@ -133,28 +110,29 @@ final class GoldenFaultsITCase {
     void badRowsAreRejectedByReasonWithTheirPlaceAndTheBookContinues() throws Exception {
         RunOutput output = run("bad_rows", withUnknownSides(), Map.of());
 
-        assertThat(output.rows("select reason, count(*) from $rejects group by all order by all"))
-                .containsExactly(
-                        "INFINITE_PRICE|5",
-                        "INFINITE_QUANTITY|5",
-                        "NAN_PRICE|5",
-                        "NAN_QUANTITY|5",
-                        "NEGATIVE_QUANTITY|5",
-                        "NON_POSITIVE_PRICE|10",
-                        "NULL_PRICE|5",
-                        "NULL_QUANTITY|5",
-                        "NULL_SIDE|5",
-                        "NULL_UPDATE_ID|5",
-                        "UNKNOWN_SIDE|5");
+        output.assertRows(
+                "select reason, count(*) from $rejects group by all order by all",
+                "INFINITE_PRICE|5",
+                "INFINITE_QUANTITY|5",
+                "NAN_PRICE|5",
+                "NAN_QUANTITY|5",
+                "NEGATIVE_QUANTITY|5",
+                "NON_POSITIVE_PRICE|10",
+                "NULL_PRICE|5",
+                "NULL_QUANTITY|5",
+                "NULL_SIDE|5",
+                "NULL_UPDATE_ID|5",
+                "UNKNOWN_SIDE|5");
         assertThat(output.rows("select row from $rejects order by row"))
                 .isEqualTo(
                         expected("bad_rows", "rows", row -> row.get("row").asText()).stream()
                                 .sorted(Comparator.comparingLong(Long::parseLong))
                                 .toList());
-        assertThat(output.rows("select distinct \"table\", parse_filename(file) from $rejects"))
-                .containsExactly("deltas|part-00000.parquet");
-        assertThat(output.row("select rejected_rows, delta_events, gaps from $statistics"))
-                .isEqualTo("60|124090|0");
+        output.assertRows(
+                "select distinct \"table\", parse_filename(file) from $rejects",
+                "deltas|part-00000.parquet");
+        output.assertRow(
+                "select rejected_rows, delta_events, gaps from $statistics", "60|124090|0");
         assertBooks(output, "bad_rows", "base", "3449|3449");
     }
 
@@ -182,8 +160,7 @@ final class GoldenFaultsITCase {
                                 "crossed",
                                 "crossed_runs_[first_u,last_u,messages]",
                                 run -> run.get(0).asText()));
-        assertThat(output.row("select crossed, repaired_levels from $statistics"))
-                .isEqualTo("83|0");
+        output.assertRow("select crossed, repaired_levels from $statistics", "83|0");
     }
 
     @Test
@@ -191,8 +168,7 @@ final class GoldenFaultsITCase {
         RunOutput output = run("crossed", Map.of("crossed.policy", "repair"));
 
         assertBooks(output, "crossed", "base", "3449|3392");
-        assertThat(output.row("select repaired_levels, repair_events from $statistics"))
-                .isEqualTo("9|9");
+        output.assertRow("select repaired_levels, repair_events from $statistics", "9|9");
         assertThat(incidents(output, "REPAIR", "side")).hasSize(9);
         assertThat(
                         output.number(
@@ -260,6 +236,20 @@ final class GoldenFaultsITCase {
         return output.rows(
                 "select %s from $incidents where kind = '%s' order by event_seq, update_id"
                         .formatted(columns, kind));
+    }
+
+    private static void assertGaps(RunOutput output, String name) throws IOException {
+        assertThat(incidents(output, "GAP", "expected_id, actual_id, size"))
+                .isEqualTo(
+                        expected(
+                                name,
+                                "gaps",
+                                gap ->
+                                        "%d|%d|%d"
+                                                .formatted(
+                                                        gap.get("missing_from").asLong(),
+                                                        gap.get("first_U_after").asLong(),
+                                                        gap.get("missing_ids").asLong())));
     }
 
     private static List<String> expected(

@@ -53,16 +53,14 @@ final class GoldenFullBooksITCase {
                                                         SPOT + "/truth/book_after_message.csv"))))
                 .as("books, right ones, certified, covered")
                 .isEqualTo(hasDifferences ? "3449|3449|0|40" : "3449|3449|40|40");
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 select mode, book_rows_in, book_rows_taken, trades_in, trade_events,
                                     difference_events = delta_events, difference_events > 3449
                                 from $statistics
-                                """))
-                .isEqualTo(
-                        (hasDifferences ? "none" : "monotonic")
-                                + "|3449|3449|9757|9757|true|"
-                                + hasDifferences);
+                                """,
+                (hasDifferences ? "none" : "monotonic")
+                        + "|3449|3449|9757|9757|true|"
+                        + hasDifferences);
     }
 }

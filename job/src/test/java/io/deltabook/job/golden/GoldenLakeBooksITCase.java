@@ -7,7 +7,6 @@ import io.deltabook.job.testing.JobCluster;
 import io.deltabook.job.testing.RunOutput;
 import io.deltabook.job.testing.TestRun;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,16 +50,17 @@ final class GoldenLakeBooksITCase {
         assertThat(judged(output, "ETH-USDT-PERP", USDM + "/truth/book_after_message.csv"))
                 .as("right, wrong, covered 20 + 20, covered and wrong")
                 .isEqualTo("6575|5|6440|0");
-        assertThat(wrongCertifiedLevels(output, "BTC-USDT", SPOT)).isEmpty();
-        assertThat(wrongCertifiedLevels(output, "ETH-USDT-PERP", USDM)).isEmpty();
-        assertThat(
-                        output.rows(
-                                """
+        assertThat(Golden.wrongLevels(output, AFTER_DELTAS, "covered", "BTC-USDT", SPOT)).isEmpty();
+        assertThat(Golden.wrongLevels(output, AFTER_DELTAS, "covered", "ETH-USDT-PERP", USDM))
+                .isEmpty();
+        output.assertRows(
+                """
                                 select symbol, count(*) filter (snapshot_kind = 'RESYNC'),
                                     count(*) filter (snapshot_kind = 'CHECK') from $events
                                 where event_type = 'BOOK_SNAPSHOT' group by all order by symbol
-                                """))
-                .containsExactly("BTC-USDT|44|3405", "ETH-USDT-PERP|4|3437");
+                                """,
+                "BTC-USDT|44|3405",
+                "ETH-USDT-PERP|4|3437");
         assertThat(
                         output.rows(
                                 """
@@ -100,8 +100,7 @@ final class GoldenLakeBooksITCase {
                                                                 + "/truth/book_after_message.from_empty.csv"))))
                 .as("books, right, without truth, truth without book, certified levels, anchors")
                 .isEqualTo("3044|3044|0|0|0|false");
-        assertThat(output.row("select mode, verdict from $statistics"))
-                .isEqualTo("monotonic|clean");
+        output.assertRow("select mode, verdict from $statistics", "monotonic|clean");
     }
 
     @Test
@@ -138,27 +137,5 @@ final class GoldenLakeBooksITCase {
                     where symbol = '%s' and is_snapshot)
                 """
                         .formatted(Golden.TOP20_HASH, AFTER_DELTAS, Golden.csv(truth), symbol));
-    }
-
-    /** Certified levels that are not those of the truth, of every message whose levels it lists. */
-    private static List<String> wrongCertifiedLevels(RunOutput output, String symbol, String name) {
-        return output.rows(
-                """
-                with levels as (
-                    select update_id, 'bid' side, unnest(range(covered_bids)) "level",
-                        unnest(bids[1:covered_bids], recursive := true) from %s
-                        where symbol = '%s'
-                    union all
-                    select update_id, 'ask', unnest(range(covered_asks)),
-                        unnest(asks[1:covered_asks], recursive := true) from %1$s
-                        where symbol = '%2$s')
-                select levels.* from levels join (select distinct u from %3$s) on update_id = u::bigint
-                left join %3$s truth on update_id = truth.u::bigint and levels.side = truth.side
-                    and levels.level = truth.level::bigint
-                where levels.price is distinct from truth.price::decimal(38, 18)
-                    or levels.quantity is distinct from truth.qty::decimal(38, 18)
-                limit 3
-                """
-                        .formatted(AFTER_DELTAS, symbol, Golden.csv(name + "/truth/top20.csv")));
     }
 }

@@ -86,9 +86,8 @@ final class GoldenTablesITCase {
     void tradesFollowTheDeltasOfTheirTime(String name) throws Exception {
         RunOutput output = run(name, "out").parallelism(1).on(CLUSTER);
 
-        assertThat(
-                        output.row(
-                                """
+        output.assertRow(
+                """
                                 with keys as (
                                     select event_seq, event_type = 'TRADE' trade,
                                         max(event_timestamp) over (partition by event_type
@@ -102,11 +101,10 @@ final class GoldenTablesITCase {
                                         or key = last_key and last_trade and not trade),
                                     count(*) filter (trade <> last_trade) > 1000
                                 from steps
-                                """))
-                .isEqualTo("0|true");
-        assertThat(
-                        output.row(
-                                """
+                                """,
+                "0|true");
+        output.assertRow(
+                """
                                 with events as (select row_number() over (order by event_seq) n,
                                         trade_id from $events where event_type = 'TRADE'),
                                 trades as (select row_number() over (order by filename,
@@ -114,8 +112,8 @@ final class GoldenTablesITCase {
                                 select count(*) filter (events.trade_id <> trades.trade_id), count(*)
                                 from events join trades using (n)
                                 """
-                                        .formatted(input(name, "trades"))))
-                .isEqualTo("0|" + output.number("select sum(trades_in) from $statistics"));
+                        .formatted(input(name, "trades")),
+                "0|" + output.number("select sum(trades_in) from $statistics"));
     }
 
     @ParameterizedTest

@@ -50,6 +50,16 @@ public record RunOutput(Path folder, long restores) {
         return rows.get(0);
     }
 
+    /** A query's only row is this one. */
+    public void assertRow(String sql, String expected) {
+        assertThat(row(sql)).isEqualTo(expected);
+    }
+
+    /** A query's rows are these, in this order. */
+    public void assertRows(String sql, String... expected) {
+        assertThat(rows(sql)).containsExactly(expected);
+    }
+
     public long number(String sql) {
         return Long.parseLong(row(sql));
     }

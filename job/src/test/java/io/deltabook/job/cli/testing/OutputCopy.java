@@ -10,6 +10,7 @@ import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.parquet.FileMetadata;
 import io.deltabook.job.parquet.dataset.ParquetRows;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -42,12 +42,7 @@ public final class OutputCopy {
     }
 
     public static OutputCopy of(Path sound, Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(sound)) {
-            for (Path path : tree.sorted().toList()) {
-                Files.copy(path, folder.resolve(sound.relativize(path)));
-            }
-        }
-        return new OutputCopy(folder);
+        return new OutputCopy(Folders.copy(sound, folder));
     }
 
     public Path folder() {
