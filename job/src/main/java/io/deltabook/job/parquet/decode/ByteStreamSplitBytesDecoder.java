@@ -5,7 +5,7 @@ import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /** FIXED_LEN_BYTE_ARRAY, all first bytes first: BYTE_STREAM_SPLIT. */
-final class ByteStreamSplitBytesDecoder implements BytesDecoder {
+final class ByteStreamSplitBytesDecoder implements ValueDecoder<ByteSlices> {
     private final int width;
     private PageBytes in;
     private int start;

@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** INT64, DOUBLE as its bits, or INT32, all first bytes first: BYTE_STREAM_SPLIT. */
-final class ByteStreamSplitLongDecoder implements LongDecoder {
+final class ByteStreamSplitLongDecoder implements ValueDecoder<long[]> {
     private final int width;
     private PageBytes in;
     private int start;

@@ -2,33 +2,23 @@
 package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.PageBytes;
-import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/**
- * A column of BINARY, FIXED_LEN_BYTE_ARRAY or INT96. Each byte string, or each entry of a
- * dictionary, is converted once.
- */
-public final class BytesColumnDecoder extends ColumnDecoder {
+/** A column of BINARY, FIXED_LEN_BYTE_ARRAY or INT96. */
+public final class BytesColumnDecoder extends ConvertedColumnDecoder<ByteSlices> {
     private static final int INT96_BYTES = 12;
 
     private final BytesConversion conversion;
-    private final long absent;
     private final boolean keepsStored;
-    private long[] values;
     private final ByteSlices stored;
-    private final DictionaryIndexDecoder indexes;
-    private final BytesDecoder plain;
-    private final BytesDecoder deltaLength;
+    private final ValueDecoder<ByteSlices> deltaLength;
     private final DeltaByteArrayDecoder delta;
-    private final BytesDecoder split;
+    private final ValueDecoder<ByteSlices> split;
     private final int leastBytes;
     private boolean isChained;
-    private long[] dictionary;
     private ByteSlices storedDictionary;
-    private BytesDecoder decoder;
 
     private BytesColumnDecoder(
             ColumnDescriptor descriptor,
@@ -36,22 +26,30 @@ public final class BytesColumnDecoder extends ColumnDecoder {
             BytesConversion conversion,
             long absent,
             boolean keepsStored) {
-        super(descriptor, capacity);
+        super(descriptor, capacity, absent, plain(descriptor));
         this.conversion = conversion;
-        this.absent = absent;
         this.keepsStored = keepsStored;
-        values = new long[capacity];
         stored = new ByteSlices(capacity);
-        indexes = new DictionaryIndexDecoder(capacity);
         PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         boolean isBinary = type == PrimitiveTypeName.BINARY;
         boolean isFixed = type == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
-        int width = isFixed ? descriptor.getPrimitiveType().getTypeLength() : INT96_BYTES;
-        leastBytes = isBinary ? Integer.BYTES : width;
-        plain = isBinary ? new PlainBytesDecoder() : new FixedBytesDecoder(width);
+        leastBytes = isBinary ? Integer.BYTES : width(descriptor);
         deltaLength = isBinary ? new DeltaLengthByteArrayDecoder() : null;
         delta = isBinary || isFixed ? new DeltaByteArrayDecoder() : null;
-        split = isFixed ? new ByteStreamSplitBytesDecoder(width) : null;
+        split = isFixed ? new ByteStreamSplitBytesDecoder(width(descriptor)) : null;
+    }
+
+    private static ValueDecoder<ByteSlices> plain(ColumnDescriptor descriptor) {
+        return descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+                ? new PlainBytesDecoder()
+                : new FixedBytesDecoder(width(descriptor));
+    }
+
+    /** Bytes of a value of a column that is not BINARY. */
+    private static int width(ColumnDescriptor descriptor) {
+        boolean isInt96 =
+                descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96;
+        return isInt96 ? INT96_BYTES : descriptor.getPrimitiveType().getTypeLength();
     }
 
     /**
@@ -68,11 +66,6 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     public static BytesColumnDecoder stored(
             ColumnDescriptor descriptor, int capacity, BytesConversion conversion, long absent) {
         return new BytesColumnDecoder(descriptor, capacity, conversion, absent, true);
-    }
-
-    /** The converted values of the chunk's rows; not to be changed. */
-    public long[] values() {
-        return values;
     }
 
     /** The byte strings of the chunk's rows, of a column that is read as stored. */
@@ -97,23 +90,13 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void beginRowGroup() {
-        dictionary = null;
-        decoder = null;
-    }
-
-    @Override
     void beginChunk() {
         stored.clear();
     }
 
     @Override
-    void reserve(int entries) {
-        if (entries > values.length) {
-            int room = Math.max(entries, 2 * values.length);
-            values = Arrays.copyOf(values, room);
-            stored.reserve(room);
-        }
+    void reserveStored(int room) {
+        stored.reserve(room);
     }
 
     @Override
@@ -127,36 +110,21 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void beginPage(Encoding encoding, PageBytes page, int rows) {
-        if (encoding.usesDictionary()) {
-            if (dictionary == null) {
-                throw noDictionary();
-            }
-            decoder = null;
-            indexes.begin(page);
-            return;
-        }
-        BytesDecoder before = decoder;
-        decoder =
-                switch (encoding) {
-                    case PLAIN -> plain;
-                    case DELTA_LENGTH_BYTE_ARRAY -> deltaLength;
-                    case DELTA_BYTE_ARRAY -> delta;
-                    case BYTE_STREAM_SPLIT -> split;
-                    default -> null;
-                };
-        if (decoder == null) {
-            throw unknown(encoding);
-        }
-        if (decoder == delta && !(isChained && before == delta)) {
+    ValueDecoder<ByteSlices> decoder(Encoding encoding, ValueDecoder<ByteSlices> before) {
+        return switch (encoding) {
+            case PLAIN -> plain;
+            case DELTA_LENGTH_BYTE_ARRAY -> deltaLength;
+            case DELTA_BYTE_ARRAY -> delta(before);
+            case BYTE_STREAM_SPLIT -> split;
+            default -> null;
+        };
+    }
+
+    private ValueDecoder<ByteSlices> delta(ValueDecoder<ByteSlices> before) {
+        if (delta != null && !(isChained && before == delta)) {
             delta.reset();
         }
-        if (page.left() > 0) {
-            decoder.begin(page, rows);
-        } else {
-            decoder = plain;
-            plain.begin(page, 0);
-        }
+        return delta;
     }
 
     @Override
@@ -176,31 +144,14 @@ public final class BytesColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void skipValues(int count) {
-        if (decoder == null) {
-            indexes.skip(count);
-        } else {
-            decoder.skip(count);
-        }
-    }
-
-    @Override
-    void spread(int row, int rows, int count, boolean[] has) {
-        int value = row + count;
-        for (int i = rows - 1; i >= 0; i--) {
-            if (has[i]) {
-                value--;
-            }
-            values[row + i] = has[i] ? values[value] : absent;
-        }
+    void spreadStored(int row, int rows, int count, boolean[] has) {
         if (keepsStored) {
             stored.spread(row, rows, count, has);
         }
     }
 
     @Override
-    void clear(int from, int to) {
-        Arrays.fill(values, from, to, absent);
+    void clearStored(int from, int to) {
         if (keepsStored) {
             stored.clear(from, to);
         }

@@ -5,7 +5,7 @@ import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /** INT64 or INT32 as bit-packed differences: DELTA_BINARY_PACKED. */
-final class DeltaBinaryPackedDecoder implements LongDecoder {
+final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
     private static final int GROUP = 8;
 
     private final boolean isInt32;

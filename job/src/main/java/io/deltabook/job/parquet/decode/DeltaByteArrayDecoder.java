@@ -9,7 +9,7 @@ import org.apache.parquet.io.ParquetDecodingException;
  * BINARY or FIXED_LEN_BYTE_ARRAY as what differs from the value before: DELTA_BYTE_ARRAY. Old files
  * go on with the last value of the page before.
  */
-final class DeltaByteArrayDecoder implements BytesDecoder {
+final class DeltaByteArrayDecoder implements ValueDecoder<ByteSlices> {
     private static final int FIRST_BYTES = 4_096;
     private static final int PASSED_AT_ONCE = 256;
 

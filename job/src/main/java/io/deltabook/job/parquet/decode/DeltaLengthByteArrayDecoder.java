@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** BINARY, one behind the other, behind all lengths: DELTA_LENGTH_BYTE_ARRAY. */
-final class DeltaLengthByteArrayDecoder implements BytesDecoder {
+final class DeltaLengthByteArrayDecoder implements ValueDecoder<ByteSlices> {
     private final Lengths lengths = new Lengths();
     private PageBytes in;
 

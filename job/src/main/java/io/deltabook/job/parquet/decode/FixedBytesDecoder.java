@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** FIXED_LEN_BYTE_ARRAY and INT96, one behind the other. */
-final class FixedBytesDecoder implements BytesDecoder {
+final class FixedBytesDecoder implements ValueDecoder<ByteSlices> {
     private final int width;
     private PageBytes in;
 

@@ -7,23 +7,14 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/**
- * A column of INT64, INT32, BOOLEAN (as 0 and 1) DOUBLE or FLOAT (as their bits). Each value, or
- * each entry of a dictionary, is converted once.
- */
-public final class LongColumnDecoder extends ColumnDecoder {
+/** A column of INT64, INT32, BOOLEAN (as 0 and 1), DOUBLE or FLOAT (as their bits). */
+public final class LongColumnDecoder extends ConvertedColumnDecoder<long[]> {
     private final LongConversion conversion;
-    private final long absent;
-    private long[] values;
     private long[] stored;
     private boolean[] isAbsent;
-    private final DictionaryIndexDecoder indexes;
-    private final LongDecoder plain;
-    private final LongDecoder delta;
-    private final LongDecoder split;
-    private final LongDecoder runs;
-    private long[] dictionary;
-    private LongDecoder decoder;
+    private final ValueDecoder<long[]> delta;
+    private final ValueDecoder<long[]> split;
+    private final ValueDecoder<long[]> runs;
 
     private LongColumnDecoder(
             ColumnDescriptor descriptor,
@@ -31,22 +22,15 @@ public final class LongColumnDecoder extends ColumnDecoder {
             LongConversion conversion,
             long absent,
             boolean keepsStored) {
-        super(descriptor, capacity);
+        super(descriptor, capacity, absent, plain(descriptor));
         this.conversion = conversion;
-        this.absent = absent;
-        values = new long[capacity];
         stored = keepsStored ? new long[capacity] : null;
         isAbsent = keepsStored ? new boolean[capacity] : null;
-        indexes = new DictionaryIndexDecoder(capacity);
         PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         boolean isInt32 = type == PrimitiveTypeName.INT32;
         boolean isShort = isInt32 || type == PrimitiveTypeName.FLOAT;
         boolean isFlag = type == PrimitiveTypeName.BOOLEAN;
         boolean isInteger = isInt32 || type == PrimitiveTypeName.INT64;
-        plain =
-                isFlag
-                        ? new PlainBooleanDecoder()
-                        : isShort ? new PlainIntDecoder() : new PlainLongDecoder();
         delta =
                 !isInteger
                         ? null
@@ -58,6 +42,14 @@ public final class LongColumnDecoder extends ColumnDecoder {
                         ? null
                         : new ByteStreamSplitLongDecoder(isShort ? Integer.BYTES : Long.BYTES);
         runs = isFlag ? new RleBooleanDecoder() : null;
+    }
+
+    private static ValueDecoder<long[]> plain(ColumnDescriptor descriptor) {
+        return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
+            case BOOLEAN -> new PlainBooleanDecoder();
+            case INT32, FLOAT -> new PlainIntDecoder();
+            default -> new PlainLongDecoder();
+        };
     }
 
     /**
@@ -74,11 +66,6 @@ public final class LongColumnDecoder extends ColumnDecoder {
     public static LongColumnDecoder stored(
             ColumnDescriptor descriptor, int capacity, LongConversion conversion, long absent) {
         return new LongColumnDecoder(descriptor, capacity, conversion, absent, true);
-    }
-
-    /** The converted values of the chunk's rows; not to be changed. */
-    public long[] values() {
-        return values;
     }
 
     /** The value of a row as stored; meaningless where it is null. */
@@ -105,20 +92,13 @@ public final class LongColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void beginRowGroup() {
-        dictionary = null;
-    }
-
-    @Override
     void beginChunk() {}
 
     @Override
-    void reserve(int entries) {
-        if (entries > values.length) {
-            int room = Math.max(entries, 2 * values.length);
-            values = Arrays.copyOf(values, room);
-            stored = stored == null ? null : Arrays.copyOf(stored, room);
-            isAbsent = stored == null ? null : Arrays.copyOf(isAbsent, room);
+    void reserveStored(int room) {
+        if (stored != null) {
+            stored = Arrays.copyOf(stored, room);
+            isAbsent = Arrays.copyOf(isAbsent, room);
         }
     }
 
@@ -147,32 +127,14 @@ public final class LongColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void beginPage(Encoding encoding, PageBytes page, int rows) {
-        if (encoding.usesDictionary()) {
-            if (dictionary == null) {
-                throw noDictionary();
-            }
-            decoder = null;
-            indexes.begin(page);
-            return;
-        }
-        decoder =
-                switch (encoding) {
-                    case PLAIN -> plain;
-                    case RLE -> runs;
-                    case DELTA_BINARY_PACKED -> delta;
-                    case BYTE_STREAM_SPLIT -> split;
-                    default -> null;
-                };
-        if (decoder == null) {
-            throw unknown(encoding);
-        }
-        if (page.left() > 0) {
-            decoder.begin(page, rows);
-        } else {
-            decoder = plain;
-            plain.begin(page, 0);
-        }
+    ValueDecoder<long[]> decoder(Encoding encoding, ValueDecoder<long[]> before) {
+        return switch (encoding) {
+            case PLAIN -> plain;
+            case RLE -> runs;
+            case DELTA_BINARY_PACKED -> delta;
+            case BYTE_STREAM_SPLIT -> split;
+            default -> null;
+        };
     }
 
     @Override
@@ -213,32 +175,21 @@ public final class LongColumnDecoder extends ColumnDecoder {
     }
 
     @Override
-    void skipValues(int count) {
-        if (decoder == null) {
-            indexes.skip(count);
-        } else {
-            decoder.skip(count);
+    void spreadStored(int row, int rows, int count, boolean[] has) {
+        if (stored == null) {
+            return;
         }
-    }
-
-    @Override
-    void spread(int row, int rows, int count, boolean[] has) {
         int value = row + count;
         for (int i = rows - 1; i >= 0; i--) {
             if (has[i]) {
-                value--;
+                stored[row + i] = stored[--value];
             }
-            values[row + i] = has[i] ? values[value] : absent;
-            if (stored != null) {
-                stored[row + i] = stored[has[i] ? value : row + i];
-                isAbsent[row + i] = !has[i];
-            }
+            isAbsent[row + i] = !has[i];
         }
     }
 
     @Override
-    void clear(int from, int to) {
-        Arrays.fill(values, from, to, absent);
+    void clearStored(int from, int to) {
         if (stored != null) {
             Arrays.fill(isAbsent, from, to, true);
         }

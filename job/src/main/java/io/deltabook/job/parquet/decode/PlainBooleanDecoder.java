@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** BOOLEAN in a bit each, as 0 and 1. */
-final class PlainBooleanDecoder implements LongDecoder {
+final class PlainBooleanDecoder implements ValueDecoder<long[]> {
     private PageBytes in;
     private long bit;
 

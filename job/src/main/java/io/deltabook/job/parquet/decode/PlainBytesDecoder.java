@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** BINARY, each behind its length in four bytes. */
-final class PlainBytesDecoder implements BytesDecoder {
+final class PlainBytesDecoder implements ValueDecoder<ByteSlices> {
     private PageBytes in;
 
     @Override

@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** INT32 in four bytes each. */
-final class PlainIntDecoder implements LongDecoder {
+final class PlainIntDecoder implements ValueDecoder<long[]> {
     private PageBytes in;
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** INT64, and DOUBLE as its bits, in eight bytes each. */
-final class PlainLongDecoder implements LongDecoder {
+final class PlainLongDecoder implements ValueDecoder<long[]> {
     private PageBytes in;
 
     @Override

@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 
 /** BOOLEAN as runs, as 0 and 1. */
-final class RleBooleanDecoder implements LongDecoder {
+final class RleBooleanDecoder implements ValueDecoder<long[]> {
     private final RleBitPackedDecoder runs = new RleBitPackedDecoder();
     private int[] flags = {};
 

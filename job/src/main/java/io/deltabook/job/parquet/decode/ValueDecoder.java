@@ -3,17 +3,22 @@ package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.PageBytes;
 
-/** Decodes the values of pages of one encoding to longs; a page's values are asked for in turn. */
-interface LongDecoder {
+/**
+ * Decodes the values of pages of one encoding; a page's values are asked for in turn.
+ *
+ * @param <T> receives them: longs or byte strings
+ */
+interface ValueDecoder<T> {
     /**
      * Begins with the values of a page.
      *
+     * @param page its bytes, which stay as they are
      * @param most most values that the page can have
      */
     void begin(PageBytes page, int most);
 
     /** Reads the next values; throws where the page has fewer. */
-    void read(long[] to, int at, int count);
+    void read(T to, int at, int count);
 
     /** Passes over the next values. */
     void skip(int count);
