@@ -9,10 +9,11 @@ import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
+import io.deltabook.job.parquet.delta.column.IdColumn;
 import io.deltabook.job.parquet.delta.column.NumberColumn;
 import io.deltabook.job.parquet.delta.column.NumberScales;
 import io.deltabook.job.parquet.delta.column.SideColumn;
-import io.deltabook.job.parquet.delta.column.TradeIdColumn;
+import io.deltabook.job.parquet.delta.column.TradeIds;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import io.deltabook.job.parquet.dialect.DeltaField;
 import io.deltabook.job.parquet.dialect.SideValues;
@@ -22,7 +23,7 @@ import java.util.List;
 /** The columns of a chunk of trades. A trade of quantity 0 can be used. */
 final class TradeColumns implements TableColumns {
     private final RowTimes times;
-    private final TradeIdColumn tradeId;
+    private final IdColumn tradeId;
     private final SideColumn side;
     private final NumberColumn price;
     private final NumberColumn quantity;
@@ -32,7 +33,7 @@ final class TradeColumns implements TableColumns {
         times = new RowTimes(binding, capacity);
         tradeId =
                 binding.has(DeltaField.TRADE_ID)
-                        ? new TradeIdColumn(binding.column(DeltaField.TRADE_ID), capacity)
+                        ? TradeIds.column(binding.column(DeltaField.TRADE_ID), capacity)
                         : null;
         nonPositive = binding.format().nonPositivePrices();
         SideValues sides = binding.format().sides();

@@ -7,8 +7,8 @@ import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 
-/** DOUBLE numbers. */
-final class DoubleColumn extends FloatingColumn {
+/** DOUBLE numbers, each the shortest decimal that reads back as the double. */
+final class DoubleColumn extends LongNumberColumn {
     DoubleColumn(ColumnDescriptor descriptor, int capacity, int scale) {
         super(
                 descriptor,
@@ -17,28 +17,28 @@ final class DoubleColumn extends FloatingColumn {
                 (values, from, to) -> DoubleParser.parseBits(values, from, to, scale));
     }
 
-    private double stored(int row) {
-        return Double.longBitsToDouble(bits(row));
+    private double value(int row) {
+        return Double.longBitsToDouble(stored(row));
     }
 
     @Override
     public long scaled(int row, int at) {
-        return DoubleParser.parse(stored(row), at);
+        return DoubleParser.parse(value(row), at);
     }
 
     @Override
     long wide(int row, int at, WideDecimals pool) {
-        return WideParser.parse(stored(row), at, pool);
+        return WideParser.parse(value(row), at, pool);
     }
 
     @Override
     public BigDecimal decimal(int row) {
-        double value = stored(row);
+        double value = value(row);
         return isNull(row) || !Double.isFinite(value) ? null : DoubleParser.decimal(value);
     }
 
     @Override
     public String raw(int row) {
-        return isNull(row) ? null : Double.toString(stored(row));
+        return isNull(row) ? null : Double.toString(value(row));
     }
 }

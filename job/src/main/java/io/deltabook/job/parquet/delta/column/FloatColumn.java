@@ -7,8 +7,8 @@ import io.deltabook.number.WideParser;
 import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnDescriptor;
 
-/** FLOAT numbers. */
-final class FloatColumn extends FloatingColumn {
+/** FLOAT numbers, each the shortest decimal that reads back as the float. */
+final class FloatColumn extends LongNumberColumn {
     FloatColumn(ColumnDescriptor descriptor, int capacity, int scale) {
         super(
                 descriptor,
@@ -17,28 +17,28 @@ final class FloatColumn extends FloatingColumn {
                 (values, from, to) -> FloatParser.parseBits(values, from, to, scale));
     }
 
-    private float stored(int row) {
-        return Float.intBitsToFloat((int) bits(row));
+    private float value(int row) {
+        return Float.intBitsToFloat((int) stored(row));
     }
 
     @Override
     public long scaled(int row, int at) {
-        return FloatParser.parse(stored(row), at);
+        return FloatParser.parse(value(row), at);
     }
 
     @Override
     long wide(int row, int at, WideDecimals pool) {
-        return WideParser.parse(stored(row), at, pool);
+        return WideParser.parse(value(row), at, pool);
     }
 
     @Override
     public BigDecimal decimal(int row) {
-        float value = stored(row);
+        float value = value(row);
         return isNull(row) || !Float.isFinite(value) ? null : FloatParser.decimal(value);
     }
 
     @Override
     public String raw(int row) {
-        return isNull(row) ? null : Float.toString(stored(row));
+        return isNull(row) ? null : Float.toString(value(row));
     }
 }

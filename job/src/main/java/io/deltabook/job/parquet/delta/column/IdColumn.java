@@ -4,7 +4,9 @@ package io.deltabook.job.parquet.delta.column;
 import io.deltabook.contract.Missing;
 import io.deltabook.job.parquet.decode.ByteSlices;
 import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.BytesConversion;
 import io.deltabook.job.parquet.decode.ColumnDecoder;
+import io.deltabook.job.parquet.decode.ConvertedColumnDecoder;
 import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -29,19 +31,23 @@ public final class IdColumn implements ChunkColumn {
     private final long[] ids;
 
     public IdColumn(ColumnDescriptor descriptor, int capacity) {
-        if (descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
-            BytesColumnDecoder stored =
-                    BytesColumnDecoder.converted(
-                            descriptor, capacity, IdColumn::ofTexts, Missing.ID);
-            pages = stored;
-            ids = stored.values();
-        } else {
-            LongColumnDecoder stored =
-                    LongColumnDecoder.converted(
-                            descriptor, capacity, conversion(descriptor), Missing.ID);
-            pages = stored;
-            ids = stored.values();
-        }
+        this(descriptor, capacity, IdColumn::ofTexts, conversion(descriptor));
+    }
+
+    /** Ids by rules of their own; a null is {@link Missing#ID}. */
+    IdColumn(
+            ColumnDescriptor descriptor,
+            int capacity,
+            BytesConversion ofTexts,
+            LongConversion ofNumbers) {
+        boolean isText =
+                descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+        ConvertedColumnDecoder<?> converted =
+                isText
+                        ? BytesColumnDecoder.converted(descriptor, capacity, ofTexts, Missing.ID)
+                        : LongColumnDecoder.converted(descriptor, capacity, ofNumbers, Missing.ID);
+        pages = converted;
+        ids = converted.values();
     }
 
     private static LongConversion conversion(ColumnDescriptor descriptor) {

@@ -7,21 +7,21 @@ import io.deltabook.job.parquet.decode.LongConversion;
 import io.deltabook.number.NumberFault;
 import org.apache.parquet.column.ColumnDescriptor;
 
-/** Floating-point numbers, which mean the shortest decimal that reads back as they are. */
-abstract class FloatingColumn extends NumberColumn {
+/** Numbers that are stored as integers or as the bits of floating-point numbers. */
+abstract class LongNumberColumn extends NumberColumn {
     private final LongColumnDecoder pages;
 
     /**
      * @param atScale replaces stored bits by the numbers at the scale
      */
-    FloatingColumn(ColumnDescriptor descriptor, int capacity, int scale, LongConversion atScale) {
+    LongNumberColumn(ColumnDescriptor descriptor, int capacity, int scale, LongConversion atScale) {
         super(capacity, scale);
         LongConversion conversion = scale == NumberScales.SEVERAL ? LongConversion.NONE : atScale;
         pages = LongColumnDecoder.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
     }
 
-    /** The bits of a value as they are stored. */
-    final long bits(int row) {
+    /** A value, or its bits, as stored. */
+    final long stored(int row) {
         return pages.stored(row);
     }
 

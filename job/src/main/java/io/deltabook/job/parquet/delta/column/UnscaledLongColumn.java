@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta.column;
 
-import io.deltabook.job.parquet.decode.ColumnDecoder;
-import io.deltabook.job.parquet.decode.LongColumnDecoder;
 import io.deltabook.job.parquet.decode.LongConversion;
 import io.deltabook.number.NumberFault;
 import io.deltabook.number.UnscaledParser;
@@ -13,63 +11,47 @@ import java.math.BigInteger;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** DECIMAL or whole numbers, signed or not, in INT32 or INT64. */
-final class UnscaledLongColumn extends NumberColumn {
-    private final LongColumnDecoder pages;
+final class UnscaledLongColumn extends LongNumberColumn {
     private final int digits;
     private final boolean isUnsigned;
     private final long mask;
 
     UnscaledLongColumn(ColumnDescriptor descriptor, int capacity, int scale) {
-        super(capacity, scale);
+        super(descriptor, capacity, scale, conversion(descriptor, scale));
         digits = scaleOf(descriptor);
         isUnsigned = IdColumn.isUnsigned(descriptor);
         mask = IdColumn.maskOf(descriptor);
-        LongConversion conversion =
-                scale == NumberScales.SEVERAL
-                        ? LongConversion.NONE
-                        : (values, from, to) -> parse(values, from, to, scale);
-        pages = LongColumnDecoder.stored(descriptor, capacity, conversion, NumberFault.ABSENT);
     }
 
-    private void parse(long[] values, int from, int to, int scale) {
-        for (int i = from; i < to; i++) {
-            values[i] = parse(values[i] & mask, scale);
-        }
+    private static LongConversion conversion(ColumnDescriptor descriptor, int scale) {
+        int digits = scaleOf(descriptor);
+        boolean isUnsigned = IdColumn.isUnsigned(descriptor);
+        long mask = IdColumn.maskOf(descriptor);
+        return (values, from, to) -> {
+            for (int i = from; i < to; i++) {
+                values[i] = parse(values[i] & mask, digits, isUnsigned, scale);
+            }
+        };
     }
 
-    private long parse(long unscaled, int scale) {
+    private static long parse(long unscaled, int digits, boolean isUnsigned, int scale) {
         return isUnsigned && unscaled < 0
                 ? NumberFault.OVERFLOW
                 : UnscaledParser.parse(unscaled, digits, scale);
     }
 
-    private long stored(int row) {
-        return pages.stored(row) & mask;
-    }
-
-    @Override
-    public ColumnDecoder pages() {
-        return pages;
-    }
-
-    @Override
-    long[] values() {
-        return pages.values();
-    }
-
-    @Override
-    public boolean isNull(int row) {
-        return pages.isNull(row);
+    private long unscaled(int row) {
+        return stored(row) & mask;
     }
 
     @Override
     public long scaled(int row, int at) {
-        return parse(stored(row), at);
+        return parse(unscaled(row), digits, isUnsigned, at);
     }
 
     @Override
     long wide(int row, int at, WideDecimals pool) {
-        long unscaled = stored(row);
+        long unscaled = unscaled(row);
         return isUnsigned && unscaled < 0
                 ? WideParser.parse(decimal(row).unscaledValue().toByteArray(), digits, at, pool)
                 : WideParser.parse(unscaled, digits, at, pool);
@@ -80,7 +62,7 @@ final class UnscaledLongColumn extends NumberColumn {
         if (isNull(row)) {
             return null;
         }
-        long unscaled = stored(row);
+        long unscaled = unscaled(row);
         return isUnsigned
                 ? new BigDecimal(new BigInteger(Long.toUnsignedString(unscaled)), digits)
                 : BigDecimal.valueOf(unscaled, digits);
