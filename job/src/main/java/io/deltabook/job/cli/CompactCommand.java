@@ -6,7 +6,6 @@ import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
-import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.ProgressLine;
 import io.deltabook.job.cli.terminal.RootCause;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.apache.flink.configuration.MemorySize;
 import org.slf4j.Logger;
@@ -42,10 +40,8 @@ import picocli.CommandLine.Parameters;
                     + " at any time; what an interrupted one left is finished first.",
             "docs/compact.md says what readers of the output see meanwhile."
         })
-final class CompactCommand implements Callable<Integer> {
+final class CompactCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(CompactCommand.class);
-
-    private final Console console;
 
     @Parameters(paramLabel = "OUTPUT", description = "Output folder of a run.")
     private Path output;
@@ -87,22 +83,19 @@ final class CompactCommand implements Callable<Integer> {
     private Path state;
 
     CompactCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure {
         CompactSettings settings = settings();
         Path folder = output.toAbsolutePath().normalize();
         long start = System.nanoTime();
         try (StoppedRun run = StoppedRun.take(folder, state)) {
             CompactResult result = compact(new Compaction(folder, settings));
             CompactReport report = new CompactReport(result, isDryRun);
-            if (isJson) {
-                console.document(JsonText.of(report.json()));
-            } else {
-                report.lines((System.nanoTime() - start) / 1e9).forEach(console::print);
-            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            answer(isJson, report::json, () -> report.lines(seconds));
             return ExitCode.CLEAN;
         } catch (CompactRefusedException e) {
             throw new CommandFailure(ExitCode.BAD_INPUT, e.lines(), e);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -26,7 +25,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,9 +38,7 @@ import picocli.CommandLine.Option;
             "With --amplify, repeats a real capture instead, for large realistic data; with"
                     + " --venue, writes one lane as a venue's recorders do.",
         })
-final class GenerateCommand implements Callable<Integer> {
-    private final Console console;
-
+final class GenerateCommand extends ConsoleCommand {
     @Option(
             names = "--output",
             required = true,
@@ -161,17 +157,15 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     GenerateCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure {
         long begin = System.nanoTime();
         String facts;
         try {
             facts = venue != null ? imitate() : capture == null ? synthesize() : amplify();
-        } catch (BadInputException e) {
-            throw CommandFailure.badInput(e.getMessage(), e);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure.badInput(e.getMessage() + ": choose another --output", e);
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import io.deltabook.job.cli.answer.ImportReport;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
-import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.ConfigLayers;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "May be interrupted and repeated at any time: finished files are skipped. See"
                     + " docs/importing.md."
         })
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
     private static final long MEGABYTE = 1_000_000;
 
@@ -55,8 +53,6 @@ final class ImportCommand implements Callable<Integer> {
                     SourceOptions.COLUMNS.key(),
                     SourceOptions.SIDE_VALUES.key(),
                     SourceOptions.TIME_UNIT.key());
-
-    private final Console console;
 
     @Parameters(
             paramLabel = "INPUT",
@@ -121,21 +117,18 @@ final class ImportCommand implements Callable<Integer> {
     private boolean isJson;
 
     ImportCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure, InvalidConfigException {
         ImportSettings settings = settings();
         long start = System.nanoTime();
         try {
             ImportResult result = run(settings);
             ImportReport report = new ImportReport(result, maxRejectRatio);
-            if (isJson) {
-                console.document(JsonText.of(report.json()));
-            } else {
-                report.lines((System.nanoTime() - start) / 1e9).forEach(console::print);
-            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            answer(isJson, report::json, () -> report.lines(seconds));
             return conclude(report);
         } catch (BadInputException | OutputInUseException | OutputTakenException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
@@ -157,7 +150,7 @@ final class ImportCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private ImportSettings settings() throws CommandFailure {
+    private ImportSettings settings() throws CommandFailure, InvalidConfigException {
         List<String> faults = new ArrayList<>();
         if (threads < 1) {
             faults.add("--threads must be at least 1, but was " + threads);
@@ -186,17 +179,13 @@ final class ImportCommand implements Callable<Integer> {
                 ImportSettings.GROUP_VALUES);
     }
 
-    private SourceConf columns() throws CommandFailure {
-        try {
-            Map<String, Object> named = new LinkedHashMap<>();
-            named.put(SourceOptions.INPUT.key(), inputs.stream().map(Path::toString).toList());
-            named.put(SourceOptions.EXCHANGE.key(), exchange);
-            InputArguments.put(named, SourceOptions.SYMBOL, symbol);
-            ConfigLayers layers = new ConfigLayers().add(null, set);
-            return SourceConf.of(layers.add(named, "command line").configuration());
-        } catch (InvalidConfigException e) {
-            throw CommandFailure.usage(e.faults());
-        }
+    private SourceConf columns() throws InvalidConfigException {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put(SourceOptions.INPUT.key(), inputs.stream().map(Path::toString).toList());
+        named.put(SourceOptions.EXCHANGE.key(), exchange);
+        InputArguments.put(named, SourceOptions.SYMBOL, symbol);
+        ConfigLayers layers = new ConfigLayers().add(null, set);
+        return SourceConf.of(layers.add(named, "command line").configuration());
     }
 
     private ImportResult run(ImportSettings settings) throws IOException {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.deltabook.contract.BadInputException;
+import java.io.IOException;
 import io.deltabook.job.cli.answer.InspectJson;
 import io.deltabook.job.cli.answer.InspectText;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
-import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +30,7 @@ import picocli.CommandLine.Parameters;
             "Reads footers and, of the rows, only what footers do not tell. Exits with 3 if a file"
                     + " cannot be read."
         })
-final class InspectCommand implements Callable<Integer> {
-    private final Console console;
-
+final class InspectCommand extends ConsoleCommand {
     @Parameters(paramLabel = "PATH", description = "File or folder.")
     private Path path;
 
@@ -61,30 +56,21 @@ final class InspectCommand implements Callable<Integer> {
     private boolean isJson;
 
     InspectCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        try {
-            InspectedPath inspected = InspectedPath.of(path, conf());
-            if (isJson) {
-                console.document(JsonText.of(InspectJson.of(inspected, isWithFiles)));
-            } else {
-                InspectText.of(inspected, isWithFiles).forEach(console::print);
-            }
-            List<String> problems = inspected.problems();
-            if (!problems.isEmpty()) {
-                throw new CommandFailure(ExitCode.BAD_INPUT, problems, null);
-            }
-            return ExitCode.CLEAN;
-        } catch (InvalidConfigException e) {
-            throw CommandFailure.usage(e.faults());
-        } catch (BadInputException e) {
-            throw CommandFailure.badInput(e.getMessage(), e);
-        } catch (JsonProcessingException e) {
-            throw CommandFailure.failed("the answer must be JSON, but was not: " + e, e);
+    int execute() throws CommandFailure, InvalidConfigException, IOException {
+        InspectedPath inspected = InspectedPath.of(path, conf());
+        answer(
+                isJson,
+                () -> InspectJson.of(inspected, isWithFiles),
+                () -> InspectText.of(inspected, isWithFiles));
+        List<String> problems = inspected.problems();
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.BAD_INPUT, problems, null);
         }
+        return ExitCode.CLEAN;
     }
 
     private SourceConf conf() throws InvalidConfigException {

@@ -8,14 +8,12 @@ import io.deltabook.job.cli.run.NewRun;
 import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
-import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +28,7 @@ import picocli.CommandLine.Option;
             "Ctrl-C stops the run with a savepoint; --resume continues it. See docs/running.md.",
             "Every option of docs/configuration.md can be set with --set or in a --config file."
         })
-public final class RunCommand implements Callable<Integer> {
-    private final Console console;
-
+public final class RunCommand extends ConsoleCommand {
     @Mixin private InputArguments input;
 
     @Option(
@@ -116,21 +112,15 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     public RunCommand(Console console, JobStart start) {
-        this.console = console;
+        super(console);
         this.start = start;
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        try {
-            return isResumed
-                    ? new RunResumption(input, named(), console, start).execute()
-                    : begin(input.layers(named()).configuration());
-        } catch (InvalidConfigException e) {
-            throw CommandFailure.usage(e.faults());
-        } catch (IOException e) {
-            throw CommandFailure.failed(RootCause.of(e), e);
-        }
+    int execute() throws CommandFailure, InvalidConfigException, IOException {
+        return isResumed
+                ? new RunResumption(input, named(), console, start).execute()
+                : begin(input.layers(named()).configuration());
     }
 
     private int begin(Configuration options)

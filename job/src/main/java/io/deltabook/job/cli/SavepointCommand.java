@@ -10,7 +10,6 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePoints;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,17 +20,15 @@ import picocli.CommandLine.Mixin;
             "Takes a savepoint of a run, which continues. For use in another terminal.",
             "'run --resume' continues from it if nothing newer has completed since."
         })
-final class SavepointCommand implements Callable<Integer> {
-    private final Console console;
-
+final class SavepointCommand extends ConsoleCommand {
     @Mixin private RunArguments run;
 
     SavepointCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure {
         try {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);

@@ -10,7 +10,6 @@ import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.cli.terminal.ExitCode;
-import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.output.CommittedOutput;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,17 +38,15 @@ import picocli.CommandLine.Mixin;
             "Shows the status of a run, active or not: rows done, newest checkpoint, and how far"
                     + " each lane is committed."
         })
-final class StatusCommand implements Callable<Integer> {
-    private final Console console;
-
+final class StatusCommand extends ConsoleCommand {
     @Mixin private RunArguments run;
 
     StatusCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure, IOException {
         try {
             RunFolders folders = run.folders();
             TextTable table = new TextTable("run", "");
@@ -62,8 +58,6 @@ final class StatusCommand implements Callable<Integer> {
             table.lines().forEach(console::print);
             lanes(folders).forEach(console::print);
             return ExitCode.CLEAN;
-        } catch (IOException e) {
-            throw CommandFailure.failed(RootCause.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while waiting for the run's answer", e);

@@ -22,7 +22,6 @@ import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,22 +36,20 @@ import picocli.CommandLine.Mixin;
                     + " terminal; Ctrl-C in the run's own does the same.",
             "The run's process ends with exit code 5."
         })
-final class StopCommand implements Callable<Integer> {
+final class StopCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
     private static final String AT_ITS_END = "The run finished before it could be stopped.";
     private static final long POLL_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 60;
 
-    private final Console console;
-
     @Mixin private RunArguments run;
 
     StopCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure {
         try {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);

@@ -10,11 +10,9 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.ProgressLine;
-import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;
-import io.deltabook.job.verify.NotAnOutputException;
 import io.deltabook.job.verify.OutputVerifier;
 import io.deltabook.job.verify.Verification;
 import io.deltabook.job.verify.chain.ChainResult;
@@ -25,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -43,11 +40,9 @@ import picocli.CommandLine.Parameters;
                     + " replayed from snapshot to snapshot, and the counts of the statistics.",
             "Each violation is printed on a line; the exit code is then 1."
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyCommand.class);
     private static final int TICK_ROWS = 1 << 16;
-
-    private final Console console;
 
     @Parameters(
             paramLabel = "OUTPUT",
@@ -96,11 +91,11 @@ final class VerifyCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     VerifyCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    int execute() throws CommandFailure, IOException {
         if (most < 1 || threads < 1) {
             throw CommandFailure.usage(
                     List.of(
@@ -112,13 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
                     List.of(
                             "--rewrite and --json must be given with one OUTPUT, but there are more"));
         }
-        try {
-            return outputs.size() == 1 ? one(outputs.get(0), against) : several();
-        } catch (NotAnOutputException e) {
-            throw CommandFailure.badInput(e.getMessage(), e);
-        } catch (IOException e) {
-            throw CommandFailure.failed(RootCause.of(e), e);
-        }
+        return outputs.size() == 1 ? one(outputs.get(0), against) : several();
     }
 
     private int one(Path output, Path other) throws IOException, CommandFailure {

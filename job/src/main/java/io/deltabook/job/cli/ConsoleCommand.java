@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.JsonText;
+import io.deltabook.job.cli.terminal.RootCause;
+import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.verify.NotAnOutputException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** A command. One rule turns what it throws into an exit code and lines for the user. */
+abstract class ConsoleCommand implements Callable<Integer> {
+    final Console console;
+
+    ConsoleCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public final Integer call() throws CommandFailure {
+        try {
+            return execute();
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(e.faults());
+        } catch (BadInputException | NotAnOutputException e) {
+            throw CommandFailure.badInput(e.getMessage(), e);
+        } catch (IOException e) {
+            throw CommandFailure.failed(RootCause.of(e), e);
+        }
+    }
+
+    /** Does the work; returns the exit code. */
+    abstract int execute() throws CommandFailure, InvalidConfigException, IOException;
+
+    /** Prints the answer, for programs or for people. */
+    final void answer(
+            boolean isJson, Supplier<Map<String, Object>> json, Supplier<List<String>> text)
+            throws IOException {
+        if (isJson) {
+            console.document(JsonText.of(json.get()));
+        } else {
+            text.get().forEach(console::print);
+        }
+    }
+}
