@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Sizes and deletion of folders. */
@@ -30,14 +28,8 @@ public final class Folders {
 
     /** Deletes a folder created by this program, if it exists. */
     public static void delete(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+        try {
+            io.deltabook.job.storage.Folders.delete(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,12 @@ import java.util.concurrent.Future;
 public final class LaneTasks {
     private LaneTasks() {}
 
+    /** As {@link #run(int, List)}, with one lane per core at a time. */
+    public static <T> List<T> run(List<Callable<T>> tasks) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return run(Math.max(1, Math.min(tasks.size(), cores)), tasks);
+    }
+
     /** Returns the results in the order of the tasks; the first error cancels the rest. */
     public static <T> List<T> run(int threads, List<Callable<T>> tasks) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -31,10 +37,10 @@ public final class LaneTasks {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
-            throw new IllegalStateException("a lane must be readable or a finding", e.getCause());
+            throw new IllegalStateException("a lane must end with a result or an IOException", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading lanes", e);
+            throw new IOException("interrupted before all lanes were done", e);
         } finally {
             pool.shutdownNow();
         }

@@ -55,8 +55,7 @@ final class RunArguments {
         if (rest == null) {
             throw CommandFailure.badInput(
                     "[%s] the run must be running, but is not: see 'deltabook status', resume with 'deltabook run --resume'"
-                            .formatted(folders.state().path()),
-                    null);
+                            .formatted(folders.state().path()));
         }
         return rest;
     }

@@ -96,8 +96,7 @@ final class RunResumption {
         if (folders.output() == null) {
             throw CommandFailure.badInput(
                     "[%s] state must be that of a run, but has no %s: name the run's --output"
-                            .formatted(folders.state().path(), folders.state().run().getFileName()),
-                    null);
+                            .formatted(folders.state().path(), folders.state().run().getFileName()));
         }
         CommittedOutput committed = CommittedOutput.of(folders.output());
         if (isToldComplete(folders) || marker != null && committed.hasEnded(marker.lanes())) {
@@ -113,8 +112,7 @@ final class RunResumption {
         if (!committed.isEmpty()) {
             throw CommandFailure.badInput(
                     "[%s] state must be that of the run of [%s], where rows are committed, but there is none: restore it, or start a new run with another --output"
-                            .formatted(folders.state().path(), folders.output()),
-                    null);
+                            .formatted(folders.state().path(), folders.output()));
         }
         requireInput(folders, given);
         JobConf conf = JobConf.from(given);
@@ -136,8 +134,7 @@ final class RunResumption {
                         ? "[%s] must be the output of a run, but no run has started there, or it ended before it wrote anything: start it, without --resume, with 'deltabook run --input DIR --output %1$s'"
                                 .formatted(folders.output())
                         : "[%s] state must record what the run of [%s] was started with, but there is none, and nothing is committed: start it over with its first command line and --resume"
-                                .formatted(folders.state().path(), folders.output()),
-                null);
+                                .formatted(folders.state().path(), folders.output()));
     }
 
     /**
@@ -163,7 +160,7 @@ final class RunResumption {
             throws IOException, CommandFailure {
         Path output = folders.output();
         if (UnfinishedCompaction.isIn(output)) {
-            throw CommandFailure.badInput(UnfinishedCompaction.message(output), null);
+            throw CommandFailure.badInput(UnfinishedCompaction.message(output));
         }
         Completion.Result result = completion.again();
         if (result.outcome().isComplete()) {

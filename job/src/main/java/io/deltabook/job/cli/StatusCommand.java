@@ -73,8 +73,7 @@ final class StatusCommand extends ConsoleCommand {
                             .formatted(
                                     folders.output() == null
                                             ? folders.state().path()
-                                            : folders.output()),
-                    null);
+                                            : folders.output()));
         }
         table.row("output", folders.output());
         Outcome told = Outcome.read(folders.output());

@@ -84,8 +84,7 @@ final class ForeignStop {
         if (savepoint == null) {
             throw CommandFailure.badInput(
                     "[%s] must report the savepoint that job %s was stopped with, because not all lanes are complete, but does not: try again, or restore the files missing from the output"
-                            .formatted(job.cluster(), job.jobId()),
-                    null);
+                            .formatted(job.cluster(), job.jobId()));
         }
         return savepoint;
     }

@@ -76,8 +76,7 @@ public final class NewRun {
         if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be a folder, but is a file: choose another --state"
-                            .formatted(state.path()),
-                    null);
+                            .formatted(state.path()));
         }
         requireUnused(lost);
         StateLock stateLock = RunLocks.lock(state);
@@ -107,8 +106,7 @@ public final class NewRun {
             RunRecord run = RunRecord.read(state.run());
             throw CommandFailure.badInput(
                     "[%s] state must be new or empty, but belongs to the run of [%s] started at %s: resume it with 'deltabook run --resume --output %s', or choose another --state"
-                            .formatted(state.path(), run.output(), run.started(), run.output()),
-                    null);
+                            .formatted(state.path(), run.output(), run.started(), run.output()));
         }
         List<String> foreign = state.foreign();
         if (!foreign.isEmpty()) {
@@ -119,8 +117,7 @@ public final class NewRun {
                                     foreign.size() == 1
                                             ? foreign.get(0)
                                             : "%s and %d more"
-                                                    .formatted(foreign.get(0), foreign.size() - 1)),
-                    null);
+                                                    .formatted(foreign.get(0), foreign.size() - 1)));
         }
         if (lost == null) {
             try {
@@ -136,20 +133,17 @@ public final class NewRun {
         if (point != null) {
             throw CommandFailure.badInput(
                     "[%s] state must have checkpoint %d, which [%s] has committed, but there is none: restore it, or start a new run with another --output"
-                            .formatted(state.path(), point.checkpoint(), output),
-                    null);
+                            .formatted(state.path(), point.checkpoint(), output));
         }
         if (!CommittedOutput.of(output).isEmpty()) {
             throw CommandFailure.badInput(
                     "[%s] must have no rows for its run to start over, but some were committed meanwhile: choose another --output"
-                            .formatted(output),
-                    null);
+                            .formatted(output));
         }
         if (!lost.fingerprint().equals(RunFingerprint.of(conf, plan))) {
             throw CommandFailure.badInput(
                     "[%s] must be the output of a run with this input and these options, but was started with others: choose another --output"
-                            .formatted(output),
-                    null);
+                            .formatted(output));
         }
         lost.releaseUncommitted();
     }
@@ -207,8 +201,7 @@ public final class NewRun {
         if (RealPath.isWithin(input, written) || RealPath.isWithin(written, input)) {
             throw CommandFailure.badInput(
                     "[%s] must be separate from the input [%s]; choose another %s"
-                            .formatted(written, input, option),
-                    null);
+                            .formatted(written, input, option));
         }
     }
 

@@ -164,8 +164,7 @@ public final class ResumedRun {
         if (!record.state().equals(state.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be where the run was started, at [%s], because checkpoints name their files: move it back"
-                            .formatted(state.path(), record.state()),
-                    null);
+                            .formatted(state.path(), record.state()));
         }
         List<String> changes = FixedOptions.changes(record.fixed(), FixedOptions.fixed(options));
         if (!changes.isEmpty()) {
@@ -187,8 +186,7 @@ public final class ResumedRun {
             if (!JobRest.of(job, state).status().isEnded()) {
                 throw CommandFailure.badInput(
                         "[%s] the run must not be running, but is job %s on %s: see 'deltabook status', end it with 'deltabook stop'"
-                                .formatted(state.path(), job.jobId(), job.cluster()),
-                        null);
+                                .formatted(state.path(), job.jobId(), job.cluster()));
             }
         } catch (IOException e) {
             throw CommandFailure.badInput(
@@ -203,7 +201,7 @@ public final class ResumedRun {
 
     private void requireNoCompaction() throws CommandFailure {
         if (UnfinishedCompaction.isIn(record.output())) {
-            throw CommandFailure.badInput(UnfinishedCompaction.message(record.output()), null);
+            throw CommandFailure.badInput(UnfinishedCompaction.message(record.output()));
         }
     }
 
@@ -268,8 +266,7 @@ public final class ResumedRun {
         if (state.hasHadJob()) {
             throw CommandFailure.badInput(
                     "[%s] must be the output of the run of [%s], but has no %s: it was moved or is not mounted; put it back, or start a new run with another --output and --state"
-                            .formatted(output, state.path(), OutputFolder.MARKER),
-                    null);
+                            .formatted(output, state.path(), OutputFolder.MARKER));
         }
         return RunLocks.lockNew(output);
     }

@@ -43,8 +43,7 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
                             ? "[%s] output must be where the run was started, at [%s], because checkpoints name their files: move it back"
                                     .formatted(named, record.output())
                             : "[%s] state must belong to the run of [%s], but belongs to the run of [%s]: name the right --state"
-                                    .formatted(folder.path(), named, record.output()),
-                    null);
+                                    .formatted(folder.path(), named, record.output()));
         }
         requireSame(record, folder, marker == null ? marker(record.output()) : marker);
         return new RunFolders(record.output(), folder, record);
@@ -56,8 +55,7 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
         if (marker.state() != null && !isSame(marker.state(), folder.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be that of the run of [%s], which is [%s]: leave --state out, or move it back there"
-                            .formatted(folder.path(), marker.path(), marker.state()),
-                    null);
+                            .formatted(folder.path(), marker.path(), marker.state()));
         }
     }
 
@@ -71,8 +69,7 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
             throw CommandFailure.badInput(
                     "[%s] must be the output of the run of [%s], but belongs to another (run %s, not %s): put the right one back"
                             .formatted(
-                                    record.output(), folder.path(), marker.runId(), record.runId()),
-                    null);
+                                    record.output(), folder.path(), marker.runId(), record.runId()));
         }
     }
 

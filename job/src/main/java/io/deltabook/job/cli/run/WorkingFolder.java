@@ -37,8 +37,7 @@ final class WorkingFolder implements AutoCloseable {
             Files.delete(linkFolder);
             throw CommandFailure.badInput(
                     "[%s] state must have neither ',' nor '%s' in its path, because Flink splits paths there, but has: choose another --state"
-                            .formatted(state.path(), File.pathSeparator),
-                    null);
+                            .formatted(state.path(), File.pathSeparator));
         }
         return new WorkingFolder(
                 Files.createSymbolicLink(linkFolder.resolve("tmp"), folder), linkFolder);

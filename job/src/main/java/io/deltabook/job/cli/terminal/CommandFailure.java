@@ -20,6 +20,10 @@ public final class CommandFailure extends Exception {
         return new CommandFailure(ExitCode.USAGE, lines, null);
     }
 
+    public static CommandFailure badInput(String line) {
+        return badInput(line, null);
+    }
+
     public static CommandFailure badInput(String line, Throwable cause) {
         return new CommandFailure(ExitCode.BAD_INPUT, List.of(line), cause);
     }

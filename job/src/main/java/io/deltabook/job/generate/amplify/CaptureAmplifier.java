@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.generate.amplify;
 
+import io.deltabook.job.LaneTasks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,10 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /**
  * Generates large data with the shape of a real capture: repeats it for several symbols, with times
@@ -110,30 +108,12 @@ public final class CaptureAmplifier {
 
     private int write(Capture capture, Repetition repetition, List<LaneId> lanes, long times)
             throws IOException {
-        int threads = Math.min(lanes.size(), Runtime.getRuntime().availableProcessors());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<Integer>> written = new ArrayList<>();
-            for (LaneId lane : lanes) {
-                LaneCopy copy = new LaneCopy(capture, repetition, lane);
-                written.add(pool.submit(() -> copy.write(settings, times)));
-            }
-            int files = 0;
-            for (Future<Integer> lane : written) {
-                files += lane.get();
-            }
-            return files;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a lane could not be written", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while writing " + settings.output(), e);
-        } finally {
-            pool.shutdownNow();
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (LaneId lane : lanes) {
+            LaneCopy copy = new LaneCopy(capture, repetition, lane);
+            tasks.add(() -> copy.write(settings, times));
         }
+        return LaneTasks.run(tasks).stream().mapToInt(Integer::intValue).sum();
     }
 
     private void writeFacts(Amplified amplified) throws IOException {

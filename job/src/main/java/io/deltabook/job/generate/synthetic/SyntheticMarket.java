@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.generate.synthetic;
 
+import io.deltabook.job.LaneTasks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.generate.LaneFiles;
@@ -9,14 +10,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Generates the lanes of a synthetic exchange and records what it planted in them. */
@@ -50,34 +49,19 @@ public final class SyntheticMarket {
      */
     public Map<String, Planted> write() throws IOException {
         requireEmpty(settings.output());
-        Map<String, Future<Planted>> lanes = new LinkedHashMap<>();
-        int threads = Math.min(settings.symbols(), Runtime.getRuntime().availableProcessors());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        SplittableRandom seeds = new SplittableRandom(settings.seed());
+        List<Instrument> instruments = Instrument.first(settings.symbols());
+        List<Callable<Planted>> tasks = new ArrayList<>();
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument instrument = instruments.get(i);
+            SplittableRandom random = seeds.split();
+            long rows = rowsOf(i);
+            tasks.add(() -> writeLane(instrument, random, rows));
+        }
+        List<Planted> written = LaneTasks.run(tasks);
         Map<String, Planted> planted = new LinkedHashMap<>();
-        try {
-            SplittableRandom seeds = new SplittableRandom(settings.seed());
-            List<Instrument> instruments = Instrument.first(settings.symbols());
-            for (int i = 0; i < instruments.size(); i++) {
-                Instrument instrument = instruments.get(i);
-                SplittableRandom random = seeds.split();
-                long rows = rowsOf(i);
-                lanes.put(
-                        instrument.symbol(),
-                        pool.submit(() -> writeLane(instrument, random, rows)));
-            }
-            for (Map.Entry<String, Future<Planted>> lane : lanes.entrySet()) {
-                planted.put(lane.getKey(), lane.getValue().get());
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a lane could not be generated", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while writing " + settings.output(), e);
-        } finally {
-            pool.shutdownNow();
+        for (int i = 0; i < instruments.size(); i++) {
+            planted.put(instruments.get(i).symbol(), written.get(i));
         }
         writeExpected(planted);
         return planted;
