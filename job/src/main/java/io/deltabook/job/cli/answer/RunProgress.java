@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.state.RestorePoint;
@@ -40,5 +41,16 @@ public final class RunProgress {
         return first.equals(last)
                 ? ", events up to " + last
                 : ", events up to " + first + " … " + last + " by lane";
+    }
+
+    /** How much a run will read. */
+    public static String input(LanePlan plan) {
+        return String.format(
+                Locale.ROOT,
+                "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
+                plan.lanes().size(),
+                plan.files().size(),
+                plan.rows(),
+                plan.bytes() / 1e6);
     }
 }

@@ -2,18 +2,14 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.Lane;
-import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.Version;
 import io.deltabook.job.config.FixedOptions;
-import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
-import io.deltabook.job.output.BookBounds;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.OutputFolder;
-import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.output.OutputTakenException;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.LanePlanner;
@@ -33,9 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 
@@ -72,7 +66,7 @@ public final class NewRun {
     public ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
         requireApart();
         LanePlan plan = plan();
-        JobConf fitted = withinRoom(conf, plan, console);
+        JobConf fitted = RunAdmission.withinRoom(conf, plan, console);
         if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be a folder, but is a file: choose another --state"
@@ -166,26 +160,13 @@ public final class NewRun {
                         FixedOptions.free(options));
         record.write(state.run());
         try {
-            OutputFolder folder = claimOutput(conf, plan, runId, locks.output(), state);
+            OutputFolder folder = RunAdmission.claimOutput(conf, plan, runId, locks.output(), state);
             return new ClaimedRun(
                     fitted, plan, state, locks, folder, null, 0, Leftovers.none(), true);
         } catch (OutputTakenException e) {
             state.deleteAll(locks.state(), runId);
             throw CommandFailure.badInput(e.getMessage(), e);
         }
-    }
-
-    static OutputFolder claimOutput(
-            JobConf conf, LanePlan plan, String runId, OutputLock lock, StateFolder state)
-            throws IOException {
-        return OutputFolder.claim(
-                lock,
-                runId,
-                RunFingerprint.of(conf, plan),
-                plan.lanes().stream().map(Lane::id).toList(),
-                plan.seeds(),
-                BookBounds.of(conf.book(), conf.source().format().nonPositivePrices()),
-                state.path());
     }
 
     /** The run's folders must not lie inside its input, nor its input inside them. */
@@ -205,40 +186,12 @@ public final class NewRun {
         }
     }
 
-    /**
-     * The settings must not let more into memory at once than is allowed.
-     *
-     * @return the options, with a lower parallelism if necessary and not set by the user
-     */
-    static JobConf withinRoom(JobConf conf, LanePlan plan, Console console) throws CommandFailure {
-        try {
-            RawDataBudget budget = JobTopology.rawData(FlinkSettings.of(conf.run()), conf, plan);
-            long limit = conf.memory().rawDataBytes();
-            int width = conf.run().parallelism();
-            if (conf.run().isParallelismFree()) {
-                width = Math.max(1, budget.parallelism(limit));
-            }
-            String fault = budget.with(width).fault(limit);
-            if (fault != null) {
-                throw CommandFailure.usage(List.of(fault));
-            }
-            if (width < conf.run().parallelism()) {
-                console.note(
-                        "Parallelism: %d rather than %d, one per core, to keep the input and output held in memory within memory.raw-data-limit; raise it to %s to use all cores."
-                                .formatted(width, conf.run().parallelism(), budget.leastLimit()));
-            }
-            return conf.withParallelism(width);
-        } catch (InvalidConfigException e) {
-            throw CommandFailure.usage(e.faults());
-        }
-    }
-
     private LanePlan plan() throws CommandFailure {
         try {
             LanePlan plan =
                     LanePlanner.plan(
                             conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
-            say(plan, console);
+            console.note(RunProgress.input(plan));
             return conf.run().seed() == null ? plan : seeded(plan);
         } catch (BadInputException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
@@ -249,23 +202,5 @@ public final class NewRun {
         seeds = SeedPlanner.plan(conf.run().seed(), plan.lanes(), conf.book());
         seeds.lines().forEach(console::note);
         return plan.withSeeds(seeds.points(), seeds.warnings());
-    }
-
-    static void say(LanePlan plan, Console console) {
-        console.note(
-                String.format(
-                        Locale.ROOT,
-                        "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
-                        plan.lanes().size(),
-                        plan.files().size(),
-                        plan.rows(),
-                        plan.bytes() / 1e6));
-    }
-
-    /** A head line that says where the differences are, and one line for each. */
-    static CommandFailure differs(int exitCode, String head, List<String> differences) {
-        List<String> lines = new ArrayList<>(List.of(head));
-        lines.addAll(differences);
-        return new CommandFailure(exitCode, lines, null);
     }
 }

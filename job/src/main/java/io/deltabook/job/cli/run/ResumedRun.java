@@ -81,7 +81,7 @@ public final class ResumedRun {
         requireNoJob(state);
         requireNoCompaction();
         requireSeeds();
-        JobConf conf = NewRun.withinRoom(JobConf.from(options), plan, console);
+        JobConf conf = RunAdmission.withinRoom(JobConf.from(options), plan, console);
         CommittedOutput committed = CommittedOutput.of(record.output());
         new ForeignStop(state, console).before(committed.hasEnded(lanes));
         RestorePointContent newest = null;
@@ -168,7 +168,7 @@ public final class ResumedRun {
         }
         List<String> changes = FixedOptions.changes(record.fixed(), FixedOptions.fixed(options));
         if (!changes.isEmpty()) {
-            throw NewRun.differs(
+            throw CommandFailure.of(
                     ExitCode.USAGE,
                     "[%s] the run of [%s] must be resumed with the options it was started with; leave these out, or start a new run with another --output and --state:"
                             .formatted(state.path(), record.output()),
@@ -222,7 +222,7 @@ public final class ResumedRun {
         requireUnchanged(Set.copyOf(lanes));
         Leftovers.deleteAll(state, locks.state(), record.runId(), record.output());
         console.note("No checkpoint was completed and nothing committed: the run starts over.");
-        NewRun.say(plan, console);
+        console.note(RunProgress.input(plan));
         return new ClaimedRun(conf, plan, state, locks, output, null, 0, Leftovers.none(), false);
     }
 
@@ -235,7 +235,7 @@ public final class ResumedRun {
         newest.force();
         restorePoints().raise(newest.snapshot().id());
         Leftovers leftovers = Leftovers.besides(newest, state, record.output());
-        NewRun.say(plan, console);
+        console.note(RunProgress.input(plan));
         console.note(
                 "Resuming from "
                         + RunProgress.of(newest.snapshot(), positions.rows(), plan.rows())
@@ -276,7 +276,7 @@ public final class ResumedRun {
         Path path = record.output();
         if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
             try {
-                return NewRun.claimOutput(conf, plan, record.runId(), locks.output(), state);
+                return RunAdmission.claimOutput(conf, plan, record.runId(), locks.output(), state);
             } catch (OutputTakenException e) {
                 throw CommandFailure.badInput(e.getMessage(), e);
             }
@@ -292,7 +292,7 @@ public final class ResumedRun {
     private void requireUnchanged(Set<LaneId> unfinished) throws IOException, CommandFailure {
         List<String> changes = PlanFile.changes(plan, unfinished);
         if (!changes.isEmpty()) {
-            throw NewRun.differs(
+            throw CommandFailure.of(
                     ExitCode.BAD_INPUT,
                     "[%s] the run of [%s] must be resumed with the input it was started with, but %d files have changed:"
                             .formatted(state.path(), record.output(), changes.size()),

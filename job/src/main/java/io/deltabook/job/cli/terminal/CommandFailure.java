@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ends a command with an exit code and lines for the user; not a bug in the program. */
@@ -14,6 +15,13 @@ public final class CommandFailure extends Exception {
         super(String.join(System.lineSeparator(), lines), cause);
         this.exitCode = exitCode;
         this.lines = List.copyOf(lines);
+    }
+
+    /** Lines that say what differs, under one that says from what. */
+    public static CommandFailure of(int exitCode, String head, List<String> differences) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        lines.addAll(differences);
+        return new CommandFailure(exitCode, lines, null);
     }
 
     public static CommandFailure usage(List<String> lines) {
