@@ -11,10 +11,9 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** Flags of rows that are part of a snapshot. */
-public final class FlagRows implements RowColumn {
+public final class FlagRows extends LongRows {
     private final int field;
     private final boolean isInverted;
-    private final LongCells cells = new LongCells();
     private byte[] lastWord = {};
     private int lastFlag = FlagWords.UNKNOWN;
 
@@ -27,13 +26,8 @@ public final class FlagRows implements RowColumn {
     }
 
     @Override
-    public void resize(int rows) {
-        cells.resize(rows);
-    }
-
-    @Override
     public BadLine set(CsvLine line, int row) {
-        cells.setNull(row);
+        setNull(row);
         if (line.isEmpty(field)) {
             return null;
         }
@@ -44,13 +38,8 @@ public final class FlagRows implements RowColumn {
         if (lastFlag == FlagWords.UNKNOWN) {
             return BadLine.UNREADABLE_FLAG;
         }
-        cells.set(row, isInverted ? 1 - lastFlag : lastFlag);
+        put(row, isInverted ? 1 - lastFlag : lastFlag);
         return null;
-    }
-
-    @Override
-    public void setNull(int row) {
-        cells.setNull(row);
     }
 
     @Override
@@ -61,10 +50,10 @@ public final class FlagRows implements RowColumn {
     @Override
     public void write(ColumnWriter column, int from, int to) {
         for (int row = from; row < to; row++) {
-            if (cells.isNull(row)) {
+            if (isNull(row)) {
                 column.writeNull(0, 0);
             } else {
-                column.write(cells.value(row) != 0, 0, 1);
+                column.write(value(row) != 0, 0, 1);
             }
         }
     }

@@ -3,18 +3,16 @@ package io.deltabook.job.importing.column;
 
 import io.deltabook.job.importing.csv.BadLine;
 import io.deltabook.job.importing.csv.CsvLine;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** Message ids: whole numbers, which may be written like {@code 123.0}. */
-public final class IdRows implements RowColumn {
+public final class IdRows extends LongRows {
     private final String name;
     private final int field;
     private final int other;
     private final DecimalText number = new DecimalText();
-    private final LongCells cells = new LongCells();
 
     /**
      * @param field index of the field in a line
@@ -27,37 +25,22 @@ public final class IdRows implements RowColumn {
     }
 
     @Override
-    public void resize(int rows) {
-        cells.resize(rows);
-    }
-
-    @Override
     public BadLine set(CsvLine line, int row) {
         int used = other >= 0 && line.isEmpty(field) ? other : field;
         if (line.isEmpty(used)) {
-            cells.setNull(row);
+            setNull(row);
             return null;
         }
         if (!number.readWhole(line.text(), line.start(used), line.end(used))) {
-            cells.setNull(row);
+            setNull(row);
             return BadLine.UNREADABLE_ID;
         }
-        cells.set(row, number.unscaled());
+        put(row, number.unscaled());
         return null;
-    }
-
-    @Override
-    public void setNull(int row) {
-        cells.setNull(row);
     }
 
     @Override
     public Type type() {
         return Types.optional(PrimitiveTypeName.INT64).named(name);
-    }
-
-    @Override
-    public void write(ColumnWriter column, int from, int to) {
-        cells.write(column, from, to);
     }
 }

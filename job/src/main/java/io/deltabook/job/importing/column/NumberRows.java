@@ -19,8 +19,7 @@ import org.apache.parquet.schema.Types;
  * Prices or quantities, exactly. A file stores them as DECIMAL(18, s) in INT64 if those of its
  * first row group fit, which reads fastest. {@code s} is {@value #USUAL_SCALE} if that leaves room
  * for numbers a thousand times as large, otherwise the number of decimals present. Numbers that do
- * not fit are stored as text, as written in the input. such type holds is text, as it stands in the
- * input.
+ * not fit are stored as text, as written in the input.
  */
 public final class NumberRows implements RowColumn {
     private static final int PRECISION = 18;

@@ -15,11 +15,10 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** Trade ids: whole numbers as long as all have their canonical form, otherwise text. */
-public final class TradeIdRows implements RowColumn {
+public final class TradeIdRows extends LongRows {
     private static final int MOST_DIGITS = 18;
 
     private final int field;
-    private final LongCells numbers = new LongCells();
     private final Map<Integer, byte[]> texts = new HashMap<>();
     private boolean isText;
 
@@ -28,13 +27,8 @@ public final class TradeIdRows implements RowColumn {
     }
 
     @Override
-    public void resize(int rows) {
-        numbers.resize(rows);
-    }
-
-    @Override
     public BadLine set(CsvLine line, int row) {
-        numbers.setNull(row);
+        setNull(row);
         if (line.isEmpty(field)) {
             return null;
         }
@@ -44,7 +38,7 @@ public final class TradeIdRows implements RowColumn {
         if (number < 0) {
             texts.put(row, Arrays.copyOfRange(line.text(), from, to));
         } else {
-            numbers.set(row, number);
+            put(row, number);
         }
         return null;
     }
@@ -62,11 +56,6 @@ public final class TradeIdRows implements RowColumn {
             number = number * 10 + (text[i] - '0');
         }
         return number;
-    }
-
-    @Override
-    public void setNull(int row) {
-        numbers.setNull(row);
     }
 
     @Override
@@ -95,16 +84,16 @@ public final class TradeIdRows implements RowColumn {
             byte[] text = isText ? texts.get(row) : null;
             if (text != null) {
                 column.write(Binary.fromConstantByteArray(text), 0, 1);
-            } else if (numbers.isNull(row)) {
+            } else if (isNull(row)) {
                 column.writeNull(0, 0);
             } else if (isText) {
-                String number = Long.toString(numbers.value(row));
+                String number = Long.toString(value(row));
                 column.write(
                         Binary.fromConstantByteArray(number.getBytes(StandardCharsets.US_ASCII)),
                         0,
                         1);
             } else {
-                column.write(numbers.value(row), 0, 1);
+                column.write(value(row), 0, 1);
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dialect;
 
+import java.util.function.Predicate;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -12,83 +13,45 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** The physical types that each kind of field accepts. */
 public enum FieldType {
-    TIME("INT64, TIMESTAMP (millis, micros, nanos), INT96 or DOUBLE") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.INT96
-                    || physical == PrimitiveTypeName.DOUBLE
-                    || physical == PrimitiveTypeName.INT64
-                            && (isInteger(logical)
-                                    || logical instanceof TimestampLogicalTypeAnnotation);
-        }
-    },
-    ID("INT64, INT32, DOUBLE or a decimal string") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return isInt(physical) && isInteger(logical)
-                    || physical == PrimitiveTypeName.DOUBLE
-                    || physical == PrimitiveTypeName.BINARY && isText(logical);
-        }
-    },
-    TRADE_ID("INT64, INT32, DOUBLE or a string") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return ID.accepts(physical, logical);
-        }
-    },
-    NUMBER("DOUBLE, FLOAT, DECIMAL, INT64, INT32 or a decimal string") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.DOUBLE
-                    || physical == PrimitiveTypeName.FLOAT
-                    || logical instanceof DecimalLogicalTypeAnnotation
-                    || isInt(physical) && isInteger(logical)
-                    || physical == PrimitiveTypeName.BINARY && isText(logical);
-        }
-    },
+    TIME(
+            "INT64, TIMESTAMP (millis, micros, nanos), INT96 or DOUBLE",
+            type ->
+                    is(type, PrimitiveTypeName.INT96)
+                            || is(type, PrimitiveTypeName.DOUBLE)
+                            || is(type, PrimitiveTypeName.INT64)
+                                    && (isInteger(type) || isTimestamp(type))),
+    ID(
+            "INT64, INT32, DOUBLE or a decimal string",
+            type -> isInteger(type) || is(type, PrimitiveTypeName.DOUBLE) || isText(type)),
+    TRADE_ID("INT64, INT32, DOUBLE or a string", type -> ID.accepts(type)),
+    NUMBER(
+            "DOUBLE, FLOAT, DECIMAL, INT64, INT32 or a decimal string",
+            type ->
+                    is(type, PrimitiveTypeName.DOUBLE)
+                            || is(type, PrimitiveTypeName.FLOAT)
+                            || isDecimal(type)
+                            || isInteger(type)
+                            || isText(type)),
     SIDE(
             "a string such as 'bid'/'ask', BOOLEAN side_is_bid, or a number that source.side-values"
-                    + " names") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.BOOLEAN
-                    || isInt(physical) && isInteger(logical)
-                    || physical == PrimitiveTypeName.BINARY && isText(logical);
-        }
-    },
-    AGGRESSOR("a string 'buy'/'sell', or a number that source.side-values names") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return isInt(physical) && isInteger(logical)
-                    || physical == PrimitiveTypeName.BINARY && isText(logical);
-        }
-    },
-    FLAG("BOOLEAN, 0 or 1, 'true' or 'false', or a word such as 'snapshot' or 'update'") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.BOOLEAN
-                    || isInt(physical) && isInteger(logical)
-                    || physical == PrimitiveTypeName.BINARY && isText(logical);
-        }
-    },
-    TEXT("a string") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return physical == PrimitiveTypeName.BINARY && isText(logical);
-        }
-    },
+                    + " names",
+            type -> is(type, PrimitiveTypeName.BOOLEAN) || isInteger(type) || isText(type)),
+    AGGRESSOR(
+            "a string 'buy'/'sell', or a number that source.side-values names",
+            type -> isInteger(type) || isText(type)),
+    FLAG(
+            "BOOLEAN, 0 or 1, 'true' or 'false', or a word such as 'snapshot' or 'update'",
+            type -> SIDE.accepts(type)),
+    TEXT("a string", type -> isText(type)),
     /** A group; its leaves are NUMBERs. */
-    LEVELS("a list of prices and quantities") {
-        @Override
-        boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical) {
-            return false;
-        }
-    };
+    LEVELS("a list of prices and quantities", type -> false);
 
     private final String words;
+    private final Predicate<PrimitiveType> accepted;
 
-    FieldType(String words) {
+    FieldType(String words, Predicate<PrimitiveType> accepted) {
         this.words = words;
+        this.accepted = accepted;
     }
 
     /** The accepted types in words, for an error. */
@@ -96,23 +59,34 @@ public enum FieldType {
         return words;
     }
 
-    final boolean accepts(PrimitiveType type) {
-        return accepts(type.getPrimitiveTypeName(), type.getLogicalTypeAnnotation());
+    boolean accepts(PrimitiveType type) {
+        return accepted.test(type);
     }
 
-    abstract boolean accepts(PrimitiveTypeName physical, LogicalTypeAnnotation logical);
-
-    private static boolean isInt(PrimitiveTypeName physical) {
-        return physical == PrimitiveTypeName.INT64 || physical == PrimitiveTypeName.INT32;
+    private static boolean is(PrimitiveType type, PrimitiveTypeName physical) {
+        return type.getPrimitiveTypeName() == physical;
     }
 
-    private static boolean isInteger(LogicalTypeAnnotation logical) {
-        return logical == null || logical instanceof IntLogicalTypeAnnotation;
+    /** INT64 or INT32, with no other meaning. */
+    private static boolean isInteger(PrimitiveType type) {
+        LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+        return (is(type, PrimitiveTypeName.INT64) || is(type, PrimitiveTypeName.INT32))
+                && (logical == null || logical instanceof IntLogicalTypeAnnotation);
     }
 
-    private static boolean isText(LogicalTypeAnnotation logical) {
-        return logical == null
-                || logical instanceof StringLogicalTypeAnnotation
-                || logical instanceof EnumLogicalTypeAnnotation;
+    private static boolean isTimestamp(PrimitiveType type) {
+        return type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation;
+    }
+
+    private static boolean isDecimal(PrimitiveType type) {
+        return type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation;
+    }
+
+    private static boolean isText(PrimitiveType type) {
+        LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+        return is(type, PrimitiveTypeName.BINARY)
+                && (logical == null
+                        || logical instanceof StringLogicalTypeAnnotation
+                        || logical instanceof EnumLogicalTypeAnnotation);
     }
 }

@@ -51,10 +51,6 @@ public final class FlagColumn implements ChunkColumn {
                 : null;
     }
 
-    boolean isSet(int row) {
-        return flags[row] != 0;
-    }
-
     /** 1 where the row is part of a snapshot, else 0. */
     public long[] flags() {
         return flags;
