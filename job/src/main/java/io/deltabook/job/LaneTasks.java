@@ -37,7 +37,8 @@ public final class LaneTasks {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
-            throw new IllegalStateException("a lane must end with a result or an IOException", e.getCause());
+            throw new IllegalStateException(
+                    "a lane must end with a result or an IOException", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted before all lanes were done", e);

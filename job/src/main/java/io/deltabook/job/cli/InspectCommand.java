@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import java.io.IOException;
 import io.deltabook.job.cli.answer.InspectJson;
 import io.deltabook.job.cli.answer.InspectText;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -12,6 +11,7 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.inspect.InspectedPath;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

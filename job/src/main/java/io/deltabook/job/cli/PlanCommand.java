@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import java.io.IOException;
 import io.deltabook.job.cli.answer.PlanJson;
 import io.deltabook.job.cli.answer.PlanText;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -11,6 +10,7 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.inspect.RunOutlook;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;

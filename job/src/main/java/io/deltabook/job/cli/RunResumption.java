@@ -96,7 +96,8 @@ final class RunResumption {
         if (folders.output() == null) {
             throw CommandFailure.badInput(
                     "[%s] state must be that of a run, but has no %s: name the run's --output"
-                            .formatted(folders.state().path(), folders.state().run().getFileName()));
+                            .formatted(
+                                    folders.state().path(), folders.state().run().getFileName()));
         }
         CommittedOutput committed = CommittedOutput.of(folders.output());
         if (isToldComplete(folders) || marker != null && committed.hasEnded(marker.lanes())) {

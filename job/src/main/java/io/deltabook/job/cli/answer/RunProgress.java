@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
-import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.state.RestorePoint;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -111,7 +111,8 @@ public final class NewRun {
                                     foreign.size() == 1
                                             ? foreign.get(0)
                                             : "%s and %d more"
-                                                    .formatted(foreign.get(0), foreign.size() - 1)));
+                                                    .formatted(
+                                                            foreign.get(0), foreign.size() - 1)));
         }
         if (lost == null) {
             try {
@@ -160,7 +161,8 @@ public final class NewRun {
                         FixedOptions.free(options));
         record.write(state.run());
         try {
-            OutputFolder folder = RunAdmission.claimOutput(conf, plan, runId, locks.output(), state);
+            OutputFolder folder =
+                    RunAdmission.claimOutput(conf, plan, runId, locks.output(), state);
             return new ClaimedRun(
                     fitted, plan, state, locks, folder, null, 0, Leftovers.none(), true);
         } catch (OutputTakenException e) {

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a run must pass before it starts, new or resumed: enough memory, and an output that takes its
- * marker.
+ * What a run must pass before it starts, new or resumed: enough memory, and an output that takes
+ * its marker.
  */
 final class RunAdmission {
     private RunAdmission() {}

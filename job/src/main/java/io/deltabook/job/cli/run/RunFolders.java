@@ -69,7 +69,10 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
             throw CommandFailure.badInput(
                     "[%s] must be the output of the run of [%s], but belongs to another (run %s, not %s): put the right one back"
                             .formatted(
-                                    record.output(), folder.path(), marker.runId(), record.runId()));
+                                    record.output(),
+                                    folder.path(),
+                                    marker.runId(),
+                                    record.runId()));
         }
     }
 

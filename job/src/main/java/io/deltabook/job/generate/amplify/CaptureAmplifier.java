@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.generate.amplify;
 
-import io.deltabook.job.LaneTasks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
+import io.deltabook.job.LaneTasks;
 import io.deltabook.job.generate.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;

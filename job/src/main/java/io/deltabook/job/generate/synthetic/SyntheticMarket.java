@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.generate.synthetic;
 
-import io.deltabook.job.LaneTasks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.LaneTasks;
 import io.deltabook.job.generate.LaneFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
