@@ -23,7 +23,7 @@ final class DialectPlanner {
     /**
      * The dialect of a group's files.
      *
-     * @throws BadInputException naming two files that differ in it
+     * @throws BadInputException naming two files whose dialects differ
      */
     DeltaDialect dialect(Collection<LaneId> lanes, List<SurveyedFile> files) {
         SurveyedFile first = null;

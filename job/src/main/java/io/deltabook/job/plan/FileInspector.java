@@ -15,7 +15,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens each file once and says what is in it, or by policy what is wrong with it. */
+/** Opens each file once and describes its content or, by policy, what is wrong with it. */
 final class FileInspector {
     private static final Logger LOG = LoggerFactory.getLogger(FileInspector.class);
 
@@ -28,9 +28,9 @@ final class FileInspector {
     }
 
     /**
-     * Looks at one file.
+     * Inspects one file.
      *
-     * @throws BadInputException if it is bad and such files stop the run, or cannot be read
+     * @throws BadInputException if it is bad and bad files stop the run, or it cannot be read
      */
     SurveyedFile inspect(FoundFile file) {
         RowOwners owners =
@@ -52,12 +52,13 @@ final class FileInspector {
             table = table == null ? DeltaFileFacts.tableOf(file.path(), conf.format()) : table;
             facts = DeltaFileFacts.inspect(file.path(), table, conf.format(table), owners);
             if (YES.equalsIgnoreCase(facts.containsGaps())) {
-                LOG.warn("[{}] the footer says that it contains gaps", file.path());
+                LOG.warn("[{}] the footer declares gaps in the recording", file.path());
             }
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(
-                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+                        e.getMessage() + "; set source.on-bad-file: skip to leave such files out",
+                        e);
             }
             LOG.warn("Skipped: {}", e.getMessage());
             problem = e.problem();

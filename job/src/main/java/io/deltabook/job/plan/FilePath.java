@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads exchange, symbol, day and table from where a file lies. */
+/** Reads exchange, symbol, day and table from a file's path. */
 final class FilePath {
     private static final Map<String, InputTable> TABLES =
             Map.of(
@@ -43,12 +43,15 @@ final class FilePath {
         }
     }
 
-    /** A file that was named itself: its columns show its table, whatever folders are called. */
+    /**
+     * A file that was named itself: its columns determine its table, whatever its folders are
+     * called.
+     */
     static FilePath ofGivenFile(Path path) {
         return new FilePath(path, path.getParent());
     }
 
-    /** A file found below a folder that was named. */
+    /** A file found below a named folder. */
     static FilePath below(Path root, Path path) {
         FilePath place = new FilePath(path, root);
         place.readTable();
@@ -56,9 +59,9 @@ final class FilePath {
     }
 
     /**
-     * Sees to it that what has the name of a data file is a file.
+     * Checks that a path with the name of a data file is a file.
      *
-     * @throws BadInputException if it is not, for example a link to a file that is gone
+     * @throws BadInputException if it is not, for example a dangling link
      */
     static void requireFile(Path path) {
         if (!Files.isRegularFile(path)) {
@@ -92,7 +95,7 @@ final class FilePath {
         return PLAIN_DAY.matcher(value).replaceFirst("$1-$2-$3");
     }
 
-    /** The day of folders of years, months and days, as far as they go. */
+    /** The day given by year, month and day folders, as far as present. */
     private String dt() {
         if (dt != null || year == null) {
             return dt;
@@ -105,7 +108,7 @@ final class FilePath {
         return number.length() == 1 ? "0" + number : number;
     }
 
-    /** The innermost folder, from the root's own name on, that bears a table's name decides. */
+    /** The innermost folder named after a table decides, the root included. */
     private void readTable() {
         int folders = path.getNameCount() - 1;
         for (int i = Math.max(0, root.getNameCount() - 1); i < folders; i++) {
@@ -133,15 +136,16 @@ final class FilePath {
         return table != null && table != InputTable.DELTAS;
     }
 
-    /** The folder or file that bears the table's name. */
+    /** The folder or file named after the table. */
     Path tableFolder() {
         return tableFolder;
     }
 
     /**
-     * What the path says.
+     * What the path tells.
      *
-     * @throws BadInputException if it has names that no message can show, or a lane cannot have
+     * @throws BadInputException if it has names that cannot be shown in messages or are not allowed
+     *     for a lane
      */
     FoundFile file() {
         if (!PlainText.isPlain(path.toString())) {
@@ -165,7 +169,7 @@ final class FilePath {
                 "[" + PlainText.of(path.toString()) + "] " + problem + "; rename or leave it out");
     }
 
-    /** Down to the last key, without those of time; the root where there are no keys. */
+    /** The path down to the last key, without time keys; the root if there are no keys. */
     private Path origin() {
         if (endOfKeys == 0) {
             return root;

@@ -11,13 +11,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files by which something is decided about all: the first, the middle and the last. */
+/** The files that decide for all files: the first, the middle and the last. */
 final class FileSample {
     private static final Logger LOG = LoggerFactory.getLogger(FileSample.class);
 
     private final BadFilePolicy onBadFile;
 
-    /** Looks at one file. */
+    /** Examines one file. */
     interface Look {
         void at(SurveyedFile file) throws IOException;
     }
@@ -27,10 +27,10 @@ final class FileSample {
     }
 
     /**
-     * Looks at some files, those excepted that are known to be bad.
+     * Examines the sampled files, except those known to be bad.
      *
-     * @throws BadInputException if one turns out damaged and such files stop the run, or cannot be
-     *     read
+     * @throws BadInputException if one turns out to be damaged and bad files stop the run, or it
+     *     cannot be read
      */
     void look(Collection<SurveyedFile> files, Look look) {
         List<SurveyedFile> good = files.stream().filter(file -> !file.isBad()).toList();
@@ -40,9 +40,12 @@ final class FileSample {
             } catch (BadFileException e) {
                 if (onBadFile == BadFilePolicy.FAIL) {
                     throw new BadInputException(
-                            e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+                            e.getMessage()
+                                    + "; set source.on-bad-file: skip to leave such "
+                                    + "files out",
+                            e);
                 }
-                LOG.warn("Planned by the rows before: {}", e.getMessage());
+                LOG.warn("Planned from the rows before the damage: {}", e.getMessage());
             } catch (IOException e) {
                 throw new BadInputException(e.getMessage(), e);
             }

@@ -23,16 +23,16 @@ final class FileSelection {
         this.wanted = Set.copyOf(conf.symbols());
     }
 
-    /** True where some symbols are to be left out. */
+    /** Whether symbols may be left out. */
     boolean isSelective() {
         return !wanted.isEmpty();
     }
 
     /**
-     * The files whose path is chosen.
+     * The files selected by their paths.
      *
-     * @throws BadInputException if days are chosen and a file lies in no {@code dt} folder, or none
-     *     is left
+     * @throws BadInputException if days are selected and a file is in no {@code dt} folder, or no
+     *     file is left
      */
     List<FoundFile> byPath(List<FoundFile> files) {
         List<FoundFile> chosen = new ArrayList<>();
@@ -55,7 +55,7 @@ final class FileSelection {
         return chosen;
     }
 
-    /** The lanes of a file that are wanted. */
+    /** The selected lanes of a file. */
     Set<LaneId> wanted(Set<LaneId> lanes) {
         Set<LaneId> chosen = new HashSet<>();
         for (LaneId lane : lanes) {
@@ -67,9 +67,9 @@ final class FileSelection {
     }
 
     /**
-     * To be called when all files were looked at.
+     * Call after all files were inspected.
      *
-     * @throws BadInputException if a wanted symbol was not seen
+     * @throws BadInputException if a selected symbol was not seen
      */
     void requireAllSeen() {
         Set<String> missing = new TreeSet<>(wanted);

@@ -9,11 +9,12 @@ import java.util.Comparator;
  * An input file as its path describes it.
  *
  * @param path absolute path
- * @param origin the folder that its lane is spread over: without the file's name and {@code dt}
- * @param table from a folder or file of its name, null where only the columns tell
- * @param exchange from {@code exchange=…}, null where there is none
- * @param symbol from {@code symbol=…}, null where there is none
- * @param dt from {@code dt=…}, null where there is none
+ * @param origin the folder that contains all of its lane: the path without the file name and {@code
+ *     dt}
+ * @param table from a folder or file of its name, null if only the columns tell
+ * @param exchange from {@code exchange=…}, null if absent
+ * @param symbol from {@code symbol=…}, null if absent
+ * @param dt from {@code dt=…}, null if absent
  */
 record FoundFile(
         Path path, Path origin, InputTable table, String exchange, String symbol, String dt) {

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A folder {@code key=value} that says something about the files in it.
+ * A folder {@code key=value} that describes the files in it.
  *
- * @param kind what it says
+ * @param kind what it describes
  * @param value decoded; null for nothing
  */
 record HiveKey(Kind kind, String value) {
-    /** What such a folder can say; all but exchange and symbol are parts of the day. */
+    /** The kinds of keys; all but exchange and symbol are parts of the day. */
     enum Kind {
         EXCHANGE,
         SYMBOL,
@@ -21,7 +21,7 @@ record HiveKey(Kind kind, String value) {
         YEAR,
         MONTH,
         DAY_OF_MONTH,
-        /** A part of a day, whose files follow one another in natural order. */
+        /** A part of a day; its files are read in natural order. */
         PART
     }
 
@@ -39,7 +39,7 @@ record HiveKey(Kind kind, String value) {
                     Map.entry("hour", Kind.PART),
                     Map.entry("minute", Kind.PART));
 
-    /** What a folder says, null where it says nothing that matters. */
+    /** The key of a folder, null if it has none of these. */
     static HiveKey of(String folder) {
         int equals = folder.indexOf('=');
         Kind kind =
@@ -52,7 +52,7 @@ record HiveKey(Kind kind, String value) {
         return new HiveKey(kind, isNone ? null : decoded);
     }
 
-    /** Whether the files of a lane are spread over such folders. */
+    /** Whether the files of one lane are spread over such folders. */
     boolean isOfTime() {
         return kind != Kind.EXCHANGE && kind != Kind.SYMBOL;
     }

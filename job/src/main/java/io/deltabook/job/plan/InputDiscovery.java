@@ -33,8 +33,8 @@ final class InputDiscovery {
     /**
      * Lists the files below all inputs.
      *
-     * @throws BadInputException if an input is missing, cannot be listed, holds no file of deltas
-     *     or book snapshots, or shares a file with another input
+     * @throws BadInputException if an input is missing, cannot be listed, has no file of deltas or
+     *     book snapshots, or shares a file with another input
      */
     static List<FoundFile> discover(List<Path> inputs) {
         InputDiscovery discovery = new InputDiscovery();
@@ -54,7 +54,7 @@ final class InputDiscovery {
             walk(root);
         } else {
             throw new BadInputException(
-                    "[" + input + "] must be a folder or a file, but there is none of this name");
+                    "[" + input + "] must be a folder or a file, but does not exist");
         }
         if (found.size() == before) {
             throw new BadInputException("[" + input + "]" + MUST_HOLD);

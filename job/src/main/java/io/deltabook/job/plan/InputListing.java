@@ -19,16 +19,16 @@ import java.util.stream.Stream;
  * An input file of any table and what its path says.
  *
  * @param path absolute path
- * @param table from a folder or file of its name, null where only the columns tell
- * @param exchange from {@code exchange=…}, null where there is none
- * @param symbol from {@code symbol=…}, null where there is none
- * @param dt from {@code dt=…}, null where there is none
+ * @param table from a folder or file of its name, null if only the columns tell
+ * @param exchange from {@code exchange=…}, null if absent
+ * @param symbol from {@code symbol=…}, null if absent
+ * @param dt from {@code dt=…}, null if absent
  */
 public record InputListing(Path path, InputTable table, String exchange, String symbol, String dt) {
-    /** Paths folder by folder in natural order: the order of files of one day. */
+    /** Compares paths folder by folder in natural order: the order of one day's files. */
     public static final Comparator<Path> PATH_ORDER = FoundFile::comparePaths;
 
-    /** Names as people count: {@code 2.csv} before {@code 10.csv}. */
+    /** Natural order of names: {@code 2.csv} before {@code 10.csv}. */
     public static final Comparator<String> NAME_ORDER = NaturalOrder.INSTANCE;
 
     private static final List<String> PARQUET = List.of(".parquet");
@@ -43,9 +43,9 @@ public record InputListing(Path path, InputTable table, String exchange, String 
     }
 
     /**
-     * The same for files of other kinds.
+     * Like the above, for other kinds of files.
      *
-     * @param suffixes ends of names, in lower case, one of which a file below a folder must have
+     * @param suffixes lower-case name suffixes, one of which a file below a folder must have
      */
     public static List<InputListing> of(Path input, List<String> suffixes) {
         Path root = input.toAbsolutePath().normalize();
@@ -54,7 +54,7 @@ public record InputListing(Path path, InputTable table, String exchange, String 
         }
         if (!Files.isDirectory(root)) {
             throw new BadInputException(
-                    "[" + input + "] must be a folder or a file, but there is none of this name");
+                    "[" + input + "] must be a folder or a file, but does not exist");
         }
         List<FoundFile> found = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {

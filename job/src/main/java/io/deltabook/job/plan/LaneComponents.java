@@ -9,7 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Lanes that share a file, directly or through others, belong together. */
+/**
+ * Connected components of lanes: lanes that share a file, directly or through others, belong
+ * together.
+ */
 final class LaneComponents {
     private final Map<LaneId, LaneId> parents = new HashMap<>();
 
@@ -26,7 +29,7 @@ final class LaneComponents {
         }
     }
 
-    /** One lane for all that belong together with this one. */
+    /** The representative of the lanes that belong together with this one. */
     LaneId root(LaneId lane) {
         LaneId root = lane;
         for (LaneId next = parents.putIfAbsent(root, root);

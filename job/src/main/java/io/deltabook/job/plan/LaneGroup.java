@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Lanes that one reader reads in order, because they share files; mostly a single lane.
+ * Lanes that one reader reads in order because they share files; usually a single lane.
  *
- * @param lanes in the order of their ids
+ * @param lanes ordered by id
  * @param files of deltas, in reading order
  * @param tables trades and book snapshots of the lanes that have some
  * @param format how the columns of all delta files are read
- * @param unlisted what becomes of rows of other lanes
+ * @param unlisted what happens to rows of other lanes
  */
 public record LaneGroup(
         List<Lane> lanes,
@@ -29,7 +29,7 @@ public record LaneGroup(
         TableFormat format,
         UnlistedLanes unlisted)
         implements Serializable {
-    /** A group of deltas alone, of a dialect as it is. */
+    /** A group of only deltas, in a dialect's default format. */
     public LaneGroup(
             List<Lane> lanes,
             List<PlannedFile> files,
@@ -88,7 +88,7 @@ public record LaneGroup(
         return all;
     }
 
-    /** Bytes of all files. */
+    /** Total bytes of all files. */
     public long bytes() {
         return allFiles().stream().mapToLong(PlannedFile::size).sum();
     }

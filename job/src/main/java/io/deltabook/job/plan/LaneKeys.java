@@ -5,7 +5,7 @@ import io.deltabook.contract.LaneId;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the keys by which the stream is partitioned, so that lanes spread over the subtasks. */
+/** Chooses the partitioning keys of the stream, so that lanes are spread over the subtasks. */
 @FunctionalInterface
 public interface LaneKeys {
     /**

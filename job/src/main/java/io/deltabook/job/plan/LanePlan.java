@@ -20,11 +20,11 @@ import java.util.TreeMap;
  * What a run reads.
  *
  * @param groups lane groups, the largest first
- * @param evidence what a sample of each lane's delta rows says of its ids; none in a plan that was
- *     read back
- * @param warnings what the user should know of a lane's input, a sentence each
+ * @param evidence what a sample of each lane's delta rows tells about its ids; empty in a plan that
+ *     was read back
+ * @param warnings what the user should know about a lane's input, one sentence each
  * @param schemaVersion version of the columns of the events that the run writes
- * @param seeds where an earlier run left the lanes that go on from it
+ * @param seeds where an earlier run left the lanes that continue from it
  */
 public record LanePlan(
         List<LaneGroup> groups,
@@ -32,7 +32,7 @@ public record LanePlan(
         SortedMap<LaneId, List<String>> warnings,
         int schemaVersion,
         SortedMap<LaneId, SeedPoint> seeds) {
-    /** The plan of a run that writes the newest columns. */
+    /** A plan that writes the newest schema version. */
     public LanePlan(
             List<LaneGroup> groups,
             SortedMap<LaneId, ModeEvidence> evidence,
@@ -40,7 +40,7 @@ public record LanePlan(
         this(groups, evidence, warnings, EventSchema.VERSION, Collections.emptySortedMap());
     }
 
-    /** A plan of which no more is known than what it reads. */
+    /** A plan with nothing but lane groups. */
     public LanePlan(List<LaneGroup> groups) {
         this(groups, Collections.emptySortedMap(), Collections.emptySortedMap());
     }
@@ -53,9 +53,9 @@ public record LanePlan(
     }
 
     /**
-     * The plan of a run whose lanes go on from an earlier one.
+     * A copy whose lanes continue from an earlier run.
      *
-     * @param more a further warning of lanes, a sentence each
+     * @param more further warnings about lanes, one sentence each
      */
     public LanePlan withSeeds(SortedMap<LaneId, SeedPoint> points, Map<LaneId, String> more) {
         SortedMap<LaneId, List<String>> all = new TreeMap<>(warnings);
@@ -68,7 +68,7 @@ public record LanePlan(
         return new LanePlan(groups, evidence, all, schemaVersion, points);
     }
 
-    /** Several plans as one. */
+    /** Combines several plans. */
     static LanePlan union(List<LanePlan> plans) {
         List<LaneGroup> groups = new ArrayList<>();
         SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
@@ -89,7 +89,7 @@ public record LanePlan(
         return lines;
     }
 
-    /** All lanes in the order of their ids. */
+    /** All lanes, ordered by id. */
     public List<Lane> lanes() {
         return groups.stream()
                 .flatMap(group -> group.lanes().stream())
@@ -97,12 +97,12 @@ public record LanePlan(
                 .toList();
     }
 
-    /** Bytes of all files. */
+    /** Total bytes of all files. */
     public long bytes() {
         return files().stream().mapToLong(PlannedFile::size).sum();
     }
 
-    /** Rows of all files that are read, those of lanes that are not wanted included. */
+    /** Rows of all files that are read, including those of unselected lanes. */
     public long rows() {
         return files().stream().mapToLong(PlannedFile::rows).sum();
     }

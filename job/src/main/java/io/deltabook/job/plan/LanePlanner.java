@@ -28,11 +28,14 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plans what a run reads. Used once a run, by the command line. */
+/** Plans what a run reads. Used once per run, by the command line. */
 public final class LanePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(LanePlanner.class);
 
-    /** Of symbols that are read by one reader; each holds two descriptors and a chunk of rows. */
+    /**
+     * Maximum tables of the symbols read by one reader; each holds two descriptors and a chunk of
+     * rows.
+     */
     private static final int MOST_TABLES_OF_A_GROUP = 500;
 
     private final SourceConf conf;
@@ -42,10 +45,10 @@ public final class LanePlanner {
     private final OtherTables otherTables = new OtherTables();
 
     /**
-     * Lanes that share files of deltas, and these files in reading order; or a lane that has book
-     * snapshots and no deltas.
+     * Lanes that share delta files, and these files in reading order; or a lane with book snapshots
+     * but no deltas.
      *
-     * @param bookBytes bytes of these
+     * @param bookBytes bytes of the book snapshots
      */
     private record Draft(SortedSet<LaneId> lanes, List<SurveyedFile> files, long bookBytes) {
         Draft(SortedSet<LaneId> lanes) {
@@ -69,7 +72,7 @@ public final class LanePlanner {
     }
 
     /**
-     * Finds the files, looks into each, and decides lanes, order, modes and keys.
+     * Finds the files, inspects each, and decides lanes, order, modes and keys.
      *
      * @throws BadInputException if the input cannot be used as it was given
      */
@@ -109,7 +112,7 @@ public final class LanePlanner {
         return new LanePlan(groups, evidence, warnings(evidence));
     }
 
-    /** Of what a mode by option may be, the user has thought. */
+    /** A mode set by option is the user's own choice and needs no warning. */
     private SortedMap<LaneId, List<String>> warnings(Map<LaneId, ModeEvidence> evidence) {
         SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
         if (conf.mode() == null) {
@@ -124,7 +127,7 @@ public final class LanePlanner {
         return warnings;
     }
 
-    /** One set of options may serve many runs, so this is no fault. */
+    /** One set of options may serve many runs, so this is no error. */
     private void warnOfUnusedScales(Set<LaneId> lanes) {
         Set<String> unused = conf.scales().symbols();
         lanes.forEach(lane -> unused.remove(lane.symbol()));
@@ -133,7 +136,7 @@ public final class LanePlanner {
         }
     }
 
-    /** The files whose table is not left out. */
+    /** The files whose table is read. */
     private List<FoundFile> read(List<FoundFile> found) {
         List<FoundFile> read = new ArrayList<>();
         for (FoundFile file : found) {
@@ -181,9 +184,7 @@ public final class LanePlanner {
         return deltaDrafts(origin, byTable.getOrDefault(InputTable.DELTAS, List.of()));
     }
 
-    /**
-     * Bad files that may be of any table count as deltas, or as books where there are no deltas.
-     */
+    /** Bad files of unknown table count as deltas, or as books if there are no deltas. */
     private static void addUnknown(
             List<SurveyedFile> unknown, Map<InputTable, List<SurveyedFile>> byTable) {
         boolean isOfBooks =
@@ -223,7 +224,7 @@ public final class LanePlanner {
         return drafts;
     }
 
-    /** A bad file is recorded in every lane that it may have held rows of. */
+    /** A bad file is recorded in every lane whose rows it may have held. */
     private List<SurveyedFile> withLanesOfBadFiles(List<SurveyedFile> files) {
         Set<LaneId> known = new TreeSet<>();
         for (SurveyedFile file : files) {
@@ -247,7 +248,8 @@ public final class LanePlanner {
                                 + file.planned().path()
                                 + "] "
                                 + file.planned().problem()
-                                + "; it cannot be skipped, because no other file tells its symbol");
+                                + "; it cannot be skipped, because no other file determines "
+                                + "its symbol");
             }
             lanes.add(lane);
         }
@@ -326,12 +328,12 @@ public final class LanePlanner {
         return isUnmarked(draft.files()) ? LaneSnapshots.UNMARKED : LaneSnapshots.MARKED;
     }
 
-    /** Each table of a symbol is open while the group is read. */
+    /** All tables of all symbols are open while the group is read. */
     private static void requireFewTables(
             List<Lane> lanes, List<PlannedFile> files, List<PlannedTable> tables) {
         if (lanes.size() > 1 && tables.size() > MOST_TABLES_OF_A_GROUP) {
             throw new BadInputException(
-                    "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, choose some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
+                    "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, select some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
                             .formatted(
                                     files.get(0).path(),
                                     MOST_TABLES_OF_A_GROUP,
@@ -340,7 +342,7 @@ public final class LanePlanner {
         }
     }
 
-    /** True where snapshots may stand unmarked among the deltas. */
+    /** Whether unmarked snapshots may occur among the deltas. */
     private static boolean isUnmarked(List<SurveyedFile> files) {
         return files.stream().noneMatch(file -> !file.isBad() && file.facts().marksSnapshots());
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides the sequence mode of lanes, from the option or from a sample of their delta rows. */
+/** Decides the sequence mode of each lane, from the option or from a sample of its delta rows. */
 final class ModePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ModePlanner.class);
 
@@ -38,7 +38,7 @@ final class ModePlanner {
         this.sample = sample;
     }
 
-    /** What the rows of each lane of a group say about its ids. */
+    /** What the sampled rows of each lane of a group tell about its ids. */
     SortedMap<LaneId, ModeEvidence> evidence(Collection<LaneId> lanes, boolean marksSnapshots) {
         List<SurveyedFile> files = sample.files();
         SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
@@ -63,9 +63,10 @@ final class ModePlanner {
     }
 
     /**
-     * The mode of a lane, from the option or from its evidence. Differences of books prove nothing.
+     * The mode of a lane, from the option or from its evidence. Differences between books prove
+     * nothing.
      *
-     * @throws BadInputException if the option asks for another one of a lane of differences
+     * @throws BadInputException if the option asks for any other mode for such a lane
      */
     SequenceMode mode(LaneId lane, ModeEvidence evidence, LaneSnapshots snapshots) {
         SequenceMode mode = conf.mode() == null ? evidence.mode() : conf.mode();
@@ -98,9 +99,12 @@ final class ModePlanner {
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(
-                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+                        e.getMessage() + "; set source.on-bad-file: skip to leave such files out",
+                        e);
             }
-            LOG.warn("Sequence mode decided without the rows from here on: {}", e.getMessage());
+            LOG.warn(
+                    "Sequence mode decided without the rows from the damage on: {}",
+                    e.getMessage());
         } catch (IOException e) {
             throw new BadInputException(e.getMessage(), e);
         }

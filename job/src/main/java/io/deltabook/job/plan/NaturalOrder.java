@@ -3,7 +3,7 @@ package io.deltabook.job.plan;
 
 import java.util.Comparator;
 
-/** Names as people count: {@code 2.parquet} before {@code 10.parquet}. */
+/** Natural order of names: {@code 2.parquet} before {@code 10.parquet}. */
 enum NaturalOrder implements Comparator<String> {
     INSTANCE;
 

@@ -21,14 +21,14 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides how the numbers of lanes are held, from the options or from a sample of them. */
+/** Decides how the numbers of lanes are represented, from the options or from a sample. */
 final class NumberPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(NumberPlanner.class);
 
-    /** Decimals beyond those seen. */
+    /** Spare decimals beyond those seen. */
     private static final int SPARE_DECIMALS = 2;
 
-    /** How much larger than those seen numbers may become. */
+    /** Factor by which numbers may exceed those seen. */
     private static final BigDecimal SPARE = BigDecimal.valueOf(100);
 
     private static final BigDecimal AMPLE = BigDecimal.valueOf(1_000);
@@ -38,9 +38,9 @@ final class NumberPlanner {
     private final FileSample sample;
 
     /**
-     * How the numbers of a lane are held.
+     * How the numbers of a lane are represented.
      *
-     * @param strategy as longs or not
+     * @param strategy longs or decimals
      * @param price decimal digits of its prices
      * @param quantity decimal digits of its quantities
      */
@@ -91,7 +91,7 @@ final class NumberPlanner {
         return forms;
     }
 
-    /** What the footers say of files that are the lane's alone. */
+    /** What the footers tell about files that belong to the lane only. */
     private static void addFooters(LaneId lane, List<SurveyedFile> files, LaneNumbers to) {
         for (SurveyedFile file : files) {
             if (!file.isBad() && file.lanes().equals(Set.of(lane))) {
@@ -106,7 +106,7 @@ final class NumberPlanner {
                 && (scales.price(lane.symbol()) == null || scales.quantity(lane.symbol()) == null);
     }
 
-    /** The sample of each lane's own files; a file is read once for all lanes that want it. */
+    /** The sample of each lane's own files; a file is read once for all lanes that need it. */
     private void gather(
             InputTable table,
             TableFormat format,
@@ -149,7 +149,8 @@ final class NumberPlanner {
     }
 
     /**
-     * Decimal digits at which a long holds numbers with room to spare; more than the most if none.
+     * Decimal digits at which a long holds the numbers with headroom; above the maximum scale if
+     * there are none.
      */
     static int scale(NumberEvidence seen) {
         int least = seen.isOpen() ? seen.decimals() + SPARE_DECIMALS : 0;

@@ -8,14 +8,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sees to it that the rows of a table of a lane come from one place. */
+/** Checks that the rows of a lane's table all come from one place. */
 final class OneOrigin {
     private final Map<LaneId, Path> originOfLane = new HashMap<>();
 
     /**
-     * Notes where some lanes are.
+     * Records where some lanes are.
      *
-     * @throws BadInputException if one of them is elsewhere too
+     * @throws BadInputException if one of them was also found elsewhere
      */
     void require(Path origin, Collection<LaneId> lanes) {
         for (LaneId lane : lanes) {

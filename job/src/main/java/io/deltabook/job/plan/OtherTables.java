@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Gathers the files of trades and book snapshots and says which belong to a lane. */
+/** Collects the files of trades and book snapshots and tells which belong to a lane. */
 final class OtherTables {
     private static final List<InputTable> TABLES = List.of(InputTable.BOOK, InputTable.TRADES);
 
@@ -36,7 +36,7 @@ final class OtherTables {
     /**
      * Adds the files of a table found in one place.
      *
-     * @throws BadInputException if a lane's rows of the table are in another place too
+     * @throws BadInputException if a lane's rows of the table are also in another place
      */
     void add(Path origin, InputTable table, List<SurveyedFile> found) {
         for (SurveyedFile file : found) {
@@ -47,12 +47,12 @@ final class OtherTables {
         }
     }
 
-    /** Takes the files of a table of a lane. */
+    /** Accepts the files of a lane's table. */
     interface Look {
         void at(InputTable table, List<SurveyedFile> files);
     }
 
-    /** Shows the files of each table that a lane has. */
+    /** Visits the files of each table of a lane. */
     void sampled(LaneId lane, Look look) {
         for (InputTable table : TABLES) {
             List<SurveyedFile> found = files.get(table).getOrDefault(lane, List.of());
@@ -97,15 +97,15 @@ final class OtherTables {
                 .toList();
     }
 
-    /** Bytes of a lane's files of book snapshots. */
+    /** Total bytes of a lane's book snapshot files. */
     long bytesOfBooks(LaneId lane) {
         return books(lane).stream().mapToLong(file -> file.planned().size()).sum();
     }
 
     /**
-     * The lanes that have book snapshots and are none of some that have deltas.
+     * The lanes that have book snapshots but no deltas.
      *
-     * @throws BadInputException if a lane has trades only
+     * @throws BadInputException if a lane has only trades
      */
     SortedSet<LaneId> booksWithout(Set<LaneId> deltas) {
         SortedSet<LaneId> lanes = new TreeSet<>();
@@ -137,7 +137,7 @@ final class OtherTables {
                         + file.planned().path()
                         + "] a lane must have deltas or book snapshots, but "
                         + lane
-                        + " has only trades; choose the lanes with --symbols, or leave the table"
-                        + " out with source.trades: ignore");
+                        + " has only trades; select lanes with --symbols, or leave the table "
+                        + "out with source.trades: ignore");
     }
 }

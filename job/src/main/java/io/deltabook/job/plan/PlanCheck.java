@@ -17,17 +17,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What planning a run comes to, and where it fails every reason it would fail for.
+ * The result of planning a run; if it fails, every reason why.
  *
- * @param plan the plan; where the run would fail, of what could be read
- * @param problems reasons why the run would fail, none if it would not
+ * @param plan the plan; if the run would fail, of what could be read
+ * @param problems reasons why the run would fail, empty if it would not
  */
 public record PlanCheck(LanePlan plan, List<String> problems) {
     public PlanCheck {
         problems = List.copyOf(problems);
     }
 
-    /** Plans a run and, where that fails, its parts one by one. */
+    /** Plans a run and, if that fails, its parts one by one. */
     public static PlanCheck of(SourceConf conf) {
         try {
             return new PlanCheck(plan(conf), List.of());
@@ -46,7 +46,7 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
         return keys;
     }
 
-    /** Looks for all reasons: inputs, then files, then symbol by symbol what they are together. */
+    /** Finds all reasons: checks the inputs, then the files, then each symbol as a whole. */
     private static final class Search {
         private final SourceConf conf;
         private final Set<String> problems = new LinkedHashSet<>();
@@ -92,7 +92,7 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             return inputs;
         }
 
-        /** Each file by itself; a file is inspected as the run would. */
+        /** Checks each file by itself; inspects it as the run would. */
         private void files(List<Path> inputs) {
             List<FoundFile> files;
             try {

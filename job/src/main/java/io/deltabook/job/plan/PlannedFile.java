@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param size bytes
  * @param modifiedMillis time of the last change, ms since 1970
  * @param rows rows; 0 for a bad file
- * @param owners where its exchange and symbol come from
+ * @param owners source of its exchange and symbol
  * @param problem why the file is skipped, null if it is read
  */
 public record PlannedFile(

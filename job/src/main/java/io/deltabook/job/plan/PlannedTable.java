@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * Files of trades or book snapshots that are merged into a lane.
  *
- * @param lane the lane; the files may hold rows of others too
+ * @param lane the lane; the files may also hold rows of others
  * @param table which of the tables
  * @param files in reading order
  * @param format how their columns are read
@@ -19,7 +19,7 @@ import java.util.Objects;
 public record PlannedTable(
         LaneId lane, InputTable table, List<PlannedFile> files, TableFormat format)
         implements Serializable {
-    /** Files that are read by their columns. */
+    /** Files read in the format that their columns imply. */
     public PlannedTable(LaneId lane, InputTable table, List<PlannedFile> files) {
         this(lane, table, files, TableFormat.BY_COLUMNS);
     }

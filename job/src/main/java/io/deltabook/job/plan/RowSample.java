@@ -6,7 +6,7 @@ import io.deltabook.job.parquet.dialect.TableFormat;
 import java.util.List;
 
 /**
- * The rows that decide about lanes: of deltas, or of book snapshots where there are none.
+ * The rows by which lanes are planned: deltas or, if there are none, book snapshots.
  *
  * @param table their table
  * @param format how the columns of the files are read

@@ -7,10 +7,10 @@ import io.deltabook.job.parquet.profile.DeltaFileFacts;
 import java.util.Set;
 
 /**
- * A found file after its footer was read.
+ * A found file whose footer was read.
  *
- * @param lanes lanes of its rows that are wanted; for a bad file those that might be in it
- * @param facts what is in it, null for a bad file
+ * @param lanes selected lanes of its rows; for a bad file those that might be in it
+ * @param facts its content, null for a bad file
  */
 record SurveyedFile(FoundFile found, PlannedFile planned, Set<LaneId> lanes, DeltaFileFacts facts) {
     boolean isBad() {
@@ -25,7 +25,7 @@ record SurveyedFile(FoundFile found, PlannedFile planned, Set<LaneId> lanes, Del
         return new SurveyedFile(found.withTable(table), planned, lanes, facts);
     }
 
-    /** True where nothing in the path speaks against the lane. */
+    /** Whether nothing in the path contradicts the lane. */
     boolean mayHold(LaneId lane) {
         return agrees(found.exchange(), lane.exchange()) && agrees(found.symbol(), lane.symbol());
     }

@@ -25,7 +25,7 @@ final class TimeUnitPlanner {
     }
 
     /**
-     * The format with the units that the files' values show, where it does not say them.
+     * The format with the units inferred from the files' values, where it does not define them.
      *
      * @throws BadInputException if two files differ in a unit
      */
@@ -45,7 +45,7 @@ final class TimeUnitPlanner {
         return format.with(units);
     }
 
-    /** What the files looked at so far agree on. */
+    /** What the files examined so far agree on. */
     private static final class Decision {
         private long event = TimeUnits.BY_DIALECT;
         private long arrival = TimeUnits.BY_DIALECT;
@@ -70,7 +70,7 @@ final class TimeUnitPlanner {
             boolean isOpen = known == TimeUnits.BY_DIALECT || unit == TimeUnits.BY_DIALECT;
             if (!isOpen && known != unit) {
                 throw new BadInputException(
-                        "the %s of a lane's files must have one unit, but is in %s in [%s] and in %s in [%s]; convert one of them, or give the files in two runs"
+                        "the %s of a lane's files must have one unit, but is in %s in [%s] and in %s in [%s]; convert one of them, or read the files in two runs"
                                 .formatted(
                                         field.role().replace('_', ' '),
                                         TimeUnits.word(known),

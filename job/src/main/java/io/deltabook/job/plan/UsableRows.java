@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts the first rows of a lane that a run could not use. */
+/** Counts how many of a lane's first rows a run could not use. */
 final class UsableRows {
     private final Lane lane;
     private final Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
@@ -27,7 +27,7 @@ final class UsableRows {
         this.lane = lane;
     }
 
-    /** Takes the lane's next rows; true if it wants more. */
+    /** Accepts the lane's next rows; returns true if it needs more. */
     boolean add(DeltaBatch batch) {
         for (int row = 0; row < batch.size() && wantsMore(); row++) {
             if (batch.isFurtherLevel(row)) {
@@ -68,7 +68,7 @@ final class UsableRows {
         return hasTime ? null : RejectReason.NULL_TIME;
     }
 
-    /** A book that lists nothing is refused; one without an id counts as one of the newest. */
+    /** A book without levels is refused; one without an id counts as one of the newest message. */
     private RejectReason reasonOfBook(DeltaBatch batch, int row) {
         if (batch.quantity(row) == 0) {
             return RejectReason.NULL_PRICE;
@@ -108,7 +108,7 @@ final class UsableRows {
                 .toList();
     }
 
-    /** How many rows cannot be used and why, in words. */
+    /** Describes how many rows cannot be used, and why. */
     String counts() {
         List<String> parts =
                 byCount().stream()

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a lane of which more than half of the first rows cannot be used: a unit, a word or a
- * scale is wrong then, and a run would write next to nothing.
+ * Refuses a lane if more than half of its first rows cannot be used: then a unit, a side value or a
+ * scale is wrong, and a run would write next to nothing.
  */
 final class UsableRowsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(UsableRowsCheck.class);
@@ -42,7 +42,7 @@ final class UsableRowsCheck {
      * Reads the first rows of each lane.
      *
      * @param lanes lanes that share files
-     * @throws BadInputException naming the reasons, the first unusable row and the likely cure
+     * @throws BadInputException naming the reasons, the first unusable row and the likely fix
      */
     void require(List<Lane> lanes) {
         Map<LaneId, UsableRows> rows = new LinkedHashMap<>();
@@ -74,9 +74,10 @@ final class UsableRowsCheck {
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {
                 throw new BadInputException(
-                        e.getMessage() + "; source.on-bad-file: skip leaves such files out", e);
+                        e.getMessage() + "; set source.on-bad-file: skip to leave such files out",
+                        e);
             }
-            LOG.warn("Rows from here on are not looked at: {}", e.getMessage());
+            LOG.warn("Rows from the damage on were not checked: {}", e.getMessage());
         } catch (IOException e) {
             throw new BadInputException(e.getMessage(), e);
         }
@@ -96,7 +97,7 @@ final class UsableRowsCheck {
                         + cure(rows.mainReason(), raw));
     }
 
-    /** Null where it cannot be read again. */
+    /** Null if it cannot be read again. */
     private RawValues raw(UsableRows rows) {
         for (SurveyedFile file : sample.files()) {
             if (file.planned().path().equals(rows.firstFile())) {
@@ -107,7 +108,7 @@ final class UsableRowsCheck {
                             sample.format(),
                             rows.firstRow());
                 } catch (IOException e) {
-                    LOG.debug("The values are not shown", e);
+                    LOG.debug("The values cannot be shown", e);
                 }
             }
         }
@@ -117,16 +118,16 @@ final class UsableRowsCheck {
     private static String cure(RejectReason reason, RawValues raw) {
         return switch (reason) {
             case NULL_TIME -> timeCure(raw == null ? null : raw.eventTime());
-            case UNKNOWN_SIDE -> "say with source.side-values which words mean bid and ask";
+            case UNKNOWN_SIDE -> "set source.side-values to the values that mean bid and ask";
             case NULL_SIDE, NULL_PRICE, NAN_PRICE, NULL_QUANTITY, NAN_QUANTITY ->
                     "bind the column that holds the values with source.columns";
             case NULL_UPDATE_ID ->
-                    "bind the column of the ids with source.columns, or set sequence.mode: none";
+                    "bind the id column with source.columns, or set sequence.mode: none";
             case NON_POSITIVE_PRICE ->
                     "set price.non-positive: allow if the instrument has such prices";
             case NEGATIVE_QUANTITY ->
-                    "quantities must be what is left at a price, not changes: choose another table"
-                            + " or another column with source.columns";
+                    "quantities must be absolute, not changes: choose another table, or bind "
+                            + "another column with source.columns";
             case PRICE_SCALE, QUANTITY_SCALE ->
                     "set a larger decimal.price-scale or decimal.quantity-scale, or"
                             + " decimal.strategy: decimal128";
@@ -138,7 +139,7 @@ final class UsableRowsCheck {
         };
     }
 
-    /** The times lie outside 2009 to 2100 in the unit taken; one other unit may fit. */
+    /** The times are outside 2009 to 2100 in the unit used; another unit may fit. */
     private static String timeCure(Long time) {
         if (time != null) {
             long[] nanos = {1_000_000_000, 1_000_000, 1_000, 1};
@@ -153,7 +154,7 @@ final class UsableRowsCheck {
                 }
             }
         }
-        return "times must lie between 2009 and 2100: bind their column with source.columns, and"
-                + " say with source.time-unit what they count";
+        return "times must be between 2009 and 2100: bind their column with source.columns, "
+                + "and set their unit with source.time-unit";
     }
 }

@@ -21,7 +21,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Bounded source of delta batches. Lane groups are read in parallel, each by one reader, strictly
- * in the order of its files; the plan travels with the source and nothing is listed in the job.
+ * in the order of its files; the plan is part of the source, so the job lists no files.
  */
 public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSplit> {
     private static final long serialVersionUID = 1L;
@@ -43,8 +43,8 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
      * The source of a plan.
      *
      * @param rules how lanes are read
-     * @param type how batches travel
-     * @param memory how the memory of the processes that read is watched
+     * @param type type information of the batches
+     * @param memory how the memory of reading processes is watched
      */
     public static DeltaFileSource of(
             LanePlan plan,
@@ -60,7 +60,7 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
         return new DeltaFileSource(inputs, () -> new PlannedSplits(splits), format, memory);
     }
 
-    /** Flink's reader of files, whose thread that reads asks the memory guard first. */
+    /** Flink's file reader, whose reading thread asks the memory guard first. */
     @Override
     public SourceReader<DeltaBatch, LaneSplit> createReader(SourceReaderContext context) {
         Intake intake = Intake.open(memory, context.metricGroup());
@@ -74,7 +74,7 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
         return LaneSplitSerializer.INSTANCE;
     }
 
-    /** Answers with the plan instead of listing folders. */
+    /** Returns the plan instead of listing folders. */
     private static final class PlannedSplits implements FileEnumerator {
         private final List<FileSourceSplit> splits;
 

@@ -8,7 +8,9 @@ import io.deltabook.job.metrics.SourceMetrics;
 import java.io.InterruptedIOException;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What the lane readers of one subtask share: leave to read, and the count of what they read. */
+/**
+ * Shared by the lane readers of one subtask: grants permission to read and counts what was read.
+ */
 final class Intake implements AutoCloseable {
     private final MemoryGuard guard;
     private final SourceMetrics metrics;
@@ -22,7 +24,7 @@ final class Intake implements AutoCloseable {
         return new Intake(MemoryGuard.acquire(memory), group);
     }
 
-    /** Whether the memory lets a batch be read now; waits a moment where it does not. */
+    /** Whether memory allows a batch to be read now; waits briefly if it does not. */
     boolean admits() throws InterruptedIOException {
         try {
             return guard.admits();

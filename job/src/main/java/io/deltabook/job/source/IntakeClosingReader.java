@@ -10,7 +10,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Flink's own reader, which gives back its subtask's intake when it is closed. */
+/** Flink's own reader; releases its subtask's intake when closed. */
 final class IntakeClosingReader implements SourceReader<DeltaBatch, LaneSplit> {
     private final SourceReader<DeltaBatch, LaneSplit> reader;
     private final Intake intake;

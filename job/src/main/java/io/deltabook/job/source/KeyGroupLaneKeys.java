@@ -10,9 +10,9 @@ import java.util.Map;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * Salts each lane's key until it falls to a key group of its own place, so that n lanes lie evenly
- * on the key groups and thereby on the subtasks at every parallelism. Large lanes are put far
- * apart: the places are taken in the order of their reversed bits (first, middle, quarters …).
+ * Salts each lane's key until it hashes to the lane's intended key group, so that n lanes are
+ * spread evenly over the key groups and thus over the subtasks at any parallelism. Large lanes are
+ * placed far apart: slots are assigned in bit-reversed order (first, middle, quarters …).
  */
 public final class KeyGroupLaneKeys implements LaneKeys {
     private final int maxParallelism;
@@ -44,7 +44,7 @@ public final class KeyGroupLaneKeys implements LaneKeys {
         }
     }
 
-    /** 0 … count − 1, in the order of the bits read backwards. */
+    /** 0 … count − 1 in bit-reversed order. */
     private static List<Integer> places(int count) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, count - 1));
         List<Integer> places = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.assigners.FileSplitAssigner;
 
-/** Hands out lane groups in the plan's order, each to one reader; what comes back goes first. */
+/** Assigns lane groups in the plan's order, each to one reader; returned groups go first. */
 final class LaneAssigner implements FileSplitAssigner {
     private final Deque<FileSourceSplit> waiting;
 

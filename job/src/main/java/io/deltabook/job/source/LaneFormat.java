@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 
-/** Opens readers of lane groups, at their beginning or where a checkpoint left them. */
+/** Opens readers of lane groups, at their start or at the position of a checkpoint. */
 final class LaneFormat implements BulkFormat<DeltaBatch, LaneSplit> {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class LaneFormat implements BulkFormat<DeltaBatch, LaneSplit> {
         this.intake = intake;
     }
 
-    /** The format for the readers of one subtask. */
+    /** The format used by the readers of one subtask. */
     LaneFormat with(Intake ofSubtask) {
         return new LaneFormat(rules, type, ofSubtask);
     }

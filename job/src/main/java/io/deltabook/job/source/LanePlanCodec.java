@@ -20,15 +20,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Binary form of a plan: the splits that a run begins with, in the form checkpoints have them, and
- * the warnings, and where lanes go on from.
+ * Binary form of a plan: the initial splits, in checkpoint format, the warnings, and the seeds that
+ * lanes continue from.
  */
 public final class LanePlanCodec {
     private LanePlanCodec() {}
 
     /**
-     * Writes the splits' version, each lane group, each lane's warnings, the schema's version, and
-     * what lanes go on from.
+     * Writes the split version, each lane group, each lane's warnings, the schema version, and the
+     * seeds.
      */
     public static void write(LanePlan plan, DataOutput out) throws IOException {
         out.writeInt(LaneSplitSerializer.INSTANCE.getVersion());
@@ -60,7 +60,7 @@ public final class LanePlanCodec {
         }
     }
 
-    /** Reads what was written by this release or one that it knows. */
+    /** Reads a plan written by this release or an older one that it supports. */
     public static LanePlan read(DataInput in) throws IOException {
         int version = in.readInt();
         List<LaneGroup> groups = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class LanePlanCodec {
                 groups, Collections.emptySortedMap(), warnings, schemaVersion, seeds(in));
     }
 
-    /** Older plans end before them. */
+    /** Older plans end before the warnings. */
     private static SortedMap<LaneId, SeedPoint> seeds(DataInput in) throws IOException {
         SortedMap<LaneId, SeedPoint> seeds = new TreeMap<>();
         int lanes;
@@ -100,7 +100,7 @@ public final class LanePlanCodec {
         return seeds;
     }
 
-    /** A plan of release 0.1.0 ends before it. */
+    /** A plan of release 0.1.0 ends before the schema version. */
     private static int schemaVersion(DataInput in) throws IOException {
         try {
             return in.readInt();
@@ -109,7 +109,7 @@ public final class LanePlanCodec {
         }
     }
 
-    /** A plan of release 0.1.0 ends before them. */
+    /** A plan of release 0.1.0 ends before the seeds. */
     private static SortedMap<LaneId, List<String>> warnings(DataInput in) throws IOException {
         SortedMap<LaneId, List<String>> warnings = new TreeMap<>();
         int lanes;

@@ -16,9 +16,9 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * Gives Flink the batches of a lane group, one a call, so that a call never lasts longer than the
- * reading of a chunk. Flink cannot wake who waits in it: where the memory holds reading back, calls
- * wait a moment and give nothing.
+ * Returns the batches of a lane group to Flink, one per call, so that a call never lasts longer
+ * than reading a chunk. Flink cannot interrupt a blocked call, so under memory pressure it waits
+ * briefly and returns no batch.
  */
 final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
     private static final MergedBatch NOTHING = new MergedBatch(null, null);
@@ -30,8 +30,8 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
     private MergedLaneWalk steps;
 
     /**
-     * @param start position behind the batches that were given before
-     * @param intake of the subtask that reads
+     * @param start position after the batches returned before
+     * @param intake intake of the reading subtask
      */
     LaneReader(LaneGroup group, ReadingRules rules, LanePosition start, Intake intake) {
         this.group = group;
@@ -52,7 +52,7 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
         return step == null ? null : new StepIterator(step, intake);
     }
 
-    /** A damaged or wrong file is so still after a restart, so there is none. */
+    /** Restarting cannot fix a bad file, so restarts are suppressed. */
     private MergedBatch nextStep() throws IOException {
         try {
             if (steps == null) {
@@ -71,7 +71,7 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
         }
     }
 
-    /** Gives the batch of a step, if it has one, with the position behind it. */
+    /** Returns the batch of a step, if it has one, with the position after it. */
     private static final class StepIterator implements BulkFormat.RecordIterator<DeltaBatch> {
         private final MutableRecordAndPosition<DeltaBatch> record;
         private final Intake intake;

@@ -9,8 +9,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 
 /**
- * A lane group with everything the plan decided about it, and how far it was read: the position is
- * a {@link LanePosition} in its two longs.
+ * A lane group with everything the plan decided about it, and its read position: a {@link
+ * LanePosition} encoded in two longs.
  */
 final class LaneSplit extends FileSourceSplit {
     private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ final class LaneSplit extends FileSourceSplit {
         return group;
     }
 
-    /** How far the lanes were read. */
+    /** The read position. */
     LanePosition position() {
         return getReaderPosition()
                 .map(read -> LanePosition.of(read.getOffset(), read.getRecordsAfterOffset()))

@@ -23,13 +23,13 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Binary form of a split, in checkpoints and on the way to its reader. */
+/** Binary form of a split, in checkpoints and when it is sent to its reader. */
 final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> {
     static final LaneSplitSerializer INSTANCE = new LaneSplitSerializer();
 
     private static final int VERSION = 2;
 
-    /** With the word of a dialect where the format of a table stands now. */
+    /** Has the name of a dialect in place of a table's format. */
     private static final int FIRST_VERSION = 1;
 
     private static final int INITIAL_BYTES = 1_024;

@@ -29,23 +29,21 @@ import org.apache.flink.runtime.state.OperatorStateHandle.StateMetaInfo;
 import org.apache.flink.runtime.state.StreamStateHandle;
 
 /**
- * How far the lane groups of a plan were read, as a checkpoint or savepoint has it. Beside deltas,
- * rows of trades and book snapshots are taken in proportion to these, whose number is known.
+ * How far the lane groups of a plan were read, according to a checkpoint or savepoint. Only delta
+ * rows are known exactly; rows of trades and book snapshots are estimated in proportion.
  *
- * @param rows input rows done
- * @param unfinished lanes that are not read to their end
+ * @param rows input rows read
+ * @param unfinished lanes not read to the end
  */
 public record ReadPositions(long rows, Set<LaneId> unfinished) {
-    /** Name of the list state in which Flink's source operator keeps its splits. */
+    /** Name of the list state in which Flink's source operator stores its splits. */
     private static final String READER_STATE = "SourceReaderState";
 
     public ReadPositions {
         unfinished = Set.copyOf(unfinished);
     }
 
-    /**
-     * Reads the state of the source's operator: its readers' splits and those not yet given out.
-     */
+    /** Reads the state of the source operator: its readers' splits and those not yet assigned. */
     public static ReadPositions of(OperatorState source, LanePlan plan) throws IOException {
         Map<String, LaneSplit> splits = new HashMap<>();
         if (!source.isFullyFinished()) {

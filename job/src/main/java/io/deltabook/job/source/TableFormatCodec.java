@@ -15,7 +15,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Binary form of a table's format; a part of versioned forms, without a version of its own. */
+/**
+ * Binary form of a table's format; embedded in versioned forms, so it has no version of its own.
+ */
 final class TableFormatCodec {
     private TableFormatCodec() {}
 

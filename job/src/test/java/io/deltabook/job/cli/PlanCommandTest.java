@@ -242,7 +242,7 @@ final class PlanCommandTest {
                                 + " the first 9 rows of X:A are not: 9 UNKNOWN_SIDE; the first of"
                                 + " them is row 0 (",
                         "side=over",
-                        "): say with source.side-values which words mean bid and ask");
+                        "): set source.side-values to the values that mean bid and ask");
     }
 
     @Test

@@ -186,7 +186,7 @@ public final class FaultITCase {
 
     /** What is done to a file of the input, and what the user is told. */
     private enum InputFault {
-        GONE("must stay as planned, but is gone; bring it back", "but is gone"),
+        GONE("must stay as planned, but is missing; restore it", "but is gone"),
         TRUNCATED("must stay as planned, size=", "must have [0-9,]+ bytes as when the run started"),
         REPLACED("must stay as planned, size=", "must not change before the run has finished");
 

@@ -121,7 +121,7 @@ final class OtherTablesPlanTest {
                 "["
                         + file
                         + "] a lane must have deltas or book snapshots, but BINANCE:ETH-USDT has"
-                        + " only trades; choose the lanes with --symbols, or leave the table out with source.trades:"
+                        + " only trades; select lanes with --symbols, or leave the table out with source.trades:"
                         + " ignore");
         LanePlan chosen = PlanFixture.of(root).symbols("BTC-USDT").plan();
         assertThat(files(chosen.groups().get(0), BTC, InputTable.TRADES)).hasSize(1);

@@ -28,7 +28,8 @@ final class PlannedContentsTest {
         Files.writeString(bad, "this is not Parquet");
         String problem = "must be a Parquet file, but neither starts nor ends as one";
         PlanFolder.refuses(
-                PlanFixture.of(root), "[" + bad + "] " + problem + "; source.on-bad-file: skip");
+                PlanFixture.of(root),
+                "[" + bad + "] " + problem + "; set source.on-bad-file: skip");
         LanePlan plan = PlanFixture.of(root).skipBadFiles().plan();
         assertThat(plan.groups()).hasSize(2);
         for (LaneGroup group : plan.groups()) {
@@ -60,7 +61,7 @@ final class PlannedContentsTest {
                 "["
                         + bad
                         + "] must be a Parquet file, but neither starts nor ends as one; it"
-                        + " cannot be skipped, because no other file tells its symbol");
+                        + " cannot be skipped, because no other file determines its symbol");
     }
 
     @Test

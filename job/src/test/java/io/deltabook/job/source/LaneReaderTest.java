@@ -147,7 +147,7 @@ final class LaneReaderTest {
         write("1.parquet", DeltaRow.market(1, 500, "A"));
         changed(split, file, "must stay as planned, size=");
         Files.delete(file);
-        changed(split, file, "must stay as planned, but is gone; bring it back");
+        changed(split, file, "must stay as planned, but is missing; restore it");
     }
 
     /** Where changed bytes still decode, the time alone tells; rows may already be written then. */

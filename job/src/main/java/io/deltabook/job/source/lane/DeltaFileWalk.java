@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Walks the delta files of a lane group in order, chunk by chunk, and ends with one end-of-lane
- * batch for each lane. What it gives depends only on the group and the position it starts at. Used
- * by one thread.
+ * batch per lane. Its output depends only on the group and the start position. Used by one thread.
  */
 public final class DeltaFileWalk implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaFileWalk.class);
@@ -41,8 +40,8 @@ public final class DeltaFileWalk implements Closeable {
     /**
      * The next chunk, null after the end of the lanes.
      *
-     * @throws BadInputException if a file is not as it was when the run was planned
-     * @throws BadFileException if a file is damaged and such files stop the run
+     * @throws BadInputException if a file has changed since the run was planned
+     * @throws BadFileException if a file is damaged and bad files stop the run
      */
     public LaneChunk next() throws IOException {
         while (position.file() < group.files().size()) {
@@ -60,7 +59,7 @@ public final class DeltaFileWalk implements Closeable {
                 if (onBadFile == BadFilePolicy.FAIL) {
                     throw e;
                 }
-                LOG.warn("Rows from {} on are skipped: {}", position.row(), e.getMessage());
+                LOG.warn("Skipped rows from {} on: {}", position.row(), e.getMessage());
                 close();
                 return notice(file, LostRows.text(e.problem(), position.row(), file.rows()));
             }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Batches of deltas that were read together.
  *
- * @param batches none if every row was dropped
- * @param start where the chunk begins
- * @param next where the next chunk begins
+ * @param batches empty if every row was dropped
+ * @param start position of the chunk
+ * @param next position of the next chunk
  */
 public record LaneChunk(List<DeltaBatch> batches, LanePosition start, LanePosition next) {}

@@ -14,11 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Merges a lane's book snapshots and trades into its deltas. A table's merge key is the largest
- * time seen in it so far; rows of the other tables stand before the first delta message whose key
- * is larger than theirs, book snapshots before trades at equal keys, and never inside a message. A
- * message's key counts from its first row. Gives the merged batches of one batch of deltas after
- * the other; needs no more memory than these and a chunk of each table. Used by one thread.
+ * Merges a lane's book snapshots and trades into its deltas. A table's merge key is the maximum
+ * time seen in it so far; rows of the other tables go before the first delta message with a larger
+ * key, book snapshots before trades at equal keys, and never inside a message. A message's key
+ * applies from its first row. Returns the merged batches of one delta batch at a time; uses no more
+ * memory than these and a chunk of each table. Used by one thread.
  */
 final class LaneMerge implements Closeable {
     private final Lane lane;
@@ -34,8 +34,8 @@ final class LaneMerge implements Closeable {
 
     /**
      * @param tables the lane's other tables
-     * @param from merge key to begin at; 0 for the beginning
-     * @param rowsAtEnd rows of the tables that were given before, where all deltas were
+     * @param from merge key to start at; 0 for the beginning
+     * @param rowsAtEnd rows of the tables that were already returned after all deltas
      */
     LaneMerge(Lane lane, List<PlannedTable> tables, ReadingRules rules, long from, long rowsAtEnd)
             throws IOException {
@@ -57,36 +57,36 @@ final class LaneMerge implements Closeable {
         }
     }
 
-    /** Delta, snapshot, trade is the order of the contract. */
+    /** The contract's order: delta, snapshot, trade. */
     private static int rank(PlannedTable table) {
         return table.table() == InputTable.BOOK ? 0 : 1;
     }
 
-    /** Says which message the next delta rows may go on with. */
+    /** Sets the message that the next delta rows may continue. */
     void follow(MessageRun before) {
         message = before;
     }
 
-    /** Takes the lane's next batch of deltas, or its end, or the report of a bad file. */
+    /** Accepts the lane's next batch of deltas, its end, or the report of a bad file. */
     void take(DeltaBatch batch) {
         deltas = batch;
         row = 0;
         isDone = false;
     }
 
-    /** Whether the batch of deltas taken last was given whole. */
+    /** Whether the last delta batch was returned completely. */
     boolean isDone() {
         return isDone;
     }
 
-    /** The key of the deltas so far, in ns. */
+    /** The merge key of the deltas so far, ns. */
     long key() {
         return key;
     }
 
     /**
-     * The key at which a new chunk can begin here: before a message, where the rows given and those
-     * to come of the other tables differ in their keys; negative where it cannot.
+     * The key at which a new chunk can start here: before a message, if the keys of the returned
+     * and the remaining rows of the other tables differ; negative if it cannot.
      */
     long splitKey() {
         if (isDone || !isBeforeMessage()) {
@@ -96,19 +96,20 @@ final class LaneMerge implements Closeable {
         return other > lastOther && other < limit() ? other : -1;
     }
 
-    /** Goes on as a reader that begins at a {@link #splitKey} does. */
+    /** Continues like a reader that starts at a {@link #splitKey}. */
     void split(long splitKey) {
         key = splitKey;
     }
 
     /**
-     * File row of the next delta row; behind the last, the rows of the other tables given since.
+     * File row of the next delta row; after the last one, the rows of the other tables returned
+     * since.
      */
     long fileRow() {
         return deltas.isEndOfLane() ? rowsAtEnd : deltas.fileRow(row);
     }
 
-    /** The next batch, not empty but for the reports and the end. */
+    /** The next batch, empty only for reports and the end. */
     DeltaBatch next() throws IOException {
         DeltaBatch out = new DeltaBatch(lane, deltas.file(), capacity());
         boolean isRoom = true;
@@ -146,7 +147,7 @@ final class LaneMerge implements Closeable {
         table.next();
     }
 
-    /** Appends delta rows up to the next row of another table, or as many as there is room for. */
+    /** Appends delta rows up to the next row of another table, or as many as fit. */
     private void appendDeltas(DeltaBatch out) {
         int start = row;
         int end = Math.min(deltas.size(), start + DeltaBatch.MAX_ROWS - out.size());
@@ -171,7 +172,10 @@ final class LaneMerge implements Closeable {
         return deltas.isEndOfLane() || row < deltas.size() && message.begins(deltas, row);
     }
 
-    /** The key of the message that begins here; at the end of the lane all the rest comes first. */
+    /**
+     * The key of the message that starts here; at the end of the lane all remaining rows come
+     * first.
+     */
     private long limit() {
         if (deltas.isEndOfLane()) {
             return TableCursor.END;

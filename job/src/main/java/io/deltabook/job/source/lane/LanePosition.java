@@ -2,17 +2,17 @@
 package io.deltabook.job.source.lane;
 
 /**
- * A place in a lane group behind some batch: the chunk that the batch belongs to, given by its
- * first delta row, and the batches of it before this place. Where trades or book snapshots are
- * merged into a single lane, the key says how far these were read: all rows whose merge key is
- * below it come before the chunk, all others are in it or behind it.
+ * A position in a lane group after some batch: the chunk of the batch, identified by its first
+ * delta row, and the number of its batches before this position. If trades or book snapshots are
+ * merged into a single lane, the key tells how far these were read: rows with a merge key below it
+ * come before the chunk, all others in it or after it.
  *
- * @param file index of the delta file; the number of files stands for the end of the lanes
+ * @param file index of the delta file; the number of files means the end of the lanes
  * @param row rows of the file before the chunk; at the end of the lanes, rows of the other tables
- *     given there before it
- * @param batches batches of the chunk before this place: as many as the group has lanes, or rows in
- *     a chunk
- * @param key merge key in ns; 0 where nothing is merged or no row had a time
+ *     returned there before it
+ * @param batches batches of the chunk before this position: at most the lanes of the group, or the
+ *     rows of a chunk
+ * @param key merge key in ns; 0 if nothing is merged or no row had a time
  */
 public record LanePosition(int file, long row, int batches, long key) {
     public static final LanePosition START = new LanePosition(0, 0);
@@ -23,7 +23,7 @@ public record LanePosition(int file, long row, int batches, long key) {
     private static final long ROW_LIMIT = 1L << ROW_BITS;
     private static final int FILE_LIMIT = 1 << (Long.SIZE - 1 - ROW_BITS - BATCH_BITS);
 
-    /** Of a key no bit; says that the key's long has the upper bits of the batches. */
+    /** Not a bit of any key; marks that the key's long has the upper bits of the batch count. */
     private static final long MANY_BATCHES = 1L << (Long.SIZE - 2);
 
     public LanePosition {
@@ -51,7 +51,7 @@ public record LanePosition(int file, long row, int batches, long key) {
         }
     }
 
-    /** The beginning of a chunk of deltas alone. */
+    /** The start of a chunk of deltas only. */
     public LanePosition(int file, long row) {
         this(file, row, 0, 0);
     }
@@ -61,12 +61,12 @@ public record LanePosition(int file, long row, int batches, long key) {
         return ((long) file << ROW_BITS | row) << BATCH_BITS | batches & (BATCH_LIMIT - 1);
     }
 
-    /** The second long: the key or, where there is none, the upper bits of many batches. */
+    /** The second long: the key or, if there is none, the upper bits of a large batch count. */
     public long keyOrBatches() {
         return batches < BATCH_LIMIT ? key : MANY_BATCHES | batches >>> BATCH_BITS;
     }
 
-    /** The position of which the two longs are. */
+    /** Decodes a position from its two longs. */
     public static LanePosition of(long offset, long keyOrBatches) {
         long fileAndRow = offset >>> BATCH_BITS;
         boolean isMany = (keyOrBatches & MANY_BATCHES) != 0;

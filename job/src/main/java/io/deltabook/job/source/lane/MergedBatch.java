@@ -4,9 +4,9 @@ package io.deltabook.job.source.lane;
 import io.deltabook.batch.DeltaBatch;
 
 /**
- * What one step through a lane group gives.
+ * The result of one step through a lane group.
  *
- * @param batch null where all rows of a chunk were dropped
- * @param next the place behind it
+ * @param batch null if all rows of a chunk were dropped
+ * @param next the position after it
  */
 public record MergedBatch(DeltaBatch batch, LanePosition next) {}

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Goes through a lane group batch by batch, with the other tables of each lane merged in. Where it
- * is depends only on the group and the steps done. Memory does not grow with the input, but with
- * the lanes of a group that have other tables: each holds a chunk of each. Used by one thread.
+ * Walks a lane group batch by batch, with the other tables of each lane merged in. Its position
+ * depends only on the group and the number of steps. Memory does not grow with the input, only with
+ * the lanes that have other tables: each holds a chunk of each table. Used by one thread.
  */
 public final class MergedLaneWalk implements Closeable {
     private final DeltaFileWalk walk;
@@ -47,8 +47,8 @@ public final class MergedLaneWalk implements Closeable {
     }
 
     /**
-     * Begins at a position. A group of several lanes with other tables is gone through again from
-     * its beginning, because its positions do not say how far each lane was merged.
+     * Starts at a position. A group of several lanes with other tables is walked again from its
+     * start, because its positions do not record how far each lane was merged.
      *
      * @throws IllegalStateException if no step ends at the position
      */
@@ -76,7 +76,7 @@ public final class MergedLaneWalk implements Closeable {
             MergedBatch step = next();
             if (step == null) {
                 throw new IllegalStateException(
-                        "a batch must end where the restart begins, but none does at "
+                        "a batch must end at the restart position, but none does at "
                                 + to
                                 + "; the input is not what it was");
             }
@@ -131,7 +131,7 @@ public final class MergedLaneWalk implements Closeable {
         return next;
     }
 
-    /** A new chunk where that is possible, so that none has more than a few batches. */
+    /** Starts a new chunk where possible, so that none has more than a few batches. */
     private LanePosition insideBatch() {
         long splitKey = sole == null ? -1 : sole.splitKey();
         if (splitKey < 0) {

@@ -13,20 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the message that stands before a position, so that a reader which is restored there knows
- * whether the next row goes on with it. Looks back a few rows first, for they nearly always tell.
+ * Finds the message before a position, so that a reader restored there knows whether the next row
+ * continues it. Looks back a few rows first; these nearly always suffice.
  */
 final class MessageBefore {
     private static final int FIRST_LOOK = 16;
 
-    /** How many times as many rows are looked at where fewer do not tell. */
+    /** Factor by which the look-back grows when fewer rows do not suffice. */
     private static final int MORE = 64;
 
     private final LaneGroup group;
     private final Lane lane;
     private final BadFilePolicy onBadFile;
 
-    /** Rows of a file from one up to another. */
+    /** A range of rows of a file. */
     private record Stretch(PlannedFile file, long start, long end) {}
 
     MessageBefore(LaneGroup group, Lane lane, BadFilePolicy onBadFile) {
@@ -53,9 +53,9 @@ final class MessageBefore {
     }
 
     /**
-     * The message before a row, by more and more rows of the file before it and by those behind.
+     * The message before a row, from more and more rows of the file before it and from those after.
      *
-     * @param stretches what follows; the rows looked at are put before it
+     * @param stretches the following rows; the rows examined are prepended
      */
     private MessageRun before(PlannedFile file, long end, List<Stretch> stretches)
             throws IOException {
@@ -94,7 +94,7 @@ final class MessageBefore {
         }
     }
 
-    /** The rows of a file that were read: of one that broke, the chunks before the break. */
+    /** The rows of a file that were read; of a damaged one, the chunks before the damage. */
     private long readable(PlannedFile file) throws IOException {
         if (onBadFile == BadFilePolicy.FAIL) {
             return file.rows();

@@ -7,8 +7,8 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Side;
 
 /**
- * The message that the delta rows of a lane are in, so far as its rows were seen. A snapshot with
- * rows of one side may go on with the other side at the next time: then nothing stands between.
+ * The current message of a lane's delta rows, as far as its rows were seen. A snapshot with rows of
+ * one side may continue with the other side at the next time; then nothing goes between them.
  */
 final class MessageRun {
     private final MessageKeys keys;
@@ -47,7 +47,7 @@ final class MessageRun {
                         || (batch.side(row) == Side.BID ? hasAsks : hasBids));
     }
 
-    /** Takes the next row that belongs to a message. */
+    /** Accepts the next row that belongs to a message. */
     void follow(DeltaBatch batch, int row) {
         boolean joins = hasMessage && isOtherSide(batch, row);
         if (!goesOn(batch, row)) {
@@ -64,7 +64,7 @@ final class MessageRun {
         hasAsks |= joins || isUsable && batch.side(row) == Side.ASK;
     }
 
-    /** Whether rows before those seen may change what follows. */
+    /** Whether rows before those seen may affect what follows. */
     boolean isUnclear() {
         return !hasMessage || snapshot && keys.isTimed() && !hasBegun && !(hasBids && hasAsks);
     }

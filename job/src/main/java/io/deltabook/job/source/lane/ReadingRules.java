@@ -8,7 +8,7 @@ import java.io.Serializable;
 /**
  * How lanes are read.
  *
- * @param onBadFile what a file that turns out damaged does
+ * @param onBadFile what happens on a file that turns out to be damaged
  * @param clock which of a row's times orders it among the tables
  */
 public record ReadingRules(BadFilePolicy onBadFile, EventClock clock) implements Serializable {}

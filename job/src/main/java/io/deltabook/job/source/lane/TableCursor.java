@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands at a row of a lane's trades or book snapshots, in file order, and knows its merge key: the
- * largest time seen in the table so far. A bad file that is skipped is a stop of its own, with the
- * key of the row before it. Holds one chunk of one file. Used by one thread.
+ * A cursor over the rows of a lane's trades or book snapshots, in file order, with the merge key of
+ * the current row: the maximum time seen in the table so far. A skipped bad file is a stop of its
+ * own, with the key of the row before it. Holds one chunk of one file. Used by one thread.
  */
 final class TableCursor implements Closeable {
-    /** The key behind the last row. */
+    /** The key after the last row. */
     static final long END = Long.MAX_VALUE;
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCursor.class);
@@ -43,7 +43,7 @@ final class TableCursor implements Closeable {
     private long key;
 
     /**
-     * @param from merge key of the first row to stand at; 0 for all
+     * @param from minimum merge key of the first row; 0 for all rows
      */
     TableCursor(PlannedTable table, Lane lane, ReadingRules rules, long from) throws IOException {
         this.table = table;
@@ -60,19 +60,19 @@ final class TableCursor implements Closeable {
         }
     }
 
-    /** The merge key in ns, 0 where no time was seen yet; {@link #END} behind the last row. */
+    /** The merge key in ns, 0 if no time was seen yet; {@link #END} after the last row. */
     long key() {
         return key;
     }
 
-    /** The batch that reports the bad file stood at, null at a row. */
+    /** The batch that reports the current bad file, null at a row. */
     DeltaBatch badFile() {
         return badFile;
     }
 
     /**
-     * Whether a batch takes the row: its rows of the table must come from one file. A book of more
-     * levels than a batch has rows is a batch alone.
+     * Whether the row fits into a batch: its rows of the table must come from one file. A book with
+     * more levels than a batch has rows gets a batch of its own.
      */
     boolean fits(DeltaBatch batch) {
         String other = batch.file(table.table());
@@ -86,9 +86,9 @@ final class TableCursor implements Closeable {
     }
 
     /**
-     * Goes to the next row.
+     * Moves to the next row.
      *
-     * @throws BadFileException if a file is damaged and such files stop the run
+     * @throws BadFileException if a file is damaged and bad files stop the run
      */
     void next() throws IOException {
         badFile = null;
@@ -136,7 +136,7 @@ final class TableCursor implements Closeable {
                 if (rules.onBadFile() == BadFilePolicy.FAIL) {
                     throw e;
                 }
-                LOG.warn("Rows from {} on are skipped: {}", chunkStart, e.getMessage());
+                LOG.warn("Skipped rows from {} on: {}", chunkStart, e.getMessage());
                 skip(planned, LostRows.text(e.problem(), chunkStart, planned.rows()));
                 return true;
             }
@@ -168,7 +168,10 @@ final class TableCursor implements Closeable {
         return reader.readChunk();
     }
 
-    /** Row groups that were never decoded might be damaged: where that is forgiven, all are. */
+    /**
+     * Row groups that are never decoded might be damaged, so where damage is tolerated all are
+     * decoded.
+     */
     private long skippable() {
         boolean isSeeking = key < from;
         return isSeeking && rules.onBadFile() == BadFilePolicy.FAIL ? from : 0;

@@ -8,20 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Sees to it that a file is still what it was when the run was planned. */
+/** Checks that a file has not changed since the run was planned. */
 final class UnchangedFile {
     private UnchangedFile() {}
 
     /**
-     * The path of a file that did not change.
+     * The path of an unchanged file.
      *
-     * @throws BadInputException if it is gone, or has another size or time
+     * @throws BadInputException if it is missing, or has another size or time
      */
     static Path of(PlannedFile file) throws IOException {
         Path path = Path.of(file.path());
         if (!Files.isRegularFile(path)) {
             throw new BadInputException(
-                    "[" + path + "] must stay as planned, but is gone; bring it back");
+                    "[" + path + "] must stay as planned, but is missing; restore it");
         }
         BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
         long modifiedMillis = now.lastModifiedTime().toMillis();
@@ -37,7 +37,7 @@ final class UnchangedFile {
                             + now.size()
                             + " modified="
                             + modifiedMillis
-                            + "; bring back the file or start a new run");
+                            + "; restore the file or start a new run");
         }
         return path;
     }
