@@ -21,7 +21,7 @@ public final class BadFileException extends IOException {
         this.problem = plain(problem);
     }
 
-    /** A damaged file may have texts of any length and any characters. */
+    /** A damaged file may contain strings of any length and any characters. */
     private static String plain(String problem) {
         return PlainText.of(problem, MOST_CHARACTERS);
     }

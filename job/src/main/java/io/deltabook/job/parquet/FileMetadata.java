@@ -11,19 +11,19 @@ public final class FileMetadata {
     public static final String EXCHANGE = "deltabook.exchange";
     public static final String SYMBOL = "deltabook.symbol";
 
-    /** Noted by Crypto Lake's recorder: {@code Yes} if it restarted that day. */
+    /** Written by Crypto Lake's recorder: {@code Yes} if it restarted that day. */
     public static final String CONTAINS_GAPS = "contains_gaps";
 
     private static final String DEVELOPMENT = "development";
 
     private FileMetadata() {}
 
-    /** Key of the number of rows of a type in an events file. */
+    /** Key of the number of rows of an event type in an events file. */
     public static String rows(EventType type) {
         return "deltabook.rows." + type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Version of the running jar, {@code development} outside a jar. */
+    /** Version of the running jar, {@code development} if not run from a jar. */
     public static String writerVersion() {
         String version = FileMetadata.class.getPackage().getImplementationVersion();
         return version == null ? DEVELOPMENT : version;

@@ -217,7 +217,7 @@ final class InspectCommandTest {
                 .doesNotContain("dialect");
         assertThat(run.err())
                 .isEqualTo(
-                        "error: [%s] a column for the quantity must be there, named size, but the columns are timestamp, receipt_timestamp, sequence_number, side_is_bid, price (dialect lake); source.dialect chooses another, source.columns: {quantity: COLUMN} binds it by its name\n"
+                        "error: [%s] a column for the quantity must be there, named size, but the columns are timestamp, receipt_timestamp, sequence_number, side_is_bid, price (dialect lake); source.dialect selects another, source.columns: {quantity: COLUMN} binds it by its name\n"
                                 .formatted(file));
     }
 

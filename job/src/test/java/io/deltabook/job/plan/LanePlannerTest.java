@@ -298,16 +298,16 @@ final class LanePlannerTest {
                 PlanFixture.of(root),
                 "["
                         + file
-                        + "] row group 0, row 0: the columns exchange and symbol must say what"
-                        + " the path says, but symbol is BTC-USDT in the path and ETH-USDT in the"
-                        + " column");
+                        + "] row group 0, row 0: the columns exchange and symbol must agree "
+                        + "with the path, but symbol is BTC-USDT in the path and ETH-USDT in "
+                        + "the column");
     }
 
     @Test
     void refusesInputsWithNothingToRead() {
         PlanFolder.refuses(
                 PlanFixture.of(root.resolve("none")),
-                "[" + root.resolve("none") + "] must be a folder or a file, but there is none");
+                "[" + root.resolve("none") + "] must be a folder or a file, but does not exist");
         PlanFolder.refuses(
                 PlanFixture.of(root),
                 "["

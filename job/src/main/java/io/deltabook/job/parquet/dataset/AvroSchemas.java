@@ -5,9 +5,7 @@ import org.apache.avro.Schema;
 import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.schema.MessageType;
 
-/**
- * Avro schemas of the records that carry rows to parquet-avro; the files keep the Parquet types.
- */
+/** Avro schemas of the records that pass rows to parquet-avro; the files keep the Parquet types. */
 final class AvroSchemas {
     private AvroSchemas() {}
 

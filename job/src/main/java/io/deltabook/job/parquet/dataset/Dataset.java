@@ -19,7 +19,7 @@ public interface Dataset<T> extends Serializable {
     /** The columns. */
     MessageType schema();
 
-    /** Whose folder and file the element belongs to. */
+    /** The lane whose folder and file the element belongs to. */
     LaneId lane(T element);
 
     /** Sets the columns of a new row. */

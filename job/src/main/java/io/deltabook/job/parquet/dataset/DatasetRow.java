@@ -3,7 +3,7 @@ package io.deltabook.job.parquet.dataset;
 
 import org.apache.parquet.example.data.Group;
 
-/** One row of a dataset; values by the names of their columns. */
+/** One row of a dataset; values by column name. */
 public final class DatasetRow {
     private final Group group;
 
@@ -11,17 +11,17 @@ public final class DatasetRow {
         this.group = group;
     }
 
-    /** The row as parquet-java has assembled it. */
+    /** The row as assembled by parquet-java. */
     public Group group() {
         return group;
     }
 
-    /** Text of a required column. */
+    /** The string of a required column. */
     public String text(String column) {
         return group.getString(column, 0);
     }
 
-    /** Value of an INT64 column, or another value where the column or its value is absent. */
+    /** Value of an INT64 column, or a default if the column or its value is absent. */
     public long number(String column, long absent) {
         boolean present =
                 group.getType().containsField(column) && group.getFieldRepetitionCount(column) > 0;

@@ -21,7 +21,7 @@ import org.apache.parquet.io.OutputFile;
 
 /**
  * Writes elements of one lane as one file of a small dataset, with parquet-avro. Used by one
- * thread; the stream belongs to the caller, who also closes it.
+ * thread; the caller owns the stream and closes it.
  *
  * @param <T> what a row is made of
  */
@@ -52,7 +52,7 @@ public final class DatasetWriter<T> {
         writer.write(row);
     }
 
-    /** Writes the footer; nothing at all where there was no row. */
+    /** Writes the footer; writes nothing if there was no row. */
     public void finish() throws IOException {
         if (writer != null) {
             writer.close();

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rows of files that broke while they were read and were left out from there on. Their number
- * stands in the detail of the BAD_FILE incidents.
+ * Rows of files that turned out to be damaged while they were read and were skipped from there on.
+ * Their number is in the detail of the BAD_FILE incidents.
  */
 public final class LostRows {
     private static final Pattern FORM =
@@ -21,10 +21,10 @@ public final class LostRows {
     private LostRows() {}
 
     /**
-     * What an incident says of such a file.
+     * The incident detail for such a file.
      *
      * @param problem what is wrong with it
-     * @param from the first row that is left out, 0-based
+     * @param from the first skipped row, 0-based
      * @param rows rows of the file
      */
     public static String text(String problem, long from, long rows) {
@@ -32,9 +32,9 @@ public final class LostRows {
     }
 
     /**
-     * The number of rows lost, by file. A file whose lanes are many is counted once.
+     * The number of lost rows by file. A file with several lanes is counted once.
      *
-     * @param incidents files of the dataset of incidents
+     * @param incidents files of the incidents dataset
      */
     public static Map<String, Long> read(Collection<Path> incidents) throws IOException {
         Map<String, Long> lost = new TreeMap<>();

@@ -21,9 +21,9 @@ public final class ParquetRows {
     private ParquetRows() {}
 
     /**
-     * Hands over every row of a file.
+     * Passes on every row of a file.
      *
-     * @throws IOException if it is not a whole Parquet file; the message names it
+     * @throws IOException if it is not a complete Parquet file; the message names it
      */
     public static void forEach(Path file, Consumer<DatasetRow> rows) throws IOException {
         EventFileFacts.footer(file);
@@ -55,10 +55,10 @@ public final class ParquetRows {
         } catch (RuntimeException e) {
             throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
         }
-        throw new IOException("[%s] must have a row %d, but has not".formatted(file, index));
+        throw new IOException("[%s] must have a row %d, but does not".formatted(file, index));
     }
 
-    /** The lane that a file's footer names; its parts are empty where it names none. */
+    /** The lane named in a file's footer; its parts are empty if there is none. */
     public static LaneId lane(Path file) throws IOException {
         Map<String, String> metadata = metadata(file);
         return new LaneId(

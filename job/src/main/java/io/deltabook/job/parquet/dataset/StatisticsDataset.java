@@ -57,17 +57,17 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
         return counters.isKnown(counter) ? counters.value(counter) : Missing.ID;
     }
 
-    /** Column of the snapshots refused for a reason. */
+    /** Column with the number of snapshots refused for a reason. */
     public static String column(RefusalReason reason) {
         return "refused_" + reason.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Column of the event time spent in a state, ns. */
+    /** Column with the event time spent in a state, ns. */
     public static String column(BookState state) {
         return "time_in_state_" + state.name().toLowerCase(Locale.ROOT) + "_ns";
     }
 
-    /** What came out for a lane. */
+    /** The verdict of a lane. */
     public static Verdict verdict(SequenceMode mode, LaneCounters counters) {
         return Verdict.of(mode, counters.value(Counter.GAPS), counters.value(Counter.REGRESSIONS));
     }

@@ -3,14 +3,14 @@ package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.PageBytes;
 
-/** Numbers of a fixed count of bits, the lowest bit first. */
+/** Unpacks numbers of a fixed bit width, lowest bit first. */
 final class BitUnpacking {
-    /** Numbers of more bits may lie in nine bytes. */
+    /** Wider numbers may span nine bytes. */
     private static final int MOST_BITS_OF_A_LOAD = Long.SIZE - Byte.SIZE + 1;
 
     private BitUnpacking() {}
 
-    /** Bytes that hold so many numbers. */
+    /** Bytes that hold a given count of numbers. */
     static long bytes(long count, int width) {
         return (count * width + Byte.SIZE - 1) / Byte.SIZE;
     }
@@ -18,7 +18,7 @@ final class BitUnpacking {
     /**
      * Unpacks numbers of at most 32 bits.
      *
-     * @param bit place of the first number's first bit
+     * @param bit position of the first number's first bit
      */
     static void unpack(byte[] bytes, long bit, int width, int[] to, int at, int count) {
         long mask = (1L << width) - 1;
@@ -33,7 +33,7 @@ final class BitUnpacking {
     /**
      * Unpacks numbers of at most 64 bits.
      *
-     * @param bit place of the first number's first bit
+     * @param bit position of the first number's first bit
      */
     static void unpack(byte[] bytes, long bit, int width, long[] to, int at, int count) {
         if (width > MOST_BITS_OF_A_LOAD) {

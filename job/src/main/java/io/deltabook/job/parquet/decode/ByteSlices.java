@@ -5,7 +5,7 @@ import io.deltabook.job.parquet.file.HeapLimits;
 import java.util.Arrays;
 
 /**
- * Byte strings as places in arrays, so that none takes an object. The arrays live until {@link
+ * Byte strings as slices of arrays, without an object for each. The arrays live until {@link
  * #clear}.
  */
 public final class ByteSlices {
@@ -20,7 +20,7 @@ public final class ByteSlices {
     private long bytesOfPages;
 
     /**
-     * @param capacity most byte strings
+     * @param capacity maximum number of byte strings
      */
     ByteSlices(int capacity) {
         array = new int[capacity];
@@ -28,7 +28,7 @@ public final class ByteSlices {
         length = new int[capacity];
     }
 
-    /** Whether there is no byte string, but null. */
+    /** Whether the value is null. */
     public boolean isNull(int i) {
         return array[i] == NONE;
     }
@@ -48,7 +48,7 @@ public final class ByteSlices {
         return length[i];
     }
 
-    /** A byte string in an array of its own. */
+    /** A copy of a byte string in its own array. */
     public byte[] copy(int i) {
         return Arrays.copyOfRange(bytes(i), place[i], place[i] + length[i]);
     }
@@ -57,7 +57,7 @@ public final class ByteSlices {
         return array.length;
     }
 
-    /** Makes room for more byte strings, those that are there staying. */
+    /** Makes room for more byte strings and keeps the existing ones. */
     void reserve(int capacity) {
         array = Arrays.copyOf(array, capacity);
         place = Arrays.copyOf(place, capacity);
@@ -71,14 +71,14 @@ public final class ByteSlices {
         bytesOfPages = 0;
     }
 
-    /** Adds an array made for the next byte strings and returns its number. */
+    /** Adds an array allocated for the next byte strings and returns its number. */
     int add(byte[] bytes) {
         bytesOfTexts += bytes.length;
         HeapLimits.requireTexts(bytesOfTexts);
         return added(bytes);
     }
 
-    /** Adds the page that the next byte strings lie in and returns its number. */
+    /** Adds the page that contains the next byte strings and returns its number. */
     int addPage(byte[] page) {
         if (arrayCount > 0 && arrays[arrayCount - 1] == page) {
             return arrayCount - 1;
@@ -102,7 +102,7 @@ public final class ByteSlices {
         length[i] = bytes;
     }
 
-    /** Takes byte strings of a dictionary over. */
+    /** Copies slices of a dictionary's byte strings. */
     void copy(ByteSlices dictionary, int[] indexes, int at, int count) {
         int number = addPage(dictionary.arrays[0]);
         for (int i = 0; i < count; i++) {
@@ -117,7 +117,7 @@ public final class ByteSlices {
         Arrays.fill(array, from, to, NONE);
     }
 
-    /** Moves byte strings that stand without holes to the rows that have one. */
+    /** Spreads contiguous byte strings over the rows that have a value. */
     void spread(int from, int rows, int values, boolean[] present) {
         int value = from + values;
         for (int i = rows - 1; i >= 0; i--) {

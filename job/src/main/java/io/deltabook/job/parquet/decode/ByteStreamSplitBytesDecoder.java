@@ -16,7 +16,7 @@ final class ByteStreamSplitBytesDecoder implements ValueDecoder<ByteSlices> {
         this.width = width;
     }
 
-    /** Values of a page, each with a byte in as many parts as it has bytes. */
+    /** Number of values of a page, which is the length of each of its {@code width} streams. */
     static int stride(PageBytes page, int width, int most) {
         int bytes = page.left();
         if (width <= 0 || bytes % width != 0 || bytes / width > most) {

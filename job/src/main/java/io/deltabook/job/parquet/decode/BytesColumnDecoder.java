@@ -53,7 +53,7 @@ public final class BytesColumnDecoder extends ConvertedColumnDecoder<ByteSlices>
     }
 
     /**
-     * A column whose values are read once converted.
+     * A column whose values are read in converted form only.
      *
      * @param absent stands for null
      */
@@ -62,7 +62,7 @@ public final class BytesColumnDecoder extends ConvertedColumnDecoder<ByteSlices>
         return new BytesColumnDecoder(descriptor, capacity, conversion, absent, false);
     }
 
-    /** A column whose values are read as stored, too. */
+    /** A column whose values are also read as stored. */
     public static BytesColumnDecoder stored(
             ColumnDescriptor descriptor, int capacity, BytesConversion conversion, long absent) {
         return new BytesColumnDecoder(descriptor, capacity, conversion, absent, true);

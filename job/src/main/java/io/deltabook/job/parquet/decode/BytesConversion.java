@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.decode;
 
-/** Turns stored byte strings into the numbers that a column is read for. */
+/** Converts stored byte strings to the numbers that a column is read as. */
 @FunctionalInterface
 public interface BytesConversion {
     /** Converts the byte strings {@code from … to − 1} to the numbers of the same indexes. */

@@ -18,20 +18,20 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * The pages of a column's part of a row group, one at a time, with their checksums. Holds one
- * compressed and one decompressed page, or so many bytes as are read from the file at once.
+ * The pages of a column chunk, one at a time, with checksums verified. Holds one compressed and one
+ * decompressed page, or the bytes of one read from the file.
  */
 final class ColumnChunkPages {
     /** Bytes read from the file at once. */
     static final int READ_BYTES = 1 << 18;
 
-    /** Some old writers leave the header of the dictionary out of the size of a chunk. */
+    /** Some old writers exclude the header of the dictionary page from the size of a chunk. */
     private static final int MISSING_BYTES = 1 << 10;
 
-    /** A page of so many bytes need not be announced by the footer. */
+    /** A page up to this size is accepted whatever size the footer declares. */
     private static final int SMALL_PAGE = 1 << 26;
 
-    /** No codec makes one byte of more than these. */
+    /** No codec compresses more bytes than this into one. */
     private static final long MOST_TIMES = 1 << 16;
 
     private final PageFile file;
@@ -54,7 +54,7 @@ final class ColumnChunkPages {
     }
 
     /**
-     * Pages of which only the headers are wanted, perhaps.
+     * For callers that may read only the page headers.
      *
      * @param readBytes bytes read from the file at once
      */
@@ -73,7 +73,7 @@ final class ColumnChunkPages {
         windowLength = 0;
     }
 
-    /** Whether the chunk has bytes behind the current page. */
+    /** Whether the chunk has bytes after the current page. */
     boolean hasMore() {
         return position < end;
     }
@@ -93,7 +93,7 @@ final class ColumnChunkPages {
         }
     }
 
-    /** The decoder trips over what damaged bytes make it expect. */
+    /** On damaged bytes the Thrift decoder may throw any runtime exception. */
     private PageHeader decodedHeader() throws IOException {
         try {
             return Util.readPageHeader(headers);
@@ -101,7 +101,7 @@ final class ColumnChunkPages {
                 | IndexOutOfBoundsException
                 | NegativeArraySizeException damage) {
             throw new ParquetDecodingException(
-                    "a page must have a header that can be decoded, but has not: " + damage);
+                    "a page must have a valid header, but its header cannot be decoded: " + damage);
         }
     }
 
@@ -117,17 +117,17 @@ final class ColumnChunkPages {
         return header.getType() == PageType.DATA_PAGE_V2;
     }
 
-    /** Bytes of the page in the file. */
+    /** Compressed size of the page, bytes. */
     int compressedBytes() {
         return header.getCompressed_page_size();
     }
 
-    /** Bytes of the page once it is decompressed. */
+    /** Decompressed size of the page, bytes. */
     int bytes() {
         return header.getUncompressed_page_size();
     }
 
-    /** Values of the page, nulls among them. */
+    /** Values of the page, nulls included. */
     int values() {
         if (isDictionary()) {
             return header.getDictionary_page_header().getNum_values();
@@ -153,17 +153,17 @@ final class ColumnChunkPages {
 
     private static Encoding encoding(org.apache.parquet.format.Encoding stored) {
         if (stored == null) {
-            throw new ParquetDecodingException("a page must have a known encoding, but has not");
+            throw new ParquetDecodingException("a page must have a known encoding, but has none");
         }
         return Encoding.valueOf(stored.name());
     }
 
-    /** How the repetition levels of a page of version 1 are encoded. */
+    /** Encoding of the repetition levels of a version 1 data page. */
     Encoding repetitionEncoding() {
         return encoding(header.getData_page_header().getRepetition_level_encoding());
     }
 
-    /** Passes over the current page. */
+    /** Skips the current page. */
     void skipBody() {
         position += header.getCompressed_page_size();
     }
@@ -171,9 +171,9 @@ final class ColumnChunkPages {
     /**
      * Reads the current page.
      *
-     * @param levels begins with the page's levels where these stand in front of it
-     * @param repetition the same of a column of lists, null of others
-     * @param isKept whether its bytes must stay as they are when further pages are read
+     * @param levels starts reading the page's definition levels, if they are stored with it
+     * @param repetition the same for repetition levels; null if the column has no lists
+     * @param isKept whether its bytes must stay intact when further pages are read
      */
     PageBytes readBody(
             DefinitionLevelDecoder levels, RepetitionLevelDecoder repetition, boolean isKept)
@@ -274,11 +274,11 @@ final class ColumnChunkPages {
             return new byte[Math.toIntExact(size + PageBytes.SLACK)];
         } catch (OutOfMemoryError e) {
             throw new ParquetDecodingException(
-                    "a page must fit into the memory, but has " + size + " bytes", e);
+                    "a page must fit into memory, but has " + size + " bytes", e);
         }
     }
 
-    /** Loads bytes from the current position on and returns where the window has them. */
+    /** Loads bytes at the current position and returns their offset in the window. */
     private int load(int bytes) throws IOException {
         long before = position - windowStart;
         if (before + bytes <= windowLength) {
@@ -286,7 +286,7 @@ final class ColumnChunkPages {
         }
         if (bytes > Math.min(end + MISSING_BYTES, file.length()) - position) {
             throw new EOFException(
-                    "a column's part of a row group must have "
+                    "a column chunk must have "
                             + bytes
                             + " bytes more at "
                             + position
@@ -313,7 +313,7 @@ final class ColumnChunkPages {
         return array(size);
     }
 
-    /** Gives the bytes at the current position to the decoder of headers. */
+    /** Feeds the bytes at the current position to the header decoder. */
     private final class Headers extends InputStream {
         @Override
         public int read() throws IOException {

@@ -10,11 +10,11 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * A column without nesting, whose values are decoded for runs of rows. The rows of a chunk are
- * filled from index 0 on and stay until index 0 is filled again. Pages are decompressed one at a
- * time, when their first row is asked for. Used by one thread; the file must be given before.
+ * Decodes the values of a leaf column in batches of rows. The rows of a chunk are filled from index
+ * 0 and stay valid until index 0 is filled again. Pages are decompressed one at a time, when their
+ * first row is read. Used by one thread; the file must be set first.
  *
- * <p>Of a column of lists it has the entries of the lists for rows, and {@link ListColumnDecoder}
+ * <p>For a column of lists, its rows are the entries of the lists, and {@link ListColumnDecoder}
  * tells which row an entry belongs to.
  */
 public abstract class ColumnDecoder implements RowDecoder {
@@ -30,7 +30,7 @@ public abstract class ColumnDecoder implements RowDecoder {
     private int pageRows;
 
     /**
-     * @param capacity most rows of a chunk
+     * @param capacity maximum rows of a chunk
      */
     ColumnDecoder(ColumnDescriptor descriptor, int capacity) {
         this.descriptor = descriptor;
@@ -103,17 +103,17 @@ public abstract class ColumnDecoder implements RowDecoder {
         }
     }
 
-    /** Begins a chunk of entries. */
+    /** Starts a chunk of entries. */
     final void beginEntries() {
         beginChunk();
     }
 
-    /** Whether the row group has no further entry. */
+    /** Whether the row group has no more entries. */
     final boolean isAtEnd() {
         return pageRows == 0 && rowsBehind == 0;
     }
 
-    /** Whether the next entry of the row group goes on with the row of the last one. */
+    /** Whether the next entry of the row group continues the row of the last one. */
     final boolean goesOn() throws IOException {
         if (isAtEnd()) {
             return false;
@@ -123,11 +123,11 @@ public abstract class ColumnDecoder implements RowDecoder {
     }
 
     /**
-     * Reads the next entry and some that go on with its row; {@link #repetition} and {@link
-     * #definition} tell their levels until the next are read.
+     * Reads the next entry and some that continue its row; {@link #repetition} and {@link
+     * #definition} return their levels until more are read.
      *
      * @param at index of the first
-     * @return how many entries
+     * @return number of entries
      */
     final int readEntries(int at) throws IOException {
         toEntry();
@@ -138,12 +138,12 @@ public abstract class ColumnDecoder implements RowDecoder {
         return entries;
     }
 
-    /** Repetition level of an entry, 0 being the first of those last read. */
+    /** Repetition level of an entry; index 0 is the first of those last read. */
     final int repetition(int entry) {
         return repetitionOf[entry];
     }
 
-    /** Definition level of an entry, 0 being the first of those last read. */
+    /** Definition level of an entry; index 0 is the first of those last read. */
     final int definition(int entry) {
         return definitionOf[entry];
     }
@@ -155,7 +155,7 @@ public abstract class ColumnDecoder implements RowDecoder {
         }
     }
 
-    /** Passes over the next rows of the row group, over whole pages without reading them. */
+    /** Skips the next rows of the row group; whole pages are skipped without reading them. */
     @Override
     public final void skip(long rows) throws IOException {
         long left = rows;
@@ -177,7 +177,7 @@ public abstract class ColumnDecoder implements RowDecoder {
         }
     }
 
-    /** Goes to the header of the next page that has rows; reads the dictionary on the way. */
+    /** Advances to the header of the next data page; reads the dictionary on the way. */
     private void toDataPage() throws IOException {
         while (pageRows == 0) {
             if (!pages.hasMore()) {
@@ -228,46 +228,46 @@ public abstract class ColumnDecoder implements RowDecoder {
         beginPage(encoding, page, pageRows);
     }
 
-    /** The failure to throw where a page is encoded in a way that its type does not have. */
+    /** The exception to throw if a page has an encoding that its type does not support. */
     final ParquetDecodingException unknown(Encoding encoding) {
         return new ParquetDecodingException(
-                "a page must have an encoding of "
+                "a page must have an encoding for "
                         + descriptor.getPrimitiveType().getPrimitiveTypeName()
                         + ", but has "
                         + encoding);
     }
 
-    /** The failure to throw where a page needs the dictionary and there is none. */
+    /** The exception to throw if a page needs a dictionary but there is none. */
     static ParquetDecodingException noDictionary() {
         return new ParquetDecodingException(
-                "a page of indexes must have a dictionary before it, but has none");
+                "a page of dictionary indices must have a dictionary before it, but has none");
     }
 
     abstract void setChained(boolean chained);
 
-    /** Whether pages that are passed over must be decoded. */
+    /** Whether skipped pages must be decoded. */
     abstract boolean needsEveryPage();
 
-    /** Whether the bytes of a page are referred to for as long as the chunk's rows. */
+    /** Whether the chunk's rows refer to the bytes of the page. */
     abstract boolean keepsPage(Encoding encoding);
 
     abstract void beginRowGroup();
 
     abstract void beginChunk();
 
-    /** Makes room for entries before this index, those that are there staying. */
+    /** Makes room for entries up to this index and keeps the existing ones. */
     abstract void reserve(int entries);
 
     abstract void readDictionary(PageBytes page, int entries);
 
     abstract void beginPage(Encoding encoding, PageBytes page, int rows);
 
-    /** Reads values that are there into rows from one on, without holes. */
+    /** Reads non-null values contiguously, starting at a row. */
     abstract void readValues(int row, int values);
 
     abstract void skipValues(int values);
 
-    /** Moves the values that stand without holes to the rows that have one. */
+    /** Spreads contiguous values over the rows that have a value. */
     abstract void spread(int row, int rows, int values, boolean[] has);
 
     /** Marks rows as null. */

@@ -5,7 +5,7 @@ import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Tells which rows of a page, or entries of its lists, have a value. */
+/** Decodes definition levels: which rows of a page, or entries of its lists, have a value. */
 final class DefinitionLevelDecoder {
     private final RleBitPackedDecoder runs = new RleBitPackedDecoder();
     private final int[] levels;
@@ -14,8 +14,8 @@ final class DefinitionLevelDecoder {
     private boolean isRequired;
 
     /**
-     * @param most most rows to ask for at once
-     * @param highest level of a value that is there
+     * @param most maximum rows per call
+     * @param highest level of a non-null value
      */
     DefinitionLevelDecoder(int most, int highest) {
         this.levels = new int[most];
@@ -23,17 +23,17 @@ final class DefinitionLevelDecoder {
         this.width = width(highest);
     }
 
-    /** Bits of a level. */
+    /** Bit width of a level. */
     static int width(int highest) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(highest);
     }
 
-    /** Begins with a page of a column whose rows all have a value. */
+    /** Starts a page of a required column. */
     void beginRequired() {
         isRequired = true;
     }
 
-    /** Begins with the levels in front of the values of a page of version 1. */
+    /** Starts the levels in front of the values of a version 1 data page. */
     void beginV1(PageBytes page, Encoding encoding, int rows) {
         isRequired = false;
         if (encoding == Encoding.RLE) {
@@ -52,14 +52,14 @@ final class DefinitionLevelDecoder {
         }
     }
 
-    /** Levels of the old encoding begin with the highest bit. */
+    /** The deprecated encoding packs levels highest bit first. */
     private static void reverseBits(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             bytes[i] = (byte) (Integer.reverse(bytes[i]) >>> Integer.SIZE - Byte.SIZE);
         }
     }
 
-    /** Begins with the levels of a page of version 2. */
+    /** Starts the levels of a version 2 data page. */
     void beginV2(byte[] bytes, int from, int to) {
         isRequired = false;
         runs.begin(bytes, from, to, width);
@@ -68,8 +68,8 @@ final class DefinitionLevelDecoder {
     /**
      * Reads the levels of the next rows.
      *
-     * @param present receives, from index 0 on, which rows have a value, if some but not all have
-     * @return how many rows have a value
+     * @param present receives, starting at index 0, which rows have a value, if some but not all do
+     * @return number of rows that have a value
      */
     int read(boolean[] present, int rows) {
         if (isRequired) {
@@ -89,10 +89,10 @@ final class DefinitionLevelDecoder {
     }
 
     /**
-     * Reads the levels of the next entries of lists.
+     * Reads the levels of the next list entries.
      *
      * @param present as in {@link #read(boolean[], int)}
-     * @param to receives the levels, from index 0 on
+     * @param to receives the levels, starting at index 0
      */
     int read(boolean[] present, byte[] to, int entries) {
         if (isRequired) {

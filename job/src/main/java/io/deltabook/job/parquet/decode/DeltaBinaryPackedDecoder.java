@@ -46,7 +46,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
         miniSize = isWhole ? blockSize / blocksMiniCount : 0;
         if (miniSize == 0 || miniSize % GROUP != 0) {
             throw new ParquetDecodingException(
-                    "a block of differences must have a multiple of 8 in each part, but has "
+                    "a block must have a multiple of 8 values in each miniblock, but has "
                             + blockSize
                             + " in "
                             + blocksMiniCount);
@@ -94,7 +94,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
         }
     }
 
-    /** Reads whole groups straight to where they belong, one at least. */
+    /** Unpacks whole groups of eight, at least one, directly into the target. */
     private int whole(long[] to, int at, int most) {
         toMini();
         int some = (int) Math.min(miniLeft, most - most % GROUP);
@@ -126,8 +126,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
         }
         width = widths[mini++];
         if (width > Long.SIZE) {
-            throw new ParquetDecodingException(
-                    "a difference must have 0..64 bits, but has " + width);
+            throw new ParquetDecodingException("a delta must have 0..64 bits, but has " + width);
         }
         miniLeft = miniSize;
     }
@@ -158,7 +157,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
         }
     }
 
-    /** Passes over all values and their padding, so that what is behind them can be read. */
+    /** Skips all values and their padding, so that the bytes after them can be read. */
     void passAll() {
         for (long rest = left - 1L; rest > 0; rest -= miniSize) {
             toMini();

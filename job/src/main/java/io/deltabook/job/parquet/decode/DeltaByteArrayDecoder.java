@@ -6,8 +6,8 @@ import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * BINARY or FIXED_LEN_BYTE_ARRAY as what differs from the value before: DELTA_BYTE_ARRAY. Old files
- * go on with the last value of the page before.
+ * DELTA_BYTE_ARRAY for BINARY and FIXED_LEN_BYTE_ARRAY: each value as a prefix of the previous one
+ * and a suffix. In old files a page continues from the last value of the previous page.
  */
 final class DeltaByteArrayDecoder implements ValueDecoder<ByteSlices> {
     private static final int FIRST_BYTES = 4_096;
@@ -21,7 +21,7 @@ final class DeltaByteArrayDecoder implements ValueDecoder<ByteSlices> {
     private int lastLength;
     private int prefix;
 
-    /** Forgets the value before. */
+    /** Clears the previous value. */
     void reset() {
         lastLength = 0;
     }
@@ -58,11 +58,11 @@ final class DeltaByteArrayDecoder implements ValueDecoder<ByteSlices> {
         long length = (long) prefix + suffix;
         if (prefix < 0 || prefix > lastLength || suffix < 0 || length > HeapLimits.TEXTS) {
             throw new ParquetDecodingException(
-                    "a text must begin with at most "
+                    "a string must share at most "
                             + lastLength
-                            + " bytes of the one before and have at most "
+                            + " bytes with the previous one and have at most "
                             + HeapLimits.TEXTS
-                            + ", but begins with "
+                            + " bytes, but shares "
                             + prefix
                             + " and has "
                             + length);

@@ -4,7 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** The dictionary indexes of a page. */
+/** Decodes the dictionary indices of a page. */
 final class DictionaryIndexDecoder {
     private final RleBitPackedDecoder runs = new RleBitPackedDecoder();
     private final int[] indexes;
@@ -13,17 +13,17 @@ final class DictionaryIndexDecoder {
         indexes = new int[capacity];
     }
 
-    /** Begins with the values of a page: the bits of an index, then runs. */
+    /** Starts the values of a page: the bit width of an index, then runs. */
     void begin(PageBytes page) {
         int width = page.left() == 0 ? 0 : page.unsignedByte();
         runs.begin(page.bytes, page.at, page.end, width);
     }
 
     /**
-     * Reads the next indexes.
+     * Reads the next indices.
      *
      * @param entries entries of the dictionary
-     * @return an array that has them from index 0 on
+     * @return an array that holds them from index 0
      */
     int[] read(int count, int entries) {
         runs.read(indexes, 0, count);
@@ -33,7 +33,7 @@ final class DictionaryIndexDecoder {
         }
         if (wrong < 0) {
             throw new ParquetDecodingException(
-                    "an index must lie within the " + entries + " entries of the dictionary");
+                    "an index must be within the " + entries + " entries of the dictionary");
         }
         return indexes;
     }

@@ -3,7 +3,7 @@ package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.PageBytes;
 
-/** The lengths of a page's byte strings, DELTA_BINARY_PACKED in front of what they measure. */
+/** The lengths of a page's byte strings, DELTA_BINARY_PACKED in front of the bytes. */
 final class Lengths {
     private final DeltaBinaryPackedDecoder whole = DeltaBinaryPackedDecoder.ofInt32();
     private final DeltaBinaryPackedDecoder decoder = DeltaBinaryPackedDecoder.ofInt32();
@@ -13,7 +13,7 @@ final class Lengths {
     private int next;
     private int read;
 
-    /** Passes over all lengths; the page then stands at what is behind them. */
+    /** Skips all lengths; the page is then positioned after them. */
     void begin(PageBytes page, int most) {
         in.wrap(page.bytes, page.at, page.end);
         decoder.begin(in, most);

@@ -9,14 +9,14 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * A column of lists, or of lists of lists: which entries of its leaf belong to which row. A null
- * list is an empty one. A row may go on in the next page.
+ * Decodes a column of lists, or of lists of lists: tells which entries of its leaf belong to which
+ * row. A null list counts as empty. A row may continue in the next page.
  */
 public final class ListColumnDecoder implements RowDecoder {
-    /** No element of a list has such a part. */
+    /** Returned if a list element has no such part. */
     public static final int NONE = -1;
 
-    /** Entries to begin with; a column makes room for more. */
+    /** Initial capacity in entries; a column grows as needed. */
     public static final int CAPACITY = 1_024;
 
     /** Entries after which a chunk should end. */
@@ -38,9 +38,9 @@ public final class ListColumnDecoder implements RowDecoder {
     private long rowsLeft;
 
     /**
-     * @param leaf where the entries are read
+     * @param leaf decoder of the entries
      * @param outer definition level of an entry whose list has an element
-     * @param inner the same of the lists in the lists, 0 where there are none
+     * @param inner the same for the inner lists, 0 if there are none
      */
     public ListColumnDecoder(ColumnDecoder leaf, int outer, int inner) {
         this.leaf = leaf;
@@ -48,7 +48,7 @@ public final class ListColumnDecoder implements RowDecoder {
         this.inner = inner;
     }
 
-    /** Elements of a row's list. */
+    /** Number of elements in a row's list. */
     public int count(int row) {
         return counts[row];
     }
@@ -56,8 +56,8 @@ public final class ListColumnDecoder implements RowDecoder {
     /**
      * Index of an entry in the leaf.
      *
-     * @param index of an element of the row's list
-     * @param part of the list that the element is, if it is one; every part of a null is null
+     * @param index index of an element in the row's list
+     * @param part index within the element, if that is itself a list; every part of a null is null
      * @return {@link #NONE} if the element has no such part
      */
     public int entry(int row, int index, int part) {
@@ -150,7 +150,7 @@ public final class ListColumnDecoder implements RowDecoder {
     private void requireRow() {
         if (leaf.isAtEnd()) {
             throw new ParquetDecodingException(
-                    "the lists of a row group must be one a row, but " + rowsLeft + " are missing");
+                    "a row group must have one list per row, but " + rowsLeft + " are missing");
         }
         rowsLeft--;
     }
@@ -158,7 +158,7 @@ public final class ListColumnDecoder implements RowDecoder {
     private static void requireStart(boolean isFirst, int repetition) {
         if (isFirst && repetition > 0) {
             throw new ParquetDecodingException(
-                    "the first entry of a row group must begin a row, but has the repetition level "
+                    "the first entry of a row group must start a row, but has repetition level "
                             + repetition);
         }
     }
@@ -173,7 +173,7 @@ public final class ListColumnDecoder implements RowDecoder {
     private void requireNoMore() {
         if (rowsLeft == 0 && !leaf.isAtEnd()) {
             throw new ParquetDecodingException(
-                    "the lists of a row group must be one a row, but there are more");
+                    "a row group must have one list per row, but has more");
         }
     }
 }

@@ -53,7 +53,7 @@ public final class LongColumnDecoder extends ConvertedColumnDecoder<long[]> {
     }
 
     /**
-     * A column whose values are read once converted.
+     * A column whose values are read in converted form only.
      *
      * @param absent stands for null
      */
@@ -62,7 +62,7 @@ public final class LongColumnDecoder extends ConvertedColumnDecoder<long[]> {
         return new LongColumnDecoder(descriptor, capacity, conversion, absent, false);
     }
 
-    /** A column whose values are read as stored, too. */
+    /** A column whose values are also read as stored. */
     public static LongColumnDecoder stored(
             ColumnDescriptor descriptor, int capacity, LongConversion conversion, long absent) {
         return new LongColumnDecoder(descriptor, capacity, conversion, absent, true);
@@ -116,7 +116,7 @@ public final class LongColumnDecoder extends ConvertedColumnDecoder<long[]> {
         dictionary = stored == null ? converted : pairs(converted, found);
     }
 
-    /** What is looked up together lies together. */
+    /** Values looked up together are stored together. */
     private static long[] pairs(long[] first, long[] second) {
         long[] pairs = new long[2 * first.length];
         for (int i = 0; i < first.length; i++) {

@@ -21,10 +21,11 @@ public final class PageFile implements Closeable {
     private long held;
 
     /**
-     * @param stream the file, closed with this
+     * @param stream the file, closed with this object
      * @param length bytes of the file
-     * @param codecs parquet-java's, for those that are not decompressed here; released with this
-     * @param createdBy what the footer says wrote the file
+     * @param codecs parquet-java's codecs, for those not implemented here; released with this
+     *     object
+     * @param createdBy the writer named in the footer
      */
     public PageFile(
             SeekableInputStream stream,
@@ -43,7 +44,7 @@ public final class PageFile implements Closeable {
         return length;
     }
 
-    /** Whether a page of DELTA_BYTE_ARRAY may go on with the last value of the one before. */
+    /** Whether a DELTA_BYTE_ARRAY page may continue from the last value of the previous page. */
     boolean isChained() {
         return isChained;
     }
@@ -52,7 +53,7 @@ public final class PageFile implements Closeable {
         return codecs.of(name);
     }
 
-    /** Counts bytes that a column takes for its pages, or gives back. */
+    /** Accounts for bytes that a column allocates for its pages, or releases. */
     void hold(long more) {
         HeapLimits.requireFile(held + more);
         held += more;

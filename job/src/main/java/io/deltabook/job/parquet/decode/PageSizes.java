@@ -8,14 +8,14 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * Finds out before a file is read whether this heap can hold its pages. Asks the headers of the
- * pages alone, and even these only where the footer does not rule large pages out.
+ * Checks before a file is read whether its pages fit into this heap. Reads only the page headers,
+ * and even these only if the footer does not rule out large pages.
  */
 public final class PageSizes {
-    /** More than a header has, as a rule. */
+    /** Usually more than a page header needs. */
     private static final int HEADER_BYTES = 1 << 9;
 
-    /** Stands for a size that no chunk has. */
+    /** A size that no chunk has. */
     private static final long UNKNOWN = 1L << 48;
 
     private final PageFile file;
@@ -24,25 +24,25 @@ public final class PageSizes {
         this.file = file;
     }
 
-    /** The bytes that a column's pages can take at most, by the footer. */
+    /** Upper bound of the bytes of a column's pages, according to the footer. */
     public static long mostHeld(ColumnChunkMetaData chunk) {
         long pages = chunk.getTotalUncompressedSize();
         boolean isKnown = pages >= 0 && pages < UNKNOWN;
         return ColumnChunkPages.READ_BYTES + chunk.getTotalSize() + (isKnown ? pages : UNKNOWN);
     }
 
-    /** Whether the footer leaves it possible that a page is too large. */
+    /** Whether, according to the footer, a page might be too large. */
     public static boolean mayHaveLargePage(ColumnChunkMetaData chunk) {
         return Math.max(chunk.getTotalSize(), chunk.getTotalUncompressedSize()) > HeapLimits.PAGE;
     }
 
-    /** Whether the pages that a file's columns hold at a time take too much. */
+    /** Whether the pages that a file's columns hold at a time are too large together. */
     public static boolean isTooMuch(long bytes) {
         return bytes > HeapLimits.FILE;
     }
 
     /**
-     * The bytes that a column holds while its part of a row group is read.
+     * The bytes that a column holds while its column chunk is read.
      *
      * @throws ParquetDecodingException if a page or dictionary is too large for the heap
      */
@@ -67,9 +67,9 @@ public final class PageSizes {
     }
 
     /**
-     * Requires that all columns of a file can be held at a time.
+     * Requires that all columns of a file fit into the heap at the same time.
      *
-     * @throws ParquetDecodingException if they take too much of the heap
+     * @throws ParquetDecodingException if they do not
      */
     public static void requireFile(long bytes) {
         HeapLimits.requireFile(bytes);

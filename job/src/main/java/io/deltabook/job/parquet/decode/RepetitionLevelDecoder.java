@@ -5,7 +5,10 @@ import io.deltabook.job.parquet.file.PageBytes;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Tells which entries of a page of lists belong to one row: those of level 0 begin one. */
+/**
+ * Decodes repetition levels, which tell the entries of a page that belong to one row: level 0
+ * starts a row.
+ */
 final class RepetitionLevelDecoder {
     private static final int WINDOW = 512;
 
@@ -17,13 +20,13 @@ final class RepetitionLevelDecoder {
     private int left;
 
     /**
-     * @param most highest level, that of the innermost list; 1 at least
+     * @param most maximum level, that of the innermost list; at least 1
      */
     RepetitionLevelDecoder(int most) {
         this.most = most;
     }
 
-    /** Begins with the levels in front of all others of a page of version 1. */
+    /** Starts the levels at the front of a version 1 data page. */
     void beginV1(PageBytes page, Encoding encoding, int entries) {
         if (encoding != Encoding.RLE) {
             throw new ParquetDecodingException(
@@ -34,7 +37,7 @@ final class RepetitionLevelDecoder {
         begin(page.bytes, start, page.at, entries);
     }
 
-    /** Begins with the levels of a page of version 2. */
+    /** Starts the levels of a version 2 data page. */
     void begin(byte[] bytes, int from, int to, int entries) {
         runs.begin(bytes, from, to, DefinitionLevelDecoder.width(most));
         next = 0;
@@ -42,7 +45,7 @@ final class RepetitionLevelDecoder {
         left = entries;
     }
 
-    /** Level of the next entry of the page, which must have one. */
+    /** Level of the next entry of the page; there must be one. */
     int peek() {
         if (next == filled) {
             filled = Math.min(left, WINDOW);
@@ -59,11 +62,11 @@ final class RepetitionLevelDecoder {
     }
 
     /**
-     * Passes over the next entry, and over those behind it that go on with its row.
+     * Consumes the next entry and those after it that continue its row.
      *
      * @param levels receives the level of each
-     * @param count most entries to pass over, no more than the page has
-     * @return how many
+     * @param count maximum number of entries, at most those left in the page
+     * @return number of entries consumed
      */
     int pass(byte[] levels, int count) {
         int passed = 0;

@@ -5,7 +5,7 @@ import io.deltabook.job.parquet.file.PageBytes;
 import java.util.Arrays;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Numbers as runs, of one number or of bit-packed ones: Parquet's RLE encoding. */
+/** Parquet's RLE/bit-packed hybrid: runs of one repeated number or of bit-packed numbers. */
 final class RleBitPackedDecoder {
     private final PageBytes in = new PageBytes();
     private int width;
@@ -15,9 +15,9 @@ final class RleBitPackedDecoder {
     private long bit;
 
     /**
-     * Begins with a stream of runs.
+     * Starts a stream of runs.
      *
-     * @param bits of a number, 0..32
+     * @param bits bit width of a number, 0..32
      */
     void begin(byte[] bytes, int at, int end, int bits) {
         if (bits > Integer.SIZE) {
@@ -29,7 +29,7 @@ final class RleBitPackedDecoder {
         left = 0;
     }
 
-    /** Begins with bit-packed numbers without a header. */
+    /** Starts bit-packed numbers without a header. */
     void beginPacked(byte[] bytes, int at, int end) {
         in.wrap(bytes, end, end);
         width = 1;
@@ -38,13 +38,13 @@ final class RleBitPackedDecoder {
         bit = (long) at * Byte.SIZE;
     }
 
-    /** How many of the next numbers, one at least, are known to be equal; 0 where it is unknown. */
+    /** How many of the next numbers, at least one, are known to be equal; 0 if unknown. */
     int equal() {
         toRun();
         return isPacked ? 0 : left;
     }
 
-    /** The number that the next ones are equal to. */
+    /** The value of the next equal numbers. */
     int number() {
         return number;
     }
@@ -76,7 +76,7 @@ final class RleBitPackedDecoder {
         }
     }
 
-    /** Passes over packed numbers; a run's last bytes may be missing where no number is in them. */
+    /** Skips packed numbers; a run's last bytes may be missing if they hold no number. */
     private long packed(int count) {
         long start = bit;
         bit += (long) count * width;

@@ -6,15 +6,18 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** A column that is read for runs of rows, whatever a row has of it. Used by one thread. */
+/**
+ * A column that is decoded in batches of rows, whether a row has one value or a list. Used by one
+ * thread.
+ */
 public interface RowDecoder {
     /** The column. */
     ColumnDescriptor descriptor();
 
     /**
-     * Begins with the first row of a row group.
+     * Starts at the first row of a row group.
      *
-     * @param chunk the column's part of it
+     * @param chunk its column chunk
      * @param rows rows of the row group
      */
     void begin(PageFile file, ColumnChunkMetaData chunk, long rows);
@@ -26,12 +29,14 @@ public interface RowDecoder {
      */
     void read(int from, int to) throws IOException;
 
-    /** Passes over the next rows of the row group. */
+    /** Skips the next rows of the row group. */
     void skip(long rows) throws IOException;
 
-    /** Whether only reading tells how much a row has, so that rows are read one by one. */
+    /**
+     * Whether the size of a row is known only after reading it, so that rows are read one by one.
+     */
     boolean isListed();
 
-    /** Whether the chunk has so much of the column that no further row should be read into it. */
+    /** Whether the chunk is full and no more rows should be read into it. */
     boolean isFull();
 }

@@ -10,16 +10,16 @@ import io.deltabook.job.parquet.file.PageBytes;
  */
 interface ValueDecoder<T> {
     /**
-     * Begins with the values of a page.
+     * Starts the values of a page.
      *
-     * @param page its bytes, which stay as they are
-     * @param most most values that the page can have
+     * @param page its bytes, which are not changed
+     * @param most maximum number of values in the page
      */
     void begin(PageBytes page, int most);
 
     /** Reads the next values; throws where the page has fewer. */
     void read(T to, int at, int count);
 
-    /** Passes over the next values. */
+    /** Skips the next values. */
     void skip(int count);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Pages of column chunks, decoded in bulk into primitive arrays; one class for each encoding of the
+ * Pages of column chunks, decoded in bulk into primitive arrays; one class per encoding of the
  * format.
  */
 package io.deltabook.job.parquet.decode;

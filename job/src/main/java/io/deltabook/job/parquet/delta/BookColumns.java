@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * The columns of a chunk of book snapshots. A level whose price or quantity is null, NaN or 0 ends
- * its side; any other level that cannot be used rejects the whole row, and so do a price without a
- * quantity and a quantity without a price.
+ * its side; any other unusable level rejects the whole row, and so does a price without a quantity
+ * or a quantity without a price.
  */
 final class BookColumns implements TableColumns {
     private final RowTimes times;
@@ -29,7 +29,7 @@ final class BookColumns implements TableColumns {
     private final List<LevelNumbers> asks;
     private final boolean nonPositive;
 
-    /** Why a row is rejected, and where the price and the quantity are that show it. */
+    /** Why a row is rejected, and the positions of the price and quantity concerned. */
     private record Fault(
             RejectReason reason, Side side, LevelNumbers levels, int price, int quantity) {
         static Fault of(RejectReason reason, Side side, LevelNumbers levels, int row, int number) {
@@ -153,7 +153,7 @@ final class BookColumns implements TableColumns {
         return Fault.of(reason, side, levels, row, number);
     }
 
-    /** The fault whose reason comes first in the list; of equals the first. */
+    /** The fault whose reason comes first in the list; on a tie the first fault. */
     private static Fault first(Fault one, Fault other) {
         if (one == null || other == null) {
             return one == null ? other : one;

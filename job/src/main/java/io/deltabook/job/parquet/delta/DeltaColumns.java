@@ -116,7 +116,7 @@ final class DeltaColumns implements TableColumns {
         }
     }
 
-    /** What becomes of a row that not everybody would call usable. */
+    /** Decides whether an unusual row is usable, id-only or rejected. */
     private void judge(
             long scaledPrice,
             long scaledQuantity,
@@ -165,7 +165,7 @@ final class DeltaColumns implements TableColumns {
         }
     }
 
-    /** Rows without the one id have the other. */
+    /** Rows without one id have the other. */
     private void fillIds(int from, int to) {
         long[] ids = updateId.ids();
         for (int row = from; row < to; row++) {

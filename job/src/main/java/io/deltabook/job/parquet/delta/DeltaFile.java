@@ -57,9 +57,9 @@ public final class DeltaFile implements Closeable {
     }
 
     /**
-     * The table that a file's columns show.
+     * The table indicated by a file's columns.
      *
-     * @param named columns that the user names
+     * @param named columns named by the user
      * @throws BadFileException if it is not Parquet or its footer is damaged
      */
     public static InputTable tableOf(Path path, Map<DeltaField, String> named) throws IOException {
@@ -114,13 +114,13 @@ public final class DeltaFile implements Closeable {
     }
 
     /**
-     * A cursor over some columns, before the first row. Of the cursors of a file use one at a time.
+     * A cursor over some columns, before the first row. Use only one cursor of a file at a time.
      */
     public RowGroupCursor cursor(List<ChunkColumn> columns) {
         return new RowGroupCursor(this, columns);
     }
 
-    /** The file, for columns to read their pages from. */
+    /** The file from which columns read their pages. */
     public PageFile pages() throws IOException {
         if (pages == null) {
             LocalFile file = new LocalFile(path);

@@ -14,11 +14,11 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Checks what a footer says about the columns to read, so that a run stops when it is planned and
- * not in its middle.
+ * Checks the footer's description of the columns to read, so that a run fails when it is planned
+ * rather than midway.
  */
 final class FooterCheck {
-    /** Parquet knows them, but their libraries are not free or not maintained. */
+    /** The format defines these codecs, but their libraries are not free or not maintained. */
     private static final Set<CompressionCodecName> MISSING_CODECS =
             EnumSet.of(CompressionCodecName.BROTLI, CompressionCodecName.LZO);
 

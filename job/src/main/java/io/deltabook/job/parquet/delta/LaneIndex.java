@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Finds a lane's place in a list. */
+/** Finds a lane's index in a list. */
 final class LaneIndex {
     private static final int DROPPED = -1;
 

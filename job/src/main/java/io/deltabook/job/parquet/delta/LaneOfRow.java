@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * Tells the lane of each row of a chunk from the columns {@code exchange} and {@code symbol}, or
- * from what the path says where there are none.
+ * Determines the lane of each row of a chunk from the columns {@code exchange} and {@code symbol}
+ * or, if there are none, from the path.
  */
 public final class LaneOfRow {
     private final DeltaFile file;
@@ -32,7 +32,7 @@ public final class LaneOfRow {
     private record Values(int exchange, int symbol) {}
 
     /**
-     * @param indexOf the number a lane is known by, negative if its rows are not wanted
+     * @param indexOf the index of a lane, negative if its rows are not wanted
      */
     public LaneOfRow(
             DeltaFile file, RowOwners owners, ToIntFunction<LaneId> indexOf, int capacity) {
@@ -61,10 +61,10 @@ public final class LaneOfRow {
     }
 
     /**
-     * Writes the number of each row's lane.
+     * Writes the lane index of each row.
      *
      * @param firstRow row in the file of the chunk's first row
-     * @param indexes receives one number a row
+     * @param indexes receives one index per row
      * @throws BadInputException if a column contradicts the path
      * @throws BadFileException if a row has no symbol
      */
@@ -108,7 +108,7 @@ public final class LaneOfRow {
         if (owners.isContradicted(exchange, symbol)) {
             throw new BadInputException(
                     place(cursor, row)
-                            + "the columns exchange and symbol must say what the path says, but"
+                            + "the columns exchange and symbol must agree with the path, but"
                             + said("exchange", owners.pathExchange(), exchange)
                             + said("symbol", owners.pathSymbol(), symbol)
                             + "; move the file or correct it");

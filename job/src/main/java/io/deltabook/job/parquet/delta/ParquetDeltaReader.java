@@ -20,10 +20,10 @@ import java.util.function.ToIntFunction;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /**
- * Reads one input file as chunks of at most {@link DeltaBatch#MAX_ROWS} rows; of wide book
- * snapshots, whose rows are many rows of a batch, a tenth of it. A chunk is one batch for each lane
- * that has rows in it, in the order of the lanes' first rows. Chunks end at multiples of their size
- * in the file, wherever the reader was opened. Used by one thread.
+ * Reads one input file as chunks of at most {@link DeltaBatch#MAX_ROWS} rows; for wide book
+ * snapshots, each row of which becomes many rows of a batch, a tenth of that. A chunk is one batch
+ * for each lane with rows in it, ordered by the lanes' first rows. Chunks end at multiples of their
+ * size in the file, wherever the reader was opened. Used by one thread.
  */
 public final class ParquetDeltaReader implements Closeable {
     private static final int BOOK_ROWS = DeltaBatch.MAX_ROWS / 10;
@@ -56,8 +56,8 @@ public final class ParquetDeltaReader implements Closeable {
      * Opens a file of deltas at a row.
      *
      * @param lanes the lanes that rows may belong to
-     * @param unlisted what becomes of rows of other lanes
-     * @param firstRow 0-based row to begin with; row groups before it are not read
+     * @param unlisted what happens to rows of other lanes
+     * @param firstRow 0-based row to start with; row groups before it are not read
      * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
      */
     public static ParquetDeltaReader open(
@@ -136,7 +136,7 @@ public final class ParquetDeltaReader implements Closeable {
         }
     }
 
-    /** The row the next chunk begins with, 0-based in the file. */
+    /** The first row of the next chunk, 0-based in the file. */
     public long position() {
         return cursor.position();
     }
@@ -149,7 +149,7 @@ public final class ParquetDeltaReader implements Closeable {
     /**
      * Reads the next chunk.
      *
-     * @return the batches of the chunk, none if all its rows were dropped; null at the end
+     * @return the batches of the chunk, empty if all its rows were dropped; null at the end
      * @throws BadFileException if the file is damaged
      */
     public List<DeltaBatch> readChunk() throws IOException {
@@ -182,7 +182,7 @@ public final class ParquetDeltaReader implements Closeable {
         return batches;
     }
 
-    /** The first row behind one that is of another lane. */
+    /** The first row after a given one that belongs to another lane. */
     private int endOfRun(int row, int rows) {
         int lane = laneOfRow[row];
         int end = row + 1;

@@ -10,9 +10,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Where in the book a rejected row would have been, as far as its side and price can be read. */
+/** Where a rejected row would have been in the book, as far as its side and price are readable. */
 final class RejectedPlace {
-    /** The side or the price cannot be read. */
+    /** The side or the price is unreadable. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
     /** A double has at most 1,074. */
@@ -21,12 +21,12 @@ final class RejectedPlace {
     private RejectedPlace() {}
 
     /**
-     * The price of a row; of one that a book cannot hold, the next worse.
+     * The price of a row; for one that a book cannot hold, the next worse.
      *
      * @param side code of its side
      * @param price its scaled price, or why there is none
      * @param rawPrice its price as found
-     * @return {@link #UNKNOWN} if the side or the price cannot be read
+     * @return {@link #UNKNOWN} if the side or the price is unreadable
      */
     static long of(int side, long price, String rawPrice, DeltaBatch batch) {
         if (side < 0) {

@@ -11,8 +11,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * Walks the row groups of a file and fills columns with the next rows, across the borders of row
- * groups. Each column holds one of its pages, compressed and not, however large its row group is.
+ * Walks the row groups of a file and fills columns with the next rows, across row group boundaries.
+ * Each column holds one page, compressed and decompressed, however large its row group is.
  */
 public final class RowGroupCursor {
     private final DeltaFile file;
@@ -37,7 +37,7 @@ public final class RowGroupCursor {
         return position;
     }
 
-    /** The row group a row lies in. */
+    /** The row group of a row. */
     int rowGroupOf(long row) {
         long end = 0;
         for (int i = 0; i < rowGroups.size(); i++) {
@@ -50,7 +50,7 @@ public final class RowGroupCursor {
     }
 
     /**
-     * Skips to a row, whole row groups and pages without reading them.
+     * Skips to a row; whole row groups and pages are skipped without reading them.
      *
      * @param row 0-based in the file, not before {@link #position}
      */
@@ -75,10 +75,10 @@ public final class RowGroupCursor {
     }
 
     /**
-     * Fills the columns from index 0 on.
+     * Fills the columns from index 0.
      *
-     * @return rows read, fewer than {@code most} only where lists are long and at the end of the
-     *     file, none only there
+     * @return rows read, fewer than {@code most} only if lists are long or at the end of the file,
+     *     0 only at the end
      */
     public int read(int most) throws IOException {
         int filled = 0;

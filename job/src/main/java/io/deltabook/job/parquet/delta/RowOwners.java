@@ -6,12 +6,12 @@ import java.io.Serializable;
 
 /**
  * Where a file's exchange and symbol come from: the path, then the column of that name, then the
- * option. Each may be null but the exchange's option.
+ * option. Each may be null except the exchange's option.
  *
  * @param pathExchange exchange in the file's path
  * @param pathSymbol symbol in the file's path
- * @param exchange exchange where neither path nor column has one
- * @param symbol symbol where neither path nor column has one
+ * @param exchange exchange if neither path nor column has one
+ * @param symbol symbol if neither path nor column has one
  */
 public record RowOwners(String pathExchange, String pathSymbol, String exchange, String symbol)
         implements Serializable {
@@ -19,8 +19,8 @@ public record RowOwners(String pathExchange, String pathSymbol, String exchange,
     /**
      * The lane of rows with these values in their columns.
      *
-     * @param columnExchange null where there is no such column or it is null
-     * @param columnSymbol null where there is no such column or it is null
+     * @param columnExchange null if there is no such column or it is null
+     * @param columnSymbol null if there is no such column or it is null
      * @return null if no symbol is known
      */
     public LaneId laneOf(String columnExchange, String columnSymbol) {
@@ -29,7 +29,7 @@ public record RowOwners(String pathExchange, String pathSymbol, String exchange,
         return rowSymbol == null ? null : new LaneId(rowExchange, rowSymbol);
     }
 
-    /** True where a column says something else than the path. */
+    /** Whether a column contradicts the path. */
     public boolean isContradicted(String columnExchange, String columnSymbol) {
         return differs(pathExchange, columnExchange) || differs(pathSymbol, columnSymbol);
     }

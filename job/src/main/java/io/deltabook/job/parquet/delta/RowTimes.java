@@ -9,7 +9,7 @@ import io.deltabook.job.parquet.dialect.DeltaField;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Event and arrival time of the rows of a chunk. */
+/** Event and arrival times of the rows of a chunk. */
 final class RowTimes {
     private final TimeColumn event;
     private final TimeColumn arrival;

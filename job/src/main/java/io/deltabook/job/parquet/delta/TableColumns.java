@@ -7,7 +7,7 @@ import io.deltabook.job.parquet.delta.column.NumberScales;
 import io.deltabook.job.parquet.dialect.DeltaColumnBinding;
 import java.util.List;
 
-/** The columns of a chunk of a table's rows, and how its rows go into batches. */
+/** The columns of a chunk of a table, and how its rows are appended to batches. */
 interface TableColumns {
     /** The columns to fill with the chunk's rows. */
     List<ChunkColumn> columns();
@@ -22,7 +22,7 @@ interface TableColumns {
     /**
      * The columns of a file's table.
      *
-     * @param scales what the lanes of the file have in common
+     * @param scales the scales that the lanes of the file have in common
      */
     static TableColumns of(DeltaColumnBinding binding, NumberScales scales, int capacity) {
         return switch (binding.dialect().table()) {

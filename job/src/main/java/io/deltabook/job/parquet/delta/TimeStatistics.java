@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 
-/** Tells from a row group's statistics whether some row of it may have a late enough time. */
+/** Tells from a row group's statistics whether any of its rows may have a late enough time. */
 final class TimeStatistics {
     private final DeltaColumnBinding binding;
     private final DeltaField first;
@@ -27,7 +27,7 @@ final class TimeStatistics {
         second = arrivalFirst ? DeltaField.EVENT_TIME : DeltaField.ARRIVAL_TIME;
     }
 
-    /** False only where every row's time is missing or before a time in ns. */
+    /** False only if every row's time is missing or before a time in ns. */
     boolean mayReach(BlockMetaData rowGroup, long nanos) {
         if (columnMayReach(rowGroup, first, nanos)) {
             return true;
@@ -48,7 +48,7 @@ final class TimeStatistics {
                 || statistics.getMax() * unit >= nanos;
     }
 
-    /** True where no row falls back on the other time. */
+    /** Whether no row falls back on the other time. */
     private boolean isComplete(BlockMetaData rowGroup, DeltaField field) {
         LongStatistics statistics = binding.has(field) ? statistics(rowGroup, field) : null;
         if (statistics == null || !statistics.isNumNullsSet() || statistics.getNumNulls() > 0) {
@@ -59,7 +59,7 @@ final class TimeStatistics {
                 && statistics.getMax() < Missing.LATEST_TIME_NANOS / unit;
     }
 
-    /** Null where they say nothing. */
+    /** Null if they tell nothing. */
     private LongStatistics statistics(BlockMetaData rowGroup, DeltaField field) {
         ColumnDescriptor column = binding.column(field);
         ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);

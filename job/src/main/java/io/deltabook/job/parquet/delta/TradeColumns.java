@@ -20,7 +20,7 @@ import io.deltabook.job.parquet.dialect.SideValues;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The columns of a chunk of trades. A trade of quantity 0 can be used. */
+/** The columns of a chunk of trades. A trade of quantity 0 is usable. */
 final class TradeColumns implements TableColumns {
     private final RowTimes times;
     private final IdColumn tradeId;

@@ -15,15 +15,15 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The columns of the levels of book snapshots, the best level first: columns of each level, {@code
- * bid_0_price, bid_0_size …} or {@code bids[0].price, bids[0].amount …}, as many as there are
- * without a hole, or {@link ListedLevels lists} of all levels of a side.
+ * The columns of the levels of book snapshots, best level first: columns for each level, {@code
+ * bid_0_price, bid_0_size …} or {@code bids[0].price, bids[0].amount …}, up to the first missing
+ * level, or {@link ListedLevels lists} of all levels of a side.
  */
 public record BookLevels(List<Level> bids, List<Level> asks) {
-    /** Price and quantity of one level, or the lists of those of all levels of a side. */
+    /** The price and quantity columns of one level, or of the lists of all levels of a side. */
     public record Level(LevelColumn price, LevelColumn quantity) {}
 
-    /** How the columns of a level are called. */
+    /** Naming patterns of level columns. */
     private enum Naming {
         /** As Crypto Lake's {@code book}. */
         LAKE("%s_%d_price", "%s_%d_size"),
@@ -54,7 +54,7 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
     /**
      * Whether a file's columns are those of this table.
      *
-     * @param named columns that the user names
+     * @param named columns named by the user
      */
     public static boolean isAny(MessageType schema, Map<DeltaField, String> named) {
         return isWide(schema)
@@ -73,7 +73,7 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
     /**
      * Finds the columns.
      *
-     * @param bound columns of the fields that are there
+     * @param bound columns of the fields that are present
      * @throws BadFileException if a side has no level, or a level has only one of its columns
      */
     static BookLevels bind(Path path, MessageType schema, Map<DeltaField, String> bound)

@@ -16,7 +16,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
-/** The columns of one file that carry the fields of a dialect, checked for presence and type. */
+/** The columns of a file that hold the fields of a dialect, checked for presence and type. */
 public final class DeltaColumnBinding {
     private final TableFormat format;
     private final DialectMatch match;
@@ -72,7 +72,7 @@ public final class DeltaColumnBinding {
         return new DeltaColumnBinding(format, match, columns, levels);
     }
 
-    /** What numbers mean as sides only the user can say. */
+    /** Only the user knows which side a number means. */
     private static void requireMeaning(
             Path path, ColumnDescriptor column, DeltaField field, SideValues sides)
             throws BadFileException {
@@ -85,15 +85,15 @@ public final class DeltaColumnBinding {
                     path,
                     "column "
                             + name
-                            + " (side) must hold words, but holds numbers; say what they mean with"
-                            + " source.side-values: {bid: 1, ask: -1}");
+                            + " (side) must hold words, but holds numbers; define their "
+                            + "meaning with source.side-values: {bid: 1, ask: -1}");
         }
     }
 
     /**
-     * The column of a name, checked for its type.
+     * The column with a name, checked for its type.
      *
-     * @param meaning what the column carries, in words
+     * @param meaning what the column holds, in words
      */
     static ColumnDescriptor descriptor(
             Path path, MessageType schema, String name, String meaning, FieldType type)
@@ -119,12 +119,12 @@ public final class DeltaColumnBinding {
         return match.dialect();
     }
 
-    /** Why its dialect was taken, in words. */
+    /** Why its dialect was chosen, in words. */
     public String reason() {
         return match.reason();
     }
 
-    /** Column names by the role that {@code source.columns} knows them by. */
+    /** Column names by their role in {@code source.columns}. */
     public SortedMap<String, String> mapping() {
         SortedMap<String, String> mapping = new TreeMap<>();
         match.bound()
@@ -143,13 +143,13 @@ public final class DeltaColumnBinding {
         return format;
     }
 
-    /** Nanoseconds of one unit of a time that is a plain number. */
+    /** Nanoseconds per unit of a time that is a plain number. */
     public long plainUnit(DeltaField field) {
         long unit = format.units().nanos(field);
         return unit == TimeUnits.BY_DIALECT ? dialect().units().nanos(field) : unit;
     }
 
-    /** The units of the times that are plain numbers, {@link TimeUnits#BY_DIALECT} of others. */
+    /** The units of times that are plain numbers, {@link TimeUnits#BY_DIALECT} for others. */
     public TimeUnits units() {
         return new TimeUnits(
                 unitOfPlain(DeltaField.EVENT_TIME), unitOfPlain(DeltaField.ARRIVAL_TIME));
@@ -165,7 +165,7 @@ public final class DeltaColumnBinding {
         return has(DeltaField.SNAPSHOT) || has(DeltaField.CHANGE);
     }
 
-    /** The column of a field, null where the file has none. */
+    /** The column of a field, null if the file has none. */
     public ColumnDescriptor column(DeltaField field) {
         return columns.get(field);
     }
@@ -179,7 +179,7 @@ public final class DeltaColumnBinding {
         return levels;
     }
 
-    /** All columns that are bound. */
+    /** All bound columns. */
     public List<ColumnDescriptor> columns() {
         List<ColumnDescriptor> all = new ArrayList<>(columns.values());
         if (levels != null) {

@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The column names of a table from one source, and the unit of its plain integer times. A further
- * dialect is a further constant here and a choice of {@code source.dialect} (CONTRIBUTING, "To add
- * a dialect").
+ * The column names of a table from one source, and the unit of its plain integer times. To add a
+ * dialect, add a constant here and a choice of {@code source.dialect} (CONTRIBUTING, "To add a
+ * dialect").
  */
 public enum DeltaDialect {
     /** The names of the contract. */
@@ -30,7 +30,7 @@ public enum DeltaDialect {
             optional(DeltaField.SNAPSHOT, "is_snapshot");
         }
     },
-    /** Crypto Lake's {@code book_delta_v2} files as they lie in its store. */
+    /** Crypto Lake's {@code book_delta_v2} files as stored. */
     LAKE(1, 1) {
         @Override
         void describe() {
@@ -41,7 +41,7 @@ public enum DeltaDialect {
             required(DeltaField.QUANTITY, "size");
         }
     },
-    /** The same table with the names that Crypto Lake's API gives it. */
+    /** The same table with the column names of Crypto Lake's API. */
     LAKE_API(1, 1) {
         @Override
         void describe() {
@@ -64,8 +64,8 @@ public enum DeltaDialect {
         }
     },
     /**
-     * Binance's messages as recorders write them: event times in ms, text numbers, a column for the
-     * ids of updates and one for those of snapshots; and Binance's own T_DEPTH files.
+     * Binance's messages as recorded: event times in ms, numbers as text, separate id columns for
+     * updates and snapshots; and Binance's own T_DEPTH files.
      */
     BINANCE(1_000_000, 1) {
         @Override
@@ -81,7 +81,10 @@ public enum DeltaDialect {
             optional(DeltaField.SNAPSHOT, "event_type", "update_type");
         }
     },
-    /** The books that cryptofeed writes: times in seconds, a flag on what is no snapshot. */
+    /**
+     * The books that cryptofeed writes: times in seconds, a flag on rows that are not part of a
+     * snapshot.
+     */
     CRYPTOFEED(1_000_000_000, 1_000_000_000) {
         @Override
         void describe() {
@@ -93,7 +96,7 @@ public enum DeltaDialect {
             required(DeltaField.CHANGE, "delta");
         }
     },
-    /** Trades as the contract and Crypto Lake name their columns. */
+    /** Trades with the column names of the contract and of Crypto Lake. */
     TRADES(InputTable.TRADES, 1, 1) {
         @Override
         void describe() {
@@ -118,8 +121,8 @@ public enum DeltaDialect {
         }
     },
     /**
-     * Crypto Lake's wide {@code book} snapshots, and those of others with lists; the levels are
-     * {@link BookLevels}.
+     * Crypto Lake's wide {@code book} snapshots, and others' with lists; see {@link BookLevels} for
+     * the levels.
      */
     BOOK(InputTable.BOOK, 1, 1) {
         @Override
@@ -189,7 +192,7 @@ public enum DeltaDialect {
                 "asks_size");
     }
 
-    /** The dialects of a table in the order in which they are tried. */
+    /** The dialects of a table, in the order in which they are tried. */
     public static List<DeltaDialect> of(InputTable table) {
         return Arrays.stream(values()).filter(dialect -> dialect.table == table).toList();
     }
@@ -211,7 +214,7 @@ public enum DeltaDialect {
 
     abstract void describe();
 
-    /** The table whose columns these are. */
+    /** The table with these columns. */
     public InputTable table() {
         return table;
     }
@@ -224,7 +227,7 @@ public enum DeltaDialect {
         columns.put(field, new Names(List.of(aliases), false));
     }
 
-    /** The dialect as options, plans and errors write it, e.g. {@code lake-api}. */
+    /** The dialect's name in options, plans and errors, e.g. {@code lake-api}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -234,20 +237,18 @@ public enum DeltaDialect {
         return units;
     }
 
-    /**
-     * Accepted column names, the preferred one first; empty where the dialect has no such column.
-     */
+    /** Accepted column names, the preferred one first; empty if the dialect has no such column. */
     List<String> aliases(DeltaField field) {
         Names names = columns.get(field);
         return names == null ? List.of() : names.aliases();
     }
 
-    /** Name of the column of a schema that carries a field, null where none does. */
+    /** Name of the column of a schema that holds a field, null if none does. */
     public String column(DeltaField field, MessageType schema) {
         return DialectMatch.presentName(schema, aliases(field));
     }
 
-    /** Nanoseconds of one unit of the column of a schema that carries a time. */
+    /** Nanoseconds per unit of the column of a schema that holds a time. */
     public long nanosPerUnit(DeltaField field, MessageType schema) {
         String[] path = {column(field, schema)};
         return TimeType.nanosPerUnit(schema.getColumnDescription(path), units.nanos(field));

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a column of an input table may mean. */
+/** The possible meanings of an input table's columns. */
 public enum DeltaField {
     EVENT_TIME(FieldType.TIME, "event_time"),
     ARRIVAL_TIME(FieldType.TIME, "arrival_time"),
     UPDATE_ID(FieldType.ID, "update_id"),
-    /** The id of rows without {@link #UPDATE_ID}, where a recorder has a column for each kind. */
+    /** The id of rows without {@link #UPDATE_ID}, if a recorder has a column for each kind. */
     SNAPSHOT_ID(FieldType.ID, null),
     FIRST_ID(FieldType.ID, "first_update_id"),
     PREVIOUS_ID(FieldType.ID, "previous_update_id"),
@@ -27,7 +27,7 @@ public enum DeltaField {
     /** Prices and quantities of a full book's bids, as lists. */
     BIDS(FieldType.LEVELS, "bids"),
     ASKS(FieldType.LEVELS, "asks"),
-    /** Prices alone; a list beside it has the quantities. */
+    /** Prices only; a parallel list has the quantities. */
     BID_PRICES(FieldType.LEVELS, "bid_prices"),
     BID_QUANTITIES(FieldType.LEVELS, "bid_quantities"),
     ASK_PRICES(FieldType.LEVELS, "ask_prices"),
@@ -42,8 +42,8 @@ public enum DeltaField {
     }
 
     /**
-     * The field of deltas that {@code source.columns} names by a role, null for another word; of
-     * other tables the fields of the same {@link #role} are meant too.
+     * The delta field with a role in {@code source.columns}, null for an unknown role; fields of
+     * other tables with the same {@link #role} are meant too.
      */
     public static DeltaField ofRole(String role) {
         for (DeltaField field : values()) {
@@ -54,7 +54,7 @@ public enum DeltaField {
         return null;
     }
 
-    /** All roles, in the order of the fields. */
+    /** All roles, in field order. */
     public static List<String> roles() {
         List<String> roles = new ArrayList<>();
         for (DeltaField field : values()) {
@@ -65,7 +65,7 @@ public enum DeltaField {
         return roles;
     }
 
-    /** The word by which {@code source.columns} names it, null where it cannot be named. */
+    /** Its name in {@code source.columns}, null if it cannot be named. */
     public String role() {
         return role;
     }
@@ -74,12 +74,12 @@ public enum DeltaField {
         return type;
     }
 
-    /** Whether its column has a list a row. */
+    /** Whether its column has a list per row. */
     public boolean isList() {
         return type == FieldType.LEVELS;
     }
 
-    /** The words an error uses, e.g. {@code event time}. */
+    /** Its name in errors, e.g. {@code event time}. */
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -12,14 +12,14 @@ import org.apache.parquet.schema.MessageType;
  * How well a dialect fits the columns of a file.
  *
  * @param dialect the dialect
- * @param bound the columns of its fields that are there
- * @param missing names of the required columns that are not there, each with its alternatives
+ * @param bound the columns of its fields that are present
+ * @param missing names of the missing required columns, each with its alternatives
  */
 public record DialectMatch(
         DeltaDialect dialect, Map<DeltaField, String> bound, List<String> missing) {
 
     /**
-     * @param named columns that the user names; they come before those of the dialect
+     * @param named columns named by the user; they take precedence over those of the dialect
      */
     static DialectMatch of(
             MessageType schema, DeltaDialect dialect, Map<DeltaField, String> named) {
@@ -65,7 +65,7 @@ public record DialectMatch(
         return null;
     }
 
-    /** The column that the user names for a field of the dialect's table, null for none. */
+    /** The column that the user named for a field of the dialect's table, null for none. */
     static String given(DeltaDialect dialect, DeltaField field, Map<DeltaField, String> named) {
         return switch (field) {
             case AGGRESSOR ->
@@ -81,8 +81,8 @@ public record DialectMatch(
     }
 
     /**
-     * The dialect of a table of which the fewest required columns are missing; of equals the one
-     * with more columns there, then the one declared first.
+     * The dialect of a table with the fewest missing required columns; on a tie the one with more
+     * columns present, then the one declared first.
      */
     public static DialectMatch nearest(
             MessageType schema, InputTable table, Map<DeltaField, String> named) {
@@ -112,7 +112,7 @@ public record DialectMatch(
                 : missing.size() < other.missing.size();
     }
 
-    /** Why this dialect was taken, e.g. {@code it has the columns timestamp, price and size}. */
+    /** Why this dialect was chosen, e.g. {@code it has the columns timestamp, price and size}. */
     String reason() {
         List<String> names = new ArrayList<>(bound.values());
         int last = names.size() - 1;

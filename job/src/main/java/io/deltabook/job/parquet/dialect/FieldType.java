@@ -11,7 +11,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** The physical types that each kind of field accepts. */
+/** The physical types accepted for each kind of field. */
 public enum FieldType {
     TIME(
             "INT64, TIMESTAMP (millis, micros, nanos), INT96 or DOUBLE",

@@ -4,15 +4,15 @@ package io.deltabook.job.parquet.dialect;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /**
- * Where the prices, or the quantities, of a level or of all levels of a side stand.
+ * The column with the prices, or the quantities, of one level or of all levels of a side.
  *
- * @param column one number a row, or the leaf of lists
- * @param outer definition level of an entry whose list has an element, 0 where there are no lists
- * @param inner the same of the lists that the elements are, 0 where they are numbers
- * @param part which number of such a list it is
+ * @param column one number per row, or the leaf of lists
+ * @param outer definition level of an entry whose list has an element, 0 if there are no lists
+ * @param inner the same for inner lists, 0 if the elements are numbers
+ * @param part index of the number within an inner list
  */
 public record LevelColumn(ColumnDescriptor column, int outer, int inner, int part) {
-    /** A column of one number a row. */
+    /** A column with one number per row. */
     public static LevelColumn flat(ColumnDescriptor column) {
         return new LevelColumn(column, 0, 0, 0);
     }
@@ -21,7 +21,7 @@ public record LevelColumn(ColumnDescriptor column, int outer, int inner, int par
         return outer > 0;
     }
 
-    /** Whether prices and quantities stand in the same column by turns. */
+    /** Whether prices and quantities alternate in the same column. */
     public boolean isOfPairs() {
         return inner > 0;
     }

@@ -9,19 +9,19 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * A list in a schema, by the rules of Parquet's LogicalTypes.md: of three levels ({@code
- * list.element}), of two, or a field that is repeated by itself.
+ * A list in a schema, by the rules of Parquet's LogicalTypes.md: a three-level list ({@code
+ * list.element}), a two-level one, or a plain repeated field.
  *
- * @param path where its elements are
+ * @param path path of its elements
  * @param element their type
- * @param level definition level of what lies in a list with an element, even a null one
+ * @param level definition level at which a list has an element, even a null one
  */
 record ListNode(String[] path, Type element, int level) {
     /**
-     * The list that a field is.
+     * A field as a list.
      *
-     * @param parent path of the group it lies in
-     * @return null if it is none
+     * @param parent path of the enclosing group
+     * @return null if it is not a list
      */
     static ListNode of(MessageType schema, String[] parent, Type field) {
         String[] path = with(parent, field.getName());
@@ -31,7 +31,7 @@ record ListNode(String[] path, Type element, int level) {
         return inside(schema, path, field);
     }
 
-    /** The list that the elements of this one are, null if they are none. */
+    /** The elements as lists, null if they are not lists. */
     ListNode inner(MessageType schema) {
         return inside(schema, path, element);
     }
@@ -61,7 +61,7 @@ record ListNode(String[] path, Type element, int level) {
                 && group.getType(0).isRepetition(Type.Repetition.REPEATED);
     }
 
-    /** Whether what is repeated is the element itself, as old writers have it. */
+    /** Whether the repeated node is the element itself, as written by old writers. */
     private static boolean isElement(Type repeated, String list) {
         return repeated.isPrimitive()
                 || repeated.asGroupType().getFieldCount() != 1
@@ -76,7 +76,7 @@ record ListNode(String[] path, Type element, int level) {
         return longer;
     }
 
-    /** Where a field of the elements is. */
+    /** Path of a field of the elements. */
     String[] path(String field) {
         return with(path, field);
     }

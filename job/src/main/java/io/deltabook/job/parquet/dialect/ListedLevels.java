@@ -11,8 +11,8 @@ import org.apache.parquet.schema.Type;
 
 /**
  * Finds the columns of full books whose levels are lists: {@code bids} and {@code asks} with
- * structs {@code {price, size}} or pairs {@code [price, size]}, or lists of prices and of
- * quantities side by side.
+ * structs {@code {price, size}} or pairs {@code [price, size]}, or parallel lists of prices and
+ * quantities.
  */
 public final class ListedLevels {
     private static final String[] ROOT = {};
@@ -20,7 +20,7 @@ public final class ListedLevels {
     private static final List<String> QUANTITIES =
             List.of("quantity", "size", "amount", "qty", "sz", "volume", "q", "s");
 
-    /** Columns of recorders that write what changes, not full books. */
+    /** Columns of recorders that write changes, not full books. */
     private static final List<String> OF_CHANGES =
             List.of(
                     "first_update_id",
@@ -44,7 +44,7 @@ public final class ListedLevels {
     /**
      * Whether both sides have a column of lists.
      *
-     * @param bound columns of the fields that are there
+     * @param bound columns of the fields that are present
      */
     static boolean isAny(Map<DeltaField, String> bound) {
         return isWhole(bound) || bound.containsKey(DeltaField.BID_PRICES) && hasAskPrices(bound);
@@ -66,8 +66,8 @@ public final class ListedLevels {
     /**
      * Finds the columns.
      *
-     * @param bound columns of the fields that are there
-     * @throws BadFileException if one is missing, or has no prices and quantities
+     * @param bound columns of the fields that are present @throws BadFileException if one is
+     *     missing, or has no prices and quantities
      */
     static BookLevels bind(Path path, MessageType schema, Map<DeltaField, String> bound)
             throws BadFileException {
@@ -81,8 +81,8 @@ public final class ListedLevels {
                         path,
                         "lists of levels must be full books, but beside the column "
                                 + name
-                                + " they are taken for changes; write each level as a row, or leave"
-                                + " the column out if every row is a full book");
+                                + " they are taken for changes; write each level as a row, "
+                                + "or omit the column if every row is a full book");
             }
         }
         return new BookLevels(List.of(side(Side.BID)), List.of(side(Side.ASK)));

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** The words for a column that is missing, with the option that would bind another one. */
+/** The message for a missing column, with the option that would bind another one. */
 final class MissingColumn {
-    /** Columns that a message lists. */
+    /** Maximum columns listed in a message. */
     private static final int MOST_NAMED = 100;
 
-    /** What recorders call such columns, or a part of it; the likelier first. */
+    /** Names, or parts of names, that recorders use for such columns; the likelier ones first. */
     private static final Map<DeltaField, List<String>> LIKELY =
             Map.of(
                     DeltaField.EVENT_TIME,
@@ -55,7 +55,7 @@ final class MissingColumn {
         StringBuilder text = new StringBuilder(of(schema, field.words(), names));
         text.append(" (dialect ").append(dialect.word()).append("); ");
         if (dialect.table() == InputTable.DELTAS) {
-            text.append("source.dialect chooses another, ");
+            text.append("source.dialect selects another, ");
         }
         return text.append("source.columns: {")
                 .append(field.role())
@@ -66,10 +66,10 @@ final class MissingColumn {
     }
 
     /**
-     * Says that a column is missing.
+     * Reports that a column is missing.
      *
-     * @param meaning what it would carry, in words
-     * @param names how it may be called
+     * @param meaning what it would hold, in words
+     * @param names its accepted names
      */
     static String of(MessageType schema, String meaning, String names) {
         int count = schema.getFieldCount();
@@ -86,7 +86,7 @@ final class MissingColumn {
                 + (count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
     }
 
-    /** The unbound column of a fitting type whose name is likeliest, else a word for any. */
+    /** The unbound column of a matching type with the likeliest name, else a placeholder. */
     private static String likely(MessageType schema, DeltaField field, Collection<String> bound) {
         for (String part : LIKELY.getOrDefault(field, List.of())) {
             for (Type column : schema.getFields()) {

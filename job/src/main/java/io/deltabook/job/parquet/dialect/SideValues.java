@@ -5,19 +5,19 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a recorder writes for the sides beside the words that everybody knows, numbers included.
+ * The values that a recorder writes for the sides besides the usual words, numbers included.
  *
  * @param bid for a bid or a buy
  * @param ask for an ask or a sell
  */
 public record SideValues(List<String> bid, List<String> ask) implements Serializable {
-    /** The column whose values are flags, whatever its type. */
+    /** The column whose values are flags, whatever their type. */
     static final String FLAG_COLUMN = "side_is_bid";
 
-    /** Only the words that are always known. */
+    /** Only the built-in words. */
     public static final SideValues NONE = new SideValues(List.of(), List.of());
 
-    /** Most characters of a value. */
+    /** Maximum characters of a value. */
     public static final int LONGEST = 7;
 
     public SideValues {

@@ -6,7 +6,7 @@ import io.deltabook.contract.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The words for sides of one table, in any case, as numbers that compare fast. */
+/** The case-insensitive words for the sides of a table, encoded as numbers for fast comparison. */
 public final class SideWords {
     private static final SideValues FLAGS =
             new SideValues(List.of("true", "1"), List.of("false", "0"));
@@ -30,9 +30,9 @@ public final class SideWords {
     }
 
     /**
-     * Words for a side of the book; what a venue calls buy there is the bids.
+     * Words for a side of the book, where buy means bid.
      *
-     * @param column name of the column, one of which has flags for words
+     * @param column name of the column; one of them has flags instead of words
      */
     public static SideWords ofBook(String column, SideValues values) {
         boolean isFlag = values.isEmpty() && column.equals(SideValues.FLAG_COLUMN);
@@ -56,7 +56,7 @@ public final class SideWords {
         }
     }
 
-    /** Code of the side that a word means, or {@link RowFaults#UNKNOWN_SIDE}. */
+    /** Code of the side meant by a word, or {@link RowFaults#UNKNOWN_SIDE}. */
     public int code(byte[] bytes, int at, int length) {
         long word = packed(bytes, at, length);
         for (int i = 0; i < size; i++) {
@@ -72,7 +72,7 @@ public final class SideWords {
         return code(text, 0, text.length);
     }
 
-    /** Length and letters of a short word in one number, without the case of letters. */
+    /** Length and letters of a short word in one number, ignoring case. */
     private static long packed(byte[] bytes, int at, int length) {
         if (length > SideValues.LONGEST) {
             return -1;

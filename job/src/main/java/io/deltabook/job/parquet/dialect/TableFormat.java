@@ -10,10 +10,10 @@ import java.util.Objects;
 /**
  * How the columns of a table are read.
  *
- * @param dialect what the columns are called, null for the dialect that fits best
- * @param columns names of columns that do not have the dialect's, by what they carry
+ * @param dialect names of the columns, null for the best-fitting dialect
+ * @param columns names of columns that differ from the dialect's, by role
  * @param units units of times that are plain numbers
- * @param sides what stands for the sides beside the usual words
+ * @param sides values for the sides besides the usual words
  * @param nonPositivePrices whether 0 and negative prices are prices
  */
 public record TableFormat(
@@ -23,7 +23,7 @@ public record TableFormat(
         SideValues sides,
         boolean nonPositivePrices)
         implements Serializable {
-    /** All by the columns that are there. */
+    /** Everything is decided by the columns present. */
     public static final TableFormat BY_COLUMNS = of(null);
 
     public TableFormat {
@@ -34,17 +34,17 @@ public record TableFormat(
         Objects.requireNonNull(sides, "sides");
     }
 
-    /** A dialect as it is. */
+    /** A dialect without changes. */
     public static TableFormat of(DeltaDialect dialect) {
         return new TableFormat(dialect, Map.of(), TimeUnits.OF_DIALECT, SideValues.NONE, false);
     }
 
-    /** The same with another dialect. */
+    /** A copy with another dialect. */
     public TableFormat with(DeltaDialect other) {
         return new TableFormat(other, columns, units, sides, nonPositivePrices);
     }
 
-    /** The same with other units of times. */
+    /** A copy with other time units. */
     public TableFormat with(TimeUnits other) {
         return new TableFormat(dialect, columns, other, sides, nonPositivePrices);
     }

@@ -6,7 +6,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** What the Parquet type of a time column says about its unit. */
+/** What the Parquet type of a time column tells about its unit. */
 public final class TimeType {
     private TimeType() {}
 
@@ -23,9 +23,9 @@ public final class TimeType {
     }
 
     /**
-     * Nanoseconds of one unit of a column.
+     * Nanoseconds per unit of a column.
      *
-     * @param plainUnit those of a column whose type leaves its unit open
+     * @param plainUnit the value for a column whose type leaves its unit open
      */
     public static long nanosPerUnit(ColumnDescriptor descriptor, long plainUnit) {
         LogicalTypeAnnotation logical = descriptor.getPrimitiveType().getLogicalTypeAnnotation();

@@ -4,16 +4,17 @@ package io.deltabook.job.parquet.dialect;
 import java.io.Serializable;
 
 /**
- * The units of the times of a table that are plain numbers.
+ * The units of a table's times that are plain numbers.
  *
- * @param eventNanos nanoseconds of one unit of the event time, {@link #BY_DIALECT} for its own
- * @param arrivalNanos nanoseconds of one unit of the arrival time, {@link #BY_DIALECT} for its own
+ * @param eventNanos nanoseconds per unit of the event time, {@link #BY_DIALECT} for the dialect's
+ * @param arrivalNanos nanoseconds per unit of the arrival time, {@link #BY_DIALECT} for the
+ *     dialect's
  */
 public record TimeUnits(long eventNanos, long arrivalNanos) implements Serializable {
     /** The dialect's own unit. */
     public static final long BY_DIALECT = 0;
 
-    /** Those of the dialect. */
+    /** The dialect's units. */
     public static final TimeUnits OF_DIALECT = new TimeUnits(BY_DIALECT, BY_DIALECT);
 
     /** Nanoseconds of s, ms, µs and ns. */
@@ -32,12 +33,12 @@ public record TimeUnits(long eventNanos, long arrivalNanos) implements Serializa
         }
     }
 
-    /** Nanoseconds of one unit of a time. */
+    /** Nanoseconds per unit of a time. */
     public long nanos(DeltaField field) {
         return field == DeltaField.ARRIVAL_TIME ? arrivalNanos : eventNanos;
     }
 
-    /** The word of a unit: s, ms, us or ns. */
+    /** The name of a unit: s, ms, us or ns. */
     public static String word(long nanos) {
         for (int i = 0; i < NANOS.length; i++) {
             if (NANOS[i] == nanos) {

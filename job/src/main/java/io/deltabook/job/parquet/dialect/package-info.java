@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Which column of an input file carries which field: dialects, bound columns, units of times and
- * words for sides.
+ * Maps the columns of an input file to fields: dialects, bound columns, time units and words for
+ * sides.
  */
 package io.deltabook.job.parquet.dialect;

@@ -3,13 +3,13 @@ package io.deltabook.job.parquet.encode;
 
 import java.util.Arrays;
 
-/** Parquet's bit packing: values of one width back to back, the lowest bit first. */
+/** Parquet's bit packing: values of one width back to back, lowest bit first. */
 final class BitPacking {
     private static final int GROUP = 8;
 
     private BitPacking() {}
 
-    /** Bits that the numbers 0..largest need. */
+    /** Bits needed for the numbers 0..largest. */
     static int width(int largest) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(largest);
     }
@@ -49,7 +49,7 @@ final class BitPacking {
     }
 
     /**
-     * Packs values, whose number is a multiple of eight.
+     * Packs values, whose count is a multiple of eight.
      *
      * @param width 1..64, enough for every value as an unsigned number
      */
@@ -74,7 +74,7 @@ final class BitPacking {
         end(word, at, length, to);
     }
 
-    /** Adds the last bits and the zeros of the padding. */
+    /** Adds the last bits and zero padding. */
     private static void end(long word, int at, int length, EncodedBytes to) {
         EncodedBytes.LONG.set(to.bytes, at, word);
         int end = to.size + length;

@@ -5,7 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.BooleanStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** Booleans: runs and packed bits. */
+/** Encodes BOOLEAN as RLE: runs and packed bits. */
 public final class BooleanEncoder implements ValueEncoder {
     private final LongRuns runs = new LongRuns();
 

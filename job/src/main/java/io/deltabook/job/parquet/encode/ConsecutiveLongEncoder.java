@@ -6,7 +6,10 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** Numbers that rise by one, but for a step between batches: DELTA_BINARY_PACKED by arithmetic. */
+/**
+ * Encodes numbers that increase by one, except for a step between batches, as DELTA_BINARY_PACKED,
+ * computed arithmetically.
+ */
 public final class ConsecutiveLongEncoder implements ValueEncoder {
     private long[] firsts = new long[4];
     private int[] counts = new int[4];

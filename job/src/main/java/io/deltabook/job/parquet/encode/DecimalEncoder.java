@@ -10,19 +10,19 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * Prices and quantities: a dictionary of the distinct numbers, each written as 16 bytes once. Once
- * it is full, or where numbers hardly recur, the pages that follow are PLAIN: for such numbers,
- * with zstd, as fast as BYTE_STREAM_SPLIT, four times as fast as DELTA_BYTE_ARRAY and smaller than
- * it, and known to every reader.
+ * Encodes prices and quantities: a dictionary of the distinct numbers, each written once as 16
+ * bytes. Once it is full, or if numbers hardly recur, the following pages are PLAIN: for such
+ * numbers, with zstd, that is as fast as BYTE_STREAM_SPLIT, four times as fast as DELTA_BYTE_ARRAY
+ * and smaller, and supported by every reader.
  */
 public final class DecimalEncoder implements ValueEncoder {
-    /** As many as two bytes of index tell apart, or 1 MB of dictionary. */
+    /** As many as fit into two-byte indices, or 1 MB of dictionary. */
     private static final int MOST_ENTRIES = 1 << 16;
 
-    /** Least uses of an entry, on average, that pay for its 16 bytes. */
+    /** Minimum average uses of an entry that pay for its 16 bytes. */
     private static final int LEAST_USES = 3;
 
-    /** Fewest values that show that numbers hardly recur. */
+    /** Minimum values needed to conclude that numbers hardly recur. */
     private static final int FEWEST_VALUES = 1 << 13;
 
     private final LongDictionary dictionary = new LongDictionary(MOST_ENTRIES);
@@ -34,15 +34,15 @@ public final class DecimalEncoder implements ValueEncoder {
     private int entriesOfLastPage;
     private long indexedValues;
 
-    /** Sets what the numbers of the next row group stand for. */
+    /** Sets the representation of the numbers in the next row group. */
     public void begin(DecimalForm newForm) {
         form = newForm;
     }
 
     /**
-     * Makes room for more numbers of the page.
+     * Makes room for more numbers in the page.
      *
-     * @return where in {@link #numbers()} they go
+     * @return their index in {@link #numbers()}
      */
     public int add(int more) {
         int at = count;
@@ -111,8 +111,8 @@ public final class DecimalEncoder implements ValueEncoder {
     }
 
     /**
-     * Whether the dictionary served well but has no room for a page with as many new numbers as the
-     * last one, so that a new one does better than PLAIN.
+     * Whether the dictionary worked well but has no room for a page with as many new numbers as the
+     * last one, so that a new dictionary is better than PLAIN.
      */
     public boolean isUsedUp() {
         boolean full = dictionaryFailed || entriesInUse + entriesOfLastPage > MOST_ENTRIES;

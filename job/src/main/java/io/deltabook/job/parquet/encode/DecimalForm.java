@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.encode;
 
-/** What the longs of a decimal column stand for. */
+/** The representation of a decimal column's numbers as longs. */
 public interface DecimalForm {
     /** Writes the 16 bytes of a number. */
     void write(long number, byte[] to, int at);

@@ -33,7 +33,7 @@ public final class DeltaBinaryPackedEncoder {
         to.addZigZag(first);
     }
 
-    /** Steps overflow and are undone modulo 2^64, as the format has it. */
+    /** Deltas may overflow; they are undone modulo 2^64, as the format specifies. */
     private void addBlock(long[] values, int from, int count, EncodedBytes to) {
         long smallest = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {

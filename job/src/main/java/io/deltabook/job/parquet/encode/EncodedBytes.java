@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
-/** Bytes of a page being encoded, in an array that grows and is used again for the next page. */
+/** Bytes of a page being encoded, in a growing array that is reused for the next page. */
 public final class EncodedBytes {
     static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -66,7 +66,7 @@ public final class EncodedBytes {
         size += Long.BYTES;
     }
 
-    /** Adds an unsigned number, 7 bits a byte, the lowest first. */
+    /** Adds an unsigned varint (ULEB128). */
     void addVarLong(long number) {
         reserve(10);
         long left = number;
@@ -77,7 +77,7 @@ public final class EncodedBytes {
         bytes[size++] = (byte) left;
     }
 
-    /** Adds a signed number, small absolute values first. */
+    /** Adds a signed number as a zigzag varint. */
     void addZigZag(long number) {
         addVarLong((number << 1) ^ (number >> 63));
     }

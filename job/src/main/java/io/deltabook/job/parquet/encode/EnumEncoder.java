@@ -8,7 +8,10 @@ import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
-/** A few fixed words, known by their code: a dictionary of those used and runs of its indices. */
+/**
+ * Encodes a few fixed words, identified by their code: a dictionary of those used and runs of its
+ * indices.
+ */
 public final class EnumEncoder implements ValueEncoder {
     private static final int UNUSED = -1;
 
@@ -17,7 +20,7 @@ public final class EnumEncoder implements ValueEncoder {
     private final int[] codeOf;
     private int entries;
 
-    /** A bit for each index that the page has. */
+    /** A bit for each index used in the page. */
     private int used;
 
     private long textBytes;
@@ -30,7 +33,7 @@ public final class EnumEncoder implements ValueEncoder {
         Arrays.fill(indexOf, UNUSED);
     }
 
-    /** Words whose codes are their places. */
+    /** Words whose codes are their positions. */
     public static EnumEncoder of(String... words) {
         Binary[] binaries = new Binary[words.length];
         for (int code = 0; code < words.length; code++) {

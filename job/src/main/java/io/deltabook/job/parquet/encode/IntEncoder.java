@@ -6,7 +6,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.IntStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** The rare INT32 values of book snapshots, PLAIN. */
+/** Encodes the rare INT32 values of book snapshots as PLAIN. */
 public final class IntEncoder implements ValueEncoder {
     private int[] values = new int[16];
     private int count;

@@ -7,8 +7,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.SizeStatistics;
 
 /**
- * Repetition and definition levels of the page of a column that is being filled: which rows are
- * null, and where the lists begin. Columns of one list share them.
+ * Encodes the repetition and definition levels of the page being filled: which rows are null, and
+ * where lists start. The columns of one list share them.
  */
 public final class LevelEncoder {
     private static final int NULL = 0;
@@ -59,12 +59,12 @@ public final class LevelEncoder {
         return rows;
     }
 
-    /** Values of the page, with a null for each row that has none. */
+    /** Values of the page, nulls included. */
     public int entries() {
         return definition.total();
     }
 
-    /** Encodes the levels that the format has: none where a level is always 0. */
+    /** Encodes the levels that the format requires: none if a level is always 0. */
     public void encode(PageBuffers buffers) {
         encode(repetition, mostRepetition, buffers.repetition, buffers.hybrid);
         encode(definition, mostDefinition, buffers.definition, buffers.hybrid);

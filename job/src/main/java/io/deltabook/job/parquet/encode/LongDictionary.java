@@ -3,7 +3,10 @@ package io.deltabook.job.parquet.encode;
 
 import java.util.Arrays;
 
-/** Numbers each distinct long from 0 in the order of first use: open addressing, linear probing. */
+/**
+ * Assigns each distinct long an index from 0 in order of first use: open addressing, linear
+ * probing.
+ */
 public final class LongDictionary {
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
     private static final int SMALLEST_TABLE_BITS = 8;
@@ -20,7 +23,7 @@ public final class LongDictionary {
     private int size;
 
     /**
-     * @param mostEntries largest number of distinct values
+     * @param mostEntries maximum number of distinct values
      */
     public LongDictionary(int mostEntries) {
         this.mostEntries = mostEntries;
@@ -40,10 +43,10 @@ public final class LongDictionary {
     }
 
     /**
-     * Looks values up, adding those not known yet.
+     * Looks up values and adds unknown ones.
      *
      * @param to receives their indices
-     * @return false if the dictionary is full, and then some values were added and some not
+     * @return false if the dictionary is full; then some of the values may have been added
      */
     public boolean indices(long[] values, int count, int[] to) {
         for (int from = 0; from < count; from += BLOCK) {
@@ -56,10 +59,10 @@ public final class LongDictionary {
     }
 
     /**
-     * Looks at the first slot of each value only, without a branch that depends on the values: most
-     * are found there, and a wrong guess of the processor would cost more than all the rest.
+     * Checks only the first slot of each value, without a branch that depends on the values: most
+     * are found there, and a branch misprediction would cost more than all the rest.
      *
-     * @return how many were not found, their places in {@code missed}
+     * @return number of values not found, their positions in {@code missed}
      */
     private int probe(long[] values, int from, int end, int[] to) {
         final long[] known = entries;

@@ -7,13 +7,13 @@ import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 
 /**
- * Times and ids. Where they repeat row after row, as those of a message do, a dictionary and runs
- * of its indices; else, and once the dictionary is full, DELTA_BINARY_PACKED.
+ * Encodes times and ids: if they repeat from row to row, as those of a message do, as a dictionary
+ * and runs of its indices; otherwise, and once the dictionary is full, as DELTA_BINARY_PACKED.
  */
 public final class LongEncoder implements ValueEncoder {
     private static final int MOST_ENTRIES = 1 << 17;
 
-    /** Fewest values a run, on average, that make the dictionary the smaller one. */
+    /** Minimum average values per run at which the dictionary is smaller. */
     private static final int LEAST_REPEATS = 3;
 
     private final LongRuns runs = new LongRuns();

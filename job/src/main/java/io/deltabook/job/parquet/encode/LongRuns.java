@@ -3,7 +3,7 @@ package io.deltabook.job.parquet.encode;
 
 import java.util.Arrays;
 
-/** Numbers of a page as runs of equal ones. */
+/** Numbers of a page as runs of equal values. */
 final class LongRuns {
     private long[] values = new long[16];
     private int[] counts = new int[16];
@@ -52,7 +52,7 @@ final class LongRuns {
         total = 0;
     }
 
-    /** Writes every number, a run after the other. */
+    /** Writes every number, run by run. */
     void expand(long[] to) {
         int at = 0;
         for (int run = 0; run < size; run++) {
@@ -62,7 +62,7 @@ final class LongRuns {
         }
     }
 
-    /** Encodes numbers that an int holds, such as levels and places in a dictionary. */
+    /** Encodes numbers that fit an int, such as levels and dictionary indices. */
     void encode(RleBitPackedEncoder to) {
         for (int run = 0; run < size; run++) {
             to.add((int) values[run], counts[run]);

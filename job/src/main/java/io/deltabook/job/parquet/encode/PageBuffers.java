@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.encode;
 
-/** What encoding a page needs beside the column's own values; shared by the columns of a writer. */
+/**
+ * Buffers needed to encode a page besides the column's own values; shared by the columns of a
+ * writer.
+ */
 public final class PageBuffers {
     public final EncodedBytes repetition = new EncodedBytes();
     public final EncodedBytes definition = new EncodedBytes();
@@ -16,7 +19,7 @@ public final class PageBuffers {
 
     /**
      * @param wholeBytes whether dictionary indices take whole bytes, which a codec with an entropy
-     *     coder makes smaller than packed bits
+     *     coder compresses better than packed bits
      */
     public PageBuffers(boolean wholeBytes) {
         this.wholeBytes = wholeBytes;
@@ -28,7 +31,7 @@ public final class PageBuffers {
         values.clear();
     }
 
-    /** Bits of an index of a dictionary of numbers. */
+    /** Bit width of an index into a dictionary of numbers. */
     int indexWidth(int entries) {
         int width = BitPacking.width(entries - 1);
         return wholeBytes && width > WIDEST_PACKED_INDEX ? (width + 7) & ~7 : width;

@@ -5,11 +5,11 @@ import io.deltabook.number.Decimal128Bytes;
 import io.deltabook.number.WideDecimals;
 import java.util.Arrays;
 
-/** Tokens of a pool of the row group, which takes over the numbers of each batch's own pool. */
+/** Tokens of the row group's pool, into which the numbers of each batch's own pool are copied. */
 public final class PooledForm implements DecimalForm {
     private static final long UNKNOWN = -1;
 
-    /** About what a number takes in the pool's list and map, bytes. */
+    /** Approximate size of a number in the pool's list and map, bytes. */
     private static final long NUMBER_BYTES = 160;
 
     private final WideDecimals pool = new WideDecimals();

@@ -2,14 +2,16 @@
 package io.deltabook.job.parquet.encode;
 
 /**
- * Parquet's hybrid of run lengths and bit packing, for levels, booleans and dictionary indices.
- * Equal values become a run, the others are packed in groups of eight.
+ * Parquet's RLE/bit-packed hybrid, for levels, booleans and dictionary indices. Equal values become
+ * a run, others are packed in groups of eight.
  */
 public final class RleBitPackedEncoder {
     private static final int GROUP = 8;
     private static final int MOST_LITERALS = 1 << 12;
 
-    /** Shorter runs among many values stay packed: a run has a header and a rounded value. */
+    /**
+     * Shorter runs among packed values stay packed: a run costs a header and a byte-aligned value.
+     */
     private static final int SHORTEST_RUN_OF_ARRAY = 24;
 
     private final int[] literals = new int[MOST_LITERALS];
@@ -19,7 +21,7 @@ public final class RleBitPackedEncoder {
     private EncodedBytes to;
 
     /**
-     * Begins a sequence.
+     * Starts a sequence.
      *
      * @param bitWidth 0..32, enough for every value
      */

@@ -5,7 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** The values, without nulls, of the page of a column that is being filled, and its dictionary. */
+/** The non-null values of the page being filled, and the dictionary of its column chunk. */
 public interface ValueEncoder {
     /** Values of the page so far. */
     int count();
@@ -16,12 +16,12 @@ public interface ValueEncoder {
     /** Adds the smallest and the largest value of the page, which has at least one. */
     void addTo(Statistics<?> statistics);
 
-    /** Bytes of the page's texts as they would be without encoding; 0 for other types. */
+    /** Unencoded bytes of the page's strings; 0 for other types. */
     default long textBytes() {
         return 0;
     }
 
-    /** Forgets the page's values, not the dictionary. */
+    /** Clears the page's values, but keeps the dictionary. */
     void endPage();
 
     /** Bytes of the dictionary that the pages so far refer to. */
@@ -29,11 +29,11 @@ public interface ValueEncoder {
         return 0;
     }
 
-    /** The dictionary of all pages of the row group, null where no page refers to one. */
+    /** The dictionary of all pages of the row group, null if no page refers to it. */
     default DictionaryPage dictionary(PageBuffers buffers) {
         return null;
     }
 
-    /** Forgets everything before the next row group. */
+    /** Clears everything before the next row group. */
     void endRowGroup();
 }

@@ -11,14 +11,14 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Compresses a page at once with a context and buffers that live as long as the file.
- * Parquet-java's own codec opens a stream a page, whose set-up costs more than the compression of a
- * small page. A compressor that is forgotten frees its native memory when it is collected.
+ * Compresses a page in one call, with a context and buffers that live as long as the file.
+ * Parquet-java's own codec opens a stream per page, whose set-up costs more than compressing a
+ * small page. A compressor that is not closed frees its native memory when it is garbage-collected.
  */
 public final class ZstdCompressor implements BytesInputCompressor {
     /**
-     * The values are encoded already: with indices of whole bytes level 1 gives smaller files than
-     * level 3 with packed ones, in a third of the time, and level 3 would add nothing but time.
+     * The values are already encoded: with whole-byte indices, level 1 gives smaller files than
+     * level 3 with packed ones, in a third of the time; level 3 would only cost more time.
      */
     private static final int LEVEL = 1;
 

@@ -3,14 +3,14 @@ package io.deltabook.job.parquet.event;
 
 import io.deltabook.batch.EventBatch;
 
-/** Upper bounds of what events take in a file, before any compression. */
+/** Upper bounds of the uncompressed size of events in a file. */
 public final class EventBytes {
     private static final long ROW = 72;
     private static final long LEVEL = 40;
 
     private EventBytes() {}
 
-    /** Bytes that a batch takes at most. */
+    /** Maximum bytes of a batch. */
     public static long atMost(EventBatch batch) {
         long bytes = ROW * batch.size();
         for (EventBatch.Snapshot snapshot : batch.snapshots()) {
@@ -19,7 +19,7 @@ public final class EventBytes {
         return bytes;
     }
 
-    /** Bytes that a row takes at most; {@code snapshot} is null where the row is none. */
+    /** Maximum bytes of a row; {@code snapshot} is null if the row is not a snapshot. */
     public static long ofRow(EventBatch.Snapshot snapshot) {
         return snapshot == null ? ROW : ROW + levels(snapshot);
     }

@@ -41,7 +41,7 @@ public record EventFileFacts(
     /**
      * Reads the footer of a file.
      *
-     * @throws IOException if it is not a whole events file of a schema version that this code knows
+     * @throws IOException if it is not a complete events file of a supported schema version
      */
     public static EventFileFacts read(Path file) throws IOException {
         ParquetMetadata footer = footer(file);
@@ -73,7 +73,7 @@ public record EventFileFacts(
                 rowsOfType);
     }
 
-    /** What a file of these rows and then those of another file has in its footer. */
+    /** The footer facts of a file with these rows followed by those of another file. */
     public EventFileFacts followedBy(EventFileFacts next) {
         Map<EventType, Long> both = new EnumMap<>(rowsOfType);
         next.rowsOfType.forEach((type, more) -> both.merge(type, more, Long::sum));
@@ -89,9 +89,9 @@ public record EventFileFacts(
     }
 
     /**
-     * The version of a file's columns.
+     * The schema version of a file.
      *
-     * @throws IOException if this code does not know it
+     * @throws IOException if it is not supported
      */
     public static int schemaVersion(Map<String, String> metadata, Path file) throws IOException {
         String version = required(metadata, FileMetadata.SCHEMA_VERSION, file);

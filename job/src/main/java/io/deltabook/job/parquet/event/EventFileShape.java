@@ -8,17 +8,17 @@ import java.util.Locale;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /**
- * How an events file is laid out, beside what its rows are.
+ * The physical layout of an events file.
  *
  * @param rowGroups row groups
- * @param encodedBytes bytes of all pages before compression, which row groups are cut by
- * @param codec one of {@link ParquetSettings#CODECS}, or another that Parquet has
+ * @param encodedBytes bytes of all pages before compression, by which row groups are cut
+ * @param codec one of {@link ParquetSettings#CODECS}, or another of Parquet's codecs
  */
 public record EventFileShape(int rowGroups, long encodedBytes, String codec) {
     /**
      * Reads the footer of a file.
      *
-     * @throws IOException if it is not a whole Parquet file with rows
+     * @throws IOException if it is not a complete Parquet file with rows
      */
     public static EventFileShape read(Path file) throws IOException {
         List<BlockMetaData> blocks = EventFileFacts.footer(file).getBlocks();

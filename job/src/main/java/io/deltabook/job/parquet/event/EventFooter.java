@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the footer of an events file says about it beside the schema, and the checks that a file
- * holds one lane in {@code event_seq} order. Every writer of events keeps one per file.
+ * The metadata in the footer of an events file, and the checks that a file holds one lane in {@code
+ * event_seq} order. Every events writer has one per file.
  */
 public final class EventFooter {
     private static final EventType[] TYPES = EventType.values();
@@ -25,7 +25,7 @@ public final class EventFooter {
     }
 
     /**
-     * Takes note of a batch before it is written.
+     * Records a batch before it is written.
      *
      * @throws IllegalStateException if it belongs to another lane or goes back in event_seq
      */
@@ -38,7 +38,7 @@ public final class EventFooter {
     }
 
     /**
-     * Takes note of all rows of another file before they are copied.
+     * Records all rows of another file before they are copied.
      *
      * @throws IllegalStateException if it belongs to another lane or goes back in event_seq
      */
@@ -59,7 +59,7 @@ public final class EventFooter {
         }
         if (firstSeq < nextSeq) {
             throw new IllegalStateException(
-                    "event_seq of a file must rise, but "
+                    "event_seq of a file must increase, but "
                             + firstSeq
                             + " follows "
                             + (nextSeq - 1)

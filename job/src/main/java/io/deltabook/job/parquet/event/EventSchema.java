@@ -23,11 +23,11 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * The columns of an events file: order, names, types and which may be null. A change of any of them
- * is a new {@link #VERSION}; a run goes on in the version it began with, and every version is read.
+ * The columns of an events file: order, names, types and nullability. Any change requires a new
+ * {@link #VERSION}; a run continues with the version it started with, and all versions can be read.
  */
 public final class EventSchema {
-    /** Newest version of the columns; a file's own stands in its metadata. */
+    /** Newest schema version; a file's own version is in its metadata. */
     public static final int VERSION = 2;
 
     /** The version of release 0.1.0. */
@@ -65,7 +65,7 @@ public final class EventSchema {
 
     private static final int PRECISION = 38;
 
-    /** Every column in its place, with the version that brought it. */
+    /** All columns in order, with the version that introduced each. */
     private static final List<Column> COLUMNS =
             List.of(
                     since(1, required(INT64).named(EVENT_SEQ)),
@@ -90,10 +90,10 @@ public final class EventSchema {
                     since(2, optional(INT32).named(COVERED_BIDS)),
                     since(2, optional(INT32).named(COVERED_ASKS)));
 
-    /** The Parquet schema of an events file of the newest version; it has every column. */
+    /** The Parquet schema of the newest version; it has all columns. */
     public static final MessageType MESSAGE = message(VERSION);
 
-    /** A column and the version that brought it. */
+    /** A column and the version that introduced it. */
     private record Column(int since, Type type) {}
 
     private EventSchema() {}
@@ -112,7 +112,7 @@ public final class EventSchema {
                         .toList());
     }
 
-    /** Names of the columns of a version, in their order. */
+    /** Names of the columns of a version, in order. */
     public static List<String> columns(int version) {
         return message(version).getFields().stream().map(Type::getName).toList();
     }
@@ -123,12 +123,12 @@ public final class EventSchema {
                 .anyMatch(column -> column.since <= version && column.type.getName().equals(name));
     }
 
-    /** Whether this code knows a version. */
+    /** Whether a version is supported. */
     static boolean isKnown(int version) {
         return version >= FIRST_VERSION && version <= VERSION;
     }
 
-    /** A DECIMAL(38,18) of 16 bytes. */
+    /** A DECIMAL(38,18) in 16 bytes. */
     public static PrimitiveType decimal(Repetition repetition, String name) {
         return Types.primitive(FIXED_LEN_BYTE_ARRAY, repetition)
                 .length(Decimal128Bytes.LENGTH)
@@ -143,7 +143,7 @@ public final class EventSchema {
                 .named(name);
     }
 
-    /** A text that may be null. */
+    /** A nullable string. */
     public static PrimitiveType text(String name) {
         return optional(BINARY).as(stringType()).named(name);
     }

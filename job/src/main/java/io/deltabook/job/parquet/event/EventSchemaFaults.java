@@ -12,16 +12,16 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * In what the columns of a file are not those of {@link EventSchema}.
+ * How the columns of a file differ from {@link EventSchema}.
  *
- * @param sentences a sentence each; none where the columns are right
- * @param isReadable whether all columns of the schema are there all the same
+ * @param sentences one sentence each; empty if the columns are right
+ * @param isReadable whether all columns of the schema are present nevertheless
  */
 public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
     /**
-     * Reads the footer of a file; one without a version that is known is taken for the newest.
+     * Reads the footer of a file; one without a supported version is taken for the newest.
      *
-     * @throws IOException if it is not a whole Parquet file
+     * @throws IOException if it is not a complete Parquet file
      */
     public static EventSchemaFaults of(Path file) throws IOException {
         FileMetaData footer = EventFileFacts.footer(file).getFileMetaData();

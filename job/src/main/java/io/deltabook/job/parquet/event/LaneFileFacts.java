@@ -12,14 +12,14 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 /**
  * What the footer of any file of an output tells.
  *
- * @param lane exchange and symbol, empty where the footer does not say
+ * @param lane exchange and symbol, empty if the footer does not name them
  * @param rows rows
  */
 public record LaneFileFacts(LaneId lane, long rows) {
     /**
      * Reads the footer of a file.
      *
-     * @throws IOException if it is not a whole Parquet file; the message names it
+     * @throws IOException if it is not a complete Parquet file; the message names it
      */
     public static LaneFileFacts read(Path file) throws IOException {
         ParquetMetadata footer = EventFileFacts.footer(file);

@@ -10,7 +10,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * How a Parquet file is written.
  *
  * @param codec one of {@link #CODECS}
- * @param rowGroupBytes largest row group, bytes; also the bound of a writer's buffer
+ * @param rowGroupBytes maximum row group, bytes; also the bound of a writer's buffer
  * @param schemaVersion version of an events file's columns
  */
 public record ParquetSettings(String codec, long rowGroupBytes, int schemaVersion)
@@ -19,10 +19,10 @@ public record ParquetSettings(String codec, long rowGroupBytes, int schemaVersio
     public static final List<String> CODECS =
             List.of("zstd", "snappy", "gzip", "lz4_raw", "uncompressed");
 
-    /** Smallest row group that makes sense, bytes. */
+    /** Minimum sensible row group, bytes. */
     public static final long MIN_ROW_GROUP_BYTES = 64 * 1024;
 
-    /** With the newest columns. */
+    /** Settings for the newest schema version. */
     public ParquetSettings(String codec, long rowGroupBytes) {
         this(codec, rowGroupBytes, EventSchema.VERSION);
     }

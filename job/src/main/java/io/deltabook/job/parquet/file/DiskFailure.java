@@ -3,7 +3,10 @@ package io.deltabook.job.parquet.file;
 
 import java.io.IOException;
 
-/** Reading bytes failed (disk, interrupt): no statement about the file, so never skipped. */
+/**
+ * Reading bytes failed (disk, interrupt). This says nothing about the file's content, so the file
+ * is never skipped.
+ */
 public final class DiskFailure extends IOException {
     private static final long serialVersionUID = 1L;
 

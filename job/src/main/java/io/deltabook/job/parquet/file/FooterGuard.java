@@ -14,8 +14,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * Opens Parquet files of anybody. Before parquet-java decodes a footer, it is seen to that it can
- * be decoded within the heap and the stack, which parquet-java does not ask.
+ * Opens untrusted Parquet files. Checks that the footer can be decoded within heap and stack;
+ * parquet-java does not.
  */
 public final class FooterGuard {
     private static final int MAGIC_BYTES = 4;
@@ -24,10 +24,10 @@ public final class FooterGuard {
     private static final String MAGIC = "PAR1";
     private static final String ENCRYPTED_MAGIC = "PARE";
 
-    /** A footer takes about so many times its own bytes when decoded. */
+    /** Approximate heap bytes per byte of an encoded footer. */
     private static final int HEAP_OF_A_BYTE = 16;
 
-    /** A field or element of a footer takes about so many bytes when decoded. */
+    /** Approximate heap bytes per field or list element of a footer. */
     private static final int HEAP_OF_A_PART = 64;
 
     private final Path path;
@@ -59,7 +59,7 @@ public final class FooterGuard {
         }
     }
 
-    /** Says in plain words what parquet-java would say in terms of magic numbers. */
+    /** Reports in plain words what parquet-java would report in terms of magic numbers. */
     private void check() throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new BadFileException(path, "must be a file, but is something else");
@@ -123,7 +123,7 @@ public final class FooterGuard {
                             + most
                             + " bytes for this heap, but has "
                             + footerBytes
-                            + "; give a larger heap or write fewer row groups");
+                            + "; use a larger heap or write fewer row groups");
         }
     }
 
@@ -132,7 +132,7 @@ public final class FooterGuard {
         new ThriftWalk(mostParts, new SchemaDepth()).walk(footer);
     }
 
-    /** Where a chunk lies decides how much is read at once. */
+    /** The extent of a chunk decides how much is read at once. */
     private void checkPlaces(ParquetFileReader reader) throws IOException {
         long length = file.getLength();
         long rows = 0;
@@ -144,8 +144,8 @@ public final class FooterGuard {
                         path,
                         "row group "
                                 + i
-                                + ": the number of rows must be 0 or more and all together less"
-                                + " than 2^63, but was "
+                                + ": the number of rows must be 0 or more and their total "
+                                + "below 2^63, but was "
                                 + rowGroup.getRowCount());
             }
             for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {

@@ -3,26 +3,29 @@ package io.deltabook.job.parquet.file;
 
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** What one file may take of the heap: a few damaged bytes may announce pages of gigabytes. */
+/** Limits on the heap that one file may use: a few damaged bytes may declare pages of gigabytes. */
 public final class HeapLimits {
     private static final long HEAP = Runtime.getRuntime().maxMemory();
 
-    /** Most bytes of a page. */
+    /** Maximum bytes of a page. */
     public static final long PAGE = between(16L << 20, HEAP / 16, 1L << 30);
 
-    /** Most bytes of all pages that a file's columns hold at a time. */
+    /** Maximum bytes of all pages that a file's columns hold at a time. */
     public static final long FILE = between(64L << 20, HEAP / 4, 8L << 30);
 
-    /** Most bytes of the pages that a chunk's byte strings lie in: one ends in it, one begins. */
+    /**
+     * Maximum bytes of the pages that hold a chunk's byte strings: one ends within the chunk, one
+     * starts in it.
+     */
     static final long PAGES = 2 * PAGE;
 
-    /** Most bytes of a chunk's byte strings that are not in a page as they are. */
+    /** Maximum bytes of a chunk's byte strings that are not stored verbatim in a page. */
     public static final long TEXTS = between(16L << 20, HEAP / 32, 128L << 20);
 
-    /** Most entries of a dictionary. */
+    /** Maximum entries of a dictionary. */
     static final long ENTRIES = between(1L << 17, HEAP / 1_024, 1L << 28);
 
-    /** Most entries of one row's list: each takes some hundred bytes until it is in a book. */
+    /** Maximum entries of one row's list: each takes some hundred bytes until it is in a book. */
     static final long LIST = between(1L << 14, HEAP / 4_096, 1_000_000);
 
     private HeapLimits() {}
@@ -39,20 +42,22 @@ public final class HeapLimits {
 
     public static void requireFile(long bytes) {
         if (bytes > FILE) {
-            throw tooMuch("the pages read at a time must have at most %d bytes", FILE, bytes);
+            throw tooMuch(
+                    "the pages read at a time must have at most %d bytes in total", FILE, bytes);
         }
     }
 
     public static void requirePages(long bytes) {
         if (bytes > PAGES) {
-            throw tooMuch("the pages of a chunk's texts must have at most %d bytes", PAGES, bytes);
+            throw tooMuch(
+                    "the pages of a chunk's strings must have at most %d bytes", PAGES, bytes);
         }
     }
 
     public static void requireTexts(long bytes) {
         if (bytes > TEXTS) {
             throw new ParquetDecodingException(
-                    "the texts of a chunk must have at most "
+                    "the strings of a chunk must have at most "
                             + TEXTS
                             + " bytes, but have "
                             + bytes);
@@ -67,7 +72,7 @@ public final class HeapLimits {
 
     public static void requireList(long entries) {
         if (entries > LIST) {
-            throw tooMuch("the list of a row must have at most %d entries", LIST, entries);
+            throw tooMuch("the list in a row must have at most %d entries", LIST, entries);
         }
     }
 

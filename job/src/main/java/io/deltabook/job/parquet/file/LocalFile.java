@@ -13,7 +13,7 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A file of this machine as parquet-java wants it, without Hadoop's file systems. */
+/** A local file as parquet-java's input, without Hadoop's file systems. */
 public final class LocalFile implements InputFile {
     private final Path path;
 
@@ -21,7 +21,7 @@ public final class LocalFile implements InputFile {
         this.path = path;
     }
 
-    /** How parquet-java reads: with page checksums verified, without Hadoop's configuration. */
+    /** Read options of parquet-java: page checksums verified, no Hadoop configuration. */
     public static ParquetReadOptions options() {
         return ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .usePageChecksumVerification()
@@ -74,7 +74,7 @@ public final class LocalFile implements InputFile {
         }
     }
 
-    /** Marks what goes wrong here, so that it is not taken for a damaged file. */
+    /** Marks I/O failures, so that they are not taken for a damaged file. */
     private static final class ChannelStream extends InputStream {
         private final FileChannel channel;
 

@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * Bytes to decode, and the place reached in them. Behind the last one the array has {@link #SLACK}
- * bytes of any content, so that eight bytes can be loaded from the place of each.
+ * Bytes to decode, and the current position in them. After the last byte the array has {@link
+ * #SLACK} bytes of any content, so that eight bytes can be loaded at any position.
  */
 public final class PageBytes {
-    /** Bytes that an array must have behind its end. */
+    /** Bytes that an array must have after its end. */
     public static final int SLACK = Long.BYTES;
 
     public static final VarHandle LONG =
@@ -33,7 +33,7 @@ public final class PageBytes {
         return end - at;
     }
 
-    /** Passes over some bytes and returns the place of the first. */
+    /** Skips some bytes and returns the position of the first. */
     public int take(long count) {
         if (count < 0 || count > end - at) {
             throw new ParquetDecodingException(

@@ -6,7 +6,7 @@ public interface PageCodec {
     /**
      * Decompresses a page.
      *
-     * @param size its bytes when decompressed, which are all written, from index 0 on
+     * @param size its decompressed bytes, all of which are written, starting at index 0
      */
     void decompress(byte[] from, int at, int length, byte[] to, int size);
 }

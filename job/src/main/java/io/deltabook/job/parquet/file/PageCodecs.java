@@ -13,8 +13,8 @@ import org.apache.parquet.io.ParquetDecodingException;
 import org.xerial.snappy.Snappy;
 
 /**
- * The codecs of a file's pages: SNAPPY and ZSTD from array to array, the others as parquet-java has
- * them.
+ * The codecs of a file's pages: SNAPPY and ZSTD from array to array, the others through
+ * parquet-java.
  */
 public final class PageCodecs implements Closeable {
     private final CompressionCodecFactory others;
@@ -73,7 +73,7 @@ public final class PageCodecs implements Closeable {
             throw failure(e);
         } catch (OutOfMemoryError e) {
             throw new ParquetDecodingException(
-                    "a page must be decompressed within the heap, but is not", e);
+                    "a page must be decompressed within the heap, but does not fit", e);
         }
     }
 

@@ -6,15 +6,15 @@ import io.deltabook.job.parquet.BadFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Puts {@code [path]} and the place in front of what parquet-java says. */
+/** Puts {@code [path]} and the location in front of parquet-java's messages. */
 public final class ParquetFailures {
     private ParquetFailures() {}
 
     /**
-     * The failure to throw. A cause whose message has control characters is told of escaped, but
-     * not handed on: a stack trace would print it as it is.
+     * The exception to throw. A cause whose message has control characters is quoted escaped, but
+     * not attached: a stack trace would print it unescaped.
      *
-     * @param where place in the file, such as {@code row group 3}
+     * @param where location in the file, such as {@code row group 3}
      */
     public static IOException of(Path path, String where, Exception cause) {
         if (cause instanceof BadFileException) {

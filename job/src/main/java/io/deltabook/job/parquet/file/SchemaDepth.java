@@ -3,7 +3,7 @@ package io.deltabook.job.parquet.file;
 
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** How deep the groups of a schema lie in each other: they are decoded by recursion. */
+/** Limits how deeply the groups of a schema are nested: they are decoded by recursion. */
 final class SchemaDepth implements ThriftWalk.Visitor {
     private static final int SCHEMA = 2;
     private static final int CHILDREN = 5;
@@ -34,7 +34,9 @@ final class SchemaDepth implements ThriftWalk.Visitor {
         if (children > 0) {
             if (depth == MOST) {
                 throw new ParquetDecodingException(
-                        "columns must lie at most " + MOST + " groups deep, but lie deeper");
+                        "columns must be nested at most "
+                                + MOST
+                                + " groups deep, but are nested deeper");
             }
             left[depth++] = children;
         }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A Parquet output on a stream that belongs to somebody else: closing it only flushes. */
+/** A Parquet output on a stream owned by the caller: closing it only flushes. */
 public final class StreamOutputFile implements OutputFile {
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -17,7 +17,7 @@ public final class StreamOutputFile implements OutputFile {
         stream = new CountingStream(new BufferedOutputStream(out, BUFFER_BYTES));
     }
 
-    /** Hands everything written so far to the stream. */
+    /** Flushes everything written so far to the stream. */
     public void flush() throws IOException {
         stream.flush();
     }

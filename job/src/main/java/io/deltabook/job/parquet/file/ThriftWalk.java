@@ -4,9 +4,9 @@ package io.deltabook.job.parquet.file;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * Walks over a struct in Thrift's compact form without making anything of it. A few bytes may
- * announce lists of billions and structs in structs without end; what was walked over can be
- * decoded within a memory that follows from the number of its parts.
+ * Walks over a struct in Thrift's compact protocol without creating objects. A few bytes may
+ * declare lists of billions of elements or endlessly nested structs; a struct that was walked can
+ * be decoded in memory proportional to the number of its parts.
  */
 public final class ThriftWalk {
     private static final int MOST_DEPTH = 32;
@@ -32,9 +32,9 @@ public final class ThriftWalk {
     private int depth;
     private int field;
 
-    /** Is told of what lies in the lists of the outermost struct. */
+    /** Visits the elements of the lists in the outermost struct. */
     public interface Visitor {
-        /** A number that is a field of a struct in a list. */
+        /** A numeric field of a struct in a list. */
         void number(int list, int field, long value);
 
         /** The end of a struct in a list. */
@@ -42,7 +42,7 @@ public final class ThriftWalk {
     }
 
     /**
-     * @param mostParts most fields and elements of lists
+     * @param mostParts maximum number of fields and list elements
      */
     public ThriftWalk(long mostParts, Visitor visitor) {
         this.mostParts = mostParts;
@@ -50,9 +50,10 @@ public final class ThriftWalk {
     }
 
     /**
-     * Walks over the struct at the beginning of some bytes.
+     * Walks over the struct at the start of some bytes.
      *
-     * @throws ParquetDecodingException if they end before it, or it is none, or has too many parts
+     * @throws ParquetDecodingException if they end too early, are not a struct, or have too many
+     *     parts
      */
     public void walk(byte[] array) {
         bytes.wrap(array, 0, array.length);
@@ -62,8 +63,8 @@ public final class ThriftWalk {
     }
 
     /**
-     * @param outer field of the outermost struct that it lies in
-     * @param level how deep it lies below that field's list
+     * @param outer field of the outermost struct that contains it
+     * @param level its depth below that field's list
      */
     private void struct(int outer, int level) {
         enter();
@@ -145,7 +146,7 @@ public final class ThriftWalk {
             throw new ParquetDecodingException(
                     "a list must have at most the "
                             + bytes.left()
-                            + " bytes that are left as elements, but has "
+                            + " remaining bytes as elements, but has "
                             + size);
         }
     }
@@ -154,9 +155,9 @@ public final class ThriftWalk {
         depth++;
         if (depth > MOST_DEPTH) {
             throw new ParquetDecodingException(
-                    "structs must lie at most "
+                    "structs must be nested at most "
                             + MOST_DEPTH
-                            + " deep in each other, but lie deeper");
+                            + " deep, but are nested deeper");
         }
     }
 
@@ -164,9 +165,7 @@ public final class ThriftWalk {
         parts += more;
         if (parts > mostParts) {
             throw new ParquetDecodingException(
-                    "at most "
-                            + mostParts
-                            + " parts must be there for this heap, but there are more");
+                    "at most " + mostParts + " parts fit this heap, but there are more");
         }
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Opens Parquet files that nobody vouches for: bounds on footers, pages and heap, and failures that
- * name the file.
+ * Opens untrusted Parquet files: bounds on footers, pages and heap, and errors that name the file.
  */
 package io.deltabook.job.parquet.file;

@@ -22,10 +22,11 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  *
  * @param name its path, with dots
  * @param type physical and logical type
- * @param encodings encodings of its data pages; of all its pages in files that do not tell
- * @param codecs compressions
- * @param pages versions of its data pages, {@code v1} or {@code v2}; none in files that do not tell
- * @param nulls nulls, {@link #UNKNOWN} where the footer does not tell
+ * @param encodings encodings of its data pages; of all its pages if the footer does not distinguish
+ * @param codecs compression codecs
+ * @param pages versions of its data pages, {@code v1} or {@code v2}; empty if the footer does not
+ *     tell
+ * @param nulls number of nulls, {@link #UNKNOWN} if the footer does not tell
  */
 public record ColumnProfile(
         String name,
@@ -34,7 +35,7 @@ public record ColumnProfile(
         Set<String> codecs,
         Set<String> pages,
         long nulls) {
-    /** Number of nulls that the footer does not tell. */
+    /** A null count that the footer does not tell. */
     public static final long UNKNOWN = -1;
 
     static List<ColumnProfile> of(MessageType schema, List<BlockMetaData> rowGroups) {

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * What planning needs to know of an input file.
+ * What planning needs to know about an input file.
  *
  * @param rows rows of the file
  * @param lanes the lanes its rows belong to
  * @param dialect the dialect of its columns
- * @param dialectReason why it is this one, in words
- * @param mapping column names by the role that {@code source.columns} knows them by
+ * @param dialectReason why it was chosen, in words
+ * @param mapping column names by their role in {@code source.columns}
  * @param marksSnapshots whether a column tells which rows are part of a snapshot
- * @param numbers what the footer says of its prices and quantities
- * @param containsGaps what the recorder noted in the footer, null where it noted nothing
+ * @param numbers what the footer tells about its prices and quantities
+ * @param containsGaps the recorder's note in the footer, null if there is none
  */
 public record DeltaFileFacts(
         long rows,
@@ -39,10 +39,10 @@ public record DeltaFileFacts(
     private static final String CHOSEN = "source.dialect says so";
 
     /**
-     * The table that a file's columns show: wide book snapshots where they have levels, trades
-     * where they are no deltas but have all that trades need.
+     * The table indicated by a file's columns: book snapshots if they have levels, trades if they
+     * are not deltas but have everything that trades need.
      *
-     * @param format which columns the user names
+     * @param format which columns the user named
      * @throws BadFileException if the file is not Parquet or its footer is damaged
      */
     public static InputTable tableOf(Path path, TableFormat format) throws IOException {
@@ -50,13 +50,13 @@ public record DeltaFileFacts(
     }
 
     /**
-     * Looks at the footer, and into the columns {@code exchange} and {@code symbol} where the
-     * footer's statistics and the dictionaries do not tell. Large pages are told by their headers.
+     * Reads the footer, and the columns {@code exchange} and {@code symbol} if the footer's
+     * statistics and the dictionaries do not suffice. Large pages are detected by their headers.
      *
      * @param table the table that it holds
      * @param format how its columns are read
      * @throws BadFileException if the file is not Parquet, is damaged or lacks a column
-     * @throws BadInputException if a column is seen to contradict the path
+     * @throws BadInputException if a column contradicts the path
      */
     public static DeltaFileFacts inspect(
             Path path, InputTable table, TableFormat format, RowOwners owners) throws IOException {

@@ -21,14 +21,14 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
 
-/** The distinct texts of a column, from statistics and dictionaries alone. */
+/** The distinct strings of a column, from statistics and dictionaries alone. */
 final class DistinctTexts {
     private static final Set<Encoding> LEVELS_OR_DICTIONARY =
             EnumSet.of(Encoding.PLAIN_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
 
     private DistinctTexts() {}
 
-    /** The values, a null among them if some are null; null if they cannot be told this way. */
+    /** The values, including null if some are null; null if they cannot be determined this way. */
     static Set<String> of(DeltaFile file, DeltaField field) throws IOException {
         ColumnDescriptor column = file.binding().column(field);
         Set<String> values = new HashSet<>();

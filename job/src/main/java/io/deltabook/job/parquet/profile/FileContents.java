@@ -19,8 +19,8 @@ import java.util.SortedMap;
  *
  * @param table the table they belong to
  * @param dialect word of the dialect of the columns
- * @param dialectReason why it is this one
- * @param mapping column names by the role that {@code source.columns} knows them by
+ * @param dialectReason why it was chosen
+ * @param mapping column names by their role in {@code source.columns}
  * @param units units of its times that are plain numbers
  * @param lanes the lanes of the rows
  * @param times event times in ns, null if no row has one

@@ -18,15 +18,15 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 
 /**
- * What one Parquet file is, whether or not it is of use.
+ * A description of one Parquet file, whether or not it is usable.
  *
  * @param path the file
  * @param bytes its size
- * @param writer the program that wrote it, null where it does not say
+ * @param writer the program that wrote it, null if unknown
  * @param metadata key-value metadata of the footer
  * @param rowGroups its row groups
  * @param columns its columns
- * @param contents what its rows mean, null if {@code problem} says why they mean nothing
+ * @param contents what its rows mean, null if {@code problem} is set
  * @param problem why its rows cannot be read, null if they can
  */
 public record FileProfile(
@@ -40,7 +40,7 @@ public record FileProfile(
         String problem) {
 
     /**
-     * Looks at a file: the footer, and those parts of some columns about which it does not tell.
+     * Inspects a file: the footer and, where it does not suffice, parts of some columns.
      *
      * @param format how the columns of its table are read
      * @throws BadFileException if it is not Parquet or its footer is damaged
@@ -70,7 +70,7 @@ public record FileProfile(
         }
     }
 
-    /** The lanes of its rows, none if they are not known. */
+    /** The lanes of its rows, empty if unknown. */
     public Set<LaneId> lanes() {
         return contents == null ? Set.of() : contents.lanes();
     }

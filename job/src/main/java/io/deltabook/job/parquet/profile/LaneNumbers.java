@@ -2,17 +2,17 @@
 package io.deltabook.job.parquet.profile;
 
 /**
- * What is known of a lane's prices and quantities.
+ * What is known about a lane's prices and quantities.
  *
- * @param price of its prices
- * @param quantity of its quantities
+ * @param price evidence of its prices
+ * @param quantity evidence of its quantities
  */
 public record LaneNumbers(NumberEvidence price, NumberEvidence quantity) {
     public LaneNumbers() {
         this(new NumberEvidence(), new NumberEvidence());
     }
 
-    /** Takes what others know. */
+    /** Adds the evidence of another. */
     public void add(LaneNumbers other) {
         price.add(other.price);
         quantity.add(other.quantity);

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads the first rows of some of the lanes' files, for what is decided by a sample. */
+/** Reads the first rows of some of the lanes' files, for decisions based on a sample. */
 public final class LaneSample {
-    /** Rows of a lane that a sample has at most. */
+    /** Maximum rows of a lane in a sample. */
     public static final int MAX_ROWS = 100_000;
 
-    /** Rows a lane of a file after which lanes that have had some get no more. */
+    /** Rows of a file, per lane, after which only lanes without any rows so far get more. */
     private static final long LONGEST_SEARCH = 4L * MAX_ROWS;
 
     private LaneSample() {}
@@ -36,17 +36,16 @@ public final class LaneSample {
     }
 
     /**
-     * Hands over the first rows of a file in batches of one lane, until no lane wants more or the
-     * file ends. Where lanes share a long file, those with few rows in it may get fewer than they
-     * want, but never none.
+     * Passes on the first rows of a file in batches of one lane, until no lane needs more or the
+     * file ends. If lanes share a long file, those with few rows in it may get fewer than they
+     * need, but never none.
      *
      * @param table the table that it holds
      * @param format how its columns are read
-     * @param lanes rows of other lanes are passed over; how a batch holds its numbers follows from
-     *     its lane
-     * @param batches takes a batch and says whether its lane wants more
-     * @throws BadFileException if the file is damaged; the batches before the damage were handed
-     *     over
+     * @param lanes rows of other lanes are skipped; the lane decides how a batch represents its
+     *     numbers
+     * @param batches accepts a batch and tells whether its lane needs more
+     * @throws BadFileException if the file is damaged; the batches before the damage were passed on
      */
     public static void read(
             Path path,

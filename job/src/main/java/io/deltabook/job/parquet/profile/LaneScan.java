@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the lanes of a file's rows, with as little reading as possible. */
+/** Finds the lanes of a file's rows, reading as little as possible. */
 final class LaneScan {
     private final DeltaFile file;
     private final RowOwners owners;
@@ -40,14 +40,17 @@ final class LaneScan {
         return lanes == null ? scan() : lanes;
     }
 
-    /** Where the path decides, an unknown column is left to the reader of the rows to check. */
+    /**
+     * If the path decides, a column whose values are unknown is checked later by the reader of the
+     * rows.
+     */
     private Set<String> values(DeltaField field, String inPath) throws IOException {
         Set<String> values = file.binding().has(field) ? DistinctTexts.of(file, field) : null;
         boolean isDecided = inPath != null || !file.binding().has(field);
         return values == null && isDecided ? Collections.singleton(null) : values;
     }
 
-    /** Null where a value is refused: the scan finds its row. */
+    /** Null if a value is refused: the scan then finds its row. */
     private Set<LaneId> product(Set<String> exchanges, Set<String> symbols) {
         Set<LaneId> lanes = new TreeSet<>();
         for (String exchange : exchanges) {

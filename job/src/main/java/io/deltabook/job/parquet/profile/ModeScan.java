@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Gathers what a file's first delta rows say about the ids of some lanes. */
+/** Collects what a file's first delta rows tell about the ids of some lanes. */
 public final class ModeScan {
     private static final int SCALE = 8;
 
@@ -27,11 +27,11 @@ public final class ModeScan {
     /**
      * Adds the file's first rows to the evidence of their lanes.
      *
-     * @param table deltas, or book snapshots where the lanes have no deltas
+     * @param table deltas, or book snapshots if the lanes have no deltas
      * @param format how its columns are read
      * @param marksSnapshots whether a column of the lane tells which rows are part of a snapshot
-     * @param evidence by lane; rows of other lanes are passed over
-     * @param rows delta rows of each lane that are enough
+     * @param evidence by lane; rows of other lanes are skipped
+     * @param rows sufficient delta rows per lane
      */
     public static void scan(
             Path path,

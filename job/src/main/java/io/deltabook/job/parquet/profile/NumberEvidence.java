@@ -5,11 +5,11 @@ import io.deltabook.job.parquet.delta.column.NumberColumn;
 import java.math.BigDecimal;
 
 /**
- * What is known of the numbers of one kind of a lane: how many decimals they have and how large
- * they are. Numbers that no DECIMAL(38,18) holds say nothing.
+ * What is known about a lane's prices or quantities: how many decimals they have and how large they
+ * are. Numbers that do not fit a DECIMAL(38,18) are ignored.
  */
 public final class NumberEvidence {
-    /** Decimals that no strategy holds more of. */
+    /** Maximum decimals of any strategy. */
     static final int MOST_DECIMALS = 18;
 
     private static final BigDecimal MOST = BigDecimal.TEN.pow(20);
@@ -19,15 +19,15 @@ public final class NumberEvidence {
     private BigDecimal largest = BigDecimal.ZERO;
     private boolean isAny;
 
-    /** Takes the decimals that a column's type allows, {@link NumberColumn#ANY_SCALE} for any. */
+    /** Adds the decimals that a column's type allows, {@link NumberColumn#ANY_SCALE} for any. */
     void declare(int scale) {
         declared = Math.max(declared, scale);
     }
 
     /**
-     * Takes a number.
+     * Adds a number.
      *
-     * @param isDeclared whether its column's type allows no more decimals than it declares
+     * @param isDeclared whether its column's type limits the decimals
      */
     void add(BigDecimal value, boolean isDeclared) {
         BigDecimal plain = value.abs().stripTrailingZeros();
@@ -41,7 +41,7 @@ public final class NumberEvidence {
         }
     }
 
-    /** Takes what others know. */
+    /** Adds the evidence of another. */
     public void add(NumberEvidence other) {
         decimals = Math.max(decimals, other.decimals);
         declared = Math.max(declared, other.declared);
@@ -54,7 +54,7 @@ public final class NumberEvidence {
         return isAny;
     }
 
-    /** The most decimals of a number whose column's type does not limit them, 0 for none. */
+    /** The maximum decimals of numbers whose column type does not limit them, 0 for none. */
     public int decimals() {
         return Math.max(decimals, 0);
     }
@@ -64,12 +64,12 @@ public final class NumberEvidence {
         return decimals >= 0;
     }
 
-    /** The most decimals that a column's type allows, −1 where none limits them. */
+    /** The maximum decimals that a column's type allows, −1 if none limits them. */
     public int declared() {
         return declared;
     }
 
-    /** The largest number, without its sign. */
+    /** The largest absolute value. */
     public BigDecimal largest() {
         return largest;
     }

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what a file's first rows say about the numbers of some lanes. */
+/** Collects what a file's first rows tell about the numbers of some lanes. */
 public final class NumberScan {
     private static final int MOST_ROWS = 100_000;
     private static final int MOST_NUMBERS = 400_000;
@@ -40,7 +40,7 @@ public final class NumberScan {
     private final List<Numbers> quantities = new ArrayList<>();
     private final List<ChunkColumn> columns = new ArrayList<>();
 
-    /** Numbers, and the decimals that their type allows. */
+    /** A column's numbers, and the decimals that its type allows. */
     private record Numbers(RowNumbers numbers, int scale) {}
 
     private NumberScan(
@@ -84,12 +84,12 @@ public final class NumberScan {
     }
 
     /**
-     * Adds the numbers of a file's first rows to the evidence of their lanes: of 100,000 rows, of
-     * book snapshots of as many as have 400,000 numbers.
+     * Adds the numbers of a file's first rows to the evidence of their lanes: 100,000 rows, or as
+     * many book snapshots as have 400,000 numbers.
      *
      * @param format how its columns are read
-     * @param evidence by lane; rows of other lanes are passed over
-     * @throws BadFileException if the file is damaged; what stands before the damage was added
+     * @param evidence by lane; rows of other lanes are skipped
+     * @throws BadFileException if the file is damaged; rows before the damage were added
      */
     public static void scan(
             Path path,
@@ -153,7 +153,7 @@ public final class NumberScan {
         }
     }
 
-    /** Adds a number unless it fits these decimals, and returns it then; else −1. */
+    /** Returns a number that fits these decimals, or adds it to the evidence and returns −1. */
     private static long add(Numbers numbers, int index, int decimals, NumberEvidence to) {
         NumberColumn column = numbers.numbers().column();
         if (index < 0 || column.isNull(index)) {

@@ -18,11 +18,11 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
 
-/** What the types and statistics of a footer say about a file's numbers. */
+/** What the types and statistics of a footer tell about a file's numbers. */
 final class NumberStatistics {
     private NumberStatistics() {}
 
-    /** Of the prices and quantities; of book snapshots those of all levels. */
+    /** The evidence of the prices and quantities; for book snapshots, of all levels. */
     static LaneNumbers of(DeltaFile file) {
         LaneNumbers numbers = new LaneNumbers();
         DeltaColumnBinding binding = file.binding();
@@ -38,7 +38,7 @@ final class NumberStatistics {
         return numbers;
     }
 
-    /** The least and the largest of a column of pairs may be a price or a quantity. */
+    /** The minimum and maximum of a column of pairs may be a price or a quantity. */
     private static void add(DeltaFile file, LevelColumn level, NumberEvidence to) {
         if (level.isOfPairs()) {
             to.declare(NumberColumn.scaleOf(level.column()));
@@ -67,7 +67,7 @@ final class NumberStatistics {
         }
     }
 
-    /** Null for what is no number, such as a text, whose order is not that of numbers. */
+    /** Null for types such as text, whose order is not that of numbers. */
     private static BigDecimal number(Object value, boolean isDeclared, int scale) {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? DoubleParser.decimal(number) : null;

@@ -13,8 +13,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * Checks when a run is planned that its heap can hold the pages of a file, which would otherwise
- * stop it in its middle.
+ * Checks at planning time that the heap can hold the pages of a file, which would otherwise stop
+ * the run midway.
  */
 final class PageSizeCheck {
     private final DeltaFile file;
@@ -24,7 +24,7 @@ final class PageSizeCheck {
     }
 
     /**
-     * Looks at the footer, and at the headers of pages where it leaves large ones possible.
+     * Reads the footer, and the page headers if the footer does not rule out large pages.
      *
      * @throws BadFileException if a page, a dictionary or the pages of all columns are too large
      */

@@ -20,8 +20,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 
 /**
- * Finds the range of a file's times or ids: from the footer's statistics, and in the row groups
- * where these do not tell, or hold a missing time, from the values.
+ * Finds the range of a file's times or ids: from the footer's statistics or, in row groups where
+ * these are absent or include a missing time, from the values.
  */
 final class RangeScan {
     private final DeltaFile file;
@@ -41,7 +41,7 @@ final class RangeScan {
         this.unit = isTime ? TimeType.nanosPerUnit(column, plainUnit) : 1;
     }
 
-    /** The range, times in ns; null if the file has no such column or no value in it. */
+    /** The range, times in ns; null if the file has no such column or the column no value. */
     static ValueRange of(DeltaFile file, DeltaField field) throws IOException {
         return file.binding().has(field) ? new RangeScan(file, field).range() : null;
     }

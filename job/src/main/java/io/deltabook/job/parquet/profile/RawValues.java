@@ -17,15 +17,15 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.example.data.Group;
 
 /**
- * The values of a row as they stand in the file, to be shown.
+ * The values of a row as stored in the file, for display.
  *
- * @param columns name of each column that is bound, with the value or {@code null}
- * @param eventTime the event time if it is a whole number, else null
+ * @param columns name of each bound column, with the value or {@code null}
+ * @param eventTime the event time if it is an integer, else null
  */
 public record RawValues(Map<String, String> columns, Long eventTime) {
     private static final int LONGEST = 60;
 
-    /** Columns that are shown; full books have hundreds. */
+    /** Maximum columns shown; full books have hundreds. */
     private static final int MOST_COLUMNS = 12;
 
     /** Reads row {@code row} (0-based) of a file. */

@@ -5,12 +5,12 @@ import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /**
- * How many row groups a file has, and how many rows they have.
+ * The number of row groups in a file, and their sizes in rows.
  *
  * @param count row groups
- * @param rows rows of all
- * @param least rows of the smallest, 0 where there is none
- * @param median rows of the middle one by size, the smaller of two
+ * @param rows rows of all row groups
+ * @param least rows of the smallest, 0 if there is none
+ * @param median rows of the median one, the smaller of two
  * @param most rows of the largest
  */
 public record RowGroupSizes(int count, long rows, long least, long median, long most) {

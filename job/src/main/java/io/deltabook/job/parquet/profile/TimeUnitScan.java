@@ -27,8 +27,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Tells the unit of a time column of plain numbers from its first values: the units differ by a
- * thousand, so that a number lies in 2009 to 2100 in one of them only.
+ * Infers the unit of a time column of plain numbers from its first values: the units differ by a
+ * factor of a thousand, so a number falls into 2009 to 2100 in only one of them.
  */
 public final class TimeUnitScan {
     private static final long MOST_ROWS = 100_000;
@@ -46,9 +46,9 @@ public final class TimeUnitScan {
     }
 
     /**
-     * The units of a file's times: that of the format, else that of the dialect where the values
-     * lie in it, else the one in which they do. Where there is no value, or the column has a type
-     * with a unit, it is {@link TimeUnits#BY_DIALECT}.
+     * The units of a file's times: that of the format, else that of the dialect if it puts the
+     * values into the range, else the one that does. If there is no value, or the column's type has
+     * a unit, it is {@link TimeUnits#BY_DIALECT}.
      *
      * @throws BadFileException if the file is damaged or lacks a column
      */
@@ -107,7 +107,7 @@ public final class TimeUnitScan {
         }
     }
 
-    /** Where least and greatest lie in one unit all between do. */
+    /** If minimum and maximum fit one unit, all values in between do. */
     private boolean countByStatistics(BlockMetaData rowGroup) {
         ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
         if (chunk == null

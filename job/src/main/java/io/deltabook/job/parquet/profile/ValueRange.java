@@ -2,13 +2,13 @@
 package io.deltabook.job.parquet.profile;
 
 /**
- * The least and the greatest of some values.
+ * The minimum and maximum of some values.
  *
- * @param least the least
- * @param most the greatest
+ * @param least the minimum
+ * @param most the maximum
  */
 public record ValueRange(long least, long most) {
-    /** The range of both; a null one has no values. */
+    /** The union of both ranges; null means no values. */
     public static ValueRange union(ValueRange one, ValueRange other) {
         if (one == null || other == null) {
             return one == null ? other : one;

@@ -145,8 +145,8 @@ final class DamagedListsTest {
         int entries = 1 << 30;
         byte[] nulls = runs(entries, NULL_PAIR);
         Path ofOneRow = write(entries, runs(1, 0, entries - 1, 2), runs(entries, DEFINED - 1), 0);
-        refuses(ofOneRow, "the list of a row must have at most ");
-        refuses(write(entries, runs(1, 0, entries - 1, 1), nulls, 0), "the list of a row must");
+        refuses(ofOneRow, "the list in a row must have at most ");
+        refuses(write(entries, runs(1, 0, entries - 1, 1), nulls, 0), "the list in a row must");
     }
 
     @Test
@@ -154,10 +154,10 @@ final class DamagedListsTest {
         byte[] levels = runs(4, DEFINED);
         refuses(
                 write(4, runs(1, 0, 1, 2, 1, 0, 1, 2), levels, 4),
-                "the lists of a row group must be one a row, but 1 are missing");
+                "a row group must have one list per row, but 1 are missing");
         refuses(
                 write(4, runs(4, 0), levels, 4),
-                "the lists of a row group must be one a row, but there are more");
+                "a row group must have one list per row, but has more");
     }
 
     @Test
@@ -165,7 +165,7 @@ final class DamagedListsTest {
         byte[] levels = runs(6, DEFINED);
         refuses(
                 write(6, runs(1, 2, 5, 0), levels, 6),
-                "the first entry of a row group must begin a row, but has the repetition level 2");
+                "the first entry of a row group must start a row, but has repetition level 2");
         refuses(write(6, runs(1, 0, 1, 3, 4, 0), levels, 6), "must be 0..2, but is 3");
         refuses(
                 write(6, runs(1, 0, 1, 2, 4, 0), runs(1, 0, 5, DEFINED), 5),

@@ -192,7 +192,7 @@ final class HandMadePagesTest {
                         out -> page(out, texts, bytes.length, Encoding.DELTA_BYTE_ARRAY, bytes));
         assertThatThrownBy(() -> DeltaReads.read(file, OWNERS, UnlistedLanes.REFUSE, 0, BTC))
                 .isInstanceOf(BadFileException.class)
-                .hasMessageContaining("the texts of a chunk must have at most ");
+                .hasMessageContaining("the strings of a chunk must have at most ");
     }
 
     @Test
@@ -209,7 +209,7 @@ final class HandMadePagesTest {
                                 suffixes.getBytes(),
                                 BytesInput.from(new byte[ROWS]))
                         .toByteArray();
-        refuses("side", "binary", page(Encoding.DELTA_BYTE_ARRAY, bytes), "at most 0 bytes of the");
+        refuses("side", "binary", page(Encoding.DELTA_BYTE_ARRAY, bytes), "at most 0 bytes with");
     }
 
     @Test
@@ -241,12 +241,12 @@ final class HandMadePagesTest {
 
     @Test
     void mustHaveAnEncodingOfTheirType() {
-        refuses("update_id", "int64", page(Encoding.RLE, new byte[64]), "an encoding of INT64");
+        refuses("update_id", "int64", page(Encoding.RLE, new byte[64]), "an encoding for INT64");
         refuses(
                 "side",
                 "binary",
                 page(Encoding.BYTE_STREAM_SPLIT, new byte[64]),
-                "must have an encoding of BINARY, but has BYTE_STREAM_SPLIT");
+                "must have an encoding for BINARY, but has BYTE_STREAM_SPLIT");
     }
 
     /** Writers before parquet-mr 1.8 continued with the last text of the page before. */
@@ -265,7 +265,7 @@ final class HandMadePagesTest {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         String old = text.replaceFirst("parquet-mr version 1\\.15\\.", "parquet-mr version 1.07.");
         assertThat(old).isNotEqualTo(text);
-        refuses(file, 0, "at most 0 bytes of the one before");
+        refuses(file, 0, "at most 0 bytes with the previous one");
         Files.write(file, old.getBytes(StandardCharsets.ISO_8859_1));
         for (int from : new int[] {0, 3, 4, 5}) {
             List<String> expected = new ArrayList<>();

@@ -297,9 +297,9 @@ final class ListedBooksTest {
         assertThatThrownBy(() -> hand(TableFormat.BY_COLUMNS))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "[%s] lists of levels must be full books, but beside the column"
-                                + " first_update_id they are taken for changes; write each level as"
-                                + " a row, or leave the column out if every row is a full book",
+                        "[%s] lists of levels must be full books, but beside the column "
+                                + "first_update_id they are taken for changes; write each level as a "
+                                + "row, or omit the column if every row is a full book",
                         file());
     }
 

@@ -144,9 +144,9 @@ final class ParquetDeltaReaderTest {
         assertThatThrownBy(() -> DeltaReads.read(file, owners, UnlistedLanes.REFUSE, 0, BTC, ETH))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "[%s] row group 1, row 17: the columns exchange and symbol must say what"
-                                + " the path says, but symbol is BTC-USDT in the path and ETH-USDT"
-                                + " in the column; move the file or correct it",
+                        "[%s] row group 1, row 17: the columns exchange and symbol must "
+                                + "agree with the path, but symbol is BTC-USDT in the path and "
+                                + "ETH-USDT in the column; move the file or correct it",
                         file);
     }
 

@@ -96,8 +96,9 @@ final class DeltaColumnBindingTest {
                 .hasMessage(
                         "["
                                 + FILE
-                                + "] column side (side) must hold words, but holds numbers; say"
-                                + " what they mean with source.side-values: {bid: 1, ask: -1}");
+                                + "] column side (side) must hold words, but holds numbers; "
+                                + "define their meaning with source.side-values: {bid: 1, "
+                                + "ask: -1}");
         SideValues sides = new SideValues(List.of("1"), List.of("-1"));
         TableFormat format =
                 new TableFormat(DeltaDialect.NATIVE, Map.of(), TimeUnits.OF_DIALECT, sides, false);

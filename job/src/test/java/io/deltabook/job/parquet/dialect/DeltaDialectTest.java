@@ -209,7 +209,7 @@ final class DeltaDialectTest {
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
                         "[%s] a column for the %s must be there, named %s, but the columns are %s"
-                                + " (dialect %s); source.dialect chooses another, source.columns:"
+                                + " (dialect %s); source.dialect selects another, source.columns:"
                                 + " {%s: other_%s} binds it by its name",
                         file(),
                         what,

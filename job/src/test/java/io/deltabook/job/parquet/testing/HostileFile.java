@@ -23,16 +23,16 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /** Files that nobody writes by accident. */
 public enum HostileFile {
     LIST_OF_BILLIONS(
-            "a list must have at most the 2 bytes that are left as elements, but has 2147483647",
+            "a list must have at most the 2 remaining bytes as elements, but has 2147483647",
             folder -> withFooter(0x15, 0x02, 0x19, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07, 0x00, 0x00)),
     STRUCTS_IN_STRUCTS(
-            "structs must lie at most 32 deep",
+            "structs must be nested at most 32 deep",
             folder -> withFooter(IntStream.generate(() -> 0x1C).limit(200_000).toArray())),
     LISTS_IN_LISTS(
-            "structs must lie at most 32 deep",
+            "structs must be nested at most 32 deep",
             folder -> withFooter(IntStream.generate(() -> 0x19).limit(200_000).toArray())),
     EMPTY_STRUCTS(
-            "parts must be there for this heap",
+            "parts fit this heap",
             folder -> {
                 byte[] footer = new byte[30_000_000];
                 byte[] head = {
@@ -42,7 +42,7 @@ public enum HostileFile {
                 return withFooter(footer);
             }),
     DEEP_SCHEMA(
-            "columns must lie at most 64 groups deep",
+            "columns must be nested at most 64 groups deep",
             folder -> {
                 ParquetParts parts = parts(folder);
                 List<SchemaElement> schema = parts.footer.getSchema();
@@ -72,7 +72,7 @@ public enum HostileFile {
                 return parts.footerOver(file);
             }),
     ROWS_THAT_OVERFLOW(
-            "the number of rows must be 0 or more and all together less than 2^63",
+            "the number of rows must be 0 or more and their total below 2^63",
             folder -> {
                 ParquetParts parts = parts(folder);
                 byte[] file = parts.bytes();

@@ -3,8 +3,8 @@ package io.deltabook.job.parquet.delta.column;
 
 import io.deltabook.job.parquet.decode.RowDecoder;
 
-/** One column for the rows of a chunk, in the form that its field needs. */
+/** One column of a chunk, converted to the form that its field needs. */
 public interface ChunkColumn {
-    /** Where its values are read. */
+    /** The decoder of its values. */
     RowDecoder pages();
 }

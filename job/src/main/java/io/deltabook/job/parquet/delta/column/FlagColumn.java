@@ -13,8 +13,8 @@ import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Marks of rows that are part of a snapshot, as BOOLEAN, 0 and 1, {@code true} and {@code false},
- * or words for the kind of a row; null is no mark.
+ * Marks rows that are part of a snapshot: BOOLEAN, 0 and 1, {@code true} and {@code false}, or
+ * words for the kind of a row; null is no mark.
  */
 public final class FlagColumn implements ChunkColumn {
     private final String name;
@@ -41,7 +41,7 @@ public final class FlagColumn implements ChunkColumn {
         }
     }
 
-    /** The column of a file that marks snapshots, null where it has none. */
+    /** The column of a file that marks snapshots, null if it has none. */
     public static FlagColumn of(DeltaColumnBinding binding, int capacity) {
         if (binding.has(DeltaField.SNAPSHOT)) {
             return new FlagColumn(binding.column(DeltaField.SNAPSHOT), false, capacity);
@@ -89,8 +89,9 @@ public final class FlagColumn implements ChunkColumn {
         return new ParquetDecodingException(
                 "column "
                         + name
-                        + " must say whether a row is part of a snapshot, by true or false, 1 or 0,"
-                        + " snapshot, snap or partial, update, set or delta, but is "
+                        + " must tell whether a row is part of a snapshot, by true or "
+                        + "false, 1 or 0, snapshot, snap or partial, update, set or delta, "
+                        + "but is "
                         + found);
     }
 }

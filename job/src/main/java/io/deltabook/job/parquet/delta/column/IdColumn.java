@@ -18,13 +18,13 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * one signed 64-bit integer is {@link Missing#ID}.
  */
 public final class IdColumn implements ChunkColumn {
-    /** From here on neighbouring integers are one double. */
+    /** From here on, neighbouring integers share a double. */
     static final double EXACT_DOUBLES = 1L << 53;
 
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
     private static final long ALL = -1L;
 
-    /** Digits of a number that is a long for certain. */
+    /** Digits of a number that certainly fits a long. */
     private static final int MOST_DIGITS = 18;
 
     private final ColumnDecoder pages;
@@ -66,7 +66,7 @@ public final class IdColumn implements ChunkColumn {
                 && !integer.isSigned();
     }
 
-    /** The bits that a stored integer of a column has: 32 where it is an unsigned INT32. */
+    /** Mask of a column's stored integers: 32 bits for an unsigned INT32. */
     static long maskOf(ColumnDescriptor descriptor) {
         boolean isInt32 =
                 descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prices and quantities of the rows of a chunk: those of one level, or of all levels of a side.
+ * Prices and quantities of the rows of a chunk, for one level or for all levels of a side.
  *
- * @param price of each the price
- * @param quantity of each the quantity
+ * @param price the prices
+ * @param quantity the quantities
  */
 public record LevelNumbers(RowNumbers price, RowNumbers quantity) {
     public static List<LevelNumbers> of(
@@ -37,12 +37,12 @@ public record LevelNumbers(RowNumbers price, RowNumbers quantity) {
         return isOne ? List.of(price) : List.of(price, quantity);
     }
 
-    /** Levels of a row, of which the last may have only a price or a quantity. */
+    /** Levels of a row; the last ones may have only a price or a quantity. */
     public int count(int row) {
         return Math.max(price.count(row), quantity.count(row));
     }
 
-    /** Levels of a row that have both a price and a quantity, in lists side by side. */
+    /** Levels of a row with both a price and a quantity, in parallel lists. */
     public int shared(int row) {
         return Math.min(price.count(row), quantity.count(row));
     }

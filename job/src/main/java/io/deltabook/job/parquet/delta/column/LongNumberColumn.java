@@ -12,7 +12,7 @@ abstract class LongNumberColumn extends NumberColumn {
     private final LongColumnDecoder pages;
 
     /**
-     * @param atScale replaces stored bits by the numbers at the scale
+     * @param atScale replaces stored bits with the numbers at the scale
      */
     LongNumberColumn(ColumnDescriptor descriptor, int capacity, int scale, LongConversion atScale) {
         super(capacity, scale);

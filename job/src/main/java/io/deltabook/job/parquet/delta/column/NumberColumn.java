@@ -12,11 +12,11 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Prices or quantities. They are converted when they are read if the file's lanes have a scale in
- * common, else when they are asked for.
+ * Prices or quantities. They are converted when read if the file's lanes have a common scale, else
+ * on access.
  */
 public abstract class NumberColumn implements ChunkColumn {
-    /** The type says nothing of decimals. */
+    /** The type does not limit decimals. */
     public static final int ANY_SCALE = -1;
 
     private final int scale;
@@ -45,7 +45,7 @@ public abstract class NumberColumn implements ChunkColumn {
         };
     }
 
-    /** Decimal digits that a column's type allows, {@link #ANY_SCALE} where it does not say. */
+    /** Decimal digits that a column's type allows, {@link #ANY_SCALE} if it does not limit them. */
     public static int scaleOf(ColumnDescriptor descriptor) {
         PrimitiveType type = descriptor.getPrimitiveType();
         if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal) {
@@ -60,19 +60,19 @@ public abstract class NumberColumn implements ChunkColumn {
     @Override
     public abstract ColumnDecoder pages();
 
-    /** The numbers at the scale given at first, or {@link NumberFault}s. */
+    /** The numbers at the common scale, or {@link NumberFault}s. */
     abstract long[] values();
 
     public abstract boolean isNull(int row);
 
-    /** The value that is there at a decimal scale, or a {@link NumberFault}. */
+    /** A non-null value at a decimal scale, or a {@link NumberFault}. */
     public abstract long scaled(int row, int at);
 
-    /** The token of the value that is there at a decimal scale, or a {@link NumberFault}. */
+    /** The token of a non-null value at a decimal scale, or a {@link NumberFault}. */
     abstract long wide(int row, int at, WideDecimals pool);
 
     /**
-     * The value at a decimal scale: the number itself, or its token where the lane has a pool; or a
+     * The value at a decimal scale: the number itself, or its token if the lane has a pool; or a
      * {@link NumberFault}.
      */
     public final long number(int row, int at, WideDecimals pool) {
@@ -85,7 +85,7 @@ public abstract class NumberColumn implements ChunkColumn {
         return pool == null ? scaled(row, at) : wide(row, at, pool);
     }
 
-    /** The numbers of rows {@code from … to − 1}, in an array that has them at the same indexes. */
+    /** The numbers of rows {@code from … to − 1}, in an array with the same indices. */
     public final long[] numbers(int from, int to, int at, WideDecimals pool) {
         if (at == scale && pool == null) {
             return values();
@@ -97,9 +97,9 @@ public abstract class NumberColumn implements ChunkColumn {
     }
 
     /**
-     * As {@link #number}.
+     * Like {@link #number}.
      *
-     * @param nonPositive whether values below zero are numbers too
+     * @param nonPositive whether negative values are accepted
      */
     public final long number(int row, int at, WideDecimals pool, boolean nonPositive) {
         long number = number(row, at, pool);
@@ -107,7 +107,7 @@ public abstract class NumberColumn implements ChunkColumn {
     }
 
     /**
-     * A value below zero at a decimal scale, or its token where the lane has a pool, or a {@link
+     * A negative value at a decimal scale, or its token if the lane has a pool, or a {@link
      * NumberFault}; {@link #number} refuses it.
      */
     public final long negative(int row, int at, WideDecimals pool) {
@@ -116,9 +116,9 @@ public abstract class NumberColumn implements ChunkColumn {
                 : WideParser.parseNegative(decimal(row), at, pool);
     }
 
-    /** The value that is there; null if it is not a finite number. */
+    /** A non-null value; null if it is not a finite number. */
     public abstract BigDecimal decimal(int row);
 
-    /** The value as found, null where null. */
+    /** The value as found; null if it is null. */
     public abstract String raw(int row);
 }

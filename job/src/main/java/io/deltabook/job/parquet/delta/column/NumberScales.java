@@ -6,11 +6,11 @@ import io.deltabook.contract.Lane;
 import java.util.List;
 
 /**
- * The decimal scales that the numbers of some lanes have in common, so that they can be converted
- * before it is known whose they are.
+ * The decimal scales that some lanes have in common, so that numbers can be converted before their
+ * lane is known.
  *
- * @param price of prices, {@link #SEVERAL} where there is no common one
- * @param quantity of quantities, {@link #SEVERAL} where there is no common one
+ * @param price scale of prices, {@link #SEVERAL} if there is no common one
+ * @param quantity scale of quantities, {@link #SEVERAL} if there is no common one
  */
 public record NumberScales(int price, int quantity) {
     /** The lanes differ, or their numbers are tokens of a pool. */

@@ -4,17 +4,17 @@ package io.deltabook.job.parquet.delta.column;
 import io.deltabook.job.parquet.decode.ByteSlices;
 import java.nio.charset.StandardCharsets;
 
-/** Texts of rejected rows as found, shortened so that a batch of them stays within its bytes. */
+/** Values of rejected rows as found, truncated so that a batch of them stays within its bytes. */
 public final class RawText {
-    /** Most characters kept: three such texts in each of 10,000 rows take 60 MB. */
+    /** Maximum characters kept: three such strings in each of 10,000 rows take 60 MB. */
     public static final int MAX_LENGTH = 1_000;
 
-    /** A character kept is not of more bytes than these. */
+    /** Maximum UTF-8 bytes of a kept character. */
     private static final int BYTES_OF_A_CHARACTER = 4;
 
     private RawText() {}
 
-    /** The text of a row, null where null. */
+    /** The text of a row; null if it is null. */
     static String of(ByteSlices texts, int row) {
         if (texts.isNull(row)) {
             return null;

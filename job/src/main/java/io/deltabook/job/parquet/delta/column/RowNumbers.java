@@ -5,9 +5,9 @@ import io.deltabook.job.parquet.decode.ListColumnDecoder;
 import io.deltabook.job.parquet.decode.RowDecoder;
 import io.deltabook.job.parquet.dialect.LevelColumn;
 
-/** Prices, or quantities, of the rows of a chunk: one a row, or a list of them. */
+/** Prices, or quantities, of the rows of a chunk: one per row, or a list. */
 public final class RowNumbers implements ChunkColumn {
-    /** A row has no such number, not even null. */
+    /** The row has no such number, not even a null. */
     static final int NONE = ListColumnDecoder.NONE;
 
     private final NumberColumn column;
@@ -33,7 +33,7 @@ public final class RowNumbers implements ChunkColumn {
         return new RowNumbers(column, lists, level.part());
     }
 
-    /** Of the pairs that these are a part of, another part. */
+    /** Another part of the pairs that these numbers belong to. */
     RowNumbers part(int other) {
         return new RowNumbers(column, lists, other);
     }
@@ -48,12 +48,12 @@ public final class RowNumbers implements ChunkColumn {
         return column;
     }
 
-    /** Numbers of a row. */
+    /** Number count of a row. */
     public int count(int row) {
         return lists == null ? 1 : lists.count(row);
     }
 
-    /** Where in {@link #column} a number of a row is, {@link #NONE} if it is nowhere. */
+    /** Index of a row's number in {@link #column}, {@link #NONE} if there is none. */
     public int index(int row, int number) {
         if (lists == null) {
             return row;

@@ -12,7 +12,7 @@ import io.deltabook.job.parquet.dialect.SideWords;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Sides, from words in any case, from numbers, or from a flag that is set for a bid. */
+/** Sides, from case-insensitive words, numbers, or a flag that is set for a bid. */
 public final class SideColumn implements ChunkColumn {
     private final ColumnDecoder pages;
     private final long[] codes;
@@ -57,8 +57,8 @@ public final class SideColumn implements ChunkColumn {
     }
 
     /**
-     * Sides of trades, the aggressor's: a buy is {@link Side#BID}, one that the venue does not know
-     * {@link RowFaults#NO_SIDE}.
+     * Sides of trades, the aggressor's: a buy is {@link Side#BID}, unknown to the venue is {@link
+     * RowFaults#NO_SIDE}.
      */
     public static SideColumn ofTrades(
             ColumnDescriptor descriptor, SideValues values, int capacity) {
@@ -75,7 +75,7 @@ public final class SideColumn implements ChunkColumn {
         return codes;
     }
 
-    /** The side as found, null where null. */
+    /** The side as found; null if it is null. */
     public String raw(int row) {
         if (texts != null) {
             return RawText.of(texts, row);

@@ -14,18 +14,18 @@ import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Texts of a short list, as numbers in the order in which they were first seen. */
+/** Strings with few distinct values, as numbers in order of first occurrence. */
 public final class TextColumn implements ChunkColumn {
     /** The number of null. */
     public static final int NULL = -1;
 
-    /** UTF-8 has at most three bytes for each of the characters that a name may have. */
+    /** UTF-8 has at most three bytes for each character of a name. */
     private static final int MOST_BYTES = 3 * LaneNames.MAX_LENGTH;
 
-    /** All are held; a venue has some thousand symbols. */
+    /** Maximum distinct strings, all of which are kept; a venue has a few thousand symbols. */
     private static final int MOST_TEXTS = 50_000;
 
-    /** So many are compared one by one before their text is made. */
+    /** Up to this many are compared one by one before a string is created. */
     private static final int COMPARED = 16;
 
     private final BytesColumnDecoder pages;
@@ -42,7 +42,7 @@ public final class TextColumn implements ChunkColumn {
         return (int) pages.values()[row];
     }
 
-    /** The text of a number, null where null. */
+    /** The string of a number, null for that of null. */
     public String text(int number) {
         return number == NULL ? null : texts.get(number);
     }

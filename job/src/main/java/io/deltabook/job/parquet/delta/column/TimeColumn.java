@@ -23,14 +23,14 @@ public final class TimeColumn implements ChunkColumn {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** A little above the latest time that counts. */
+    /** Slightly above the latest valid time. */
     private static final double NEAR_LATEST = 4.2e18;
 
     private final ColumnDecoder pages;
     private final long[] nanos;
 
     /**
-     * @param plainUnit nanoseconds of one unit of a plain number
+     * @param plainUnit nanoseconds per unit of a plain number
      */
     public TimeColumn(ColumnDescriptor descriptor, long plainUnit, int capacity) {
         long unit = TimeType.nanosPerUnit(descriptor, plainUnit);
@@ -72,7 +72,7 @@ public final class TimeColumn implements ChunkColumn {
         return pages;
     }
 
-    /** A unit divides a second, so the bounds are whole units. */
+    /** Every unit divides a second, so the bounds are whole units. */
     private static void scale(long[] values, int from, int to, long unit) {
         long earliest = Missing.EARLIEST_TIME_NANOS / unit;
         long latest = Missing.LATEST_TIME_NANOS / unit;
@@ -89,9 +89,9 @@ public final class TimeColumn implements ChunkColumn {
     }
 
     /**
-     * The shortest decimal that reads back as the double, in ns. Seconds have microseconds mostly:
-     * up to the latest time no two such decimals share a double, so one that reads back is the
-     * shortest.
+     * The shortest decimal that parses back to the double, in ns. Seconds usually have microsecond
+     * precision: up to the latest time no two such decimals share a double, so one that parses back
+     * is the shortest.
      */
     static long ofDouble(double time, long unit) {
         boolean isNear = time > 0 && time * unit < NEAR_LATEST;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /**
- * Ids of trades, as integers, whole doubles or decimal strings. What is null or NaN is {@link
- * Missing#ID}, what is not exactly one signed 64-bit integer {@link Missing#UNUSABLE_ID}.
+ * Trade ids, as integers, whole doubles or decimal strings. Null and NaN become {@link Missing#ID};
+ * anything but a signed 64-bit integer becomes {@link Missing#UNUSABLE_ID}.
  */
 public final class TradeIds {
     private TradeIds() {}
@@ -58,7 +58,7 @@ public final class TradeIds {
         }
     }
 
-    /** Only the one way to write a number, so that no two ids become one. */
+    /** Only the canonical spelling of a number, so that no two ids become one. */
     private static long ofText(String id) {
         try {
             long value = Long.parseLong(id);

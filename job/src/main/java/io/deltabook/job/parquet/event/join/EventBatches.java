@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /**
- * Turns the rows of events files back into batches. Values that a row of its type cannot have are
- * not looked at, so who writes the batches compares the result.
+ * Turns the rows of events files back into batches. Values that a row's type cannot have are
+ * ignored, so the caller that writes the batches must compare the result.
  */
 final class EventBatches {
     private static final String BUY = "BUY";
@@ -28,18 +28,18 @@ final class EventBatches {
     private WideDecimals pool;
 
     /**
-     * @param lane of all rows; its scales hold all numbers
+     * @param lane lane of all rows; its scales hold all numbers
      */
     EventBatches(Lane lane) {
         this.lane = lane;
     }
 
-    /** Takes a batch. */
+    /** Accepts a batch. */
     interface Sink {
         void write(EventBatch batch) throws IOException;
     }
 
-    /** Hands on the rows of a chunk, as a batch for each run of consecutive event_seq. */
+    /** Passes on the rows of a chunk, as one batch for each run of consecutive event_seq. */
     void forEach(EventChunk chunk, Sink sink) throws IOException {
         int from = 0;
         while (from < chunk.size()) {

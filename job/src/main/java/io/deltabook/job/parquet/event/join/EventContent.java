@@ -21,17 +21,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What the rows of some events files are, whatever the files' cuts and encodings.
+ * The content of some events files, independent of file boundaries and encodings.
  *
  * @param digest SHA-256 of all values of all rows
- * @param priceScale decimals that all prices have at most, {@link #WIDE} if no int64 holds one
- * @param quantityScale the same of quantities
+ * @param priceScale maximum decimals of all prices, {@link #WIDE} if one does not fit an int64
+ * @param quantityScale the same for quantities
  */
 public record EventContent(String digest, int priceScale, int quantityScale) {
     /** Stands for numbers that need 128 bits. */
     static final int WIDE = -1;
 
-    /** Reads all rows of files in the order given. */
+    /** Reads all rows of the files, in the given order. */
     public static EventContent of(List<Path> files) throws IOException {
         Rows rows = new Rows();
         for (Path file : files) {

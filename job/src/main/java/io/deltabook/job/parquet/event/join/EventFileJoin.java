@@ -35,10 +35,9 @@ public final class EventFileJoin {
     private EventFileJoin() {}
 
     /**
-     * Writes all row groups of some files, in the order given, as one file.
+     * Writes all row groups of some files, in the given order, as one file.
      *
-     * @param parts files with the columns of one version of {@link EventSchema}, rising in
-     *     event_seq
+     * @param parts files of one version of {@link EventSchema}, ascending by event_seq
      * @param out receives the file; not closed
      * @throws BadFileException if a part cannot be read
      * @throws IOException if the stream cannot be written
@@ -67,7 +66,7 @@ public final class EventFileJoin {
     }
 
     /**
-     * Files of different columns are never joined: an output has one version.
+     * Files of different schema versions are never joined: an output has one version.
      *
      * @throws BadFileException if a part has another version
      */

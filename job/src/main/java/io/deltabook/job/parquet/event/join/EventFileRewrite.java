@@ -12,17 +12,18 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Joins events files of one lane into one by decoding their rows and writing them anew. */
+/** Joins events files of one lane into one by decoding and re-encoding their rows. */
 public final class EventFileRewrite {
     private EventFileRewrite() {}
 
     /**
-     * Writes all rows of some files, in the order given, as one file. Whether they are the same is
-     * for the caller to see, by the {@link EventContent} of the result.
+     * Writes all rows of some files, in the given order, as one file. The caller must check that
+     * they are the same, by the {@link EventContent} of the result.
      *
-     * @param parts files of one lane with the columns of {@link EventSchema}, rising in event_seq
-     * @param content of the parts
-     * @param writers of the new file
+     * @param parts files of one lane with the columns of {@link EventSchema}, ascending by
+     *     event_seq
+     * @param content content of the parts
+     * @param writers factory of the new file's writer
      * @param settings codec, row group size and schema version of the new file; the version must be
      *     that of the parts
      * @param out receives the file; not closed

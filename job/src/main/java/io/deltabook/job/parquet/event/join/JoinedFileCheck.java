@@ -18,9 +18,9 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 
 /**
- * Reads a joined file again and compares it with its parts: the same row groups in the same order,
- * and in each the same bytes, statistics and page indexes of every column. Its rows are then those
- * of the parts.
+ * Rereads a joined file and compares it with its parts: the same row groups in the same order, each
+ * with the same bytes, statistics and page indexes for every column. Its rows are then those of the
+ * parts.
  */
 public final class JoinedFileCheck {
     private static final int BUFFER_BYTES = 1 << 20;
@@ -34,9 +34,9 @@ public final class JoinedFileCheck {
     }
 
     /**
-     * Compares.
+     * Compares the files.
      *
-     * @throws IOException if something differs, or a file cannot be read
+     * @throws IOException if anything differs, or a file cannot be read
      */
     public static void require(Path joined, List<Path> parts) throws IOException {
         new JoinedFileCheck(joined).compare(parts);

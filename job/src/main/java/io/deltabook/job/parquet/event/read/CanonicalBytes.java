@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Values in the one form that digests are made of: numbers big-endian, texts as UTF-8 behind their
- * length, each behind a byte that says whether there is a value. Grows to the largest row.
+ * Values in the canonical form used for digests: numbers big-endian, strings as UTF-8 after their
+ * length, each after a byte that tells whether there is a value. Grows to the largest row.
  */
 public final class CanonicalBytes {
     private static final byte ABSENT = 0;
@@ -16,7 +16,7 @@ public final class CanonicalBytes {
     private byte[] bytes = new byte[512];
     private int size;
 
-    /** Forgets all values. */
+    /** Clears all values. */
     public void clear() {
         size = 0;
     }
@@ -26,7 +26,7 @@ public final class CanonicalBytes {
         digest.update(bytes, 0, size);
     }
 
-    /** Whether another has the same values. */
+    /** Whether another instance has the same values. */
     public boolean sameAs(CanonicalBytes other) {
         return Arrays.equals(bytes, 0, size, other.bytes, 0, other.size);
     }

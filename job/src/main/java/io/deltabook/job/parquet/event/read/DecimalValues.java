@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
 
-/** A DECIMAL(38,18) column of an events file, as the two halves of 128 bits. */
+/** A DECIMAL(38,18) column of an events file, as the two halves of 128-bit values. */
 public final class DecimalValues extends FlatValues {
     private final long[] high = new long[MOST_ROWS];
     private final long[] low = new long[MOST_ROWS];
@@ -20,12 +20,12 @@ public final class DecimalValues extends FlatValues {
         super(name);
     }
 
-    /** Upper 64 bits of the unscaled value; meaningless where it is null. */
+    /** Upper 64 bits of the unscaled value; undefined if it is null. */
     public long high(int row) {
         return high[row];
     }
 
-    /** Lower 64 bits of the unscaled value; meaningless where it is null. */
+    /** Lower 64 bits of the unscaled value; undefined if it is null. */
     public long low(int row) {
         return low[row];
     }

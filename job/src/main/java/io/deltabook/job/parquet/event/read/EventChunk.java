@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Some consecutive rows of an events file, a column each; rows are counted from 0. */
+/** Consecutive rows of an events file, by column; rows are numbered from 0. */
 public final class EventChunk {
     private final NumberValues seq = NumberValues.int64(EventSchema.EVENT_SEQ);
     private final NumberValues nanos = NumberValues.int64(EventSchema.EVENT_TIMESTAMP);
@@ -63,7 +63,7 @@ public final class EventChunk {
                         .toList();
     }
 
-    /** Begins with the first row of a row group. */
+    /** Starts at the first row of a row group. */
     void begin(ColumnReadStore rowGroup) {
         columns.forEach(column -> column.begin(rowGroup));
         size = 0;
@@ -93,7 +93,7 @@ public final class EventChunk {
         return schemaVersion;
     }
 
-    /** Whether what is certified is told from what is covered; else both are one. */
+    /** Whether certified and covered levels are distinguished; otherwise they are the same. */
     public boolean hasCovered() {
         return EventSchema.has(schemaVersion, EventSchema.COVERED_BIDS);
     }

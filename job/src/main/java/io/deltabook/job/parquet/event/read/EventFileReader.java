@@ -16,8 +16,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Reads the rows of an events file chunk by chunk, with the checksums of its pages. Holds the bytes
- * of one row group. Not thread-safe.
+ * Reads the rows of an events file chunk by chunk and verifies page checksums. Holds the bytes of
+ * one row group. Not thread-safe.
  */
 public final class EventFileReader implements Closeable {
     private final Path path;
@@ -41,8 +41,8 @@ public final class EventFileReader implements Closeable {
     /**
      * Opens a file before its first row.
      *
-     * @throws BadFileException if it is not a whole Parquet file or lacks a column
-     * @throws IOException if this code does not know its schema version
+     * @throws BadFileException if it is not a complete Parquet file or lacks a column
+     * @throws IOException if its schema version is not supported
      */
     public static EventFileReader open(Path path) throws IOException {
         ParquetFileReader parquet = FooterGuard.open(path);
@@ -63,7 +63,7 @@ public final class EventFileReader implements Closeable {
     /**
      * Reads the next rows into {@link #chunk}.
      *
-     * @return false where there are none
+     * @return false if there are none
      * @throws BadFileException if they cannot be decoded
      */
     public boolean next() throws IOException {
@@ -102,7 +102,7 @@ public final class EventFileReader implements Closeable {
         return rowGroup;
     }
 
-    /** Makes the first rows of a row group the next. */
+    /** Moves to the first row of a row group. */
     public void seek(int group) {
         closeRowGroup();
         nextRow = 0;

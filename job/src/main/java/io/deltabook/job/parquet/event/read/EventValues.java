@@ -8,7 +8,7 @@ import org.apache.parquet.column.ColumnReadStore;
  * chunk overwrites them.
  */
 public abstract class EventValues {
-    /** Most rows of a chunk. */
+    /** Maximum rows of a chunk. */
     static final int MOST_ROWS = 4_096;
 
     private final String name;
@@ -24,13 +24,13 @@ public abstract class EventValues {
 
     public abstract boolean isNull(int row);
 
-    /** The value as text, {@code null} where there is none. */
+    /** The value as text, {@code null} if there is none. */
     public abstract String text(int row);
 
     /** Appends the value. */
     public abstract void canonical(int row, CanonicalBytes to);
 
-    /** Begins with the first row of a row group. */
+    /** Starts at the first row of a row group. */
     abstract void begin(ColumnReadStore rowGroup);
 
     /** Reads the next values into rows {@code 0 … rows − 1}. */

@@ -11,7 +11,7 @@ public final class FlagValues extends FlatValues {
         super(name);
     }
 
-    /** The value; meaningless where it is null. */
+    /** The value; undefined if it is null. */
     public boolean value(int row) {
         return values[row];
     }

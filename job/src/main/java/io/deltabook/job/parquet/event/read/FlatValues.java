@@ -6,7 +6,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 
-/** A column with at most one value a row. */
+/** A column with at most one value per row. */
 abstract class FlatValues extends EventValues {
     private final ColumnDescriptor descriptor;
     private final int definedLevel;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** The {@code bids} or {@code asks} of an events file: a list of levels a row, or null. */
+/** The {@code bids} or {@code asks} of an events file: a list of levels per row, or null. */
 public final class LevelValues extends EventValues {
     private final ListedDecimals prices;
     private final ListedDecimals quantities;
@@ -22,7 +22,7 @@ public final class LevelValues extends EventValues {
         return prices.isNull(row);
     }
 
-    /** Levels of a row; 0 where the list is null. */
+    /** Levels of a row; 0 if the list is null. */
     public int levels(int row) {
         return prices.count(row);
     }
@@ -62,17 +62,17 @@ public final class LevelValues extends EventValues {
                 + DecimalValues.text(quantities.high(row, level), quantities.low(row, level));
     }
 
-    /** Whether the price of a level is above zero. */
+    /** Whether the price of a level is positive. */
     public boolean hasPositivePrice(int row, int level) {
         return DecimalValues.sign(prices.high(row, level), prices.low(row, level)) > 0;
     }
 
-    /** Whether the quantity of a level is above zero. */
+    /** Whether the quantity of a level is positive. */
     public boolean hasPositiveQuantity(int row, int level) {
         return DecimalValues.sign(quantities.high(row, level), quantities.low(row, level)) > 0;
     }
 
-    /** Compares the price of a level with one of another list. */
+    /** Compares the price of a level with that of a level in another list. */
     public int comparePrice(int row, int level, LevelValues other, int otherLevel) {
         int byHigh = Long.compare(prices.high(row, level), other.prices.high(row, otherLevel));
         return byHigh != 0
@@ -115,7 +115,7 @@ public final class LevelValues extends EventValues {
         quantities.begin(rowGroup);
     }
 
-    /** Reads up to so many rows, fewer where their lists are long. */
+    /** Reads up to a number of rows, fewer if their lists are long. */
     int readSome(int mostRows) {
         int rows = prices.read(mostRows, ListedDecimals.MANY);
         readQuantities(rows);

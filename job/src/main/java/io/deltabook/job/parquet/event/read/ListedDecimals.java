@@ -8,7 +8,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 
-/** One DECIMAL(38,18) leaf of a list of levels: the values of all rows of a chunk in a row. */
+/** One DECIMAL(38,18) leaf of a list of levels: the values of all rows of a chunk, back to back. */
 final class ListedDecimals {
     /** Values after which a chunk ends; snapshots of whole books are large. */
     static final int MANY = 1 << 18;
@@ -59,8 +59,8 @@ final class ListedDecimals {
     /**
      * Reads the next rows.
      *
-     * @param mostRows rows to read at most
-     * @param enough values after which no other row is begun
+     * @param mostRows maximum rows to read
+     * @param enough values after which no further row is started
      * @return rows read
      */
     int read(int mostRows, int enough) {

@@ -7,7 +7,7 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/** parquet-java asks for a converter even where column readers are read directly. */
+/** A stub: parquet-java requires a converter even if column readers are read directly. */
 public final class NoConverter extends GroupConverter {
     private final PrimitiveConverter column = new Column();
     private final GroupType type;

@@ -21,7 +21,7 @@ public final class NumberValues extends FlatValues {
         return new NumberValues(name, false);
     }
 
-    /** The value; meaningless where it is null. */
+    /** The value; undefined if it is null. */
     public long value(int row) {
         return values[row];
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
 
-/** A STRING column of an events file whose values are words of a short list. */
+/** A STRING column of an events file with few distinct values. */
 public final class WordValues extends FlatValues {
     /** A damaged file may have any number of words. */
     private static final int MOST_WORDS = 64;
@@ -20,7 +20,7 @@ public final class WordValues extends FlatValues {
         super(name);
     }
 
-    /** The value, null where there is none. */
+    /** The value, null if there is none. */
     public String value(int row) {
         return isNull(row) ? null : values[row];
     }

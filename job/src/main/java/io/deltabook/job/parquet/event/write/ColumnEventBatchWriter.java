@@ -27,9 +27,9 @@ import org.apache.parquet.schema.MessageType;
 /**
  * The writer of the job: encodes each column of a batch by itself, from its primitive array to
  * pages. Row groups are cut by an upper bound of their bytes, so neither a deep snapshot nor a
- * change of the data makes one outgrow its size. Small batches are held as they are until they are
- * worth the encoders, and the file is begun with its first row group, so that a file of a few rows
- * takes little more memory than these.
+ * change in the data can make one exceed its limit. Small batches are buffered unencoded until they
+ * justify encoders, and the file is started with its first row group, so that a file of a few rows
+ * takes little more memory than its rows.
  */
 public final class ColumnEventBatchWriter implements EventBatchWriter {
     /** Page headers, level headers and dictionary headers of a row group's last pages. */
@@ -37,16 +37,16 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
 
     private static final int CODEC_BUFFER_BYTES = 1024 * 1024;
 
-    /** Bytes that held batches may take in the file at most; encoders take about as much. */
+    /** Maximum file bytes of buffered batches; encoders take about as much. */
     private static final long MOST_HELD = 512 * 1024;
 
-    /** The bytes that a file begins with. */
+    /** The magic bytes at the start of a file. */
     private static final int MAGIC_BYTES = 4;
 
-    /** About what a file that is not begun takes: this writer, its part and its bucket. */
+    /** Approximate memory of a file not yet started: this writer, its part and its bucket. */
     private static final long HEAP_OF_FILE = 2 * 1024;
 
-    /** About what a footer takes in memory of a row group with all its columns. */
+    /** Approximate footer memory per row group with all its columns. */
     private static final long HEAP_OF_ROW_GROUP = 16 * 1024;
 
     private final ParquetSettings settings;
@@ -87,7 +87,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         file.start();
     }
 
-    /** As {@link EventBatchWriter.Factory}. */
+    /** See {@link EventBatchWriter.Factory}. */
     public static EventBatchWriter open(OutputStream out, ParquetSettings settings) {
         return new ColumnEventBatchWriter(out, settings);
     }
@@ -133,7 +133,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
         writeRows(batch, row, batch.size());
     }
 
-    /** Writes rows that are no snapshots. */
+    /** Writes rows that are not snapshots. */
     private void writeRows(EventBatch batch, int from, int to) throws IOException {
         long rowBytes = EventBytes.ofRow(null);
         int row = from;
@@ -155,7 +155,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
                         : bufferedAtMost + bytes;
     }
 
-    /** Keeps {@code bufferedAtMost} an upper bound that stays below the row group size. */
+    /** Keeps {@code bufferedAtMost} an upper bound below the row group size. */
     private void makeRoom(Lane laneOfRows, long bytes) throws IOException {
         if (pages != null && (columns.isUsedUp() || !laneOfRows.equals(lane))) {
             endRowGroup();

@@ -9,13 +9,13 @@ import java.io.Serializable;
 
 /**
  * Writes batches of one lane, in {@code event_seq} order, as one events file. Used by one thread.
- * The stream belongs to the caller, who also closes it.
+ * The caller owns the stream and closes it.
  */
 public interface EventBatchWriter {
     /** Opens a file on a stream. */
     interface Factory extends Serializable {
         /**
-         * Writes the beginning of a file.
+         * Starts a file.
          *
          * @param out receives the file; not closed
          * @param settings codec and row group size
@@ -30,23 +30,23 @@ public interface EventBatchWriter {
      */
     void write(EventBatch batch) throws IOException;
 
-    /** Bytes of the file so far; without what is buffered. */
+    /** Bytes of the file so far, without buffered rows. */
     long bytesWritten();
 
-    /** Upper bound of the bytes that the buffered rows will take in the file. */
+    /** Upper bound of the file bytes of the buffered rows. */
     long bufferedBytes();
 
-    /** Bytes of memory that the buffered rows take, without the spare room of buffers. */
+    /** Memory of the buffered rows, bytes, without the unused capacity of buffers. */
     default long heapBytes() {
         return bufferedBytes();
     }
 
-    /** Whether buffered rows have encoders, rather than being held as they came. */
+    /** Whether buffered rows are in encoders rather than held as batches. */
     default boolean isEncoding() {
         return bufferedBytes() > 0;
     }
 
-    /** Bytes of memory that the footer takes of the row groups written so far. */
+    /** Footer memory of the row groups written so far, bytes. */
     default long footerBytes() {
         return 0;
     }

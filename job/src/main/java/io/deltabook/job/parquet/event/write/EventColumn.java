@@ -16,12 +16,12 @@ interface EventColumn {
     /** Adds rows that are null here. */
     void addNulls(int count);
 
-    /** Ends the page, unless all its rows are null: those become one page with what follows. */
+    /** Ends the page, unless all its rows are null: these are merged into the next page. */
     void endPage(PageBuffers buffers) throws IOException;
 
     /** Ends the last page and adds the dictionaries. */
     void endRowGroup(PageBuffers buffers) throws IOException;
 
-    /** Bytes of the pages so far, dictionaries not compressed. */
+    /** Bytes of the pages so far, with dictionaries uncompressed. */
     long bytes();
 }

@@ -28,14 +28,14 @@ import java.util.List;
 import org.apache.parquet.column.page.PageWriteStore;
 
 /**
- * The columns of the row group being written. Rows are taken from a batch a run at a time, gathered
- * in primitive arrays and encoded a page at a time.
+ * The columns of the row group being written. Rows are taken from a batch run by run, collected in
+ * primitive arrays and encoded page by page.
  */
 final class EventColumns {
-    /** Rows of a page, and levels after which a page of book snapshots ends. */
+    /** Maximum rows of a page, and levels after which a page of book snapshots ends. */
     static final int PAGE_ROWS = 1 << 16;
 
-    /** Rows after which even columns that take no bytes get a new row group. */
+    /** Rows after which a new row group starts even if the columns take no bytes. */
     private static final long MOST_ROWS = 1 << 24;
 
     private static final int BUY = 0;
@@ -143,7 +143,7 @@ final class EventColumns {
                 .toList();
     }
 
-    /** Begins a row group of a lane's numbers. */
+    /** Starts a row group for a lane's numbers. */
     void beginRowGroup(PageWriteStore store, Lane lane) {
         pooled = lane.strategy() == DecimalStrategy.DECIMAL128 ? new PooledForm() : null;
         DecimalForm price = form(lane.priceScale());
@@ -169,7 +169,7 @@ final class EventColumns {
         return pooled != null ? pooled : new ScaledForm(Decimal128Bytes.factor(scale));
     }
 
-    /** Rows that the page still takes. */
+    /** Rows that still fit into the page. */
     int roomOfPage() {
         return PAGE_ROWS - rowsOfPage;
     }
@@ -179,7 +179,7 @@ final class EventColumns {
         return rowsOfPage == 0;
     }
 
-    /** Adds rows that are no snapshots and not more than {@link #roomOfPage()}. */
+    /** Adds at most {@link #roomOfPage()} rows, none of them snapshots. */
     void add(EventBatch batch, int from, int to) throws IOException {
         addTimes(batch, from, to);
         int row = from;
@@ -211,7 +211,7 @@ final class EventColumns {
         }
     }
 
-    /** Adds what a run of rows has in common. */
+    /** Adds the values that a run of rows shares. */
     private void addKind(EventBatch batch, EventType runType, int row, int count) {
         type.add(count).add(runType.code(), count);
         state.add(count).add(batch.state(row).code(), count);
@@ -336,7 +336,7 @@ final class EventColumns {
         }
     }
 
-    /** Encodes what is gathered. */
+    /** Encodes the collected rows. */
     void endPages() throws IOException {
         for (EventColumn column : all) {
             column.endPage(buffers);
@@ -353,9 +353,8 @@ final class EventColumns {
     }
 
     /**
-     * Whether the row group has rows enough, or the next page would do better with new
-     * dictionaries: prices and quantities that recur among close rows are new for those of another
-     * hour.
+     * Whether the row group has enough rows, or the next page would be better off with new
+     * dictionaries: prices and quantities recur among nearby rows, but not from hour to hour.
      */
     boolean isUsedUp() {
         return isPageEmpty()
@@ -369,7 +368,7 @@ final class EventColumns {
         return rows;
     }
 
-    /** Bytes of the pages written, of the dictionaries before compression and of the pool. */
+    /** Bytes of the pages written, the uncompressed dictionaries and the pool. */
     long bytes() {
         long bytes = pooled == null ? 0 : pooled.bytes();
         for (EventColumn column : all) {

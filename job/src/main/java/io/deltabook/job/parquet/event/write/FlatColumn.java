@@ -10,9 +10,9 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriteStore;
 
 /**
- * A column of one value or null a row.
+ * A column with one value or null per row.
  *
- * @param <E> takes the values
+ * @param <E> encoder of the values
  */
 final class FlatColumn<E extends ValueEncoder> implements EventColumn {
     private final String name;
@@ -28,7 +28,7 @@ final class FlatColumn<E extends ValueEncoder> implements EventColumn {
         pages = new LeafPages(column, values);
     }
 
-    /** Adds rows that have a value, and says where their values go. */
+    /** Adds rows that have a value, and returns the encoder for their values. */
     E add(int rows) {
         levels.addValues(rows);
         return values;

@@ -27,7 +27,7 @@ final class LeafPages {
         pages = store.getPageWriter(column);
     }
 
-    /** Encodes and compresses what the column holds as its next page, of at least one row. */
+    /** Encodes and compresses the collected rows, at least one, as the next page. */
     void endPage(LevelEncoder levels, PageBuffers buffers) throws IOException {
         buffers.clear();
         levels.encode(buffers);
@@ -52,7 +52,7 @@ final class LeafPages {
         values.endPage();
     }
 
-    /** Adds the dictionary; the row group's pages are all written. */
+    /** Adds the dictionary, after all pages of the row group were written. */
     void endRowGroup(PageBuffers buffers) throws IOException {
         buffers.clear();
         DictionaryPage dictionary = values.dictionary(buffers);
@@ -63,7 +63,7 @@ final class LeafPages {
         pages = null;
     }
 
-    /** Bytes of the pages written, and of the dictionary before compression. */
+    /** Bytes of the pages written and of the uncompressed dictionary. */
     long bytes() {
         return pages.getMemSize() + values.dictionaryBytes();
     }

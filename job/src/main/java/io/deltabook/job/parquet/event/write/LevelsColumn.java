@@ -10,7 +10,9 @@ import org.apache.parquet.column.page.PageWriteStore;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/** The levels of one side of the book snapshots: a list of prices and quantities a row, or null. */
+/**
+ * The levels of one side of the book snapshots: a list of prices and quantities per row, or null.
+ */
 final class LevelsColumn implements EventColumn {
     private final String name;
     private final DecimalEncoder prices = new DecimalEncoder();
@@ -42,7 +44,7 @@ final class LevelsColumn implements EventColumn {
         return quantities;
     }
 
-    /** Adds a row of some levels, whose prices and quantities the caller adds to the encoders. */
+    /** Adds a row with some levels; the caller adds their prices and quantities to the encoders. */
     void addList(int elements) {
         levels.addList(elements);
     }

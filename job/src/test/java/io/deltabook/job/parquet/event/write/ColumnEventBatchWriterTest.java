@@ -258,7 +258,7 @@ final class ColumnEventBatchWriterTest {
         assertThatThrownBy(() -> writer.write(Lanes.deltas(Lanes.lane("B"), Lanes.HOUR, 20, 1)))
                 .hasMessage("a file must hold one lane, but holds BINANCE:A and gets BINANCE:B");
         assertThatThrownBy(() -> writer.write(Lanes.deltas(Lanes.lane("A"), Lanes.HOUR, 19, 1)))
-                .hasMessage("event_seq of a file must rise, but 19 follows 19 lane=BINANCE:A");
+                .hasMessage("event_seq of a file must increase, but 19 follows 19 lane=BINANCE:A");
     }
 
     @Test
