@@ -10,13 +10,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Gathers small numbers as bytes, least significant seven bits first, and hands them on in one
- * piece; a {@link DataOutput} takes single bytes slowly. Reused: {@link #writeTo} empties it.
+ * Collects small numbers as varints and writes them in one piece, because a {@link DataOutput} is
+ * slow for single bytes. Reused: {@link #writeTo} empties it.
  *
  * <p>Not thread-safe.
  */
 public final class ByteSink {
-    /** Most bytes of a number. */
+    /** Maximum bytes of a number. */
     private static final int MOST_BYTES = 10;
 
     private static final VarHandle WHOLE =
@@ -27,7 +27,7 @@ public final class ByteSink {
     private byte[] bytes = new byte[1024];
     private int size;
 
-    /** Adds a number; small ones that are not negative take few bytes. */
+    /** Adds a number as a varint; small non-negative ones take few bytes. */
     public void add(long number) {
         makeRoom();
         byte[] to = bytes;
@@ -41,7 +41,7 @@ public final class ByteSink {
         size = at;
     }
 
-    /** Adds a number of any size in eight bytes, which is faster where most numbers are large. */
+    /** Adds a number in eight bytes, which is faster if most numbers are large. */
     public void addWhole(long number) {
         makeRoom();
         WHOLE.set(bytes, size, number);
@@ -54,14 +54,14 @@ public final class ByteSink {
         }
     }
 
-    /** Writes the length and the bytes, and is empty then. */
+    /** Writes the length and the bytes, and empties this. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(size);
         out.write(bytes, 0, size);
         size = 0;
     }
 
-    /** What {@link #writeTo} wrote, to be read from its beginning. */
+    /** Reads what {@link #writeTo} wrote, from the start. */
     public static Source source(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);

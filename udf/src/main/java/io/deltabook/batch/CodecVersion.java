@@ -11,7 +11,7 @@ public final class CodecVersion {
     /**
      * Reads the version byte.
      *
-     * @throws IOException unless it is the one this code writes
+     * @throws IOException unless it is the version this code writes
      */
     public static void require(String what, int expected, DataInput in) throws IOException {
         int found = in.readUnsignedByte();

@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Rows of one lane in the order of the contract, as primitive columns; the element that travels
- * from the source to the book. Most rows are deltas; trades and the levels of wide book snapshots
- * stand among them where they were merged in. Rows that cannot be used stay in their place, marked
- * with the reason, because they still belong to their message. The rows of each table come from one
- * file. A batch is not changed after it was handed on; {@link DeltaBatchCodec} reads and writes its
- * columns.
+ * Rows of one lane in the order of the contract, as primitive columns; the stream element from the
+ * source to the book operator. Most rows are deltas, with trades and levels of wide book snapshots
+ * merged in among them. Unusable rows keep their place, marked with the reason, because they still
+ * belong to their message. The rows of each table come from one file. A batch is not changed after
+ * it was passed on; {@link DeltaBatchCodec} reads and writes its columns.
  */
 public final class DeltaBatch extends DeltaBatchRows {
-    /** Most rows a source puts into one batch. */
+    /** Maximum rows that a source puts into one batch. */
     public static final int MAX_ROWS = 10_000;
 
     private final Lane lane;
@@ -50,13 +49,13 @@ public final class DeltaBatch extends DeltaBatchRows {
         pool = lane.newPool();
     }
 
-    /** The empty batch that says a lane has no more rows. */
+    /** The empty batch that marks the end of a lane. */
     public static DeltaBatch endOfLane(Lane lane) {
         return new DeltaBatch(lane, "", 0, true, null);
     }
 
     /**
-     * The empty batch that stands in a lane where a bad file, or what is left of one, was skipped.
+     * The empty batch that marks where a bad file, or the rest of one, was skipped.
      *
      * @param table the table whose rows are missing
      * @param problem what is wrong with the file
@@ -94,7 +93,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         add(row, event, arrival, id, first, previous, bits, scaledPrice, scaledQuantity);
     }
 
-    /** Appends a row that cannot be used, with its values as found (null where null). */
+    /** Appends an unusable row, with its values as found (null if null). */
     public void appendRejected(
             long row,
             long event,
@@ -113,8 +112,8 @@ public final class DeltaBatch extends DeltaBatchRows {
     }
 
     /**
-     * Appends rows {@code start … end − 1} of a chunk of deltas as usable ones; for those that are
-     * not, {@link #reject} follows before the next rows are appended.
+     * Appends rows {@code start … end − 1} of a chunk of deltas as usable; for those that are not,
+     * call {@link #reject} before appending more rows.
      */
     public void appendDeltas(DeltaRows rows, int start, int end) {
         reserve(end - start);
@@ -123,9 +122,9 @@ public final class DeltaBatch extends DeltaBatchRows {
     }
 
     /**
-     * Marks an appended delta row as one that cannot be used. Rows are marked in their order.
+     * Marks an appended delta row as unusable. Rows are marked in order.
      *
-     * @param placed whether its side and price can be used; they stay then
+     * @param placed whether its side and price are usable; they are then kept
      * @param raw the row's index in the batch and its values as found
      */
     public void reject(RejectReason reason, boolean placed, RawRow raw) {
@@ -141,10 +140,10 @@ public final class DeltaBatch extends DeltaBatchRows {
     }
 
     /**
-     * Marks an appended delta row as one that cannot be used, though its side and price can be
-     * read.
+     * Marks an appended delta row as unusable, although its side and price are readable.
      *
-     * @param place its price, as the batch's prices; of one that is none of these, the next worse
+     * @param place its price, in the form of the batch's prices; if it has no such form, the next
+     *     worse price
      * @param raw the row's index in the batch and its values as found
      */
     public void rejectAt(RejectReason reason, long place, RawRow raw) {
@@ -153,7 +152,7 @@ public final class DeltaBatch extends DeltaBatchRows {
     }
 
     /**
-     * Marks an appended delta row as one that says nothing but its ids.
+     * Marks an appended delta row as one that carries only its ids.
      *
      * @param index row in the batch
      */
@@ -164,14 +163,14 @@ public final class DeltaBatch extends DeltaBatchRows {
     }
 
     /**
-     * Keeps the values as found of a usable row without any time, which may turn out to need them.
-     * Rows are kept in their order.
+     * Keeps the values as found of a usable row without any time, in case it is rejected later.
+     * Rows are kept in order.
      */
     public void keepRaw(RawRow raw) {
         timeless.add(raw);
     }
 
-    /** Names the file that the batch's trades or book snapshots come from. */
+    /** Sets the file of the batch's trades or book snapshots. */
     public void file(InputTable table, String name) {
         files[table.code()] = Objects.requireNonNull(name, "name");
     }
@@ -180,9 +179,8 @@ public final class DeltaBatch extends DeltaBatchRows {
      * Appends a trade.
      *
      * @param row 0-based row in its file
-     * @param tradeId {@link Missing#ID} where there is none that is an int64
-     * @param side the aggressor's: BID for a buy, ASK for a sell, null where the venue does not
-     *     know
+     * @param tradeId {@link Missing#ID} if there is none that is an int64
+     * @param side the aggressor's: BID for a buy, ASK for a sell, null if unknown to the venue
      */
     public void appendTrade(
             long row,
@@ -196,8 +194,8 @@ public final class DeltaBatch extends DeltaBatchRows {
     }
 
     /**
-     * Appends one level of a wide book snapshot; all levels of a row of the file stand together in
-     * one batch. A row without any level is one level of quantity 0.
+     * Appends one level of a wide book snapshot; all levels of a file row are consecutive in one
+     * batch. A row without any level is one level of quantity 0.
      *
      * @param row 0-based row in its file
      * @param id the snapshot's id or {@link Missing#ID}
@@ -213,7 +211,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         add(row, event, arrival, id, RowFlags.level(side), scaledPrice, scaledQuantity);
     }
 
-    /** Appends a row of the trades or book table that cannot be used. */
+    /** Appends an unusable row of the trades or book table. */
     public void appendRejected(
             InputTable table,
             long row,
@@ -228,7 +226,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         rejected.add(new RawRow(size - 1, rawSide, rawPrice, rawQuantity));
     }
 
-    /** Appends rows {@code start … end − 1} of another batch of the lane, as they are. */
+    /** Appends rows {@code start … end − 1} of another batch of the lane, unchanged. */
     public void appendRows(DeltaBatch from, int start, int end) {
         appendColumns(from, start, end, from.pool, pool);
         int moved = size - end;
@@ -253,7 +251,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         return lane;
     }
 
-    /** The pool that prices and quantities are tokens of; null where they are the numbers. */
+    /** The pool whose tokens the prices and quantities are; null if they are plain numbers. */
     public WideDecimals pool() {
         return pool;
     }
@@ -263,7 +261,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         return files[InputTable.DELTAS.code()];
     }
 
-    /** The file the rows of a table come from, as planned; null where there are none. */
+    /** The file the rows of a table come from, as planned; null if there are none. */
     public String file(InputTable table) {
         return files[table.code()];
     }
@@ -277,7 +275,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         return endOfLane;
     }
 
-    /** What is wrong with the file skipped here, else null. */
+    /** What is wrong with the file skipped here; null otherwise. */
     public String problem() {
         return problem;
     }
@@ -291,7 +289,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         return rows;
     }
 
-    /** Whether a level goes on with the row of book snapshots that the row before belongs to. */
+    /** Whether a level continues the book snapshot row of the previous level. */
     public boolean isFurtherLevel(int i) {
         return i > 0
                 && RowFlags.isLevel(flags[i])
@@ -314,7 +312,7 @@ public final class DeltaBatch extends DeltaBatchRows {
         return rejected.rows();
     }
 
-    /** The kept values of a usable row without any time, null where none were kept. */
+    /** The kept values of a usable row without any time, null if none were kept. */
     public RawRow raw(int i) {
         return timeless.at(i);
     }
@@ -333,17 +331,17 @@ public final class DeltaBatch extends DeltaBatchRows {
         return RowFlags.rejectCode(flags[i]);
     }
 
-    /** Whether a delta row says nothing but its ids; it is neither usable nor rejected. */
+    /** Whether a delta row carries only its ids; it is neither usable nor rejected. */
     public boolean isIdOnly(int i) {
         return RowFlags.isIdOnly(flags[i]);
     }
 
-    /** Whether a rejected delta row has a side and a price that can be used. */
+    /** Whether a rejected delta row has a usable side and price. */
     public boolean isPlaced(int i) {
         return RowFlags.isPlaced(flags[i]);
     }
 
-    /** The side, null on a trade whose venue does not know it. */
+    /** The side, null on a trade whose side is unknown to the venue. */
     public Side side(int i) {
         return RowFlags.side(flags[i]);
     }

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
-/** Versioned binary form of a {@link DeltaBatch}: one bulk copy a column. */
+/** Versioned binary form of a {@link DeltaBatch}: one bulk copy per column. */
 public final class DeltaBatchCodec {
     static final int VERSION = 2;
 
-    /** Without the values of rows that have no time. */
+    /** Version without the values of rows that have no time. */
     private static final int FIRST_VERSION = 1;
 
     private DeltaBatchCodec() {}
@@ -54,7 +54,7 @@ public final class DeltaBatchCodec {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the version is another one
+     * @throws IOException if the version is unknown
      */
     public static DeltaBatch read(DataInput in) throws IOException {
         int version = CodecVersion.require("delta batch", FIRST_VERSION, VERSION, in);
@@ -98,7 +98,7 @@ public final class DeltaBatchCodec {
         }
     }
 
-    /** Rows that follow each other in the file are written as the first one only. */
+    /** Of rows that are consecutive in the file only the first row number is written. */
     private static void writeFileRows(DeltaBatch batch, DataOutput out) throws IOException {
         int size = batch.size();
         boolean consecutive = true;

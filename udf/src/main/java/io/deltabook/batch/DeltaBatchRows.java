@@ -53,7 +53,7 @@ abstract class DeltaBatchRows {
         size++;
     }
 
-    /** Appends rows {@code start … end − 1} of other columns with the numbers of their pool. */
+    /** Appends rows {@code start … end − 1} of other columns, converting tokens of their pool. */
     final void appendColumns(
             DeltaBatchRows from, int start, int end, WideDecimals fromPool, WideDecimals pool) {
         int count = end - start;

@@ -6,20 +6,19 @@ import io.deltabook.contract.Side;
 import java.util.Arrays;
 
 /**
- * Delta rows that follow each other in a file, as columns that a {@link DeltaBatch} copies from. A
- * column is null where the file has none; what is absent in it is {@link Missing#ID} or {@link
- * Missing#TIME}.
+ * Consecutive delta rows of a file, as columns that a {@link DeltaBatch} copies from. A column is
+ * null if the file lacks it; absent values are {@link Missing#ID} or {@link Missing#TIME}.
  *
- * @param firstRow 0-based row in the file of the columns' first value
+ * @param firstRow 0-based file row of the columns' first value
  * @param eventTime ns
  * @param arrivalTime ns
  * @param updateId final id of the message
  * @param firstId first id (U)
  * @param previousId previous id (pu)
- * @param snapshot 1 for a part of a full snapshot, else 0
- * @param side code of the {@link Side}; of a row to be rejected any number
- * @param price scaled, or a token of the batch's pool; of a row to be rejected any number
- * @param quantity as the price
+ * @param snapshot 1 for a row of a full snapshot, else 0
+ * @param side code of the {@link Side}; any number for a row to be rejected
+ * @param price scaled, or a token of the batch's pool; any number for a row to be rejected
+ * @param quantity like the price
  */
 public record DeltaRows(
         long firstRow,
@@ -33,7 +32,7 @@ public record DeltaRows(
         long[] price,
         long[] quantity) {
 
-    /** Writes rows {@code start … end − 1} behind the rows of a batch that has room for them. */
+    /** Appends rows {@code start … end − 1} to a batch that has room for them. */
     void copyTo(DeltaBatch batch, int start, int end) {
         int at = batch.size;
         int count = end - start;

@@ -17,7 +17,7 @@ import java.util.Objects;
 /**
  * Consecutive output events of one lane, all of one UTC hour, as primitive columns. Row i has
  * {@code event_seq} {@link #firstSeq()} + i. Prices and quantities are integers at the lane's
- * scales. A batch is not changed after it was handed on; {@link EventBatchCodec} reads and writes
+ * scales. A batch is not changed after it was passed on; {@link EventBatchCodec} reads and writes
  * its columns.
  */
 public final class EventBatch {
@@ -27,7 +27,7 @@ public final class EventBatch {
     private static final int LAST_BIT = 0x10;
     private static final int NO_SIDE_BIT = 0x40;
 
-    /** About what the objects and arrays of a batch take without any rows. */
+    /** Approximate size of an empty batch's objects and arrays, bytes. */
     private static final long FIXED_BYTES = 256;
 
     private static final long ROW_BYTES = 4 * Long.BYTES + 1;
@@ -48,7 +48,7 @@ public final class EventBatch {
     private final List<Snapshot> snapshots = new ArrayList<>();
 
     /**
-     * What a BOOK_SNAPSHOT row carries beside the common columns.
+     * The values of a BOOK_SNAPSHOT row besides the common columns.
      *
      * @param row row in the batch
      * @param kind why it was written
@@ -102,7 +102,7 @@ public final class EventBatch {
     }
 
     /**
-     * @param pool the pool that prices and quantities are tokens of, null where they are the
+     * @param pool the pool whose tokens the prices and quantities are, null if they are plain
      *     numbers
      */
     public EventBatch(Lane lane, long hour, long firstSeq, int capacity, WideDecimals pool) {
@@ -131,7 +131,7 @@ public final class EventBatch {
     }
 
     /**
-     * Appends a BOOK_DELTA for each of some rows of one message.
+     * Appends a BOOK_DELTA for each of several rows of one message.
      *
      * @param rowFlags the rows' sides, by {@link SideBit}
      * @param from first row
@@ -169,8 +169,7 @@ public final class EventBatch {
     /**
      * Appends a TRADE.
      *
-     * @param side the aggressor's, BID for a buy and ASK for a sell; null where the venue does not
-     *     know it
+     * @param side the aggressor's, BID for a buy and ASK for a sell; null if unknown to the venue
      */
     public void appendTrade(
             long nanos,
@@ -218,8 +217,8 @@ public final class EventBatch {
     }
 
     /**
-     * The same rows without spare room, for a batch that is kept for a while: this one where it has
-     * little. Numbers of the lane's pool are copied to one of their own.
+     * The same rows without unused capacity, for a batch that is kept for a while: this batch if it
+     * has little. Numbers of the lane's pool are copied to a pool of the batch.
      */
     public EventBatch compact() {
         if (pool == null && flags.length <= size + size / 4) {
@@ -241,7 +240,7 @@ public final class EventBatch {
         return copy;
     }
 
-    /** About the memory that it takes, bytes; its lane, which others have too, is left out. */
+    /** Approximate memory, bytes, without the lane, which is shared. */
     public long heapBytes() {
         long bytes = FIXED_BYTES + (long) flags.length * ROW_BYTES;
         for (Snapshot snapshot : snapshots) {
@@ -254,7 +253,7 @@ public final class EventBatch {
         return lane;
     }
 
-    /** The pool that prices and quantities are tokens of; null where they are the numbers. */
+    /** The pool whose tokens the prices and quantities are; null if they are plain numbers. */
     public WideDecimals pool() {
         return pool;
     }
@@ -291,7 +290,7 @@ public final class EventBatch {
         return id[i];
     }
 
-    /** Side of a delta; of a trade BID = BUY, ASK = SELL, null where the venue does not know it. */
+    /** Side of a delta; of a trade BID = BUY, ASK = SELL, null if unknown to the venue. */
     public Side side(int i) {
         return (flags[i] & NO_SIDE_BIT) != 0 ? null : SideBit.sideOf(flags[i]);
     }
@@ -310,7 +309,7 @@ public final class EventBatch {
 
     /**
      * The first row after {@code row}, at most {@code end}, that differs in event time; columns are
-     * written a run at a time.
+     * written run by run.
      */
     public int sameTimestampUntil(int row, int end) {
         return runEnd(Arrays.mismatch(timestamp, row, end - 1, timestamp, row + 1, end), row, end);
@@ -333,12 +332,12 @@ public final class EventBatch {
         return equalSteps < 0 ? end : row + equalSteps + 1;
     }
 
-    /** Copies the prices of {@code count} rows from {@code row} on. */
+    /** Copies the prices of {@code count} rows, starting at {@code row}. */
     public void copyPrices(int row, int count, long[] to, int at) {
         System.arraycopy(price, row, to, at, count);
     }
 
-    /** Copies the quantities of {@code count} rows from {@code row} on. */
+    /** Copies the quantities of {@code count} rows, starting at {@code row}. */
     public void copyQuantities(int row, int count, long[] to, int at) {
         System.arraycopy(quantity, row, to, at, count);
     }

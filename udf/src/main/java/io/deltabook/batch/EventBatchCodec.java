@@ -8,11 +8,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Versioned binary form of an {@link EventBatch}: one bulk copy a column. */
+/** Versioned binary form of an {@link EventBatch}: one bulk copy per column. */
 public final class EventBatchCodec {
     static final int VERSION = 2;
 
-    /** Certifies what is covered, whatever the lane's ids can prove. */
+    /**
+     * Version in which all covered levels count as certified, whatever the lane's ids can prove.
+     */
     private static final int WITHOUT_COVERED = 1;
 
     private EventBatchCodec() {}
@@ -38,7 +40,7 @@ public final class EventBatchCodec {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the version is none that was ever written
+     * @throws IOException if the version is unknown
      */
     public static EventBatch read(DataInput in) throws IOException {
         int version = CodecVersion.require("event batch", WITHOUT_COVERED, VERSION, in);

@@ -41,7 +41,7 @@ public final class IncidentCodec {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the version is another one
+     * @throws IOException if the version is unknown
      */
     public static Incident read(DataInput in) throws IOException {
         CodecVersion.require("incident", VERSION, in);

@@ -11,8 +11,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Binary form of a lane and of its id; a part of versioned forms, without a version of its own. The
- * place of its snapshots was a boolean once, of which the codes 0 and 1 are left.
+ * Binary form of a lane and of its id; embedded in versioned forms, so it has no version of its
+ * own. Codes 0 and 1 of the snapshot location are those of an earlier boolean.
  */
 public final class LaneCodec {
     private LaneCodec() {}

@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Binary form of long columns: one bulk copy a column, little-endian, of all values or of the runs
- * of equal ones.
+ * Binary form of long columns: one bulk copy per column, little-endian, of all values or of runs of
+ * equal values.
  */
 final class LongColumn {
     private static final int BYTES = Long.BYTES;
@@ -33,8 +33,8 @@ final class LongColumn {
     }
 
     /**
-     * Writes a column whose values repeat, such as what all rows of a message share, as runs; any
-     * other column as it is.
+     * Writes a column whose values repeat, such as those shared by all rows of a message, as runs;
+     * any other column value by value.
      */
     static void writeRuns(long[] values, int size, DataOutput out) throws IOException {
         int runs = runs(values, size);
@@ -88,7 +88,7 @@ final class LongColumn {
         }
     }
 
-    /** Writes prices or quantities: the numbers themselves where they are tokens of a pool. */
+    /** Writes prices or quantities; tokens of a pool are written as their numbers. */
     static void writeNumbers(long[] values, int size, WideDecimals pool, DataOutput out)
             throws IOException {
         if (pool == null) {

@@ -8,8 +8,8 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SideBit;
 
 /**
- * Which delta rows of a lane belong to one message: those of one run with the same mark of a
- * snapshot, the same id and, where the mode's ids cannot tell messages apart, the same time.
+ * Which delta rows of a lane belong to one message: consecutive rows with the same snapshot mark,
+ * the same id and, if the mode's ids cannot tell messages apart, the same time.
  */
 public final class MessageKeys {
     private final boolean idsRequired;
@@ -27,40 +27,40 @@ public final class MessageKeys {
                 || (!idsRequired && groupTime(batch, row) != Missing.TIME);
     }
 
-    /** The time in a row's key; {@link Missing#TIME} where the mode has none in it. */
+    /** The time in a row's key; {@link Missing#TIME} if the mode does not use it. */
     public long time(DeltaBatch batch, int row) {
         return timeInKey ? groupTime(batch, row) : Missing.TIME;
     }
 
-    /** Whether a keyed row goes on with the message of a key. */
+    /** Whether a keyed row continues the message of a key. */
     public boolean isSame(DeltaBatch batch, int row, boolean snapshot, long id, long time) {
         return batch.isSnapshot(row) == snapshot
                 && batch.updateId(row) == id
                 && time(batch, row) == time;
     }
 
-    /** Whether the time belongs to the key, so that one side of a snapshot may have another. */
+    /** Whether the time is part of the key, so that the sides of a snapshot may differ in time. */
     public boolean isTimed() {
         return timeInKey;
     }
 
     /**
-     * Whether a row that follows the rows of a snapshot differs from them in the time only, so that
-     * it may be one of the other side.
+     * Whether a row after the rows of a snapshot differs from them only in time, so that it may
+     * belong to the other side.
      */
     public boolean isNextTime(DeltaBatch batch, int row, long id) {
         return timeInKey && batch.isSnapshot(row) && batch.updateId(row) == id;
     }
 
-    /** Whether a row is a delta that can be used. */
+    /** Whether a row is a usable delta. */
     public static boolean isUsableDelta(DeltaBatch batch, int row) {
         return RowFlags.isUsableDelta(batch.flags[row]);
     }
 
     /**
-     * The end of the run of usable delta rows with one key that begins at such a row.
+     * The end of the run of usable delta rows with the same key that starts at a row.
      *
-     * @return index of the first row behind the run
+     * @return index of the first row after the run
      */
     public int runEnd(DeltaBatch batch, int start) {
         byte[] flags = batch.flags;
@@ -85,7 +85,7 @@ public final class MessageKeys {
         return end;
     }
 
-    /** A row's time on a clock, the other time where that one is missing. */
+    /** A row's time on a clock, or the other time if that one is missing. */
     public static long timeOf(DeltaBatch batch, int row, EventClock clock) {
         boolean arrivalFirst = clock == EventClock.ARRIVAL;
         long first = arrivalFirst ? batch.arrivalTime(row) : batch.eventTime(row);

@@ -17,7 +17,7 @@ final class RawRows {
         rows.add(row);
     }
 
-    /** Appends those of another batch's rows {@code start … end − 1}, moved by an offset. */
+    /** Appends those of another batch's rows {@code start … end − 1}, shifted by an offset. */
     void appendOf(RawRows from, int start, int end, int offset) {
         for (int i = from.firstAt(start); i < from.rows.size(); i++) {
             RawRow raw = from.rows.get(i);
@@ -28,13 +28,13 @@ final class RawRows {
         }
     }
 
-    /** The values of a row, null where they are not here. */
+    /** The values of a row, null if it is not among these. */
     RawRow at(int row) {
         int at = firstAt(row);
         return at < rows.size() && rows.get(at).index() == row ? rows.get(at) : null;
     }
 
-    /** Place of the first such row at or behind a row. */
+    /** Position of the first such row at or after a row. */
     private int firstAt(int row) {
         int low = 0;
         int high = rows.size();

@@ -32,7 +32,7 @@ public final class RejectCodec {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the version is another one
+     * @throws IOException if the version is unknown
      */
     public static Reject read(DataInput in) throws IOException {
         CodecVersion.require("reject", VERSION, in);

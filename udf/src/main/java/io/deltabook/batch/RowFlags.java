@@ -6,7 +6,7 @@ import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SideBit;
 
-/** The byte of a row that tells its table, its side and why it was rejected. */
+/** The flag byte of a row: its table, its side and why it was rejected. */
 final class RowFlags {
     private static final int KIND_MASK = 0xC0;
     private static final int SNAPSHOT_BIT = 0x40;
@@ -14,12 +14,10 @@ final class RowFlags {
     private static final int BOOK_BITS = 0xC0;
     private static final int REASON_MASK = 0x1F;
 
-    /** Neither a reason nor usable: a delta that says nothing but its ids, a trade of no side. */
+    /** Neither a reason nor usable: a delta that carries only its ids, a trade without a side. */
     private static final int WITHOUT_CONTENT = 0x1F;
 
-    /**
-     * Reasons that leave side and price readable; each has a second code then, from this one on.
-     */
+    /** First of the second codes, for reasons that leave side and price readable. */
     private static final int FIRST_PLACED = 17;
 
     private static final RejectReason[] PLACED = {
@@ -41,7 +39,7 @@ final class RowFlags {
         return (snapshot ? SNAPSHOT_BIT : 0) | SideBit.of(side);
     }
 
-    /** Flags of deltas from columns of 0 and 1; the column of snapshots may be null. */
+    /** Flags of deltas from columns of 0 and 1; the snapshot column may be null. */
     static void ofDeltas(
             long[] snapshots, long[] sides, int start, byte[] flags, int at, int count) {
         if (snapshots == null) {
@@ -57,7 +55,7 @@ final class RowFlags {
     }
 
     /**
-     * @param side null where the venue does not know it
+     * @param side null if unknown to the venue
      */
     static int trade(Side side) {
         return TRADE_BITS | (side == null ? WITHOUT_CONTENT : SideBit.of(side));
@@ -72,7 +70,7 @@ final class RowFlags {
         return (snapshot ? SNAPSHOT_BIT : 0) | reason.code();
     }
 
-    /** A rejected delta whose side and price can be used. */
+    /** A rejected delta with a usable side and price. */
     static int placed(boolean snapshot, Side side, RejectReason reason) {
         for (int i = 0; i < PLACED.length; i++) {
             if (PLACED[i] == reason) {
@@ -83,7 +81,7 @@ final class RowFlags {
                 "a reason must leave side and price readable, but was " + reason);
     }
 
-    /** A delta that says nothing but its ids. */
+    /** A delta that carries only its ids. */
     static int idOnly(boolean snapshot) {
         return (snapshot ? SNAPSHOT_BIT : 0) | WITHOUT_CONTENT;
     }
@@ -135,7 +133,7 @@ final class RowFlags {
         return code == WITHOUT_CONTENT ? RejectReason.USABLE : PLACED[code - FIRST_PLACED].code();
     }
 
-    /** Null on a trade whose venue does not know it. */
+    /** Null on a trade whose side is unknown to the venue. */
     static Side side(byte flags) {
         boolean isUnknown = (flags & TRADE_BITS) != 0 && (flags & REASON_MASK) == WITHOUT_CONTENT;
         return isUnknown ? null : SideBit.sideOf(flags);

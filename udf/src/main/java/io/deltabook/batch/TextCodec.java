@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Binary form of a text of any length, which may be null: length in bytes (−1 = null), UTF-8. */
+/** Binary form of a nullable string of any length: length in bytes (−1 = null), UTF-8. */
 public final class TextCodec {
     private static final int NULL = -1;
 

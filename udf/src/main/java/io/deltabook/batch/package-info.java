@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Column batches of deltas and of events: primitive arrays, never one object a row, and the byte
- * form in which they travel.
+ * Columnar batches of deltas and events: primitive arrays, never an object per row, and their
+ * binary form.
  */
 package io.deltabook.batch;

@@ -4,28 +4,28 @@ package io.deltabook.book;
 import io.deltabook.contract.Side;
 
 /**
- * What changes from one listed book to the next, as levels at their new absolute quantity. A
- * listing says nothing below its worst level, so only levels from the best down to the worst of the
- * next book are named: a level that left the window because better ones came in was not removed,
- * and is left out.
+ * The changes from one listed book to the next, as levels with their new absolute quantity. A
+ * listing tells nothing beyond its worst level, so only levels from the best to the worst of the
+ * next book are reported: a level that left the window because better ones came in was not removed
+ * and is omitted.
  */
 public final class BookDifference {
     private BookDifference() {}
 
-    /** Takes the levels that change. */
+    /** Receives the changed levels. */
     public interface Changes {
         /**
-         * A level that is new, has another quantity or is gone.
+         * A level that is new, has another quantity or was removed.
          *
-         * @param quantity its quantity in the next book, 0 where it is gone
+         * @param quantity its quantity in the next book, 0 if removed
          */
         void level(Side side, long price, long quantity);
     }
 
     /**
-     * Names the levels that change, bids before asks, each from the best price down.
+     * Reports the changed levels, bids before asks, each from the best price on.
      *
-     * @param most levels a side of the next book that count
+     * @param most maximum levels per side of the next book to consider
      */
     public static void between(OrderBook before, OrderBook next, int most, Changes changes) {
         for (Side side : Side.values()) {

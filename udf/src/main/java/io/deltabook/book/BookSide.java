@@ -7,10 +7,10 @@ import io.deltabook.contract.Side;
 import io.deltabook.number.WideDecimals;
 
 /**
- * One side of a book: its levels in order, and its horizon, the worst rank down to which the side
- * is known to be complete. Prices are held as ranks: the price for bids, its negation for asks, so
- * a larger rank is always the better price. A side made for changes keeps its levels on a grid of
- * ticks for as long as the prices allow it.
+ * One side of a book: its levels in order, and its horizon, the worst rank up to which the side is
+ * known to be complete. Prices are stored as ranks: the price for bids, its negation for asks, so a
+ * larger rank is always the better price. A side created for updates keeps its levels on a tick
+ * grid as long as the prices allow it.
  *
  * <p>Not thread-safe; used by one lane's engine.
  */
@@ -29,16 +29,16 @@ public final class BookSide {
     }
 
     /**
-     * A side made to be listed and compared.
+     * A side created to be listed and compared.
      *
-     * @param pool the pool that prices and quantities are tokens of, null where they are the
+     * @param pool the pool whose tokens the prices and quantities are, null if they are plain
      *     numbers
      */
     static BookSide listed(Side side, WideDecimals pool) {
         return new BookSide(side, pool, false);
     }
 
-    /** A side made to be changed row by row; tokens of a pool have no ticks. */
+    /** A side created to be updated row by row; tokens of a pool have no ticks. */
     static BookSide changing(Side side, WideDecimals pool) {
         return new BookSide(side, pool, pool == null);
     }
@@ -52,7 +52,7 @@ public final class BookSide {
         return side == Side.BID ? price : -price;
     }
 
-    /** Compares two ranks: positive where the first is the better price. */
+    /** Compares two ranks: positive if the first is the better price. */
     int compare(long one, long other) {
         return SortedLevels.compare(side, pool, one, other);
     }
@@ -90,7 +90,7 @@ public final class BookSide {
         return levels.quantityAt(checked(level));
     }
 
-    /** Quantity at a price, 0 where there is no level. */
+    /** Quantity at a price, 0 if there is no level. */
     public long quantityAt(long price) {
         return levels.get(rank(price));
     }
@@ -130,7 +130,7 @@ public final class BookSide {
         }
     }
 
-    /** Prices that no grid can hold; the next load tries again. */
+    /** The prices do not fit a grid; the next load tries again. */
     private void leaveTicks() {
         SortedLevels sorted = new SortedLevels(side, pool);
         for (int level = 0; level < levels.size(); level++) {
@@ -145,7 +145,8 @@ public final class BookSide {
     }
 
     /**
-     * Adds step, best rank and then, level by level, quantity and distance to the next in steps.
+     * Adds the step, the best rank and then, per level, its quantity and the distance to the next
+     * in steps.
      */
     void writeLevels(ByteSink to) {
         if (!isEmpty()) {
@@ -155,7 +156,7 @@ public final class BookSide {
         }
     }
 
-    /** Reads what {@link #writeLevels} wrote of so many levels into the empty side. */
+    /** Reads a number of levels written by {@link #writeLevels} into the empty side. */
     void readLevels(int size, ByteSink.Source in) {
         if (size == 0) {
             return;
@@ -180,8 +181,8 @@ public final class BookSide {
     }
 
     /**
-     * Replaces the whole side by a listed one's levels; the horizon becomes its worst price. A side
-     * that lists nothing is known to be empty.
+     * Replaces the whole side with a listed one's levels; the horizon becomes its worst price. A
+     * side that lists nothing is known to be empty.
      */
     void load(BookSide other) {
         clear();
@@ -191,7 +192,7 @@ public final class BookSide {
         horizon = other.range();
     }
 
-    /** Removes the worst levels until at most {@code retained} are left; moves the horizon. */
+    /** Removes the worst levels so that at most {@code retained} remain; moves the horizon. */
     void evictTo(int retained) {
         int excess = size() - retained;
         if (excess <= 0) {
@@ -203,17 +204,17 @@ public final class BookSide {
         }
     }
 
-    /** What a listing of this side tells: down to its worst price, or that there is nothing. */
+    /** The horizon of a listing of this side: its worst price, or everything if it is empty. */
     Horizon range() {
         return isEmpty() ? Horizon.EVERYTHING : Horizon.inclusive(levels.worstRank());
     }
 
-    /** Whether a price lies inside what this side lists. */
+    /** Whether a price is within the listed range of this side. */
     public boolean lists(long price) {
         return !isEmpty() && compare(rank(price), levels.worstRank()) >= 0;
     }
 
-    /** Whether a level of that rank lies at or inside a horizon. */
+    /** Whether a rank is at or within a horizon. */
     boolean covers(Horizon bound, long rank) {
         if (!bound.reach().hasRank()) {
             return bound.reach() == Reach.EVERYTHING;
@@ -222,7 +223,7 @@ public final class BookSide {
         return order > 0 || (order == 0 && bound.reach() == Reach.INCLUSIVE);
     }
 
-    /** Whether one horizon reaches further from the best price than another. */
+    /** Whether one horizon extends further from the best price than another. */
     boolean isFurther(Horizon one, Horizon other) {
         if (!one.reach().hasRank() || !other.reach().hasRank()) {
             return one.reach() != other.reach()
@@ -235,7 +236,7 @@ public final class BookSide {
                         && other.reach() == Reach.EXCLUSIVE);
     }
 
-    /** Only what is better than a price stays certain. */
+    /** Limits the horizon to prices better than a given one. */
     public void certainBefore(long price) {
         Horizon bound = Horizon.exclusive(rank(price));
         if (isFurther(horizon, bound)) {
@@ -243,7 +244,7 @@ public final class BookSide {
         }
     }
 
-    /** Only so many of the best levels are known to be complete. */
+    /** Limits the horizon to a number of best levels. */
     public void coverAtMost(int count) {
         Horizon bound = count == 0 ? Horizon.NONE : Horizon.inclusive(rankAt(count - 1));
         if (isFurther(horizon, bound)) {
@@ -259,7 +260,7 @@ public final class BookSide {
         horizon = value;
     }
 
-    /** How many of the best {@code most} lie at or inside the horizon. */
+    /** How many of the best {@code most} levels are at or within the horizon. */
     public int covered(int most) {
         int end = Math.min(most, size());
         int count = 0;
@@ -269,7 +270,7 @@ public final class BookSide {
         return count;
     }
 
-    /** Whether both sides have the same levels and quantities from the best down to a bound. */
+    /** Whether both sides have the same levels and quantities from the best to a bound. */
     boolean agreesWith(BookSide other, Horizon bound) {
         int here = countInside(bound);
         if (here != other.countInside(bound)) {
@@ -291,7 +292,7 @@ public final class BookSide {
         return count;
     }
 
-    /** Replaces the levels inside a listed side's range by its levels. */
+    /** Replaces the levels within a listed side's range with its levels. */
     void replaceRange(BookSide other) {
         Horizon range = other.range();
         while (!isEmpty() && covers(range, levels.bestRank())) {

@@ -9,9 +9,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Binary form of a book: per side the horizon, then the levels from the best to the worst. Long
- * prices are the best rank, then the distance from each level to the next in steps, with the
- * quantities between them; tokens of a pool are their numbers.
+ * Binary form of a book: per side the horizon, then the levels from best to worst. Long prices are
+ * written as the best rank, then the distance from each level to the next in steps, interleaved
+ * with the quantities; tokens of a pool as their numbers.
  */
 public final class BookSideCodec {
     private static final Reach[] REACHES = Reach.values();

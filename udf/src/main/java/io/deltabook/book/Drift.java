@@ -3,7 +3,7 @@ package io.deltabook.book;
 
 /**
  * How far a rebuilt book was from a snapshot: root mean square of the relative quantity errors over
- * the union of prices, a side from the best down to the better of the two worst prices.
+ * the union of prices, on each side from the best to the better of the two worst prices.
  */
 public final class Drift {
     private Drift() {}

@@ -2,12 +2,11 @@
 package io.deltabook.book;
 
 /**
- * The worst rank down to which a side is known to be complete: none, a rank that is itself known
- * (inclusive) or not (exclusive), or everything, beyond every rank. Ranks grow towards the best
- * price.
+ * The worst rank up to which a side is known to be complete: none, a rank that is itself known
+ * (inclusive) or not (exclusive), or everything. Ranks increase towards the best price.
  *
- * @param reach how far it reaches
- * @param rank the worst rank, 0 where there is none
+ * @param reach how far it extends
+ * @param rank the worst rank, 0 if there is none
  */
 record Horizon(Reach reach, long rank) {
     /** Nothing is known. */
@@ -16,7 +15,7 @@ record Horizon(Reach reach, long rank) {
     /** The whole side is known. */
     static final Horizon EVERYTHING = new Horizon(Reach.EVERYTHING, 0);
 
-    /** How far a horizon reaches. The order is the state form. */
+    /** How far a horizon extends. The order is part of the state format. */
     enum Reach {
         NOTHING,
         INCLUSIVE,

@@ -4,18 +4,18 @@ package io.deltabook.book;
 import io.deltabook.batch.ByteSink;
 
 /**
- * Price levels of one side in order. Prices are ranks: a larger rank is the better price. The
- * places of levels count from the best, 0.
+ * Price levels of one side in order. Prices are ranks: a larger rank is the better price. Levels
+ * are numbered from the best, 0.
  */
 abstract sealed class Levels permits SortedLevels, TickLevels {
     /**
      * Sets the absolute quantity of a rank; 0 removes it, removing an absent level is normal.
      *
-     * @return false if this form of levels cannot hold the rank; nothing is changed then
+     * @return false if this representation cannot hold the rank; then nothing is changed
      */
     abstract boolean set(long rank, long quantity);
 
-    /** The quantity of a rank, 0 where there is no level. */
+    /** The quantity of a rank, 0 if there is no level. */
     abstract long get(long rank);
 
     abstract int size();
@@ -29,10 +29,10 @@ abstract sealed class Levels permits SortedLevels, TickLevels {
     /** Rank of the worst level; there must be one. */
     abstract long worstRank();
 
-    /** Rank of a level; walking from the best to worse ones is cheap, jumping may not be. */
+    /** Rank of a level; sequential access from the best is cheap, random access may not be. */
     abstract long rankAt(int level);
 
-    /** Quantity of a level; as {@link #rankAt}. */
+    /** Quantity of a level; see {@link #rankAt}. */
     abstract long quantityAt(int level);
 
     /** Removes the best level; there must be one. */
@@ -43,11 +43,12 @@ abstract sealed class Levels permits SortedLevels, TickLevels {
 
     abstract void clear();
 
-    /** The number that all ranks are multiples of, as far as this form knows; 1 if it does not. */
+    /** A number of which all ranks are multiples; 1 if unknown. */
     abstract long step();
 
     /**
-     * Adds the best level's quantity and, for each further one, its distance in steps before it.
+     * Adds the best level's quantity, then for each further level the distance in steps and the
+     * quantity.
      */
     abstract void write(ByteSink to);
 }

@@ -7,8 +7,8 @@ import io.deltabook.contract.SideBit;
 import io.deltabook.number.WideDecimals;
 
 /**
- * The L2 book of one lane, bounded to a number of levels a side. Prices and quantities are integers
- * at the lane's scales. Knows nothing of ids, states or time.
+ * The L2 book of one lane, bounded to a number of levels per side. Prices and quantities are
+ * integers at the lane's scales. It does not know ids, states or time.
  */
 public final class OrderBook {
     private final WideDecimals pool;
@@ -23,9 +23,9 @@ public final class OrderBook {
     }
 
     /**
-     * An empty book made to be listed and compared, such as a snapshot.
+     * An empty book to be listed and compared, such as a snapshot.
      *
-     * @param pool the pool that prices and quantities are tokens of, null where they are the
+     * @param pool the pool whose tokens the prices and quantities are, null if they are plain
      *     numbers
      */
     public static OrderBook listed(WideDecimals pool) {
@@ -34,7 +34,7 @@ public final class OrderBook {
     }
 
     /**
-     * An empty book made to be changed row by row.
+     * An empty book to be updated row by row.
      *
      * @param pool as in {@link #listed}
      */
@@ -65,11 +65,11 @@ public final class OrderBook {
     }
 
     /**
-     * Puts rows of a message into the book, in order.
+     * Applies rows of a message to the book, in order.
      *
      * @param flags the rows' sides, by {@link SideBit}
      * @param from first row
-     * @param to row behind the last one
+     * @param to row after the last one
      */
     public void apply(long[] prices, long[] quantities, byte[] flags, int from, int to) {
         BookSide bidSide = bids;
@@ -101,37 +101,39 @@ public final class OrderBook {
         asks.clear();
     }
 
-    /** Ends a message: the worst levels go until {@code retained} a side are left. */
+    /** Ends a message: evicts the worst levels beyond {@code retained} per side. */
     public void evictTo(int retained) {
         bids.evictTo(retained);
         asks.evictTo(retained);
     }
 
-    /** Forgets how far the sides are known to be complete. */
+    /** Clears the horizons: nothing is known to be complete. */
     public void dropHorizon() {
         bids.horizon(Horizon.NONE);
         asks.horizon(Horizon.NONE);
     }
 
-    /** Replaces everything by a snapshot; nothing older is kept. A side without levels is empty. */
+    /**
+     * Replaces everything with a snapshot; nothing older is kept. A side without levels is empty.
+     */
     public void load(OrderBook snapshot) {
         bids.load(snapshot.bids);
         asks.load(snapshot.asks);
     }
 
     /**
-     * Takes a side of a snapshot of the very moment this book shows: the levels inside its range
-     * are replaced, worse ones kept.
+     * Merges a side of a snapshot taken at the moment of this book: levels within its range are
+     * replaced, worse ones kept.
      */
     public Reconciled reconcile(Side side, OrderBook snapshot) {
         return reconcile(side(side), snapshot.side(side));
     }
 
     /**
-     * What a side of a snapshot did to this book.
+     * The effect of a snapshot's side on this book.
      *
-     * @param isEqual whether nothing differed inside the snapshot's range
-     * @param isWider whether more is known of the side than before
+     * @param isEqual whether nothing differed within the snapshot's range
+     * @param isWider whether more is known about the side than before
      */
     public record Reconciled(boolean isEqual, boolean isWider) {}
 

@@ -6,12 +6,13 @@ import java.math.BigDecimal;
 
 /**
  * A book replayed from the listings and deltas of an event stream, to tell whether later listings
- * follow from them. It knows how much it can know: an anchor that lists only the best levels says
- * nothing about those behind them, and a book that keeps only so many levels forgets the others.
+ * follow from them. It tracks how much can be known: an anchor that lists only the best levels
+ * tells nothing about those beyond, and a book that retains a limited number of levels forgets the
+ * others.
  *
- * <p>Values are DECIMAL(38,18), given by the two halves of their 128 bits. Before one is used it
- * must be {@link #fit}; the listings and numbers made before are of no use where that changed the
- * book's numbers. Not thread-safe.
+ * <p>Values are DECIMAL(38,18), given as the two halves of their 128 bits. Call {@link #fit} before
+ * using one; if that changed the book's numbers, earlier listings and numbers are invalid. Not
+ * thread-safe.
  */
 public final class ReplayBook {
     private ReplaySide bids = new ReplaySide(Side.BID);
@@ -20,16 +21,14 @@ public final class ReplayBook {
     private boolean started;
 
     /**
-     * What a BOOK_SNAPSHOT says.
+     * The content of a BOOK_SNAPSHOT.
      *
      * @param levels its levels
-     * @param depth levels a side that it lists where the book has so many; a side with fewer is the
-     *     whole side
+     * @param depth maximum levels per side that it lists; a side with fewer is the whole side
      * @param coveredBids bids it covers ({@code covered_bids}; of schema version 1 {@code
      *     certified_bids})
      * @param coveredAsks asks it covers
-     * @param widens whether it was written after something that may have widened the horizon of the
-     *     book
+     * @param widens whether it follows an event that may have widened the book's horizon
      */
     public record Listing(
             OrderBook levels, int depth, int coveredBids, int coveredAsks, boolean widens) {
@@ -44,7 +43,7 @@ public final class ReplayBook {
     }
 
     /**
-     * Where a listing does not follow from what was replayed.
+     * Where a listing contradicts the replay.
      *
      * @param side side of the level
      * @param level its number, 0 = best
@@ -54,7 +53,7 @@ public final class ReplayBook {
      */
     public record Difference(Side side, int level, boolean isKnown, long price, long quantity) {}
 
-    /** Makes the book able to hold a price and a quantity. */
+    /** Ensures that the book can hold a price and a quantity. */
     public void fit(long priceHigh, long priceLow, long quantityHigh, long quantityLow) {
         if (!numbers.hasPrice(priceHigh, priceLow)) {
             renumber(numbers.withPrice(priceHigh, priceLow));
@@ -86,12 +85,12 @@ public final class ReplayBook {
         return OrderBook.listed(numbers.pool());
     }
 
-    /** The number of a price that was fit. */
+    /** The number of a price that was passed to {@link #fit}. */
     public long price(long high, long low) {
         return numbers.price(high, low);
     }
 
-    /** The number of a quantity that was fit. */
+    /** The number of a quantity that was passed to {@link #fit}. */
     public long quantity(long high, long low) {
         return numbers.quantity(high, low);
     }
@@ -111,19 +110,19 @@ public final class ReplayBook {
         return started;
     }
 
-    /** Forgets everything, until the next start. */
+    /** Clears everything, until the next start. */
     public void stop() {
         started = false;
     }
 
-    /** Begins with a book that is known to be empty. */
+    /** Starts with a book known to be empty. */
     public void startEmpty() {
         bids.startEmpty();
         asks.startEmpty();
         started = true;
     }
 
-    /** Begins with a listing. */
+    /** Starts with a listing. */
     public void start(Listing listing) {
         for (Side side : Side.values()) {
             of(side).start(
@@ -146,8 +145,8 @@ public final class ReplayBook {
     /**
      * Ends a message.
      *
-     * @param retained levels a side that the book keeps
-     * @param isExact false where it may keep more
+     * @param retained levels per side that the book retains
+     * @param isExact false if it may retain more
      */
     public void endMessage(int retained, boolean isExact) {
         bids.evictTo(retained, isExact);
@@ -157,23 +156,25 @@ public final class ReplayBook {
         }
     }
 
-    /** The book stopped to be trusted: it certifies nothing until it is loaded. */
+    /** The book is no longer trusted: it certifies nothing until it is loaded. */
     public void forgetCertified() {
         bids.forgetCertified();
         asks.forgetCertified();
     }
 
-    /** How many levels of a listing the replay confirms, of both sides. */
+    /** How many levels of a listing, on both sides, the replay confirms. */
     public int confirmed(Listing listing) {
         return bids.agreeing(listing.levels().bids()) + asks.agreeing(listing.levels().asks());
     }
 
-    /** The first level of a listing that must be another one, null where it follows. */
+    /** The first level of a listing that contradicts the replay, null if none does. */
     public Difference difference(Listing listing) {
         return difference(listing, true);
     }
 
-    /** The same as deep as the listing goes, whatever the replay knows beyond that. */
+    /**
+     * Like the above, compared to the full depth of the listing, whatever the replay knows beyond.
+     */
     public Difference differenceInside(Listing listing) {
         return difference(listing, false);
     }
@@ -196,25 +197,25 @@ public final class ReplayBook {
         return null;
     }
 
-    /** The fewest levels of a side that a listing must certify. */
+    /** The minimum number of levels of a side that a listing must certify. */
     public int leastCertified(Side side, Listing listing) {
         return of(side).leastCertified(listing.levels().side(side));
     }
 
-    /** The most levels of a side that a listing can certify. */
+    /** The maximum number of levels of a side that a listing can certify. */
     public int mostCertified(Side side, Listing listing) {
         BookSide listed = listing.levels().side(side);
         return listing.widens() ? listed.size() : of(side).mostCertified(listed);
     }
 
-    /** Takes what a listing without a difference says beyond what is known. */
+    /** Adopts what a consistent listing tells beyond what is known. */
     public void learn(Listing listing) {
         for (Side side : Side.values()) {
             of(side).learn(listing.levels().side(side), listing.isWhole(side));
         }
     }
 
-    /** Takes what a listing certifies. */
+    /** Adopts what a listing certifies. */
     public void learnCertified(Listing listing) {
         for (Side side : Side.values()) {
             of(side).learnCertified(

@@ -9,15 +9,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The numbers a {@link ReplayBook} holds for DECIMAL(38,18) values: longs at as many decimals as
- * its values need, or, where no long is wide enough, tokens of a pool.
+ * The numbers that a {@link ReplayBook} uses for DECIMAL(38,18) values: longs with as many decimals
+ * as the values need or, if no long is wide enough, tokens of a pool.
  *
- * @param priceScale decimals of prices that are longs
- * @param quantityScale decimals of quantities that are longs
- * @param pool null where the numbers are longs
+ * @param priceScale decimals of prices held as longs
+ * @param quantityScale decimals of quantities held as longs
+ * @param pool null if the numbers are longs
  */
 record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
-    /** Numbers of a pool after which those still in use move to another. */
+    /** Pool size at which the numbers still in use are moved to a new pool. */
     private static final int MOST_POOLED = 1 << 20;
 
     static final ReplayNumbers LEAST = new ReplayNumbers(0, 0, null);
@@ -34,7 +34,7 @@ record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
         return pool != null || ScaledDecimal.at(quantityScale, high, low) != ScaledDecimal.NONE;
     }
 
-    /** Numbers that also hold a price; tokens if need be. */
+    /** A representation that also holds a price; tokens if necessary. */
     ReplayNumbers withPrice(long high, long low) {
         int least = ScaledDecimal.leastScale(high, low);
         return least < 0
@@ -42,7 +42,7 @@ record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
                 : new ReplayNumbers(Math.max(priceScale, least), quantityScale, null);
     }
 
-    /** Numbers that also hold a quantity; tokens if need be. */
+    /** A representation that also holds a quantity; tokens if necessary. */
     ReplayNumbers withQuantity(long high, long low) {
         int least = ScaledDecimal.leastScale(high, low);
         return least < 0
@@ -68,9 +68,9 @@ record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
     }
 
     /**
-     * A price of these numbers among others.
+     * Converts a price of this representation to another.
      *
-     * @throws ArithmeticException if they cannot hold it
+     * @throws ArithmeticException if that cannot hold it
      */
     long priceIn(ReplayNumbers others, long price) {
         return others.pool == null
@@ -79,9 +79,9 @@ record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
     }
 
     /**
-     * A quantity of these numbers among others.
+     * Converts a quantity of this representation to another.
      *
-     * @throws ArithmeticException if they cannot hold it
+     * @throws ArithmeticException if that cannot hold it
      */
     long quantityIn(ReplayNumbers others, long quantity) {
         return others.pool == null

@@ -4,9 +4,9 @@ package io.deltabook.book;
 import io.deltabook.contract.Side;
 
 /**
- * One side of a {@link ReplayBook}: the levels that a listing and the deltas after it give, how far
- * they are known to be those of the book that wrote the listing, and bounds of how far that book
- * can have certified its levels.
+ * One side of a {@link ReplayBook}: the levels given by a listing and the deltas after it, how far
+ * they are known to match the book that wrote the listing, and bounds of how far that book can have
+ * certified its levels.
  */
 final class ReplaySide {
     private final BookSide levels;
@@ -33,7 +33,7 @@ final class ReplaySide {
     }
 
     /**
-     * Begins anew with the levels of a listing.
+     * Starts over with the levels of a listing.
      *
      * @param isWhole whether the book had no other levels
      * @param certified levels that the listing certifies
@@ -49,12 +49,12 @@ final class ReplaySide {
         return isWhole ? Horizon.EVERYTHING : Horizon.inclusive(listed.worstRank());
     }
 
-    /** The horizon of a listing that certifies so many levels reaches at least as far as this. */
+    /** Lower bound of the horizon of a listing that certifies a number of levels. */
     private static Horizon within(BookSide listed, int certified) {
         return certified == 0 ? Horizon.NONE : Horizon.inclusive(listed.rankAt(certified - 1));
     }
 
-    /** And at most as far as this. */
+    /** Upper bound of that horizon. */
     private static Horizon notBeyond(BookSide listed, int certified) {
         return certified == listed.size()
                 ? Horizon.EVERYTHING
@@ -68,8 +68,8 @@ final class ReplaySide {
     /**
      * Ends a message.
      *
-     * @param retained levels that the book keeps
-     * @param isExact false where it may keep more: then what lies behind them becomes unknown
+     * @param retained levels that the book retains
+     * @param isExact false if it may retain more: then what lies beyond them becomes unknown
      */
     void evictTo(int retained, boolean isExact) {
         if (levels.size() <= retained) {
@@ -89,13 +89,13 @@ final class ReplaySide {
         }
     }
 
-    /** The book stopped to be trusted: it certifies nothing until it is loaded. */
+    /** The book is no longer trusted: it certifies nothing until it is loaded. */
     void forgetCertified() {
         leastCertified = Horizon.NONE;
         mostCertified = Horizon.NONE;
     }
 
-    /** The number of levels, from the best, that a listing and the replay have in common. */
+    /** The number of levels, from the best, on which a listing and the replay agree. */
     int agreeing(BookSide listed) {
         int level = 0;
         while (level < listed.size()
@@ -108,7 +108,9 @@ final class ReplaySide {
         return level;
     }
 
-    /** Whether a listing's level behind the agreeing ones must be another, as far as is known. */
+    /**
+     * Whether a listing's level after the agreeing ones contradicts the replay, as far as is known.
+     */
     boolean contradicts(BookSide listed, int agreeing, boolean isWhole) {
         return agreeing == listed.size()
                 ? isWhole && knows(agreeing)
@@ -120,7 +122,7 @@ final class ReplaySide {
         return level < levels.size() && levels.covers(known, levels.rankAt(level));
     }
 
-    /** Takes what an agreeing listing says beyond what is known. */
+    /** Adopts what a consistent listing tells beyond what is known. */
     void learn(BookSide listed, boolean isWhole) {
         Horizon reach = reach(listed, isWhole);
         if (isWhole && !known.equals(Horizon.EVERYTHING)) {
@@ -148,7 +150,10 @@ final class ReplaySide {
         return count;
     }
 
-    /** Narrows the bounds by what a listing certifies; {@code widens} where it may have widened. */
+    /**
+     * Narrows the bounds by what a listing certifies; {@code widens} if the horizon may have
+     * widened.
+     */
     void learnCertified(BookSide listed, int certified, boolean widens) {
         Horizon within = within(listed, certified);
         Horizon notBeyond = notBeyond(listed, certified);
@@ -157,9 +162,9 @@ final class ReplaySide {
     }
 
     /**
-     * The same side in other numbers.
+     * A copy of the side in another representation.
      *
-     * @throws ArithmeticException if they cannot hold a level
+     * @throws ArithmeticException if that cannot hold a level
      */
     ReplaySide in(ReplayNumbers from, ReplayNumbers to) {
         ReplaySide other = new ReplaySide(BookSide.listed(levels.side(), to.pool()));

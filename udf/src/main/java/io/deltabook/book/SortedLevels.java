@@ -6,8 +6,8 @@ import io.deltabook.contract.Side;
 import io.deltabook.number.WideDecimals;
 
 /**
- * Levels in sorted arrays, best last: holds any ranks, also tokens of a pool, and finds a level by
- * its place at once. A change moves what lies between it and the nearer end.
+ * Levels in sorted arrays, best last: holds any ranks, including tokens of a pool, with random
+ * access by position. An insertion or removal moves the elements between it and the nearer end.
  *
  * <p>Not thread-safe.
  */
@@ -22,7 +22,7 @@ final class SortedLevels extends Levels {
     private int to;
 
     /**
-     * @param pool the pool that prices are tokens of, null where they are the numbers
+     * @param pool the pool whose tokens the prices are, null if they are plain numbers
      */
     SortedLevels(Side side, WideDecimals pool) {
         this.side = side;
@@ -33,7 +33,7 @@ final class SortedLevels extends Levels {
         to = from;
     }
 
-    /** Compares two ranks: positive where the first is the better price. */
+    /** Compares two ranks: positive if the first is the better price. */
     static int compare(Side side, WideDecimals pool, long one, long other) {
         if (pool == null) {
             return Long.compare(one, other);
@@ -63,7 +63,7 @@ final class SortedLevels extends Levels {
         return at < to && ranks[at] == rank ? quantities[at] : 0;
     }
 
-    /** Index of the first rank at or above the given one, {@code to} when there is none. */
+    /** Index of the first rank at or above the given one, {@code to} if there is none. */
     private int position(long rank) {
         int low = from;
         int high = to;
@@ -114,7 +114,7 @@ final class SortedLevels extends Levels {
         quantities[at] = quantity;
     }
 
-    /** Makes room at both ends; returns how far every index moved down. */
+    /** Makes room at both ends; returns by how much every index decreased. */
     private int recentre() {
         int size = size();
         int capacity = ranks.length;

@@ -4,15 +4,15 @@ package io.deltabook.book;
 import io.deltabook.batch.ByteSink;
 
 /**
- * Levels on a grid of ticks: a table of quantities by tick beside a bitmap that keeps the order, so
- * that a change costs the same wherever it lies. The tick is found from the ranks: the largest
- * divisor of {@link #COARSEST_STEP} that all of them are multiples of. Ranks that no grid of int
- * ticks and bounded width can hold are refused.
+ * Levels on a tick grid: a table of quantities by tick and a bitmap that keeps the order, so that
+ * an update costs the same anywhere in the book. The tick size is derived from the ranks: the
+ * largest divisor of {@link #COARSEST_STEP} of which all of them are multiples. Ranks that do not
+ * fit a grid of int ticks and bounded width are refused.
  *
  * <p>Not thread-safe; allocates only while it grows.
  */
 final class TickLevels extends Levels {
-    /** Has the divisors that price steps are made of, and keeps tick times step within a long. */
+    /** Contains the usual divisors of price steps, and keeps tick times step within a long. */
     static final long COARSEST_STEP = 1_000_000_000L;
 
     private static final int MOST_TICK = 1 << 30;
@@ -32,7 +32,10 @@ final class TickLevels extends Levels {
         step(COARSEST_STEP);
     }
 
-    /** With the inverse of its odd part, dividing a multiple of the step is one multiplication. */
+    /**
+     * With the inverse of the step's odd part, dividing a multiple of the step is one
+     * multiplication.
+     */
     private void step(long value) {
         step = value;
         stepZeros = Long.numberOfTrailingZeros(value);

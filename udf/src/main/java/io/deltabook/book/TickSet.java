@@ -4,10 +4,10 @@ package io.deltabook.book;
 import java.util.Arrays;
 
 /**
- * An ordered set of ticks as a bitmap of three layers: pages of 4,096 ticks that exist only where
- * they hold one, a bit for each word of a page, and a bit for each page. Finding the next tick
- * reads a few words, however far away it is. The window slides and grows with the ticks, up to
- * {@link #MOST_PAGES} pages; what lies further apart is refused.
+ * An ordered set of ticks as a three-level bitmap: pages of 4,096 ticks, allocated only if not
+ * empty, a bit for each word of a page, and a bit for each page. Finding the next tick reads a few
+ * words, however far away it is. The window slides and grows with the ticks, up to {@link
+ * #MOST_PAGES} pages; ticks further apart are refused.
  *
  * <p>Not thread-safe; allocates only while the window grows.
  */
@@ -15,7 +15,7 @@ final class TickSet {
     /** No tick; smaller than any. */
     static final int NONE = Integer.MIN_VALUE;
 
-    /** Pages that a window may span: 67 million ticks. */
+    /** Maximum pages of the window: 67 million ticks. */
     static final int MOST_PAGES = 1 << 14;
 
     private static final int PAGE_BITS = 12;
@@ -35,7 +35,7 @@ final class TickSet {
     /**
      * Adds a tick that is not in the set.
      *
-     * @return false if the window cannot reach it; the set is unchanged then
+     * @return false if the window cannot reach it; then the set is unchanged
      */
     boolean add(int tick) {
         int offset = tick - base;
@@ -166,7 +166,7 @@ final class TickSet {
         tops[page >> WORD_BITS] &= ~(1L << page);
     }
 
-    /** Moves and grows the window so that a tick lies in it; false if it would be too wide. */
+    /** Moves and grows the window to include a tick; returns false if it would be too wide. */
     private boolean reach(int tick) {
         int lowest = placed ? min() : NONE;
         if (lowest == NONE) {

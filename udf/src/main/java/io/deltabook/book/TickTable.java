@@ -4,8 +4,8 @@ package io.deltabook.book;
 import java.util.Arrays;
 
 /**
- * Quantities by tick: open addressing with linear probing, at most half full; a removed entry
- * leaves no mark behind. Neither the tick 0 nor the quantity 0 can be held: they stand for "none".
+ * Quantities by tick: open addressing with linear probing, at most half full; removal leaves no
+ * tombstone. Neither tick 0 nor quantity 0 can be stored: they mean "none".
  *
  * <p>Not thread-safe; allocates only while it grows.
  */
@@ -18,7 +18,7 @@ final class TickTable {
     private int shift = Integer.SIZE - FIRST_BITS;
     private int size;
 
-    /** Sets the quantity of a tick and returns the one before, 0 for none. */
+    /** Sets the quantity of a tick and returns the previous one, 0 for none. */
     long put(int tick, long quantity) {
         int[] keys = ticks;
         int mask = keys.length - 1;
@@ -61,7 +61,7 @@ final class TickTable {
         return before;
     }
 
-    /** Moves entries behind a hole into it where their probing would pass it. */
+    /** Moves entries after a hole into it if their probe sequence would pass it. */
     private void closeHole(int hole, int mask) {
         int[] keys = ticks;
         int at = hole;

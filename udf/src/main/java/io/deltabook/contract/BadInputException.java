@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/**
- * The input cannot be used as it was given; the message says where, what is wrong and the way out.
- */
+/** The input cannot be used as given; the message tells where, what is wrong and how to fix it. */
 public final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,8 +2,8 @@
 package io.deltabook.contract;
 
 /**
- * How far a symbol's book may be trusted: no book, a book with something known to be missing, or a
- * complete one.
+ * How far a symbol's book can be trusted: no book, a book known to miss something, or a complete
+ * one.
  */
 public enum BookState {
     WAITING,

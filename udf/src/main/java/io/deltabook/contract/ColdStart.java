@@ -2,8 +2,8 @@
 package io.deltabook.contract;
 
 /**
- * State in which a lane without a snapshot begins: by the sequence mode, waiting, or building from
- * empty.
+ * State in which a lane without a snapshot starts: by the sequence mode, waiting, or building from
+ * an empty book.
  */
 public enum ColdStart {
     AUTO,

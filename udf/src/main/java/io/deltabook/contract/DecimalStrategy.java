@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** How prices and quantities are held between reading and writing. */
+/** How prices and quantities are represented between reading and writing. */
 public enum DecimalStrategy {
-    /** int64 at a scale: fast; a number that does not fit is a rejected row. */
+    /** int64 at a scale: fast; the row of a number that does not fit is rejected. */
     PIPS,
     /** Any DECIMAL(38,18), exactly; slower. */
     DECIMAL128;

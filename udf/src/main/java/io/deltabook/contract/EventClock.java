@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** Which of an input row's times is the event time of a run. */
+/** Which time of an input row is the event time of a run. */
 public enum EventClock {
     /** The venue's time, else the arrival time. */
     EVENT,

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Hive-style path segments, {@code key=value}. Everything in a value but ASCII letters, digits,
- * {@code .}, {@code _} and {@code -} is percent-encoded as UTF-8, so a value can neither leave its
+ * Hive-style path segments, {@code key=value}. Everything in a value except ASCII letters, digits,
+ * {@code .}, {@code _} and {@code -} is percent-encoded as UTF-8, so a value can neither escape its
  * folder nor depend on the file system's character set. Different values give different segments.
  */
 public final class HivePath {
-    /** Longest segment written, in bytes; common file systems stop at 255. */
+    /** Maximum segment length written, in bytes; common file systems allow 255. */
     public static final int MAX_SEGMENT = 240;
 
     private static final int DIGEST_BYTES = 16;
@@ -28,9 +28,9 @@ public final class HivePath {
     }
 
     /**
-     * {@code key=value} with the value encoded. A segment beyond {@link #MAX_SEGMENT} keeps the
-     * beginning of its value and ends in {@code ~} and the value's SHA-256; such a value cannot be
-     * read back from the path.
+     * {@code key=value} with the value encoded. A segment longer than {@link #MAX_SEGMENT} keeps
+     * the start of its value and ends in {@code ~} and the value's SHA-256; such a value cannot be
+     * recovered from the path.
      */
     public static String segment(String key, String value) {
         String whole = key + '=' + encode(value);
@@ -97,8 +97,8 @@ public final class HivePath {
     }
 
     /**
-     * The value that was encoded. A {@code %} without two hexadecimal digits behind it stays as it
-     * is, because other writers escape less.
+     * Decodes a value. A {@code %} not followed by two hexadecimal digits is kept, because other
+     * writers escape less.
      */
     public static String decode(String encoded) {
         if (encoded.indexOf('%') < 0) {
@@ -128,7 +128,7 @@ public final class HivePath {
         return new String(text, at + 1, 2, StandardCharsets.US_ASCII);
     }
 
-    /** The decoded value of a {@code key=value} segment, null where it is another segment. */
+    /** The decoded value of a {@code key=value} segment, null if it is another segment. */
     public static String valueOf(String key, String segment) {
         return segment.startsWith(key + '=') ? decode(segment.substring(key.length() + 1)) : null;
     }

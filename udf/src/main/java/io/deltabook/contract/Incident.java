@@ -4,17 +4,17 @@ package io.deltabook.contract;
 import java.math.BigDecimal;
 
 /**
- * One finding about the input, as the incidents dataset keeps it. Absent numbers are {@link
+ * One finding about the input, as stored in the incidents dataset. Absent numbers are {@link
  * Missing#ID} (or NaN for the drift), absent texts null.
  *
  * @param lane exchange and symbol
- * @param eventSeq the number that the symbol's next event gets
+ * @param eventSeq the number of the symbol's next event
  * @param eventTimestampNanos time of the message concerned, ns
  * @param kind what happened
- * @param reason closer reason, e.g. a {@link RefusalReason} or the kind of the old message
+ * @param reason specific reason, e.g. a {@link RefusalReason} or the kind of the old message
  * @param source where it came from, e.g. {@code deltas}, {@code book}, {@code seed}
  * @param updateId id of the message concerned
- * @param expectedId the id that would have been in order
+ * @param expectedId the id expected next
  * @param actualId the id found instead
  * @param size missing ids of a gap, absent when unknown
  * @param rows rows concerned
@@ -22,7 +22,7 @@ import java.math.BigDecimal;
  * @param price price concerned, null when none
  * @param quantity quantity concerned, null when none
  * @param drift drift measured before a resync, NaN when there was no book
- * @param detail further facts for a reader, may be null
+ * @param detail further facts for human readers, may be null
  */
 public record Incident(
         LaneId lane,

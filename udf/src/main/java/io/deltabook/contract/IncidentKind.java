@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** What a row of the incidents dataset reports. Only what follows from the input. */
+/** What a row of the incidents dataset reports; only facts that follow from the input. */
 public enum IncidentKind {
     GAP,
     STALE,

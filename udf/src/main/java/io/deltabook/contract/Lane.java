@@ -6,13 +6,13 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What the plan decided about one lane, carried by every batch so that nothing is guessed again.
+ * What the plan decided about one lane; every batch carries it, so that nothing is decided twice.
  *
  * @param id exchange and symbol
  * @param key the key the stream is partitioned by (the lane's name and a salt chosen when planning)
  * @param mode the sequence rule of the lane's ids
- * @param snapshots where its full snapshots stand
- * @param strategy how prices and quantities are held
+ * @param snapshots where its full snapshots are found
+ * @param strategy how prices and quantities are represented
  * @param priceScale decimal digits of an integer price
  * @param quantityScale decimal digits of an integer quantity
  */
@@ -25,10 +25,10 @@ public record Lane(
         int priceScale,
         int quantityScale)
         implements Serializable {
-    /** Largest decimal scale of an output value, DECIMAL(38,18). */
+    /** Maximum decimal scale of an output value, DECIMAL(38,18). */
     public static final int MAX_SCALE = 18;
 
-    /** A lane of long numbers whose files mark their snapshots. */
+    /** A lane with long numbers whose files mark their snapshots. */
     public Lane(LaneId id, String key, SequenceMode mode, int priceScale, int quantityScale) {
         this(id, key, mode, LaneSnapshots.MARKED, DecimalStrategy.PIPS, priceScale, quantityScale);
     }
@@ -62,7 +62,7 @@ public record Lane(
         }
     }
 
-    /** Whether full snapshots may stand unmarked among the deltas. */
+    /** Whether full snapshots may occur unmarked among the deltas. */
     public boolean implicitSnapshots() {
         return snapshots == LaneSnapshots.UNMARKED;
     }
@@ -72,7 +72,7 @@ public record Lane(
         return snapshots.isBooksOnly();
     }
 
-    /** A new pool for the lane's numbers, null where they are longs. */
+    /** A new pool for the lane's numbers, null if they are longs. */
     public WideDecimals newPool() {
         return strategy == DecimalStrategy.DECIMAL128 ? new WideDecimals() : null;
     }

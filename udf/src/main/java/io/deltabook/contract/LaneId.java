@@ -4,7 +4,7 @@ package io.deltabook.contract;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** One symbol on one exchange: the unit of order, of state and of output. */
+/** One symbol on one exchange: the unit of ordering, state and output. */
 public record LaneId(String exchange, String symbol) implements Comparable<LaneId>, Serializable {
     public LaneId {
         Objects.requireNonNull(exchange, "exchange");

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** What exchanges and symbols of the input may be called. */
+/** The rules for names of exchanges and symbols in the input. */
 public final class LaneNames {
-    /** Most characters. */
+    /** Maximum characters. */
     public static final int MAX_LENGTH = 255;
 
-    /** What Hive and its like write in a path for null; as a name it would be read as null. */
+    /** Written for null in paths by Hive and others; as a name it would be read as null. */
     public static final String HIVE_NULL = "__HIVE_DEFAULT_PARTITION__";
 
     private static final int SHOWN = 40;
 
     private LaneNames() {}
 
-    /** What is wrong with a lane's names, in words; null if nothing is. */
+    /** Describes what is wrong with a lane's names; null if they are valid. */
     public static String fault(LaneId lane) {
         String fault = fault("exchange", lane.exchange());
         return fault == null ? fault("symbol", lane.symbol()) : fault;
     }
 
     /**
-     * What is wrong with a name, in words; null if nothing is.
+     * Describes what is wrong with a name; null if it is valid.
      *
      * @param what whose name it is
      */

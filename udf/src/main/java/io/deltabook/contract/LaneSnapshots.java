@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** Where the full snapshots of a lane stand. */
+/** Where the full snapshots of a lane are found. */
 public enum LaneSnapshots {
-    /** Among the deltas, in rows that a column marks; and in the book table. */
+    /** Among the deltas, in rows marked by a column; and in the book table. */
     MARKED,
-    /** Among the deltas without a mark, because the files have no column for it. */
+    /** Among the deltas, unmarked, because the files have no column for it. */
     UNMARKED,
     /** In the book table, and there are no deltas: a recording of full books. */
     BOOKS,
-    /** As {@link #BOOKS}; what changes from book to book is written as deltas. */
+    /** Like {@link #BOOKS}, but changes between consecutive books are written as deltas. */
     DIFFERENCES;
 
     private static final LaneSnapshots[] VALUES = values();

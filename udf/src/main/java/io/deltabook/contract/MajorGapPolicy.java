@@ -2,8 +2,8 @@
 package io.deltabook.contract;
 
 /**
- * What a gap above the threshold, or of unknown size, does to a book: drop it and wait, or keep it
- * as suspect.
+ * How a gap above the threshold, or of unknown size, affects a book: it is dropped until a
+ * snapshot, or kept as suspect.
  */
 public enum MajorGapPolicy {
     WAIT,

@@ -6,7 +6,7 @@ public final class Missing {
     /** An absent update id, first id, previous id or trade id. */
     public static final long ID = Long.MIN_VALUE;
 
-    /** A trade id that is there but is not an int64: kept out of the output and counted. */
+    /** A trade id that is present but not an int64: omitted from the output and counted. */
     public static final long UNUSABLE_ID = Long.MIN_VALUE + 1;
 
     /** An absent time. */
@@ -20,7 +20,7 @@ public final class Missing {
 
     private Missing() {}
 
-    /** The time itself, or {@link #TIME} where it lies outside 2009–2100. */
+    /** The time itself, or {@link #TIME} if it is outside 2009–2100. */
     public static long orPlausible(long nanos) {
         return nanos >= EARLIEST_TIME_NANOS && nanos < LATEST_TIME_NANOS ? nanos : TIME;
     }

@@ -2,8 +2,8 @@
 package io.deltabook.contract;
 
 /**
- * Text of others for a message: what a terminal or a log would act on, not show, is escaped, so
- * that a name can neither begin a line of its own nor turn the reading direction.
+ * Untrusted text for messages: characters that a terminal or log would interpret rather than show
+ * are escaped, so that a name can neither start a new line nor change the text direction.
  */
 public final class PlainText {
     private static final String ELLIPSIS = "…";
@@ -11,8 +11,8 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * The text with control, format and line-separating characters as a backslash, u and hex
-     * digits.
+     * The text with control, format and line-separating characters escaped as a backslash, u and
+     * hex digits.
      */
     public static String of(String text) {
         int first = 0;
@@ -23,15 +23,15 @@ public final class PlainText {
     }
 
     /**
-     * The same, cut off.
+     * The same, truncated.
      *
-     * @param most most characters of the text
+     * @param most maximum characters of the text
      */
     public static String of(String text, int most) {
         return text.length() <= most ? of(text) : of(text.substring(0, most)) + ELLIPSIS;
     }
 
-    /** Whether it stands for itself in a message. */
+    /** Whether a character needs no escaping. */
     public static boolean isPlain(String text) {
         return text.codePoints().allMatch(PlainText::isPlain);
     }

@@ -2,7 +2,7 @@
 package io.deltabook.contract;
 
 /**
- * A row that could not be used, as the rejects dataset keeps it.
+ * A row that could not be used, as stored in the rejects dataset.
  *
  * @param lane exchange and symbol
  * @param table input table
@@ -11,9 +11,9 @@ package io.deltabook.contract;
  * @param reason first fault in the order of {@link RejectReason}
  * @param updateId id of the message, {@link Missing#ID} when absent
  * @param originTimeNanos event time in ns, {@link Missing#TIME} when absent
- * @param side side as found, null when null
- * @param price price as found, null when null
- * @param quantity quantity as found, null when null
+ * @param side side as found, null if null
+ * @param price price as found, null if null
+ * @param quantity quantity as found, null if null
  */
 public record Reject(
         LaneId lane,

@@ -2,7 +2,7 @@
 package io.deltabook.contract;
 
 /**
- * Why a row could not be used. The list is closed; a row with several faults has the first reason
+ * Why a row could not be used. The list is closed; a row with several faults gets the first reason
  * in this order.
  */
 public enum RejectReason {

@@ -13,12 +13,12 @@ public final class RowFaults {
 
     private RowFaults() {}
 
-    /** Code of the side of a trade whose venue does not know it; it is no fault. */
+    /** Code of a trade's side that is unknown to the venue; not a fault. */
     public static final int NO_SIDE = 2;
 
     /**
-     * The first fault of a row whose price must be above zero, but for {@code NULL_TIME}, which
-     * only the book can tell.
+     * The first fault of a row whose price must be positive, except {@code NULL_TIME}, which only
+     * the engine can detect.
      *
      * @param price scaled price or {@link NumberFault}
      * @param quantity scaled quantity or {@link NumberFault}
@@ -33,7 +33,7 @@ public final class RowFaults {
     /**
      * The same.
      *
-     * @param nonPositive whether 0 and negative prices are prices
+     * @param nonPositive whether 0 and negative prices are valid
      */
     public static RejectReason first(
             long price, long quantity, int side, boolean idMissing, boolean nonPositive) {

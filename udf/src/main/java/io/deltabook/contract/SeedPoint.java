@@ -4,14 +4,14 @@ package io.deltabook.contract;
 import java.util.Objects;
 
 /**
- * Where a lane goes on from: the CLOSING that it was seeded with.
+ * Where a lane continues: the CLOSING snapshot that seeds it.
  *
  * @param lane exchange and symbol
- * @param output path of the output that it is in
+ * @param output path of the output that contains it
  * @param runId run that wrote it
  * @param state state of the book
  * @param eventSeq its number
- * @param updateId id of the newest message, {@link Missing#ID} where there are none
+ * @param updateId id of the newest message, {@link Missing#ID} if there are none
  * @param timeNanos its event time
  */
 public record SeedPoint(
@@ -29,7 +29,7 @@ public record SeedPoint(
         Objects.requireNonNull(state, "state");
     }
 
-    /** Number of the first event that goes on from it. */
+    /** Number of the first event after it. */
     public long nextSeq() {
         return eventSeq + 1;
     }

@@ -3,7 +3,7 @@ package io.deltabook.contract;
 
 import java.util.Locale;
 
-/** How the ids of a lane's messages prove that none is missing. */
+/** How the ids of a lane's messages prove that no message is missing. */
 public enum SequenceMode {
     RANGE(Verdict.VERIFIED),
     CHAIN(Verdict.VERIFIED),
@@ -19,12 +19,12 @@ public enum SequenceMode {
         this.verdict = verdict;
     }
 
-    /** The best verdict that a lane can come to. */
+    /** The best possible verdict of a lane. */
     public Verdict verdict() {
         return verdict;
     }
 
-    /** True where a lost message cannot go unnoticed. */
+    /** Whether a lost message is always detected. */
     public boolean isVerified() {
         return verdict == Verdict.VERIFIED;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** Side of the book a level rests on. The code is the wire and state form. */
+/** Side of the book on which a level rests. The code is the wire and state form. */
 public enum Side {
     BID,
     ASK;

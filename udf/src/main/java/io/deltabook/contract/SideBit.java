@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** The bit that tells a row's side in the flags of batches and messages. */
+/** The bit for a row's side in the flags of batches and messages. */
 public final class SideBit {
     /** Set for an ask or a sell, clear for a bid or a buy. */
     public static final int ASK = 0x20;
@@ -13,7 +13,7 @@ public final class SideBit {
         return side == Side.ASK ? ASK : 0;
     }
 
-    /** The side that flags tell. */
+    /** The side given by flags. */
     public static Side sideOf(int flags) {
         return (flags & ASK) != 0 ? Side.ASK : Side.BID;
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.contract;
 
-/** Why a BOOK_SNAPSHOT was written; where several apply to one message the first constant wins. */
+/**
+ * Why a BOOK_SNAPSHOT was written; if several kinds apply to one message, the first constant wins.
+ */
 public enum SnapshotKind {
     RESYNC,
     CHECK,

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** Where an input snapshot came from. */
 public enum SnapshotSource {
-    /** Rows of the delta table that are marked as a snapshot. */
+    /** Rows of the delta table marked as a snapshot. */
     DELTAS,
-    /** An unmarked message of the delta table that has a snapshot's shape. */
+    /** An unmarked message of the delta table that has the shape of a snapshot. */
     IMPLICIT,
     /** A row of the book table. */
     BOOK,
-    /** The CLOSING of an earlier run. */
+    /** The CLOSING snapshot of an earlier run. */
     SEED;
 
     private static final SnapshotSource[] VALUES = values();

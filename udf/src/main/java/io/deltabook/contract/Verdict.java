@@ -2,22 +2,22 @@
 package io.deltabook.contract;
 
 /**
- * What may be said of a lane's completeness. A mode has the best verdict that its ids allow, a lane
- * that has ended the one that came out. The order is from the best to the worst.
+ * What can be said about a lane's completeness. A mode has the best verdict that its ids allow; a
+ * finished lane has its actual verdict. Ordered from best to worst.
  */
 public enum Verdict {
-    /** The ids prove that every message is there. */
+    /** The ids prove that no message is missing. */
     VERIFIED,
-    /** The ids only rise; nothing is proven. */
+    /** The ids only increase; nothing is proven. */
     CLEAN,
     /** There are no ids. */
     UNVERIFIABLE,
-    /** Ids that should only rise went back. */
+    /** Ids that should only increase went back. */
     DISORDERED,
     /** The ids prove that messages are missing. */
     GAPS;
 
-    /** The verdict of a lane that has ended. */
+    /** The verdict of a finished lane. */
     public static Verdict of(SequenceMode mode, long gaps, long regressions) {
         if (gaps > 0) {
             return GAPS;

@@ -8,21 +8,22 @@ import io.deltabook.contract.MajorGapPolicy;
 import java.io.Serializable;
 
 /**
- * Everything the user can set about how a book is rebuilt; the same for all lanes of a run.
+ * The user's settings for rebuilding books; the same for all lanes of a run.
  *
- * @param depthRetained levels kept a side, 20 … 20,000
- * @param depthPublished levels a side of CHECK and INTERVAL snapshots
- * @param depthFeed levels a side that the venue's stream covers, 0 = the whole book
- * @param coldStart state in which a lane begins
+ * @param depthRetained levels kept per side, 20 … 20,000
+ * @param depthPublished levels per side in CHECK and INTERVAL snapshots
+ * @param depthFeed levels per side that the venue's stream covers, 0 = the whole book
+ * @param coldStart state in which a lane starts
  * @param ringMessages messages kept for a late snapshot
- * @param gapRecoveryThreshold largest number of missing ids after which the book is kept
- * @param onMajorGap what a larger gap does
- * @param restartAfter old messages in a row after which the numbering counts as restarted
+ * @param gapRecoveryThreshold maximum number of missing ids up to which the book is kept
+ * @param onMajorGap what happens after a larger gap
+ * @param restartAfter consecutive old messages after which the numbering is taken as restarted
  * @param snapshotEveryUpdates applied delta rows between PERIODIC snapshots, 0 = none
  * @param snapshotIntervalNanos ns between INTERVAL snapshots, 0 = none
- * @param anchorDepth levels a side of RESYNC and PERIODIC snapshots, 0 = all retained
+ * @param anchorDepth levels per side in RESYNC and PERIODIC snapshots, 0 = all retained
  * @param crossedPolicy what to do about a crossed book
- * @param implicitMinLevels rows a side from which an unmarked message may be a full snapshot
+ * @param implicitMinLevels minimum rows per side for an unmarked message to be taken for a full
+ *     snapshot
  * @param silenceThresholdNanos ns without a message after which a silence is reported, 0 = never
  * @param frozenThresholdNanos ns with an unchanged top of book while trades print after which it is
  *     reported, 0 = never
@@ -90,12 +91,12 @@ public record BookSettings(
         }
     }
 
-    /** Levels really kept a side: never more than the feed covers. */
+    /** Levels actually kept per side: never more than the feed covers. */
     public int retained() {
         return depthFeed == 0 ? depthRetained : Math.min(depthRetained, depthFeed);
     }
 
-    /** Levels a side of an anchor snapshot. */
+    /** Levels per side in an anchor snapshot. */
     public int anchorLevels() {
         return anchorDepth == 0 ? retained() : Math.min(anchorDepth, retained());
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happens where the best bid is at or above the best ask after a whole message. The repair
- * rule is Tardis's {@code removeCrossedLevels}: the newest side is right.
+ * Handles a best bid at or above the best ask after a complete message. The repair rule is Tardis's
+ * {@code removeCrossedLevels}: the most recently updated side is right.
  */
 final class CrossedBook {
     /**
@@ -24,11 +24,11 @@ final class CrossedBook {
     record Removed(Side side, long price, long quantity) {}
 
     /**
-     * What a look at the book found.
+     * The result of a check of the book.
      *
      * @param crossed whether it was crossed
-     * @param bid best bid if so
-     * @param ask best ask if so
+     * @param bid best bid if crossed
+     * @param ask best ask if crossed
      * @param removed levels removed, best first
      */
     record Finding(boolean crossed, long bid, long ask, List<Removed> removed) {
@@ -44,8 +44,8 @@ final class CrossedBook {
     }
 
     /**
-     * Puts a whole message into the book: its rows, then what the policy repairs, then the
-     * eviction. Nothing is written yet.
+     * Applies a complete message to the book: its rows, then the policy's repairs, then eviction.
+     * Nothing is written yet.
      */
     Finding apply(Message message) {
         context.apply(message);
@@ -59,8 +59,8 @@ final class CrossedBook {
     }
 
     /**
-     * Looks at the book after a message and, by policy, repairs it; the state changes at once so
-     * that the message's events carry it. Nothing is written yet.
+     * Checks the book after a message and, by policy, repairs it; the state changes at once so that
+     * the message's events carry it. Nothing is written yet.
      */
     private Finding look(Message message) {
         OrderBook book = state.book;
@@ -82,7 +82,7 @@ final class CrossedBook {
                             + context.lane.id()
                             + " update_id="
                             + message.id
-                            + "; set crossed.policy to repair or flag to go on");
+                            + "; set crossed.policy to repair or flag to continue");
         }
         context.suspect();
         return new Finding(
@@ -113,7 +113,8 @@ final class CrossedBook {
     /**
      * Writes what {@link #apply} found: incidents, and a BOOK_DELTA for each level removed.
      *
-     * @param endsMessage whether the last of them ends the message; one that is replayed has ended
+     * @param endsMessage whether the last of them ends the message; a replayed message has already
+     *     ended
      */
     void settle(Message message, Finding finding, boolean endsMessage) {
         if (!finding.crossed()) {

@@ -10,8 +10,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What rows that cannot be used cost a book: of each side all it was known to be from the best of
- * their prices on, and of both sides everything where a side or price cannot be read.
+ * How unusable rows reduce what is known of a book: each side is no longer known from the best of
+ * their prices on; if a side or price is unreadable, nothing is known on either side.
  */
 final class Damage {
     private boolean everything;
@@ -42,7 +42,7 @@ final class Damage {
     }
 
     /**
-     * Adds a row whose side and price can be read.
+     * Adds a row whose side and price are readable.
      *
      * @param pool the lane's pool
      */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
-/** How much input and output the engine holds at most; books are not counted. */
+/** Upper bounds of the input and output that the engine holds; books are not counted. */
 public final class EngineBounds {
     /** Time, id, price, quantity and flags. */
     private static final long EVENT_BYTES = 4 * Long.BYTES + 1;
@@ -9,7 +9,7 @@ public final class EngineBounds {
     /** Price, quantity and flags. */
     private static final long MESSAGE_ROW_BYTES = 2 * Long.BYTES + 1;
 
-    /** Ids, times and what else a message has beside its rows. */
+    /** Ids, times and everything else of a message besides its rows. */
     private static final long MESSAGE_BYTES = 128;
 
     /** Price and quantity. */
@@ -17,20 +17,20 @@ public final class EngineBounds {
 
     private EngineBounds() {}
 
-    /** Bytes of an event batch that is as long as it can be. */
+    /** Maximum bytes of an event batch. */
     public static long eventBatchBytes(BookSettings settings) {
         long levels = EventAppender.MOST_LEVELS + 2L * settings.depthRetained();
         return EventAppender.MOST_ROWS * EVENT_BYTES + levels * LEVEL_BYTES;
     }
 
-    /** Bytes of a message that is as long as it can be, and waits for its end. */
+    /** Maximum bytes of a pending message. */
     public static long longestMessageBytes() {
         return LaneEngine.MOST_MESSAGE_ROWS * MESSAGE_ROW_BYTES;
     }
 
     /**
-     * Bytes of the messages that a lane keeps while its book is not trusted, and of one that is not
-     * complete, such as a snapshot of all levels.
+     * Maximum bytes of the messages that a lane keeps while its book is not trusted, and of one
+     * incomplete message, such as a snapshot of all levels.
      */
     public static long waitingBytes(BookSettings settings) {
         long rows = MessageRing.MOST_ROWS + 2L * settings.depthRetained();

@@ -6,7 +6,7 @@ import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.statistics.LaneStatistics;
 
-/** Outbound port of the engine: what one lane has to say, in order. */
+/** Outbound port of the engine: the output of one lane, in order. */
 public interface EngineOutput {
     void events(EventBatch batch);
 

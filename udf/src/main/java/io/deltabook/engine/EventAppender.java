@@ -10,11 +10,11 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.time.EventHour;
 
 /**
- * Numbers a lane's events and gathers them into batches of one hour. Lives for one input batch; the
- * next number and the time of the last event stay in the lane's state.
+ * Numbers a lane's events and collects them into batches of one hour. Used for one input batch; the
+ * next number and the time of the last event are kept in the lane's state.
  */
 final class EventAppender {
-    /** Rows and snapshot levels after which a batch is handed on. */
+    /** Rows and snapshot levels after which a batch is passed on. */
     static final int MOST_ROWS = 16_384;
 
     static final int MOST_LEVELS = 200_000;
@@ -23,8 +23,8 @@ final class EventAppender {
     /**
      * How many covered levels are certified.
      *
-     * @param bids of the bids at most
-     * @param asks of the asks at most
+     * @param bids maximum of the bids
+     * @param asks maximum of the asks
      */
     record Proof(int bids, int asks) {
         static final Proof NONE = new Proof(0, 0);
@@ -39,7 +39,7 @@ final class EventAppender {
     private int levels;
 
     /**
-     * @param rows rows of the input batch, about as many as there will be events
+     * @param rows rows of the input batch, an estimate of the number of events
      */
     EventAppender(Lane lane, LaneState state, int rows, EngineOutput output) {
         this.lane = lane;
@@ -60,7 +60,7 @@ final class EventAppender {
         numbered(time);
     }
 
-    /** A BOOK_DELTA for each row of a message that has any. */
+    /** Appends a BOOK_DELTA for each row of a message. */
     void deltas(Message message, BookState bookState, boolean endsMessage) {
         int from = message.start;
         int end = from + message.size;
@@ -90,9 +90,9 @@ final class EventAppender {
     }
 
     /**
-     * A BOOK_SNAPSHOT.
+     * Appends a BOOK_SNAPSHOT.
      *
-     * @param depth levels a side
+     * @param depth levels per side
      * @param proof how many of the covered levels the ids prove
      */
     void snapshot(long time, long id, SnapshotKind kind, OrderBook book, int depth, Proof proof) {

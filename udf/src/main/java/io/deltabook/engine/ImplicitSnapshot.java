@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Recognises a full snapshot that a recorder wrote among the deltas without marking it, as Crypto
- * Lake's does after every reconnect: many rows a side, no zero quantity, no price twice on a side,
- * highest bid below lowest ask.
+ * Recognises a full snapshot that a recorder wrote unmarked among the deltas, as Crypto Lake's does
+ * after every reconnect: many rows per side, no zero quantity, no duplicate price on a side, best
+ * bid below best ask.
  */
 final class ImplicitSnapshot {
     private ImplicitSnapshot() {}
@@ -48,7 +48,7 @@ final class ImplicitSnapshot {
         return pool == null ? Long.compare(first, second) : pool.compare(first, second);
     }
 
-    /** As no bid reaches an ask, a price that stands twice stands twice on one side. */
+    /** Since no bid reaches an ask, a duplicate price is on one side. */
     private static boolean hasDistinctPrices(Message message) {
         Set<Long> prices = new HashSet<>();
         for (int row = 0; row < message.size; row++) {

@@ -12,7 +12,7 @@ import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Words the findings of a lane; each carries the number that the lane's next event gets. */
+/** Records the findings of a lane; each carries the number of the lane's next event. */
 final class IncidentRecorder {
     private static final String DELTAS = "deltas";
 
@@ -113,7 +113,7 @@ final class IncidentRecorder {
         this.output = context.output;
     }
 
-    /** A gap before a message; {@code reason} says more where the numbering restarted. */
+    /** A gap before a message; {@code reason} tells if the numbering restarted. */
     void gap(Message message, long expected, long actual, long size, String reason) {
         Builder gap = delta(IncidentKind.GAP, message).ids(expected, actual).size(size);
         record(gap.reason(reason));
@@ -156,7 +156,7 @@ final class IncidentRecorder {
                         .detail(detail));
     }
 
-    /** The lane goes on from the book of an earlier run. */
+    /** The lane continues from the book of an earlier run. */
     void seeded(long time, int levels) {
         String detail =
                 "state=%s covered_bids=%d covered_asks=%d"
@@ -189,7 +189,7 @@ final class IncidentRecorder {
                                 "the oldest messages leave; a snapshot older than the ring will be refused"));
     }
 
-    /** A message too long to wait for its end. */
+    /** A message too long to be buffered until its end. */
     void cut(Message message, int mostRows) {
         record(
                 delta(IncidentKind.RING_OVERFLOW, message)

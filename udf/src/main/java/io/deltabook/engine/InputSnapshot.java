@@ -10,10 +10,10 @@ import io.deltabook.contract.SnapshotSource;
  *
  * @param source where it came from
  * @param id its id
- * @param hasOwnId false where it has none and counts as one of the newest message
+ * @param hasOwnId false if it has none and counts as one of the newest message
  * @param time its event time, ns
  * @param rows its rows
- * @param damage what its rejected rows cost, and those without a readable id beside it
+ * @param damage the damage of its rejected rows, and of those without a readable id next to it
  * @param book its levels
  */
 record InputSnapshot(
@@ -24,7 +24,7 @@ record InputSnapshot(
         int rows,
         Damage damage,
         OrderBook book) {
-    /** Levels that it lists on a side. */
+    /** Number of levels that it lists on a side. */
     int listed(Side side) {
         return book.side(side).size();
     }

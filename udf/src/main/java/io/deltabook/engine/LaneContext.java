@@ -9,7 +9,7 @@ import io.deltabook.number.WideDecimals;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 
-/** What the engine's parts share while one batch is processed. */
+/** Shared by the engine's parts while one batch is processed. */
 final class LaneContext {
     final BookSettings settings;
     final int mostRows;
@@ -20,7 +20,7 @@ final class LaneContext {
     final IncidentRecorder incidents;
 
     /**
-     * @param mostRows rows after which a message is cut
+     * @param mostRows rows after which a message is split
      */
     LaneContext(
             BookSettings settings,
@@ -41,7 +41,7 @@ final class LaneContext {
         state.counters.add(counter, amount);
     }
 
-    /** Something is known to be missing: a complete book becomes a suspect one. */
+    /** Something is known to be missing: a LIVE book becomes SUSPECT. */
     void suspect() {
         if (state.state == BookState.LIVE) {
             enter(BookState.SUSPECT);
@@ -60,24 +60,24 @@ final class LaneContext {
         }
     }
 
-    /** Puts a message's rows into the book; {@link #evict} ends the message. */
+    /** Applies a message's rows to the book; {@link #evict} ends the message. */
     void apply(Message message) {
         int from = message.start;
         state.book.apply(message.price, message.quantity, message.flags, from, from + message.size);
         count(Counter.APPLIED_ROWS, message.size);
     }
 
-    /** A message was taken: counts it if the book is LIVE behind it. */
+    /** A message was accepted: counts it if the book is LIVE after it. */
     void countLive() {
         count(Counter.LIVE_MESSAGES, state.state == BookState.LIVE ? 1 : 0);
     }
 
-    /** The exact price that a long or token stands for. */
+    /** The exact price represented by a long or token. */
     BigDecimal price(long price) {
         return exact(price, lane.priceScale());
     }
 
-    /** The exact quantity that a long or token stands for. */
+    /** The exact quantity represented by a long or token. */
     BigDecimal quantity(long quantity) {
         return exact(quantity, lane.quantityScale());
     }
@@ -91,7 +91,7 @@ final class LaneContext {
         state.book.evictTo(settings.retained());
     }
 
-    /** Writes a BOOK_DELTA for each row, with the state the message leaves behind. */
+    /** Writes a BOOK_DELTA for each row, with the state after the message. */
     void emit(Message message, boolean endsMessage) {
         if (message.size > 0) {
             events.deltas(message, state.state, endsMessage);
@@ -99,7 +99,7 @@ final class LaneContext {
         count(Counter.DELTA_EVENTS, message.size);
     }
 
-    /** Counts the event time since the previous taken message, and a time that goes back. */
+    /** Counts the event time since the previous accepted message, and a time that goes back. */
     void clock(Message message) {
         if (message.size == 0) {
             return;
@@ -117,7 +117,7 @@ final class LaneContext {
         state.lastMessageTime = message.time;
     }
 
-    /** Counts a time that goes back of a message that is not taken; nothing moves. */
+    /** Counts a time that goes back in a message that is not accepted; changes nothing else. */
     void clockOfOld(Message message) {
         long previous = state.lastMessageTime;
         if (message.size > 0 && previous != Missing.TIME && message.time < previous) {

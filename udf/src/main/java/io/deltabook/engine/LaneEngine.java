@@ -6,13 +6,13 @@ import io.deltabook.contract.Lane;
 import io.deltabook.statistics.LaneStatistics;
 
 /**
- * Rebuilds the books of lanes: takes their delta rows in capture order, batch by batch, and gives
+ * Rebuilds the books of lanes: accepts their rows in capture order, batch by batch, and outputs
  * their events, rejected rows, incidents and, at the end of a lane, its statistics. The same rows
- * give the same output however they are cut into batches. Holds nothing of a lane itself: all of it
- * is in the {@link LaneState}. Not thread-safe.
+ * give the same output however they are split into batches. The engine itself keeps nothing about a
+ * lane: everything is in its {@link LaneState}. Not thread-safe.
  */
 public final class LaneEngine {
-    /** Most rows of a message; a longer one is cut. */
+    /** Maximum rows of a message; a longer one is split. */
     static final int MOST_MESSAGE_ROWS = 2_000_000;
 
     private final BookSettings settings;
@@ -23,22 +23,22 @@ public final class LaneEngine {
         this(settings, output, MOST_MESSAGE_ROWS);
     }
 
-    /** An engine that cuts messages of more than so many rows. */
+    /** An engine that splits messages at a number of rows. */
     LaneEngine(BookSettings settings, EngineOutput output, int mostMessageRows) {
         this.settings = settings;
         this.output = output;
         this.mostMessageRows = mostMessageRows;
     }
 
-    /** The state in which a lane begins. */
+    /** The initial state of a lane. */
     public LaneState start(Lane lane) {
         return LaneState.start(lane, settings);
     }
 
     /**
-     * Processes one batch of a lane and changes its state.
+     * Processes one batch of a lane and updates its state.
      *
-     * @throws CrossedBookException where a book is crossed and the policy is to fail
+     * @throws CrossedBookException if a book is crossed and the policy is to fail
      */
     public void process(LaneState state, DeltaBatch batch) {
         LaneContext context = new LaneContext(settings, mostMessageRows, batch, state, output);

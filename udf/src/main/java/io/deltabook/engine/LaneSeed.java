@@ -6,15 +6,15 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Where an earlier run left a lane: its CLOSING snapshot, and what its other events tell of the
- * moment. A lane that begins with a seed goes on from there.
+ * Where an earlier run left a lane: its CLOSING snapshot, and what its other events tell about that
+ * moment. A lane that starts with a seed continues from there.
  *
  * @param state state of the book, never {@link BookState#WAITING}
  * @param eventSeq number of the CLOSING
- * @param updateId id of the newest message, {@link io.deltabook.contract.Missing#ID} where there
- *     are none
+ * @param updateId id of the newest message, {@link io.deltabook.contract.Missing#ID} if there are
+ *     none
  * @param clock times of its newest events
- * @param ending what it may have cut
+ * @param ending messages that its end may have split
  * @param isProven whether ids prove the covered levels
  * @param appliedRows delta rows applied to the lane's books so far
  * @param bids the bids
@@ -32,17 +32,17 @@ public record LaneSeed(
         Listing asks) {
 
     /**
-     * Event times, ns; {@link io.deltabook.contract.Missing#TIME} where there is no such event.
+     * Event times, ns; {@link io.deltabook.contract.Missing#TIME} if there is no such event.
      *
-     * @param event of the newest event of any type
-     * @param book of the newest delta or snapshot of the input
-     * @param message of the newest delta
-     * @param latest the latest of all deltas
+     * @param event time of the newest event of any type
+     * @param book time of the newest delta or snapshot of the input
+     * @param message time of the newest delta
+     * @param latest latest time of all deltas
      */
     public record Clock(long event, long book, long message, long latest) {}
 
     /**
-     * Which message with the seed's own id may have more rows in the next run.
+     * Which message with the seed's id may have more rows in the next run.
      *
      * @param inDelta whether the newest delta has that id
      * @param inSnapshot whether a snapshot of the input is newer than every delta
@@ -52,7 +52,7 @@ public record LaneSeed(
     /**
      * One side.
      *
-     * @param levels best first
+     * @param levels levels, best first
      * @param covered how many of them are known to be complete
      */
     public record Listing(List<Level> levels, int covered) {

@@ -12,8 +12,8 @@ import io.deltabook.statistics.LaneCounters;
 import java.io.IOException;
 
 /**
- * Everything the engine knows of one lane between two batches; the value of the keyed state. Only
- * {@link LaneEngine} and {@link LaneStateCodec} look inside.
+ * Everything the engine knows about one lane between two batches; the value of the keyed state.
+ * Only the engine and {@link LaneStateCodec} access its fields.
  */
 public final class LaneState {
     final SequenceTracker tracker;
@@ -28,7 +28,7 @@ public final class LaneState {
     BookState state;
     boolean crossedRun;
 
-    /** The book rests on a snapshot of which nobody knows which message it shows. */
+    /** The book is based on a snapshot for which the last included message is unknown. */
     boolean unproven;
 
     /** Number of the lane's first event in this run. */
@@ -39,11 +39,13 @@ public final class LaneState {
     long lastMessageTime = Missing.TIME;
     long lastInterval = Long.MIN_VALUE;
 
-    /** What the first message has to know of a seed; null without one, and behind that message. */
+    /**
+     * What the first message needs to know about a seed; null without one, and after that message.
+     */
     Seam seam;
 
     /**
-     * @param pool the pool of the lane's numbers, null where they are longs
+     * @param pool the pool of the lane's numbers, null if they are longs
      */
     LaneState(SequenceMode mode, BookState state, WideDecimals pool) {
         this.tracker = new SequenceTracker(mode);
@@ -52,7 +54,7 @@ public final class LaneState {
         this.state = state;
     }
 
-    /** The state in which a lane begins. */
+    /** The initial state of a lane. */
     public static LaneState start(Lane lane, BookSettings settings) {
         boolean build =
                 switch (settings.coldStart()) {
@@ -65,28 +67,28 @@ public final class LaneState {
     }
 
     /**
-     * The state in which a lane goes on from an earlier run.
+     * The state in which a lane continues from an earlier run.
      *
      * @throws ArithmeticException if a number of the seed does not fit the lane's scales; the
-     *     message says which
+     *     message tells which
      */
     public static LaneState seeded(Lane lane, BookSettings settings, LaneSeed seed) {
         return SeedLoader.load(lane, settings, seed);
     }
 
-    /** Saves the messages that came since the last time; to be done before the state is written. */
+    /** Saves the messages added since the last save; call before the state is written. */
     public void saveMessages(MessageStore store) throws IOException {
         ring.save(pool, store);
         pendingRows.save(pending, pool, store);
     }
 
-    /** Loads the messages of a state that was just read; to be done before the state is used. */
+    /** Loads the messages of a state that was just read; call before the state is used. */
     public void loadMessages(MessageStore store) throws IOException {
         ring.load(pool, store);
         pendingRows.load(pending, pool, store);
     }
 
-    /** Drops the messages that are saved: the lane has ended. */
+    /** Drops the saved messages: the lane has ended. */
     public void dropMessages(MessageStore store) throws IOException {
         ring.drop(store);
         pendingRows.drop(store);

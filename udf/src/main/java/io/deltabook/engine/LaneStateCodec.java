@@ -14,18 +14,18 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Versioned binary form of a lane's state, without the messages of its ring: they are saved and
- * loaded beside it. An unknown version is refused, never guessed; every old version keeps its own
- * way of being read.
+ * Versioned binary form of a lane's state, without the messages of its ring, which are saved and
+ * loaded separately. An unknown version is refused, never guessed; every old version keeps its own
+ * decoder.
  */
 public final class LaneStateCodec {
-    /** Version written. */
+    /** The version that is written. */
     public static final int VERSION = 3;
 
-    /** Knows neither places of rejected rows nor the time of the newest message. */
+    /** Has neither the places of rejected rows nor the time of the newest message. */
     private static final int WITHOUT_PLACES = 1;
 
-    /** Knows no lane that begins with a seed. */
+    /** Has no seeds. */
     private static final int WITHOUT_SEED = 2;
 
     private LaneStateCodec() {}

@@ -9,8 +9,8 @@ import io.deltabook.number.WideDecimals;
 import java.util.Arrays;
 
 /**
- * The usable rows of one update that the venue published, with the ids and the time of its first
- * usable row. Mutable and reused: the message being assembled of a lane.
+ * The usable rows of one update published by the venue, with the ids and time of its first usable
+ * row. Mutable and reused: the message of a lane that is being assembled.
  */
 final class Message {
     static final long NO_BOOK_ROW = -1;
@@ -22,7 +22,7 @@ final class Message {
     boolean open;
     boolean snapshot;
 
-    /** Row of the book table that the levels come from, {@link #NO_BOOK_ROW} for deltas. */
+    /** Row of the book table with the levels, {@link #NO_BOOK_ROW} for deltas. */
     long bookRow = NO_BOOK_ROW;
 
     long id = Missing.ID;
@@ -33,28 +33,29 @@ final class Message {
     int rejectedRows;
     int idOnlyRows;
 
-    /** The side or the price of a rejected row cannot be read, or rows of the message are lost. */
+    /** The side or the price of a rejected row is unreadable, or rows of the message are lost. */
     boolean unreadable;
 
     /**
-     * What its rejected rows cost the book, and those without a readable id that stand inside,
-     * right before or right behind it.
+     * The damage of its rejected rows, and of those without a readable id inside, directly before
+     * or directly after it.
      */
     final Damage damage = new Damage();
 
     /**
-     * What the lane's newest rows cost that have no readable id: the next message may be theirs.
+     * The damage of the lane's newest rows without a readable id: they may belong to the next
+     * message.
      */
     final Damage trailing = new Damage();
 
-    /** Places of its rejected rows, where it may be a snapshot. */
+    /** Places of its rejected rows, if it may be a snapshot. */
     final RejectedPlaces rejectedPlaces = new RejectedPlaces();
 
     int rowCount;
 
     /**
-     * First row of a snapshot's other side that came with the next time; {@link #NOT_JOINED} where
-     * all rows have one time.
+     * First row of a snapshot's other side that came with the next time; {@link #NOT_JOINED} if all
+     * rows have the same time.
      */
     int joinedAt = NOT_JOINED;
 
@@ -64,14 +65,16 @@ final class Message {
     long joinedPreviousId;
     long joinedTime;
 
-    /** Place of the first row in the arrays, which may be those of a batch: then only read. */
+    /**
+     * Index of the first row in the arrays, which may be those of a batch and are then read-only.
+     */
     int start;
 
     int size;
     long[] price;
     long[] quantity;
 
-    /** The rows' sides, by {@link SideBit}; other bits mean nothing here. */
+    /** The rows' sides, by {@link SideBit}; other bits are ignored here. */
     byte[] flags;
 
     Message() {
@@ -85,7 +88,7 @@ final class Message {
     }
 
     /**
-     * Starts a new message; its key is set, ids and time follow with the first usable row.
+     * Starts a new message and sets its key; ids and time follow with the first usable row.
      *
      * @param pool the lane's pool
      */
@@ -111,7 +114,7 @@ final class Message {
         size = 0;
     }
 
-    /** Takes the rows of a batch from one row up to another as those of the message. */
+    /** Uses a range of a batch's rows as those of the message. */
     void view(DeltaBatch batch, int from, int to) {
         price = batch.prices();
         quantity = batch.quantities();
@@ -120,7 +123,7 @@ final class Message {
         size = to - from;
     }
 
-    /** Starts the message that one row of the book table is. */
+    /** Starts the message of one row of the book table. */
     void beginBook(long row, long updateId, long nanos) {
         begin(true, updateId, Missing.TIME, null);
         bookRow = row;
@@ -132,7 +135,7 @@ final class Message {
         return bookRow != NO_BOOK_ROW;
     }
 
-    /** Ids and time are those of the first usable row; until it comes, of the first row. */
+    /** Ids and time are those of the first usable row; until then, of the first row. */
     void identify(long first, long previous, long nanos) {
         firstId = first;
         previousId = previous;
@@ -145,12 +148,12 @@ final class Message {
         size = 0;
     }
 
-    /** Rows of the input so far. */
+    /** Input rows so far. */
     int rows() {
         return size + rejectedRows + idOnlyRows;
     }
 
-    /** Whether all usable rows so far, and there are some, are of one side. */
+    /** Whether there are usable rows so far and all are of one side. */
     boolean isOneSided() {
         for (int row = 1; row < size; row++) {
             if (side(row) != side(0)) {
@@ -164,7 +167,7 @@ final class Message {
         return joinedAt != NOT_JOINED;
     }
 
-    /** The other side of the snapshot begins, with a time of its own. */
+    /** The other side of the snapshot starts, with its own time. */
     void join(long groupTime) {
         joinedAt = size;
         keyTime = groupTime;
@@ -176,7 +179,7 @@ final class Message {
         joinedTime = nanos;
     }
 
-    /** The snapshot as it was before its other side was taken from what is another snapshot. */
+    /** The snapshot before its supposed other side, which belongs to another snapshot. */
     Message unjoined(WideDecimals pool) {
         Message first = copy(true, pool);
         first.size = joinedAt;
@@ -184,7 +187,7 @@ final class Message {
         return first;
     }
 
-    /** Leaves only what came with the next time: a snapshot of its own. */
+    /** Keeps only the rows with the next time: a separate snapshot. */
     void dropUnjoined() {
         size -= joinedAt;
         System.arraycopy(price, joinedAt, price, 0, size);
@@ -204,7 +207,7 @@ final class Message {
         size++;
     }
 
-    /** Puts the rows of another message before the rows here. */
+    /** Prepends the rows of another message. */
     void addFirst(Message other) {
         int here = size;
         long[] prices = price;
@@ -238,7 +241,7 @@ final class Message {
         return quantity[start + row];
     }
 
-    /** Whether a row names that price on that side. */
+    /** Whether any row has that price on that side. */
     boolean names(Side wantedSide, long wantedPrice) {
         int bit = SideBit.of(wantedSide);
         for (int row = start; row < start + size; row++) {
@@ -250,9 +253,9 @@ final class Message {
     }
 
     /**
-     * Keeps one copy where the rows are one block repeated.
+     * Keeps one copy if the rows are one block repeated.
      *
-     * @return how many further copies there were
+     * @return number of removed copies
      */
     int dropRepeatedBlocks() {
         for (int period = 1; period <= size / 2; period++) {
@@ -283,7 +286,7 @@ final class Message {
     }
 
     /**
-     * An independent copy for the ring; without its rows where they are never applied again.
+     * An independent copy for the ring; without its rows if they are never applied again.
      *
      * @param pool the lane's pool
      */

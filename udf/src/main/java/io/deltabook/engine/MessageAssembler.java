@@ -12,9 +12,8 @@ import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.Iterator;
 
 /**
- * Groups a lane's rows into messages: the longest run of rows with one key, across batches and
- * files. Rejected rows are written out here; those with a readable key still belong to their
- * message.
+ * Groups a lane's rows into messages: maximal runs of rows with the same key, across batches and
+ * files. Rejected rows are output here; those with a readable key still belong to their message.
  */
 final class MessageAssembler {
     private final LaneContext context;
@@ -65,7 +64,7 @@ final class MessageAssembler {
         }
     }
 
-    /** Rows of one key: a whole message where the batch shows its end, else a part of one. */
+    /** Rows with one key: a complete message if the batch contains its end, else a part. */
     private void usable(DeltaBatch batch, int start, int end) {
         Message pending = state.pending;
         boolean continues =
@@ -98,8 +97,8 @@ final class MessageAssembler {
     }
 
     /**
-     * Trades and book rows stand between messages: what is pending is whole. The further levels of
-     * a book row go with it, into its message or, where it was rejected, nowhere.
+     * Trades and book rows occur only between messages, so the pending message is complete. The
+     * further levels of a book row follow it into its message or, if it was rejected, are dropped.
      */
     private void other(DeltaBatch batch, int row, InputTable table, DeltaBatch.RawRow rejected) {
         if (batch.isFurtherLevel(row)) {
@@ -135,7 +134,7 @@ final class MessageAssembler {
         }
     }
 
-    /** A number of the batch as a number of the lane's state. */
+    /** Converts a number of the batch to one of the lane's state. */
     private long adopt(DeltaBatch batch, long value) {
         return state.pool == null ? value : state.pool.adopt(batch.pool(), value);
     }
@@ -147,7 +146,7 @@ final class MessageAssembler {
                 adopt(batch, batch.quantity(row)));
     }
 
-    /** The lane ends: what is pending is whole. */
+    /** The lane ends: the pending message is complete. */
     void end() {
         complete();
     }
@@ -177,7 +176,9 @@ final class MessageAssembler {
         }
     }
 
-    /** A row that tells only that its message was: it may lie in a snapshot's other side. */
+    /**
+     * A row that only proves that its message existed; it may lie within a snapshot's other side.
+     */
     private void idOnly(DeltaBatch batch, int row) {
         context.count(Counter.ID_ONLY_ROWS, 1);
         if (keys.isKeyed(batch, row)) {
@@ -204,7 +205,7 @@ final class MessageAssembler {
     }
 
     /**
-     * A row, or many, of an unknown message: perhaps of that before, perhaps of that behind it.
+     * One or more rows of an unknown message: perhaps of the previous one, perhaps of the next.
      *
      * @param isPlaced whether side and price are known
      */
@@ -238,7 +239,7 @@ final class MessageAssembler {
         message.unreadable |= maySnapshot && !message.rejectedPlaces.add(side, price);
     }
 
-    /** Until a usable row comes, ids and time are those of the first row. */
+    /** Until the first usable row, ids and time are those of the first row. */
     private void identifyByUnusable(Message message, DeltaBatch batch, int row) {
         if (message.rows() == 0) {
             message.identify(batch.firstId(row), batch.previousId(row), resolveTime(batch, row));
@@ -248,7 +249,7 @@ final class MessageAssembler {
     /**
      * The pending message if the row belongs to it, else a new one after completing the old.
      *
-     * @param side the row's side, null where it is not known
+     * @param side the row's side, null if unknown
      */
     private Message messageOf(DeltaBatch batch, int row, Side side) {
         Message pending = state.pending;
@@ -267,7 +268,7 @@ final class MessageAssembler {
                 batch.isSnapshot(row), batch.updateId(row), keys.time(batch, row), state.pool);
     }
 
-    /** What waits is taken without what follows of it, so that neither part can be trusted. */
+    /** The pending part is processed without the rest, so that neither part can be trusted. */
     private void cut(DeltaBatch batch, int row) {
         context.incidents.cut(state.pending, context.mostRows);
         state.pending.unreadable = true;
@@ -302,7 +303,10 @@ final class MessageAssembler {
         return joins;
     }
 
-    /** The next time has both sides: it is another snapshot, and that of one side was whole. */
+    /**
+     * The next time has both sides: it is another snapshot, and the one-sided snapshot was
+     * complete.
+     */
     private void unjoin() {
         Message pending = state.pending;
         Message first = pending.unjoined(state.pool);
@@ -312,9 +316,9 @@ final class MessageAssembler {
     }
 
     /**
-     * Rows of a file are left out: those of other tables change no book; deltas may have been of
-     * the messages before and behind, or whole messages, which only ids can tell; and where there
-     * are no deltas, books.
+     * Rows of a file are skipped. Those of other tables do not change a book. Skipped deltas may
+     * have belonged to the messages before and after, or been whole messages, which only ids can
+     * tell; in a lane without deltas, skipped books are whole messages.
      */
     void leftOut(DeltaBatch batch) {
         InputTable table = batch.problemTable();

@@ -9,10 +9,10 @@ import java.io.IOException;
 
 /** Binary form of a message inside a lane's state: a head, then its rows. */
 final class MessageCodec {
-    /** The form of lane state 1, which did not know the price of a row that cannot be used. */
+    /** The format of lane state 1, which had no prices of unusable rows. */
     static final int WITHOUT_PLACES = 1;
 
-    /** The form written. */
+    /** The format that is written. */
     static final int VERSION = 2;
 
     private MessageCodec() {}
@@ -46,7 +46,7 @@ final class MessageCodec {
         out.writeInt(message.rowCount);
     }
 
-    /** Writes the number of rows from one on, and those rows. */
+    /** Writes the rows from a given one on, and their count. */
     static void writeRows(Message message, int from, WideDecimals pool, DataOutput out)
             throws IOException {
         out.writeInt(message.size - from);
@@ -93,7 +93,7 @@ final class MessageCodec {
         return message;
     }
 
-    /** Rows of which nothing is known cost everything. */
+    /** Rows of which nothing is known invalidate everything. */
     private static void readWithoutPlaces(Message message, DataInput in) throws IOException {
         message.unreadable = message.rejectedRows > 0;
         if (in.readBoolean()) {

@@ -13,8 +13,8 @@ import io.deltabook.sequence.SequenceTracker;
 import io.deltabook.statistics.LaneCounters.Counter;
 
 /**
- * The state table of the data contract for messages: what each kind of message does to a book that
- * is waiting, suspect or live. Snapshots go to {@link SnapshotHandler}.
+ * The state table of the data contract for messages: how each kind of message affects a WAITING,
+ * SUSPECT or LIVE book. Snapshots go to {@link SnapshotHandler}.
  */
 final class MessageHandler {
     private final LaneContext context;
@@ -41,7 +41,7 @@ final class MessageHandler {
         }
     }
 
-    /** Takes a whole message, snapshot or not. */
+    /** Processes a complete message, snapshot or not. */
     void message(Message message) {
         if (message.isBook()) {
             snapshots.snapshot(message, SnapshotSource.BOOK);
@@ -67,7 +67,7 @@ final class MessageHandler {
     }
 
     /**
-     * The first message behind a seed has come.
+     * The first message after a seed has arrived.
      *
      * @return whether it is the rest of the message that the seed ends with
      */
@@ -84,7 +84,7 @@ final class MessageHandler {
         return message.id != Missing.ID && (seam.endsInDelta() || context.lane.implicitSnapshots());
     }
 
-    /** The time of a message is that of its first row, which the seed has. */
+    /** The time of a message is that of its first row, which is in the seed. */
     private void rest(Message message) {
         snapshots.refuseHeld();
         if (tracker.mode().isVerified() && state.lastMessageTime != Missing.TIME) {
@@ -98,7 +98,7 @@ final class MessageHandler {
                 && ImplicitSnapshot.isIn(message, context.settings.implicitMinLevels(), state.pool);
     }
 
-    /** The lane ends: a snapshot still held was behind. */
+    /** The lane ends: a snapshot still held was behind the stream. */
     void end() {
         snapshots.refuseHeld();
     }
@@ -231,7 +231,7 @@ final class MessageHandler {
         remember(message);
     }
 
-    /** Emits the message with the state it leaves behind; applies it where there is a book. */
+    /** Emits the message with the state after it; applies it if there is a book. */
     private void take(Message message) {
         tracker.take(message.id, message.time);
         long appliedBefore = state.counters.value(Counter.APPLIED_ROWS);

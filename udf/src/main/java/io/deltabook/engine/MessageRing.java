@@ -15,18 +15,17 @@ import java.util.Iterator;
 
 /**
  * The newest messages of a lane whose book is not complete, kept for a snapshot that arrives late.
- * They were emitted when they came; here they only wait to be applied again. Without ids that never
- * happens, and only their counts are kept.
+ * They were already emitted and only wait to be applied again. Without ids that never happens, so
+ * only their counts are kept.
  *
- * <p>Messages are numbered as they come. Saved ones lie in chunks of a {@link MessageStore}, each
- * under the number of its first message; the chunks that hold a message of the ring are listed
- * here.
+ * <p>Messages are numbered in order of arrival. Saved ones are in chunks of a {@link MessageStore},
+ * each under the number of its first message; the chunks with messages of the ring are listed here.
  */
 final class MessageRing implements Iterable<Message> {
-    /** In front of a chunk, where the form of lane state 1 has the number of its messages. */
+    /** Marker at the start of a chunk, where lane state 1 has the number of its messages. */
     private static final int MARK = -1;
 
-    /** Most rows kept, whatever the number of messages. */
+    /** Maximum rows kept, whatever the number of messages. */
     static final int MOST_ROWS = 100_000;
 
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
@@ -37,15 +36,15 @@ final class MessageRing implements Iterable<Message> {
     /** Number of the oldest message. */
     private long first;
 
-    /** Number behind the newest saved message. */
+    /** Number after the newest saved message. */
     private long saved;
 
     private boolean loaded = true;
 
     /**
-     * Adds a copy of a message; the oldest leave where it is full.
+     * Adds a copy of a message; evicts the oldest if full.
      *
-     * @return how many messages left
+     * @return number of evicted messages
      */
     int add(Message message, int mostMessages, SequenceMode mode, WideDecimals pool) {
         messages.addLast(message.copy(mode != SequenceMode.NONE, pool));
@@ -59,7 +58,7 @@ final class MessageRing implements Iterable<Message> {
         return left;
     }
 
-    /** Marks the ring as overflowing; true the first time since it was last emptied. */
+    /** Marks the ring as overflowing; returns true the first time since it was last emptied. */
     boolean beginsToOverflow() {
         boolean begins = !overflowing;
         overflowing = true;
@@ -73,9 +72,7 @@ final class MessageRing implements Iterable<Message> {
         overflowing = false;
     }
 
-    /**
-     * Drops the messages that a snapshot of that id makes obsolete; what is left is to be saved.
-     */
+    /** Drops the messages that a snapshot with an id makes obsolete; the rest must be saved. */
     void dropUpTo(long id) {
         long renumbered = next();
         if (messages.removeIf(message -> message.id <= id)) {
@@ -92,7 +89,7 @@ final class MessageRing implements Iterable<Message> {
         return first + messages.size();
     }
 
-    /** Whether messages up to that id are still here: nothing beyond it left. */
+    /** Whether all messages after that id are still here: none of them was evicted. */
     boolean reachesBackTo(long id) {
         return !messages.isEmpty() && messages.getFirst().id <= id;
     }
@@ -102,7 +99,10 @@ final class MessageRing implements Iterable<Message> {
         return messages.iterator();
     }
 
-    /** Writes what came since the last time, and drops the chunks that no message lies in. */
+    /**
+     * Writes the messages added since the last save, and drops chunks without any message of the
+     * ring.
+     */
     void save(WideDecimals pool, MessageStore store) throws IOException {
         while (!chunks.isEmpty() && endOfFirstChunk() <= first) {
             store.remove(chunks.removeFirst());
@@ -140,7 +140,7 @@ final class MessageRing implements Iterable<Message> {
         }
     }
 
-    /** Reads the messages of a state that was just read; the ring has none before. */
+    /** Reads the messages of a state that was just read into the empty ring. */
     void load(WideDecimals pool, MessageStore store) throws IOException {
         if (loaded) {
             return;

@@ -9,9 +9,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The sides and prices of a snapshot's rows that cannot be used but for these. */
+/** The sides and prices of a snapshot's rows that are otherwise unusable. */
 final class RejectedPlaces {
-    /** More are not kept: so damaged a snapshot says nothing. */
+    /** Maximum kept: a snapshot with more damage tells nothing. */
     static final int MOST = 100_000;
 
     private int size;
@@ -26,7 +26,7 @@ final class RejectedPlaces {
         return SideBit.sideOf(sides[place]);
     }
 
-    /** The price, as those of the lane's state. */
+    /** The price, in the representation of the lane's state. */
     long price(int place) {
         return prices[place];
     }
@@ -40,7 +40,7 @@ final class RejectedPlaces {
         return false;
     }
 
-    /** Adds a place; false if there are too many. */
+    /** Adds a place; returns false if there are too many. */
     boolean add(Side side, long price) {
         if (size == MOST) {
             return false;

@@ -11,12 +11,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * Which rows of a lane's pending message lie in chunks of a {@link MessageStore}: a message of
- * millions of rows is pending for hundreds of batches, and each is to write its own rows only. The
- * newest rows, too few for a chunk, are written with the lane's state.
+ * Which rows of a lane's pending message are in chunks of a {@link MessageStore}: a message of
+ * millions of rows is pending for hundreds of batches, each of which should write only its own
+ * rows. The newest rows, too few for a chunk, are written with the lane's state.
  */
 final class SavedRows {
-    /** Rows that are worth a chunk. */
+    /** Minimum rows of a chunk. */
     static final int CHUNK_ROWS = 4_096;
 
     /** Number of the oldest chunk in the store. */
@@ -31,13 +31,13 @@ final class SavedRows {
     private int saved;
     private boolean loaded = true;
 
-    /** The pending message is another one. */
+    /** The pending message was replaced. */
     void restart() {
         first = next;
         saved = 0;
     }
 
-    /** Writes what is worth a chunk, and drops the chunks of earlier messages. */
+    /** Writes full chunks, and drops those of earlier messages. */
     void save(Message pending, WideDecimals pool, MessageStore store) throws IOException {
         while (oldest > first) {
             store.remove(oldest--);
@@ -80,7 +80,7 @@ final class SavedRows {
         pending.addFirst(whole);
     }
 
-    /** Writes where the rows of the pending message are, and those that are in no chunk. */
+    /** Writes where the rows of the pending message are, and the rows that are in no chunk. */
     void write(Message pending, WideDecimals pool, DataOutput out) throws IOException {
         out.writeLong(oldest);
         out.writeLong(first);

@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A lane that begins with a seed, up to its first message. Part of the lane's state; null in a lane
- * that is past it.
+ * The state of a lane that starts with a seed, up to its first message. Part of the lane's state;
+ * null after that message.
  *
  * @param isAnnounced whether the seed's book was written
  * @param endsInDelta whether the first deltas with the seed's id are the rest of its last message

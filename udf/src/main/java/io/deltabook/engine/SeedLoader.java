@@ -12,7 +12,7 @@ import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Makes the state in which a lane goes on from a seed. */
+/** Creates the state in which a lane continues from a seed. */
 final class SeedLoader {
     private final Lane lane;
     private final BookSettings settings;
@@ -36,9 +36,7 @@ final class SeedLoader {
         return loader.state;
     }
 
-    /**
-     * Of a side only what the seed says is covered is known, which is nothing unless it is LIVE.
-     */
+    /** Of a side only what the seed covers is known, which is nothing unless it is LIVE. */
     private void book(LaneSeed seed) {
         OrderBook levels = OrderBook.listed(state.pool);
         list(levels.bids(), seed.bids());

@@ -11,8 +11,8 @@ import io.deltabook.sequence.SequenceTracker;
 import io.deltabook.statistics.LaneCounters.Counter;
 
 /**
- * The state table of the data contract for snapshots: judged, then loaded, compared, held for one
- * message, or refused.
+ * The state table of the data contract for snapshots: judged, then loaded, compared, held back for
+ * one message, or refused.
  */
 final class SnapshotHandler {
     private final LaneContext context;
@@ -53,7 +53,7 @@ final class SnapshotHandler {
         }
     }
 
-    /** The book of a seed is the first event. */
+    /** The seed's book is the first event. */
     void seeded() {
         loader.seeded();
     }
@@ -76,7 +76,7 @@ final class SnapshotHandler {
     /**
      * The snapshot of a message.
      *
-     * @param levels get those of the message
+     * @param levels receives the levels of the message
      */
     private InputSnapshot input(Message message, SnapshotSource source, long id, OrderBook levels) {
         for (int row = 0; row < message.size; row++) {
@@ -90,7 +90,7 @@ final class SnapshotHandler {
                 source, id, message.id != Missing.ID, message.time, message.size, damage, levels);
     }
 
-    /** One side may be empty where the venue says that this is the whole book. */
+    /** One side may be empty if the venue declares this to be the whole book. */
     private static RefusalReason faultOf(Message message, InputSnapshot snapshot) {
         if (message.unreadable || message.time == Missing.TIME) {
             return RefusalReason.REJECTED_ROW;
@@ -130,10 +130,10 @@ final class SnapshotHandler {
     }
 
     /**
-     * Settles a held snapshot by the message after it: an old one that bridges it, at a time that
-     * has not been, shows that the numbering restarted.
+     * Decides about a held snapshot by the message after it: an old message that bridges it, at a
+     * new time, proves that the numbering restarted.
      *
-     * @return whether the message was taken that way
+     * @return whether the message was accepted that way
      */
     boolean restartsFromHeld(Message message, boolean old) {
         InputSnapshot snapshot = state.held;
@@ -151,7 +151,10 @@ final class SnapshotHandler {
         return true;
     }
 
-    /** Refuses the held snapshot, if there is one: it was behind, or nothing leads up to it. */
+    /**
+     * Refuses the held snapshot, if there is one: it was behind the stream, or no message leads up
+     * to it.
+     */
     void refuseHeld() {
         InputSnapshot snapshot = state.held;
         if (snapshot != null) {

@@ -18,7 +18,7 @@ import io.deltabook.engine.EventAppender.Proof;
 import io.deltabook.sequence.SequenceTracker;
 import io.deltabook.statistics.LaneCounters.Counter;
 
-/** Puts a snapshot that was judged good into the book, and says so. */
+/** Loads an accepted snapshot into the book, and reports it. */
 final class SnapshotLoader {
     private final LaneContext context;
     private final LaneState state;
@@ -34,7 +34,10 @@ final class SnapshotLoader {
         this.crossed = crossed;
     }
 
-    /** Replaces the book; behind the newest message, the ring's messages beyond it follow. */
+    /**
+     * Replaces the book; if the snapshot is behind the newest message, the ring's later messages
+     * are applied.
+     */
     void load(InputSnapshot snapshot, boolean isBehind) {
         double drift = drift(snapshot);
         long supersededBefore = state.counters.value(Counter.SUPERSEDED);
@@ -76,7 +79,7 @@ final class SnapshotLoader {
                 "superseded=" + superseded + " replayed=" + replayed);
     }
 
-    /** What changes from a trusted book to the next one; null where it is not to be written. */
+    /** The changes from a trusted book to the next one; null if they are not written. */
     private Message changes(InputSnapshot snapshot) {
         boolean isWanted = context.lane.snapshots() == LaneSnapshots.DIFFERENCES;
         if (!isWanted || state.state != BookState.LIVE) {
@@ -105,7 +108,7 @@ final class SnapshotLoader {
         state.unproven = !snapshot.hasOwnId();
     }
 
-    /** How far the book is from a snapshot; NaN where there is no book. */
+    /** How far the book is from a snapshot; NaN if there is no book. */
     double drift(InputSnapshot snapshot) {
         return state.state == BookState.WAITING
                 ? Double.NaN
@@ -137,7 +140,7 @@ final class SnapshotLoader {
     }
 
     /**
-     * Where ids only rise, a snapshot at or beyond the newest message proves what it lists.
+     * If ids only increase, a snapshot at or beyond the newest message proves what it lists.
      *
      * @param bids bids that it listed
      * @param asks asks that it listed
@@ -149,8 +152,8 @@ final class SnapshotLoader {
     }
 
     /**
-     * A snapshot of the very moment the live book shows. At the prices of which it has only rows
-     * that cannot be used it says nothing: there the book stays as it is.
+     * A snapshot taken at the moment of the live book. It tells nothing about prices for which it
+     * has only unusable rows: there the book is unchanged.
      */
     void compare(InputSnapshot snapshot, RejectedPlaces rejected) {
         double drift = drift(snapshot);
@@ -184,7 +187,7 @@ final class SnapshotLoader {
         }
     }
 
-    /** The numbering restarted with a snapshot, and the first message beyond it is there. */
+    /** The numbering restarted with a snapshot, and the first message beyond it has arrived. */
     void loadRestarted(InputSnapshot snapshot, Message message) {
         context.clock(message);
         context.count(Counter.RESTARTS, 1);
@@ -205,7 +208,7 @@ final class SnapshotLoader {
         resynced(snapshot, drift, time, schedule.proof(), "numbering restarted");
     }
 
-    /** The book of a seed is in the state already: says so. */
+    /** Reports the book of a seed, which is already in the state. */
     void seeded() {
         long time = state.lastEventTime;
         int levels = state.book.bids().size() + state.book.asks().size();

@@ -17,7 +17,7 @@ final class SnapshotSchedule {
         this.state = context.state;
     }
 
-    /** PERIODIC or INTERVAL, if the message passed a multiple of either. */
+    /** Writes PERIODIC or INTERVAL, if the message passed a multiple of either. */
     void afterMessage(Message message, long appliedBefore) {
         boolean newInterval = entersInterval(message.time);
         if (state.state == BookState.WAITING) {
@@ -31,7 +31,7 @@ final class SnapshotSchedule {
     }
 
     /**
-     * RESYNC or CHECK, whatever else would be due; an interval begins with the message after it.
+     * Writes RESYNC or CHECK, whatever else is due; an interval starts with the message after it.
      *
      * @param proof how many of the covered levels are certain
      */
@@ -39,13 +39,13 @@ final class SnapshotSchedule {
         write(kind, time, proof);
     }
 
-    /** Only where no message can be lost unseen, what the book covers is certain. */
+    /** Covered levels are certain only if no message can be lost undetected. */
     Proof proof() {
         boolean isProven = state.tracker.mode().isVerified() && !state.unproven;
         return isProven ? Proof.ALL : Proof.NONE;
     }
 
-    /** CLOSING, if there is a book and the lane has any event. */
+    /** Writes CLOSING, if there is a book and the lane has any event. */
     void atEnd() {
         if (state.state != BookState.WAITING && state.lastEventTime != Missing.TIME) {
             write(SnapshotKind.CLOSING, state.lastEventTime, proof());

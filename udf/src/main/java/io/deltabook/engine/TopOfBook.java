@@ -9,7 +9,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Best prices and quantities of a lane's book, and since when they stand unchanged. */
+/** Best prices and quantities of a lane's book, and since when they are unchanged. */
 final class TopOfBook {
     private long bid;
     private long bidQuantity;
@@ -19,7 +19,7 @@ final class TopOfBook {
     private long trades;
     private boolean reported;
 
-    /** Looks at the book after a message; no book, no top. */
+    /** Updates the top of book after a message; without a book there is none. */
     void look(OrderBook book, long time) {
         if (book.isEmpty()) {
             since = Missing.TIME;
@@ -55,9 +55,9 @@ final class TopOfBook {
     }
 
     /**
-     * Notes a trade.
+     * Records a trade.
      *
-     * @return true once, where the top stands unchanged for the threshold while trades print
+     * @return true once, if the top is unchanged for the threshold while trades print
      */
     boolean trade(long time, long thresholdNanos) {
         if (since == Missing.TIME) {
@@ -74,7 +74,7 @@ final class TopOfBook {
         return since;
     }
 
-    /** Trades since then. */
+    /** Trades since that time. */
     long trades() {
         return trades;
     }

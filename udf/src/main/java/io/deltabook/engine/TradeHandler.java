@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.Missing;
 import io.deltabook.statistics.LaneCounters.Counter;
 
-/** Writes trades into a lane's events; they change no book. */
+/** Writes trades into a lane's events; they do not change the book. */
 final class TradeHandler {
     private final LaneContext context;
     private final LaneState state;

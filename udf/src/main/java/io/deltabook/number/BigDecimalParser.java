@@ -3,7 +3,7 @@ package io.deltabook.number;
 
 import java.math.BigDecimal;
 
-/** The exact slow path that the other parsers fall back to. */
+/** The exact slow path to which the other parsers fall back. */
 final class BigDecimalParser {
     private static final int MAX_LONG_DIGITS = 19;
 

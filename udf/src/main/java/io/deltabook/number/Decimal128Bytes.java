@@ -6,7 +6,7 @@ import java.math.BigInteger;
 
 /**
  * Writes a scaled {@code long} as DECIMAL(38,18): 16 bytes, big-endian two's complement. Exact and
- * without allocation; every long at every scale 0..18 fits.
+ * allocation-free; every long at every scale 0..18 fits.
  */
 public final class Decimal128Bytes {
     /** Bytes of one value. */

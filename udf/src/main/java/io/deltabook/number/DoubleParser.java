@@ -4,13 +4,13 @@ package io.deltabook.number;
 import java.math.BigDecimal;
 
 /**
- * Reads a double as the shortest decimal that reads back as the same double, at a decimal scale.
- * The fast path is exact too: up to 15 digits no two decimals share a double, and a division of
- * integers below 2^53 by a power of ten is rounded once, as reading the decimal would be. So an
- * integer at the scale below 10^15 that does not read back proves that there are more decimals.
+ * Reads a double as the shortest decimal that parses back to the same double, at a decimal scale.
+ * The fast path is also exact: up to 15 digits no two decimals share a double, and dividing an
+ * integer below 2^53 by a power of ten rounds once, like parsing the decimal. So if an integer at
+ * the scale is below 10^15 and does not convert back, the value has more decimals.
  */
 public final class DoubleParser {
-    /** Decimals of at most 15 digits are told apart by a double. */
+    /** Decimals of at most 15 digits map to distinct doubles. */
     private static final double UNIQUE_BELOW = 1e15;
 
     private static final long UNIQUE_BELOW_LONG = 1_000_000_000_000_000L;
@@ -48,9 +48,9 @@ public final class DoubleParser {
     }
 
     /**
-     * Replaces the bits of doubles by what {@link #parse} gives for them. The rounding here is not
-     * that of {@code Math.round}, but where its integer reads back as the double it is the only one
-     * that does, and where it does not the value goes the other way.
+     * Replaces the bits of doubles with the results of {@link #parse}. The rounding here differs
+     * from {@code Math.round}, but an integer that converts back to the double is the only one that
+     * does, and otherwise the value takes the slow path.
      *
      * @param values bits of doubles at {@code from … to − 1}
      * @param scale decimal digits, 0..18
@@ -77,7 +77,7 @@ public final class DoubleParser {
         return Double.isInfinite(value) ? NumberFault.INFINITE : NumberFault.NEGATIVE;
     }
 
-    /** The shortest decimal that reads back as a finite double, the nearest of several. */
+    /** The shortest decimal that parses back to a finite double; of several, the nearest. */
     public static BigDecimal decimal(double value) {
         if (value == 0) {
             return BigDecimal.ZERO;
@@ -85,7 +85,7 @@ public final class DoubleParser {
         return value > 0 ? shortest(value) : shortest(-value).negate();
     }
 
-    /** The same of a finite positive double. */
+    /** The same for a finite positive double. */
     static BigDecimal shortest(double value) {
         return ShortestDecimal.of(value, UNIQUE_DIGITS, decimal -> decimal.doubleValue() == value);
     }

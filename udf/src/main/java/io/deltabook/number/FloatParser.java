@@ -4,19 +4,19 @@ package io.deltabook.number;
 import java.math.BigDecimal;
 
 /**
- * Reads a float as the shortest decimal that reads back as the same float, at a decimal scale; it
- * is not the shortest of the double of the same value. The fast path is exact too: the quotient of
- * two integers that a float holds is rounded to a double and then to a float as it would be at
- * once, and no two decimals of 6 digits share a float.
+ * Reads a float as the shortest decimal that parses back to the same float, at a decimal scale;
+ * this is not the shortest decimal of the equal double. The fast path is also exact: rounding the
+ * quotient of two integers that a float holds to a double and then to a float gives the same as
+ * rounding once, and no two decimals of 6 digits share a float.
  */
 public final class FloatParser {
     private static final int UNIQUE_DIGITS = 6;
     private static final double UNIQUE_BELOW = 1e6;
 
-    /** Up to here integers are floats. */
+    /** Up to here, integers are exact as floats. */
     private static final float EXACT_INTEGERS = 1 << 24;
 
-    /** The largest power of ten that is a float. */
+    /** The largest power of ten that is exact as a float. */
     private static final int MOST_DECIMALS = 10;
 
     private FloatParser() {}
@@ -47,7 +47,7 @@ public final class FloatParser {
     }
 
     /**
-     * Replaces the bits of floats by what {@link #parse} gives for them.
+     * Replaces the bits of floats with the results of {@link #parse}.
      *
      * @param values bits of floats at {@code from … to − 1}
      * @param scale decimal digits, 0..18
@@ -58,7 +58,7 @@ public final class FloatParser {
         }
     }
 
-    /** The shortest decimal that reads back as a finite float, the nearest of several. */
+    /** The shortest decimal that parses back to a finite float; of several, the nearest. */
     public static BigDecimal decimal(float value) {
         if (value == 0) {
             return BigDecimal.ZERO;
@@ -66,7 +66,7 @@ public final class FloatParser {
         return value > 0 ? shortest(value) : shortest(-value).negate();
     }
 
-    /** The same of a finite positive float. */
+    /** The same for a finite positive float. */
     static BigDecimal shortest(float value) {
         return ShortestDecimal.of(value, UNIQUE_DIGITS, decimal -> decimal.floatValue() == value);
     }

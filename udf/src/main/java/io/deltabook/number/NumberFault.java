@@ -2,14 +2,14 @@
 package io.deltabook.number;
 
 /**
- * What stands in the place of a scaled number that could not be made. The smallest longs are free
- * to say why, because no number is that small; no object is needed on the hot path.
+ * Codes in place of a scaled number that could not be produced. The smallest longs serve as codes,
+ * because no number is that small; the hot path needs no object.
  */
 public final class NumberFault {
     /** The value is null. */
     public static final long ABSENT = Long.MIN_VALUE + 1;
 
-    /** NaN, or a text that is not a number. */
+    /** NaN, or a string that is not a number. */
     public static final long NOT_A_NUMBER = Long.MIN_VALUE + 2;
 
     /** Positive or negative infinity. */
@@ -26,7 +26,7 @@ public final class NumberFault {
 
     private NumberFault() {}
 
-    /** Whether it is one of these, and no number. */
+    /** Whether it is a fault code rather than a number. */
     public static boolean isFault(long number) {
         return number <= OVERFLOW;
     }

@@ -5,7 +5,7 @@ import io.deltabook.contract.Lane;
 
 /**
  * Reads DECIMAL(38,18) values back as integers at a decimal scale: the inverse of {@link
- * Decimal128Bytes}. A value is given by the two halves of its 128 bits. Exact or nothing.
+ * Decimal128Bytes}. A value is given as the two halves of its 128 bits. Never rounds.
  */
 public final class ScaledDecimal {
     /** Stands for a value that is not an int64 at the scale. */
@@ -35,8 +35,8 @@ public final class ScaledDecimal {
     }
 
     /**
-     * The integer that is the value at a scale, or {@link #NONE} where it has more decimals or is
-     * too large.
+     * The integer that is the value at a scale, or {@link #NONE} if it has more decimals or is too
+     * large.
      *
      * @param scale decimal digits, 0..18
      * @param high upper 64 bits of the unscaled DECIMAL(38,18)
@@ -56,7 +56,7 @@ public final class ScaledDecimal {
         return Math.multiplyHigh(quotient, FIVES[exponent]) == shiftedHigh ? quotient : NONE;
     }
 
-    /** The fewest decimals at which the value is an int64, or −1 where it is at none. */
+    /** The minimum decimals at which the value is an int64, or −1 if there are none. */
     public static int leastScale(long high, long low) {
         for (int scale = 0; scale <= Lane.MAX_SCALE; scale++) {
             if (at(scale, high, low) != NONE) {

@@ -7,18 +7,18 @@ import java.math.RoundingMode;
 import java.util.function.Predicate;
 
 /**
- * Finds the shortest decimal that reads back as a floating-point number. {@code toString} is not
- * used: before Java 19 it may print a digit too many.
+ * Finds the shortest decimal that parses back to a floating-point number. {@code toString} is not
+ * used, because before Java 19 it may print one digit too many.
  */
 final class ShortestDecimal {
     private ShortestDecimal() {}
 
     /**
-     * The shortest decimal, the nearest of several.
+     * The shortest decimal; of several, the nearest.
      *
      * @param value a finite positive number
-     * @param digits up to so many digits no two decimals read back as one number
-     * @param readsBack whether a decimal reads back as the number
+     * @param digits number of digits up to which no two decimals parse to the same number
+     * @param readsBack whether a decimal parses back to the number
      */
     static BigDecimal of(double value, int digits, Predicate<BigDecimal> readsBack) {
         BigDecimal exact = new BigDecimal(value);

@@ -4,8 +4,8 @@ package io.deltabook.number;
 import java.math.BigDecimal;
 
 /**
- * Reads a decimal in ASCII text, such as {@code 61737.63}, {@code .5} or {@code 1e-7}, at a decimal
- * scale, exactly. Up to 18 digits without exponent take no allocation.
+ * Parses a decimal in ASCII text, such as {@code 61737.63}, {@code .5} or {@code 1e-7}, at a
+ * decimal scale, exactly. Up to 18 digits without exponent need no allocation.
  */
 public final class TextParser {
     private static final int MAX_FAST_DIGITS = 18;
@@ -13,8 +13,9 @@ public final class TextParser {
     private TextParser() {}
 
     /**
-     * The integer at {@code scale}. {@code nan}, {@code inf} and {@code infinity} are known in any
-     * case; every other text that is not a number counts as NaN, and so does an empty one.
+     * The integer at {@code scale}. {@code nan}, {@code inf} and {@code infinity} are recognised
+     * case-insensitively; any other text that is not a number counts as NaN, including the empty
+     * one.
      *
      * @param text holds the number
      * @param at index of its first byte

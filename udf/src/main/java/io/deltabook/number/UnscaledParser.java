@@ -5,15 +5,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Brings an unscaled DECIMAL of any width and scale to a decimal scale, exactly. Values of up to
- * 128 bits take no allocation.
+ * Converts an unscaled DECIMAL of any width and scale to a decimal scale, exactly. Values of up to
+ * 128 bits need no allocation.
  */
 public final class UnscaledParser {
     private static final int WORD = Long.BYTES;
     private static final int LIMB_BITS = 32;
     private static final long LIMB_MASK = 0xFFFF_FFFFL;
 
-    /** Largest power of ten below 2^31: a remainder and one more limb stay within a long. */
+    /** Largest power of ten below 2^31: a remainder and one more limb fit a long. */
     private static final int MAX_STEP = 9;
 
     private UnscaledParser() {}

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Integers of up to 128 bits, each known by a token, so that code made for long prices and
- * quantities can hold numbers that no long holds. Equal numbers have equal tokens and 0 has the
- * token 0; the order of tokens says nothing. A pool lives no longer than the batch or state it
- * belongs to, which writes numbers and not tokens.
+ * A pool of integers of up to 128 bits, each identified by a token, so that code written for long
+ * prices and quantities can handle numbers that do not fit a long. Equal numbers have equal tokens
+ * and 0 has token 0; the order of tokens means nothing. A pool lives no longer than the batch or
+ * state it belongs to, which serializes numbers, not tokens.
  */
 public final class WideDecimals {
     private static final int MOST_BYTES = 16;
@@ -26,7 +26,7 @@ public final class WideDecimals {
         token(BigInteger.ZERO);
     }
 
-    /** The token of a number, a new one if the pool does not know it. */
+    /** The token of a number; a new one if the number is not yet in the pool. */
     public long token(BigInteger number) {
         Integer known = tokens.putIfAbsent(number, numbers.size());
         if (known != null) {
@@ -36,7 +36,7 @@ public final class WideDecimals {
         return numbers.size() - 1L;
     }
 
-    /** How many numbers the pool knows. */
+    /** Number of numbers in the pool. */
     public int size() {
         return numbers.size();
     }
@@ -50,17 +50,17 @@ public final class WideDecimals {
         return one == other ? 0 : number(one).compareTo(number(other));
     }
 
-    /** The number of a token; without a pool the token is the number. */
+    /** The number of a token; without a pool, the token is the number. */
     public static BigInteger number(WideDecimals pool, long token) {
         return pool == null ? BigInteger.valueOf(token) : pool.number(token);
     }
 
-    /** The token in this pool of a number of another pool. */
+    /** The token, in this pool, of a number of another pool. */
     public long adopt(WideDecimals other, long token) {
         return token(other.number(token));
     }
 
-    /** Copies numbers of one pool, or plain ones where it is null, as numbers of another. */
+    /** Converts tokens of one pool, or plain numbers if it is null, to those of another. */
     public static void copy(
             WideDecimals from,
             long[] tokens,
@@ -92,7 +92,7 @@ public final class WideDecimals {
         out.write(bytes);
     }
 
-    /** Reads a number into a pool and returns its token; without a pool a plain long. */
+    /** Reads a number into a pool and returns its token; without a pool, a plain long. */
     public static long read(WideDecimals pool, DataInput in) throws IOException {
         if (pool == null) {
             return in.readLong();

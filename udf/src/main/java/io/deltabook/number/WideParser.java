@@ -6,16 +6,16 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Brings numbers to a decimal scale as tokens of a pool, up to the 38 digits of a DECIMAL(38,18).
- * Every method gives a token of 0 or more or a {@link NumberFault}, the same fault as the parser of
- * longs but for numbers that only a long does not hold.
+ * Converts numbers to a decimal scale as tokens of a pool, up to the 38 digits of a DECIMAL(38,18).
+ * Every method returns a token of 0 or more, or the same {@link NumberFault} as the parser of
+ * longs, except that numbers too large for a long are accepted.
  */
 public final class WideParser {
     private static final int MOST_DIGITS = 38;
 
     private WideParser() {}
 
-    /** The shortest decimal that reads back as a double. */
+    /** The shortest decimal that parses back to a double. */
     public static long parse(double value, int scale, WideDecimals pool) {
         long narrow = DoubleParser.parse(value, scale);
         return narrow == NumberFault.OVERFLOW
@@ -23,7 +23,7 @@ public final class WideParser {
                 : tokenOf(narrow, pool);
     }
 
-    /** The shortest decimal that reads back as a float. */
+    /** The shortest decimal that parses back to a float. */
     public static long parse(float value, int scale, WideDecimals pool) {
         long narrow = FloatParser.parse(value, scale);
         return narrow == NumberFault.OVERFLOW
@@ -31,7 +31,7 @@ public final class WideParser {
                 : tokenOf(narrow, pool);
     }
 
-    /** A DECIMAL of {@code from} decimals in a long. */
+    /** A DECIMAL with {@code from} decimals in a long. */
     public static long parse(long unscaled, int from, int scale, WideDecimals pool) {
         long narrow = UnscaledParser.parse(unscaled, from, scale);
         return narrow == NumberFault.OVERFLOW
@@ -39,7 +39,7 @@ public final class WideParser {
                 : tokenOf(narrow, pool);
     }
 
-    /** A DECIMAL of {@code from} decimals in big-endian bytes of any width. */
+    /** A DECIMAL with {@code from} decimals in big-endian bytes of any width. */
     public static long parse(byte[] unscaled, int from, int scale, WideDecimals pool) {
         long narrow = UnscaledParser.parse(unscaled, 0, unscaled.length, from, scale);
         return narrow == NumberFault.OVERFLOW
@@ -55,7 +55,7 @@ public final class WideParser {
                 : tokenOf(narrow, pool);
     }
 
-    /** The number that a text says, null where it is none. */
+    /** The number in a text, null if it is not a number. */
     public static BigDecimal decimal(byte[] text) {
         try {
             return new BigDecimal(textOf(text));
@@ -64,7 +64,7 @@ public final class WideParser {
         }
     }
 
-    /** A number below zero, which the other methods refuse: the token of a negative number. */
+    /** A negative number, which the other methods refuse, as a token. */
     public static long parseNegative(BigDecimal value, int scale, WideDecimals pool) {
         BigDecimal positive = value.negate();
         long narrow = BigDecimalParser.parse(positive, scale);
@@ -76,9 +76,9 @@ public final class WideParser {
     }
 
     /**
-     * A number below zero as the integer at a scale, or a {@link NumberFault}.
+     * A negative number as an integer at a scale, or a {@link NumberFault}.
      *
-     * @return below 0; a fault is below every number
+     * @return below 0; fault codes are below every number
      */
     public static long parseNegative(BigDecimal value, int scale) {
         long positive = BigDecimalParser.parse(value.negate(), scale);
@@ -96,7 +96,7 @@ public final class WideParser {
         return NumberFault.isFault(narrow) ? narrow : pool.token(BigInteger.valueOf(narrow));
     }
 
-    /** A positive number that needs no more decimals than the scale. */
+    /** A positive number with no more decimals than the scale. */
     private static long wide(BigDecimal value, int scale, WideDecimals pool) {
         BigDecimal plain = value.stripTrailingZeros();
         long digits = (long) plain.precision() - plain.scale() + scale;

@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 
-/** The ids that gaps since the last snapshot left out; the newest 1,000 gaps are kept. */
+/** The ids missing in gaps since the last snapshot; the newest 1,000 gaps are kept. */
 final class Holes {
     static final int MOST = 1_000;
 

@@ -4,8 +4,8 @@ package io.deltabook.sequence;
 import io.deltabook.contract.Missing;
 
 /**
- * Whether a column of ids holds ids. Writers fill ids that they do not have with null, with 0 or
- * with some other constant.
+ * Evidence whether an id column holds real ids. Writers fill missing ids with null, 0 or another
+ * constant.
  */
 final class IdEvidence {
     private long first = Missing.ID;
@@ -26,27 +26,27 @@ final class IdEvidence {
         }
     }
 
-    /** True if there was any value. */
+    /** Whether there was any value. */
     boolean isAny() {
         return first != Missing.ID;
     }
 
-    /** True if the values may be ids. A single one cannot be called a constant. */
+    /** Whether the values may be ids. A single value does not count as a constant. */
     boolean isPlausible() {
         return isPositive && (varies || !isRepeated);
     }
 
-    /** True if all values are the same; one alone is not. */
+    /** Whether all values are the same; false for a single value. */
     boolean isConstant() {
         return isRepeated && !varies;
     }
 
-    /** True if a value is above 0. */
+    /** Whether any value is above 0. */
     boolean isPositive() {
         return isPositive;
     }
 
-    /** Why the values are not ids, in words; only where they are not. */
+    /** Describes why the values are not ids; call only if they are not. */
     String fault() {
         return varies ? "0 or less throughout" : first + " throughout";
     }

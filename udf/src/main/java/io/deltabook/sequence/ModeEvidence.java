@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What some of a lane's delta rows say about its ids; decides the mode that {@code auto} stands
- * for. Steps are counted when the message that they lead to is at its end: by the next one, by
- * {@link #interrupt} or by {@link #mode}. Ids are judged by what they hold, since a column that is
- * present may be filled with zeros. A wrong choice here must lead to false gaps, never to gaps that
- * go unseen: so a few faults do not count against a stricter mode.
+ * What a sample of a lane's delta rows tells about its ids; decides the mode for {@code auto}. A
+ * step is counted when the message it leads to has ended: at the next message, {@link #interrupt}
+ * or {@link #mode}. Ids are judged by their values, since a column that is present may be filled
+ * with zeros. A wrong choice must lead to false gaps, never to undetected ones, so a few faults do
+ * not rule out a stricter mode.
  */
 public final class ModeEvidence {
-    /** Delta rows of a lane that are looked at. */
+    /** Maximum delta rows of a lane to examine. */
     public static final int MAX_ROWS = 100_000;
 
-    /** Fewest steps from message to message that ids can be called contiguous by. */
+    /** Minimum steps between messages needed to call ids contiguous. */
     static final int MIN_STEPS = 30;
 
-    /** Rows of the smallest full snapshot that stands unmarked among the deltas. */
+    /** Minimum rows of an unmarked full snapshot among the deltas. */
     static final int MIN_SNAPSHOT_ROWS = 100;
 
     private static final int CONTIGUOUS_PERCENT = 99;
@@ -46,7 +46,7 @@ public final class ModeEvidence {
     private int links;
     private int covers;
 
-    /** Id of the message before, {@link Missing#ID} where it is unknown or was a snapshot. */
+    /** Id of the previous message, {@link Missing#ID} if it is unknown or was a snapshot. */
     private long last = Missing.ID;
 
     private long pendingId = Missing.ID;
@@ -56,11 +56,11 @@ public final class ModeEvidence {
     private boolean isPendingFull;
 
     /**
-     * Takes the next delta row that is not marked as part of a snapshot.
+     * Adds the next delta row that is not marked as part of a snapshot.
      *
      * @param id final id of its message or {@link Missing#ID}
      * @param first first id or {@link Missing#ID}
-     * @param previous id of the message before or {@link Missing#ID}
+     * @param previous id of the previous message or {@link Missing#ID}
      * @param time arrival time, or event time without one, or {@link Missing#TIME}
      * @param mayBeSnapshot whether the row may belong to a snapshot that is not marked
      */
@@ -93,7 +93,7 @@ public final class ModeEvidence {
         isPendingFull = mayBeSnapshot;
     }
 
-    /** Takes the next row that is marked as part of a snapshot: no step leads over it. */
+    /** Adds the next row that is marked as part of a snapshot: no step is counted across it. */
     public void addSnapshot(long id) {
         if (isEnough()) {
             return;
@@ -104,7 +104,7 @@ public final class ModeEvidence {
         last = Missing.ID;
     }
 
-    /** Takes the id of the next book of a lane that has no deltas. */
+    /** Adds the id of the next book of a lane without deltas. */
     public void addBook(long id) {
         long before = lastBook;
         addSnapshot(id);
@@ -115,7 +115,7 @@ public final class ModeEvidence {
         }
     }
 
-    /** The next row does not follow the one before, as in another file. */
+    /** The next row does not directly follow the previous one, for example in another file. */
     public void interrupt() {
         endMessage();
         last = Missing.ID;
@@ -156,12 +156,12 @@ public final class ModeEvidence {
         }
     }
 
-    /** Delta rows seen, those of unmarked snapshots included. */
+    /** Delta rows seen, including those of unmarked snapshots. */
     public int rows() {
         return rows;
     }
 
-    /** Rows that count towards what is enough: of deltas, or books where there are none. */
+    /** Rows that count towards a sufficient sample: deltas, or books if there are none. */
     public int allRows() {
         return rows + books;
     }
@@ -176,7 +176,7 @@ public final class ModeEvidence {
         return withoutId;
     }
 
-    /** Rows with the id of the row before, as the rows of one message have. */
+    /** Rows with the id of the previous row, as within a message. */
     public int repeats() {
         return repeats;
     }
@@ -186,7 +186,7 @@ public final class ModeEvidence {
         return stepsOfOne;
     }
 
-    /** Steps over at least one id. */
+    /** Steps that skip at least one id. */
     public int jumps() {
         return jumps;
     }
@@ -196,12 +196,12 @@ public final class ModeEvidence {
         return falls;
     }
 
-    /** Steps to a message whose previous id is that of the message before. */
+    /** Steps to a message whose previous id is that of the previous message. */
     public int links() {
         return links;
     }
 
-    /** Steps to a message whose range of ids goes on where the message before ended. */
+    /** Steps to a message whose id range continues where the previous message ended. */
     public int covers() {
         return covers;
     }
@@ -211,22 +211,22 @@ public final class ModeEvidence {
         return stepsOfOne + jumps + falls;
     }
 
-    /** Books seen of a lane that has no deltas. */
+    /** Books seen, in a lane without deltas. */
     public int books() {
         return books;
     }
 
-    /** Books with an id below that of the book before. */
+    /** Books with an id below that of the previous book. */
     public int bookFalls() {
         return bookFalls;
     }
 
-    /** True once a row was seen, so that a mode can be told. */
+    /** Whether a row was seen, so that a mode can be decided. */
     public boolean isAny() {
         return rows + snapshotRows > 0;
     }
 
-    /** True once no further row counts. */
+    /** Whether the sample is full. */
     public boolean isEnough() {
         return rows + books >= MAX_ROWS;
     }
@@ -246,12 +246,15 @@ public final class ModeEvidence {
         return isContiguous() ? SequenceMode.CONTIGUOUS : SequenceMode.MONOTONIC;
     }
 
-    /** In a short sample a single loss is more than one step in a hundred. */
+    /** In a short sample a single loss exceeds one step in a hundred. */
     private boolean isContiguous() {
         return steps() >= MIN_STEPS && (jumps + falls <= 1 || percentOfOne() >= CONTIGUOUS_PERCENT);
     }
 
-    /** The rows of one message share its id: only beyond its time an id that stays is none. */
+    /**
+     * The rows of one message share its id, so a constant counts against the ids only if the time
+     * changes.
+     */
     private boolean hasIds() {
         return rows == 0
                 ? snapshotIds.isPositive() && !(books > 0 && snapshotIds.isConstant())
@@ -262,12 +265,12 @@ public final class ModeEvidence {
         return 100.0 * stepsOfOne / steps();
     }
 
-    /** Why it is this mode, in words. */
+    /** Describes why this mode was chosen. */
     public String reason() {
         return switch (mode()) {
             case CHAIN ->
                     steps() == 0
-                            ? "messages name the id before"
+                            ? "messages name the previous id"
                             : share(links) + " lead from the id that the message names";
             case RANGE ->
                     steps() == 0
@@ -291,7 +294,7 @@ public final class ModeEvidence {
         return format("%,d of %,d steps", count, steps());
     }
 
-    /** What the user should know of the choice, a sentence each; none if it is plain. */
+    /** What the user should know about the choice, one sentence each; empty if it is clear. */
     public List<String> warnings() {
         SequenceMode mode = mode();
         List<String> warnings = new ArrayList<>();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.sequence;
 
-/** How a message stands to the newest message taken. */
+/** How a message relates to the newest accepted message. */
 public enum SequenceStep {
     OK,
     GAP,

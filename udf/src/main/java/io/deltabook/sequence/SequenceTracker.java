@@ -8,10 +8,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The sequence rules of the venues: says how a message stands to the newest one taken. {@link
- * #classify} changes nothing; the caller then takes the message, counts it as old, or loads a
- * snapshot. Rules: the exchanges' depth-stream documents (Binance spot and futures, OKX, Bybit,
- * Deribit), as the data contract sums them up.
+ * The sequence rules of the venues: classifies a message relative to the newest accepted one.
+ * {@link #classify} changes nothing; the caller then accepts the message, counts it as old, or
+ * loads a snapshot. Rules: the exchanges' depth-stream documentation (Binance spot and futures,
+ * OKX, Bybit, Deribit), as summarised in the data contract.
  */
 public final class SequenceTracker {
     private final SequenceMode mode;
@@ -33,25 +33,25 @@ public final class SequenceTracker {
         return mode;
     }
 
-    /** Id of the newest message taken, {@link Missing#ID} before the first. */
+    /** Id of the newest accepted message, {@link Missing#ID} before the first. */
     public long last() {
         return last;
     }
 
-    /** Time of the newest message or snapshot taken, {@link Missing#TIME} before the first. */
+    /** Time of the newest accepted message or snapshot, {@link Missing#TIME} before the first. */
     public long lastTime() {
         return lastTime;
     }
 
     /**
-     * Tests a message against the rules in their order. A first or previous id of 0 or less is one
-     * that the writer did not have.
+     * Checks a message against the rules in order. A first or previous id of 0 or less counts as
+     * absent.
      *
      * @param id final id (u)
      * @param first first id (U), {@link Missing#ID} when absent
      * @param previous previous id (pu), {@link Missing#ID} when absent
      * @param time time of the message, {@link Missing#TIME} when absent
-     * @param restartAfter old messages in a row after which the numbering counts as restarted
+     * @param restartAfter consecutive old messages after which the numbering is taken as restarted
      */
     public SequenceStep classify(long id, long first, long previous, long time, int restartAfter) {
         if (mode == SequenceMode.NONE || last == Missing.ID) {
@@ -69,8 +69,8 @@ public final class SequenceTracker {
     }
 
     /**
-     * Whether a time is later than the newest message or snapshot taken: ids that begin anew at
-     * times that have been are those of repeated messages.
+     * Whether a time is later than the newest accepted message or snapshot: ids that start over at
+     * earlier times belong to repeated messages.
      */
     public boolean goesOn(long time) {
         return lastTime == Missing.TIME || time > lastTime;
@@ -120,7 +120,7 @@ public final class SequenceTracker {
     }
 
     /**
-     * Missing ids of the gap that {@link #classify} found last, at most the largest long; only if
+     * Missing ids of the last gap found by {@link #classify}, capped at the largest long; only if
      * {@link #gapSizeKnown}.
      */
     public long gapSize() {
@@ -132,13 +132,13 @@ public final class SequenceTracker {
         return gapSizeKnown;
     }
 
-    /** Remembers the ids that the gap found last left out. */
+    /** Remembers the missing ids of the last gap found. */
     public void recordHole() {
         holes.add(gapFirst, gapLast);
     }
 
     /**
-     * Takes a message: it is now the newest.
+     * Accepts a message: it is now the newest.
      *
      * @param time its time, {@link Missing#TIME} when absent
      */
@@ -154,7 +154,7 @@ public final class SequenceTracker {
         }
     }
 
-    /** Why a message that {@link #classify} called old is old; counts it towards a restart. */
+    /** Why a message classified as old is old; counts it towards a restart. */
     public OldKind countOld(long id) {
         oldRun++;
         if (snapshotId != Missing.ID && id <= snapshotId) {
@@ -176,7 +176,7 @@ public final class SequenceTracker {
         };
     }
 
-    /** A snapshot at or beyond the newest message was loaded: it is now the newest. */
+    /** Loaded a snapshot at or beyond the newest message: it is now the newest. */
     public void loaded(long id) {
         forgetSnapshot();
         if (id == Missing.ID) {
@@ -187,13 +187,13 @@ public final class SequenceTracker {
         awaitingBeyond = true;
     }
 
-    /** A snapshot behind the newest message was loaded and the messages beyond it were applied. */
+    /** Loaded a snapshot behind the newest message, and the messages beyond it were applied. */
     public void loadedBehind(long id) {
         forgetSnapshot();
         snapshotId = id;
     }
 
-    /** The numbering restarted: snapshot and holes belong to the old one. */
+    /** The numbering restarted: snapshot and holes belong to the old numbering. */
     public void forgetSnapshot() {
         holes.clear();
         snapshotId = Missing.ID;
@@ -201,7 +201,7 @@ public final class SequenceTracker {
         oldRun = 0;
     }
 
-    /** A snapshot was taken, at that time. */
+    /** A snapshot was accepted, at that time. */
     public void reached(long time) {
         lastTime = time;
     }
@@ -222,9 +222,9 @@ public final class SequenceTracker {
     }
 
     /**
-     * Reads the form that did not hold the time of the newest message.
+     * Reads the old format without the time of the newest message.
      *
-     * @param time what it is
+     * @param time time of the newest message
      */
     public void readWithoutTime(DataInput in, long time) throws IOException {
         last = in.readLong();

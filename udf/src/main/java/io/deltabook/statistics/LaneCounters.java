@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /** Counts of one lane since its first row; part of the lane's keyed state. */
 public final class LaneCounters {
-    /** What is counted. The order is the state form: append only. */
+    /** What is counted. The order is part of the state format: append only. */
     public enum Counter {
         ROWS_IN,
         DELTA_EVENTS,
@@ -56,21 +56,21 @@ public final class LaneCounters {
         BOOK_ROWS_REFUSED,
         BOOK_ROWS_REJECTED,
         /**
-         * Rows of the incidents dataset; {@link #UNKNOWN} in a lane that an older version began.
+         * Rows of the incidents dataset; {@link #UNKNOWN} in a lane started by an older version.
          */
         INCIDENTS,
-        /** Rows that say nothing but their ids. */
+        /** Rows that carry only their ids. */
         ID_ONLY_ROWS,
         RESYNCS_SEED,
-        /** Levels written as deltas because two books in a row differ in them. */
+        /** Levels written as deltas because two consecutive books differ in them. */
         DIFFERENCE_EVENTS,
         /**
-         * Messages taken that left the book LIVE; {@link #UNKNOWN} in a lane that an older version
-         * began.
+         * Accepted messages that left the book LIVE; {@link #UNKNOWN} in a lane started by an older
+         * version.
          */
         LIVE_MESSAGES;
 
-        /** Whether a lane that an older version began may not have been counted from its start. */
+        /** Whether a lane started by an older version may not have been counted from its start. */
         public boolean mayBeUnknown() {
             return this == INCIDENTS || this == LIVE_MESSAGES;
         }
@@ -81,7 +81,7 @@ public final class LaneCounters {
         }
     }
 
-    /** In place of a count that nobody made; sums with it are unknown as well. */
+    /** Stands for a count that was not kept; sums with it are also unknown. */
     public static final long UNKNOWN = -1;
 
     private static final int COUNTERS = Counter.values().length;
@@ -100,7 +100,7 @@ public final class LaneCounters {
         values[counter.ordinal()] = sum(counter, value(counter), amount);
     }
 
-    /** Whether the lane was counted from its first row on. */
+    /** Whether the lane was counted from its first row. */
     public boolean isKnown(Counter counter) {
         return !counter.mayBeUnknown() || value(counter) != UNKNOWN;
     }
@@ -110,7 +110,7 @@ public final class LaneCounters {
         return isUnknown ? UNKNOWN : one + other;
     }
 
-    /** Adds all of another lane's, or attempt's, counts; of the largest gaps the larger stays. */
+    /** Adds all counts of another lane or attempt; of the two largest gaps the larger is kept. */
     public void addAll(LaneCounters other) {
         long largestGap = Math.max(value(Counter.LARGEST_GAP), other.value(Counter.LARGEST_GAP));
         for (Counter counter : Counter.values()) {
@@ -176,15 +176,15 @@ public final class LaneCounters {
         return messages == 0 ? 0 : (double) value(Counter.GAPS) / messages;
     }
 
-    /** Part of the event time that the lane was LIVE; NaN for a lane without any. */
+    /** Fraction of the event time in which the lane was LIVE; NaN for a lane without any. */
     public double liveTimeShare() {
         long all = Arrays.stream(stateNanos).sum();
         return all == 0 ? Double.NaN : (double) nanosIn(BookState.LIVE) / all;
     }
 
     /**
-     * Part of the messages taken that left the lane LIVE; NaN for a lane without any, or one that
-     * was not counted from its first message on.
+     * Fraction of the accepted messages that left the lane LIVE; NaN for a lane without any, or one
+     * not counted from its first message.
      */
     public double liveMessageShare() {
         long taken =
@@ -258,7 +258,7 @@ public final class LaneCounters {
         }
     }
 
-    /** Counters appended by a later version keep what they are in an older state. */
+    /** In an older state, counters appended later keep their initial value. */
     private static void readAll(long[] array, DataInput in) throws IOException {
         int stored = in.readUnsignedByte();
         if (stored > array.length) {

@@ -8,9 +8,9 @@ import io.deltabook.contract.Lane;
  *
  * @param lane the lane
  * @param counters every counter of the lane
- * @param lastUpdateId id of the newest message taken, {@link io.deltabook.contract.Missing#ID} when
- *     none
- * @param firstSeq number of the first event; 0 but in a lane that begins with a seed
+ * @param lastUpdateId id of the newest accepted message, {@link io.deltabook.contract.Missing#ID}
+ *     if there is none
+ * @param firstSeq number of the first event; 0 except in a lane that starts with a seed
  * @param events events written
  */
 public record LaneStatistics(

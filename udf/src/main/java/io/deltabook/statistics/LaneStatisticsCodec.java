@@ -12,7 +12,7 @@ import java.io.IOException;
 public final class LaneStatisticsCodec {
     static final int VERSION = 2;
 
-    /** Knows no lane that begins with a seed. */
+    /** Version without seeds. */
     private static final int WITHOUT_FIRST = 1;
 
     private LaneStatisticsCodec() {}

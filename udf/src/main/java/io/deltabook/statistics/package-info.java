@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a lane counts, from its first row to its end, and the byte form of its counters. */
+/** The counters of a lane, from its first row to its end, and their binary form. */
 package io.deltabook.statistics;

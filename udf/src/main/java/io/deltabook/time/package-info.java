@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Times in nanoseconds since 1970 (UTC), and the hours they fall into. */
+/** Times in nanoseconds since 1970 (UTC), and their hours. */
 package io.deltabook.time;

@@ -37,7 +37,7 @@ final class ModeEvidenceTest {
         evidence.interrupt();
         message(15, 12, 11);
         assertThat(evidence.mode()).isEqualTo(SequenceMode.CHAIN);
-        assertThat(evidence.reason()).isEqualTo("messages name the id before");
+        assertThat(evidence.reason()).isEqualTo("messages name the previous id");
     }
 
     @Test
