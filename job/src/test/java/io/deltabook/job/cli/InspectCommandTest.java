@@ -225,7 +225,7 @@ final class InspectCommandTest {
     void aMissingPathIsBadInput() {
         CommandLineRun run = CommandLineRun.of("inspect", root.resolve("x")).assertEndedWith(3);
 
-        assertThat(run.err()).contains("x] must be a folder or a file, but there is none");
+        assertThat(run.err()).contains("x] must be a folder or a file, but does not exist");
 
         CommandLineRun empty = CommandLineRun.of("inspect", root).assertEndedWith(3);
 

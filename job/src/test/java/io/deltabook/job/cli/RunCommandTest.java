@@ -137,9 +137,7 @@ final class RunCommandTest {
     void aMissingFolderIsBadInput() {
         assertBadInput(
                 CommandLineRun.of("run --input", path("none"), "--output", path("out")),
-                "["
-                        + path("none")
-                        + "] must be a folder or a file, but there is none of this name");
+                "[" + path("none") + "] must be a folder or a file, but does not exist");
     }
 
     @Test
