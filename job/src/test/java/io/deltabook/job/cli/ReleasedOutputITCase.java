@@ -64,7 +64,7 @@ final class ReleasedOutputITCase {
         replace(now.resolve(Manifest.FILE), "\"schema_version\":2,", "");
 
         assertThat(CommandLineRun.of("verify", now).out())
-                .contains("schema_version must be 1 as manifest.jsonl says, but is 2");
+                .contains("schema_version must be 1 as in manifest.jsonl, but is 2");
     }
 
     @Test

@@ -176,7 +176,7 @@ final class ResumeITCase {
         try (RunningProcess run = RunningProcess.start(disturbed.begin(SLOW))) {
             disturbed.awaitCheckpoint(1, run);
             awaitRunning();
-            assertStatus("is +running\n", "read +[0-9,]+ of 2,000,000 rows");
+            assertStatus("status +running\n", "read +[0-9,]+ of 2,000,000 rows");
             assertRefused(
                     disturbed.resume(),
                     ExitCode.BAD_INPUT,
@@ -190,7 +190,8 @@ final class ResumeITCase {
             run.signal("KILL");
             run.exitCode();
         }
-        assertStatus("is +not running; resume with", "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
+        assertStatus(
+                "status +not running; resume with", "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
         CommandLineRun stop = disturbed.command("stop").assertEndedWith(ExitCode.BAD_INPUT);
 
         assertThat(stop.err()).contains("the run must be running, but is not");
@@ -235,7 +236,7 @@ final class ResumeITCase {
 
         Path link = Files.createSymbolicLink(moved, output);
         assertThat(CommandLineRun.of("status --output", link).out())
-                .containsPattern("is +not running; resume with");
+                .containsPattern("status +not running; resume with");
         Files.delete(link);
     }
 

@@ -73,7 +73,7 @@ final class ClusterSlotsITCase {
         try (MiniCluster cluster = OtherCluster.start(1, 1)) {
             CompletableFuture<CommandLineRun> first =
                     start(cluster, "first", "--set memory.limit=256mb");
-            while (!about("status", "first").out().matches("(?s).*\\bis +running\n.*")) {
+            while (!about("status", "first").out().matches("(?s).*\\bstatus +running\n.*")) {
                 assertThat(first.isDone()).as(() -> first.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
             }

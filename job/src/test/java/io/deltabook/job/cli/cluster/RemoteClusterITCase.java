@@ -49,7 +49,7 @@ public final class RemoteClusterITCase {
                             "--cluster-jar",
                             jar,
                             DisturbedRun.SLOW);
-            while (!status().matches("(?s).*\\bis +running\\b.*")) {
+            while (!status().matches("(?s).*\\bstatus +running\\b.*")) {
                 assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
             }
