@@ -166,7 +166,7 @@ final class FullBooksITCase {
         RunOutput disturbed =
                 run(moment.name())
                         .set("snapshot.diff", true)
-                        .sabotage(Sabotage.of(output, 2, moment), 1)
+                        .sabotage(Sabotage.of(output, 1, moment), 1)
                         .on(CLUSTER);
         assertThat(disturbed.restores()).isEqualTo(1);
         disturbed.assertSound();
