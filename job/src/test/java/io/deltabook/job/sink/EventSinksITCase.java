@@ -85,7 +85,12 @@ final class EventSinksITCase {
         BatchPlan plan = new BatchPlan(List.of("BTC", "ETH"), 4, 60, 20);
         SinkRun.FailsOnce.failed.set(false);
 
-        run(plan, settings(NEVER_IDLE), 20, new SinkRun.Pause(2), new SinkRun.FailsOnce(plan));
+        run(
+                plan,
+                settings(NEVER_IDLE),
+                20,
+                new SinkRun.SlowUntilFailed(),
+                new SinkRun.FailsOnce(plan));
 
         assertThat(SinkRun.FailsOnce.failed).isTrue();
         int left = OutputFiles.hidden(output).size();

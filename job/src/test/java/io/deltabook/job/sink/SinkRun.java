@@ -101,6 +101,18 @@ final class SinkRun {
         }
     }
 
+    /**
+     * Lets the numbers pass slowly until {@link FailsOnce} has failed, however slow checkpoints
+     * are.
+     */
+    record SlowUntilFailed() implements MapFunction<Long, Long> {
+        @Override
+        public Long map(Long number) throws InterruptedException {
+            Thread.sleep(FailsOnce.failed.get() ? 2 : 50);
+            return number;
+        }
+    }
+
     /** Lets the numbers pass one in this many milliseconds. */
     record Pause(long millis) implements MapFunction<Long, Long> {
         @Override
