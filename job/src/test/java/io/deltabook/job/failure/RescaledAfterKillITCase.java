@@ -48,11 +48,11 @@ final class RescaledAfterKillITCase {
         Path state = folder.resolve("s".repeat(Math.max(1, length - folder.toString().length())));
         DisturbedRun disturbed = new DisturbedRun(UNDISTURBED, output, state);
         try (RunningProcess run = start(disturbed.begin(SLOW, "--parallelism 4"))) {
-            disturbed.killAfter(3, run);
+            disturbed.killAfter(2, run);
         }
         Words resume = Words.of("run --resume --output", output);
         try (RunningProcess run = start(Words.of(resume, "--parallelism 2", SLOW))) {
-            disturbed.killAfter(disturbed.newest() + 2, run);
+            disturbed.killAfter(disturbed.newest() + 1, run);
         }
         try (RunningProcess run = start(Words.of(resume, "--parallelism 1", FAST))) {
             assertThat(run.exitCode()).as(() -> run.lines().toString()).isZero();

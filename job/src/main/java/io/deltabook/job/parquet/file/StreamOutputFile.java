@@ -7,7 +7,11 @@ import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A Parquet output on a stream owned by the caller: closing it only flushes. */
+/**
+ * A Parquet output on a stream owned by the caller, who flushes it at the end. Closing it does
+ * nothing: parquet-java writes through a channel, and interrupting a writing thread closes that
+ * channel from the interrupting thread, which must not wait for the write.
+ */
 public final class StreamOutputFile implements OutputFile {
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -77,8 +81,6 @@ public final class StreamOutputFile implements OutputFile {
         }
 
         @Override
-        public void close() throws IOException {
-            out.flush();
-        }
+        public void close() {}
     }
 }

@@ -126,6 +126,7 @@ public final class RowEventBatchWriter implements EventBatchWriter {
         try {
             flushRowGroup();
             file.end(footer.metadata());
+            output.flush();
         } finally {
             codecs.release();
         }

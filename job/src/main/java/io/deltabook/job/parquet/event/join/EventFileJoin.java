@@ -45,9 +45,10 @@ public final class EventFileJoin {
     public static void append(List<Path> parts, OutputStream out) throws IOException {
         int version = EventFileFacts.read(parts.get(0)).schemaVersion();
         MessageType schema = EventSchema.message(version);
+        StreamOutputFile output = new StreamOutputFile(out);
         ParquetFileWriter file =
                 new ParquetFileWriter(
-                        new StreamOutputFile(out),
+                        output,
                         schema,
                         ParquetFileWriter.Mode.CREATE,
                         0,
@@ -63,6 +64,7 @@ public final class EventFileJoin {
             append(part, schema, file);
         }
         file.end(footer.metadata());
+        output.flush();
     }
 
     /**

@@ -278,6 +278,7 @@ public final class ColumnEventBatchWriter implements EventBatchWriter {
                 beginFile();
             }
             file.end(footer.metadata());
+            output.flush();
         } finally {
             endCompression();
             file = null;
