@@ -9,10 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Triggers a savepoint of a job and waits until it is complete. */
 public final class SavepointRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(SavepointRequest.class);
     private static final long POLL_MILLIS = 100;
+
+    /** How often to ask for the answer after the job has ended. */
+    private static final int LATE_POLLS = 50;
 
     /** How long to retry while the job is starting or restarting. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -102,11 +108,26 @@ public final class SavepointRequest {
         SavepointStatus status = job.savepoint(request);
         while (!status.isDone()) {
             if (job.status().isEnded()) {
+                fetchLate(request);
                 return null;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             status = job.savepoint(request);
         }
         return status.failure();
+    }
+
+    /**
+     * Fetches an answer that comes just after the job has ended. Until someone has, Flink keeps it
+     * for five minutes, and an embedded cluster does not close.
+     */
+    private void fetchLate(String request) throws InterruptedException {
+        try {
+            for (int i = 0; i < LATE_POLLS && !job.savepoint(request).isDone(); i++) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        } catch (IOException e) {
+            LOG.debug("The cluster has ended with the job", e);
+        }
     }
 }

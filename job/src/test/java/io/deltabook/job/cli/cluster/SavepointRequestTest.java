@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.deltabook.job.cli.testing.AnsweringServer;
@@ -14,6 +15,8 @@ final class SavepointRequestTest {
     private static final int LOOKS_UNTIL_THE_END = 3;
 
     private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger answers = new AtomicInteger();
+    private int pollsOfTheAnswer = Integer.MAX_VALUE;
     private final AnsweringServer server = new AnsweringServer(this::answer);
 
     @AfterEach
@@ -21,11 +24,15 @@ final class SavepointRequestTest {
         server.close();
     }
 
-    /** The request is in progress and stays so. */
+    /** The request is in progress, and stays so unless a test wants it to be answered. */
     private String answer(AnsweringServer.Request request) {
         if (request.path().endsWith("/status")) {
             boolean isAtItsEnd = looks.incrementAndGet() > LOOKS_UNTIL_THE_END;
             return "{\"status\":\"%s\"}".formatted(isAtItsEnd ? "FINISHED" : "RUNNING");
+        }
+        if (request.path().contains("/savepoints/") && --pollsOfTheAnswer < 0) {
+            answers.incrementAndGet();
+            return "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/s\"}}";
         }
         return request.path().contains("/savepoints/")
                 ? "{\"status\":{\"id\":\"IN_PROGRESS\"},\"operation\":null}"
@@ -40,6 +47,17 @@ final class SavepointRequestTest {
     @Test
     void norDoesASavepoint() {
         assertThatNoException().isThrownBy(request()::take);
+    }
+
+    /** A cluster that closes waits until its answers were fetched. */
+    @Test
+    void anAnswerThatComesAfterTheEndIsFetched() throws Exception {
+        pollsOfTheAnswer = LOOKS_UNTIL_THE_END + 3;
+
+        request().stop();
+
+        assertThat(looks.get()).isGreaterThan(LOOKS_UNTIL_THE_END);
+        assertThat(answers).hasValue(1);
     }
 
     private SavepointRequest request() {
