@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.testing;
 
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -47,23 +45,7 @@ public final class SampleOutput implements BeforeAllCallback {
 
         @Override
         public void close() throws IOException {
-            Files.walkFileTree(
-                    folder,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.delete(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(Path directory, IOException error)
-                                throws IOException {
-                            Files.delete(directory);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+            Folders.delete(folder);
         }
     }
 
