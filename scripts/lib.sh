@@ -1,48 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# Shared by the scripts; sourced, never run. Sets `root` and does not change the caller's directory.
+# Shared by the scripts of the tree; sourced, never run. Sets `root` and does not change the caller's directory.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-
-die() {
-    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
-    exit 2
-}
-
-# A script's help is the comment block at its top.
-print_help() {
-    sed -n '3,${/^#/!q;s/^# \{0,1\}//p;}' "$0"
-}
-
-help_if_asked() {
-    case "${1:-}" in
-        -h | --help)
-            print_help
-            exit 0
-            ;;
-    esac
-}
-
-is_java_17() {
-    [ -x "$1/bin/$2" ] && grep -qs '^JAVA_VERSION="17[."]' "$1/release"
-}
-
-# Prints the home of a Java 17 that has the given tool (java or javac); fails if there is none.
-find_java_17() {
-    local tool=$1 home on_path
-    on_path=$(command -v "$tool" || true)
-    if [ -n "$on_path" ]; then
-        on_path=$(dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || printf '%s' "$on_path")")")
-    fi
-    for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
-        "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-        /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk@17; do
-        if [ -n "$home" ] && is_java_17 "$home" "$tool"; then
-            printf '%s\n' "$home"
-            return 0
-        fi
-    done
-    return 1
-}
+source "$root/scripts/java.sh"
 
 # Installs Debian packages if this user is allowed to; fails otherwise.
 install_packages() {
@@ -92,8 +52,8 @@ maven() {
 is_built() {
     [ -f "$root/job/target/deltabook-job.jar" ] && [ -d "$root/job/target/lib" ] \
         && [ -f "$root/job/target/built" ] \
-        && [ -z "$(cd "$root" && find pom.xml .mvn udf/pom.xml udf/src/main job/pom.xml job/src/main \
-            -newer job/target/built -print -quit)" ]
+        && [ -z "$(cd "$root" && find pom.xml .mvn conf/flink conf/jvm.options udf/pom.xml udf/src/main job/pom.xml \
+            job/src/main -newer job/target/built -print -quit)" ]
 }
 
 # Builds the runnable layout, without tests and checks, if it is missing or older than the sources.
@@ -121,8 +81,8 @@ ensure_built() {
 is_cluster_built() {
     [ -f "$root/job/target/deltabook-job-cluster.jar" ] && [ -d "$root/job/target/cluster-lib" ] \
         && [ -f "$root/job/target/cluster-built" ] \
-        && [ -z "$(cd "$root" && find pom.xml .mvn conf/flink udf/pom.xml udf/src/main job/pom.xml job/src/main \
-            -newer job/target/cluster-built -print -quit)" ]
+        && [ -z "$(cd "$root" && find pom.xml .mvn conf/flink conf/jvm.options udf/pom.xml udf/src/main job/pom.xml \
+            job/src/main -newer job/target/cluster-built -print -quit)" ]
 }
 
 # Builds the jar for a cluster and collects Flink's own jars, if they are missing or older than the sources.

@@ -49,7 +49,7 @@ sample_seconds=5
 collect_seconds=300
 warm_seconds=$((minutes > 50 ? 600 : minutes * 12))
 mkdir -p "$folder/logs"
-export DELTABOOK_LOGS=$folder/logs
+export DELTABOOK_LOG_DIR=$folder/logs
 
 # --- input: hard links to one lane, each time under another exchange -----------------------------------------
 

@@ -8,7 +8,7 @@ trial_folder() {
     logs=$folder/logs
     deltabook=$root/scripts/deltabook
     mkdir -p "$logs"
-    export DELTABOOK_LOGS=$logs
+    export DELTABOOK_LOG_DIR=$logs
 }
 
 say() {

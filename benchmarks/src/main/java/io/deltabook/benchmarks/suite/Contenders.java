@@ -27,7 +27,7 @@ final class Contenders {
      */
     Contenders(Path home, Path logs) {
         this.home = home;
-        this.environment = Map.of("DELTABOOK_LOGS", logs.toString());
+        this.environment = Map.of("DELTABOOK_LOG_DIR", logs.toString());
     }
 
     /**
@@ -44,8 +44,8 @@ final class Contenders {
         return job(
                 name,
                 Map.of(
-                        "DELTABOOK_LOGS",
-                        environment.get("DELTABOOK_LOGS"),
+                        "DELTABOOK_LOG_DIR",
+                        environment.get("DELTABOOK_LOG_DIR"),
                         "DELTABOOK_JAVA_OPTS",
                         javaOptions),
                 parallelism);

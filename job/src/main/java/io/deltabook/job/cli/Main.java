@@ -3,7 +3,9 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExecutableJar;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.LogFolder;
 import io.deltabook.job.cli.terminal.Version;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -36,8 +38,6 @@ import picocli.CommandLine.ScopeType;
         },
         description = "Turns recorded order-book deltas into one hourly event stream with books.")
 public final class Main {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
@@ -52,6 +52,12 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        try {
+            LogFolder.choose();
+        } catch (CommandFailure e) {
+            e.lines().forEach(new Console(System.out, System.err)::error);
+            System.exit(e.exitCode());
+        }
         System.exit(execute(System.out, System.err, args));
     }
 
@@ -89,9 +95,12 @@ public final class Main {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
             console.error(
-                    "the heap of %d MB must suffice, but does not (%s): give it more with DELTABOOK_HEAP"
-                            .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage()));
-            LOG.error("Out of memory", e);
+                    "the heap of %d MB must suffice, but does not (%s): give it more with %s"
+                            .formatted(
+                                    Runtime.getRuntime().maxMemory() >> 20,
+                                    e.getMessage(),
+                                    ExecutableJar.heapOption()));
+            log().error("Out of memory", e);
             return ExitCode.FAILED;
         }
     }
@@ -105,14 +114,19 @@ public final class Main {
     private int failed(Exception e, CommandLine line, ParseResult parsed) {
         if (e instanceof CommandFailure failure) {
             failure.lines().forEach(console::error);
-            LOG.debug("{} failed", parsed.originalArgs(), e);
+            log().debug("{} failed", parsed.originalArgs(), e);
         } else {
             console.error("unexpected error: " + e);
-            LOG.error("{} failed", parsed.originalArgs(), e);
+            log().error("{} failed", parsed.originalArgs(), e);
         }
         if (stacktrace) {
             e.printStackTrace(console.err());
         }
         return e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
+    }
+
+    /** No constant: the log file is chosen before the first logger exists. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
     }
 }

@@ -69,7 +69,7 @@ final class RescaledAfterKillITCase {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(words.list());
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("DELTABOOK_LOGS", folder.resolve("logs").toString());
+        builder.environment().put("DELTABOOK_LOG_DIR", folder.resolve("logs").toString());
         builder.environment().put("DELTABOOK_HEAP", "1g");
         return RunningProcess.of(builder);
     }

@@ -26,6 +26,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 
@@ -69,6 +70,8 @@ public final class FlinkSettings {
         flink.set(CoreOptions.DEFAULT_PARALLELISM, run.parallelism());
         flink.set(PipelineOptions.MAX_PARALLELISM, run.maxParallelism());
         flink.set(CoreOptions.TMP_DIRS, state.workingFiles().toString());
+        // Otherwise it is a folder in the machine's temporary one that the first user keeps.
+        flink.set(WebOptions.TMP_DIR, state.workingFiles().toString());
         flink.set(RestOptions.BIND_PORT, String.valueOf(run.webPort()));
         flink.set(RestOptions.PORT, run.webPort());
         return flink;
@@ -135,6 +138,7 @@ public final class FlinkSettings {
         own.put(CoreOptions.DEFAULT_PARALLELISM.key(), RunOptions.PARALLELISM);
         own.put(PipelineOptions.MAX_PARALLELISM.key(), RunOptions.MAX_PARALLELISM);
         own.put(CoreOptions.TMP_DIRS.key(), RunOptions.STATE);
+        own.put(WebOptions.TMP_DIR.key(), RunOptions.STATE);
         own.put(RestOptions.BIND_PORT.key(), RunOptions.WEB_PORT);
         own.put(RestOptions.PORT.key(), RunOptions.WEB_PORT);
         return own;

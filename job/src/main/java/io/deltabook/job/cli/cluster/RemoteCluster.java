@@ -59,7 +59,7 @@ public final class RemoteCluster implements Cluster {
         if (sent == null || !Files.isRegularFile(sent)) {
             throw CommandFailure.usage(
                     List.of(
-                            "cluster.jar must be the jar made by 'mvn -Pcluster package', but [%s] is not: name it with --cluster-jar"
+                            "cluster.jar must be the jar made by 'mvn -Pcluster package', which an archive has in lib/, but [%s] is not: name it with --cluster-jar"
                                     .formatted(sent == null ? JAR : sent)));
         }
         URI address = address(cluster);
@@ -146,7 +146,7 @@ public final class RemoteCluster implements Cluster {
         if (source == null) {
             return null;
         }
-        Path here = Path.of(source.getLocation().getPath());
+        Path here = Path.of(URI.create(source.getLocation().toString()));
         return here.getFileName().toString().equals(JAR) ? here : here.resolveSibling(JAR);
     }
 

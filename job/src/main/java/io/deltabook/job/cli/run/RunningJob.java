@@ -10,6 +10,7 @@ import io.deltabook.job.cli.cluster.RestToken;
 import io.deltabook.job.cli.cluster.SavepointRequest;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExecutableJar;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.ProgressLine;
 import io.deltabook.job.cli.terminal.RootCause;
@@ -106,6 +107,10 @@ final class RunningJob {
                 remote.close();
                 throw e;
             }
+        }
+        String advice = ExecutableJar.advice();
+        if (advice != null) {
+            console.note(advice);
         }
         token = RestToken.create(run.state().workingFiles());
         return EmbeddedCluster.start(flink, conf.parallelism(), token);

@@ -34,7 +34,7 @@ public final class ProcessLimits {
 
     /** Says that the heap is exhausted, and the way out. */
     public static String exhaustedHeap() {
-        return "the heap of %d MB is exhausted: give it more with DELTABOOK_HEAP, or lower --parallelism or book.depth.retained"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20);
+        return "the heap of %d MB is exhausted: give it more with %s, or lower --parallelism or book.depth.retained"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20, ExecutableJar.heapOption());
     }
 }

@@ -125,6 +125,7 @@ final class FlinkSettingsTest {
         assertThat(flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
                 .isEqualTo(state.resolve("checkpoints").toUri().toString());
         assertThat(flink.get(CoreOptions.TMP_DIRS)).isEqualTo(state.resolve("tmp").toString());
+        assertThat(flink.get(WebOptions.TMP_DIR)).isEqualTo(state.resolve("tmp").toString());
         assertThat(flink.get(RestOptions.BIND_PORT)).isEqualTo("8123");
         assertThat(flink.get(TaskManagerOptions.MANAGED_MEMORY_SIZE))
                 .isEqualTo(MemorySize.parse("192mb"));

@@ -46,6 +46,8 @@ public final class RunningProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
+        // Else it is looked for in folders of the user.
+        command.add("-Dlog.file=" + Path.of("target", "deltabook.log"));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main);
