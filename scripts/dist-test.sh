@@ -40,14 +40,21 @@ check() {
 
 # --- builds ------------------------------------------------------------------------------------------------
 
-# build FOLDER UMASK ZONE: copies the sources and builds what is installed; takes no tests and no checks.
-build() {
-    say "Building in $1 (umask $2, time zone $3)"
+# copy FOLDER UMASK: copies the sources.
+copy() {
     mkdir -p "$1"
     (
         umask "$2"
         tar -C "$root" --exclude=./.git --exclude=./data --exclude=./logs --exclude=target -cf - . \
             | tar -C "$1" --no-same-permissions -xf -
+    )
+}
+
+# build FOLDER UMASK ZONE: builds what is installed from a copy; takes no tests and no checks.
+build() {
+    say "Building in $1 (umask $2, time zone $3)"
+    (
+        umask "$2"
         cd "$1"
         export TZ=$3
         mvn -B -ntp -q -Dstyle.color=never -Pdist -Dquick -Dmaven.test.skip=true clean package
@@ -179,6 +186,9 @@ else
     chmod 755 "$folder"
 fi
 
+# Both at once: the tree may be worked on meanwhile.
+copy "$folder/one" 022
+copy "$folder/another/folder" 077
 build "$folder/one" 022 UTC
 build "$folder/another/folder" 077 Asia/Kolkata
 first=$folder/one/dist/target
