@@ -4,17 +4,11 @@ package io.deltabook.job.config;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
 /** All options by key, in the order in which they are documented. */
 public final class OptionCatalog {
-    /**
-     * Maximum edit distance between an unknown key and its suggestion, as a share of its length.
-     */
-    private static final double NEAR = 0.4;
-
     private static final Map<String, ConfigOption<?>> BY_KEY = new LinkedHashMap<>();
 
     static {
@@ -55,36 +49,11 @@ public final class OptionCatalog {
 
     /** Reports an unknown key: where it was found, and the most similar known key. */
     static String unknownKey(String key, String where) {
-        String nearest = null;
-        int least = Integer.MAX_VALUE;
-        for (String known : BY_KEY.keySet()) {
-            int edits = edits(key.toLowerCase(Locale.ROOT), known);
-            if (edits < least) {
-                least = edits;
-                nearest = known;
-            }
-        }
+        String nearest = NearestWord.of(key, BY_KEY.keySet());
         String hint =
-                least <= Math.max(2, key.length() * NEAR)
-                        ? "did you mean " + nearest + "?"
-                        : "docs/configuration.md lists all options";
+                nearest == null
+                        ? "docs/configuration.md lists all options"
+                        : "did you mean " + nearest + "?";
         return "option must be a known key, but was " + key + " (" + where + "): " + hint;
-    }
-
-    private static int edits(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.length()];
     }
 }

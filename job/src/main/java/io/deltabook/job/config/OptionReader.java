@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -21,6 +22,9 @@ import org.apache.flink.configuration.MemorySize;
 final class OptionReader {
     /** Longest duration that fits into a long of nanoseconds, in whole years of 365 days. */
     private static final Duration LONGEST = Duration.ofDays(290L * 365);
+
+    /** 0 is the same in every unit. */
+    private static final Pattern BARE_NUMBER = Pattern.compile("0*[1-9][0-9]*");
 
     private final Configuration configuration;
     private final List<String> faults = new ArrayList<>();
@@ -64,8 +68,18 @@ final class OptionReader {
         return value >= 0 && value <= 1 ? value : outside(option, value, range);
     }
 
+    /** A length of time. A number without a unit would be milliseconds, which nobody means. */
     Duration duration(ConfigOption<Duration> option, Duration least) {
-        Duration value = typed(option, "a duration such as 5min or 30s");
+        String text = configuration.toMap().get(option.key());
+        if (text != null && BARE_NUMBER.matcher(text).matches()) {
+            fault(
+                    option,
+                    "a duration with its unit, such as 5m or 30s",
+                    text,
+                    "write %ss for seconds or %1$sm for minutes".formatted(text));
+            return option.defaultValue();
+        }
+        Duration value = typed(option, "a duration such as 5m or 30s");
         return value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0
                 ? value
                 : outside(option, value, OptionText.of(least) + " to 290 years");

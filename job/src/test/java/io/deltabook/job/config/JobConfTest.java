@@ -190,7 +190,8 @@ final class JobConfTest {
                     sink.row-group-size    | 1kb        | sink.row-group-size must be at least 64kb, but was 1kb: omit it to use 16mb
                     sink.row-group-size    | 2gb        | sink.row-group-size must be at most 1gb, but was 2gb: omit it to use 16mb
                     sink.file.max-size     | 100kb      | sink.file.max-size must be at least 1mb, but was 100kb: omit it to use 400mb
-                    sink.idle-close        | soon       | sink.idle-close must be a duration such as 5min or 30s, but was soon: omit it to use 5s
+                    sink.idle-close        | soon       | sink.idle-close must be a duration such as 5m or 30s, but was soon: omit it to use 5s
+                    checkpoint.interval    | 300        | checkpoint.interval must be a duration with its unit, such as 5m or 30s, but was 300: write 300s for seconds or 300m for minutes
                     memory.limit           | 100mb      | memory.limit must be at least 256mb, but was 100mb: omit it
                     memory.limit           | half       | memory.limit must be a size such as 64mb, but was half: omit it
                     memory.sample-interval | 1ms        | memory.sample-interval must be 10ms to 290 years, but was 1ms: omit it to use 10s
