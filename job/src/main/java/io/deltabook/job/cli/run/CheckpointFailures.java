@@ -2,7 +2,11 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.job.cli.terminal.RootCause;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureManager;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -10,6 +14,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.filter.AbstractFilter;
 
 /**
  * While open, remembers why the newest checkpoint failed: Flink fails a job after several failed
@@ -35,6 +40,34 @@ final class CheckpointFailures implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps checkpoints out of the log that only met the end of the job or of a task, or gave way
+     * to the savepoint that stops the job. Flink does not count them as failures either.
+     */
+    private static final class EndingFilter extends AbstractFilter {
+        private static final Set<CheckpointFailureReason> REASONS =
+                EnumSet.of(
+                        CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING,
+                        CheckpointFailureReason.CHECKPOINT_COORDINATOR_SHUTDOWN,
+                        CheckpointFailureReason.CHECKPOINT_COORDINATOR_SUSPEND);
+
+        /** Of a task that has finished; has no reason of its own. */
+        private static final String FINISHED = "checkpoint request for unknown task";
+
+        @Override
+        public Result filter(LogEvent event) {
+            CheckpointException failure =
+                    event.getThrown() == null
+                            ? null
+                            : RootCause.find(event.getThrown(), CheckpointException.class);
+            boolean isEnding =
+                    failure != null
+                            && (REASONS.contains(failure.getCheckpointFailureReason())
+                                    || failure.getMessage().contains(FINISHED));
+            return isEnding ? Result.DENY : Result.NEUTRAL;
+        }
+    }
+
     private final Memory memory = new Memory();
     private final LoggerContext context = LoggerContext.getContext(false);
 
@@ -44,6 +77,7 @@ final class CheckpointFailures implements AutoCloseable {
         LoggerConfig logger = new LoggerConfig(LOGGER, Level.WARN, isLogged);
         memory.start();
         logger.addAppender(memory, Level.WARN, null);
+        logger.addFilter(new EndingFilter());
         Configuration configuration = context.getConfiguration();
         configuration.addLogger(LOGGER, logger);
         context.updateLoggers();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureManager;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,39 @@ final class CheckpointFailuresTest {
         }
     }
 
+    @Test
+    void aCheckpointThatMeetsTheEndOfTheJobIsNotLoggedAndOthersAre() {
+        try (CheckpointFailures failures = new CheckpointFailures()) {
+            fail("[/state/chk-1] is full");
+            log(new CheckpointException(CheckpointFailureReason.CHECKPOINT_COORDINATOR_SUSPEND));
+            log(
+                    new SerializedThrowable(
+                            new CheckpointException(
+                                    "Task name with subtask : Source (1/2)#0",
+                                    CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING)));
+            log(
+                    new CheckpointException(
+                            "TaskManager received a checkpoint request for unknown task 1.",
+                            CheckpointFailureReason.TASK_CHECKPOINT_FAILURE));
+
+            assertThat(failures.explain(EXCEEDED)).endsWith("the last: [/state/chk-1] is full");
+
+            log(
+                    new CheckpointException(
+                            "The task cannot write.",
+                            CheckpointFailureReason.TASK_CHECKPOINT_FAILURE));
+
+            assertThat(failures.explain(EXCEEDED)).contains("the last: ", "The task cannot write.");
+        }
+    }
+
     private static void fail(String why) {
-        FLINKS.warn(
-                "Failed to trigger or complete checkpoint {} for job {}.",
-                1,
-                2,
+        log(
                 new CheckpointException(
                         CheckpointFailureReason.CHECKPOINT_ASYNC_EXCEPTION, new IOException(why)));
+    }
+
+    private static void log(Exception error) {
+        FLINKS.warn("Failed to trigger or complete checkpoint {} for job {}.", 1, 2, error);
     }
 }
