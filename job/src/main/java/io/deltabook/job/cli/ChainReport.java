@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.chain.ChainResult;
@@ -26,9 +27,9 @@ final class ChainReport {
     }
 
     List<String> lines(Findings findings) {
-        TextTable table = new TextTable("exchange", "symbol", "rows as one", "digest as one");
+        TextTable table = new TextTable("lane", "rows as one", "digest as one");
         for (ChainResult lane : lanes) {
-            table.row(lane.lane().exchange(), lane.lane().symbol(), lane.rows(), lane.digest());
+            table.row(lane.lane(), lane.rows(), lane.digest());
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
@@ -36,9 +37,9 @@ final class ChainReport {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "%,d outputs as one, without the CLOSING and the RESYNC at each seam: %,d rows, digest %s",
+                        "%,d outputs as one, without the CLOSING and the RESYNC at each seam: %s, digest %s",
                         outputs,
-                        lanes.stream().mapToLong(ChainResult::rows).sum(),
+                        Counted.of(lanes.stream().mapToLong(ChainResult::rows).sum(), "row"),
                         digest));
         if (against != null) {
             lines.add(
@@ -47,16 +48,14 @@ final class ChainReport {
             long fewer = lanes.stream().mapToLong(ChainResult::fewer).sum();
             if (fewer > 0) {
                 lines.add(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d snapshots cover fewer levels than there, because only the levels covered by its CLOSING are known of the book before a seam.",
-                                fewer));
+                        "Fewer levels than there are covered in %s, because only the levels covered by its CLOSING are known of the book before a seam."
+                                .formatted(Counted.of(fewer, "snapshot")));
             }
         }
         lines.add(
                 findings.total() == 0
                         ? against == null ? "Clean." : "Clean: the same rows."
-                        : String.format(Locale.ROOT, "%,d findings", findings.total()));
+                        : Counted.of(findings.total(), "finding"));
         return lines;
     }
 }

@@ -27,8 +27,8 @@ import org.apache.flink.configuration.MemorySize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code deltabook compact}: joins the files of an hour. */
 @Command(
@@ -43,8 +43,7 @@ import picocli.CommandLine.Parameters;
 final class CompactCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(CompactCommand.class);
 
-    @Parameters(paramLabel = "OUTPUT", description = "Output folder of a run.")
-    private Path output;
+    @Mixin private OutputArgument output;
 
     @Option(
             names = "--target-size",
@@ -73,8 +72,7 @@ final class CompactCommand extends ConsoleCommand {
     @Option(names = "--dry-run", description = "Say what would be joined, and change nothing.")
     private boolean isDryRun;
 
-    @Option(names = "--json", description = "Print JSON, for programs.")
-    private boolean isJson;
+    @Mixin private JsonArgument json;
 
     @Option(
             names = "--state",
@@ -89,13 +87,13 @@ final class CompactCommand extends ConsoleCommand {
     @Override
     int execute() throws CommandFailure {
         CompactSettings settings = settings();
-        Path folder = output.toAbsolutePath().normalize();
+        Path folder = output.required().toAbsolutePath().normalize();
         long start = System.nanoTime();
         try (StoppedRun run = StoppedRun.take(folder, state)) {
             CompactResult result = compact(new Compaction(folder, settings));
             CompactReport report = new CompactReport(result, isDryRun);
             double seconds = (System.nanoTime() - start) / 1e9;
-            answer(isJson, report::json, () -> report.lines(seconds));
+            answer(json.isGiven(), report::json, () -> report.lines(seconds));
             return ExitCode.CLEAN;
         } catch (CompactRefusedException e) {
             throw new CommandFailure(ExitCode.BAD_INPUT, e.lines(), e);
@@ -151,7 +149,7 @@ final class CompactCommand extends ConsoleCommand {
     }
 
     private Progress progress(long rows) {
-        return Progress.of(console, !isJson, LOG::info, ProgressLine.ROWS, 0, rows);
+        return Progress.of(console, !json.isGiven(), LOG::info, ProgressLine.ROWS, 0, rows);
     }
 
     /** Adds up the rows for a progress that is only known once the work is planned. */

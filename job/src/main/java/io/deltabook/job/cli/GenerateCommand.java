@@ -26,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code deltabook generate}: writes a synthetic market, or repeats a capture. */
@@ -34,17 +35,13 @@ import picocli.CommandLine.Option;
         description = {
             "Writes delta files of a synthetic market, with gaps, late snapshots, bad rows and"
                     + " repeated messages planted in them.",
+            "OUTPUT must be a new or empty folder.",
             "What a run must find in them is written to expected.json beside the data.",
             "With --amplify, repeats a real capture instead, for large realistic data; with"
                     + " --venue, writes one lane as a venue's recorders do.",
         })
 final class GenerateCommand extends ConsoleCommand {
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder of the data, new or empty.")
-    private Path output;
+    @Mixin private OutputArgument folder;
 
     @Option(
             names = "--rows",
@@ -148,6 +145,8 @@ final class GenerateCommand extends ConsoleCommand {
             description = "snappy, zstd, gzip or uncompressed (default: ${DEFAULT-VALUE}).")
     private FileCodec codec;
 
+    private Path output;
+
     /** Values listed in the help. */
     static final class VenueWords implements Iterable<String> {
         @Override
@@ -162,6 +161,7 @@ final class GenerateCommand extends ConsoleCommand {
 
     @Override
     int execute() throws CommandFailure {
+        output = folder.required();
         long begin = System.nanoTime();
         String facts;
         try {
@@ -244,6 +244,9 @@ final class GenerateCommand extends ConsoleCommand {
                         interleaved);
         requireNone(settings.faults());
         if (interleaved) {
+            if (seed != null) {
+                console.warn("--seed has no effect with --interleaved, which draws no numbers");
+            }
             return "files: " + new InterleavedMarket(settings).write();
         }
         print(new SyntheticMarket(settings).write());

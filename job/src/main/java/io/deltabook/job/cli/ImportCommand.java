@@ -29,6 +29,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,9 @@ import picocli.CommandLine.Parameters;
                     + " trades and book snapshots as Tardis offers them for download, or others by"
                     + " the names of their columns.",
             "Every line becomes a row or, if it cannot be read, a reject. Numbers stay exact.",
+            "What columns mean in other files is set by source.columns.ROLE=COLUMN (the column's name"
+                    + " or, without a header, its number from 1), source.time-unit and"
+                    + " source.side-values.",
             "May be interrupted and repeated at any time: finished files are skipped. See"
                     + " docs/importing.md."
         })
@@ -90,19 +94,9 @@ final class ImportCommand extends ConsoleCommand {
     @Option(names = "--symbol", paramLabel = "NAME", description = "Symbol of rows that name none.")
     private String symbol;
 
-    @Option(
-            names = {"--set", "-D"},
-            paramLabel = "KEY=VALUE",
-            description =
-                    "source.columns.ROLE=COLUMN, with the column's name or, in a file without"
-                            + " header, its number from 1; source.time-unit; source.side-values.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Files read at a time (default: one per core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin private ConfigArguments config;
+    @Mixin private ThreadsArgument threads;
+    @Mixin private JsonArgument json;
 
     @Option(
             names = "--max-reject-ratio",
@@ -112,9 +106,6 @@ final class ImportCommand extends ConsoleCommand {
                     "Exit with 4 if more than this fraction of a file's lines cannot be read"
                             + " (default: ${DEFAULT-VALUE}).")
     private double maxRejectRatio;
-
-    @Option(names = "--json", description = "Print JSON, for programs.")
-    private boolean isJson;
 
     ImportCommand(Console console) {
         super(console);
@@ -128,7 +119,7 @@ final class ImportCommand extends ConsoleCommand {
             ImportResult result = run(settings);
             ImportReport report = new ImportReport(result, maxRejectRatio);
             double seconds = (System.nanoTime() - start) / 1e9;
-            answer(isJson, report::json, () -> report.lines(seconds));
+            answer(json.isGiven(), report::json, () -> report.lines(seconds));
             return conclude(report);
         } catch (BadInputException | OutputInUseException | OutputTakenException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
@@ -152,13 +143,10 @@ final class ImportCommand extends ConsoleCommand {
 
     private ImportSettings settings() throws CommandFailure, InvalidConfigException {
         List<String> faults = new ArrayList<>();
-        if (threads < 1) {
-            faults.add("--threads must be at least 1, but was " + threads);
-        }
         if (!(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {
             faults.add("--max-reject-ratio must be from 0 to 1, but was " + maxRejectRatio);
         }
-        for (String key : set.keySet()) {
+        for (String key : config.set().keySet()) {
             if (KEYS.stream()
                     .noneMatch(known -> key.equals(known) || key.startsWith(known + "."))) {
                 faults.add("--set must be of %s, but was %s".formatted(KEYS, key));
@@ -175,7 +163,7 @@ final class ImportCommand extends ConsoleCommand {
                 exchange,
                 symbol,
                 columns().format(InputTable.DELTAS),
-                threads,
+                threads.count(),
                 ImportSettings.GROUP_VALUES);
     }
 
@@ -184,7 +172,7 @@ final class ImportCommand extends ConsoleCommand {
         named.put(SourceOptions.INPUT.key(), inputs.stream().map(Path::toString).toList());
         named.put(SourceOptions.EXCHANGE.key(), exchange);
         InputArguments.put(named, SourceOptions.SYMBOL, symbol);
-        ConfigLayers layers = new ConfigLayers().add(null, set);
+        ConfigLayers layers = config.addTo(new ConfigLayers());
         return SourceConf.of(layers.add(named, "command line").configuration());
     }
 
@@ -202,7 +190,7 @@ final class ImportCommand extends ConsoleCommand {
         public void accept(Long read, Long total) {
             if (progress == null) {
                 long planned = total / MEGABYTE;
-                progress = Progress.of(console, !isJson, LOG::info, "MB", 0, planned);
+                progress = Progress.of(console, !json.isGiven(), LOG::info, "MB", 0, planned);
             }
             progress.done(read / MEGABYTE);
         }

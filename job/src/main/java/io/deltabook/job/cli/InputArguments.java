@@ -5,11 +5,11 @@ import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The arguments that select the input, shared by {@code run} and {@code plan}. */
@@ -61,17 +61,7 @@ final class InputArguments {
                             + " closing book there (default: all start cold).")
     private String seed;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "YAML file with options, such as conf/job.yaml.")
-    private Path config;
-
-    @Option(
-            names = {"--set", "-D"},
-            paramLabel = "KEY=VALUE",
-            description = "Sets any option; overrides the --config file.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin private ConfigArguments config;
 
     /**
      * The options of the file, of {@code --set} and of the command line; later ones win.
@@ -85,7 +75,7 @@ final class InputArguments {
     /** The same, on top of other options. */
     ConfigLayers layersOver(ConfigLayers layers, Map<String, Object> named)
             throws InvalidConfigException {
-        layers.add(config, set);
+        config.addTo(layers);
         Map<String, Object> values = new LinkedHashMap<>(named);
         put(values, SourceOptions.INPUT, input);
         put(values, SourceOptions.SYMBOLS, symbols);

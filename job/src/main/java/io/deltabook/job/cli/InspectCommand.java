@@ -12,11 +12,12 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.inspect.InspectedPath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,29 +32,25 @@ import picocli.CommandLine.Parameters;
                     + " cannot be read."
         })
 final class InspectCommand extends ConsoleCommand {
+    /** The options that say how columns are read. */
+    private static final List<String> EFFECTIVE =
+            List.of(
+                    SourceOptions.DIALECT.key(),
+                    SourceOptions.COLUMNS.key(),
+                    SourceOptions.SIDE_VALUES.key(),
+                    SourceOptions.TIME_UNIT.key(),
+                    SourceOptions.EXCHANGE.key(),
+                    SourceOptions.SYMBOL.key(),
+                    SourceOptions.NON_POSITIVE.key());
+
     @Parameters(paramLabel = "PATH", description = "File or folder.")
     private Path path;
 
     @Option(names = "--files", description = "For a folder, show each file as well.")
     private boolean isWithFiles;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "YAML file with options, such as conf/job.yaml.")
-    private Path config;
-
-    @Option(
-            names = {"--set", "-D"},
-            paramLabel = "KEY=VALUE",
-            description =
-                    "Sets an option that says how columns are read, such as source.columns.price,"
-                            + " source.side-values.bid or source.time-unit; overrides the --config"
-                            + " file.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "Print JSON, for programs.")
-    private boolean isJson;
+    @Mixin private ConfigArguments config;
+    @Mixin private JsonArgument json;
 
     InspectCommand(Console console) {
         super(console);
@@ -61,9 +58,11 @@ final class InspectCommand extends ConsoleCommand {
 
     @Override
     int execute() throws CommandFailure, InvalidConfigException, IOException {
-        InspectedPath inspected = InspectedPath.of(path, conf());
+        SourceConf conf = conf();
+        warnOfIdle();
+        InspectedPath inspected = InspectedPath.of(path, conf);
         answer(
-                isJson,
+                json.isGiven(),
                 () -> InspectJson.of(inspected, isWithFiles),
                 () -> InspectText.of(inspected, isWithFiles));
         List<String> problems = inspected.problems();
@@ -73,8 +72,20 @@ final class InspectCommand extends ConsoleCommand {
         return ExitCode.CLEAN;
     }
 
+    private void warnOfIdle() {
+        if (isWithFiles && Files.isRegularFile(path)) {
+            console.warn("--files has no effect on a file");
+        }
+        for (String key : config.set().keySet()) {
+            if (EFFECTIVE.stream()
+                    .noneMatch(known -> key.equals(known) || key.startsWith(known + "."))) {
+                console.warn(key + " has no effect on what is inspected");
+            }
+        }
+    }
+
     private SourceConf conf() throws InvalidConfigException {
-        ConfigLayers layers = new ConfigLayers().add(config, set);
+        ConfigLayers layers = config.addTo(new ConfigLayers());
         layers.add(Map.of(SourceOptions.INPUT.key(), List.of(path.toString())), "command line");
         return SourceConf.of(layers.configuration());
     }

@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** Entry point: the commands of {@code deltabook}. */
@@ -71,24 +73,16 @@ public final class Main {
     public static int execute(PrintStream out, PrintStream err, String... args) {
         Console console = new Console(out, err);
         Main main = new Main(console);
-        CommandLine line = new CommandLine(main);
-        line.addSubcommand("run", new RunCommand(console));
-        line.addSubcommand("status", new StatusCommand(console));
-        line.addSubcommand("savepoint", new SavepointCommand(console));
-        line.addSubcommand("stop", new StopCommand(console));
-        line.addSubcommand("plan", new PlanCommand(console));
-        line.addSubcommand("inspect", new InspectCommand(console));
-        line.addSubcommand("import", new ImportCommand(console));
-        line.addSubcommand("generate", new GenerateCommand(console));
-        line.addSubcommand("verify", new VerifyCommand(console));
-        line.addSubcommand("compact", new CompactCommand(console));
+        CommandLine line = commands(console, main);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setColorScheme(Help.defaultColorScheme(console.outColours()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(main::wrongArguments);
+        line.setParameterExceptionHandler(new WrongArguments(console));
         line.setExecutionExceptionHandler(main::failed);
+        line.setExecutionStrategy(Main::executed);
         if (args.length == 0) {
-            line.usage(line.getErr());
+            line.usage(line.getErr(), console.errColours());
             return ExitCode.USAGE;
         }
         try {
@@ -105,10 +99,26 @@ public final class Main {
         }
     }
 
-    private int wrongArguments(ParameterException e, String[] args) {
-        console.error(e.getMessage());
-        console.note("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCode.USAGE;
+    private static CommandLine commands(Console console, Main main) {
+        CommandLine line = new CommandLine(main);
+        line.addSubcommand("run", new RunCommand(console));
+        line.addSubcommand("status", new StatusCommand(console));
+        line.addSubcommand("savepoint", new SavepointCommand(console));
+        line.addSubcommand("stop", new StopCommand(console));
+        line.addSubcommand("plan", new PlanCommand(console));
+        line.addSubcommand("inspect", new InspectCommand(console));
+        line.addSubcommand("import", new ImportCommand(console));
+        line.addSubcommand("generate", new GenerateCommand(console));
+        line.addSubcommand("verify", new VerifyCommand(console));
+        line.addSubcommand("compact", new CompactCommand(console));
+        line.addSubcommand("version", new VersionCommand(console));
+        line.addSubcommand("help", new HelpCommand());
+        return line;
+    }
+
+    private static int executed(ParseResult parsed) {
+        WrongArguments.requireNone(parsed);
+        return new RunLast().execute(parsed);
     }
 
     private int failed(Exception e, CommandLine line, ParseResult parsed) {

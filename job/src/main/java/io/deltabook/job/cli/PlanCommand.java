@@ -15,7 +15,6 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code deltabook plan}: shows what a run would do. */
 @Command(
@@ -28,8 +27,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand extends ConsoleCommand {
     @Mixin private InputArguments input;
 
-    @Option(names = "--json", description = "Print JSON, for programs.")
-    private boolean isJson;
+    @Mixin private JsonArgument json;
 
     PlanCommand(Console console) {
         super(console);
@@ -40,7 +38,7 @@ final class PlanCommand extends ConsoleCommand {
         Configuration options = input.layers(Map.of()).configuration();
         RunOutlook outlook =
                 RunOutlook.of(SourceConf.of(options)).goingOnFrom(RunConf.seed(options));
-        answer(isJson, () -> PlanJson.of(outlook), () -> PlanText.of(outlook));
+        answer(json.isGiven(), () -> PlanJson.of(outlook), () -> PlanText.of(outlook));
         if (!outlook.problems().isEmpty()) {
             throw new CommandFailure(ExitCode.BAD_INPUT, outlook.problems(), null);
         }

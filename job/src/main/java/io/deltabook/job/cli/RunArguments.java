@@ -9,12 +9,12 @@ import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The arguments that identify a run, shared by all commands about one. */
 final class RunArguments {
-    @Option(names = "--output", paramLabel = "DIR", description = "Output folder of the run.")
-    private Path output;
+    @Mixin private OutputArgument output;
 
     @Option(
             names = "--state",
@@ -23,7 +23,7 @@ final class RunArguments {
     private Path state;
 
     RunFolders folders() throws IOException, CommandFailure {
-        return RunFolders.find(output, state);
+        return RunFolders.find(output.orNull(), state);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.JobStart;
 import io.deltabook.job.cli.run.NewRun;
+import io.deltabook.job.cli.run.RunAnswer;
 import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -25,17 +26,14 @@ import picocli.CommandLine.Option;
         description = {
             "Reads delta files, rebuilds the books and writes one event stream, in a Flink cluster"
                     + " inside this process or, with --cluster, elsewhere.",
+            "OUTPUT must be a new or empty folder, unless its run is resumed.",
             "Ctrl-C stops the run with a savepoint; --resume continues it. See docs/running.md.",
             "Every option of docs/configuration.md can be set with --set or in a --config file."
         })
 public final class RunCommand extends ConsoleCommand {
     @Mixin private InputArguments input;
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "Output folder; new or empty unless resuming.")
-    private String output;
+    @Mixin private OutputArgument output;
 
     @Option(
             names = "--state",
@@ -48,7 +46,7 @@ public final class RunCommand extends ConsoleCommand {
     @Option(
             names = "--resume",
             description =
-                    "Resume the run of --output, or of --state, from its newest checkpoint or"
+                    "Resume the run of OUTPUT, or of --state, from its newest checkpoint or"
                             + " savepoint. Other options need not be repeated: those that decide"
                             + " what is written must not change, the others may.")
     private boolean isResumed;
@@ -105,10 +103,13 @@ public final class RunCommand extends ConsoleCommand {
                     "YAML file with Flink settings that override those of conf/flink/config.yaml.")
     private String flinkConfig;
 
+    @Mixin private JsonArgument json;
+
     private final JobStart start;
 
     public RunCommand(Console console) {
-        this(console, run -> new RunAttempt(run, console).execute());
+        super(console);
+        this.start = run -> new RunAttempt(run, answer(), console).execute();
     }
 
     public RunCommand(Console console, JobStart start) {
@@ -119,7 +120,7 @@ public final class RunCommand extends ConsoleCommand {
     @Override
     int execute() throws CommandFailure, InvalidConfigException, IOException {
         return isResumed
-                ? new RunResumption(input, named(), console, start).execute()
+                ? new RunResumption(input, named(), answer(), console, start).execute()
                 : begin(input.layers(named()).configuration());
     }
 
@@ -132,9 +133,13 @@ public final class RunCommand extends ConsoleCommand {
         }
     }
 
+    private RunAnswer answer() {
+        return json.isGiven() ? RunAnswer.JSON : RunAnswer.TEXT;
+    }
+
     private Map<String, Object> named() {
         Map<String, Object> values = new LinkedHashMap<>();
-        InputArguments.put(values, RunOptions.OUTPUT, output);
+        InputArguments.put(values, RunOptions.OUTPUT, output.orNull());
         InputArguments.put(values, RunOptions.STATE, state);
         InputArguments.put(values, RunOptions.CLUSTER, cluster);
         InputArguments.put(values, RunOptions.CLUSTER_JAR, clusterJar);

@@ -4,9 +4,11 @@ package io.deltabook.job.cli;
 import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.Completion;
+import io.deltabook.job.cli.run.IdleOptions;
 import io.deltabook.job.cli.run.JobStart;
 import io.deltabook.job.cli.run.NewRun;
 import io.deltabook.job.cli.run.ResumedRun;
+import io.deltabook.job.cli.run.RunAnswer;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.run.RunLocks;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -40,13 +42,19 @@ final class RunResumption {
 
     private final InputArguments input;
     private final Map<String, Object> named;
+    private final RunAnswer answer;
     private final Console console;
     private final JobStart start;
 
     RunResumption(
-            InputArguments input, Map<String, Object> named, Console console, JobStart start) {
+            InputArguments input,
+            Map<String, Object> named,
+            RunAnswer answer,
+            Console console,
+            JobStart start) {
         this.input = input;
         this.named = named;
+        this.answer = answer;
         this.console = console;
         this.start = start;
     }
@@ -57,14 +65,14 @@ final class RunResumption {
         RunFolders folders =
                 RunFolders.find(
                         path(given.get(RunOptions.OUTPUT)), path(given.get(RunOptions.STATE)));
-        return folders.record() == null ? without(folders, given) : with(folders);
+        return folders.record() == null ? without(folders, given) : with(folders, given);
     }
 
     private static Path path(String text) {
         return text == null ? null : Path.of(text);
     }
 
-    private int with(RunFolders folders)
+    private int with(RunFolders folders, Configuration given)
             throws CommandFailure, InvalidConfigException, IOException {
         RunRecord record = folders.record();
         String where = folders.state().run().toString();
@@ -79,6 +87,7 @@ final class RunResumption {
             if (isToldComplete(folders)) {
                 return finished(folders, Completion.of(folders.marker(), 1, 1), state);
             }
+            new IdleOptions(given).beside(JobConf.from(options)).forEach(console::warn);
             ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
             ClaimedRun run = resumed.claim(locks);
             if (run == null) {
@@ -168,8 +177,8 @@ final class RunResumption {
             if (lock != null) {
                 folders.state().deleteAll(lock, folders.record().runId());
             }
-            console.note("[%s] is complete: every lane was read to its end.".formatted(output));
         }
+        answer.told(result, console);
         return result.end(folders.state(), console);
     }
 }

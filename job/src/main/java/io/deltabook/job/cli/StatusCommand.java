@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.contract.LaneId;
-import io.deltabook.job.cli.answer.RunProgress;
+import io.deltabook.job.cli.answer.StatusReport;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
-import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.cli.terminal.ExitCode;
-import io.deltabook.job.cli.terminal.TextTable;
-import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Outcome;
 import io.deltabook.job.output.OutputFolder;
@@ -24,10 +20,7 @@ import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateLock;
 import io.deltabook.job.state.UnreadableRestorePointException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,6 +33,7 @@ import picocli.CommandLine.Mixin;
         })
 final class StatusCommand extends ConsoleCommand {
     @Mixin private RunArguments run;
+    @Mixin private JsonArgument json;
 
     StatusCommand(Console console) {
         super(console);
@@ -49,14 +43,10 @@ final class StatusCommand extends ConsoleCommand {
     int execute() throws CommandFailure, IOException {
         try {
             RunFolders folders = run.folders();
-            TextTable table = new TextTable("run", "");
-            if (folders.record() == null) {
-                withoutState(folders, table);
-            } else {
-                withState(folders, table);
-            }
-            table.lines().forEach(console::print);
-            lanes(folders).forEach(console::print);
+            StatusReport report =
+                    folders.record() == null ? withoutState(folders) : withState(folders);
+            report.committed(CommittedOutput.newestEvents(folders.output()));
+            answer(json.isGiven(), report::json, report::lines);
             return ExitCode.CLEAN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,7 +54,7 @@ final class StatusCommand extends ConsoleCommand {
         }
     }
 
-    private static void withoutState(RunFolders folders, TextTable table)
+    private static StatusReport withoutState(RunFolders folders)
             throws IOException, CommandFailure {
         OutputFolder marker = folders.marker();
         if (marker == null) {
@@ -75,102 +65,73 @@ final class StatusCommand extends ConsoleCommand {
                                             ? folders.state().path()
                                             : folders.output()));
         }
-        table.row("output", folders.output());
+        StatusReport report = new StatusReport(folders.output(), null);
         Outcome told = Outcome.read(folders.output());
         if (told != null) {
-            table.row("status", words(told));
+            report.ended(told);
         } else if (CommittedOutput.of(folders.output()).hasEnded(marker.lanes())) {
-            table.row(
-                    "status",
-                    "finished; to see whether it is complete, use 'deltabook run --resume --output %s'"
-                            .formatted(folders.output()));
+            report.status("finished", "whether it is complete has not been checked");
+            report.next(resume(folders));
         } else {
-            table.row("status", "state missing: [" + folders.state().path() + "]");
+            report.status("state missing", "[" + folders.state().path() + "]");
         }
+        return report;
     }
 
-    private static String words(Outcome told) {
-        String word = told.isComplete() ? "complete" : "finished, but not complete";
-        return told.faults().isEmpty() ? word : word + ": " + String.join("; ", told.faults());
+    private static String resume(RunFolders folders) {
+        return "deltabook run --resume --output " + folders.output();
     }
 
-    private static void withState(RunFolders folders, TextTable table)
+    private static StatusReport withState(RunFolders folders)
             throws IOException, InterruptedException {
-        LanePlan plan = PlanFile.read(folders.state().plan());
-        table.row("output", folders.output());
-        table.row("state", folders.state().path());
-        table.row("started", folders.record().started() + " by " + folders.record().version());
+        StatusReport report = new StatusReport(folders.output(), folders.state().path());
+        report.started(folders.record());
         JobRecord job = JobRecord.read(folders.state().job());
         Outcome told = Outcome.read(folders.output());
         JobRest rest = null;
+        String silence = null;
         try {
             rest = RunArguments.running(folders);
         } catch (IOException e) {
-            table.row("status", "unknown: " + job.cluster() + " does not answer");
+            silence = job.cluster() + " does not answer";
         }
         if (rest != null) {
-            running(table, job, rest);
+            running(report, job, rest);
         } else if (StateLock.isTaken(folders.state())) {
-            table.row("status", "starting or ending");
+            report.status("starting or ending", silence);
         } else if (told != null) {
-            table.row("status", words(told));
+            report.ended(told);
+        } else if (silence != null) {
+            report.status("unknown", silence);
         } else {
-            table.row(
-                    "status",
-                    "not running; resume with 'deltabook run --resume --output "
-                            + folders.output()
-                            + "'");
+            report.status("not running", null);
+            report.next(resume(folders));
         }
-        newest(folders, plan, table);
+        newest(folders, PlanFile.read(folders.state().plan()), report);
+        return report;
     }
 
-    private static void running(TextTable table, JobRecord job, JobRest rest)
+    private static void running(StatusReport report, JobRecord job, JobRest rest)
             throws IOException, InterruptedException {
         JobRest.Tasks tasks = rest.tasks();
-        String word = rest.status().word().toLowerCase(Locale.ROOT);
-        table.row(
-                "status",
-                tasks.waiting() == 0 ? word : word + ", " + SlotWatch.why(tasks, rest.slots()));
-        table.row("web UI", job.cluster());
-        table.row("job", job.jobId());
-        long rows = job.rowsBefore() + rest.counts().rowsRead();
-        table.row("read", RunProgress.rows(rows, job.rowsPlanned()));
-        CheckpointCost cost = rest.checkpoints();
-        table.row(
-                "checkpoints",
-                String.format(
-                        Locale.ROOT,
-                        "%,d completed, %,d failed in this attempt; %.2f MB and %.2f s on average",
-                        cost.completed(),
-                        cost.failed(),
-                        cost.averageBytes() / 1e6,
-                        cost.average().toMillis() / 1e3));
+        report.status(
+                rest.status().word().toLowerCase(Locale.ROOT),
+                tasks.waiting() == 0 ? null : SlotWatch.why(tasks, rest.slots()));
+        report.job(job, job.rowsBefore() + rest.counts().rowsRead(), rest.checkpoints());
     }
 
-    private static void newest(RunFolders folders, LanePlan plan, TextTable table)
+    private static void newest(RunFolders folders, LanePlan plan, StatusReport report)
             throws IOException {
         try {
             RestorePoint newest = RestorePoints.newest(folders.state());
             if (newest == null) {
-                table.row("newest checkpoint", "none");
+                report.noNewest("none");
                 return;
             }
             long rows = RestorePointContent.read(newest).positions(plan).rows();
-            table.row("newest checkpoint", RunProgress.of(newest, rows, plan.rows()));
+            report.newest(newest, rows, plan.rows());
         } catch (UnreadableRestorePointException e) {
-            table.row("newest checkpoint", e.getMessage());
+            report.noNewest(e.getMessage());
         }
-    }
-
-    private static List<String> lanes(RunFolders folders) throws IOException {
-        Map<LaneId, Long> times = CommittedOutput.newestEvents(folders.output());
-        if (times.isEmpty()) {
-            return List.of();
-        }
-        TextTable table = new TextTable("lane", "committed up to");
-        times.forEach((lane, time) -> table.row(lane, EpochText.of(time)));
-        List<String> lines = new ArrayList<>(List.of(""));
-        lines.addAll(table.lines());
-        return lines;
     }
 }

@@ -10,6 +10,7 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.ProgressLine;
+import io.deltabook.job.cli.terminal.Tone;
 import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;
@@ -28,8 +29,11 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code deltabook verify}: checks a committed output. */
 @Command(
@@ -44,13 +48,18 @@ final class VerifyCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyCommand.class);
     private static final int TICK_ROWS = 1 << 16;
 
+    @Spec private CommandSpec command;
+
     @Parameters(
             paramLabel = "OUTPUT",
-            arity = "1..*",
+            arity = "0..*",
             description =
                     "Output folder of a run; or several, each continued from the previous one"
                             + " with --seed: they are also read as one.")
-    private List<Path> outputs;
+    private List<Path> given = List.of();
+
+    @Option(names = "--output", paramLabel = "OUTPUT", description = "The same as OUTPUT.")
+    private List<Path> named = List.of();
 
     @Option(
             names = "--against",
@@ -84,11 +93,10 @@ final class VerifyCommand extends ConsoleCommand {
             description = "Rebuild manifest.jsonl and summary.json, if nothing else is wrong.")
     private boolean rewrite;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Symbols read at a time (default: one per core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin private ThreadsArgument threads;
+
+    private List<Path> outputs;
+    private int readers;
 
     VerifyCommand(Console console) {
         super(console);
@@ -96,18 +104,30 @@ final class VerifyCommand extends ConsoleCommand {
 
     @Override
     int execute() throws CommandFailure, IOException {
-        if (most < 1 || threads < 1) {
+        if (most < 1) {
             throw CommandFailure.usage(
-                    List.of(
-                            "--most and --threads must be at least 1, but were %d and %d"
-                                    .formatted(most, threads)));
+                    List.of("--most must be at least 1, but was %d".formatted(most)));
         }
+        if (all && command.commandLine().getParseResult().hasMatchedOption("--most")) {
+            console.warn("--most has no effect with --all");
+        }
+        readers = threads.count();
+        outputs = outputs();
         if (outputs.size() > 1 && (rewrite || json != null)) {
             throw CommandFailure.usage(
                     List.of(
                             "--rewrite and --json must be given with one OUTPUT, but there are more"));
         }
         return outputs.size() == 1 ? one(outputs.get(0), against) : several();
+    }
+
+    private List<Path> outputs() {
+        List<Path> all = new ArrayList<>(given);
+        all.addAll(named);
+        if (all.isEmpty()) {
+            throw OutputArgument.missing(command);
+        }
+        return all;
     }
 
     private int one(Path output, Path other) throws IOException, CommandFailure {
@@ -137,7 +157,7 @@ final class VerifyCommand extends ConsoleCommand {
         OutputChain chain = OutputChain.open(outputs, against, findings);
         List<ChainResult> lanes;
         try (Progress progress = progress(chain.rows())) {
-            lanes = chain.read(threads, counter(progress));
+            lanes = chain.read(readers, counter(progress));
         }
         found.stream().map(Finding::line).forEach(console::print);
         new ChainReport(lanes, outputs.size(), against).lines(findings).forEach(console::print);
@@ -164,9 +184,9 @@ final class VerifyCommand extends ConsoleCommand {
         String otherDigest = null;
         try (Progress progress = progress(rows)) {
             LongConsumer done = counter(progress);
-            verification = verifier.verify(threads, done);
+            verification = verifier.verify(readers, done);
             if (comparison != null) {
-                otherDigest = comparison.compare(verifier, verification, threads, done);
+                otherDigest = comparison.compare(verifier, verification, readers, done);
             }
         }
         VerifyReport report = new VerifyReport(verification, findings);
@@ -184,7 +204,9 @@ final class VerifyCommand extends ConsoleCommand {
                                 + String.join(", ", columns));
             }
         }
-        console.print(report.conclusion((System.nanoTime() - start) / 1e9));
+        console.print(
+                findings.total() == 0 ? Tone.GOOD : Tone.BAD,
+                report.conclusion((System.nanoTime() - start) / 1e9));
         if (json != null) {
             VerificationJson.write(verification, findings, json);
         }

@@ -17,6 +17,11 @@ public record InspectedFile(Path path, String dt, FileProfile profile, String pr
     /** Key of the footer's note about gaps. */
     public static final String CONTAINS_GAPS = FileMetadata.CONTAINS_GAPS;
 
+    /** What of a run's output it is, null if no run has written it. */
+    public OutputFile written() {
+        return profile == null ? null : OutputFile.of(profile);
+    }
+
     /** What the footer says about gaps, null if nothing. */
     public String containsGaps() {
         return profile == null ? null : profile.metadata().get(CONTAINS_GAPS);

@@ -3,6 +3,8 @@ package io.deltabook.job.inspect;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.output.DataFiles;
+import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.dialect.TableFormat;
@@ -23,10 +25,15 @@ import java.util.TreeMap;
  * @param path the path as given
  * @param isFolder whether it is a folder
  * @param files the files in reading order
- * @param lanes profiles of the readable files, by lane and table
+ * @param lanes profiles of the readable input files, by lane and table
+ * @param output what of it runs have written, null if nothing
  */
 public record InspectedPath(
-        Path path, boolean isFolder, List<InspectedFile> files, List<LaneProfile> lanes) {
+        Path path,
+        boolean isFolder,
+        List<InspectedFile> files,
+        List<LaneProfile> lanes,
+        InspectedOutput output) {
     private static final String UNKNOWN = "UNKNOWN";
 
     /**
@@ -40,14 +47,14 @@ public record InspectedPath(
         Map<String, LaneProfile.Builder> lanes = new TreeMap<>();
         Map<Path, RowOwners> owners = new HashMap<>();
         try {
-            for (InputListing listed : InputListing.of(path)) {
+            for (InputListing listed : listed(path)) {
                 String symbol = conf.symbol() == null ? UNKNOWN : conf.symbol();
                 RowOwners own =
                         new RowOwners(listed.exchange(), listed.symbol(), conf.exchange(), symbol);
                 InspectedFile file = inspect(listed, own, conf.format());
                 files.add(file);
                 owners.put(file.path(), own);
-                if (file.problem() == null) {
+                if (file.problem() == null && file.written() == null) {
                     lanes.computeIfAbsent(
                                     LaneProfile.nameOf(file),
                                     key -> new LaneProfile.Builder(conf.format()))
@@ -59,15 +66,28 @@ public record InspectedPath(
                     gather(file, owners.get(file.path()), lane, files);
                 }
             }
+            List<LaneProfile> profiles =
+                    lanes.values().stream()
+                            .filter(LaneProfile.Builder::isAny)
+                            .map(LaneProfile.Builder::build)
+                            .toList();
+            return new InspectedPath(
+                    path,
+                    Files.isDirectory(path),
+                    files,
+                    profiles,
+                    InspectedOutput.of(path, files));
         } catch (IOException e) {
             throw new BadInputException(e.getMessage(), e);
         }
-        List<LaneProfile> profiles =
-                lanes.values().stream()
-                        .filter(LaneProfile.Builder::isAny)
-                        .map(LaneProfile.Builder::build)
-                        .toList();
-        return new InspectedPath(path, Files.isDirectory(path), files, profiles);
+    }
+
+    /** An output may have no file yet. */
+    private static List<InputListing> listed(Path path) throws IOException {
+        return Files.isRegularFile(path.resolve(OutputFolder.MARKER))
+                        && DataFiles.below(path).isEmpty()
+                ? List.of()
+                : InputListing.of(path);
     }
 
     /** Reports a file whose first rows turn out to be damaged as a problem. */
@@ -91,7 +111,9 @@ public record InspectedPath(
             throws IOException {
         try {
             FileProfile profile = FileProfile.of(listed.path(), owners, format);
-            return new InspectedFile(listed.path(), listed.dt(), profile, profile.problem());
+            boolean isWritten = OutputFile.of(profile) != null;
+            return new InspectedFile(
+                    listed.path(), listed.dt(), profile, isWritten ? null : profile.problem());
         } catch (BadFileException e) {
             return new InspectedFile(listed.path(), listed.dt(), null, e.problem());
         }

@@ -39,7 +39,7 @@ final class DialectPlanner {
         }
         DeltaDialect dialect = first.facts().dialect();
         String reason = first.facts().dialectReason();
-        LOG.info("{} dialect {}: {}", lanes, dialect.word(), reason);
+        LOG.debug("{} dialect {}: {}", lanes, dialect.word(), reason);
         return dialect;
     }
 

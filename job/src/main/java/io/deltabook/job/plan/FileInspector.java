@@ -22,6 +22,9 @@ final class FileInspector {
     private static final String YES = "Yes";
 
     private final SourceConf conf;
+    private int files;
+    private int filesWithGaps;
+    private FoundFile firstWithGaps;
 
     FileInspector(SourceConf conf) {
         this.conf = conf;
@@ -33,6 +36,7 @@ final class FileInspector {
      * @throws BadInputException if it is bad and bad files stop the run, or it cannot be read
      */
     SurveyedFile inspect(FoundFile file) {
+        files++;
         RowOwners owners =
                 new RowOwners(file.exchange(), file.symbol(), conf.exchange(), conf.symbol());
         try {
@@ -44,6 +48,17 @@ final class FileInspector {
         }
     }
 
+    /** Says once how many of the files inspected declare gaps in their recording. */
+    void warnOfGaps() {
+        if (filesWithGaps > 0) {
+            LOG.warn(
+                    "The footers of {} of {} files declare gaps in the recording, the first in [{}]; 'deltabook plan' shows their days",
+                    filesWithGaps,
+                    files,
+                    firstWithGaps.path());
+        }
+    }
+
     private SurveyedFile inspect(FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
         DeltaFileFacts facts = null;
         String problem = null;
@@ -52,7 +67,8 @@ final class FileInspector {
             table = table == null ? DeltaFileFacts.tableOf(file.path(), conf.format()) : table;
             facts = DeltaFileFacts.inspect(file.path(), table, conf.format(table), owners);
             if (YES.equalsIgnoreCase(facts.containsGaps())) {
-                LOG.warn("[{}] the footer declares gaps in the recording", file.path());
+                firstWithGaps = filesWithGaps == 0 ? file : firstWithGaps;
+                filesWithGaps++;
             }
         } catch (BadFileException e) {
             if (conf.onBadFile() == BadFilePolicy.FAIL) {

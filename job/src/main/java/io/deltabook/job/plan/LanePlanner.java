@@ -173,6 +173,7 @@ public final class LanePlanner {
                         .add(wanted);
             }
         }
+        inspector.warnOfGaps();
         addUnknown(unknown, byTable);
         byTable.replaceAll((table, files) -> withLanesOfBadFiles(files));
         byTable.forEach(

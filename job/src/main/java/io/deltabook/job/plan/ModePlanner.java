@@ -78,7 +78,7 @@ final class ModePlanner {
             }
             mode = SequenceMode.NONE;
         }
-        LOG.info("[{}] sequence mode {}", lane, mode.word());
+        LOG.debug("[{}] sequence mode {}", lane, mode.word());
         return mode;
     }
 

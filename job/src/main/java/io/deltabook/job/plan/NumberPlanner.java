@@ -86,7 +86,7 @@ final class NumberPlanner {
         for (LaneId lane : lanes) {
             Form form = form(lane, evidence.get(lane));
             forms.put(lane, form);
-            LOG.info("[{}] numbers: {}", lane, form);
+            LOG.debug("[{}] numbers: {}", lane, form);
         }
         return forms;
     }

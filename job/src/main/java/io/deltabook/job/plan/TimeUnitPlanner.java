@@ -40,7 +40,7 @@ final class TimeUnitPlanner {
                 file -> decision.add(file, TimeUnitScan.of(file.found().path(), table, format)));
         TimeUnits units = new TimeUnits(decision.event, decision.arrival);
         if (!units.equals(TimeUnits.OF_DIALECT)) {
-            LOG.info("{} {} times: {}", lanes, table, units);
+            LOG.debug("{} {} times: {}", lanes, table, units);
         }
         return format.with(units);
     }

@@ -61,7 +61,7 @@ final class GenerateCommandTest {
 
         assertThat(run.err())
                 .isEqualTo(
-                        "error: Missing required option: '--output=DIR'\n"
+                        "error: Missing required parameter: 'OUTPUT'\n"
                                 + "See 'deltabook generate --help'.\n");
     }
 

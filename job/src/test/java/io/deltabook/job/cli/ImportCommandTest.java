@@ -38,7 +38,7 @@ final class ImportCommandTest {
         assertThat(first.exitCode()).isZero();
         assertThat(first.out())
                 .contains("x.csv  deltas      2     2        0      2")
-                .contains("2 lines in = 2 rows out + 0 rejects, 1 files in");
+                .contains("2 lines in = 2 rows out + 0 rejects, 1 file in");
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("1 of them imported earlier.");
     }
@@ -55,7 +55,7 @@ final class ImportCommandTest {
         assertThat(strict.out())
                 .contains(
                         "x.csv: rejected 1 UNREADABLE_NUMBER; the first is line 3: UNREADABLE_NUMBER: A,1723075200,bid,1.5x,2")
-                .contains("2 lines in = 1 rows out + 1 rejects");
+                .contains("2 lines in = 1 row out + 1 reject,");
         assertThat(strict.err())
                 .contains("must be at most 0.01 (max-reject-ratio), but is 0.500000");
         assertThat(again.exitCode()).isEqualTo(ExitCode.TOO_MANY_GAPS);

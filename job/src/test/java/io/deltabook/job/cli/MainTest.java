@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
     @Test
@@ -36,20 +38,75 @@ final class MainTest {
     }
 
     @Test
-    void anUnknownCommandIsAUsageError() {
-        CommandLineRun run = CommandLineRun.of("rnu").assertEndedWith(ExitCode.USAGE);
+    void theVersionIsACommandToo() {
+        String version = CommandLineRun.of("version").assertSucceeded().out();
 
+        assertThat(version)
+                .isEqualTo(CommandLineRun.of("--version").out())
+                .containsPattern("Flink \\d+\\.\\d+.*, Java 17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rnu", "rnu --help", "--help rnu", "rnu --version", "rnu --input x"})
+    void anUnknownCommandIsAUsageErrorEvenWithHelp(String words) {
+        CommandLineRun run = CommandLineRun.of(words).assertEndedWith(ExitCode.USAGE);
+
+        assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .isEqualTo(
-                        "error: Unmatched argument at index 0: 'rnu'\nSee 'deltabook --help'.\n");
+                        "error: unknown command 'rnu': did you mean 'run'?\nSee 'deltabook --help'.\n");
     }
 
     @Test
-    void anUnknownOptionIsAUsageError() {
-        CommandLineRun run =
-                CommandLineRun.of("generate --output x --rows 1 --rowz")
-                        .assertEndedWith(ExitCode.USAGE);
+    void ofACommandLikeNoneAllAreNamed() {
+        CommandLineRun run = CommandLineRun.of("nosuch --help").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.err()).startsWith("error: ").contains("--rowz").endsWith("--help'.\n");
+        assertThat(run.err())
+                .startsWith("error: unknown command 'nosuch': must be one of run, status, ");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageErrorEvenWithHelp() {
+        for (String help : new String[] {"", "--help"}) {
+            CommandLineRun run =
+                    CommandLineRun.of("generate --output x --rows 1 --rowz=2", help)
+                            .assertEndedWith(ExitCode.USAGE);
+
+            assertThat(run.err())
+                    .isEqualTo(
+                            "error: unknown option '--rowz': did you mean '--rows'?\nSee 'deltabook generate --help'.\n");
+        }
+    }
+
+    @Test
+    void anArgumentTooManyIsAUsageError() {
+        CommandLineRun run = CommandLineRun.of("status a b").assertEndedWith(ExitCode.USAGE);
+
+        assertThat(run.err())
+                .isEqualTo("error: unexpected argument 'b'\nSee 'deltabook status --help'.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "status", "stop", "savepoint", "verify", "compact", "generate"})
+    void everyCommandTakesTheOutputInBothForms(String command) {
+        String help = CommandLineRun.of(command, "--help").assertSucceeded().out();
+
+        assertThat(help).containsPattern("\\[OUTPUT(\\.\\.\\.)?\\]").contains("--output=OUTPUT");
+    }
+
+    @Test
+    void anOutputGivenTwiceIsAUsageError() {
+        CommandLineRun run =
+                CommandLineRun.of("status a --output b").assertEndedWith(ExitCode.USAGE);
+
+        assertThat(run.err())
+                .startsWith("error: OUTPUT must be given once, but was 'a' and '--output=b'\n");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        CommandLineRun run = CommandLineRun.of("help run").assertSucceeded();
+
+        assertThat(run.out()).startsWith("Usage: deltabook run");
     }
 }

@@ -46,7 +46,7 @@ final class ReleasedOutputITCase {
 
     @Test
     void theOutputIsVerifiedUnchanged() {
-        assertThat(verify().out()).contains("Clean: 29,791 rows of 3 symbols");
+        assertThat(verify().out()).contains("Clean: 29,791 rows of 3 lanes");
     }
 
     @Test

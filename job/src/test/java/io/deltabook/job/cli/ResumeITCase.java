@@ -191,7 +191,9 @@ final class ResumeITCase {
             run.exitCode();
         }
         assertStatus(
-                "status +not running; resume with", "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
+                "status +not running\n",
+                "Resume with:\n",
+                "newest checkpoint +\\w+ \\d+: [0-9,]+ of");
         CommandLineRun stop = disturbed.command("stop").assertEndedWith(ExitCode.BAD_INPUT);
 
         assertThat(stop.err()).contains("the run must be running, but is not");
@@ -236,7 +238,7 @@ final class ResumeITCase {
 
         Path link = Files.createSymbolicLink(moved, output);
         assertThat(CommandLineRun.of("status --output", link).out())
-                .containsPattern("status +not running; resume with");
+                .containsPattern("status +not running\n");
         Files.delete(link);
     }
 

@@ -41,7 +41,7 @@ final class RunCommandTest {
         assertThat(run.out())
                 .contains(
                         "--input=PATH",
-                        "--output=DIR",
+                        "--output=OUTPUT",
                         "--state=DIR",
                         "--parallelism=N",
                         "--symbols=SYMBOL",
@@ -130,7 +130,8 @@ final class RunCommandTest {
         CommandLineRun run = run("--inptu x").assertEndedWith(ExitCode.USAGE);
 
         assertThat(run.err())
-                .isEqualTo("error: Unknown options: '--inptu', 'x'\nSee 'deltabook run --help'.\n");
+                .isEqualTo(
+                        "error: unknown option '--inptu': did you mean '--input'?\nSee 'deltabook run --help'.\n");
     }
 
     @Test

@@ -78,14 +78,18 @@ final class RunITCase {
                                         + " group by symbol having a <> 0 or b <> n - 1 or d <> n)"))
                 .isZero();
         assertThat(run.out())
-                .containsPattern("BTC-USDT +range +gaps +66,668 ")
-                .containsPattern("all +200,000 ")
-                .containsPattern(
-                        "delta rows in +200,000 = 151,400 events \\+ 48,000 of snapshots \\+ 48 rejected"
-                                + " \\+ 0 id-only \\+ 552 stale, late, duplicate\n")
+                .containsPattern("BTC-USDT +gaps +[0-9,]+ +[0-9.]+ % +[0-9.]+ % +[0-9,]+ +66,668\n")
+                .startsWith("\nComplete: 3 lanes read to their end, ")
+                .containsPattern("  gaps +\\d lanes?: messages are missing, in \\d+ gaps\n")
+                .containsPattern("BTC-USDT +[0-9,]+ +range ")
+                .containsPattern("all .* 200,000\n")
                 .containsPattern("hours +6\n")
                 .containsPattern("peak memory +[0-9,]+ MB\n")
                 .contains("events      " + output.resolve("events"), "duckdb -c \"select");
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains(
+                        "delta rows in 200,000 = 151,400 events + 48,000 of snapshots + 48 rejected"
+                                + " + 0 id-only + 552 stale, late, duplicate events 151,432: ");
         assertThat(output.resolve("manifest.jsonl")).isNotEmptyFile();
         assertThat(folder.resolve("out.state")).doesNotExist();
     }

@@ -60,6 +60,6 @@ final class VerifyCommandTest {
         CommandLineRun run =
                 CommandLineRun.of("verify", folder, "--most 0").assertEndedWith(ExitCode.USAGE);
 
-        assertThat(run.err()).contains("--most and --threads must be at least 1, but were 0 and ");
+        assertThat(run.err()).contains("--most must be at least 1, but was 0");
     }
 }

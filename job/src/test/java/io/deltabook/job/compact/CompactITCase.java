@@ -89,7 +89,7 @@ final class CompactITCase {
         CommandLineRun run = compact("--row-groups keep").assertSucceeded();
         assertThat(run.out())
                 .containsPattern(
-                        "SYNTH +BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
+                        "SYNTH:BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
                                 .formatted(2 * PARTS))
                 .containsPattern(
                         "Joined %d files in %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"

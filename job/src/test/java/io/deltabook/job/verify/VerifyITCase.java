@@ -70,9 +70,8 @@ final class VerifyITCase {
         assertThat(run.out())
                 .contains("Digest of " + SAMPLE.two() + ": " + digest.group(1))
                 .containsPattern(
-                        "SYNTH +BTC-USDT +date=\\d{4}-\\d\\d-\\d\\d/hour=23 +[0-9,]+"
-                                + " +[0-9a-f]{32}\n")
-                .containsPattern("SYNTH +BTC-USDT +all +[0-9,]+ +[0-9a-f]{32}\n");
+                        "SYNTH:BTC-USDT +\\d{4}-\\d\\d-\\d\\dT23 +[0-9,]+" + " +[0-9a-f]{32}\n")
+                .containsPattern("SYNTH:BTC-USDT +all +[0-9,]+ +[0-9a-f]{32}\n");
     }
 
     @Test
@@ -80,9 +79,7 @@ final class VerifyITCase {
         CommandLineRun run = verify();
 
         Matcher lane =
-                Pattern.compile(
-                                "BTC-USDT +2 +[0-9,]+ +[0-9,]+ +0 +([0-9,]+) +([0-9,]+) +([0-9,]+)"
-                                        + " ")
+                Pattern.compile("SYNTH:BTC-USDT +([0-9,]+) +([0-9,]+) +([0-9,]+)\n")
                         .matcher(run.out());
         assertThat(lane.find()).as(run.out()).isTrue();
         assertThat(number(lane, 2)).as("replayed").isGreaterThan(30).isLessThan(number(lane, 1));

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.answer;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.compact.CompactResult;
 import io.deltabook.time.EventHour;
@@ -28,8 +29,8 @@ public final class CompactReport {
         List<String> lines = new ArrayList<>();
         if (result.finished() > 0) {
             lines.add(
-                    "An interrupted compaction was finished: it had replaced %,d hours."
-                            .formatted(result.finished()));
+                    "An interrupted compaction was finished: it had replaced %s."
+                            .formatted(Counted.of(result.finished(), "hour")));
         }
         if (result.hours().isEmpty()) {
             lines.add("Nothing to join: no hour has files that would fit into a single one.");
@@ -44,8 +45,7 @@ public final class CompactReport {
     private List<String> lanes() {
         TextTable table =
                 new TextTable(
-                        "exchange",
-                        "symbol",
+                        "lane",
                         "hours",
                         "rows",
                         "files",
@@ -59,8 +59,7 @@ public final class CompactReport {
         lanes.forEach(
                 (lane, hours) ->
                         table.row(
-                                lane.exchange(),
-                                lane.symbol(),
+                                lane,
                                 hours.size(),
                                 sum(hours, CompactResult.Hour::rows),
                                 sum(hours, CompactResult.Hour::filesBefore),
@@ -87,8 +86,10 @@ public final class CompactReport {
 
     private String conclusion(double seconds) {
         String files =
-                "%,d files in %,d hours"
-                        .formatted(sum(CompactResult.Hour::filesBefore), result.hours().size());
+                "%s in %s"
+                        .formatted(
+                                Counted.of(sum(CompactResult.Hour::filesBefore), "file"),
+                                Counted.of(result.hours().size(), "hour"));
         long after = sum(CompactResult.Hour::filesAfter);
         double megabytes = sum(CompactResult.Hour::bytesBefore) / 1e6;
         return isDryRun

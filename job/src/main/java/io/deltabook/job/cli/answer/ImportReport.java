@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.importing.ImportResult;
 import io.deltabook.job.importing.ImportedFile;
@@ -49,11 +50,11 @@ public final class ImportReport {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "%,d lines in = %,d rows out + %,d rejects, %,d files in %.1f s%s.",
-                        result.sum(ImportedFile::lines),
-                        result.sum(ImportedFile::rows),
-                        result.sum(ImportedFile::rejects),
-                        result.files().size(),
+                        "%s in = %s out + %s, %s in %.1f s%s.",
+                        Counted.of(result.sum(ImportedFile::lines), "line"),
+                        Counted.of(result.sum(ImportedFile::rows), "row"),
+                        Counted.of(result.sum(ImportedFile::rejects), "reject"),
+                        Counted.of(result.files().size(), "file"),
                         seconds,
                         result.earlier() == 0
                                 ? ""

@@ -22,6 +22,11 @@ public final class InspectJson {
     public static Map<String, Object> of(InspectedPath inspected, boolean isWithFiles) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("path", inspected.path().toString());
+        json.put(
+                "output",
+                inspected.output() == null
+                        ? null
+                        : OutputText.json(inspected.path(), inspected.output()));
         json.put("lanes", inspected.lanes().stream().map(InspectJson::lane).toList());
         if (isWithFiles || !inspected.isFolder()) {
             json.put("files", inspected.files().stream().map(InspectJson::file).toList());
@@ -59,7 +64,11 @@ public final class InspectJson {
         if (profile == null) {
             return json;
         }
-        if (profile.contents() != null) {
+        if (file.written() != null) {
+            json.put("dataset", file.written().dataset());
+            json.put("schema_version", file.written().schemaVersion());
+            json.put("lanes", List.of(file.written().lane().toString()));
+        } else if (profile.contents() != null) {
             contents(json, profile.contents());
         }
         json.put("rows", profile.rowGroups().rows());

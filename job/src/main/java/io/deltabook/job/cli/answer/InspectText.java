@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.inspect.InspectedFile;
@@ -11,6 +12,8 @@ import io.deltabook.job.parquet.profile.ColumnProfile;
 import io.deltabook.job.parquet.profile.FileContents;
 import io.deltabook.job.parquet.profile.FileProfile;
 import io.deltabook.job.parquet.profile.RowGroupSizes;
+import io.deltabook.job.parquet.profile.ValueRange;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +32,19 @@ public final class InspectText {
             file(inspected, lines);
             return lines;
         }
-        lines.addAll(lanes(inspected.lanes()).lines());
+        if (inspected.output() != null) {
+            lines.addAll(OutputText.of(inspected.path(), inspected.output()));
+        }
+        if (!inspected.lanes().isEmpty()) {
+            lines.addAll(lanes(inspected.lanes()).lines());
+        }
         for (LaneProfile lane : inspected.lanes()) {
             lines.add("");
             lane(lane, lines);
         }
         if (isWithFiles) {
             lines.add("");
-            lines.addAll(files(inspected).lines());
+            files(inspected, lines);
         }
         return lines;
     }
@@ -48,8 +56,12 @@ public final class InspectText {
             return;
         }
         FileProfile profile = file.profile();
-        TextTable facts = new TextTable("", "");
-        if (profile.contents() != null) {
+        TextTable facts = TextTable.ofFacts();
+        if (file.written() != null) {
+            facts.row("dataset", file.written().dataset() + " of a run's output");
+            facts.row("schema", "version " + file.written().schemaVersion());
+            facts.row("lane", file.written().lane());
+        } else if (profile.contents() != null) {
             contents(profile.contents(), facts);
         }
         facts.row("rows", rows(profile.rowGroups()));
@@ -57,7 +69,7 @@ public final class InspectText {
         inspected.lanes().forEach(lane -> sequences("", lane, facts));
         facts.row("written by", profile.writer() == null ? "not recorded" : profile.writer());
         profile.metadata().forEach((key, value) -> facts.row("footer", key + ": " + shown(value)));
-        facts.lines().stream().skip(1).forEach(lines::add);
+        lines.addAll(facts.lines());
         lines.add("");
         lines.addAll(columns(profile.columns()).lines());
     }
@@ -103,48 +115,37 @@ public final class InspectText {
     private static String rows(RowGroupSizes groups) {
         return String.format(
                 Locale.ROOT,
-                "%,d in %,d row groups of %,d to %,d, median %,d",
+                "%,d in %s of %,d to %,d, median %,d",
                 groups.rows(),
-                groups.count(),
+                Counted.of(groups.count(), "row group"),
                 groups.least(),
                 groups.most(),
                 groups.median());
     }
 
     private static String shown(String value) {
-        return value.length() <= LONGEST_VALUE
-                ? value
-                : String.format(Locale.ROOT, "%,d characters", value.length());
+        return value.length() <= LONGEST_VALUE ? value : Counted.of(value.length(), "character");
     }
 
     private static TextTable columns(List<ColumnProfile> columns) {
-        TextTable table = new TextTable("column", "type", "encodings", "codecs", "pages", "nulls");
+        TextTable table = new TextTable("column", "type", "codecs", "pages", "nulls", "encodings");
         for (ColumnProfile column : columns) {
             table.row(
                     column.name(),
                     column.type(),
-                    String.join(" ", column.encodings()),
                     String.join(" ", column.codecs()),
                     column.pages().isEmpty() ? "not recorded" : String.join(" ", column.pages()),
                     column.nulls() == ColumnProfile.UNKNOWN
                             ? "not recorded"
-                            : String.format(Locale.ROOT, "%,d", column.nulls()));
+                            : String.format(Locale.ROOT, "%,d", column.nulls()),
+                    String.join(" ", column.encodings()));
         }
         return table;
     }
 
     private static TextTable lanes(List<LaneProfile> lanes) {
         TextTable table =
-                new TextTable(
-                        "lane",
-                        "table",
-                        "files",
-                        "days",
-                        "rows",
-                        "row groups",
-                        "bytes",
-                        "first",
-                        "last");
+                new TextTable("lane", "table", "files", "days", "rows", "row groups", "bytes");
         for (LaneProfile lane : lanes) {
             table.row(
                     lane.name(),
@@ -153,17 +154,16 @@ public final class InspectText {
                     lane.days().size(),
                     lane.rows(),
                     lane.rowGroups(),
-                    lane.bytes(),
-                    EpochText.first(lane.times()),
-                    EpochText.last(lane.times()));
+                    lane.bytes());
         }
         return table;
     }
 
     private static void lane(LaneProfile lane, List<String> lines) {
         lines.add(lane.name() + ", " + lane.table().name().toLowerCase(Locale.ROOT));
-        TextTable facts = new TextTable("", "");
+        TextTable facts = TextTable.ofFacts();
         lane.dialects().forEach((word, reason) -> facts.row("  dialect", word + ": " + reason));
+        facts.row("  times", range(EpochText.first(lane.times()), EpochText.last(lane.times())));
         if (lane.ids() != null) {
             facts.row("  ids", lane.ids().least() + " … " + lane.ids().most());
         }
@@ -171,39 +171,40 @@ public final class InspectText {
         if (!lane.containsGaps().isEmpty()) {
             facts.row("  " + InspectedFile.CONTAINS_GAPS, counts(lane.containsGaps()));
         }
-        facts.lines().stream().skip(1).forEach(lines::add);
+        lines.addAll(facts.lines());
     }
 
     private static String counts(SortedMap<String, Integer> counts) {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            parts.add(count.getKey() + " in " + count.getValue() + " files");
+            parts.add(count.getKey() + " in " + Counted.of(count.getValue(), "file"));
         }
         return String.join(", ", parts);
     }
 
-    private static TextTable files(InspectedPath inspected) {
-        TextTable table =
-                new TextTable(
-                        "file",
-                        "rows",
-                        "row groups",
-                        "bytes",
-                        "first",
-                        "last",
-                        InspectedFile.CONTAINS_GAPS);
+    /** A path may fill a line by itself. */
+    private static void files(InspectedPath inspected, List<String> lines) {
+        Path folder = inspected.path().toAbsolutePath().normalize();
         for (InspectedFile file : inspected.files()) {
+            lines.add(folder.relativize(file.path()).toString());
             FileProfile profile = file.profile();
-            FileContents contents = profile == null ? null : profile.contents();
-            table.row(
-                    inspected.path().toAbsolutePath().normalize().relativize(file.path()),
-                    profile == null ? 0 : profile.rowGroups().rows(),
-                    profile == null ? 0 : profile.rowGroups().count(),
-                    profile == null ? 0 : profile.bytes(),
-                    EpochText.first(contents == null ? null : contents.times()),
-                    EpochText.last(contents == null ? null : contents.times()),
-                    file.containsGaps() == null ? "–" : file.containsGaps());
+            if (profile == null) {
+                lines.add("  unreadable");
+                continue;
+            }
+            lines.add(
+                    "  %s in %s, %s%s"
+                            .formatted(
+                                    Counted.of(profile.rowGroups().rows(), "row"),
+                                    Counted.of(profile.rowGroups().count(), "row group"),
+                                    Counted.of(profile.bytes(), "byte"),
+                                    file.containsGaps() == null
+                                            ? ""
+                                            : "; contains_gaps " + file.containsGaps()));
+            if (file.written() == null && profile.contents() != null) {
+                ValueRange times = profile.contents().times();
+                lines.add("  " + range(EpochText.first(times), EpochText.last(times)));
+            }
         }
-        return table;
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.job.output.Summary;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,26 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Tables of a finished run's lanes: the result of each lane and how much of it was LIVE, and a
- * second table of what happened on the way, with only the columns and lanes that have something to
- * show.
+ * The table of a finished run's lanes: the result of each lane, how much of it was LIVE, and what
+ * happened on the way, with only the columns that have something to show.
  */
 final class LaneTables {
     private static final String ALL = "all";
+
+    /** Lanes shown at most. */
+    private static final int MOST = 50;
+
+    private static final List<String> OUTCOME =
+            List.of(
+                    "lane",
+                    "verdict",
+                    "gaps",
+                    "LIVE time",
+                    "LIVE messages",
+                    "events",
+                    "rows in",
+                    "messages",
+                    "mode");
 
     /** What may happen in a lane, by column header. */
     private static final Map<String, ToLongFunction<LaneCounters>> HAPPENINGS = happenings();
@@ -60,75 +76,71 @@ final class LaneTables {
     }
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>(outcomes().lines());
-        List<String> shown = new ArrayList<>(HAPPENINGS.keySet());
-        shown.removeIf(word -> sum(HAPPENINGS.get(word)) == 0);
-        if (!shown.isEmpty()) {
-            lines.add("");
-            lines.addAll(happened(shown).lines());
+        List<String> lines = new ArrayList<>(table().lines());
+        int more = summary.lanes().size() - shown().size();
+        if (more > 0) {
+            lines.add(
+                    "… and %s with no worse verdict: summary.json has all of them"
+                            .formatted(Counted.of(more, "more lane")));
         }
         return lines;
     }
 
-    private TextTable outcomes() {
-        TextTable table =
-                new TextTable(
-                        "lane",
-                        "mode",
-                        "verdict",
-                        "rows in",
-                        "events",
-                        "messages",
-                        "gaps",
-                        "LIVE time",
-                        "LIVE messages");
-        for (LaneReport lane : summary.lanes()) {
+    private TextTable table() {
+        List<String> happened = new ArrayList<>(HAPPENINGS.keySet());
+        happened.removeIf(word -> sum(HAPPENINGS.get(word)) == 0);
+        List<String> header = new ArrayList<>(OUTCOME);
+        header.addAll(happened);
+        TextTable table = new TextTable(header.toArray(new String[0]));
+        for (LaneReport lane : shown()) {
             LaneCounters counters = lane.counters();
-            table.row(
-                    lane.lane(),
-                    lane.mode().word(),
-                    lane.verdict().word(),
-                    rowsIn(counters),
-                    lane.events(),
-                    counters.value(Counter.MESSAGES),
-                    counters.value(Counter.GAPS),
-                    percent(counters.liveTimeShare()),
-                    percent(counters.liveMessageShare()));
+            List<Object> row = new ArrayList<>();
+            row.add(lane.lane());
+            row.add(lane.verdict().word());
+            row.add(counters.value(Counter.GAPS));
+            row.add(percent(counters.liveTimeShare()));
+            row.add(percent(counters.liveMessageShare()));
+            row.add(lane.events());
+            row.add(rowsIn(counters));
+            row.add(counters.value(Counter.MESSAGES));
+            row.add(lane.mode().word());
+            happened.forEach(word -> row.add(HAPPENINGS.get(word).applyAsLong(counters)));
+            table.row(row.toArray());
         }
         if (summary.lanes().size() > 1) {
-            table.row(
-                    ALL,
-                    "",
-                    "",
-                    sum(LaneTables::rowsIn),
-                    summary.lanes().stream().mapToLong(LaneReport::events).sum(),
-                    sum(counters -> counters.value(Counter.MESSAGES)),
-                    sum(counters -> counters.value(Counter.GAPS)),
-                    percent(summary.totals().liveTimeShare()),
-                    percent(summary.totals().liveMessageShare()));
+            table.row(all(happened).toArray());
         }
         return table;
     }
 
-    private TextTable happened(List<String> shown) {
-        List<String> header = new ArrayList<>(shown);
-        header.add(0, "lane");
-        TextTable table = new TextTable(header.toArray(new String[0]));
-        for (LaneReport lane : summary.lanes()) {
-            List<Object> row = new ArrayList<>();
-            row.add(lane.lane());
-            shown.forEach(word -> row.add(HAPPENINGS.get(word).applyAsLong(lane.counters())));
-            if (row.stream().anyMatch(value -> value instanceof Long count && count > 0)) {
-                table.row(row.toArray());
-            }
+    private List<Object> all(List<String> happened) {
+        List<Object> row = new ArrayList<>();
+        row.add(ALL);
+        row.add("");
+        row.add(sum(counters -> counters.value(Counter.GAPS)));
+        row.add(percent(summary.totals().liveTimeShare()));
+        row.add(percent(summary.totals().liveMessageShare()));
+        row.add(summary.lanes().stream().mapToLong(LaneReport::events).sum());
+        row.add(sum(LaneTables::rowsIn));
+        row.add(sum(counters -> counters.value(Counter.MESSAGES)));
+        row.add("");
+        happened.forEach(word -> row.add(sum(HAPPENINGS.get(word))));
+        return row;
+    }
+
+    /** All lanes or, of many, those whose verdict is worst. */
+    private List<LaneReport> shown() {
+        List<LaneReport> lanes = summary.lanes();
+        if (lanes.size() <= MOST) {
+            return lanes;
         }
-        if (summary.lanes().size() > 1) {
-            List<Object> row = new ArrayList<>();
-            row.add(ALL);
-            shown.forEach(word -> row.add(sum(HAPPENINGS.get(word))));
-            table.row(row.toArray());
-        }
-        return table;
+        return lanes.stream()
+                .sorted(
+                        Comparator.comparing(LaneReport::verdict)
+                                .thenComparing(lane -> lane.counters().value(Counter.GAPS))
+                                .reversed())
+                .limit(MOST)
+                .toList();
     }
 
     private long sum(ToLongFunction<LaneCounters> count) {

@@ -4,6 +4,7 @@ package io.deltabook.job.cli.answer;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneSnapshots;
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.inspect.DayOutlook;
@@ -47,7 +48,7 @@ public final class PlanText {
                 switch (problems) {
                     case 0 -> "A run would read all of this.";
                     case 1 -> "A run would fail.";
-                    default -> "A run would fail, for " + problems + " reasons.";
+                    default -> "A run would fail, for " + Counted.of(problems, "reason") + ".";
                 });
         return lines;
     }
@@ -58,29 +59,25 @@ public final class PlanText {
                         "lane",
                         "dialect",
                         "mode",
+                        "rows",
+                        "bytes",
                         "files",
                         "days",
                         "missing",
                         "short",
-                        "unreadable",
-                        "rows",
-                        "bytes",
-                        "first",
-                        "last");
+                        "unreadable");
         for (LaneOutlook lane : lanes) {
             table.row(
                     lane.group().id(),
                     lane.dialect(),
                     modes(lane),
+                    lane.main().rows(),
+                    lane.main().bytes(),
                     lane.main().files(),
                     lane.main().days().size(),
                     lane.main().missing().size(),
                     lane.main().shortDays().size(),
-                    lane.main().unreadable().size(),
-                    lane.main().rows(),
-                    lane.main().bytes(),
-                    EpochText.first(lane.main().times()),
-                    EpochText.last(lane.main().times()));
+                    lane.main().unreadable().size());
         }
         return table;
     }
@@ -92,12 +89,13 @@ public final class PlanText {
     }
 
     private static void lane(LaneOutlook lane, List<String> lines) {
-        TextTable facts = new TextTable("", "");
+        TextTable facts = TextTable.ofFacts();
         facts.row("  dialect", lane.dialect() + reason(lane));
         facts.row("  columns", ColumnText.mapping(lane.main().mapping()));
         if (!lane.main().units().equals(TimeUnits.OF_DIALECT)) {
-            facts.row("  times", ColumnText.units(lane.main().units()));
+            facts.row("  units", ColumnText.units(lane.main().units()));
         }
+        facts.row("  times", times(lane.main()));
         if (lane.main().table() == InputTable.BOOK) {
             facts.row("  books", books(lane.group().lanes().get(0)));
         }
@@ -124,7 +122,7 @@ public final class PlanText {
             days(other, facts);
         }
         lines.add(lane.group().id());
-        facts.lines().stream().skip(1).forEach(lines::add);
+        lines.addAll(facts.lines());
     }
 
     private static String books(Lane lane) {
@@ -163,15 +161,19 @@ public final class PlanText {
     private static String other(LaneOutlook lane, TableOutlook other) {
         return String.format(
                 Locale.ROOT,
-                "%s%,d files, %,d days, %,d rows, %,d bytes, %s",
+                "%s%s, %s, %s, %s, %s",
                 lane.group().lanes().size() == 1 ? "" : other.lane() + " ",
-                other.files(),
-                other.days().size(),
-                other.rows(),
-                other.bytes(),
-                other.times() == null
-                        ? "no times"
-                        : EpochText.first(other.times()) + " … " + EpochText.last(other.times()));
+                Counted.of(other.files(), "file"),
+                Counted.of(other.days().size(), "day"),
+                Counted.of(other.rows(), "row"),
+                Counted.of(other.bytes(), "byte"),
+                times(other));
+    }
+
+    private static String times(TableOutlook table) {
+        return table.times() == null
+                ? "no times"
+                : EpochText.first(table.times()) + " … " + EpochText.last(table.times());
     }
 
     private static String reason(LaneOutlook lane) {

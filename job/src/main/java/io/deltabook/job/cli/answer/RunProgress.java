@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.EpochText;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.plan.LanePlan;
@@ -24,9 +25,9 @@ public final class RunProgress {
     public static String rows(long rows, long planned) {
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d rows (%.1f %%)",
+                "%,d of %s (%.1f %%)",
                 rows,
-                planned,
+                Counted.of(planned, "row"),
                 planned == 0 ? 100.0 : 100.0 * rows / planned);
     }
 
@@ -47,10 +48,10 @@ public final class RunProgress {
     public static String input(LanePlan plan) {
         return String.format(
                 Locale.ROOT,
-                "Input: %,d lanes, %,d files, %,d rows, %.1f MB",
-                plan.lanes().size(),
-                plan.files().size(),
-                plan.rows(),
+                "Input: %s, %s, %s, %,.1f MB",
+                Counted.of(plan.lanes().size(), "lane"),
+                Counted.of(plan.files().size(), "file"),
+                Counted.of(plan.rows(), "row"),
                 plan.bytes() / 1e6);
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.Counted;
+import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.TextTable;
+import io.deltabook.job.cli.terminal.Tone;
 import io.deltabook.job.output.Attempt;
 import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.output.LaneReport;
@@ -15,43 +19,109 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The report of a finished run: a line per lane, the totals, where the files are and how to query
- * them.
+ * The report of a finished run: how it ended and what to do next, then a line per lane, the totals
+ * and where the files are.
  */
 public final class RunReport {
+    private static final int MOST_WARNINGS = 20;
+
     private final Summary summary;
     private final Path output;
+    private final Verdicts verdicts;
 
     public RunReport(Summary summary, Path output) {
         this.summary = summary;
         this.output = output;
+        this.verdicts = new Verdicts(summary.lanes());
     }
 
-    public List<String> lines() {
-        List<String> lines = new ArrayList<>();
+    /** Prints the report. */
+    public void print(Console console) {
+        console.print("");
+        console.print(tone(), headline());
+        lines().forEach(console::print);
+    }
+
+    private boolean isComplete() {
+        return summary.outcome() != null && summary.outcome().isComplete();
+    }
+
+    private boolean isWithinLimits() {
+        return summary.outcome().exitCode() == ExitCode.CLEAN;
+    }
+
+    private Tone tone() {
+        if (!isComplete()) {
+            return Tone.BAD;
+        }
+        return isWithinLimits() && verdicts.areGood() ? Tone.GOOD : Tone.CAREFUL;
+    }
+
+    private String headline() {
+        String what =
+                Counted.of(summary.lanes().size(), "lane")
+                        + " read to "
+                        + (summary.lanes().size() == 1 ? "its" : "their")
+                        + " end, "
+                        + Counted.of(events(), "event")
+                        + " written";
+        if (!isComplete()) {
+            return "Not complete, as the errors below say: " + what + ".";
+        }
+        return isWithinLimits()
+                ? "Complete: " + what + "."
+                : "Complete, but beyond a limit, as the error below says: " + what + ".";
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>(verdicts.lines());
+        if (summary.attempt() != null) {
+            List<String> warnings = summary.attempt().warnings();
+            warnings.stream().limit(MOST_WARNINGS).forEach(text -> lines.add("Warning: " + text));
+            if (warnings.size() > MOST_WARNINGS) {
+                lines.add(
+                        "… and %s: summary.json has all of them"
+                                .formatted(
+                                        Counted.of(
+                                                warnings.size() - MOST_WARNINGS, "more warning")));
+            }
+        }
+        if (isComplete()) {
+            lines.addAll(next());
+        }
         lines.add("");
         lines.addAll(new LaneTables(summary).lines());
         lines.add("");
         lines.addAll(totals().lines());
         lines.add("");
         lines.addAll(places().lines());
-        if (summary.attempt() != null) {
-            summary.attempt().warnings().forEach(text -> lines.add("Warning: " + text));
-        }
+        return lines;
+    }
+
+    /** What the user may do with the output. Commands stay on a line of their own. */
+    private List<String> next() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Check it, query it:");
+        lines.add("  deltabook verify " + output);
         if (summary.manifest().files() > 0) {
-            lines.add("");
-            lines.add("Query it with DuckDB:");
+            lines.add(query("events", "symbol, event_type"));
+        }
+        if (!verdicts.areGood()) {
             lines.add(
-                    "  duckdb -c \"select symbol, event_type, count(*) from read_parquet('%s/events/**/*.parquet', hive_partitioning = true) group by all order by all\""
-                            .formatted(output));
-        } else if (summary.rejects().rows() > 0) {
-            lines.add("");
-            lines.add("There are no events. To see why, use DuckDB:");
-            lines.add(
-                    "  duckdb -c \"select symbol, reason, count(*) from read_parquet('%s/rejects/**/*.parquet', hive_partitioning = true) group by all order by all\""
-                            .formatted(output));
+                    "Leave out what is not to be trusted with \"where book_state = 'LIVE'\"; why:");
+            lines.add(query("incidents", "symbol, kind"));
+        }
+        if (summary.manifest().files() == 0 && summary.rejects().rows() > 0) {
+            lines.add("There are no events; why:");
+            lines.add(query("rejects", "symbol, reason"));
         }
         return lines;
+    }
+
+    private String query(String dataset, String columns) {
+        return "  duckdb -c \"select %s, count(*) from read_parquet('%s/%s/**/*.parquet', hive_partitioning = true) group by all order by all\""
+                .formatted(columns, output, dataset);
     }
 
     private long events() {
@@ -72,7 +142,7 @@ public final class RunReport {
                 totals.value(Counter.SNAPSHOT_EVENTS),
                 totals.value(Counter.TRADE_EVENTS));
         add(table, "gap ratio", "%.6f", totals.gapRatio());
-        add(table, "largest gap", "%,d ids", totals.value(Counter.LARGEST_GAP));
+        add(table, "largest gap", "%s", Counted.of(totals.value(Counter.LARGEST_GAP), "id"));
         add(table, "hours", "%,d", manifest.hours());
         add(table, "events files", "%,d, %.1f MB", manifest.files(), manifest.bytes() / 1e6);
         add(table, "speed", "%,.0f rows/s", summary.attempt().rowsPerSecond());
@@ -157,6 +227,6 @@ public final class RunReport {
     private String rows(long rows, String folder) {
         return rows == 0
                 ? "none"
-                : String.format(Locale.ROOT, "%s (%,d rows)", output.resolve(folder), rows);
+                : "%s (%s)".formatted(output.resolve(folder), Counted.of(rows, "row"));
     }
 }

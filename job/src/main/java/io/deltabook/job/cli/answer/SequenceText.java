@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.answer;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.sequence.ModeEvidence;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,30 +19,34 @@ final class SequenceText {
                 .append(": ")
                 .append(evidence.reason());
         if (evidence.books() > 0) {
-            add(text, "; in %,d books", evidence.books());
+            add(text, "; in ", evidence.books(), "book");
             add(text, " %,d with an id lower than that of the book before", evidence.bookFalls());
             return text.toString();
         }
-        add(text, "; in %,d rows", evidence.rows());
-        add(text, " %,d repeats", evidence.repeats());
-        add(text, ", %,d steps of + 1", evidence.stepsOfOne());
-        add(text, ", %,d jumps", evidence.jumps());
-        add(text, ", %,d steps back", evidence.falls());
+        add(text, "; in ", evidence.rows(), "row");
+        add(text, " ", evidence.repeats(), "repeat");
+        add(text, ", ", evidence.stepsOfOne(), "step").append(" of + 1");
+        add(text, ", ", evidence.jumps(), "jump");
+        add(text, ", ", evidence.falls(), "step").append(" back");
         add(text, ", %,d without id", evidence.withoutId());
         if (evidence.links() > 0) {
-            add(text, ", %,d steps from the previous id", evidence.links());
+            add(text, ", ", evidence.links(), "step").append(" from the previous id");
         }
         if (evidence.covers() > 0) {
-            add(text, ", %,d steps to the first id", evidence.covers());
+            add(text, ", ", evidence.covers(), "step").append(" to the first id");
         }
         if (evidence.snapshotRows() > 0) {
-            add(text, "; %,d rows of snapshots", evidence.snapshotRows());
+            add(text, "; ", evidence.snapshotRows(), "row").append(" of snapshots");
         }
         return text.toString();
     }
 
     private static void add(StringBuilder text, String format, int count) {
         text.append(String.format(Locale.ROOT, format, count));
+    }
+
+    private static StringBuilder add(StringBuilder text, String before, int count, String noun) {
+        return text.append(before).append(Counted.of(count, noun));
     }
 
     static Map<String, Object> json(ModeEvidence evidence) {

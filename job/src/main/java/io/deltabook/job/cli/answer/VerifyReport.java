@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.answer;
 
 import io.deltabook.contract.EventType;
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.FindingKind;
@@ -10,7 +11,7 @@ import io.deltabook.job.verify.HourDigest;
 import io.deltabook.job.verify.LaneDigest;
 import io.deltabook.job.verify.LaneResult;
 import io.deltabook.job.verify.Verification;
-import io.deltabook.time.EventHour;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** The report of {@code deltabook verify}. */
 public final class VerifyReport {
+    private static final long SECONDS_OF_HOUR = 3_600;
+    private static final int LENGTH = "2024-08-08T23".length();
+
     private final Verification verification;
     private final Findings findings;
 
@@ -58,48 +62,48 @@ public final class VerifyReport {
 
     /** A line per hour, and one per lane with the digest of its hours. */
     public List<String> digests() {
-        TextTable table = new TextTable("exchange", "symbol", "hour", "rows", "digest");
+        TextTable table = new TextTable("lane", "hour", "rows", "digest");
         for (LaneDigest lane : verification.digests()) {
-            String exchange = lane.lane().exchange();
-            String symbol = lane.lane().symbol();
             for (HourDigest hour : lane.hours()) {
-                table.row(
-                        exchange, symbol, EventHour.path(hour.hour()), hour.rows(), hour.digest());
+                table.row(lane.lane(), name(hour.hour()), hour.rows(), hour.digest());
             }
-            table.row(exchange, symbol, "all", lane.rows(), lane.digest());
+            table.row(lane.lane(), "all", lane.rows(), lane.digest());
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         return lines;
     }
 
+    /** Such as 2024-08-08T23. */
+    private static String name(long hour) {
+        return Instant.ofEpochSecond(hour * SECONDS_OF_HOUR).toString().substring(0, LENGTH);
+    }
+
     /** A line per lane. */
     public List<String> lanes() {
         TextTable table =
                 new TextTable(
-                        "exchange",
-                        "symbol",
+                        "lane",
                         "hours",
                         "rows",
+                        "digest",
                         "deltas",
                         "trades",
                         "snapshots",
                         "replayed",
-                        "levels replayed",
-                        "digest");
+                        "levels replayed");
         for (LaneResult lane : verification.lanes()) {
             LaneDigest digest = lane.digest();
             table.row(
-                    digest.lane().exchange(),
-                    digest.lane().symbol(),
+                    digest.lane(),
                     digest.hours().size(),
                     digest.rows(),
+                    digest.digest(),
                     lane.rows(EventType.BOOK_DELTA),
                     lane.rows(EventType.TRADE),
                     lane.rows(EventType.BOOK_SNAPSHOT),
                     lane.compared(),
-                    lane.confirmedLevels(),
-                    digest.digest());
+                    lane.confirmedLevels());
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
@@ -118,9 +122,9 @@ public final class VerifyReport {
         String read =
                 String.format(
                         Locale.ROOT,
-                        "%,d rows of %,d symbols in %.1f s, digest %s",
-                        verification.rows(),
-                        verification.lanes().size(),
+                        "%s of %s in %.1f s, digest %s",
+                        Counted.of(verification.rows(), "row"),
+                        Counted.of(verification.lanes().size(), "lane"),
                         seconds,
                         verification.digest());
         if (findings.total() == 0) {
@@ -137,11 +141,7 @@ public final class VerifyReport {
                                                 kind.getKey().word()))
                         .collect(Collectors.joining(", "));
         return String.format(
-                        Locale.ROOT,
-                        "%,d %s (%s): ",
-                        findings.total(),
-                        findings.total() == 1 ? "finding" : "findings",
-                        kinds)
+                        Locale.ROOT, "%s (%s): ", Counted.of(findings.total(), "finding"), kinds)
                 + read;
     }
 }

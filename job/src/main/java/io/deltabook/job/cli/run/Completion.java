@@ -6,6 +6,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.JobConf;
@@ -65,8 +66,8 @@ public final class Completion {
             List<LaneId> uncounted = Balance.uncounted(summary);
             if (!uncounted.isEmpty()) {
                 console.note(
-                        "Incidents are not compared in %,d lanes started by an older version, such as %s: it did not count them."
-                                .formatted(uncounted.size(), uncounted.get(0)));
+                        "Incidents are not compared in %s started by an older version, such as %s: it did not count them."
+                                .formatted(Counted.of(uncounted.size(), "lane"), uncounted.get(0)));
             }
             if (outcome.exitCode() == ExitCode.CLEAN) {
                 return ExitCode.CLEAN;
@@ -225,7 +226,7 @@ public final class Completion {
             return faults;
         }
         List<String> most = new ArrayList<>(faults.subList(0, MOST_FAULTS));
-        most.add("and %,d more".formatted(faults.size() - MOST_FAULTS));
+        most.add("and %d more".formatted(faults.size() - MOST_FAULTS));
         return most;
     }
 }

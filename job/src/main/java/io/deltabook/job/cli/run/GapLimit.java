@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.run;
 
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.math.BigDecimal;
@@ -31,14 +32,14 @@ record GapLimit(double most) implements LaneLimit {
             parts.add(
                     String.format(
                             Locale.ROOT,
-                            "%.6f in %s (%,d gaps in %,d messages)",
+                            "%.6f in %s (%s in %s)",
                             lane.counters().gapRatio(),
                             lane.lane(),
-                            lane.counters().value(Counter.GAPS),
-                            lane.counters().value(Counter.MESSAGES)));
+                            Counted.of(lane.counters().value(Counter.GAPS), "gap"),
+                            Counted.of(lane.counters().value(Counter.MESSAGES), "message")));
         }
         if (above.size() > MOST_NAMED) {
-            parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
+            parts.add("more in " + Counted.of(above.size() - MOST_NAMED, "other"));
         }
         return List.of(
                 "the gap ratio must be at most "

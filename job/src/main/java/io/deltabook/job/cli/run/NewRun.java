@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.cli.answer.PlannedLanes;
 import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -65,7 +66,10 @@ public final class NewRun {
      */
     public ClaimedRun claim(OutputFolder lost) throws IOException, CommandFailure {
         requireApart();
+        IdleOptions idle = new IdleOptions(options);
+        idle.beside(conf).forEach(console::warn);
         LanePlan plan = plan();
+        idle.on(plan).forEach(console::warn);
         JobConf fitted = RunAdmission.withinRoom(conf, plan, console);
         if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
             throw CommandFailure.badInput(
@@ -82,6 +86,7 @@ public final class NewRun {
                 takeOver(lost, plan);
             }
             ClaimedRun run = claim(fitted, plan, locks);
+            PlannedLanes.lines(plan).forEach(console::note);
             locks = null;
             stateLock = null;
             return run;

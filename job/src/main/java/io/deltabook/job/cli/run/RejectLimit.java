@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.InputTable;
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
@@ -28,11 +29,11 @@ record RejectLimit(double most) implements LaneLimit {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%.6f in %s (%,d of %,d rows of %s)",
+                    "%.6f in %s (%,d of %s of %s)",
                     ratio(),
                     lane.lane(),
                     rejected,
-                    rows,
+                    Counted.of(rows, "row"),
                     table.name().toLowerCase(Locale.ROOT));
         }
     }
@@ -65,7 +66,7 @@ record RejectLimit(double most) implements LaneLimit {
         List<String> parts = new ArrayList<>();
         above.stream().limit(MOST_NAMED).map(Above::text).forEach(parts::add);
         if (above.size() > MOST_NAMED) {
-            parts.add("more in %,d others".formatted(above.size() - MOST_NAMED));
+            parts.add("more in " + Counted.of(above.size() - MOST_NAMED, "other"));
         }
         return List.of(
                 "the share of rejected rows must be at most "

@@ -4,10 +4,10 @@ package io.deltabook.job.cli.run;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.answer.RunProgress;
-import io.deltabook.job.cli.answer.RunReport;
 import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.FullDisk;
 import io.deltabook.job.cli.terminal.ProcessLimits;
@@ -34,12 +34,19 @@ public final class RunAttempt {
             "Stopped before anything was written. Nothing is left of the run; start it again with the same command.";
 
     private final ClaimedRun run;
+    private final RunAnswer answer;
     private final Console console;
     private final Path output;
     private final long start = System.nanoTime();
 
-    public RunAttempt(ClaimedRun run, Console console) {
+    /**
+     * An attempt that has yet to start.
+     *
+     * @param answer how its result is printed
+     */
+    public RunAttempt(ClaimedRun run, RunAnswer answer, Console console) {
         this.run = run;
+        this.answer = answer;
         this.console = console;
         this.output = run.output().path();
     }
@@ -106,7 +113,7 @@ public final class RunAttempt {
                         + RunProgress.committed(output)
                         + ". Resume with:");
         console.note("  " + run.resumeCommand());
-        Summary.writeFor(output, attempt(rows, end));
+        answer.stopped(Summary.writeFor(output, attempt(rows, end)), console);
         return end.signalCode() == 0 ? ExitCode.STOPPED : end.signalCode();
     }
 
@@ -150,19 +157,23 @@ public final class RunAttempt {
     }
 
     private int report(RunningJob.End end) throws IOException, CommandFailure {
+        console.note("Checking the output and writing its manifest.");
         Completion completion = Completion.of(output, run.plan(), run.conf());
         Completion.Result result = completion.conclude(attempt(run.plan().rows(), end));
         if (result.outcome().isComplete()) {
             run.deleteState();
         }
-        new RunReport(result.summary(), output).lines().forEach(console::print);
+        answer.finished(result.summary(), output, console);
         completion
                 .lost()
                 .forEach(
                         (file, rows) ->
                                 console.note(
-                                        "[%s] turned out to be broken while it was read: %,d rows are lost; the BAD_FILE incidents say in which lanes"
-                                                .formatted(file, rows)));
+                                        "[%s] turned out to be broken while it was read, and %s lost; the BAD_FILE incidents say in which lanes"
+                                                .formatted(
+                                                        file,
+                                                        Counted.of(rows, "row")
+                                                                + (rows == 1 ? " is" : " are"))));
         return result.end(run.state(), console);
     }
 }

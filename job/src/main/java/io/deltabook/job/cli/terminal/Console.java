@@ -3,8 +3,12 @@ package io.deltabook.job.cli.terminal;
 
 import io.deltabook.contract.PlainText;
 import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
 
-/** The user's terminal: results on one stream, errors and notes on the other. */
+/**
+ * The user's terminal: results on one stream; errors, warnings and notes on the other. Colours only
+ * where a person reads them, and not if {@code NO_COLOR} is set.
+ */
 public final class Console {
     /** Set by the launcher, because Java cannot tell; 0 if there is no terminal. */
     private static final String COLUMNS = "deltabook.columns";
@@ -14,19 +18,54 @@ public final class Console {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Ansi outColours;
+    private final Ansi errColours;
 
     public Console(PrintStream out, PrintStream err) {
+        this(
+                out,
+                err,
+                colours(out == System.out),
+                colours(err == System.err && Integer.getInteger(COLUMNS, 0) > 0));
+    }
+
+    /** With colours on or off for each stream. */
+    Console(PrintStream out, PrintStream err, Ansi outColours, Ansi errColours) {
         this.out = out;
         this.err = err;
+        this.outColours = outColours;
+        this.errColours = errColours;
+    }
+
+    /** Picocli knows the terminal, and the variables by which users switch colours off. */
+    private static Ansi colours(boolean isOfProcess) {
+        return isOfProcess && Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"))
+                ? Ansi.ON
+                : Ansi.OFF;
     }
 
     public PrintStream err() {
         return err;
     }
 
+    /** Whether results are coloured. */
+    public Ansi outColours() {
+        return outColours;
+    }
+
+    /** Whether errors are coloured. */
+    public Ansi errColours() {
+        return errColours;
+    }
+
     /** Prints a line of the result. */
     public void print(String line) {
         out.println(PlainText.of(line));
+    }
+
+    /** Prints a line of the result that says how it went. */
+    public void print(Tone tone, String line) {
+        out.println(painted(outColours, tone, PlainText.of(line)));
     }
 
     /** Prints a multi-line document that has escaped foreign text itself. */
@@ -39,8 +78,18 @@ public final class Console {
         err.println(over() + PlainText.of(line));
     }
 
+    /** Prints something that the user may want to change; the command goes on. */
+    public void warn(String line) {
+        err.println(
+                over() + painted(errColours, Tone.CAREFUL, "warning:") + ' ' + PlainText.of(line));
+    }
+
     public void error(String line) {
-        err.println(over() + "error: " + PlainText.of(line));
+        err.println(over() + painted(errColours, Tone.BAD, "error:") + ' ' + PlainText.of(line));
+    }
+
+    private static String painted(Ansi colours, Tone tone, String text) {
+        return colours.enabled() ? tone.paint(text) : text;
     }
 
     private String over() {

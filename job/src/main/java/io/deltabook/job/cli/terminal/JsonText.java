@@ -3,6 +3,7 @@ package io.deltabook.job.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Map;
@@ -18,5 +19,9 @@ public final class JsonText {
 
     public static String of(Map<String, ?> object) throws JsonProcessingException {
         return MAPPER.writeValueAsString(object);
+    }
+
+    public static String of(JsonNode document) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(document);
     }
 }

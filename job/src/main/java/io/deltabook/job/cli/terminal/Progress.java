@@ -21,9 +21,10 @@ public interface Progress extends AutoCloseable {
             String unit,
             long before,
             long planned) {
+        ProgressText text = new ProgressText(System::nanoTime, unit, before, planned);
         return console.isTerminal() && hasTerminal
-                ? new ProgressLine(console, unit, before, planned)
-                : new ProgressLog(log, System::nanoTime, unit, before, planned);
+                ? new ProgressLine(console, text)
+                : new ProgressLog(log, System::nanoTime, text);
     }
 
     /** Sets how many rows, or other units, this attempt has read so far. */

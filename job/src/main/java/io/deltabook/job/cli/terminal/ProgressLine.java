@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
-import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
 /**
- * A progress line on the terminal: rows, rows per second, percent and time left. The library is
+ * A progress line on the terminal, drawn again twice a second and erased at the end. The library is
  * given the width so that it does not query the terminal, which would reset the signal handlers.
  */
 public final class ProgressLine implements Progress {
@@ -18,39 +17,41 @@ public final class ProgressLine implements Progress {
     private static final int UPDATE_MILLIS = 500;
 
     private final ProgressBar bar;
-    private final long before;
+    private final ProgressText text;
 
     /**
      * Shows the line.
      *
-     * @param unit what is counted, such as rows
-     * @param before number completed by earlier attempts
-     * @param planned total number
+     * @param text what it says
      */
-    ProgressLine(Console console, String unit, long before, long planned) {
-        this.before = before;
+    ProgressLine(Console console, ProgressText text) {
+        this.text = text;
         bar =
                 new ProgressBarBuilder()
-                        .setTaskName(unit)
-                        .setInitialMax(planned)
-                        .startsFrom(before, Duration.ZERO)
-                        .setStyle(ProgressBarStyle.ASCII)
+                        .setRenderer(this::render)
                         .setUpdateIntervalMillis(UPDATE_MILLIS)
-                        .showSpeed()
+                        .continuousUpdate()
+                        .clearDisplayOnFinish()
                         .setConsumer(
                                 new ConsoleProgressBarConsumer(
                                         console.err(), Math.max(1, console.columns() - 1)))
                         .build();
     }
 
+    /** Padded, to cover a longer line before it. */
+    private String render(ProgressState state, int width) {
+        String line = text.line(width);
+        return line + " ".repeat(Math.max(0, width - line.length()));
+    }
+
     @Override
     public void done(long read) {
-        bar.stepTo(before + read);
+        text.done(read);
     }
 
     @Override
     public void waits(String why) {
-        bar.setExtraMessage(why == null ? "" : " " + why);
+        text.waits(why);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class GapLimitTest {
         assertThat(new GapLimit(0.1).faults(LANES))
                 .containsExactly(
                         "the gap ratio must be at most 0.1 in every lane, but is 0.500000 in X:C"
-                                + " (2,000 gaps in 4,000 messages), 0.250000 in X:A (1 gaps in 4"
+                                + " (2,000 gaps in 4,000 messages), 0.250000 in X:A (1 gap in 4"
                                 + " messages); the output is complete");
     }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The output folder, as all commands take it. */
+final class OutputArgument {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Parameters(arity = "0..1", paramLabel = "OUTPUT", description = "Output folder.")
+    private Path output;
+
+    @Option(names = "--output", paramLabel = "OUTPUT", description = "The same as OUTPUT.")
+    private Path named;
+
+    /** The folder, null if none is given. */
+    Path orNull() {
+        if (output != null && named != null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "OUTPUT must be given once, but was '%s' and '--output=%s'"
+                            .formatted(output, named));
+        }
+        return output == null ? named : output;
+    }
+
+    /** The folder, which must be given. */
+    Path required() {
+        Path given = orNull();
+        if (given == null) {
+            throw missing(command);
+        }
+        return given;
+    }
+
+    static ParameterException missing(CommandSpec command) {
+        return new ParameterException(
+                command.commandLine(), "Missing required parameter: 'OUTPUT'");
+    }
+}
