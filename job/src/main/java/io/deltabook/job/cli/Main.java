@@ -10,6 +10,7 @@ import io.deltabook.job.cli.terminal.Version;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -54,6 +55,8 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        // Numbers look the same on every machine.
+        Locale.setDefault(Locale.ROOT);
         try {
             LogFolder.choose();
         } catch (CommandFailure e) {

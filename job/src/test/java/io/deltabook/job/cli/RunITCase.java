@@ -95,6 +95,30 @@ final class RunITCase {
     }
 
     @Test
+    void programsGetTheSummaryAndOnlyThat() throws IOException {
+        Path output = folder.resolve("out");
+
+        CommandLineRun run = run(output, "--json --symbol NONE").assertSucceeded();
+
+        JsonNode printed = new ObjectMapper().readTree(run.out());
+        assertThat(printed).isEqualTo(json(output.resolve("summary.json")));
+        assertThat(printed.at("/outcome/complete").asBoolean()).isTrue();
+        assertThat(run.err())
+                .contains(
+                        "warning: source.symbol has no effect because all files name their symbol")
+                .containsPattern("SYNTH:BTC-USDT +native +range +8 digits +8 digits\n");
+
+        CommandLineRun again = CommandLineRun.succeeds("run --json --resume", output);
+        assertThat(new ObjectMapper().readTree(again.out()).get("lanes")).hasSize(3);
+        JsonNode status =
+                new ObjectMapper().readTree(CommandLineRun.succeeds("status --json", output).out());
+        assertThat(status.get("status").asText()).isEqualTo("complete");
+        assertThat(status.get("exit_code").asInt()).isZero();
+        assertThat(status.get("lanes")).hasSize(3);
+        assertThat(status.get("lanes").get(0).get("committed_up_to").asText()).endsWith("Z");
+    }
+
+    @Test
     void theQueryInTheReportRuns() throws SQLException {
         CommandLineRun run = run("--output", folder.resolve("out"));
 

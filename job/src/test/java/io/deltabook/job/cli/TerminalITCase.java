@@ -106,6 +106,25 @@ final class TerminalITCase {
         }
     }
 
+    @Test
+    void errorsAreRedOnATerminalUnlessNoColourIsAskedFor() throws Exception {
+        String red = "\u001b[1m\u001b[31merror:\u001b[0m unknown command 'rnu'";
+        try (RunningProcess run = terminal("exec '%s' rnu".formatted(launcher))) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertSaid(run, red);
+        }
+        try (RunningProcess run = terminal("NO_COLOR=1 exec '%s' rnu".formatted(launcher))) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertSaid(run, "error: unknown command 'rnu'");
+            assertThat(run.lines()).noneMatch(line -> line.contains("[31m"));
+        }
+        try (RunningProcess run = terminal("'%s' rnu 2>&1 | cat".formatted(launcher))) {
+            run.exitCode();
+            assertSaid(run, "error: unknown command 'rnu'");
+            assertThat(run.lines()).noneMatch(line -> line.contains("\u001b"));
+        }
+    }
+
     private void assertStoppedAndGoesOn(String... options) throws IOException {
         assertThat(RestorePoints.newest(state).kind()).isEqualTo(RestorePoint.Kind.SAVEPOINT);
         CommandLineRun resumed =
@@ -122,6 +141,10 @@ final class TerminalITCase {
         String line =
                 "exec '%s' run --input '%s' --output '%s' --parallelism 2 --set checkpoint.interval=10ms --set snapshot.every-updates=50 %s"
                         .formatted(launcher, input(), output, String.join(" ", options));
+        return terminal(line);
+    }
+
+    private static RunningProcess terminal(String line) throws IOException {
         ProcessBuilder script = new ProcessBuilder("script", "-qefc", line, "/dev/null");
         script.environment()
                 .putAll(Map.of("TERM", "xterm", "SHELL", "/bin/sh", "DELTABOOK_HEAP", "1g"));
