@@ -8,6 +8,7 @@ import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.ProgressLine;
 import io.deltabook.job.cli.terminal.Tone;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyCommand extends ConsoleCommand {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyCommand.class);
+    private static final String STANDARD_OUTPUT = "-";
     private static final int TICK_ROWS = 1 << 16;
 
     @Spec private CommandSpec command;
@@ -75,7 +77,9 @@ final class VerifyCommand extends ConsoleCommand {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write digests and the numbers of findings to a file.")
+            description =
+                    "Write digests and the numbers of findings to a file, or - for the standard"
+                            + " output, which then has nothing else.")
     private Path json;
 
     @Option(
@@ -140,7 +144,7 @@ final class VerifyCommand extends ConsoleCommand {
 
     private Findings findings(List<Finding> found) {
         return all
-                ? new Findings(Long.MAX_VALUE, finding -> console.print(finding.line()))
+                ? new Findings(Long.MAX_VALUE, finding -> say(finding.line()))
                 : new Findings(most, found::add);
     }
 
@@ -190,32 +194,50 @@ final class VerifyCommand extends ConsoleCommand {
             }
         }
         VerifyReport report = new VerifyReport(verification, findings);
-        report.findings(found).forEach(console::print);
+        report.findings(found).forEach(this::say);
         if (digests) {
-            report.digests().forEach(console::print);
+            report.digests().forEach(this::say);
         }
-        report.lanes().forEach(console::print);
+        report.lanes().forEach(this::say);
         if (otherDigest != null) {
-            console.print("Digest of " + other + ": " + otherDigest);
+            say("Digest of " + other + ": " + otherDigest);
             List<String> columns = comparison.notCompared(verifier);
             if (!columns.isEmpty()) {
-                console.print(
+                say(
                         "Only one schema version has these columns, so they were not compared: "
                                 + String.join(", ", columns));
             }
         }
-        console.print(
-                findings.total() == 0 ? Tone.GOOD : Tone.BAD,
-                report.conclusion((System.nanoTime() - start) / 1e9));
+        conclude(report.conclusion((System.nanoTime() - start) / 1e9), verification, findings);
+        return rewrite ? rewritten(verifier, findings) : exitCode(findings);
+    }
+
+    private void conclude(String conclusion, Verification verification, Findings findings)
+            throws IOException {
+        if (isForPrograms()) {
+            console.document(JsonText.of(VerificationJson.of(verification, findings)));
+            return;
+        }
+        console.print(findings.total() == 0 ? Tone.GOOD : Tone.BAD, conclusion);
         if (json != null) {
             VerificationJson.write(verification, findings, json);
         }
-        return rewrite ? rewritten(verifier, findings) : exitCode(findings);
+    }
+
+    private boolean isForPrograms() {
+        return json != null && json.toString().equals(STANDARD_OUTPUT);
+    }
+
+    /** Prints a line for people. */
+    private void say(String line) {
+        if (!isForPrograms()) {
+            console.print(line);
+        }
     }
 
     private int rewritten(OutputVerifier verifier, Findings findings) throws IOException {
         if (verifier.rewriteDerived()) {
-            console.print("manifest.jsonl and summary.json were rewritten.");
+            say("manifest.jsonl and summary.json were rewritten.");
             return ExitCode.CLEAN;
         }
         console.error(

@@ -24,9 +24,17 @@ public final class VerificationJson {
 
     private VerificationJson() {}
 
-    /** Replaces a file atomically. */
+    /** Writes the document to a file. */
     public static void write(Verification verification, Findings findings, Path file)
             throws IOException {
+        Files.writeString(
+                file,
+                MAPPER.writeValueAsString(of(verification, findings)) + '\n',
+                StandardCharsets.UTF_8);
+    }
+
+    /** The document. */
+    public static ObjectNode of(Verification verification, Findings findings) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("digest_version", Digests.VERSION);
         json.put("digest", verification.digest());
@@ -36,7 +44,7 @@ public final class VerificationJson {
         findings.counts().forEach((kind, count) -> kinds.put(kind.word(), count));
         ArrayNode lanes = json.putArray("lanes");
         verification.lanes().forEach(lane -> lane(lanes.addObject(), lane));
-        Files.writeString(file, MAPPER.writeValueAsString(json) + '\n', StandardCharsets.UTF_8);
+        return json;
     }
 
     private static void lane(ObjectNode json, LaneResult lane) {
