@@ -94,6 +94,16 @@ final class MainTest {
         assertThat(help).containsPattern("\\[OUTPUT(\\.\\.\\.)?\\]").contains("--output=OUTPUT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "stop", "savepoint", "run --resume"})
+    void aCommandAboutARunNeedsItsOutput(String command) {
+        CommandLineRun run = CommandLineRun.of(command).assertEndedWith(ExitCode.USAGE);
+
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: OUTPUT must be given, but was nothing: name the run's output folder\n");
+    }
+
     @Test
     void anOutputGivenTwiceIsAUsageError() {
         CommandLineRun run =

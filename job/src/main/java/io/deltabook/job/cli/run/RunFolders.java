@@ -25,7 +25,7 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
     public static RunFolders find(Path output, Path state) throws IOException, CommandFailure {
         if (output == null && state == null) {
             throw CommandFailure.usage(
-                    List.of("output must be given, but was nothing: name the run's with --output"));
+                    List.of("OUTPUT must be given, but was nothing: name the run's output folder"));
         }
         Path named = output == null ? null : output.toAbsolutePath().normalize();
         OutputFolder marker = marker(named);
