@@ -4,7 +4,7 @@ package io.deltabook.job.compact;
 import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.output.Summary;
-import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ final class HourBatch {
             replaced.write(output);
             failpoint.reached(Step.MANIFEST_WRITTEN);
             Summary.replaceEvents(output, replaced);
-            Folders.sync(output);
+            Disk.forceNames(output);
             failpoint.reached(Step.SUMMARY_WRITTEN);
         }
         for (Journal.Hour hour : hours) {
@@ -90,7 +90,7 @@ final class HourBatch {
             failpoint.reached(Step.PARTS_DELETED);
         }
         Files.delete(Journal.file(output));
-        Folders.sync(Journal.file(output).getParent());
+        Disk.forceNames(Journal.file(output).getParent());
         failpoint.reached(Step.JOURNAL_DELETED);
     }
 

@@ -2,6 +2,7 @@
 package io.deltabook.job.compact;
 
 import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class HourStage {
                 Folders.linkOrCopy(file.path(), folder.resolve(file.name()));
             }
         }
-        Folders.sync(folder);
+        Disk.forceNames(folder);
         return files;
     }
 

@@ -71,7 +71,7 @@ final class HourSwap {
 
     /** Makes the renames survive a power cut. */
     void sync(Journal.Hour hour) throws IOException {
-        Folders.sync(home(hour).getParent());
+        Disk.forceNames(home(hour).getParent());
         Disk.forceNamesIfThere(work.resolve(hour.stage()));
     }
 

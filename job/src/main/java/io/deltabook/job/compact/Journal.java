@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.storage.AtomicFile;
-import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ record Journal(List<Hour> hours) {
         byte[] bytes = MAPPER.writeValueAsBytes(json);
         Path file = file(output);
         AtomicFile.write(file, out -> out.write(bytes));
-        Folders.sync(file.getParent());
+        Disk.forceNames(file.getParent());
     }
 
     private static void files(ArrayNode array, List<Named> files) {

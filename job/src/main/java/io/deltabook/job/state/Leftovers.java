@@ -2,6 +2,7 @@
 package io.deltabook.job.state;
 
 import io.deltabook.job.output.InProgressFiles;
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class Leftovers {
         }
         for (Path folder : folders) {
             if (!Files.exists(folder.resolve(RestorePoints.METADATA))) {
-                StateFolder.delete(folder);
+                Folders.delete(folder);
             }
         }
     }
@@ -113,7 +114,7 @@ public final class Leftovers {
         }
         for (Path snapshot : snapshots) {
             try {
-                StateFolder.delete(snapshot);
+                Folders.delete(snapshot);
             } catch (IOException e) {
                 LOG.warn("[{}] is obsolete, but could not be deleted", snapshot, e);
             }

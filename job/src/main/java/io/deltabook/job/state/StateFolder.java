@@ -4,13 +4,10 @@ package io.deltabook.job.state;
 import io.deltabook.job.seed.SeedFile;
 import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.storage.Disk;
-import io.deltabook.job.storage.VanishingFiles;
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -131,15 +128,15 @@ public record StateFolder(Path path) {
      */
     public void deleteWorkingFiles(StateLock lock, String runId) throws IOException {
         if (isOwn(lock, runId)) {
-            delete(workingFiles());
+            Folders.delete(workingFiles());
         }
     }
 
     /** Deletes checkpoints and savepoints that cannot be restored. */
     public void deleteSnapshots(StateLock lock, String runId) throws IOException {
         if (isOwn(lock, runId)) {
-            delete(checkpoints());
-            delete(savepoints());
+            Folders.delete(checkpoints());
+            Folders.delete(savepoints());
         }
     }
 
@@ -163,9 +160,9 @@ public record StateFolder(Path path) {
         if (!isOwn(lock, runId)) {
             return;
         }
-        delete(workingFiles());
-        delete(checkpoints());
-        delete(savepoints());
+        Folders.delete(workingFiles());
+        Folders.delete(checkpoints());
+        Folders.delete(savepoints());
         for (Path file : List.of(job(), restorePoint(), seeds(), plan())) {
             deleteFile(file);
         }
@@ -173,7 +170,7 @@ public record StateFolder(Path path) {
         Disk.forceNames(path);
         deleteFile(run());
         deleteFile(lock());
-        deleteIfEmpty(path);
+        Folders.deleteIfEmpty(path);
     }
 
     /** Whether the folder belongs to the run, which only its own record can prove. */
@@ -198,37 +195,5 @@ public record StateFolder(Path path) {
     private static void deleteFile(Path file) throws IOException {
         Files.deleteIfExists(AtomicFile.temporary(file));
         Files.deleteIfExists(file);
-    }
-
-    /** Deletes a file, or a folder with its content. */
-    static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        Files.walkFileTree(
-                tree,
-                new VanishingFiles() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path folder, IOException error)
-                            throws IOException {
-                        deleteIfEmpty(folder);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-    }
-
-    static void deleteIfEmpty(Path folder) throws IOException {
-        try {
-            Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException e) {
-            return;
-        }
     }
 }

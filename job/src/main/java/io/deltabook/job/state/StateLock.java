@@ -3,6 +3,7 @@ package io.deltabook.job.state;
 
 import io.deltabook.job.storage.FileInUseException;
 import io.deltabook.job.storage.FileLock;
+import io.deltabook.job.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -49,7 +50,7 @@ public final class StateLock implements AutoCloseable {
             return;
         }
         lock.delete();
-        StateFolder.deleteIfEmpty(folder.path());
+        Folders.deleteIfEmpty(folder.path());
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.deltabook.job.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,14 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Folder operations of a compaction. */
+/** Operations on whole folders. */
 public final class Folders {
     private Folders() {}
-
-    /** Makes the names in a folder survive a power cut, where the system supports that. */
-    public static void sync(Path folder) throws IOException {
-        Disk.forceNames(folder);
-    }
 
     /** Renames a folder atomically; works only within one file system. */
     public static void move(Path from, Path to) throws IOException {
@@ -48,27 +43,39 @@ public final class Folders {
         }
     }
 
-    /** Deletes a folder with its content; does nothing if it is absent. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    /**
+     * Deletes a file, or a folder with its content; does nothing if it is absent. Files that vanish
+     * meanwhile are skipped, and folders that others add files to meanwhile stay.
+     */
+    public static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
+                tree,
+                new VanishingFiles() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
-                        Files.delete(file);
+                        Files.deleteIfExists(file);
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(Path directory, IOException error)
+                    public FileVisitResult postVisitDirectory(Path folder, IOException error)
                             throws IOException {
-                        Files.delete(directory);
+                        deleteIfEmpty(folder);
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    /** Deletes a folder unless it has content; does nothing if it is absent. */
+    public static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return;
+        }
     }
 }
