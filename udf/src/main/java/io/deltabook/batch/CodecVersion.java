@@ -17,12 +17,8 @@ public final class CodecVersion {
         int found = in.readUnsignedByte();
         if (found != expected) {
             throw new IOException(
-                    what
-                            + " version must be "
-                            + expected
-                            + ", but was "
-                            + found
-                            + "; use the release that wrote it");
+                    "%s version must be %s, but was %s; use the release that wrote it"
+                            .formatted(what, expected, found));
         }
     }
 
@@ -36,14 +32,8 @@ public final class CodecVersion {
         int found = in.readUnsignedByte();
         if (found < first || found > last) {
             throw new IOException(
-                    what
-                            + " version must be "
-                            + first
-                            + " to "
-                            + last
-                            + ", but was "
-                            + found
-                            + "; use the release that wrote it");
+                    "%s version must be %s to %s, but was %s; use the release that wrote it"
+                            .formatted(what, first, last, found));
         }
         return found;
     }

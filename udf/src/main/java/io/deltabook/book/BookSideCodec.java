@@ -60,11 +60,8 @@ public final class BookSideCodec {
         }
         if (kind >= REACHES.length) {
             throw new IOException(
-                    "horizon kind must be 0.."
-                            + (REACHES.length - 1)
-                            + ", but was "
-                            + kind
-                            + " in the state");
+                    "horizon kind must be 0..%s, but was %s in the state"
+                            .formatted(REACHES.length - 1, kind));
         }
         Reach reach = REACHES[kind];
         side.horizon(new Horizon(reach, reach.hasRank() ? rank : 0));

@@ -44,14 +44,8 @@ public record Lane(
         if (strategy == DecimalStrategy.DECIMAL128
                 && (priceScale != MAX_SCALE || quantityScale != MAX_SCALE)) {
             throw new IllegalArgumentException(
-                    "scales of decimal128 must be "
-                            + MAX_SCALE
-                            + ", but were "
-                            + priceScale
-                            + " and "
-                            + quantityScale
-                            + " lane="
-                            + id);
+                    "scales of decimal128 must be %s, but were %s and %s lane=%s"
+                            .formatted(MAX_SCALE, priceScale, quantityScale, id));
         }
     }
 

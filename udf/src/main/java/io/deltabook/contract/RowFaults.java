@@ -95,9 +95,7 @@ public final class RowFaults {
             return RejectReason.QUANTITY_OVERFLOW;
         }
         throw new IllegalArgumentException(
-                "a row must have a fault of the closed list, but had price code "
-                        + price
-                        + ", quantity code "
-                        + quantity);
+                "a row must have a fault of the closed list, but had price code %s, quantity code %s"
+                        .formatted(price, quantity));
     }
 }

@@ -74,15 +74,8 @@ final class CrossedBook {
         context.count(Counter.CROSSED, 1);
         if (policy == CrossedPolicy.FAIL) {
             throw new CrossedBookException(
-                    "best bid must be below best ask, but was "
-                            + context.price(bid).toPlainString()
-                            + " against "
-                            + context.price(ask).toPlainString()
-                            + " lane="
-                            + context.lane.id()
-                            + " update_id="
-                            + message.id
-                            + "; set crossed.policy to repair or flag to continue");
+                    "best bid must be below best ask, but was %s against %s lane=%s update_id=%s; set crossed.policy to repair or flag to continue"
+                            .formatted(context.price(bid).toPlainString(), context.price(ask).toPlainString(), context.lane.id(), message.id));
         }
         context.suspect();
         return new Finding(

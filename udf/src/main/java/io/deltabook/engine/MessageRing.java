@@ -167,9 +167,8 @@ final class MessageRing implements Iterable<Message> {
     void write(DataOutput out) throws IOException {
         if (loaded && saved != next()) {
             throw new IllegalStateException(
-                    "the ring must be saved before the state is written, but "
-                            + (next() - saved)
-                            + " of its messages are not");
+                    "the ring must be saved before the state is written, but %s of its messages are not"
+                            .formatted(next() - saved));
         }
         out.writeBoolean(overflowing);
         out.writeLong(first);

@@ -46,21 +46,13 @@ final class DialectPlanner {
     private static void requireSame(SurveyedFile first, SurveyedFile file) {
         if (file.facts().dialect() != first.facts().dialect()) {
             throw new BadInputException(
-                    "the files of a lane must have one dialect, but "
-                            + described(first)
-                            + " and "
-                            + described(file)
-                            + "; set source.dialect, or give the files in two runs");
+                    "the files of a lane must have one dialect, but %s and %s; set source.dialect, or give the files in two runs"
+                            .formatted(described(first), described(file)));
         }
     }
 
     private static String described(SurveyedFile file) {
-        return "["
-                + file.planned().path()
-                + "] is "
-                + file.facts().dialect().word()
-                + " ("
-                + file.facts().dialectReason()
-                + ")";
+        return "[%s] is %s (%s)"
+                .formatted(file.planned().path(), file.facts().dialect().word(), file.facts().dialectReason());
     }
 }

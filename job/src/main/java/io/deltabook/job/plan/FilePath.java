@@ -66,11 +66,8 @@ final class FilePath {
     static void requireFile(Path path) {
         if (!Files.isRegularFile(path)) {
             throw new BadInputException(
-                    "["
-                            + PlainText.of(path.toString())
-                            + "] must be a file, but is "
-                            + (Files.exists(path) ? "something else" : "a link to nothing")
-                            + "; remove it or leave it out");
+                    "[%s] must be a file, but is %s; remove it or leave it out"
+                            .formatted(PlainText.of(path.toString()), Files.exists(path) ? "something else" : "a link to nothing"));
         }
     }
 

@@ -40,9 +40,8 @@ final class FileSample {
             } catch (BadFileException e) {
                 if (onBadFile == BadFilePolicy.FAIL) {
                     throw new BadInputException(
-                            e.getMessage()
-                                    + "; set source.on-bad-file: skip to leave such "
-                                    + "files out",
+                            "%s; set source.on-bad-file: skip to leave such files out"
+                                    .formatted(e.getMessage()),
                             e);
                 }
                 LOG.warn("Planned from the rows before the damage: {}", e.getMessage());

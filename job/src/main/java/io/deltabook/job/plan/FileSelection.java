@@ -46,11 +46,8 @@ final class FileSelection {
         }
         if (!isDayFound) {
             throw new BadInputException(
-                    "some dt folder must lie in the days "
-                            + (conf.from() == null ? "" : "from " + conf.from() + " ")
-                            + (conf.to() == null ? "on" : "to " + conf.to())
-                            + ", but none does; inputs="
-                            + conf.inputs());
+                    "some dt folder must lie in the days %s%s, but none does; inputs=%s"
+                            .formatted(conf.from() == null ? "" : "from " + conf.from() + " ", conf.to() == null ? "on" : "to " + conf.to(), conf.inputs()));
         }
         return chosen;
     }
@@ -76,10 +73,8 @@ final class FileSelection {
         missing.removeAll(seen);
         if (!missing.isEmpty()) {
             throw new BadInputException(
-                    "every symbol asked for must be in the input, but "
-                            + missing
-                            + " is not; there are "
-                            + seen);
+                    "every symbol asked for must be in the input, but %s is not; there are %s"
+                            .formatted(missing, seen));
         }
     }
 
@@ -112,10 +107,7 @@ final class FileSelection {
     }
 
     private static String dayRequired(FoundFile file, String found) {
-        return "["
-                + file.path()
-                + "] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but "
-                + found
-                + "; leave out --from and --to";
+        return "[%s] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but %s; leave out --from and --to"
+                .formatted(file.path(), found);
     }
 }

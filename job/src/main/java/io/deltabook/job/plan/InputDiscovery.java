@@ -89,13 +89,8 @@ final class InputDiscovery {
         Path other = inputOfFile.put(file.path(), root);
         if (other != null) {
             throw new BadInputException(
-                    "["
-                            + file.path()
-                            + "] must be below one input only, but is below "
-                            + other
-                            + " and "
-                            + root
-                            + "; leave one of them out");
+                    "[%s] must be below one input only, but is below %s and %s; leave one of them out"
+                            .formatted(file.path(), other, root));
         }
         found.add(file);
     }

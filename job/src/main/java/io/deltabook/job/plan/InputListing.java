@@ -66,11 +66,8 @@ public record InputListing(Path path, InputTable table, String exchange, String 
         }
         if (found.isEmpty()) {
             throw new BadInputException(
-                    "["
-                            + input
-                            + "] must hold files named *"
-                            + String.join(" or *", suffixes)
-                            + ", but holds none");
+                    "[%s] must hold files named *%s, but holds none"
+                            .formatted(input, String.join(" or *", suffixes)));
         }
         found.sort(FoundFile.READING_ORDER);
         return found.stream().map(InputListing::of).toList();

@@ -101,10 +101,8 @@ public final class LanePlanner {
         }
         if (drafts.isEmpty()) {
             throw new BadInputException(
-                    "the input must hold rows of some symbol, but its "
-                            + found.size()
-                            + " files are empty; inputs="
-                            + conf.inputs());
+                    "the input must hold rows of some symbol, but its %s files are empty; inputs=%s"
+                            .formatted(found.size(), conf.inputs()));
         }
         warnOfUnusedScales(lanes);
         SortedMap<LaneId, ModeEvidence> evidence = new TreeMap<>();
@@ -245,12 +243,8 @@ public final class LanePlanner {
             LaneId lane = file.planned().owners().laneOf(null, null);
             if (lane == null) {
                 throw new BadInputException(
-                        "["
-                                + file.planned().path()
-                                + "] "
-                                + file.planned().problem()
-                                + "; it cannot be skipped, because no other file determines "
-                                + "its symbol");
+                        "[%s] %s; it cannot be skipped, because no other file determines its symbol"
+                                .formatted(file.planned().path(), file.planned().problem()));
             }
             lanes.add(lane);
         }

@@ -22,13 +22,8 @@ final class OneOrigin {
             Path other = originOfLane.putIfAbsent(lane, origin);
             if (other != null && !other.equals(origin)) {
                 throw new BadInputException(
-                        "a symbol of an exchange must come from one place, but "
-                                + lane
-                                + " is in "
-                                + other
-                                + " and in "
-                                + origin
-                                + "; give one of them as input, or name the exchange in the path");
+                        "a symbol of an exchange must come from one place, but %s is in %s and in %s; give one of them as input, or name the exchange in the path"
+                                .formatted(lane, other, origin));
             }
         }
     }

@@ -133,11 +133,7 @@ final class OtherTables {
 
     private static BadInputException tradesAlone(LaneId lane, SurveyedFile file) {
         return new BadInputException(
-                "["
-                        + file.planned().path()
-                        + "] a lane must have deltas or book snapshots, but "
-                        + lane
-                        + " has only trades; select lanes with --symbols, or leave the table "
-                        + "out with source.trades: ignore");
+                "[%s] a lane must have deltas or book snapshots, but %s has only trades; select lanes with --symbols, or leave the table out with source.trades: ignore"
+                        .formatted(file.planned().path(), lane));
     }
 }

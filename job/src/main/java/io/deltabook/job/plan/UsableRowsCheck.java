@@ -86,15 +86,8 @@ final class UsableRowsCheck {
     private BadInputException refused(UsableRows rows) {
         RawValues raw = raw(rows);
         return new BadInputException(
-                "["
-                        + rows.firstFile()
-                        + "] at least half of a lane's first rows must be usable, but "
-                        + rows.counts()
-                        + "; the first of them is row "
-                        + rows.firstRow()
-                        + (raw == null ? "" : " (" + raw + ")")
-                        + ": "
-                        + cure(rows.mainReason(), raw));
+                "[%s] at least half of a lane's first rows must be usable, but %s; the first of them is row %s%s: %s"
+                        .formatted(rows.firstFile(), rows.counts(), rows.firstRow(), raw == null ? "" : " (" + raw + ")", cure(rows.mainReason(), raw)));
     }
 
     /** Null if it cannot be read again. */

@@ -53,11 +53,7 @@ final class LaneSplit extends FileSourceSplit {
 
     @Override
     public String toString() {
-        return "LaneSplit "
-                + group.id()
-                + ", "
-                + group.allFiles().size()
-                + " files, position="
-                + getReaderPosition().orElse(null);
+        return "LaneSplit %s, %s files, position=%s"
+                .formatted(group.id(), group.allFiles().size(), getReaderPosition().orElse(null));
     }
 }

@@ -72,13 +72,8 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
     public LaneSplit deserialize(int version, byte[] serialized) throws IOException {
         if (version < FIRST_VERSION || version > VERSION) {
             throw new IOException(
-                    "lane split version must be "
-                            + FIRST_VERSION
-                            + " to "
-                            + VERSION
-                            + ", but was "
-                            + version
-                            + "; use the release that wrote it");
+                    "lane split version must be %s to %s, but was %s; use the release that wrote it"
+                            .formatted(FIRST_VERSION, VERSION, version));
         }
         DataInputDeserializer in = new DataInputDeserializer(serialized);
         List<Lane> lanes = new ArrayList<>();

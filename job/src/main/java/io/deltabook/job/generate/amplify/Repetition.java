@@ -78,9 +78,8 @@ final class Repetition {
             }
         }
         throw new BadInputException(
-                "the capture must hold a snapshot, rows marked by an is_snapshot column, because a"
-                        + " repetition starts with it, but has none; lane="
-                        + capture.lane());
+                "the capture must hold a snapshot, rows marked by an is_snapshot column, because a repetition starts with it, but has none; lane=%s"
+                        .formatted(capture.lane()));
     }
 
     private boolean isWithoutId(int row) {

@@ -21,13 +21,8 @@ final class ByteStreamSplitBytesDecoder implements ValueDecoder<ByteSlices> {
         int bytes = page.left();
         if (width <= 0 || bytes % width != 0 || bytes / width > most) {
             throw new ParquetDecodingException(
-                    "a page must have at most "
-                            + most
-                            + " values of "
-                            + width
-                            + " bytes each, but has "
-                            + bytes
-                            + " bytes");
+                    "a page must have at most %s values of %s bytes each, but has %s bytes"
+                            .formatted(most, width, bytes));
         }
         return bytes / width;
     }

@@ -194,12 +194,8 @@ final class ColumnChunkPages {
         long before = (long) ofRepetition + ofDefinition;
         if (ofRepetition < 0 || ofDefinition < 0 || before > size) {
             throw new ParquetDecodingException(
-                    "the levels of a page must lie within its "
-                            + size
-                            + " bytes, but have "
-                            + ofRepetition
-                            + " and "
-                            + ofDefinition);
+                    "the levels of a page must lie within its %s bytes, but have %s and %s"
+                            .formatted(size, ofRepetition, ofDefinition));
         }
         if (repetition != null) {
             repetition.begin(window, at, at + ofRepetition, values());
@@ -219,10 +215,8 @@ final class ColumnChunkPages {
         crc.update(window, at, size);
         if ((int) crc.getValue() != header.getCrc()) {
             throw new ParquetDecodingException(
-                    "a page must have the checksum "
-                            + Integer.toHexString(header.getCrc())
-                            + ", but has "
-                            + Integer.toHexString((int) crc.getValue()));
+                    "a page must have the checksum %s, but has %s"
+                            .formatted(Integer.toHexString(header.getCrc()), Integer.toHexString((int) crc.getValue())));
         }
     }
 
@@ -247,12 +241,8 @@ final class ColumnChunkPages {
         most = Math.min(most, compressed * MOST_TIMES);
         if (size < 0 || size > most) {
             throw new ParquetDecodingException(
-                    "a page of "
-                            + compressed
-                            + " bytes must have 0.."
-                            + most
-                            + " when decompressed, but has "
-                            + size);
+                    "a page of %s bytes must have 0..%s when decompressed, but has %s"
+                            .formatted(compressed, most, size));
         }
     }
 
@@ -286,12 +276,8 @@ final class ColumnChunkPages {
         }
         if (bytes > Math.min(end + MISSING_BYTES, file.length()) - position) {
             throw new EOFException(
-                    "a column chunk must have "
-                            + bytes
-                            + " bytes more at "
-                            + position
-                            + ", but ends at "
-                            + end);
+                    "a column chunk must have %s bytes more at %s, but ends at %s"
+                            .formatted(bytes, position, end));
         }
         int rest = (int) Math.max(0, windowLength - before);
         int wanted = (int) Math.max(bytes, Math.min(readBytes, end - position));

@@ -231,10 +231,8 @@ public abstract class ColumnDecoder implements RowDecoder {
     /** The exception to throw if a page has an encoding that its type does not support. */
     final ParquetDecodingException unknown(Encoding encoding) {
         return new ParquetDecodingException(
-                "a page must have an encoding for "
-                        + descriptor.getPrimitiveType().getPrimitiveTypeName()
-                        + ", but has "
-                        + encoding);
+                "a page must have an encoding for %s, but has %s"
+                        .formatted(descriptor.getPrimitiveType().getPrimitiveTypeName(), encoding));
     }
 
     /** The exception to throw if a page needs a dictionary but there is none. */

@@ -46,9 +46,8 @@ final class DefinitionLevelDecoder {
             runs.beginPacked(page.bytes, start, page.at);
         } else {
             throw new ParquetDecodingException(
-                    "definition levels must be encoded as RLE or, where they are 0 and 1, as"
-                            + " BIT_PACKED, but are "
-                            + encoding);
+                    "definition levels must be encoded as RLE or, where they are 0 and 1, as BIT_PACKED, but are %s"
+                            .formatted(encoding));
         }
     }
 

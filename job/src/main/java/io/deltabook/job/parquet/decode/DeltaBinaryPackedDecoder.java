@@ -46,10 +46,8 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
         miniSize = isWhole ? blockSize / blocksMiniCount : 0;
         if (miniSize == 0 || miniSize % GROUP != 0) {
             throw new ParquetDecodingException(
-                    "a block must have a multiple of 8 values in each miniblock, but has "
-                            + blockSize
-                            + " in "
-                            + blocksMiniCount);
+                    "a block must have a multiple of 8 values in each miniblock, but has %s in %s"
+                            .formatted(blockSize, blocksMiniCount));
         }
         if (left > most) {
             throw new ParquetDecodingException(

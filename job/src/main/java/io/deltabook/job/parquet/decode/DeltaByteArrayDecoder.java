@@ -58,14 +58,8 @@ final class DeltaByteArrayDecoder implements ValueDecoder<ByteSlices> {
         long length = (long) prefix + suffix;
         if (prefix < 0 || prefix > lastLength || suffix < 0 || length > HeapLimits.TEXTS) {
             throw new ParquetDecodingException(
-                    "a string must share at most "
-                            + lastLength
-                            + " bytes with the previous one and have at most "
-                            + HeapLimits.TEXTS
-                            + " bytes, but shares "
-                            + prefix
-                            + " and has "
-                            + length);
+                    "a string must share at most %s bytes with the previous one and have at most %s bytes, but shares %s and has %s"
+                            .formatted(lastLength, HeapLimits.TEXTS, prefix, length));
         }
         return (int) length;
     }

@@ -28,12 +28,8 @@ final class LaneIndex {
             }
             if (unlisted == UnlistedLanes.REFUSE) {
                 throw new BadInputException(
-                        "["
-                                + path
-                                + "] rows must belong to the lanes planned for the file, but some"
-                                + " belong to "
-                                + lane
-                                + "; start a new run");
+                        "[%s] rows must belong to the lanes planned for the file, but some belong to %s; start a new run"
+                                .formatted(path, lane));
             }
             return DROPPED;
         };

@@ -117,12 +117,8 @@ public final class LaneOfRow {
         if (lane == null) {
             throw new BadFileException(
                     file.path(),
-                    "row group "
-                            + cursor.rowGroupOf(row)
-                            + ", row "
-                            + row
-                            + ": the symbol must be known from the path, a column symbol or the"
-                            + " option, but is not");
+                    "row group %s, row %s: the symbol must be known from the path, a column symbol or the option, but is not"
+                            .formatted(cursor.rowGroupOf(row), row));
         }
         String fault = LaneNames.fault(lane);
         if (fault != null) {
@@ -136,13 +132,8 @@ public final class LaneOfRow {
     private static String said(String what, String path, String column) {
         return path == null || column == null || path.equals(column)
                 ? ""
-                : " "
-                        + what
-                        + " is "
-                        + path
-                        + " in the path and "
-                        + PlainText.of(column, LaneNames.MAX_LENGTH)
-                        + " in the column";
+                : " %s is %s in the path and %s in the column"
+                        .formatted(what, path, PlainText.of(column, LaneNames.MAX_LENGTH));
     }
 
     private String place(RowGroupCursor cursor, long row) {

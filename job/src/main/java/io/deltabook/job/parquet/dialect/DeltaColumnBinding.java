@@ -83,10 +83,8 @@ public final class DeltaColumnBinding {
         if (isSide && isNumber && sides.isEmpty() && !name.equals(SideValues.FLAG_COLUMN)) {
             throw new BadFileException(
                     path,
-                    "column "
-                            + name
-                            + " (side) must hold words, but holds numbers; define their "
-                            + "meaning with source.side-values: {bid: 1, ask: -1}");
+                    "column %s (side) must hold words, but holds numbers; define their meaning with source.side-values: {bid: 1, ask: -1}"
+                            .formatted(name));
         }
     }
 
@@ -103,14 +101,8 @@ public final class DeltaColumnBinding {
         if (!isFlat || !type.accepts(column.asPrimitiveType())) {
             throw new BadFileException(
                     path,
-                    "column "
-                            + name
-                            + " ("
-                            + meaning
-                            + ") must be "
-                            + type.words()
-                            + ", but was "
-                            + column);
+                    "column %s (%s) must be %s, but was %s"
+                            .formatted(name, meaning, type.words(), column));
         }
         return schema.getColumnDescription(new String[] {name});
     }

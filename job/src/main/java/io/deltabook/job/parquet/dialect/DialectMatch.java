@@ -118,9 +118,7 @@ public record DialectMatch(
         int last = names.size() - 1;
         return last < 1
                 ? "it is the nearest"
-                : "it has the columns "
-                        + String.join(", ", names.subList(0, last))
-                        + " and "
-                        + names.get(last);
+                : "it has the columns %s and %s"
+                        .formatted(String.join(", ", names.subList(0, last)), names.get(last));
     }
 }

@@ -79,10 +79,8 @@ public final class ListedLevels {
             if (schema.containsField(name)) {
                 throw new BadFileException(
                         path,
-                        "lists of levels must be full books, but beside the column "
-                                + name
-                                + " they are taken for changes; write each level as a row, "
-                                + "or omit the column if every row is a full book");
+                        "lists of levels must be full books, but beside the column %s they are taken for changes; write each level as a row, or omit the column if every row is a full book"
+                                .formatted(name));
             }
         }
         return new BookLevels(List.of(side(Side.BID)), List.of(side(Side.ASK)));
@@ -162,15 +160,7 @@ public final class ListedLevels {
     private BadFileException wrong(DeltaField field, String form, Type found) {
         return new BadFileException(
                 path,
-                "column "
-                        + found.getName()
-                        + " ("
-                        + field.words()
-                        + ") must be "
-                        + form
-                        + ", of "
-                        + FieldType.NUMBER.words()
-                        + ", but was "
-                        + found.toString().replaceAll("\\s+", " "));
+                "column %s (%s) must be %s, of %s, but was %s"
+                        .formatted(found.getName(), field.words(), form, FieldType.NUMBER.words(), found.toString().replaceAll("\\s+", " ")));
     }
 }

@@ -77,13 +77,8 @@ final class MissingColumn {
         for (Type column : schema.getFields().subList(0, Math.min(MOST_NAMED, count))) {
             seen.add(column.getName());
         }
-        return "a column for the "
-                + meaning
-                + " must be there, named "
-                + names
-                + ", but the columns are "
-                + String.join(", ", seen)
-                + (count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
+        return "a column for the %s must be there, named %s, but the columns are %s%s"
+                .formatted(meaning, names, String.join(", ", seen), count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
     }
 
     /** The unbound column of a matching type with the likeliest name, else a placeholder. */

@@ -110,20 +110,15 @@ public final class FooterGuard {
         if (footerBytes < 0 || footerBytes > length - SMALLEST_FILE) {
             throw new BadFileException(
                     path,
-                    "footer must have 0.."
-                            + (length - SMALLEST_FILE)
-                            + " bytes, but says "
-                            + footerBytes);
+                    "footer must have 0..%s bytes, but says %s"
+                            .formatted(length - SMALLEST_FILE, footerBytes));
         }
         long most = Runtime.getRuntime().maxMemory() / HEAP_OF_A_BYTE;
         if (footerBytes > most) {
             throw new BadFileException(
                     path,
-                    "footer must have at most "
-                            + most
-                            + " bytes for this heap, but has "
-                            + footerBytes
-                            + "; use a larger heap or write fewer row groups");
+                    "footer must have at most %s bytes for this heap, but has %s; use a larger heap or write fewer row groups"
+                            .formatted(most, footerBytes));
         }
     }
 
@@ -142,11 +137,8 @@ public final class FooterGuard {
             if (rowGroup.getRowCount() < 0 || rows < 0) {
                 throw new BadFileException(
                         path,
-                        "row group "
-                                + i
-                                + ": the number of rows must be 0 or more and their total "
-                                + "below 2^63, but was "
-                                + rowGroup.getRowCount());
+                        "row group %s: the number of rows must be 0 or more and their total below 2^63, but was %s"
+                                .formatted(i, rowGroup.getRowCount()));
             }
             for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
                 long start = chunk.getStartingPos();

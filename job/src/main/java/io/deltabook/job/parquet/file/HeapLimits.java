@@ -57,10 +57,8 @@ public final class HeapLimits {
     public static void requireTexts(long bytes) {
         if (bytes > TEXTS) {
             throw new ParquetDecodingException(
-                    "the strings of a chunk must have at most "
-                            + TEXTS
-                            + " bytes, but have "
-                            + bytes);
+                    "the strings of a chunk must have at most %s bytes, but have %s"
+                            .formatted(TEXTS, bytes));
         }
     }
 

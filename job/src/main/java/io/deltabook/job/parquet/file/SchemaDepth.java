@@ -34,9 +34,8 @@ final class SchemaDepth implements ThriftWalk.Visitor {
         if (children > 0) {
             if (depth == MOST) {
                 throw new ParquetDecodingException(
-                        "columns must be nested at most "
-                                + MOST
-                                + " groups deep, but are nested deeper");
+                        "columns must be nested at most %s groups deep, but are nested deeper"
+                                .formatted(MOST));
             }
             left[depth++] = children;
         }

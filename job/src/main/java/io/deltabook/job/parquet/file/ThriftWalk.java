@@ -144,10 +144,8 @@ public final class ThriftWalk {
     private void requireLeft(int size) {
         if (size > bytes.left()) {
             throw new ParquetDecodingException(
-                    "a list must have at most the "
-                            + bytes.left()
-                            + " remaining bytes as elements, but has "
-                            + size);
+                    "a list must have at most the %s remaining bytes as elements, but has %s"
+                            .formatted(bytes.left(), size));
         }
     }
 
@@ -155,9 +153,8 @@ public final class ThriftWalk {
         depth++;
         if (depth > MOST_DEPTH) {
             throw new ParquetDecodingException(
-                    "structs must be nested at most "
-                            + MOST_DEPTH
-                            + " deep, but are nested deeper");
+                    "structs must be nested at most %s deep, but are nested deeper"
+                            .formatted(MOST_DEPTH));
         }
     }
 

@@ -93,9 +93,8 @@ final class DistinctTexts {
         } catch (OutOfMemoryError e) {
             throw new BadFileException(
                     file.path(),
-                    "dictionary of column "
-                            + column.getPath()[0]
-                            + " must fit into the heap, but does not",
+                    "dictionary of column %s must fit into the heap, but does not"
+                            .formatted(column.getPath()[0]),
                     e);
         } catch (IOException | RuntimeException e) {
             String where = "dictionary of column " + column.getPath()[0];

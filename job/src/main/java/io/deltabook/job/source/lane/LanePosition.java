@@ -32,22 +32,8 @@ public record LanePosition(int file, long row, int batches, long key) {
         boolean isKey = key >= 0 && key < MANY_BATCHES;
         if (!isInside || !isKey || batches >= BATCH_LIMIT && key > 0) {
             throw new IllegalArgumentException(
-                    "a position must lie below file "
-                            + FILE_LIMIT
-                            + ", row "
-                            + ROW_LIMIT
-                            + ", key "
-                            + MANY_BATCHES
-                            + " and, with a key, batch "
-                            + BATCH_LIMIT
-                            + ", but was file="
-                            + file
-                            + " row="
-                            + row
-                            + " batch="
-                            + batches
-                            + " key="
-                            + key);
+                    "a position must lie below file %s, row %s, key %s and, with a key, batch %s, but was file=%s row=%s batch=%s key=%s"
+                            .formatted(FILE_LIMIT, ROW_LIMIT, MANY_BATCHES, BATCH_LIMIT, file, row, batches, key));
         }
     }
 

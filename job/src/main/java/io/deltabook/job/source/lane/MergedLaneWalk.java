@@ -76,9 +76,8 @@ public final class MergedLaneWalk implements Closeable {
             MergedBatch step = next();
             if (step == null) {
                 throw new IllegalStateException(
-                        "a batch must end at the restart position, but none does at "
-                                + to
-                                + "; the input is not what it was");
+                        "a batch must end at the restart position, but none does at %s; the input is not what it was"
+                                .formatted(to));
             }
             reached = step.next();
         }

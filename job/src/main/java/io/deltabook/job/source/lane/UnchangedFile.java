@@ -27,17 +27,8 @@ final class UnchangedFile {
         long modifiedMillis = now.lastModifiedTime().toMillis();
         if (now.size() != file.size() || modifiedMillis != file.modifiedMillis()) {
             throw new BadInputException(
-                    "["
-                            + path
-                            + "] must stay as planned, size="
-                            + file.size()
-                            + " modified="
-                            + file.modifiedMillis()
-                            + ", but was size="
-                            + now.size()
-                            + " modified="
-                            + modifiedMillis
-                            + "; restore the file or start a new run");
+                    "[%s] must stay as planned, size=%s modified=%s, but was size=%s modified=%s; restore the file or start a new run"
+                            .formatted(path, file.size(), file.modifiedMillis(), now.size(), modifiedMillis));
         }
         return path;
     }

@@ -87,11 +87,7 @@ public final class FlagColumn implements ChunkColumn {
 
     private ParquetDecodingException unknown(String found) {
         return new ParquetDecodingException(
-                "column "
-                        + name
-                        + " must tell whether a row is part of a snapshot, by true or "
-                        + "false, 1 or 0, snapshot, snap or partial, update, set or delta, "
-                        + "but is "
-                        + found);
+                "column %s must tell whether a row is part of a snapshot, by true or false, 1 or 0, snapshot, snap or partial, update, set or delta, but is %s"
+                        .formatted(name, found));
     }
 }
