@@ -3,9 +3,7 @@ package io.deltabook.job.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
-import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
 import java.io.IOException;
@@ -70,16 +68,8 @@ final class FileInspector {
                 firstWithGaps = filesWithGaps == 0 ? file : firstWithGaps;
                 filesWithGaps++;
             }
-        } catch (BadFileException e) {
-            if (conf.onBadFile() == BadFilePolicy.FAIL) {
-                throw new BadInputException(
-                        e.getMessage() + "; set source.on-bad-file: skip to leave such files out",
-                        e);
-            }
-            LOG.warn("Skipped: {}", e.getMessage());
-            problem = e.problem();
         } catch (IOException e) {
-            throw new BadInputException(e.getMessage(), e);
+            problem = BadFileRule.tolerated(e, conf.onBadFile(), "Skipped");
         }
         PlannedFile planned =
                 new PlannedFile(

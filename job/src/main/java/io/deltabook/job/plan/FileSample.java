@@ -3,18 +3,13 @@ package io.deltabook.job.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.config.BadFilePolicy;
-import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.profile.LaneSample;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The files that decide for all files: the first, the middle and the last. */
 final class FileSample {
-    private static final Logger LOG = LoggerFactory.getLogger(FileSample.class);
-
     private final BadFilePolicy onBadFile;
 
     /** Examines one file. */
@@ -37,16 +32,8 @@ final class FileSample {
         for (SurveyedFile file : LaneSample.files(good)) {
             try {
                 look.at(file);
-            } catch (BadFileException e) {
-                if (onBadFile == BadFilePolicy.FAIL) {
-                    throw new BadInputException(
-                            "%s; set source.on-bad-file: skip to leave such files out"
-                                    .formatted(e.getMessage()),
-                            e);
-                }
-                LOG.warn("Planned from the rows before the damage: {}", e.getMessage());
             } catch (IOException e) {
-                throw new BadInputException(e.getMessage(), e);
+                BadFileRule.tolerated(e, onBadFile, "Planned from the rows before the damage");
             }
         }
     }

@@ -5,9 +5,7 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.contract.SequenceMode;
-import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.profile.LaneSample;
 import io.deltabook.job.parquet.profile.ModeScan;
 import io.deltabook.sequence.ModeEvidence;
@@ -96,17 +94,11 @@ final class ModePlanner {
                     marksSnapshots,
                     evidence,
                     rows::get);
-        } catch (BadFileException e) {
-            if (conf.onBadFile() == BadFilePolicy.FAIL) {
-                throw new BadInputException(
-                        e.getMessage() + "; set source.on-bad-file: skip to leave such files out",
-                        e);
-            }
-            LOG.warn(
-                    "Sequence mode decided without the rows from the damage on: {}",
-                    e.getMessage());
         } catch (IOException e) {
-            throw new BadInputException(e.getMessage(), e);
+            BadFileRule.tolerated(
+                    e,
+                    conf.onBadFile(),
+                    "Sequence mode decided without the rows from the damage on");
         }
     }
 }

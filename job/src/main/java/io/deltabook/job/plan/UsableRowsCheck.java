@@ -6,9 +6,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
-import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.profile.LaneSample;
 import io.deltabook.job.parquet.profile.RawValues;
 import java.io.IOException;
@@ -71,15 +69,9 @@ final class UsableRowsCheck {
                     file.planned().owners(),
                     lanes,
                     batch -> rows.get(batch.lane().id()).add(batch));
-        } catch (BadFileException e) {
-            if (conf.onBadFile() == BadFilePolicy.FAIL) {
-                throw new BadInputException(
-                        e.getMessage() + "; set source.on-bad-file: skip to leave such files out",
-                        e);
-            }
-            LOG.warn("Rows from the damage on were not checked: {}", e.getMessage());
         } catch (IOException e) {
-            throw new BadInputException(e.getMessage(), e);
+            BadFileRule.tolerated(
+                    e, conf.onBadFile(), "Rows from the damage on were not checked");
         }
     }
 
