@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +109,7 @@ final class GenerateCommandTest {
     }
 
     @Test
-    void interleavedSymbolsAlternateInTheSameFiles() throws SQLException {
+    void interleavedSymbolsAlternateInTheSameFiles() {
         Path output = folder.resolve("interleaved");
         CommandLineRun run =
                 generate(
@@ -122,10 +121,10 @@ final class GenerateCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).endsWith("; files: 3\n");
         String rows = "from read_parquet('%s/deltas/*.parquet')".formatted(output);
-        assertThat(Duck.number("select count(*) " + rows + " where symbol = 'I00000-USDT'"))
+        assertThat(DuckDb.number("select count(*) " + rows + " where symbol = 'I00000-USDT'"))
                 .isEqualTo(4);
-        assertThat(Duck.number("select count(distinct symbol) " + rows)).isEqualTo(3);
-        assertThat(Duck.number("select count(distinct origin_time // 3600000000000) " + rows))
+        assertThat(DuckDb.number("select count(distinct symbol) " + rows)).isEqualTo(3);
+        assertThat(DuckDb.number("select count(distinct origin_time // 3600000000000) " + rows))
                 .isEqualTo(4);
     }
 

@@ -4,13 +4,12 @@ package io.deltabook.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.golden.Golden;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ final class GoldenSeedsITCase {
     @TempDir private Path folder;
 
     @Test
-    void twelveRunsGiveTheEventsOfOne() throws IOException, SQLException {
+    void twelveRunsGiveTheEventsOfOne() throws IOException {
         Path futures = Golden.path("cases/usdm_ethusdt_20240808/native/deltas");
         Path spot = Golden.path("cases/spot_btcusdt_20240808/lake");
         cut(futures + "/**/*.parquet", "origin_time", FUTURES, bounds(futures, "origin_time"));
@@ -55,12 +54,12 @@ final class GoldenSeedsITCase {
     }
 
     /** Times at which a table is cut into parts of as many rows, between rows of other times. */
-    private static List<Long> bounds(Path table, String time) throws SQLException {
+    private static List<Long> bounds(Path table, String time) {
         List<Long> bounds = new ArrayList<>();
         bounds.add(0L);
         for (int i = 1; i < RUNS; i++) {
             bounds.add(
-                    Duck.number(
+                    DuckDb.number(
                             "select quantile_disc(%3$s, %1$d / %2$d.0) from read_parquet('%4$s/**/*.parquet', hive_partitioning = false)"
                                     .formatted(i, RUNS, time, table)));
         }
@@ -69,14 +68,14 @@ final class GoldenSeedsITCase {
     }
 
     private void cut(String files, String time, String place, List<Long> bounds)
-            throws IOException, SQLException {
+            throws IOException {
         for (int i = 0; i < RUNS; i++) {
             String name = (i + 1) + ".parquet";
             Path part = folder.resolve("part" + i).resolve(place).resolve(name);
             Path all = folder.resolve("all").resolve(place).resolve(name);
             Files.createDirectories(part.getParent());
             Files.createDirectories(all.getParent());
-            Duck.execute(
+            DuckDb.run(
                     "copy (select * from read_parquet('%1$s', hive_partitioning = false) where %2$s >= %3$d and %2$s < %4$d) to '%5$s' (format parquet)"
                             .formatted(files, time, bounds.get(i), bounds.get(i + 1), part));
             Files.copy(part, all);

@@ -4,14 +4,13 @@ package io.deltabook.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.Summary;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +76,7 @@ final class ReleasedOutputITCase {
 
     /** The day after it, seeded, has the rows that the same day of one run has. */
     @Test
-    void itIsTheSeedOfARunOfThisVersion() throws SQLException {
+    void itIsTheSeedOfARunOfThisVersion() {
         Path whole = run(folder.resolve("whole"));
         Path next = run(folder.resolve("next"), "--from 2024-08-09 --seed", released);
 
@@ -89,14 +88,14 @@ final class ReleasedOutputITCase {
                 """;
         String ofNext = rows.formatted(next);
         String ofWhole = rows.formatted(whole);
-        assertThat(Duck.number("select count(*) from (%s)".formatted(ofWhole))).isPositive();
+        assertThat(DuckDb.number("select count(*) from (%s)".formatted(ofWhole))).isPositive();
         assertThat(difference(ofNext, ofWhole)).isZero();
         assertThat(difference(ofWhole, ofNext)).isZero();
         CommandLineRun.succeeds("verify", next);
     }
 
-    private static long difference(String rows, String others) throws SQLException {
-        return Duck.number("select count(*) from (%s except all %s)".formatted(rows, others));
+    private static long difference(String rows, String others) {
+        return DuckDb.number("select count(*) from (%s except all %s)".formatted(rows, others));
     }
 
     private CommandLineRun verify() {

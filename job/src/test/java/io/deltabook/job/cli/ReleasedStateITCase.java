@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.OutputTotals;
 import io.deltabook.job.output.DataFiles;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -82,7 +81,7 @@ final class ReleasedStateITCase {
     }
 
     @Test
-    void aRunStoppedByVersion010IsResumedByThisOne() throws IOException, SQLException {
+    void aRunStoppedByVersion010IsResumedByThisOne() throws IOException {
 
         CommandLineRun.succeeds(
                 "run --input",
@@ -119,13 +118,13 @@ final class ReleasedStateITCase {
     }
 
     /** Words for sides that the older version did not know stay unknown to a run that it began. */
-    private Path inputWithoutNewWords() throws IOException, SQLException {
+    private Path inputWithoutNewWords() throws IOException {
         Path from = root.resolve("in");
         Path to = root.resolve("in-undisturbed");
         for (Path file : DataFiles.below(from)) {
             Path copy = to.resolve(from.relativize(file));
             Files.createDirectories(copy.getParent());
-            Duck.execute(
+            DuckDb.run(
                     """
                     copy (
                         select * replace (
@@ -141,8 +140,8 @@ final class ReleasedStateITCase {
     /**
      * Events of one output that the other does not have; what is certified is another edition's.
      */
-    private long onlyIn(String one, String other) throws SQLException {
-        return Duck.number(
+    private long onlyIn(String one, String other) {
+        return DuckDb.number(
                 "select count(*) from ((%s) except all (%s))"
                         .formatted(events(one), events(other)));
     }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -153,9 +152,9 @@ final class RunCommandTest {
     }
 
     @Test
-    void aMissingColumnIsBadInput() throws SQLException {
+    void aMissingColumnIsBadInput() {
         String file = path("deltas.parquet");
-        Duck.execute(
+        DuckDb.run(
                 "copy (select 1723161255208000000 origin_time, 'X' symbol, 1 update_id, 'bid' side,"
                         + " 1.5 new_quantity) to '"
                         + file

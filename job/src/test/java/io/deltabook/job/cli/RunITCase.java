@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class RunITCase {
     }
 
     @Test
-    void aRunFindsExactlyWhatWasPlanted() throws IOException, SQLException {
+    void aRunFindsExactlyWhatWasPlanted() throws IOException {
         Path output = folder.resolve("out");
 
         run("--output", output, "--parallelism 2").assertSucceeded();
@@ -65,13 +64,13 @@ final class RunITCase {
     }
 
     @Test
-    void theEventsAreNumberedWithoutHolesAndTheReportSaysWhereTheyAre() throws SQLException {
+    void theEventsAreNumberedWithoutHolesAndTheReportSaysWhereTheyAre() {
         Path output = folder.resolve("out");
 
         CommandLineRun run = run("--output", output).assertSucceeded();
         String events = "read_parquet('" + output + "/events/**/*.parquet')";
         assertThat(
-                        Duck.number(
+                        DuckDb.number(
                                 "select count(*) from (select symbol, count(*) n, min(event_seq) a,"
                                         + " max(event_seq) b, count(distinct event_seq) d from "
                                         + events
@@ -129,11 +128,11 @@ final class RunITCase {
                         .findFirst()
                         .orElseThrow();
         String query = line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'));
-        assertThat(Duck.number("select count(*) from (" + query + ")")).isEqualTo(6);
+        assertThat(DuckDb.number("select count(*) from (" + query + ")")).isEqualTo(6);
     }
 
     @Test
-    void optionsOfTheFileReachTheJob() throws IOException, SQLException {
+    void optionsOfTheFileReachTheJob() throws IOException {
         Path output = folder.resolve("out");
         Path config = folder.resolve("job.yaml");
         Files.writeString(
@@ -268,8 +267,8 @@ final class RunITCase {
         return run.err().lines().filter(line -> line.startsWith("error: ")).toList();
     }
 
-    private static long count(Path output, String dataset, String condition) throws SQLException {
-        return Duck.number(
+    private static long count(Path output, String dataset, String condition) {
+        return DuckDb.number(
                 "select count(*) from read_parquet('%s/%s/**/*.parquet') where %s"
                         .formatted(output, dataset, condition));
     }

@@ -8,17 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
-import io.deltabook.job.cli.testing.Duck;
 import io.deltabook.job.cli.testing.InputFiles;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.testing.DeltaFileWriter;
 import io.deltabook.job.parquet.testing.DeltaRow;
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,7 @@ final class SeedITCase {
     private static List<Path> files;
 
     @BeforeAll
-    static void generate() throws IOException, SQLException {
+    static void generate() throws IOException {
         CommandLineRun.succeeds(
                 "generate --output",
                 data.resolve("in"),
@@ -49,13 +48,13 @@ final class SeedITCase {
     }
 
     /** One of the files into which DuckDB cuts the rows, between messages. */
-    private static Path cut(List<Path> whole, int number) throws IOException, SQLException {
+    private static Path cut(List<Path> whole, int number) throws IOException {
         Path file =
                 data.resolve("cut/exchange=SYNTH/symbol=BTC-USDT/dt=2024-08-08")
                         .resolve((number + 1) + ".parquet");
         Files.createDirectories(file.getParent());
         String names = whole.stream().map(path -> "'" + path + "'").collect(joining(","));
-        Duck.execute(
+        DuckDb.run(
                 """
                 copy (
                   with r as (select *, list_position([%1$s], filename) as f, file_row_number as n,
@@ -192,7 +191,7 @@ final class SeedITCase {
     }
 
     @Test
-    void aBookThatKeepsFewerLevelsContinuesWithTheBest() throws IOException, SQLException {
+    void aBookThatKeepsFewerLevelsContinuesWithTheBest() throws IOException {
         copy(files.get(0), folder.resolve("part0"));
         copy(files.get(1), folder.resolve("part1"));
         run(folder.resolve("part0"), folder.resolve("out0"), null);
@@ -206,7 +205,7 @@ final class SeedITCase {
 
         String events = "read_parquet('" + output + "/events/**/*.parquet')";
         assertThat(
-                        Duck.number(
+                        DuckDb.number(
                                 "select len(bids) + len(asks) from "
                                         + events
                                         + " order by event_seq limit 1"))

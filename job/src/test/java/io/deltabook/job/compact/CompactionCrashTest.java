@@ -10,6 +10,7 @@ import io.deltabook.job.output.Summary;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.testing.Folders;
+import io.deltabook.job.testing.JavaCommand;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;
 import io.deltabook.job.verify.OutputVerifier;
@@ -179,13 +180,10 @@ final class CompactionCrashTest {
     void aKilledProcessLeavesAnHourOutAndTheNextOneFinishes() throws Exception {
         Path output = Folders.copy(sound, folder.resolve("out"));
         List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
+                JavaCommand.of(
+                        "512m",
                         HaltingCompaction.class.getName(),
-                        output.toString(),
-                        Step.HOUR_TAKEN_OUT.name());
+                        List.of(output.toString(), Step.HOUR_TAKEN_OUT.name()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         assertThat(process.inputReader().readLine()).isEqualTo("HOUR_TAKEN_OUT");
         assertThatThrownBy(() -> compact(output, Integer.MAX_VALUE))

@@ -9,6 +9,7 @@ import io.deltabook.job.output.Manifest;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class CompactionRefusalTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused() throws IOException {
-        Map<String, Integer> before = PartedOutput.content(output.folder());
+        Map<String, String> before = Folders.content(output.folder());
         CompactSettings settings =
                 new CompactSettings(
                         1 << 20,
@@ -50,7 +51,7 @@ final class CompactionRefusalTest {
         AbstractThrowableAssert<?, ? extends Throwable> refusal =
                 assertThatThrownBy(
                         () -> new Compaction(output.folder(), settings).run(rows -> more -> {}));
-        assertThat(PartedOutput.content(output.folder())).isEqualTo(before);
+        assertThat(Folders.content(output.folder())).isEqualTo(before);
         return refusal;
     }
 

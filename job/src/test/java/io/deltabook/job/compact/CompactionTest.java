@@ -164,15 +164,15 @@ final class CompactionTest {
             assertThat(Files.size(file)).isLessThanOrEqualTo(target);
         }
         PartedOutput.assertSameRows(before, output.folder());
-        Map<String, Integer> compacted = PartedOutput.content(output.folder());
+        Map<String, String> compacted = Folders.content(output.folder());
         assertThat(run(output.folder(), settings(target, policy)).hours()).isEmpty();
-        assertThat(PartedOutput.content(output.folder())).isEqualTo(compacted);
+        assertThat(Folders.content(output.folder())).isEqualTo(compacted);
     }
 
     @Test
     void anHourOfOnePartAndAnotherSymbolAreNotTouched() throws IOException {
         PartedOutput output = PartedOutput.random(folder.resolve("out"), 1);
-        Map<String, Integer> before = PartedOutput.content(output.folder());
+        Map<String, String> before = Folders.content(output.folder());
 
         new Compaction(
                         output.folder(),
@@ -184,7 +184,7 @@ final class CompactionTest {
                                 Set.of("a/b")))
                 .run(rows -> more -> {});
 
-        Map<String, Integer> after = PartedOutput.content(output.folder());
+        Map<String, String> after = Folders.content(output.folder());
         before.keySet().removeIf(CompactionTest::isOther);
         after.keySet().removeIf(CompactionTest::isOther);
         assertThat(after).isEqualTo(before).isNotEmpty();
@@ -230,12 +230,12 @@ final class CompactionTest {
     @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() throws IOException {
         PartedOutput output = PartedOutput.random(folder.resolve("out"), 5);
-        Map<String, Integer> before = PartedOutput.content(output.folder());
+        Map<String, String> before = Folders.content(output.folder());
 
         CompactResult result =
                 new Compaction(output.folder(), settings(MIB, RowGroupPolicy.AUTO)).dryRun();
 
-        assertThat(PartedOutput.content(output.folder())).isEqualTo(before);
+        assertThat(Folders.content(output.folder())).isEqualTo(before);
         assertThat(result.hours())
                 .extracting(CompactResult.Hour::filesBefore)
                 .containsExactly(5L, 3L, 3L);
@@ -247,7 +247,7 @@ final class CompactionTest {
     @Test
     void aFullDiskLeavesThePartsAndNothingElse() throws IOException {
         PartedOutput output = PartedOutput.random(folder.resolve("out"), 6);
-        Map<String, Integer> before = PartedOutput.content(output.folder());
+        Map<String, String> before = Folders.content(output.folder());
         Path sound = Folders.copy(output.folder(), folder.resolve("before"));
 
         for (int bytes : new int[] {0, 3, 5_000, 40_000}) {
@@ -261,7 +261,7 @@ final class CompactionTest {
                     .as("after %d bytes", bytes)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("No space left on device");
-            assertThat(PartedOutput.content(output.folder())).isEqualTo(before);
+            assertThat(Folders.content(output.folder())).isEqualTo(before);
         }
 
         run(output.folder());

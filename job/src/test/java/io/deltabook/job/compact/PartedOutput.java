@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /** An output whose hours lie in parts, made without a run, and what can be asked of it. */
 final class PartedOutput {
@@ -124,18 +122,6 @@ final class PartedOutput {
         return folder;
     }
 
-    /** All that lies in a folder, with what it holds. */
-    static Map<String, Integer> content(Path folder) throws IOException {
-        Map<String, Integer> content = new TreeMap<>();
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.toList()) {
-                boolean isFile = Files.isRegularFile(path);
-                content.put(folder.relativize(path).toString(), isFile ? checksum(path) : 0);
-            }
-        }
-        return content;
-    }
-
     /** Number of visible events files by hour. */
     static Map<String, Long> files(Path folder) throws IOException {
         Map<String, Long> files = new TreeMap<>();
@@ -193,11 +179,5 @@ final class PartedOutput {
         }
         hours.values().forEach(files -> files.sort(Comparator.comparing(first::get)));
         return hours;
-    }
-
-    private static int checksum(Path file) throws IOException {
-        CRC32C checksum = new CRC32C();
-        checksum.update(Files.readAllBytes(file));
-        return (int) checksum.getValue();
     }
 }

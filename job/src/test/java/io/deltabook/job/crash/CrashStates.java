@@ -76,7 +76,7 @@ public final class CrashStates {
         List<Integer> unforced = new ArrayList<>();
         for (int i = 0; i < after; i++) {
             DiskOperation operation = trace.operations().get(i);
-            if (operation.forcedBy() > after && !(operation instanceof DiskOperation.Force)) {
+            if (trace.forcedBy(operation) > after && !(operation instanceof DiskOperation.Force)) {
                 unforced.add(i);
             }
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,9 @@ public final class DiskTrace {
     private final Predicate<Path> isIgnored;
     private final DiskObject rootFolder = new DiskObject("", true);
     private final List<DiskOperation> operations = new ArrayList<>();
+
+    /** Number of the operation after which one is on the disk whatever happens. */
+    private final Map<DiskOperation, Integer> forcedBy = new IdentityHashMap<>();
 
     /** The tree as the processes saw it. */
     private final DiskState now = new DiskState(rootFolder);
@@ -182,7 +186,7 @@ public final class DiskTrace {
         operations.add(new Force(object.toString()));
         List<DiskOperation> forced = unforced.remove(object);
         if (forced != null) {
-            forced.forEach(operation -> operation.forceAt(operations.size()));
+            forced.forEach(operation -> forcedBy.putIfAbsent(operation, operations.size()));
         }
     }
 
@@ -213,10 +217,16 @@ public final class DiskTrace {
         return operations;
     }
 
+    /** Number of the operation after which one is on the disk whatever happens. */
+    int forcedBy(DiskOperation operation) {
+        return forcedBy.getOrDefault(operation, Integer.MAX_VALUE);
+    }
+
     /** How many of them there are up to the last that gave a file a name with this ending. */
     public int throughLastRename(String ending) {
         for (int number = operations.size(); number > 0; number--) {
-            if (operations.get(number - 1) instanceof Rename rename && rename.to(ending)) {
+            if (operations.get(number - 1) instanceof Rename rename
+                    && rename.to().name().endsWith(ending)) {
                 return number;
             }
         }

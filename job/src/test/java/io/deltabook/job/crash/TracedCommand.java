@@ -4,10 +4,10 @@ package io.deltabook.job.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.deltabook.job.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the command line as a process whose changes of files are traced. */
@@ -67,14 +67,7 @@ public final class TracedCommand {
 
     /** The process of a class that has a main method, ready to be started. */
     public ProcessBuilder process(String main, String... args) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main);
-        command.addAll(List.of(args));
-        return program(command);
+        return program(JavaCommand.of("1g", main, List.of(args)));
     }
 
     /** The process of any program, ready to be started. */

@@ -19,12 +19,10 @@ import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.testing.Folders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +62,7 @@ final class OwnershipITCase {
     @Test
     void aFolderNamedAsStateOfACompleteRunIsRefusedAndLeftAlone() throws IOException {
         Path mine = userFolder("tmp", "checkpoints", "savepoints", "plan.bin", "job.json", "lock");
-        Map<String, String> before = tree(mine);
+        Map<String, String> before = Folders.content(mine);
         Words named = Words.of(complete, "--state", mine);
 
         for (String command :
@@ -78,7 +76,7 @@ final class OwnershipITCase {
                     CommandLineRun.of(command, named),
                     "[%s] state must be that of the run of [%s], which is [%s.state]: leave --state out"
                             .formatted(mine, complete, complete));
-            assertThat(tree(mine)).as(command).isEqualTo(before);
+            assertThat(Folders.content(mine)).as(command).isEqualTo(before);
         }
     }
 
@@ -86,12 +84,12 @@ final class OwnershipITCase {
     @ValueSource(strings = {"tmp", "checkpoints", "savepoints", "plan.bin", "job.json", "lock"})
     void aNewRunDoesNotTakeAFolderWithAnythingOfTheUsers(String name) throws IOException {
         Path mine = userFolder(name);
-        Map<String, String> before = tree(mine);
+        Map<String, String> before = Folders.content(mine);
 
         CommandLineRun run = CommandLineRun.of(disturbed.begin("--state", mine));
 
         assertRefused(run, "[" + mine);
-        assertThat(tree(mine)).isEqualTo(before);
+        assertThat(Folders.content(mine)).isEqualTo(before);
         assertThat(output).doesNotExist();
     }
 
@@ -143,7 +141,7 @@ final class OwnershipITCase {
     @Test
     void aMissingOutputOrAnothersIsRefusedAndTheStateLeftAlone() throws Exception {
         stopAfterSnapshot();
-        Map<String, String> before = tree(state);
+        Map<String, String> before = Folders.content(state);
         Path aside = folder.resolve("aside");
         Files.move(output, aside);
         String missing =
@@ -162,13 +160,13 @@ final class OwnershipITCase {
                 output.resolve("_deltabook.json"),
                 Files.readString(output.resolve("_deltabook.json"))
                         .replace(complete + ".state", state.toString()));
-        Map<String, String> other = tree(output);
+        Map<String, String> other = Folders.content(output);
         assertRefused(
                 disturbed.resume(),
                 "[%s] must be the output of the run of [%s], but belongs to another"
                         .formatted(output, state));
-        assertThat(tree(output)).isEqualTo(other);
-        assertThat(withoutLock(tree(state))).isEqualTo(withoutLock(before));
+        assertThat(Folders.content(output)).isEqualTo(other);
+        assertThat(withoutLock(Folders.content(state))).isEqualTo(withoutLock(before));
 
         Files.move(output, folder.resolve("other"));
         Files.move(aside, output);
@@ -213,15 +211,15 @@ final class OwnershipITCase {
         assertThat(NewestCheckpoint.of(output).checkpoint()).isGreaterThanOrEqualTo(committed);
         Path newState = Files.move(state, folder.resolve("new.state"));
         copy(oldState, "out.state");
-        Map<String, String> before = withoutLock(tree(output));
+        Map<String, String> before = withoutLock(Folders.content(output));
 
         assertRefused(
                 disturbed.resume(),
                 "[%s] checkpoint %d must be at least as new as checkpoint %d, which [%s] has committed"
                         .formatted(state, old, NewestCheckpoint.of(output).checkpoint(), output));
 
-        assertThat(tree(output)).isEqualTo(before);
-        assertThat(withoutLock(tree(state))).isEqualTo(withoutLock(tree(oldState)));
+        assertThat(Folders.content(output)).isEqualTo(before);
+        assertThat(withoutLock(Folders.content(state))).isEqualTo(withoutLock(Folders.content(oldState)));
         Files.move(state, folder.resolve("refused.state"));
         Files.move(newState, state);
         Path newOutput = Files.move(output, folder.resolve("new"));
@@ -232,7 +230,7 @@ final class OwnershipITCase {
                 "[%s] must be at least as new as checkpoint %d, which [%s] records as committed, but is as old as checkpoint %d"
                         .formatted(output, committed, state, old));
 
-        assertThat(tree(output)).isEqualTo(tree(oldOutput));
+        assertThat(Folders.content(output)).isEqualTo(Folders.content(oldOutput));
         Files.move(output, folder.resolve("refused"));
         Files.move(newOutput, output);
         assertGoesOnToTheSameEnd();
@@ -301,21 +299,6 @@ final class OwnershipITCase {
     private static Map<String, String> withoutLock(Map<String, String> tree) {
         tree.remove("lock");
         tree.remove(".deltabook.lock");
-        return tree;
-    }
-
-    /** All files with their content. */
-    private static Map<String, String> tree(Path root) throws IOException {
-        Map<String, String> tree = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.toList()) {
-                tree.put(
-                        root.relativize(path).toString(),
-                        Files.isDirectory(path)
-                                ? "folder"
-                                : Files.readString(path, StandardCharsets.ISO_8859_1));
-            }
-        }
         return tree;
     }
 }

@@ -8,11 +8,12 @@ import io.deltabook.job.crash.CrashStates;
 import io.deltabook.job.crash.DiskTrace;
 import io.deltabook.job.crash.TracedCommand;
 import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.testing.Folders;
+import io.deltabook.job.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -89,15 +90,14 @@ final class ImportCrashITCase {
 
     private static Process start(CsvFolder csv) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "import",
-                        csv.input().toString(),
-                        "--output",
-                        csv.output().toString())
+                        JavaCommand.of(
+                                "256m",
+                                Main.class.getName(),
+                                List.of(
+                                        "import",
+                                        csv.input().toString(),
+                                        "--output",
+                                        csv.output().toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -151,7 +151,7 @@ final class ImportCrashITCase {
                 new CrashStates(trace, 0, trace.size(), STATES, 1)
                         .visit(
                                 (disk, after, which) -> {
-                                    clear(place);
+                                    Folders.clear(place);
                                     disk.writeTo(place);
                                     assertThat(unrecorded(csv)).as(which).isEmpty();
                                     ImportResult result = csv.run(again);
@@ -191,15 +191,5 @@ final class ImportCrashITCase {
                 TableFormat.BY_COLUMNS,
                 1,
                 ImportSettings.GROUP_VALUES);
-    }
-
-    private static void clear(Path place) throws IOException {
-        try (Stream<Path> all = Files.walk(place)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(place)) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

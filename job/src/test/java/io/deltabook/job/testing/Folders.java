@@ -2,10 +2,13 @@
 package io.deltabook.job.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What tests do to whole folders. */
@@ -31,5 +34,20 @@ public final class Folders {
                 }
             }
         }
+    }
+
+    /** All that is in a folder, by its path in it: the content of a file, {@code folder}. */
+    public static Map<String, String> content(Path folder) throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.toList()) {
+                content.put(
+                        folder.relativize(path).toString(),
+                        Files.isDirectory(path)
+                                ? "folder"
+                                : Files.readString(path, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return content;
     }
 }

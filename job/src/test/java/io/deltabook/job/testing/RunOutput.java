@@ -3,16 +3,12 @@ package io.deltabook.job.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,37 +66,11 @@ public record RunOutput(Path folder, long restores) {
 
     /** Files under their final names; the job may be renaming others meanwhile. */
     public static List<Path> committed(Path folder) {
-        List<Path> files = new ArrayList<>();
-        SimpleFileVisitor<Path> collector =
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (isCommitted(file)) {
-                            files.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure)
-                            throws IOException {
-                        if (failure instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw failure;
-                    }
-                };
         try {
-            Files.walkFileTree(folder, collector);
+            return DataFiles.below(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files;
-    }
-
-    private static boolean isCommitted(Path path) {
-        String name = path.getFileName().toString();
-        return name.endsWith(".parquet") && !name.startsWith(".");
     }
 
     /** Every dataset of both runs has the same rows, in all columns, as often. */

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deltabook.job.cli.Main;
+import io.deltabook.job.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command line as a process of its own; its lines are those of both streams. */
 public final class RunningProcess implements AutoCloseable {
+    private static final String HEAP = "1g";
     private static final String WEB_UI = "Web UI: ";
 
     private final Process process;
@@ -36,22 +37,7 @@ public final class RunningProcess implements AutoCloseable {
 
     /** Another class that has a main method, by its name. */
     public static RunningProcess startMain(String main, Object... words) throws IOException {
-        List<String> command = java(main);
-        command.addAll(Words.of(words).list());
-        return of(new ProcessBuilder(command));
-    }
-
-    /** The command that runs a class. */
-    public static List<String> java(String main) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
-        // Else it is looked for in folders of the user.
-        command.add("-Dlog.file=" + Path.of("target", "deltabook.log"));
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main);
-        return command;
+        return of(new ProcessBuilder(JavaCommand.of(HEAP, main, Words.of(words).list())));
     }
 
     /**

@@ -3,8 +3,8 @@ package io.deltabook.job.cli.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.job.parquet.testing.DuckDb;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Compares two outputs by an engine that is not ours. */
@@ -15,9 +15,9 @@ public final class SameRows {
     private SameRows() {}
 
     /** Every row of every dataset is in both outputs, the same number of times. */
-    public static void assertIn(Path one, Path other) throws SQLException {
+    public static void assertIn(Path one, Path other) {
         for (String dataset : DATASETS) {
-            assertThat(Duck.number("select count(*) from " + rows(one, dataset)))
+            assertThat(DuckDb.number("select count(*) from " + rows(one, dataset)))
                     .as("rows of %s", dataset)
                     .isPositive();
             assertThat(missing(one, other, dataset)).as("only in %s", one).isZero();
@@ -25,8 +25,8 @@ public final class SameRows {
         }
     }
 
-    private static long missing(Path one, Path other, String dataset) throws SQLException {
-        return Duck.number(
+    private static long missing(Path one, Path other, String dataset) {
+        return DuckDb.number(
                 "select count(*) from (from %s except all from %s)"
                         .formatted(rows(one, dataset), rows(other, dataset)));
     }

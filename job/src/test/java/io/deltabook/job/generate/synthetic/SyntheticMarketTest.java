@@ -9,20 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.job.generate.FileCodec;
 import io.deltabook.job.generate.synthetic.Planted.Count;
+import io.deltabook.job.parquet.testing.DuckDb;
+import io.deltabook.job.testing.Folders;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,12 +38,12 @@ final class SyntheticMarketTest {
         new SyntheticMarket(settings(folder.resolve("same"), 42)).write();
         new SyntheticMarket(settings(folder.resolve("other"), 43)).write();
 
-        Map<String, byte[]> files = contents(folder.resolve("a"));
-        assertThat(files).hasSizeGreaterThan(6);
-        assertThat(contents(folder.resolve("same")))
+        Map<String, String> files = Folders.content(folder.resolve("a"));
+        assertThat(files.values()).filteredOn(each -> !each.equals("folder")).hasSizeGreaterThan(6);
+        assertThat(Folders.content(folder.resolve("same")))
                 .hasSameSizeAs(files)
                 .allSatisfy((name, bytes) -> assertThat(files.get(name)).isEqualTo(bytes));
-        assertThat(contents(folder.resolve("other")).get("expected.json"))
+        assertThat(Folders.content(folder.resolve("other")).get("expected.json"))
                 .isNotEqualTo(files.get("expected.json"));
     }
 
@@ -90,38 +83,38 @@ final class SyntheticMarketTest {
     }
 
     @Test
-    void expectedJsonAgreesWithWhatAnIndependentEngineReads() throws IOException, SQLException {
+    void expectedJsonAgreesWithWhatAnIndependentEngineReads() throws IOException {
         JsonNode expected = new ObjectMapper().readTree(folder.resolve("a/expected.json").toFile());
 
         assertThat(expected.get("symbols")).hasSize(3);
         for (Map.Entry<String, JsonNode> symbol : expected.get("symbols").properties()) {
             String from = from("a") + " where symbol = '" + symbol.getKey() + "'";
             JsonNode counts = symbol.getValue();
-            assertThat(query("select count(*) from " + from))
+            assertThat(DuckDb.number("select count(*) from " + from))
                     .isEqualTo(counts.get("rows_in").asLong());
-            assertThat(query("select count(*) from " + from + " and is_snapshot"))
+            assertThat(DuckDb.number("select count(*) from " + from + " and is_snapshot"))
                     .isEqualTo(counts.get("snapshot_rows").asLong());
-            assertThat(query("select count(distinct filename) from " + from))
+            assertThat(DuckDb.number("select count(distinct filename) from " + from))
                     .isEqualTo(counts.get("files").asLong());
             JsonNode rejects = counts.get("rejects");
-            assertThat(query(rejects(from, "price is null"))).isEqualTo(of(rejects, "NULL_PRICE"));
-            assertThat(query(rejects(from, "isnan(price)"))).isEqualTo(of(rejects, "NAN_PRICE"));
-            assertThat(query(rejects(from, "price <= 0")))
+            assertThat(DuckDb.number(rejects(from, "price is null"))).isEqualTo(of(rejects, "NULL_PRICE"));
+            assertThat(DuckDb.number(rejects(from, "isnan(price)"))).isEqualTo(of(rejects, "NAN_PRICE"));
+            assertThat(DuckDb.number(rejects(from, "price <= 0")))
                     .isEqualTo(of(rejects, "NON_POSITIVE_PRICE"));
-            assertThat(query(rejects(from, "side is null"))).isEqualTo(of(rejects, "NULL_SIDE"));
-            assertThat(query(rejects(from, "side not in ('bid', 'ask')")))
+            assertThat(DuckDb.number(rejects(from, "side is null"))).isEqualTo(of(rejects, "NULL_SIDE"));
+            assertThat(DuckDb.number(rejects(from, "side not in ('bid', 'ask')")))
                     .isEqualTo(of(rejects, "UNKNOWN_SIDE"));
-            assertThat(query(rejects(from, "new_quantity < 0 and not isinf(new_quantity)")))
+            assertThat(DuckDb.number(rejects(from, "new_quantity < 0 and not isinf(new_quantity)")))
                     .isEqualTo(of(rejects, "NEGATIVE_QUANTITY"));
-            assertThat(query(rejects(from, "update_id is null")))
+            assertThat(DuckDb.number(rejects(from, "update_id is null")))
                     .isEqualTo(of(rejects, "NULL_UPDATE_ID"));
-            assertThat(query(rejects(from, "origin_time is null and received_time is null")))
+            assertThat(DuckDb.number(rejects(from, "origin_time is null and received_time is null")))
                     .isEqualTo(of(rejects, "NULL_TIME"));
         }
     }
 
     @Test
-    void gapsInTheIdsAreThoseOfExpectedJson() throws SQLException {
+    void gapsInTheIdsAreThoseOfExpectedJson() {
         String messages =
                 """
                 with rows as (select update_id u, first_update_id f, min(file_row_number) n, min(filename) file
@@ -133,38 +126,38 @@ final class SyntheticMarketTest {
                         .formatted(from("a"));
         Planted btc = planted.get("BTC-USDT");
 
-        long neverWritten = query(messages + "select count(*) from steps where f > newest + 1");
+        long neverWritten = DuckDb.number(messages + "select count(*) from steps where f > newest + 1");
 
         assertThat(neverWritten)
                 .as("a late message leaves no hole once it has come")
                 .isEqualTo(btc.count(Count.GAPS) - btc.count(Count.LATE));
-        assertThat(query(messages + "select max(f - newest - 1) from steps"))
+        assertThat(DuckDb.number(messages + "select max(f - newest - 1) from steps"))
                 .isEqualTo(btc.largestGap());
     }
 
     @Test
-    void dataCrossMidnightInSeveralFilesADay() throws SQLException {
-        assertThat(query("select count(distinct dt) from " + from("a"))).isEqualTo(2);
+    void dataCrossMidnightInSeveralFilesADay() {
+        assertThat(DuckDb.number("select count(distinct dt) from " + from("a"))).isEqualTo(2);
         assertThat(
-                        query(
+                        DuckDb.number(
                                 "select count(*) from "
                                         + from("a")
                                         + " where dt = '2024-08-09' and origin_time <"
                                         + " 1723161600000000000"))
                 .as("rows of the day before, written after midnight")
                 .isPositive();
-        assertThat(query("select max(file_row_number) + 1 from " + from("a"))).isEqualTo(20_000);
+        assertThat(DuckDb.number("select max(file_row_number) + 1 from " + from("a"))).isEqualTo(20_000);
     }
 
     @Test
-    void messagesHaveTheSizesOfRealOnes() throws SQLException {
+    void messagesHaveTheSizesOfRealOnes() {
         String sizes =
                 "(select count(*) n from "
                         + from("a")
                         + " where not is_snapshot group by symbol, update_id)";
 
-        assertThat(query("select median(n) from " + sizes)).isBetween(25L, 36L);
-        assertThat(query("select max(n) from " + sizes)).isBetween(400L, 1_000L);
+        assertThat(DuckDb.number("select median(n) from " + sizes)).isBetween(25L, 36L);
+        assertThat(DuckDb.number("select max(n) from " + sizes)).isBetween(400L, 1_000L);
     }
 
     @Test
@@ -192,7 +185,7 @@ final class SyntheticMarketTest {
     }
 
     @Test
-    void theStartCanBeChosen() throws IOException, SQLException {
+    void theStartCanBeChosen() throws IOException {
         GenerateSettings settings =
                 new GenerateSettings(
                         folder.resolve("start"),
@@ -208,7 +201,7 @@ final class SyntheticMarketTest {
         new SyntheticMarket(settings).write();
 
         assertThat(
-                        query(
+                        DuckDb.number(
                                 "select min(origin_time) from "
                                         + from("start")
                                         + " where not is_snapshot"))
@@ -260,26 +253,5 @@ final class SyntheticMarketTest {
                 + folder.resolve(data)
                 + "/deltas/**/*.parquet', hive_partitioning = true, filename = true,"
                 + " file_row_number = true)";
-    }
-
-    private static long query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
-    }
-
-    private static Map<String, byte[]> contents(Path data) throws IOException {
-        List<Path> paths = new ArrayList<>();
-        try (Stream<Path> tree = Files.walk(data)) {
-            tree.filter(Files::isRegularFile).forEach(paths::add);
-        }
-        Map<String, byte[]> contents = new TreeMap<>();
-        for (Path path : paths) {
-            contents.put(data.relativize(path).toString(), Files.readAllBytes(path));
-        }
-        return contents;
     }
 }

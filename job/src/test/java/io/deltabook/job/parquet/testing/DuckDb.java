@@ -45,6 +45,11 @@ public final class DuckDb {
         }
     }
 
+    /** The single value of a query, which is a whole number. */
+    public static long number(String sql) {
+        return Long.parseLong(value(sql));
+    }
+
     /** The single value of a query. */
     public static String value(String sql) {
         List<String> rows = rows(sql);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.testing;
 
+import io.deltabook.job.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +30,10 @@ public final class SmallHeap {
     public static Ended run(Class<?> main, Path folder, List<String> args)
             throws IOException, InterruptedException {
         Path report = Files.createFile(folder.resolve("report.txt"));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main.getName());
-        command.add(report.toString());
-        command.addAll(args);
+        List<String> all = new ArrayList<>(List.of(report.toString()));
+        all.addAll(args);
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(JavaCommand.of("512m", main.getName(), all))
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("output.txt").toFile())
                         .start();
