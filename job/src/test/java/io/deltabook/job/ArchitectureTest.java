@@ -101,8 +101,7 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.parquet..")
                     .because(
-                            "the format has one home; generate and import write input, and that by"
-                                    + " parquet-java, so that our encoders are not read by their own");
+                            "the format has one home; generate and import write input, and that by parquet-java, so that our encoders are not read by their own");
 
     @ArchTest
     static final ArchRule verifyingKnowsNoFlink =

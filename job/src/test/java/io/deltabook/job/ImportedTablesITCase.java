@@ -44,8 +44,7 @@ final class ImportedTablesITCase {
     private void writeBooks() throws IOException {
         write(
                 "book_snapshot_5",
-                "asks[0].price,asks[0].amount,bids[0].price,bids[0].amount,asks[1].price,"
-                        + "asks[1].amount,bids[1].price,bids[1].amount",
+                "asks[0].price,asks[0].amount,bids[0].price,bids[0].amount,asks[1].price,asks[1].amount,bids[1].price,bids[1].amount",
                 "1723075201000000,1723075201000100,101,1,100,2,102,4,99,3",
                 "1723075205000000,1723075205000100,101,1,100,7,,,99,3");
     }

@@ -51,10 +51,8 @@ final class ModeEvidenceTest {
         assertThat(evidence.links()).isEqualTo(9);
         assertThat(evidence.warnings())
                 .containsExactly(
-                        "the previous id is there but was not taken: only 9 of 19 steps lead from the"
-                                + " id that it names",
-                        "the first id is there but was not taken: only 0 of 19 steps lead to it or"
-                                + " into its message");
+                        "the previous id is there but was not taken: only 9 of 19 steps lead from the id that it names",
+                        "the first id is there but was not taken: only 0 of 19 steps lead to it or into its message");
         step(3, 0, 0);
         assertThat(evidence.mode()).isEqualTo(SequenceMode.CHAIN);
         assertThat(evidence.reason())
@@ -141,8 +139,7 @@ final class ModeEvidenceTest {
         assertThat(evidence.mode()).isEqualTo(SequenceMode.CONTIGUOUS);
         assertThat(evidence.warnings())
                 .containsExactly(
-                        "97.4 % of 39 steps are + 1: every other step is taken as a gap;"
-                                + " sequence.mode: monotonic if the venue leaves ids out");
+                        "97.4 % of 39 steps are + 1: every other step is taken as a gap; sequence.mode: monotonic if the venue leaves ids out");
         sent += 1;
         stepsOfOne(1);
         assertThat(evidence.mode()).isEqualTo(SequenceMode.MONOTONIC);

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
-            "Measures the job on generated data and writes the results to docs/benchmarks.md and"
-                    + " docs/profile.md.",
+            "Measures the job on generated data and writes the results to docs/benchmarks.md and docs/profile.md.",
             "compare: against other ways to do the work, after checking that events are equal.",
             "scale: by size, parallelism, symbols and retained depth, with a sizing table.",
             "profile: CPU time of each stage, ns per row.",
@@ -51,8 +50,7 @@ public final class Bench implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             description =
-                    "Rows of the data (default: compare and scale 40 M, profile 20 M, import 10 M; with"
-                            + " --quick 2 M and 1 M).")
+                    "Rows of the data (default: compare and scale 40 M, profile 20 M, import 10 M; with --quick 2 M and 1 M).")
     private Long rows;
 
     @Option(
@@ -89,8 +87,7 @@ public final class Bench implements Callable<Integer> {
             names = "--capture",
             paramLabel = "DIR",
             description =
-                    "The capture to repeat, in the native dialect (default: the futures case of"
-                            + " the golden data, else a synthetic future).")
+                    "The capture to repeat, in the native dialect (default: the futures case of the golden data, else a synthetic future).")
     private Path capture;
 
     @Option(

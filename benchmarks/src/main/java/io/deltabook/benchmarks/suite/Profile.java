@@ -35,8 +35,7 @@ final class Profile {
         Path stacks = work.resolve("stacks.txt");
         Files.deleteIfExists(stacks);
         String options =
-                "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints"
-                        + " -agentpath:"
+                "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints -agentpath:"
                         + agent(work)
                         + "=start,event=itimer,interval=1ms,threads,collapsed,file="
                         + stacks;

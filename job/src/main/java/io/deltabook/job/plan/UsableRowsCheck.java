@@ -111,14 +111,11 @@ final class UsableRowsCheck {
             case NON_POSITIVE_PRICE ->
                     "set price.non-positive: allow if the instrument has such prices";
             case NEGATIVE_QUANTITY ->
-                    "quantities must be absolute, not changes: choose another table, or bind "
-                            + "another column with source.columns";
+                    "quantities must be absolute, not changes: choose another table, or bind another column with source.columns";
             case PRICE_SCALE, QUANTITY_SCALE ->
-                    "set a larger decimal.price-scale or decimal.quantity-scale, or"
-                            + " decimal.strategy: decimal128";
+                    "set a larger decimal.price-scale or decimal.quantity-scale, or decimal.strategy: decimal128";
             case PRICE_OVERFLOW, QUANTITY_OVERFLOW ->
-                    "set a smaller decimal.price-scale or decimal.quantity-scale, or"
-                            + " decimal.strategy: decimal128";
+                    "set a smaller decimal.price-scale or decimal.quantity-scale, or decimal.strategy: decimal128";
             case INFINITE_PRICE, INFINITE_QUANTITY ->
                     "correct the file, or bind another column with source.columns";
         };
@@ -139,7 +136,6 @@ final class UsableRowsCheck {
                 }
             }
         }
-        return "times must be between 2009 and 2100: bind their column with source.columns, "
-                + "and set their unit with source.time-unit";
+        return "times must be between 2009 and 2100: bind their column with source.columns, and set their unit with source.time-unit";
     }
 }

@@ -47,8 +47,7 @@ final class BookCheck {
             findings.row(
                     FindingKind.BOOK,
                     rows,
-                    "best bid must be below best ask in LIVE (but with crossed.policy off), but is"
-                            + " %s against %s",
+                    "best bid must be below best ask in LIVE (but with crossed.policy off), but is %s against %s",
                     bids.text(row, 0),
                     asks.text(row, 0));
         }

@@ -95,8 +95,7 @@ final class CountCheck {
             findings.lane(
                     FindingKind.COUNT,
                     lane,
-                    "rows with last_in_message must be %d to %d by the messages that statistics"
-                            + " count, but are %d",
+                    "rows with last_in_message must be %d to %d by the messages that statistics count, but are %d",
                     least,
                     most,
                     found);

@@ -110,8 +110,7 @@ final class MessageCheck {
                 findings.row(
                         FindingKind.MESSAGE,
                         rows,
-                        "the message of update_id %s must end with last_in_message, but a %s of"
-                                + " update_id %s follows",
+                        "the message of update_id %s must end with last_in_message, but a %s of update_id %s follows",
                         text(id),
                         rowType,
                         text(rowId));
@@ -119,8 +118,7 @@ final class MessageCheck {
                 findings.row(
                         FindingKind.MESSAGE,
                         rows,
-                        "rows of a message must have one event_timestamp and book_state, but have"
-                                + " %d %s and %d %s",
+                        "rows of a message must have one event_timestamp and book_state, but have %d %s and %d %s",
                         nanos,
                         state,
                         rows.nanos(),
@@ -151,8 +149,7 @@ final class MessageCheck {
             findings.row(
                     FindingKind.MESSAGE,
                     rows,
-                    "update_id must rise from message to message where the numbering did not"
-                            + " restart, but is %d after %d",
+                    "update_id must rise from message to message where the numbering did not restart, but is %d after %d",
                     rowId,
                     highestId);
         }
@@ -173,8 +170,7 @@ final class MessageCheck {
                 findings.row(
                         FindingKind.MESSAGE,
                         rows,
-                        "last_in_message must be on the last row of a message, but removals under its"
-                                + " update_id followed one, and then no RESYNC but a %s",
+                        "last_in_message must be on the last row of a message, but removals under its update_id followed one, and then no RESYNC but a %s",
                         rowType);
             }
         } else if (isRemoval
@@ -199,8 +195,7 @@ final class MessageCheck {
             findings.row(
                     FindingKind.MESSAGE,
                     rows,
-                    "update_id of a CHECK must be that of the newest message or snapshot, %s, but"
-                            + " is %s",
+                    "update_id of a CHECK must be that of the newest message or snapshot, %s, but is %s",
                     text(newestId),
                     text(rowId));
         }
@@ -288,8 +283,7 @@ final class MessageCheck {
             findings.lane(
                     FindingKind.MESSAGE,
                     rows.lane(),
-                    "the last message, of update_id %s, must end with last_in_message, but does"
-                            + " not",
+                    "the last message, of update_id %s, must end with last_in_message, but does not",
                     text(id));
         }
     }

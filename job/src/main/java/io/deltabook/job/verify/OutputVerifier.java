@@ -236,8 +236,7 @@ public final class OutputVerifier {
             findings.lane(
                     FindingKind.COUNT,
                     lane,
-                    "a complete lane must have a statistics row, but has none: the run"
-                            + " has not finished, or the file is missing");
+                    "a complete lane must have a statistics row, but has none: the run has not finished, or the file is missing");
         }
     }
 

@@ -89,8 +89,7 @@ final class PlaceCheck {
                 findings.file(
                         FindingKind.ORDER,
                         file.relative(),
-                        "must not overlap another file of its hour, but starts with event_seq %d"
-                                + " and %s ends with %d",
+                        "must not overlap another file of its hour, but starts with event_seq %d and %s ends with %d",
                         file.facts().firstSeq(),
                         previous.relative(),
                         previous.facts().lastSeq());

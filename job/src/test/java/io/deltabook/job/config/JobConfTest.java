@@ -226,12 +226,9 @@ final class JobConfTest {
                         e ->
                                 assertThat(e.faults())
                                         .containsExactly(
-                                                "input must be given, but was nothing: name the"
-                                                        + " folder with --input",
-                                                "output must be given, but was nothing: name a new"
-                                                        + " folder with --output",
-                                                "web.port must be 0..65535, but was -1: omit it to"
-                                                        + " use 0"));
+                                                "input must be given, but was nothing: name the folder with --input",
+                                                "output must be given, but was nothing: name a new folder with --output",
+                                                "web.port must be 0..65535, but was -1: omit it to use 0"));
     }
 
     @Test
@@ -244,8 +241,7 @@ final class JobConfTest {
     void daysInTheWrongOrderAreAFault() {
         assertFaults(Map.of("source.from", "2024-08-09", "source.to", "2024-08-08"))
                 .containsExactly(
-                        "source.from must be not after source.to, but was 2024-08-09 >"
-                                + " 2024-08-08: swap the two days");
+                        "source.from must be not after source.to, but was 2024-08-09 > 2024-08-08: swap the two days");
     }
 
     @Test
@@ -261,12 +257,8 @@ final class JobConfTest {
                         e ->
                                 assertThat(e.faults())
                                         .containsExactly(
-                                                "option must be a known key, but was"
-                                                        + " book.dept.retained (a.yaml): did you mean"
-                                                        + " book.depth.retained?",
-                                                "option must be a known key, but was"
-                                                        + " something.else.entirely (--set):"
-                                                        + " docs/configuration.md lists all options"));
+                                                "option must be a known key, but was book.dept.retained (a.yaml): did you mean book.depth.retained?",
+                                                "option must be a known key, but was something.else.entirely (--set): docs/configuration.md lists all options"));
     }
 
     @Test

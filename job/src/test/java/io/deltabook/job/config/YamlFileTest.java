@@ -38,8 +38,7 @@ final class YamlFileTest {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> YamlFile.parse("web.port: 1\nweb.port: 2\n", "job.yaml"))
                 .withMessage(
-                        "[job.yaml] must be valid YAML, but was not, line 2: Duplicate field"
-                                + " 'web.port'");
+                        "[job.yaml] must be valid YAML, but was not, line 2: Duplicate field 'web.port'");
     }
 
     @Test

@@ -28,8 +28,7 @@ final class FieldCasesITCase {
 
     /** Levels of a book by their distance from the middle. */
     private static final String LEVELS =
-            "array_to_string(list_transform(%s, lambda l: (l.price::double - %d)::bigint || ':'"
-                    + " || l.quantity::bigint), ' ')";
+            "array_to_string(list_transform(%s, lambda l: (l.price::double - %d)::bigint || ':' || l.quantity::bigint), ' ')";
 
     @TempDir private Path folder;
 

@@ -19,8 +19,7 @@ final class FieldInputITCase {
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster();
 
     private static final String LEVELS =
-            "array_to_string(list_transform(%s, lambda l: rtrim(rtrim(l.price::varchar, '0'), '.')"
-                    + " || ':' || rtrim(rtrim(l.quantity::varchar, '0'), '.')), ' ')";
+            "array_to_string(list_transform(%s, lambda l: rtrim(rtrim(l.price::varchar, '0'), '.') || ':' || rtrim(rtrim(l.quantity::varchar, '0'), '.')), ' ')";
 
     @TempDir private Path folder;
 

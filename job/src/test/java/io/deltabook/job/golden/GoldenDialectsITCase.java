@@ -56,8 +56,7 @@ final class GoldenDialectsITCase {
         Path raw = folder.resolve("raw/book_delta_v2");
         convert(
                 api + "/**/*.parquet",
-                "epoch_ns(origin_time) as timestamp, epoch_ns(received_time) as receipt_timestamp,"
-                        + " sequence_number, side_is_bid, price, size",
+                "epoch_ns(origin_time) as timestamp, epoch_ns(received_time) as receipt_timestamp, sequence_number, side_is_bid, price, size",
                 raw.resolve("exchange=BINANCE/symbol=BTC-USDT/dt=2024-08-09/1.snappy.parquet"));
 
         RunOutput ofRaw = TestRun.of(folder.resolve("of-raw"), raw).on(CLUSTER);
@@ -73,16 +72,14 @@ final class GoldenDialectsITCase {
         Path tardis = folder.resolve("tardis/BTC-USDT.parquet");
         convert(
                 natively + "/**/*.parquet",
-                "symbol, origin_time // 1000 as timestamp, is_snapshot, side, price,"
-                        + " new_quantity as amount",
+                "symbol, origin_time // 1000 as timestamp, is_snapshot, side, price, new_quantity as amount",
                 tardis);
 
         RunOutput ofTardis = TestRun.of(folder.resolve("of-tardis"), tardis).on(CLUSTER);
 
         ofTardis.assertSound();
         ofTardis.assertRow(
-                "select mode, verdict, rows_in, delta_events - repair_events,"
-                        + " snapshot_rows, resyncs from $statistics",
+                "select mode, verdict, rows_in, delta_events - repair_events, snapshot_rows, resyncs from $statistics",
                 "none|unverifiable|126090|124090|2000|1");
         assertThat(ofTardis.number("select count(update_id) from $events")).isZero();
         RunOutput ofNative =

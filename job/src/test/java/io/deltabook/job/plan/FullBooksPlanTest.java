@@ -97,9 +97,7 @@ final class FullBooksPlanTest {
                 fixture(),
                 "["
                         + file
-                        + "] at least half of a lane's first rows must be usable, but 150 of the"
-                        + " first 200 rows of X:S are not: 150 NULL_PRICE; the first of them is row"
-                        + " 0 (timestamp=1723161600000");
+                        + "] at least half of a lane's first rows must be usable, but 150 of the first 200 rows of X:S are not: 150 NULL_PRICE; the first of them is row 0 (timestamp=1723161600000");
     }
 
     @ParameterizedTest

@@ -144,8 +144,7 @@ final class LanePlannerTest {
                         DeltaRow.bid("BTC-USDT", 1));
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "must hold files (*.parquet) of deltas or of book snapshots, but holds none, only"
-                        + " other tables: ["
+                "must hold files (*.parquet) of deltas or of book snapshots, but holds none, only other tables: ["
                         + root.resolve("trades")
                         + "]");
         folder().write(
@@ -213,8 +212,7 @@ final class LanePlannerTest {
                 PlanFixture.of(root).days("2024-08-01", null),
                 "["
                         + file
-                        + "] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but lies"
-                        + " in none; leave out --from and --to");
+                        + "] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but lies in none; leave out --from and --to");
         folder().write(
                         "deltas/symbol=BTC-USDT/dt=yesterday/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1));
@@ -298,9 +296,7 @@ final class LanePlannerTest {
                 PlanFixture.of(root),
                 "["
                         + file
-                        + "] row group 0, row 0: the columns exchange and symbol must agree "
-                        + "with the path, but symbol is BTC-USDT in the path and ETH-USDT in "
-                        + "the column");
+                        + "] row group 0, row 0: the columns exchange and symbol must agree with the path, but symbol is BTC-USDT in the path and ETH-USDT in the column");
     }
 
     @Test

@@ -91,9 +91,7 @@ final class OtherTablesPlanTest {
                 .hasMessageStartingWith(
                         "["
                                 + root.resolve("a.parquet")
-                                + "] symbols that share files of deltas must have at most 500"
-                                + " tables of trades and book snapshots together, but 501 symbols"
-                                + " have 501: ");
+                                + "] symbols that share files of deltas must have at most 500 tables of trades and book snapshots together, but 501 symbols have 501: ");
         assertThat(PlanFixture.of(root).deltasOnly().plan().groups()).hasSize(1);
     }
 
@@ -120,9 +118,7 @@ final class OtherTablesPlanTest {
                 PlanFixture.of(root),
                 "["
                         + file
-                        + "] a lane must have deltas or book snapshots, but BINANCE:ETH-USDT has"
-                        + " only trades; select lanes with --symbols, or leave the table out with source.trades:"
-                        + " ignore");
+                        + "] a lane must have deltas or book snapshots, but BINANCE:ETH-USDT has only trades; select lanes with --symbols, or leave the table out with source.trades: ignore");
         LanePlan chosen = PlanFixture.of(root).symbols("BTC-USDT").plan();
         assertThat(files(chosen.groups().get(0), BTC, InputTable.TRADES)).hasSize(1);
     }
@@ -150,8 +146,7 @@ final class OtherTablesPlanTest {
         assertThat(plan.lanes().get(0).snapshots()).isEqualTo(LaneSnapshots.DIFFERENCES);
         PlanFolder.refuses(
                 PlanFixture.of(root).differences().mode(SequenceMode.RANGE),
-                "sequence.mode must be auto or none for BINANCE:ETH-USDT, which has book snapshots"
-                        + " and no deltas, where snapshot.diff is true, but is range");
+                "sequence.mode must be auto or none for BINANCE:ETH-USDT, which has book snapshots and no deltas, where snapshot.diff is true, but is range");
     }
 
     @Test

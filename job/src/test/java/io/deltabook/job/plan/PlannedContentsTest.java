@@ -60,8 +60,7 @@ final class PlannedContentsTest {
                 PlanFixture.of(root).skipBadFiles(),
                 "["
                         + bad
-                        + "] must be a Parquet file, but neither starts nor ends as one; it"
-                        + " cannot be skipped, because no other file determines its symbol");
+                        + "] must be a Parquet file, but neither starts nor ends as one; it cannot be skipped, because no other file determines its symbol");
     }
 
     @Test

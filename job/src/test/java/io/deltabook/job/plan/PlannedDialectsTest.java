@@ -65,12 +65,9 @@ final class PlannedDialectsTest {
                 PlanFixture.of(root),
                 "the files of a lane must have one dialect, but ["
                         + first
-                        + "] is lake (it has the columns timestamp, sequence_number, side_is_bid,"
-                        + " price and size) and ["
+                        + "] is lake (it has the columns timestamp, sequence_number, side_is_bid, price and size) and ["
                         + second
-                        + "] is lake-api (it has the columns origin_time, sequence_number,"
-                        + " side_is_bid, price and size); set source.dialect, or give the files in"
-                        + " two runs");
+                        + "] is lake-api (it has the columns origin_time, sequence_number, side_is_bid, price and size); set source.dialect, or give the files in two runs");
     }
 
     @Test

@@ -86,9 +86,7 @@ final class PlannedFormatsTest {
         assertThatThrownBy(() -> PlanFixture.of(root).plan())
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "the event time of a lane's files must have one unit, but is in ms "
-                                + "in [%s] and in ns in [%s]; convert one of them, or read the files "
-                                + "in two runs",
+                        "the event time of a lane's files must have one unit, but is in ms in [%s] and in ns in [%s]; convert one of them, or read the files in two runs",
                         first, second);
     }
 

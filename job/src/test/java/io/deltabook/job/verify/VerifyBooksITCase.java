@@ -80,8 +80,7 @@ final class VerifyBooksITCase {
 
         assertThat(run.out())
                 .contains(
-                        "update_id of a CHECK must be that of the newest message or snapshot, 1049,"
-                                + " but is 7");
+                        "update_id of a CHECK must be that of the newest message or snapshot, 1049, but is 7");
         OutputCopy.assertFound(run, "1 message");
     }
 

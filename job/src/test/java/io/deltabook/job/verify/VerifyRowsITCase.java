@@ -131,9 +131,7 @@ final class VerifyRowsITCase {
 
         assertThat(run.out())
                 .containsPattern(
-                        "event_seq \\d+: level \\d+ of (bids|asks) must be"
-                                + " [0-9.]+:0.000000000000012345 by the deltas since the last snapshot,"
-                                + " but is ");
+                        "event_seq \\d+: level \\d+ of (bids|asks) must be [0-9.]+:0.000000000000012345 by the deltas since the last snapshot, but is ");
         assertFound(run, "1 anchor");
     }
 
@@ -174,8 +172,7 @@ final class VerifyRowsITCase {
 
         assertThat(run.out())
                 .containsPattern(
-                        "covered_bids must be \\d+ to \\d+ by the snapshots and deltas before, but"
-                                + " is "
+                        "covered_bids must be \\d+ to \\d+ by the snapshots and deltas before, but is "
                                 + levels);
         assertThat(run.out()).contains("certified)");
     }
@@ -219,8 +216,7 @@ final class VerifyRowsITCase {
                 .containsPattern(
                         "row "
                                 + (row + 1)
-                                + ", .*: the message of update_id \\d+ must end with"
-                                + " last_in_message, but a BOOK_DELTA of update_id \\d+ follows");
+                                + ", .*: the message of update_id \\d+ must end with last_in_message, but a BOOK_DELTA of update_id \\d+ follows");
     }
 
     @Test
@@ -257,8 +253,7 @@ final class VerifyRowsITCase {
 
         assertThat(verify().out())
                 .contains(
-                        "last_in_message must be on the last row of a message, but removals under its"
-                                + " update_id followed one");
+                        "last_in_message must be on the last row of a message, but removals under its update_id followed one");
     }
 
     @Test
@@ -283,8 +278,7 @@ final class VerifyRowsITCase {
 
         assertThat(verify().out())
                 .contains(
-                        "update_id must rise from message to message where the numbering did not"
-                                + " restart, but is 1 after ");
+                        "update_id must rise from message to message where the numbering did not restart, but is 1 after ");
     }
 
     @Test

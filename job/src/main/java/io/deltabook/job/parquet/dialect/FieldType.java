@@ -33,8 +33,7 @@ public enum FieldType {
                             || isInteger(type)
                             || isText(type)),
     SIDE(
-            "a string such as 'bid'/'ask', BOOLEAN side_is_bid, or a number that source.side-values"
-                    + " names",
+            "a string such as 'bid'/'ask', BOOLEAN side_is_bid, or a number that source.side-values names",
             type -> is(type, PrimitiveTypeName.BOOLEAN) || isInteger(type) || isText(type)),
     AGGRESSOR(
             "a string 'buy'/'sell', or a number that source.side-values names",

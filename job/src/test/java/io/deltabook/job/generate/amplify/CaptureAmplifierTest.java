@@ -141,8 +141,7 @@ final class CaptureAmplifierTest {
         amplify("out", 1, 1);
 
         String columns =
-                "select distinct name, type, repetition_type, logical_type, column_id"
-                        + " from parquet_schema('%s') where column_id > 0 order by column_id";
+                "select distinct name, type, repetition_type, logical_type, column_id from parquet_schema('%s') where column_id > 0 order by column_id";
         assertThat(DuckDb.rows(columns.formatted(files("out"))))
                 .hasSize(9)
                 .isEqualTo(DuckDb.rows(columns.formatted(capture.resolve("1.parquet"))));
@@ -157,8 +156,7 @@ final class CaptureAmplifierTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> amplify("out", 1, 1))
                 .withMessage(
-                        "the capture must hold a snapshot, rows marked by an is_snapshot column,"
-                                + " because a repetition starts with it, but has none; lane=X:A-B");
+                        "the capture must hold a snapshot, rows marked by an is_snapshot column, because a repetition starts with it, but has none; lane=X:A-B");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -179,8 +177,7 @@ final class CaptureAmplifierTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> amplify("out", 1_000_000_000_000L, 1))
                 .withMessageContaining(
-                        "because times must stay before the year 2100 and ids within 64 bits, but"
-                                + " 1000000000000 were requested");
+                        "because times must stay before the year 2100 and ids within 64 bits, but 1000000000000 were requested");
     }
 
     @Test

@@ -142,8 +142,7 @@ final class SyntheticMarketTest {
                         DuckDb.number(
                                 "select count(*) from "
                                         + from("a")
-                                        + " where dt = '2024-08-09' and origin_time <"
-                                        + " 1723161600000000000"))
+                                        + " where dt = '2024-08-09' and origin_time < 1723161600000000000"))
                 .as("rows of the day before, written after midnight")
                 .isPositive();
         assertThat(DuckDb.number("select max(file_row_number) + 1 from " + from("a"))).isEqualTo(20_000);
@@ -251,7 +250,6 @@ final class SyntheticMarketTest {
     private static String from(String data) {
         return "read_parquet('"
                 + folder.resolve(data)
-                + "/deltas/**/*.parquet', hive_partitioning = true, filename = true,"
-                + " file_row_number = true)";
+                + "/deltas/**/*.parquet', hive_partitioning = true, filename = true, file_row_number = true)";
     }
 }

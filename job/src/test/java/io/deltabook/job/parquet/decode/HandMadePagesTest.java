@@ -57,8 +57,7 @@ final class HandMadePagesTest {
                 "update_id",
                 "int64",
                 out -> page(out, 7, 56, Encoding.PLAIN, longs(1, 2, 3, 4, 5, 6, 7)),
-                "column update_id; org.apache.parquet.io.ParquetDecodingException: the pages must"
-                        + " have 8 values, but have 7");
+                "column update_id; org.apache.parquet.io.ParquetDecodingException: the pages must have 8 values, but have 7");
         refuses(
                 "update_id",
                 "int64",

@@ -166,9 +166,7 @@ final class DeltaTypesTest {
     @Test
     void takesTimesBeyondInt64NanosForMissing() throws IOException {
         DuckDb.run(
-                "copy (select 'BINANCE' exchange, 'BTC-USDT' symbol, 1 update_id, 'bid' side,"
-                        + " 1.5 price, 1.5 new_quantity, epoch_ms(9000000000000000) origin_time)"
-                        + " to '"
+                "copy (select 'BINANCE' exchange, 'BTC-USDT' symbol, 1 update_id, 'bid' side, 1.5 price, 1.5 new_quantity, epoch_ms(9000000000000000) origin_time) to '"
                         + file()
                         + "' (format parquet)");
         assertThat(DeltaReads.all(file(), BTC).get(0).eventTime(0)).isEqualTo(Missing.TIME);
@@ -254,8 +252,7 @@ final class DeltaTypesTest {
                                         TableFormat.of(DeltaDialect.NATIVE)))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "[%s] row group 0: column origin_time must be compressed with a codec other"
-                                + " than BROTLI and LZO, but was BROTLI",
+                        "[%s] row group 0: column origin_time must be compressed with a codec other than BROTLI and LZO, but was BROTLI",
                         file());
     }
 

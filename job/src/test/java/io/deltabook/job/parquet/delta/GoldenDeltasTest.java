@@ -72,9 +72,7 @@ final class GoldenDeltasTest {
 
     private static String duckDbSums(Path file) {
         return DuckDb.value(
-                "select (sum(price * 100000000))::decimal(38,0),"
-                        + " (sum(new_quantity::decimal(28,8)) * 100000000)::decimal(38,0),"
-                        + " count(*) filter (is_snapshot) from '"
+                "select (sum(price * 100000000))::decimal(38,0), (sum(new_quantity::decimal(28,8)) * 100000000)::decimal(38,0), count(*) filter (is_snapshot) from '"
                         + file
                         + "'");
     }

@@ -275,8 +275,7 @@ final class ListedBooksTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[{price: 1, rate: 1}] | column bids (bids) must be a list of {price, quantity or size"
-                        + " or amount}, or of pairs [price, quantity], of DOUBLE,",
+                "[{price: 1, rate: 1}] | column bids (bids) must be a list of {price, quantity or size or amount}, or of pairs [price, quantity], of DOUBLE,",
                 "[[[1, 2]]] | column bids (bids) must be a list of {price,",
                 "[true] | but was optional group bids (LIST) { repeated group list {",
                 "map([1.5], [2.5]) | but was optional group bids (MAP) { repeated group",
@@ -297,23 +296,19 @@ final class ListedBooksTest {
         assertThatThrownBy(() -> hand(TableFormat.BY_COLUMNS))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "[%s] lists of levels must be full books, but beside the column "
-                                + "first_update_id they are taken for changes; write each level as a "
-                                + "row, or omit the column if every row is a full book",
+                        "[%s] lists of levels must be full books, but beside the column first_update_id they are taken for changes; write each level as a row, or omit the column if every row is a full book",
                         file());
     }
 
     @Test
     void aListWithoutItsQuantitiesIsNamed() {
         write(
-                "select 1::bigint as \"timestamp\", [1.5] bid_prices, [1.5] bid_sizes, [2.5]"
-                        + " ask_prices");
+                "select 1::bigint as \"timestamp\", [1.5] bid_prices, [1.5] bid_sizes, [2.5] ask_prices");
         assertThatThrownBy(() -> hand(TableFormat.BY_COLUMNS))
                 .hasMessageStartingWith(
                         "["
                                 + file()
-                                + "] a column for the ask quantities must be there, named"
-                                + " ask_quantities or ask_sizes or");
+                                + "] a column for the ask quantities must be there, named ask_quantities or ask_sizes or");
     }
 
     @Test

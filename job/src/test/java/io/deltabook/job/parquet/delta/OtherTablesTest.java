@@ -157,8 +157,7 @@ final class OtherTablesTest {
         assertThatThrownBy(() -> lines(InputTable.BOOK))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "[%s] a column for the price of level 0 must be there, named ask_0_price,"
-                                + " but the columns are origin_time, bid_0_price, bid_0_size",
+                        "[%s] a column for the price of level 0 must be there, named ask_0_price, but the columns are origin_time, bid_0_price, bid_0_size",
                         file());
         write(
                 """
@@ -177,8 +176,7 @@ final class OtherTablesTest {
                 .hasMessageStartingWith(
                         "["
                                 + file()
-                                + "] a column for the quantity must be there, named quantity or"
-                                + " amount, but the columns are origin_time, side, price");
+                                + "] a column for the quantity must be there, named quantity or amount, but the columns are origin_time, side, price");
     }
 
     @ParameterizedTest

@@ -101,8 +101,7 @@ final class ParquetDeltaReaderTest {
         assertThatThrownBy(() -> DeltaReads.all(file, BTC))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "[%s] rows must belong to the lanes planned for the file, but some belong"
-                                + " to BINANCE:ETH-USDT; start a new run",
+                        "[%s] rows must belong to the lanes planned for the file, but some belong to BINANCE:ETH-USDT; start a new run",
                         file);
     }
 
@@ -144,9 +143,7 @@ final class ParquetDeltaReaderTest {
         assertThatThrownBy(() -> DeltaReads.read(file, owners, UnlistedLanes.REFUSE, 0, BTC, ETH))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "[%s] row group 1, row 17: the columns exchange and symbol must "
-                                + "agree with the path, but symbol is BTC-USDT in the path and "
-                                + "ETH-USDT in the column; move the file or correct it",
+                        "[%s] row group 1, row 17: the columns exchange and symbol must agree with the path, but symbol is BTC-USDT in the path and ETH-USDT in the column; move the file or correct it",
                         file);
     }
 

@@ -85,8 +85,7 @@ final class RejectedRowsTest {
                             "NON_POSITIVE_PRICE bid 0.000000000000000000 7.000000000000000000",
                             "NON_POSITIVE_PRICE bid -1.000000000000000000 7.000000000000000000",
                             "PRICE_SCALE bid 0.000000000000000001 7.000000000000000000",
-                            "QUANTITY_OVERFLOW bid 100.500000000000000000"
-                                    + " 99999999999999999999.000000000000000000",
+                            "QUANTITY_OVERFLOW bid 100.500000000000000000 99999999999999999999.000000000000000000",
                             "NEGATIVE_QUANTITY bid 100.500000000000000000 -0.500000000000000000");
         }
         assertThat(rejects(schema("int64 %s (DECIMAL(18,9))"), GOOD.withPrice("0.000000001")))

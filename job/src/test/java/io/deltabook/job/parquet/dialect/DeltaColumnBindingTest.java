@@ -23,9 +23,7 @@ final class DeltaColumnBindingTest {
     void bindsTheMinimumThatIsNeeded() throws Exception {
         DeltaColumnBinding binding =
                 bind(
-                        "required int64 origin_time; required int32 update_id;"
-                                + " required boolean side_is_bid; required double price;"
-                                + " required double new_quantity;");
+                        "required int64 origin_time; required int32 update_id; required boolean side_is_bid; required double price; required double new_quantity;");
         assertThat(binding.has(DeltaField.SIDE)).isTrue();
         assertThat(binding.has(DeltaField.ARRIVAL_TIME)).isFalse();
         assertThat(binding.has(DeltaField.SYMBOL)).isFalse();
@@ -35,9 +33,7 @@ final class DeltaColumnBindingTest {
     void prefersTheFirstOfTwoNames() throws Exception {
         DeltaColumnBinding binding =
                 bind(
-                        "required boolean side_is_bid; required binary side; required int64"
-                                + " origin_time; required int64 update_id; required double price;"
-                                + " required double new_quantity;");
+                        "required boolean side_is_bid; required binary side; required int64 origin_time; required int64 update_id; required double price; required double new_quantity;");
         assertThat(binding.column(DeltaField.SIDE).getPath()).containsExactly("side");
     }
 
@@ -96,9 +92,7 @@ final class DeltaColumnBindingTest {
                 .hasMessage(
                         "["
                                 + FILE
-                                + "] column side (side) must hold words, but holds numbers; "
-                                + "define their meaning with source.side-values: {bid: 1, "
-                                + "ask: -1}");
+                                + "] column side (side) must hold words, but holds numbers; define their meaning with source.side-values: {bid: 1, ask: -1}");
         SideValues sides = new SideValues(List.of("1"), List.of("-1"));
         TableFormat format =
                 new TableFormat(DeltaDialect.NATIVE, Map.of(), TimeUnits.OF_DIALECT, sides, false);

@@ -59,24 +59,19 @@ final class DeltaDialectTest {
                 Arguments.of(
                         DeltaFileWriter.SCHEMA,
                         "native",
-                        "it has the columns origin_time, received_time, update_id, first_update_id,"
-                                + " prev_update_id, side, price, new_quantity, is_snapshot,"
-                                + " exchange and symbol"),
+                        "it has the columns origin_time, received_time, update_id, first_update_id, prev_update_id, side, price, new_quantity, is_snapshot, exchange and symbol"),
                 Arguments.of(
                         LAKE,
                         "lake",
-                        "it has the columns timestamp, receipt_timestamp, sequence_number,"
-                                + " side_is_bid, price and size"),
+                        "it has the columns timestamp, receipt_timestamp, sequence_number, side_is_bid, price and size"),
                 Arguments.of(
                         LAKE_API,
                         "lake-api",
-                        "it has the columns origin_time, received_time, sequence_number,"
-                                + " side_is_bid, price and size"),
+                        "it has the columns origin_time, received_time, sequence_number, side_is_bid, price and size"),
                 Arguments.of(
                         TARDIS,
                         "tardis",
-                        "it has the columns timestamp, local_timestamp, side, price, amount,"
-                                + " is_snapshot, exchange and symbol"));
+                        "it has the columns timestamp, local_timestamp, side, price, amount, is_snapshot, exchange and symbol"));
     }
 
     @ParameterizedTest
@@ -148,8 +143,7 @@ final class DeltaDialectTest {
         for (String schema : List.of(LAKE, LAKE_API, TARDIS)) {
             String typed =
                     schema.replaceAll(
-                            "int64 (timestamp|origin_time|receipt_timestamp|received_time"
-                                    + "|local_timestamp);",
+                            "int64 (timestamp|origin_time|receipt_timestamp|received_time|local_timestamp);",
                             physical + " $1" + logical + ";");
             DeltaRow row = withTimes(DeltaRow.bid("BTC-USDT", 1), odd, odd + unit);
             Path file = DeltaFileWriter.of(typed).write(file(), List.of(row));
@@ -208,9 +202,7 @@ final class DeltaDialectTest {
                                         file(), without, InputTable.DELTAS, TableFormat.BY_COLUMNS))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "[%s] a column for the %s must be there, named %s, but the columns are %s"
-                                + " (dialect %s); source.dialect selects another, source.columns:"
-                                + " {%s: other_%s} binds it by its name",
+                        "[%s] a column for the %s must be there, named %s, but the columns are %s (dialect %s); source.dialect selects another, source.columns: {%s: other_%s} binds it by its name",
                         file(),
                         what,
                         column,

@@ -92,8 +92,7 @@ final class BrokenFileTest {
                 (int)
                         Long.parseLong(
                                 DuckDb.value(
-                                        "select max(data_page_offset + total_compressed_size) from"
-                                                + " parquet_metadata('"
+                                        "select max(data_page_offset + total_compressed_size) from parquet_metadata('"
                                                 + file
                                                 + "')"));
         for (int i = 0; i < 200; i++) {
