@@ -4,14 +4,13 @@ package io.deltabook.job.parquet.decode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.EventClock;
 import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
 import io.deltabook.job.parquet.BadFileException;
-import io.deltabook.job.parquet.delta.ParquetDeltaReader;
 import io.deltabook.job.parquet.delta.RowOwners;
-import io.deltabook.job.parquet.delta.UnlistedLanes;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
+import io.deltabook.job.parquet.testing.DeltaReads;
 import io.deltabook.job.parquet.testing.Lanes;
 import io.deltabook.job.parquet.testing.ListShape;
 import io.deltabook.job.parquet.testing.ParquetParts;
@@ -114,20 +113,8 @@ final class DamagedListsTest {
     private static void read(Path file) throws IOException {
         RowOwners owners = new RowOwners("X", "XRP", "UNKNOWN", null);
         DeltaFileFacts.inspect(file, InputTable.BOOK, TableFormat.BY_COLUMNS, owners);
-        try (ParquetDeltaReader reader =
-                ParquetDeltaReader.openSince(
-                        file,
-                        InputTable.BOOK,
-                        TableFormat.BY_COLUMNS,
-                        owners,
-                        Lanes.lane("X", "XRP", 8, 8),
-                        UnlistedLanes.DROP,
-                        EventClock.EVENT,
-                        0)) {
-            while (reader.readChunk() != null) {
-                // Only whether it ends is of interest.
-            }
-        }
+        Lane lane = Lanes.lane("X", "XRP", 8, 8);
+        DeltaReads.table(file, InputTable.BOOK, TableFormat.BY_COLUMNS, lane);
     }
 
     private static void refuses(Path file, String problem) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.contract.DecimalStrategy;
-import io.deltabook.contract.EventClock;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.RejectReason;
@@ -17,6 +16,7 @@ import io.deltabook.job.parquet.dialect.SideValues;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.dialect.TimeUnits;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
+import io.deltabook.job.parquet.testing.DeltaReads;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
 import io.deltabook.job.parquet.testing.ListShape;
@@ -250,7 +250,7 @@ final class ListedBooksTest {
 
     private String hand(TableFormat format) throws IOException {
         StringJoiner found = new StringJoiner(", ");
-        for (DeltaBatch batch : read(file(), lanes().get(0), format)) {
+        for (DeltaBatch batch : DeltaReads.table(file(), InputTable.BOOK, format, lanes().get(0))) {
             for (int i = 0; i < batch.size(); i++) {
                 if (batch.rejectCode(i) == RejectReason.USABLE) {
                     found.add(level(batch, i).strip());
@@ -339,7 +339,7 @@ final class ListedBooksTest {
 
     private static List<String> lines(Path file, Lane lane, TableFormat format) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (DeltaBatch batch : read(file, lane, format)) {
+        for (DeltaBatch batch : DeltaReads.table(file, InputTable.BOOK, format, lane)) {
             for (int i = 0; i < batch.size(); i++) {
                 boolean isUsable = batch.rejectCode(i) == RejectReason.USABLE;
                 lines.add(batch.fileRow(i) + (isUsable ? level(batch, i) : rejected(batch, i)));
@@ -367,27 +367,5 @@ final class ListedBooksTest {
         DeltaBatch.RawRow raw =
                 batch.rejected().stream().filter(row -> row.index() == i).findFirst().orElseThrow();
         return " ! " + RejectReason.ofCode(batch.rejectCode(i)) + " " + raw.side();
-    }
-
-    private static List<DeltaBatch> read(Path file, Lane lane, TableFormat format)
-            throws IOException {
-        List<DeltaBatch> batches = new ArrayList<>();
-        try (ParquetDeltaReader reader =
-                ParquetDeltaReader.openSince(
-                        file,
-                        InputTable.BOOK,
-                        format,
-                        new RowOwners("X", "XRP", "UNKNOWN", null),
-                        lane,
-                        UnlistedLanes.DROP,
-                        EventClock.EVENT,
-                        0)) {
-            for (List<DeltaBatch> chunk = reader.readChunk();
-                    chunk != null;
-                    chunk = reader.readChunk()) {
-                batches.addAll(chunk);
-            }
-        }
-        return batches;
     }
 }

@@ -13,6 +13,7 @@ import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
 import io.deltabook.job.parquet.testing.DeltaFileWriter;
+import io.deltabook.job.parquet.testing.DeltaReads;
 import io.deltabook.job.parquet.testing.DeltaRow;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
@@ -285,8 +286,7 @@ final class OtherTablesTest {
     private List<DeltaBatch> read(InputTable table, EventClock clock, long from)
             throws IOException {
         RowOwners owners = new RowOwners("X", "XRP", "UNKNOWN", null);
-        List<DeltaBatch> batches = new ArrayList<>();
-        try (ParquetDeltaReader reader =
+        return DeltaReads.drain(
                 ParquetDeltaReader.openSince(
                         file(),
                         table,
@@ -295,14 +295,7 @@ final class OtherTablesTest {
                         Lanes.lane("X", "XRP", 8, 8),
                         UnlistedLanes.DROP,
                         clock,
-                        from)) {
-            for (List<DeltaBatch> chunk = reader.readChunk();
-                    chunk != null;
-                    chunk = reader.readChunk()) {
-                batches.addAll(chunk);
-            }
-        }
-        return batches;
+                        from));
     }
 
     private List<String> lines(InputTable table) throws IOException {

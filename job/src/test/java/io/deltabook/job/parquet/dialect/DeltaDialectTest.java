@@ -16,6 +16,7 @@ import io.deltabook.job.parquet.delta.ParquetDeltaReader;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.delta.UnlistedLanes;
 import io.deltabook.job.parquet.testing.DeltaFileWriter;
+import io.deltabook.job.parquet.testing.DeltaReads;
 import io.deltabook.job.parquet.testing.DeltaRow;
 import io.deltabook.job.parquet.testing.DeltaText;
 import java.io.IOException;
@@ -288,22 +289,14 @@ final class DeltaDialectTest {
     private static List<DeltaBatch> read(Path file, DeltaDialect dialect, SequenceMode mode)
             throws IOException {
         Lane lane = new Lane(new LaneId("BINANCE", "BTC-USDT"), "key", mode, 8, 8);
-        List<DeltaBatch> batches = new ArrayList<>();
-        try (ParquetDeltaReader reader =
+        return DeltaReads.drain(
                 ParquetDeltaReader.open(
                         file,
                         TableFormat.of(dialect),
                         OWNERS,
                         List.of(lane),
                         UnlistedLanes.REFUSE,
-                        0)) {
-            for (List<DeltaBatch> chunk = reader.readChunk();
-                    chunk != null;
-                    chunk = reader.readChunk()) {
-                batches.addAll(chunk);
-            }
-        }
-        return batches;
+                        0));
     }
 
     private static DeltaRow plain(DeltaRow row, Long event, Long arrival) {

@@ -2,7 +2,9 @@
 package io.deltabook.job.parquet.testing;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.delta.ParquetDeltaReader;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.delta.UnlistedLanes;
@@ -31,15 +33,28 @@ public final class DeltaReads {
     public static List<DeltaBatch> read(
             Path path, RowOwners owners, UnlistedLanes unlisted, long row, Lane... lanes)
             throws IOException {
-        List<DeltaBatch> batches = new ArrayList<>();
-        try (ParquetDeltaReader reader =
+        return drain(
                 ParquetDeltaReader.open(
                         path,
                         TableFormat.of(DeltaDialect.NATIVE),
                         owners,
                         List.of(lanes),
                         unlisted,
-                        row)) {
+                        row));
+    }
+
+    /** The trades or books of a lane in a file of its own. */
+    public static List<DeltaBatch> table(Path path, InputTable table, TableFormat format, Lane lane)
+            throws IOException {
+        LaneId id = lane.id();
+        RowOwners owners = new RowOwners(id.exchange(), id.symbol(), "UNKNOWN", null);
+        return drain(ParquetDeltaReader.open(path, table, format, owners, List.of(lane)));
+    }
+
+    /** All that a reader has not read yet; closes it. */
+    public static List<DeltaBatch> drain(ParquetDeltaReader reader) throws IOException {
+        List<DeltaBatch> batches = new ArrayList<>();
+        try (reader) {
             for (List<DeltaBatch> chunk = reader.readChunk();
                     chunk != null;
                     chunk = reader.readChunk()) {
