@@ -88,13 +88,7 @@ final class CaptureData implements AutoCloseable {
     }
 
     ParquetDeltaReader open(PlannedFile file) throws IOException {
-        return ParquetDeltaReader.open(
-                Path.of(file.path()),
-                group.format(),
-                file.owners(),
-                group.lanes(),
-                group.unlisted(),
-                0);
+        return Plans.open(group, file);
     }
 
     /** The events that the engine produces from all rows. */

@@ -4,9 +4,13 @@ package io.deltabook.benchmarks.contender;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.parquet.delta.ParquetDeltaReader;
+import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.LanePlanner;
+import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.job.source.KeyGroupLaneKeys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,17 @@ public final class Plans {
                                 "benchmark")
                         .add(options, "benchmark")
                         .configuration());
+    }
+
+    /** Opens a file of deltas at its first row. */
+    public static ParquetDeltaReader open(LaneGroup group, PlannedFile file) throws IOException {
+        return ParquetDeltaReader.open(
+                Path.of(file.path()),
+                group.format(),
+                file.owners(),
+                group.lanes(),
+                group.unlisted(),
+                0);
     }
 
     /** The plan of a run. */

@@ -32,14 +32,7 @@ public final class ScanRun {
 
     private static long scan(LaneGroup group, PlannedFile file) throws IOException {
         long rows = 0;
-        try (ParquetDeltaReader reader =
-                ParquetDeltaReader.open(
-                        Path.of(file.path()),
-                        group.format(),
-                        file.owners(),
-                        group.lanes(),
-                        group.unlisted(),
-                        0)) {
+        try (ParquetDeltaReader reader = Plans.open(group, file)) {
             for (List<DeltaBatch> chunk = reader.readChunk();
                     chunk != null;
                     chunk = reader.readChunk()) {

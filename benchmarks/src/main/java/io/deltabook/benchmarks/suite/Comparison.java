@@ -88,14 +88,7 @@ final class Comparison {
                 Contender contender = entry.getKey();
                 Measurement run = contender.run(workspace.place(entry.getValue()));
                 LOG.info(
-                        "Round {} of {}, {}: {} s, job {} s, {} M rows/s, {} MB",
-                        i,
-                        repetitions,
-                        contender.name(),
-                        "%.1f".formatted(run.processSeconds()),
-                        "%.1f".formatted(run.jobSeconds()),
-                        "%.2f".formatted(run.rowsPerJobSecond() / 1e6),
-                        run.peakBytes() / 1_000_000);
+                        "Round {} of {}, {}: {}", i, repetitions, contender.name(), run.summary());
                 all.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(run);
             }
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The ways to do the work, with their command lines. */
 final class Contenders {
@@ -96,55 +97,56 @@ final class Contenders {
     }
 
     private Contender cluster(String name, Class<?> main, int parallelism) {
-        return new Contender(
+        return measured(
                 name,
-                Map.of(),
+                main,
                 place ->
-                        java(
-                                main,
-                                place,
+                        List.of(
                                 home.toString(),
                                 place.data().folder().toString(),
                                 place.output().toString(),
                                 place.state().toString(),
                                 String.valueOf(parallelism),
-                                place.figures().toString()),
-                place -> Figures.read(place.figures()));
+                                place.figures().toString()));
     }
 
     /** The job's reader alone. */
     Contender scan(String name) {
-        return new Contender(
+        return measured(
                 name,
-                Map.of(),
+                ScanRun.class,
                 place ->
-                        java(
-                                ScanRun.class,
-                                place,
+                        List.of(
                                 place.data().folder().toString(),
                                 place.output().toString(),
-                                place.figures().toString()),
-                place -> Figures.read(place.figures()));
+                                place.figures().toString()));
     }
 
     /** DuckDB's COPY. */
     Contender duckCopy(String name, DuckCopyRun.Columns columns, int threads) {
-        return new Contender(
+        return measured(
                 name,
-                Map.of(),
+                DuckCopyRun.class,
                 place ->
-                        java(
-                                DuckCopyRun.class,
-                                place,
+                        List.of(
                                 place.data().folder().toString(),
                                 place.output().resolve("copy.parquet").toString(),
                                 String.valueOf(threads),
                                 place.figures().toString(),
-                                columns.name()),
+                                columns.name()));
+    }
+
+    /** A process of these benchmarks, which writes its own figures. */
+    private Contender measured(
+            String name, Class<?> main, Function<Place, List<String>> arguments) {
+        return new Contender(
+                name,
+                Map.of(),
+                place -> java(main, place, arguments.apply(place)),
                 place -> Figures.read(place.figures()));
     }
 
-    private List<String> java(Class<?> main, Place place, String... arguments) {
+    private List<String> java(Class<?> main, Place place, List<String> arguments) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -156,7 +158,7 @@ final class Contenders {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 main.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
     }
 }

@@ -87,13 +87,7 @@ final class ImportSpeed {
         Dataset read =
                 new Dataset(input, data.rows(), data.symbols(), data.bytes(), data.rowsPerHour());
         Path run = workspace.folder("run").resolve(name);
-        Place place =
-                new Place(
-                        read,
-                        run.resolve("output"),
-                        run.resolve("state"),
-                        run.resolve("figures"),
-                        run.resolve("log"));
+        Place place = Place.in(run, read);
         Files.createDirectories(run);
         ways.job(name, Runtime.getRuntime().availableProcessors()).run(place);
         Findings findings = new Findings(1, finding -> {});

@@ -31,4 +31,14 @@ record Measurement(
     double cpuNanosPerRow() {
         return cpuSeconds * 1e9 / rows;
     }
+
+    /** Times, speed and memory, for the log. */
+    String summary() {
+        return "%.1f s, job %.1f s, %.2f M rows/s, %d MB"
+                .formatted(
+                        processSeconds,
+                        jobSeconds,
+                        rowsPerJobSecond() / 1e6,
+                        peakBytes / 1_000_000);
+    }
 }

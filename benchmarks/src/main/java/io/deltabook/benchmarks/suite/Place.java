@@ -12,4 +12,14 @@ import java.nio.file.Path;
  * @param figures file for its own measurements
  * @param log file for its console output
  */
-record Place(Dataset data, Path output, Path state, Path figures, Path log) {}
+record Place(Dataset data, Path output, Path state, Path figures, Path log) {
+    /** The place of a run in a folder of its own. */
+    static Place in(Path run, Dataset data) {
+        return new Place(
+                data,
+                run.resolve("output"),
+                run.resolve("state"),
+                run.resolve("figures"),
+                run.resolve("log"));
+    }
+}

@@ -70,14 +70,7 @@ final class Scale {
         List<Measurement> runs = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
             Measurement run = job.run(workspace.place(data));
-            LOG.info(
-                    "{} {}: {} s, job {} s, {} M rows/s, {} MB",
-                    label,
-                    String.join(" ", options),
-                    "%.1f".formatted(run.processSeconds()),
-                    "%.1f".formatted(run.jobSeconds()),
-                    "%.2f".formatted(run.rowsPerJobSecond() / 1e6),
-                    run.peakBytes() / 1_000_000);
+            LOG.info("{} {}: {}", label, String.join(" ", options), run.summary());
             runs.add(run);
         }
         workspace.clear();

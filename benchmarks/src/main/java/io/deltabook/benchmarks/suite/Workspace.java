@@ -73,12 +73,7 @@ final class Workspace {
         Path run = root.resolve("run");
         Folders.delete(run);
         Files.createDirectories(run);
-        return new Place(
-                data,
-                run.resolve("output"),
-                run.resolve("state"),
-                run.resolve("figures"),
-                run.resolve("log"));
+        return Place.in(run, data);
     }
 
     /** A folder beside the data. */
