@@ -30,11 +30,17 @@ public final class CodecVersion {
      */
     public static int require(String what, int first, int last, DataInput in) throws IOException {
         int found = in.readUnsignedByte();
+        requireOneOf(what, first, last, found);
+        return found;
+    }
+
+    /** Requires a version that was read before. */
+    public static void requireOneOf(String what, int first, int last, int found)
+            throws IOException {
         if (found < first || found > last) {
             throw new IOException(
                     "%s version must be %s to %s, but was %s; use the release that wrote it"
                             .formatted(what, first, last, found));
         }
-        return found;
     }
 }

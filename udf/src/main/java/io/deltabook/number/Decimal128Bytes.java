@@ -12,16 +12,6 @@ public final class Decimal128Bytes {
     /** Bytes of one value. */
     public static final int LENGTH = 16;
 
-    private static final long[] POWERS = new long[Lane.MAX_SCALE + 1];
-
-    static {
-        long power = 1;
-        for (int exponent = 0; exponent < POWERS.length; exponent++) {
-            POWERS[exponent] = power;
-            power *= 10;
-        }
-    }
-
     private Decimal128Bytes() {}
 
     /**
@@ -34,7 +24,7 @@ public final class Decimal128Bytes {
             throw new IllegalArgumentException(
                     "scale must be 0.." + Lane.MAX_SCALE + ", but was " + scale);
         }
-        return POWERS[Lane.MAX_SCALE - scale];
+        return PowersOfTen.asLong(Lane.MAX_SCALE - scale);
     }
 
     /**

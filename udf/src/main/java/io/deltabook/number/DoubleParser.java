@@ -44,7 +44,7 @@ public final class DoubleParser {
         }
         return value == Double.POSITIVE_INFINITY
                 ? NumberFault.INFINITE
-                : BigDecimalParser.parse(shortest(value), scale);
+                : BigDecimalParser.parse(decimal(value), scale);
     }
 
     /**
@@ -79,14 +79,6 @@ public final class DoubleParser {
 
     /** The shortest decimal that parses back to a finite double; of several, the nearest. */
     public static BigDecimal decimal(double value) {
-        if (value == 0) {
-            return BigDecimal.ZERO;
-        }
-        return value > 0 ? shortest(value) : shortest(-value).negate();
-    }
-
-    /** The same for a finite positive double. */
-    static BigDecimal shortest(double value) {
         return ShortestDecimal.of(value, UNIQUE_DIGITS, decimal -> decimal.doubleValue() == value);
     }
 }

@@ -43,7 +43,7 @@ public final class FloatParser {
         if (product < UNIQUE_BELOW && (float) (digits / PowersOfTen.asDouble(decimals)) == value) {
             return UnscaledParser.parse(digits, decimals, scale);
         }
-        return BigDecimalParser.parse(shortest(value), scale);
+        return BigDecimalParser.parse(decimal(value), scale);
     }
 
     /**
@@ -60,14 +60,6 @@ public final class FloatParser {
 
     /** The shortest decimal that parses back to a finite float; of several, the nearest. */
     public static BigDecimal decimal(float value) {
-        if (value == 0) {
-            return BigDecimal.ZERO;
-        }
-        return value > 0 ? shortest(value) : shortest(-value).negate();
-    }
-
-    /** The same for a finite positive float. */
-    static BigDecimal shortest(float value) {
         return ShortestDecimal.of(value, UNIQUE_DIGITS, decimal -> decimal.floatValue() == value);
     }
 }

@@ -2,7 +2,7 @@
 package io.deltabook.number;
 
 /** The powers of ten that are exact as long (0..18) and as double (0..22). */
-final class PowersOfTen {
+public final class PowersOfTen {
     static final int MAX_LONG_EXPONENT = 18;
 
     private static final long[] LONGS = new long[MAX_LONG_EXPONENT + 1];
@@ -19,7 +19,8 @@ final class PowersOfTen {
 
     private PowersOfTen() {}
 
-    static long asLong(int exponent) {
+    /** A power from 0 to 18. */
+    public static long asLong(int exponent) {
         return LONGS[exponent];
     }
 

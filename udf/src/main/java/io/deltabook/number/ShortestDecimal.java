@@ -16,7 +16,7 @@ final class ShortestDecimal {
     /**
      * The shortest decimal; of several, the nearest.
      *
-     * @param value a finite positive number
+     * @param value a finite number
      * @param digits number of digits up to which no two decimals parse to the same number
      * @param readsBack whether a decimal parses back to the number
      */
@@ -28,8 +28,8 @@ final class ShortestDecimal {
             boolean readsBelow = readsBack.test(below);
             boolean readsAbove = readsBack.test(above);
             if (readsBelow && readsAbove) {
-                BigDecimal toBelow = exact.subtract(below);
-                BigDecimal toAbove = above.subtract(exact);
+                BigDecimal toBelow = exact.subtract(below).abs();
+                BigDecimal toAbove = above.subtract(exact).abs();
                 return toBelow.compareTo(toAbove) <= 0 ? below : above;
             }
             if (readsBelow || readsAbove) {

@@ -19,7 +19,7 @@ public final class WideParser {
     public static long parse(double value, int scale, WideDecimals pool) {
         long narrow = DoubleParser.parse(value, scale);
         return narrow == NumberFault.OVERFLOW
-                ? wide(DoubleParser.shortest(value), scale, pool)
+                ? wide(DoubleParser.decimal(value), scale, pool)
                 : tokenOf(narrow, pool);
     }
 
@@ -27,7 +27,7 @@ public final class WideParser {
     public static long parse(float value, int scale, WideDecimals pool) {
         long narrow = FloatParser.parse(value, scale);
         return narrow == NumberFault.OVERFLOW
-                ? wide(FloatParser.shortest(value), scale, pool)
+                ? wide(FloatParser.decimal(value), scale, pool)
                 : tokenOf(narrow, pool);
     }
 

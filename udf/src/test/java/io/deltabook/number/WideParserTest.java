@@ -28,7 +28,7 @@ final class WideParserTest {
                     i % 2 == 0
                             ? random.nextInt(1_000_000_000) / Math.pow(10, random.nextInt(9))
                             : Math.pow(10, random.nextInt(40) - 18) * random.nextDouble();
-            BigDecimal exact = DoubleParser.shortest(value);
+            BigDecimal exact = DoubleParser.decimal(value);
             check(exact, WideParser.parse(value, SCALE, pool), pool, "double " + value);
         }
     }

@@ -7,6 +7,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.parquet.dialect.TimeUnits;
 import io.deltabook.job.parquet.profile.LaneSample;
 import io.deltabook.job.parquet.profile.RawValues;
 import java.io.IOException;
@@ -124,15 +125,14 @@ final class UsableRowsCheck {
     /** The times are outside 2009 to 2100 in the unit used; another unit may fit. */
     private static String timeCure(Long time) {
         if (time != null) {
-            long[] nanos = {1_000_000_000, 1_000_000, 1_000, 1};
-            String[] words = {"s", "ms", "us", "ns"};
-            for (int unit = 0; unit < nanos.length; unit++) {
+            for (long nanos : TimeUnits.NANOS) {
                 boolean fits =
                         time > 0
-                                && time <= Long.MAX_VALUE / nanos[unit]
-                                && Missing.orPlausible(time * nanos[unit]) != Missing.TIME;
+                                && time <= Long.MAX_VALUE / nanos
+                                && Missing.orPlausible(time * nanos) != Missing.TIME;
                 if (fits) {
-                    return "set source.time-unit: " + words[unit] + ", in which the times fit";
+                    return "set source.time-unit: %s, in which the times fit"
+                            .formatted(TimeUnits.word(nanos));
                 }
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import io.deltabook.batch.CodecVersion;
 import io.deltabook.batch.LaneCodec;
 import io.deltabook.batch.TextCodec;
 import io.deltabook.contract.InputTable;
@@ -70,11 +71,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
 
     @Override
     public LaneSplit deserialize(int version, byte[] serialized) throws IOException {
-        if (version < FIRST_VERSION || version > VERSION) {
-            throw new IOException(
-                    "lane split version must be %s to %s, but was %s; use the release that wrote it"
-                            .formatted(FIRST_VERSION, VERSION, version));
-        }
+        CodecVersion.requireOneOf("lane split", FIRST_VERSION, VERSION, version);
         DataInputDeserializer in = new DataInputDeserializer(serialized);
         List<Lane> lanes = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -3,6 +3,7 @@ package io.deltabook.job.importing.column;
 
 import io.deltabook.job.importing.csv.BadLine;
 import io.deltabook.job.importing.csv.CsvLine;
+import io.deltabook.number.PowersOfTen;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,16 +26,8 @@ public final class NumberRows implements RowColumn {
     private static final int PRECISION = 18;
     private static final int USUAL_SCALE = 8;
     private static final int SPARE_DIGITS = 3;
-    private static final long[] POWERS = new long[PRECISION + 1];
     private static final byte NULL = -1;
     private static final byte WIDE = -2;
-
-    static {
-        POWERS[0] = 1;
-        for (int i = 1; i < POWERS.length; i++) {
-            POWERS[i] = 10 * POWERS[i - 1];
-        }
-    }
 
     private final String name;
     private final int field;
@@ -92,7 +85,7 @@ public final class NumberRows implements RowColumn {
     private void set(int row, long digits, int decimals) {
         long left = digits;
         int at = digits == 0 ? 0 : decimals;
-        boolean isLong = at > USUAL_SCALE || Math.abs(digits) >= POWERS[PRECISION - SPARE_DIGITS];
+        boolean isLong = at > USUAL_SCALE || Math.abs(digits) >= PowersOfTen.asLong(PRECISION - SPARE_DIGITS);
         while (isLong && at > 0 && left % 10 == 0) {
             left /= 10;
             at--;
@@ -142,7 +135,7 @@ public final class NumberRows implements RowColumn {
     private boolean fits(int digits) {
         for (int at = 0; at < largest.length; at++) {
             int room = digits - Math.max(0, scale - at);
-            boolean isTooLarge = room < 0 || largest[at] >= POWERS[room];
+            boolean isTooLarge = room < 0 || largest[at] >= PowersOfTen.asLong(room);
             if (largest[at] > 0 && (at > scale || isTooLarge)) {
                 return false;
             }
@@ -163,7 +156,7 @@ public final class NumberRows implements RowColumn {
             } else if (isText) {
                 column.write(Binary.fromConstantByteArray(textOf(row)), 0, 1);
             } else {
-                column.write(unscaled[row] * POWERS[scale - scales[row]], 0, 1);
+                column.write(unscaled[row] * PowersOfTen.asLong(scale - scales[row]), 0, 1);
             }
         }
     }

@@ -2,6 +2,7 @@
 package io.deltabook.job.importing.column;
 
 import io.deltabook.contract.Missing;
+import io.deltabook.job.parquet.dialect.TimeUnits;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.time.format.DateTimeParseException;
  * same unit. Fractions of a nanosecond are cut off. Used by one thread.
  */
 public final class TimeText {
-    private static final long[] UNITS = {1_000_000_000, 1_000_000, 1_000, 1};
     private static final long UNDECIDED = 0;
     private static final int LONGEST = 40;
     private static final int YEAR_DIGITS = 4;
@@ -83,7 +83,7 @@ public final class TimeText {
         if (isPlausible(value, expected)) {
             return expected;
         }
-        for (long other : UNITS) {
+        for (long other : TimeUnits.NANOS) {
             if (isPlausible(value, other)) {
                 return other;
             }
