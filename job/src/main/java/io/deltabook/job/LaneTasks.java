@@ -9,19 +9,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Runs a task for each lane, several lanes at a time. */
+/** Runs a task for each lane or file, several at a time. */
 public final class LaneTasks {
+    private static final long TICK_MILLIS = 200;
+
     private LaneTasks() {}
 
-    /** As {@link #run(int, List)}, with one lane per core at a time. */
+    /** As {@link #run(int, List, Runnable)}, with one task per core at a time. */
     public static <T> List<T> run(List<Callable<T>> tasks) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         return run(Math.max(1, Math.min(tasks.size(), cores)), tasks);
     }
 
-    /** Returns the results in the order of the tasks; the first error cancels the rest. */
+    /** As {@link #run(int, List, Runnable)}, without a tick. */
     public static <T> List<T> run(int threads, List<Callable<T>> tasks) throws IOException {
+        return run(threads, tasks, () -> {});
+    }
+
+    /**
+     * Returns the results in the order of the tasks. The first error cancels the rest; when this
+     * ends, no task is running any more.
+     *
+     * @param tick called now and then meanwhile, by this thread
+     */
+    public static <T> List<T> run(int threads, List<Callable<T>> tasks, Runnable tick)
+            throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<T>> futures = new ArrayList<>();
@@ -30,20 +45,54 @@ public final class LaneTasks {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get());
+                results.add(result(future, tick));
             }
             return results;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(
-                    "a lane must end with a result or an IOException", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted before all lanes were done", e);
         } finally {
-            pool.shutdownNow();
+            end(pool);
+        }
+    }
+
+    private static <T> T result(Future<T> future, Runnable tick) throws IOException {
+        while (true) {
+            try {
+                return future.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                tick.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted before all tasks were done", e);
+            } catch (ExecutionException e) {
+                throw thrown(e.getCause());
+            }
+        }
+    }
+
+    /** Rethrows on this thread what ended a task. */
+    private static IOException thrown(Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof IOException io ? io : new IOException(cause);
+    }
+
+    /** Waits until no thread writes; only then may a lock be released. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean isInterrupted = false;
+        boolean isEnded = false;
+        while (!isEnded) {
+            try {
+                isEnded = pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

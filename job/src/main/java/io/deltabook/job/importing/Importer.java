@@ -2,20 +2,15 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.LaneTasks;
 import io.deltabook.job.output.OutputLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
@@ -25,8 +20,6 @@ import java.util.function.BiConsumer;
  * skips what is already there.
  */
 public final class Importer {
-    private static final long REPORT_MILLIS = 200;
-
     private final ImportSettings settings;
     private final BiConsumer<Long, Long> progress;
 
@@ -85,80 +78,28 @@ public final class Importer {
         }
     }
 
+    /** What is wrong with each input that cannot be imported. */
     private Map<Path, String> importAll(List<SourceFile> sources, ImportLog log)
             throws IOException {
         Map<Path, Integer> ordinals = log.ordinals(sources.stream().map(SourceFile::path).toList());
         LongAdder read = new LongAdder();
         long total = sources.stream().mapToLong(SourceFile::size).sum();
-        ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
-        Map<Path, String> bad = new TreeMap<>();
-        try {
-            Map<SourceFile, Future<?>> tasks = new LinkedHashMap<>();
-            for (SourceFile source : sources) {
-                int ordinal = ordinals.get(source.path());
-                tasks.put(source, threads.submit(() -> importOne(source, ordinal, log, read)));
-            }
-            for (Map.Entry<SourceFile, Future<?>> task : tasks.entrySet()) {
-                try {
-                    await(task.getValue(), read, total);
-                } catch (BadInputException e) {
-                    bad.put(task.getKey().path(), e.getMessage());
-                }
-            }
-            progress.accept(read.sum(), total);
-            return bad;
-        } finally {
-            end(threads);
+        Map<Path, String> bad = new ConcurrentSkipListMap<>();
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (SourceFile source : sources) {
+            int ordinal = ordinals.get(source.path());
+            tasks.add(
+                    () -> {
+                        try {
+                            log.commit(new FileImport(settings, source, ordinal, read).run());
+                        } catch (BadInputException e) {
+                            bad.put(source.path(), e.getMessage());
+                        }
+                        return null;
+                    });
         }
-    }
-
-    /** Waits until no thread is writing; only then may the output's lock be released. */
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
-        boolean isInterrupted = false;
-        boolean isEnded = false;
-        while (!isEnded) {
-            try {
-                isEnded = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Void importOne(SourceFile source, int ordinal, ImportLog log, LongAdder read)
-            throws IOException {
-        log.commit(new FileImport(settings, source, ordinal, read).run());
-        return null;
-    }
-
-    private void await(Future<?> task, LongAdder read, long total) throws IOException {
-        while (true) {
-            try {
-                task.get(REPORT_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                progress.accept(read.sum(), total);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("the import was interrupted", e);
-            } catch (ExecutionException e) {
-                throw thrown(e.getCause());
-            }
-        }
-    }
-
-    /** Rethrows on this thread what ended a task. */
-    private static IOException thrown(Throwable cause) {
-        if (cause instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof IOException io ? io : new IOException(cause);
+        LaneTasks.run(settings.threads(), tasks, () -> progress.accept(read.sum(), total));
+        progress.accept(read.sum(), total);
+        return bad;
     }
 }
