@@ -94,10 +94,6 @@ public final class LaneState {
         pendingRows.drop(store);
     }
 
-    public BookState bookState() {
-        return state;
-    }
-
     public LaneCounters counters() {
         return counters;
     }

@@ -148,11 +148,11 @@ final class LongMessageTest {
         }
         engine.process(state, snapshot);
         engine.process(state, rows(SequenceMode.RANGE, 11, 0, 6));
-        assertThat(state.bookState()).isEqualTo(BookState.LIVE);
+        assertThat(state.state).isEqualTo(BookState.LIVE);
         engine.process(state, rows(SequenceMode.RANGE, 11, 6, 6));
         engine.process(state, DeltaBatch.endOfLane(lane(SequenceMode.RANGE)));
 
-        assertThat(state.bookState()).isEqualTo(BookState.SUSPECT);
+        assertThat(state.state).isEqualTo(BookState.SUSPECT);
         assertThat(output.incidents)
                 .filteredOn(incident -> incident.kind() == IncidentKind.RING_OVERFLOW)
                 .singleElement()

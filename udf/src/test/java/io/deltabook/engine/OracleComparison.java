@@ -94,7 +94,7 @@ final class OracleComparison {
     private static void assertCounters(String where, ReferenceLane reference, LaneState state) {
         LaneCounters counters = state.counters();
         ReferenceCounters expected = reference.counters();
-        assertEqual("book state", where, reference.state(), state.bookState());
+        assertEqual("book state", where, reference.state(), state.state);
         for (LaneCounters.Counter counter : LaneCounters.Counter.values()) {
             assertEqual(counter, where, expected.value(counter.name()), counters.value(counter));
         }

@@ -139,7 +139,7 @@ final class RunChain {
     /** Whether each run but the last ends LIVE. */
     boolean isLiveAtEachSeam() {
         return runs.subList(0, runs.size() - 1).stream()
-                .allMatch(run -> run.state().bookState() == BookState.LIVE);
+                .allMatch(run -> run.state().state == BookState.LIVE);
     }
 
     private static boolean closes(List<ReferenceEvent> events) {

@@ -31,15 +31,6 @@ public final class RootCause {
         return error.getMessage() != null && error.getMessage().startsWith(FILE);
     }
 
-    /** The innermost error itself, deserialized if it is wrapped in serialized form. */
-    static Throwable throwable(Throwable error) {
-        Throwable cause = error;
-        for (Throwable next = below(cause); next != null; next = below(cause)) {
-            cause = next;
-        }
-        return cause;
-    }
-
     /**
      * The first error of a type in a chain, deserialized if necessary; null if there is none.
      * Flink's own search fails on a chain with a plain {@link Exception}.

@@ -48,7 +48,7 @@ final class RootCauseTest {
                         new SerializedThrowable(
                                 new RuntimeException("task", new IOException("disk full"))));
 
-        assertThat(RootCause.throwable(error)).isInstanceOf(IOException.class);
+        assertThat(RootCause.find(error, IOException.class)).hasMessage("disk full");
         assertThat(RootCause.of(error)).isEqualTo("IOException: disk full");
     }
 
