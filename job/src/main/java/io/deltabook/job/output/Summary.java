@@ -125,9 +125,4 @@ public record Summary(
     public JsonNode json() {
         return SummaryJson.json(this);
     }
-
-    /** The lanes with rows that are neither in the output nor accounted for; normally none. */
-    public List<LaneReport> unbalanced() {
-        return lanes.stream().filter(lane -> !lane.counters().isBalanced()).toList();
-    }
 }
