@@ -129,11 +129,8 @@ final class OutputAgreesWithInputITCase {
         List<String> lanes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> symbol : expected.get("symbols").properties()) {
             lanes.add(
-                    symbol.getKey()
-                            + "|"
-                            + symbol.getValue().get("snapshots_taken").asLong()
-                            + "|"
-                            + symbol.getValue().get("snapshots_refused").asLong());
+                    "%s|%s|%s"
+                            .formatted(symbol.getKey(), symbol.getValue().get("snapshots_taken").asLong(), symbol.getValue().get("snapshots_refused").asLong()));
         }
 
         assertThat(
@@ -154,11 +151,8 @@ final class OutputAgreesWithInputITCase {
                     symbol.getValue().get("rejects").properties()) {
                 if (reason.getValue().asLong() > 0) {
                     reasons.add(
-                            symbol.getKey()
-                                    + "|"
-                                    + reason.getKey()
-                                    + "|"
-                                    + reason.getValue().asLong());
+                            "%s|%s|%s"
+                                    .formatted(symbol.getKey(), reason.getKey(), reason.getValue().asLong()));
                 }
             }
         }

@@ -52,28 +52,14 @@ final class WideDecimalsTest {
             Iterator<EventBatch.Snapshot> snapshots = batch.snapshots().iterator();
             for (int i = 0; i < batch.size(); i++) {
                 String line =
-                        (batch.firstSeq() + i)
-                                + " "
-                                + batch.timestamp(i)
-                                + " "
-                                + batch.type(i)
-                                + " "
-                                + batch.state(i)
-                                + " "
-                                + batch.id(i);
+                        "%s %s %s %s %s"
+                                .formatted(batch.firstSeq() + i, batch.timestamp(i), batch.type(i), batch.state(i), batch.id(i));
                 switch (batch.type(i)) {
                     case BOOK_SNAPSHOT -> lines.add(line + snapshot(batch, snapshots.next()));
                     default ->
                             lines.add(
-                                    line
-                                            + " "
-                                            + batch.side(i)
-                                            + " "
-                                            + batch.lastInMessage(i)
-                                            + " "
-                                            + price(batch, batch.price(i))
-                                            + " "
-                                            + quantity(batch, batch.quantity(i)));
+                                    "%s %s %s %s %s"
+                                            .formatted(line, batch.side(i), batch.lastInMessage(i), price(batch, batch.price(i)), quantity(batch, batch.quantity(i))));
                 }
             }
         }

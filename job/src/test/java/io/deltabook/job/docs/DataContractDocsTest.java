@@ -78,11 +78,8 @@ final class DataContractDocsTest {
         for (SequenceMode mode : SequenceMode.values()) {
             assertThat(section("Messages and sequence rules"))
                     .containsPattern(
-                            "\\| `"
-                                    + mode.word()
-                                    + "` \\|.*\\| `"
-                                    + mode.verdict().word()
-                                    + "` \\|");
+                            "\\| `%s` \\|.*\\| `%s` \\|"
+                                    .formatted(mode.word(), mode.verdict().word()));
         }
     }
 

@@ -95,9 +95,8 @@ final class GoldenFaultsITCase {
                                 "duplicates",
                                 "duplicates",
                                 message ->
-                                        message.get("u").asText()
-                                                + "|"
-                                                + message.get("rows").asText()))
+                                        "%s|%s"
+                                                .formatted(message.get("u").asText(), message.get("rows").asText())))
                 .hasSize(20);
         output.assertRow(
                 "select duplicates, duplicate_rows, gaps, late from $statistics", "20|385|0|0");

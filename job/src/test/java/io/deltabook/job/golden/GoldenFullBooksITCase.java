@@ -59,8 +59,7 @@ final class GoldenFullBooksITCase {
                                     difference_events = delta_events, difference_events > 3449
                                 from $statistics
                                 """,
-                (hasDifferences ? "none" : "monotonic")
-                        + "|3449|3449|9757|9757|true|"
-                        + hasDifferences);
+                "%s|3449|3449|9757|9757|true|%s"
+                        .formatted(hasDifferences ? "none" : "monotonic", hasDifferences));
     }
 }

@@ -146,8 +146,7 @@ final class GoldenTablesITCase {
     }
 
     private static String input(String name, String table) {
-        return "read_parquet('"
-                + Golden.path("cases/" + name + "/lake/" + table)
-                + "/**/*.parquet', filename = true, file_row_number = true)";
+        return "read_parquet('%s/**/*.parquet', filename = true, file_row_number = true)"
+                .formatted(Golden.path("cases/" + name + "/lake/" + table));
     }
 }

@@ -95,9 +95,8 @@ final class FullBooksPlanTest {
                         .formatted(file));
         PlanFolder.refuses(
                 fixture(),
-                "["
-                        + file
-                        + "] at least half of a lane's first rows must be usable, but 150 of the first 200 rows of X:S are not: 150 NULL_PRICE; the first of them is row 0 (timestamp=1723161600000");
+                "[%s] at least half of a lane's first rows must be usable, but 150 of the first 200 rows of X:S are not: 150 NULL_PRICE; the first of them is row 0 (timestamp=1723161600000"
+                        .formatted(file));
     }
 
     @ParameterizedTest

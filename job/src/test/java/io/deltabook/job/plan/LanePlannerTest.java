@@ -144,9 +144,8 @@ final class LanePlannerTest {
                         DeltaRow.bid("BTC-USDT", 1));
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "must hold files (*.parquet) of deltas or of book snapshots, but holds none, only other tables: ["
-                        + root.resolve("trades")
-                        + "]");
+                "must hold files (*.parquet) of deltas or of book snapshots, but holds none, only other tables: [%s]"
+                        .formatted(root.resolve("trades")));
         folder().write(
                         "deltas/exchange=BINANCE/symbol=BTC-USDT/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1));
@@ -210,9 +209,8 @@ final class LanePlannerTest {
         Path file = folder().write("deltas/symbol=BTC-USDT/1.parquet", DeltaRow.bid("BTC-USDT", 1));
         PlanFolder.refuses(
                 PlanFixture.of(root).days("2024-08-01", null),
-                "["
-                        + file
-                        + "] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but lies in none; leave out --from and --to");
+                "[%s] must lie in a folder dt=YYYY-MM-DD to be chosen by day, but lies in none; leave out --from and --to"
+                        .formatted(file));
         folder().write(
                         "deltas/symbol=BTC-USDT/dt=yesterday/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1));
@@ -257,10 +255,8 @@ final class LanePlannerTest {
         Path two = root.resolve("two/flat");
         PlanFolder.refuses(
                 PlanFixture.of(root.resolve("one"), two),
-                "a symbol of an exchange must come from one place, but BINANCE:BTC-USDT is in "
-                        + root.resolve("one/deltas/exchange=BINANCE/symbol=BTC-USDT")
-                        + " and in "
-                        + two);
+                "a symbol of an exchange must come from one place, but BINANCE:BTC-USDT is in %s and in %s"
+                        .formatted(root.resolve("one/deltas/exchange=BINANCE/symbol=BTC-USDT"), two));
         PlanFolder.refuses(PlanFixture.of(root), "BINANCE:BTC-USDT is in ");
     }
 
@@ -281,12 +277,8 @@ final class LanePlannerTest {
         Path file = folder().write("deltas/symbol=BTC-USDT/1.parquet", DeltaRow.bid("BTC-USDT", 1));
         PlanFolder.refuses(
                 PlanFixture.of(root, root.resolve("deltas")),
-                "["
-                        + file
-                        + "] must be below one input only, but is below "
-                        + root
-                        + " and "
-                        + root.resolve("deltas"));
+                "[%s] must be below one input only, but is below %s and %s"
+                        .formatted(file, root, root.resolve("deltas")));
     }
 
     @Test
@@ -294,9 +286,8 @@ final class LanePlannerTest {
         Path file = folder().write("deltas/symbol=BTC-USDT/1.parquet", DeltaRow.bid("ETH-USDT", 1));
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "["
-                        + file
-                        + "] row group 0, row 0: the columns exchange and symbol must agree with the path, but symbol is BTC-USDT in the path and ETH-USDT in the column");
+                "[%s] row group 0, row 0: the columns exchange and symbol must agree with the path, but symbol is BTC-USDT in the path and ETH-USDT in the column"
+                        .formatted(file));
     }
 
     @Test
@@ -306,9 +297,8 @@ final class LanePlannerTest {
                 "[" + root.resolve("none") + "] must be a folder or a file, but does not exist");
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "["
-                        + root
-                        + "] must hold files (*.parquet) of deltas or of book snapshots, but holds none");
+                "[%s] must hold files (*.parquet) of deltas or of book snapshots, but holds none"
+                        .formatted(root));
         folder().write("1.parquet");
         PlanFolder.refuses(
                 PlanFixture.of(root),

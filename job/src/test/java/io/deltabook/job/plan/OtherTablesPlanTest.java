@@ -89,9 +89,8 @@ final class OtherTablesPlanTest {
         assertThatThrownBy(() -> PlanFixture.of(root).plan())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(
-                        "["
-                                + root.resolve("a.parquet")
-                                + "] symbols that share files of deltas must have at most 500 tables of trades and book snapshots together, but 501 symbols have 501: ");
+                        "[%s] symbols that share files of deltas must have at most 500 tables of trades and book snapshots together, but 501 symbols have 501: "
+                                .formatted(root.resolve("a.parquet")));
         assertThat(PlanFixture.of(root).deltasOnly().plan().groups()).hasSize(1);
     }
 
@@ -116,9 +115,8 @@ final class OtherTablesPlanTest {
         Path file = write("trades/1.parquet", TRADES, "BTC-USDT", "ETH-USDT");
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "["
-                        + file
-                        + "] a lane must have deltas or book snapshots, but BINANCE:ETH-USDT has only trades; select lanes with --symbols, or leave the table out with source.trades: ignore");
+                "[%s] a lane must have deltas or book snapshots, but BINANCE:ETH-USDT has only trades; select lanes with --symbols, or leave the table out with source.trades: ignore"
+                        .formatted(file));
         LanePlan chosen = PlanFixture.of(root).symbols("BTC-USDT").plan();
         assertThat(files(chosen.groups().get(0), BTC, InputTable.TRADES)).hasSize(1);
     }

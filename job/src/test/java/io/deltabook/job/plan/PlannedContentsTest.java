@@ -58,9 +58,8 @@ final class PlannedContentsTest {
         Files.writeString(bad, "this is not Parquet");
         PlanFolder.refuses(
                 PlanFixture.of(root).skipBadFiles(),
-                "["
-                        + bad
-                        + "] must be a Parquet file, but neither starts nor ends as one; it cannot be skipped, because no other file determines its symbol");
+                "[%s] must be a Parquet file, but neither starts nor ends as one; it cannot be skipped, because no other file determines its symbol"
+                        .formatted(bad));
     }
 
     @Test

@@ -42,12 +42,8 @@ final class PlannedDialectsTest {
         for (Lane lane : plan.lanes()) {
             LaneGroup group = PlanFolder.groupOf(plan, lane.id());
             dialects.add(
-                    lane.id().symbol()
-                            + " "
-                            + group.dialect()
-                            + " "
-                            + lane.mode().word()
-                            + (lane.implicitSnapshots() ? ", snapshots unmarked" : ""));
+                    "%s %s %s%s"
+                            .formatted(lane.id().symbol(), group.dialect(), lane.mode().word(), lane.implicitSnapshots() ? ", snapshots unmarked" : ""));
         }
         assertThat(dialects)
                 .containsExactly(
@@ -63,11 +59,8 @@ final class PlannedDialectsTest {
         Path second = write("exchange=X/symbol=A/dt=2024-08-09/1.parquet", LAKE_API);
         PlanFolder.refuses(
                 PlanFixture.of(root),
-                "the files of a lane must have one dialect, but ["
-                        + first
-                        + "] is lake (it has the columns timestamp, sequence_number, side_is_bid, price and size) and ["
-                        + second
-                        + "] is lake-api (it has the columns origin_time, sequence_number, side_is_bid, price and size); set source.dialect, or give the files in two runs");
+                "the files of a lane must have one dialect, but [%s] is lake (it has the columns timestamp, sequence_number, side_is_bid, price and size) and [%s] is lake-api (it has the columns origin_time, sequence_number, side_is_bid, price and size); set source.dialect, or give the files in two runs"
+                        .formatted(first, second));
     }
 
     @Test
@@ -114,11 +107,8 @@ final class PlannedDialectsTest {
         assertThat(PlanFixture.of(root).scales(scales).plan().lanes())
                 .extracting(
                         lane ->
-                                lane.id().symbol()
-                                        + " "
-                                        + lane.priceScale()
-                                        + " "
-                                        + lane.quantityScale())
+                                "%s %s %s"
+                                        .formatted(lane.id().symbol(), lane.priceScale(), lane.quantityScale()))
                 .containsExactly("A 2 7", "B 8 3");
     }
 

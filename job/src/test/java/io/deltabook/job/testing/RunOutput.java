@@ -25,9 +25,8 @@ public record RunOutput(Path folder, long restores) {
 
     /** The relation of a dataset. */
     public String dataset(String name) {
-        return "read_parquet('"
-                + folder.resolve(name)
-                + "/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)";
+        return "read_parquet('%s/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
+                .formatted(folder.resolve(name));
     }
 
     /** Rows of a query, values joined by {@code |}. */

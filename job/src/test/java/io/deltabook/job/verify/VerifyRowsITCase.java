@@ -214,9 +214,8 @@ final class VerifyRowsITCase {
 
         assertThat(verify().out())
                 .containsPattern(
-                        "row "
-                                + (row + 1)
-                                + ", .*: the message of update_id \\d+ must end with last_in_message, but a BOOK_DELTA of update_id \\d+ follows");
+                        "row %s, .*: the message of update_id \\d+ must end with last_in_message, but a BOOK_DELTA of update_id \\d+ follows"
+                                .formatted(row + 1));
     }
 
     @Test

@@ -140,9 +140,8 @@ final class SyntheticMarketTest {
         assertThat(DuckDb.number("select count(distinct dt) from " + from("a"))).isEqualTo(2);
         assertThat(
                         DuckDb.number(
-                                "select count(*) from "
-                                        + from("a")
-                                        + " where dt = '2024-08-09' and origin_time < 1723161600000000000"))
+                                "select count(*) from %s where dt = '2024-08-09' and origin_time < 1723161600000000000"
+                                        .formatted(from("a"))))
                 .as("rows of the day before, written after midnight")
                 .isPositive();
         assertThat(DuckDb.number("select max(file_row_number) + 1 from " + from("a"))).isEqualTo(20_000);
@@ -151,9 +150,8 @@ final class SyntheticMarketTest {
     @Test
     void messagesHaveTheSizesOfRealOnes() {
         String sizes =
-                "(select count(*) n from "
-                        + from("a")
-                        + " where not is_snapshot group by symbol, update_id)";
+                "(select count(*) n from %s where not is_snapshot group by symbol, update_id)"
+                        .formatted(from("a"));
 
         assertThat(DuckDb.number("select median(n) from " + sizes)).isBetween(25L, 36L);
         assertThat(DuckDb.number("select max(n) from " + sizes)).isBetween(400L, 1_000L);
@@ -201,9 +199,8 @@ final class SyntheticMarketTest {
 
         assertThat(
                         DuckDb.number(
-                                "select min(origin_time) from "
-                                        + from("start")
-                                        + " where not is_snapshot"))
+                                "select min(origin_time) from %s where not is_snapshot"
+                                        .formatted(from("start"))))
                 .isEqualTo(1_735_689_602_000_000_000L);
     }
 
@@ -212,9 +209,8 @@ final class SyntheticMarketTest {
         assertThatExceptionOfType(FileAlreadyExistsException.class)
                 .isThrownBy(() -> new SyntheticMarket(settings(folder.resolve("a"), 1)).write())
                 .withMessage(
-                        "["
-                                + folder.resolve("a")
-                                + "] must be a new or empty folder, but holds files");
+                        "[%s] must be a new or empty folder, but holds files"
+                                .formatted(folder.resolve("a")));
     }
 
     @Test
@@ -248,8 +244,7 @@ final class SyntheticMarketTest {
     }
 
     private static String from(String data) {
-        return "read_parquet('"
-                + folder.resolve(data)
-                + "/deltas/**/*.parquet', hive_partitioning = true, filename = true, file_row_number = true)";
+        return "read_parquet('%s/deltas/**/*.parquet', hive_partitioning = true, filename = true, file_row_number = true)"
+                .formatted(folder.resolve(data));
     }
 }

@@ -166,9 +166,8 @@ final class DeltaTypesTest {
     @Test
     void takesTimesBeyondInt64NanosForMissing() throws IOException {
         DuckDb.run(
-                "copy (select 'BINANCE' exchange, 'BTC-USDT' symbol, 1 update_id, 'bid' side, 1.5 price, 1.5 new_quantity, epoch_ms(9000000000000000) origin_time) to '"
-                        + file()
-                        + "' (format parquet)");
+                "copy (select 'BINANCE' exchange, 'BTC-USDT' symbol, 1 update_id, 'bid' side, 1.5 price, 1.5 new_quantity, epoch_ms(9000000000000000) origin_time) to '%s' (format parquet)"
+                        .formatted(file()));
         assertThat(DeltaReads.all(file(), BTC).get(0).eventTime(0)).isEqualTo(Missing.TIME);
     }
 
@@ -230,13 +229,8 @@ final class DeltaTypesTest {
     void readsWhatAnotherProgramWrote(String options) throws IOException {
         Path ours = DeltaFileWriter.plain().write(folder.resolve("ours.parquet"), ROWS);
         DuckDb.run(
-                "copy (select * from '"
-                        + ours
-                        + "') to '"
-                        + file()
-                        + "' (format parquet, "
-                        + options
-                        + ")");
+                "copy (select * from '%s') to '%s' (format parquet, %s)"
+                        .formatted(ours, file(), options));
         readsBack(file(), ROWS);
     }
 

@@ -72,9 +72,8 @@ final class GoldenDeltasTest {
 
     private static String duckDbSums(Path file) {
         return DuckDb.value(
-                "select (sum(price * 100000000))::decimal(38,0), (sum(new_quantity::decimal(28,8)) * 100000000)::decimal(38,0), count(*) filter (is_snapshot) from '"
-                        + file
-                        + "'");
+                "select (sum(price * 100000000))::decimal(38,0), (sum(new_quantity::decimal(28,8)) * 100000000)::decimal(38,0), count(*) filter (is_snapshot) from '%s'"
+                        .formatted(file));
     }
 
     private static List<DeltaBatch> read(String name, String symbol) throws IOException {

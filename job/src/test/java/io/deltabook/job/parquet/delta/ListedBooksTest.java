@@ -306,9 +306,8 @@ final class ListedBooksTest {
                 "select 1::bigint as \"timestamp\", [1.5] bid_prices, [1.5] bid_sizes, [2.5] ask_prices");
         assertThatThrownBy(() -> hand(TableFormat.BY_COLUMNS))
                 .hasMessageStartingWith(
-                        "["
-                                + file()
-                                + "] a column for the ask quantities must be there, named ask_quantities or ask_sizes or");
+                        "[%s] a column for the ask quantities must be there, named ask_quantities or ask_sizes or"
+                                .formatted(file()));
     }
 
     @Test
@@ -350,12 +349,8 @@ final class ListedBooksTest {
     }
 
     private static String level(DeltaBatch batch, int i) {
-        return " "
-                + batch.side(i)
-                + " "
-                + plain(batch, batch.price(i), batch.lane().priceScale())
-                + " "
-                + plain(batch, batch.quantity(i), batch.lane().quantityScale());
+        return " %s %s %s"
+                .formatted(batch.side(i), plain(batch, batch.price(i), batch.lane().priceScale()), plain(batch, batch.quantity(i), batch.lane().quantityScale()));
     }
 
     private static String plain(DeltaBatch batch, long number, int scale) {

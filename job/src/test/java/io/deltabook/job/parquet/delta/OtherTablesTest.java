@@ -123,11 +123,8 @@ final class OtherTablesTest {
     @Test
     void endsASideOfABookAtALevelThatIsNullNanOrZero() throws IOException {
         write(
-                book("3, 1, 2, 1, 1, 1", "4, 1, null, 1, 6, -1")
-                        + " union all "
-                        + book("3, 1, 2, 0, 1, 1", "4, 1, 5, 'nan', 6, 1")
-                        + " union all "
-                        + book("null, 1, 2, 1, 1, 1", "0, 1, 2, 1, 1, 1"));
+                "%s union all %s union all %s"
+                        .formatted(book("3, 1, 2, 1, 1, 1", "4, 1, null, 1, 6, -1"), book("3, 1, 2, 0, 1, 1", "4, 1, 5, 'nan', 6, 1"), book("null, 1, 2, 1, 1, 1", "0, 1, 2, 1, 1, 1")));
         assertThat(lines(InputTable.BOOK))
                 .containsExactly(
                         "BOOK 0 0 - id=8 BID 300000000 100000000",
@@ -143,9 +140,8 @@ final class OtherTablesTest {
     @Test
     void rejectsAWholeRowOfABookForOneBadLevel() throws IOException {
         write(
-                book("3, 1, 2, -1, 1, 1", "4, 1, -5, 1, 6, 1")
-                        + " union all "
-                        + book("3, 1, 2, 'inf', 1, 1", "4, 1, 5, 1, 6, 1"));
+                "%s union all %s"
+                        .formatted(book("3, 1, 2, -1, 1, 1", "4, 1, -5, 1, 6, 1"), book("3, 1, 2, 'inf', 1, 1", "4, 1, 5, 1, 6, 1")));
         assertThat(lines(InputTable.BOOK))
                 .containsExactly(
                         "BOOK 0 0 - id=8 NON_POSITIVE_PRICE ASK -5.0 1.0",
@@ -175,9 +171,8 @@ final class OtherTablesTest {
         assertThatThrownBy(() -> lines(InputTable.TRADES))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageStartingWith(
-                        "["
-                                + file()
-                                + "] a column for the quantity must be there, named quantity or amount, but the columns are origin_time, side, price");
+                        "[%s] a column for the quantity must be there, named quantity or amount, but the columns are origin_time, side, price"
+                                .formatted(file()));
     }
 
     @ParameterizedTest
@@ -310,29 +305,15 @@ final class OtherTablesTest {
 
     private static String line(DeltaBatch batch, int i) {
         String start =
-                batch.table(i)
-                        + " "
-                        + batch.fileRow(i)
-                        + " "
-                        + sinceTime(batch.eventTime(i))
-                        + " "
-                        + sinceTime(batch.arrivalTime(i))
-                        + " id="
-                        + id(batch.updateId(i))
-                        + " ";
+                "%s %s %s %s id=%s "
+                        .formatted(batch.table(i), batch.fileRow(i), sinceTime(batch.eventTime(i)), sinceTime(batch.arrivalTime(i)), id(batch.updateId(i)));
         if (batch.rejectCode(i) == RejectReason.USABLE) {
             return start + batch.side(i) + " " + batch.price(i) + " " + batch.quantity(i);
         }
         DeltaBatch.RawRow raw =
                 batch.rejected().stream().filter(row -> row.index() == i).findFirst().orElseThrow();
-        return start
-                + RejectReason.ofCode(batch.rejectCode(i))
-                + " "
-                + raw.side()
-                + " "
-                + raw.price()
-                + " "
-                + raw.quantity();
+        return "%s%s %s %s %s"
+                .formatted(start, RejectReason.ofCode(batch.rejectCode(i)), raw.side(), raw.price(), raw.quantity());
     }
 
     private static String sinceTime(long nanos) {

@@ -53,9 +53,8 @@ final class ParquetDeltaReaderTest {
         Path file = DeltaFileWriter.plain().rowsPerGroup(2).write(file(), rows);
         assertThat(
                         DuckDb.value(
-                                "select count(distinct row_group_id) from parquet_metadata('"
-                                        + file
-                                        + "')"))
+                                "select count(distinct row_group_id) from parquet_metadata('%s')"
+                                        .formatted(file)))
                 .isEqualTo("3000");
         assertThat(DeltaText.of(DeltaReads.all(file, BTC))).isEqualTo(DeltaText.expected(rows, 0));
         assertThat(DeltaText.of(DeltaReads.from(file, 5_999, BTC))).hasSize(1);

@@ -90,9 +90,8 @@ final class DeltaColumnBindingTest {
         assertThatThrownBy(() -> bindSchema(schema))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(
-                        "["
-                                + FILE
-                                + "] column side (side) must hold words, but holds numbers; define their meaning with source.side-values: {bid: 1, ask: -1}");
+                        "[%s] column side (side) must hold words, but holds numbers; define their meaning with source.side-values: {bid: 1, ask: -1}"
+                                .formatted(FILE));
         SideValues sides = new SideValues(List.of("1"), List.of("-1"));
         TableFormat format =
                 new TableFormat(DeltaDialect.NATIVE, Map.of(), TimeUnits.OF_DIALECT, sides, false);

@@ -92,9 +92,8 @@ final class BrokenFileTest {
                 (int)
                         Long.parseLong(
                                 DuckDb.value(
-                                        "select max(data_page_offset + total_compressed_size) from parquet_metadata('"
-                                                + file
-                                                + "')"));
+                                        "select max(data_page_offset + total_compressed_size) from parquet_metadata('%s')"
+                                                .formatted(file)));
         for (int i = 0; i < 200; i++) {
             byte[] damaged = whole.clone();
             int at = 4 + random.nextInt(Math.min(endOfData, whole.length) - 4);

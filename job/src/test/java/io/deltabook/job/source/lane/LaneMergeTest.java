@@ -276,10 +276,8 @@ final class LaneMergeTest {
             return "end";
         }
         if (batch.problem() != null) {
-            return "bad "
-                    + Path.of(batch.file(batch.problemTable())).getFileName()
-                    + " "
-                    + batch.problem();
+            return "bad %s %s"
+                    .formatted(Path.of(batch.file(batch.problemTable())).getFileName(), batch.problem());
         }
         List<String> lines = new ArrayList<>();
         int row = 0;
