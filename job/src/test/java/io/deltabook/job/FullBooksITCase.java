@@ -62,8 +62,7 @@ final class FullBooksITCase {
         output.assertRow(
                 "select count(*) from (%s)".formatted(listed),
                 output.row("select count(*) from (%s)".formatted(recorded)));
-        assertThat(output.rows("(%s) except all (%s) limit 3".formatted(listed, recorded)))
-                .isEmpty();
+        output.assertRows("(%s) except all (%s) limit 3".formatted(listed, recorded));
         output.assertRow(
                 """
                                 select count(*) filter (snapshot_kind = 'RESYNC'),
@@ -132,8 +131,7 @@ final class FullBooksITCase {
         String count = output.row("select count(*) from (%s)".formatted(expected));
         assertThat(Integer.parseInt(count)).isGreaterThan(BOOKS);
         assertThat(output.row("select count(*) from (%s)".formatted(written))).isEqualTo(count);
-        assertThat(output.rows("(%s) except all (%s) limit 3".formatted(expected, written)))
-                .isEmpty();
+        output.assertRows("(%s) except all (%s) limit 3".formatted(expected, written));
         output.assertRow(
                 """
                                 select delta_events, difference_events, messages, verdict

@@ -75,26 +75,19 @@ final class CompactionTest {
         run(output.folder(), settings(100 * MIB, RowGroupPolicy.KEEP));
 
         Path joined = DataFiles.below(output.folder().resolve("events")).get(0);
-        assertThat(
-                        DuckDb.rows(
-                                """
+        DuckDb.assertRows("""
                                 select row_group_id, row_group_num_rows, stats_min_value,
                                     stats_max_value, stats_null_count
                                 from parquet_metadata('%s') where path_in_schema = 'event_seq'
                                 order by row_group_id
                                 """
-                                        .formatted(joined)))
-                .containsExactly("0|1|0|0|0", "1|5000|1|5000|0", "2|70|5001|5070|0");
-        assertThat(
-                        DuckDb.rows(
-                                """
+                                        .formatted(joined), "0|1|0|0|0", "1|5000|1|5000|0", "2|70|5001|5070|0");
+        DuckDb.assertRows("""
                                 select key::varchar, value::varchar from parquet_kv_metadata('%s')
                                 where key::varchar like 'deltabook.%%' and key::varchar <> 'deltabook.writer.version'
                                 order by key::varchar
                                 """
-                                        .formatted(joined)))
-                .containsExactly(
-                        "deltabook.exchange|BINANCE",
+                                        .formatted(joined), "deltabook.exchange|BINANCE",
                         "deltabook.rows.book_delta|5071",
                         "deltabook.rows.book_snapshot|0",
                         "deltabook.rows.trade|0",

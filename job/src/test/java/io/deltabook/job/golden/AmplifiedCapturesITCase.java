@@ -62,7 +62,7 @@ final class AmplifiedCapturesITCase {
                                 .formatted(
                                         mode, 2 * rowsOfRepetition, 2 * rowsOfRepetition - 4_000))
                 .hasSize(2);
-        assertThat(output.rows("select distinct book_state from $events")).containsExactly("LIVE");
+        output.assertRows("select distinct book_state from $events", "LIVE");
         assertThat(
                         output.rows(
                                 digestsOfRepetitions(

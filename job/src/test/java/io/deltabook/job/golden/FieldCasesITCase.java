@@ -78,7 +78,7 @@ final class FieldCasesITCase {
                                                         up - 1, up - 2, up - 3, up + 1, up + 2,
                                                         up + 3))
                         .toArray(String[]::new);
-        assertThat(output.rows(books(origin, "RESYNC"))).containsExactly(expected);
+        output.assertRows(books(origin, "RESYNC"), expected);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ final class FieldCasesITCase {
     @EnumSource
     void nothingIsCertifiedAfterAGapThatOnlyContiguousIdsTell(Origin origin) throws Exception {
         RunOutput output = run(origin, "u_first_zero");
-        assertThat(output.rows(GAPS)).containsExactly("181|121|181|60");
+        output.assertRows(GAPS, "181|121|181|60");
         output.assertRow(
                 """
                                 select sum(certified_bids + certified_asks),
@@ -159,7 +159,7 @@ final class FieldCasesITCase {
     @EnumSource
     void theTrueGapOfANumberingWithResetsAndHeartbeatsIsFound(Origin origin) throws Exception {
         RunOutput output = run(origin, "okx_reset");
-        assertThat(output.rows(GAPS)).containsExactly("25|20|22|null");
+        output.assertRows(GAPS, "25|20|22|null");
         output.assertRow(
                 """
                                 select count(*) from $events
@@ -188,7 +188,7 @@ final class FieldCasesITCase {
         RunOutput output = run(origin, "kucoin_zero");
         output.assertRow(
                 "select id_only_rows, rejected_rows, delta_events from $statistics", "2|0|3");
-        assertThat(output.rows(STATES)).containsExactly("LIVE");
+        output.assertRows(STATES, "LIVE");
         output.assertRow(books(origin, "CLOSING"), "-1:5 -3:3 -4:4 -5:5|1:9 2:2 3:3 4:4 5:5");
     }
 
@@ -203,7 +203,7 @@ final class FieldCasesITCase {
                                 from $events where snapshot_kind = 'CLOSING'
                                 """,
                 "LIVE|0|[12, 5, 40]|3");
-        assertThat(output.rows(STATES)).containsExactly("LIVE");
+        output.assertRows(STATES, "LIVE");
     }
 
     @ParameterizedTest
@@ -217,6 +217,6 @@ final class FieldCasesITCase {
                                 from $events where snapshot_kind = 'CLOSING'
                                 """,
                 "LIVE|0|[20, 6]|2");
-        assertThat(output.rows(STATES)).containsExactly("LIVE");
+        output.assertRows(STATES, "LIVE");
     }
 }

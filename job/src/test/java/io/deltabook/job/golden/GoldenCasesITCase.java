@@ -38,7 +38,7 @@ final class GoldenCasesITCase {
         assertEveryBookIsTheTruth(output, "BTC-USDT", SPOT, 3_449, 0);
         assertEveryBookIsTheTruth(output, "ETH-USDT-PERP", USDM, 6_580, 1);
         assertThat(output.has("rejects")).isFalse();
-        assertThat(output.rows("select distinct kind from $incidents")).containsExactly("RESYNC");
+        output.assertRows("select distinct kind from $incidents", "RESYNC");
         output.assertRows(
                 """
                                 select symbol, mode, verdict, rows_in, delta_events, snapshot_rows,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.importing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +24,12 @@ import java.util.zip.GZIPOutputStream;
 record CsvFolder(Path folder) {
     static final String TARDIS =
             "exchange,symbol,timestamp,local_timestamp,is_snapshot,side,price,amount\n";
+
+    /** Two rows in the columns of {@link #TARDIS}. */
+    static final String FIRST = "binance,BTC,1723075200000000,1723075200000001,true,bid,100.5,2\n";
+
+    static final String SECOND =
+            "binance,BTC,1723075200100000,1723075200100001,false,ask,101.25,0.00000001\n";
 
     /** Writes a file; gzipped if its name says so. */
     Path file(String name, String content) {
@@ -84,6 +92,13 @@ record CsvFolder(Path folder) {
         return run(settings(TableFormat.BY_COLUMNS, null));
     }
 
+    /** The only file of an import, which must be a good one. */
+    static ImportedFile only(ImportResult result) {
+        assertThat(result.bad()).isEmpty();
+        assertThat(result.files()).hasSize(1);
+        return result.files().get(0);
+    }
+
     ImportResult run(ImportSettings settings) throws IOException {
         return new Importer(settings, (read, total) -> {}).run();
     }
@@ -96,6 +111,11 @@ record CsvFolder(Path folder) {
                         .replace("$trades", dataset("trades", true))
                         .replace("$book", dataset("book", true));
         return DuckDb.rows(query);
+    }
+
+    /** A query's rows are these, in this order. */
+    void assertRows(String sql, String... expected) {
+        assertThat(rows(sql)).as(sql).containsExactly(expected);
     }
 
     private String dataset(String name, boolean isHive) {

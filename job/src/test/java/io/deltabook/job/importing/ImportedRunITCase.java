@@ -171,12 +171,9 @@ final class ImportedRunITCase {
         fromCsv = comparable(fromCsv);
         fromParquet = comparable(fromParquet);
 
-        assertThat(DuckDb.rows("select count(*) from (%s)".formatted(fromCsv)))
-                .containsExactly("200000");
-        assertThat(DuckDb.rows("%s except all %s limit 3".formatted(fromCsv, fromParquet)))
-                .isEmpty();
-        assertThat(DuckDb.rows("%s except all %s limit 3".formatted(fromParquet, fromCsv)))
-                .isEmpty();
+        DuckDb.assertRows("select count(*) from (%s)".formatted(fromCsv), "200000");
+        DuckDb.assertRows("%s except all %s limit 3".formatted(fromCsv, fromParquet));
+        DuckDb.assertRows("%s except all %s limit 3".formatted(fromParquet, fromCsv));
     }
 
     /** What the import rejects has no side or number. */

@@ -15,10 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImporterTest {
-    private static final String FIRST =
-            "binance,BTC,1723075200000000,1723075200000001,true,bid,100.5,2\n";
-    private static final String SECOND =
-            "binance,BTC,1723075200100000,1723075200100001,false,ask,101.25,0.00000001\n";
     private static final String TIME = "1723075200000000000,";
 
     @TempDir private Path folder;
@@ -33,32 +29,22 @@ final class ImporterTest {
         return new TableFormat(null, names, TimeUnits.OF_DIALECT, SideValues.NONE, false);
     }
 
-    private static ImportedFile only(ImportResult result) {
-        assertThat(result.bad()).isEmpty();
-        assertThat(result.files()).hasSize(1);
-        return result.files().get(0);
-    }
-
     @Test
     void deltasOfTardisBecomeNativeRows() throws Exception {
         csv.file(
                 "binance_incremental_book_L2_2024-08-08_BTC.csv.gz",
-                CsvFolder.TARDIS + FIRST + SECOND);
+                CsvFolder.TARDIS + CsvFolder.FIRST + CsvFolder.SECOND);
 
-        ImportedFile file = only(csv.run());
+        ImportedFile file = CsvFolder.only(csv.run());
 
         assertThat(file.parts())
                 .containsExactly("deltas/exchange=binance/symbol=BTC/dt=2024-08-08/1.parquet");
         assertThat(file.lines()).isEqualTo(2);
-        assertThat(
-                        csv.rows(
-                                """
+        csv.assertRows("""
                                 select exchange, symbol, dt, origin_time, received_time, is_snapshot,
                                     side, price::varchar, new_quantity::varchar
                                 from $deltas order by file_row_number
-                                """))
-                .containsExactly(
-                        "binance|BTC|2024-08-08|2024-08-08 00:00:00.0|2024-08-08 00:00:00.000001|true|bid|100.50000000|2.00000000",
+                                """, "binance|BTC|2024-08-08|2024-08-08 00:00:00.0|2024-08-08 00:00:00.000001|true|bid|100.50000000|2.00000000",
                         "binance|BTC|2024-08-08|2024-08-08 00:00:00.1|2024-08-08 00:00:00.100001|false|ask|101.25000000|0.00000001");
     }
 
@@ -72,11 +58,9 @@ final class ImporterTest {
                         + "bitmex,XBTUSD,1723075200000000,1723075200000001,0d9b-7f,unknown,100.5,5\n"
                         + "bitmex,XBTUSD,1723075200000000,1723075200000001,,sell,100.5,5\n");
 
-        only(csv.run());
+        CsvFolder.only(csv.run());
 
-        assertThat(csv.rows("select trade_id, side, price from $trades order by file_row_number"))
-                .containsExactly(
-                        "1|buy|100.00000000",
+        csv.assertRows("select trade_id, side, price from $trades order by file_row_number", "1|buy|100.00000000",
                         "0d9b-7f|unknown|100.50000000",
                         "null|sell|100.50000000");
     }
@@ -90,16 +74,12 @@ final class ImporterTest {
                         + "bids[1].price,bids[1].amount\n"
                         + "deribit,BTC-PERPETUAL,1723075200000000,1723075200000001,101,1,100,2,102,3,,\n");
 
-        only(csv.run());
+        CsvFolder.only(csv.run());
 
-        assertThat(
-                        csv.rows(
-                                """
+        csv.assertRows("""
                                 select ask_0_price, ask_0_size, bid_0_price, bid_0_size, ask_1_price,
                                     ask_1_size, bid_1_price, bid_1_size, received_time from $book
-                                """))
-                .containsExactly(
-                        "101.00000000|1.00000000|100.00000000|2.00000000|102.00000000|3.00000000|null|null|2024-08-08 00:00:00.000001");
+                                """, "101.00000000|1.00000000|100.00000000|2.00000000|102.00000000|3.00000000|null|null|2024-08-08 00:00:00.000001");
     }
 
     @Test
@@ -117,16 +97,12 @@ final class ImporterTest {
         SideValues sides = new SideValues(List.of("1"), List.of("-1"));
         TableFormat columns = new TableFormat(null, names, TimeUnits.OF_DIALECT, sides, false);
 
-        only(csv.run(csv.settings(columns, "ETH")));
+        CsvFolder.only(csv.run(csv.settings(columns, "ETH")));
 
-        assertThat(
-                        csv.rows(
-                                """
+        csv.assertRows("""
                                 select exchange, symbol, dt, origin_time, update_id, side,
                                     price::varchar, new_quantity::varchar from $deltas order by file_row_number
-                                """))
-                .containsExactly(
-                        "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.123|7|bid|0.00000010|5.00000000",
+                                """, "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.123|7|bid|0.00000010|5.00000000",
                         "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.124|8|ask|0.50000000|0.00000000");
     }
 
@@ -141,10 +117,9 @@ final class ImporterTest {
                         DeltaField.EVENT_TIME, "4",
                         DeltaField.SIDE, "5");
 
-        assertThat(only(csv.run(csv.settings(columns(numbers), "ETH"))).lines()).isEqualTo(2);
+        assertThat(CsvFolder.only(csv.run(csv.settings(columns(numbers), "ETH"))).lines()).isEqualTo(2);
 
-        assertThat(csv.rows("select update_id, price from $deltas order by file_row_number"))
-                .containsExactly("7|1.50000000", "8|1.25000000");
+        csv.assertRows("select update_id, price from $deltas order by file_row_number", "7|1.50000000", "8|1.25000000");
     }
 
     @Test
@@ -159,10 +134,9 @@ final class ImporterTest {
                         + TIME
                         + " ask , 2.5,3 ,\"A\"\"B,C\"");
 
-        assertThat(only(csv.run()).rows()).isEqualTo(2);
+        assertThat(CsvFolder.only(csv.run()).rows()).isEqualTo(2);
 
-        assertThat(csv.rows("select symbol, side, price from $deltas order by file_row_number"))
-                .containsExactly("A\"B,C|bid|1.50000000", "A\"B,C|ask|2.50000000");
+        csv.assertRows("select symbol, side, price from $deltas order by file_row_number", "A\"B,C|bid|1.50000000", "A\"B,C|ask|2.50000000");
     }
 
     @Test
@@ -174,15 +148,12 @@ final class ImporterTest {
         }
         csv.file("x.csv.gz", rows.toString());
 
-        assertThat(only(csv.run()).parts()).hasSize(3);
+        assertThat(CsvFolder.only(csv.run()).parts()).hasSize(3);
 
-        assertThat(
-                        csv.rows(
-                                """
+        csv.assertRows("""
                                 select symbol, count(*), bool_and(new_quantity = file_row_number * 3
                                     + symbol[2]::int) from $deltas group by all order by all
-                                """))
-                .containsExactly("S0|1000|true", "S1|1000|true", "S2|1000|true");
+                                """, "S0|1000|true", "S1|1000|true", "S2|1000|true");
     }
 
     @Test
@@ -200,17 +171,13 @@ final class ImporterTest {
                 2024-08-12 00:00:01,2024-08-12 00:00:01,bid,1,7
                 """);
 
-        only(csv.run(csv.settings(TableFormat.BY_COLUMNS, "A")));
+        CsvFolder.only(csv.run(csv.settings(TableFormat.BY_COLUMNS, "A")));
 
-        assertThat(
-                        csv.rows(
-                                """
+        csv.assertRows("""
                                 select dt, string_agg(new_quantity::int, ' ' order by file_row_number)
                                 from $deltas group by dt order by dt
-                                """))
-                .containsExactly("2024-08-08|1", "2024-08-09|2 3 4 5 6", "2024-08-12|7");
-        assertThat(csv.rows("select epoch_ns(received_time) from $deltas where new_quantity = 2"))
-                .containsExactly("1723161600000000001");
+                                """, "2024-08-08|1", "2024-08-09|2 3 4 5 6", "2024-08-12|7");
+        csv.assertRows("select epoch_ns(received_time) from $deltas where new_quantity = 2", "1723161600000000001");
     }
 
     @Test
@@ -218,7 +185,7 @@ final class ImporterTest {
         csv.file(
                 "x.csv",
                 CsvFolder.TARDIS
-                        + FIRST
+                        + CsvFolder.FIRST
                         + "binance,BTC,17230752001x,1723075200100001,false,ask,101.25,1\n"
                         + "binance,BTC,1723075200100000,1723075200100001,perhaps,ask,101.25,1\n"
                         + "binance,BTC,1723075200100000,1723075200100001,false,up,101.25,1\n"
@@ -226,32 +193,24 @@ final class ImporterTest {
                         + "binance,BTC,1723075200100000,1723075200100001,false,ask,101.25\n"
                         + "binance,BTC,1723075200100000,1723075200100001,false,ask,\"101.25,1\n"
                         + ",,1723075200100000,1723075200100001,false,ask,101.25,1\n"
-                        + SECOND);
+                        + CsvFolder.SECOND);
 
-        ImportedFile file = only(csv.run());
+        ImportedFile file = CsvFolder.only(csv.run());
 
         assertThat(file.lines()).isEqualTo(9);
         assertThat(file.rows()).isEqualTo(2);
         assertThat(file.rejects()).isEqualTo(7);
-        assertThat(
-                        csv.rows(
-                                "select line, reason, text, symbol, marked from $rejects order by line"))
-                .containsExactly(
-                        "3|UNREADABLE_TIME|binance,BTC,17230752001x,1723075200100001,false,ask,101.25,1|BTC|true",
+        csv.assertRows("select line, reason, text, symbol, marked from $rejects order by line", "3|UNREADABLE_TIME|binance,BTC,17230752001x,1723075200100001,false,ask,101.25,1|BTC|true",
                         "4|UNREADABLE_FLAG|binance,BTC,1723075200100000,1723075200100001,perhaps,ask,101.25,1|BTC|true",
                         "5|UNREADABLE_SIDE|binance,BTC,1723075200100000,1723075200100001,false,up,101.25,1|BTC|true",
                         "6|UNREADABLE_NUMBER|binance,BTC,1723075200100000,1723075200100001,false,ask,NaN,1|BTC|true",
                         "7|FIELD_COUNT|binance,BTC,1723075200100000,1723075200100001,false,ask,101.25|null|true",
                         "8|QUOTES|binance,BTC,1723075200100000,1723075200100001,false,ask,\"101.25,1|null|true",
                         "9|UNREADABLE_NAME|,,1723075200100000,1723075200100001,false,ask,101.25,1|null|true");
-        assertThat(
-                        csv.rows(
-                                """
+        csv.assertRows("""
                                 select epoch_us(origin_time), is_snapshot, side, price::double
                                 from $deltas order by file_row_number
-                                """))
-                .containsExactly(
-                        "1723075200000000|true|bid|100.5",
+                                """, "1723075200000000|true|bid|100.5",
                         "null|false|ask|101.25",
                         "1723075200100000|null|ask|101.25",
                         "1723075200100000|false|null|101.25",
@@ -272,10 +231,10 @@ final class ImporterTest {
                         + TIME
                         + "2,sell,1.5,1,A\n");
 
-        assertThat(only(csv.run()).marks()).isZero();
+        assertThat(CsvFolder.only(csv.run()).marks()).isZero();
 
-        assertThat(csv.rows("select trade_id, side from $trades")).containsExactly("2|sell");
-        assertThat(csv.rows("select line, marked from $rejects")).containsExactly("2|false");
+        csv.assertRows("select trade_id, side from $trades", "2|sell");
+        csv.assertRows("select line, marked from $rejects", "2|false");
     }
 
     @Test
@@ -296,15 +255,14 @@ final class ImporterTest {
                 "trades/exchange=E/symbol=S%2FT/dt=2024-01-02/1.csv",
                 "origin_time,id,side,price,quantity\n" + TIME + "5,sell,2,1\n");
 
-        only(csv.run());
+        CsvFolder.only(csv.run());
 
-        assertThat(csv.rows("select exchange, symbol, dt, trade_id from $trades"))
-                .containsExactly("E|S/T|2024-01-02|5");
+        csv.assertRows("select exchange, symbol, dt, trade_id from $trades", "E|S/T|2024-01-02|5");
     }
 
     @Test
     void rowsThatContradictTheirFolderAreRefused() throws Exception {
-        csv.file("symbol=ETH/x.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("symbol=ETH/x.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
 
         assertThat(csv.run().bad())
                 .singleElement()

@@ -19,11 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RepeatedImportTest {
-    private static final String FIRST =
-            "binance,BTC,1723075200000000,1723075200000001,true,bid,100.5,2\n";
-    private static final String SECOND =
-            "binance,BTC,1723075200100000,1723075200100001,false,ask,101.25,0.00000001\n";
-
     @TempDir private Path folder;
     private CsvFolder csv;
 
@@ -32,15 +27,9 @@ final class RepeatedImportTest {
         csv = new CsvFolder(folder);
     }
 
-    private static ImportedFile only(ImportResult result) {
-        assertThat(result.bad()).isEmpty();
-        assertThat(result.files()).hasSize(1);
-        return result.files().get(0);
-    }
-
     @Test
     void aRepeatedImportDoesNothing() throws Exception {
-        csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("x.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
         csv.run();
         List<String> before = content();
 
@@ -69,7 +58,7 @@ final class RepeatedImportTest {
 
     @Test
     void aChangedInputIsRefusedByName() throws Exception {
-        Path file = csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        Path file = csv.file("x.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
         csv.run();
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
 
@@ -80,7 +69,7 @@ final class RepeatedImportTest {
 
     @Test
     void otherOptionsForAnImportedInputAreRefused() throws Exception {
-        csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("x.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
         csv.run();
 
         assertThatThrownBy(() -> csv.run(csv.settings(TableFormat.BY_COLUMNS, "OTHER")))
@@ -90,33 +79,32 @@ final class RepeatedImportTest {
 
     @Test
     void aCopyOfAnImportedInputIsRefused() throws Exception {
-        csv.file("a.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("a.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
         csv.run();
-        csv.file("b.csv.gz", CsvFolder.TARDIS + FIRST);
+        csv.file("b.csv.gz", CsvFolder.TARDIS + CsvFolder.FIRST);
 
         assertThat(csv.run().bad())
                 .singleElement()
                 .asString()
                 .contains("b.csv.gz] must differ from")
                 .contains("a.csv");
-        assertThat(csv.rows("select count(*) from $deltas")).containsExactly("1");
+        csv.assertRows("select count(*) from $deltas", "1");
     }
 
     @Test
     void laterFilesOfADayMayFollowButNotPrecede() throws Exception {
-        csv.file("h2.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("h2.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
         csv.run();
-        csv.file("h10.csv", CsvFolder.TARDIS + SECOND);
+        csv.file("h10.csv", CsvFolder.TARDIS + CsvFolder.SECOND);
         assertThat(csv.run().bad()).isEmpty();
-        csv.file("h1.csv", CsvFolder.TARDIS + FIRST + SECOND);
+        csv.file("h1.csv", CsvFolder.TARDIS + CsvFolder.FIRST + CsvFolder.SECOND);
 
         assertThat(csv.run().bad())
                 .singleElement()
                 .asString()
                 .contains("h1.csv] must be read before or with")
                 .contains("h2.csv");
-        assertThat(csv.rows("select side from $deltas order by filename, file_row_number"))
-                .containsExactly("bid", "ask");
+        csv.assertRows("select side from $deltas order by filename, file_row_number", "bid", "ask");
     }
 
     @Test
@@ -128,7 +116,7 @@ final class RepeatedImportTest {
         }
         byte[] whole = CsvFolder.gzipped(rows.toString());
         csv.file("a.csv.gz", Arrays.copyOf(whole, whole.length / 2));
-        csv.file("b.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("b.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
 
         ImportResult result = csv.run();
 
@@ -136,19 +124,16 @@ final class RepeatedImportTest {
                 .singleElement()
                 .asString()
                 .matches(".*a\\.csv\\.gz] must be complete, but ends early after line [\\d,]+ .*");
-        assertThat(csv.rows("select count(*) from $deltas")).containsExactly("1");
+        csv.assertRows("select count(*) from $deltas", "1");
 
         csv.file("a.csv.gz", whole);
         assertThat(csv.run().bad()).isEmpty();
-        assertThat(
-                        csv.rows(
-                                "select parse_filename(filename), count(*) from $deltas group by 1 order by 1"))
-                .containsExactly("1.parquet|10000", "2.parquet|1");
+        csv.assertRows("select parse_filename(filename), count(*) from $deltas group by 1 order by 1", "1.parquet|10000", "2.parquet|1");
     }
 
     @Test
     void bytesThatDoNotBelongToAGzipFileFail() throws Exception {
-        byte[] whole = CsvFolder.gzipped(CsvFolder.TARDIS + FIRST);
+        byte[] whole = CsvFolder.gzipped(CsvFolder.TARDIS + CsvFolder.FIRST);
         byte[] longer = Arrays.copyOf(whole, whole.length + 5);
         byte[] damaged = whole.clone();
         damaged[whole.length - 6]++;
@@ -162,18 +147,18 @@ final class RepeatedImportTest {
 
     @Test
     void membersOfAGzipFileAreReadInOrder() throws Exception {
-        byte[] one = CsvFolder.gzipped(CsvFolder.TARDIS + FIRST);
-        byte[] two = CsvFolder.gzipped(SECOND);
+        byte[] one = CsvFolder.gzipped(CsvFolder.TARDIS + CsvFolder.FIRST);
+        byte[] two = CsvFolder.gzipped(CsvFolder.SECOND);
         byte[] both = Arrays.copyOf(one, one.length + two.length);
         System.arraycopy(two, 0, both, one.length, two.length);
         csv.file("a.csv.gz", both);
 
-        assertThat(only(csv.run()).rows()).isEqualTo(2);
+        assertThat(CsvFolder.only(csv.run()).rows()).isEqualTo(2);
     }
 
     @Test
     void aFolderWithOtherContentIsNotAnOutput() throws Exception {
-        csv.file("x.csv", CsvFolder.TARDIS + FIRST);
+        csv.file("x.csv", CsvFolder.TARDIS + CsvFolder.FIRST);
         Files.createDirectories(csv.output());
         Files.writeString(csv.output().resolve("notes.txt"), "mine");
 

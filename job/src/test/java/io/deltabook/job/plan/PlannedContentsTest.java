@@ -65,32 +65,8 @@ final class PlannedContentsTest {
     @Test
     void decidesTheSequenceModeByTheFirstTheMiddleAndTheLastFile() {
         DeltaRow row = DeltaRow.bid("BTC-USDT", 5);
-        DeltaRow snapshot =
-                new DeltaRow(
-                        "BINANCE",
-                        "BTC-USDT",
-                        row.event(),
-                        null,
-                        5L,
-                        5L,
-                        4L,
-                        true,
-                        "bid",
-                        "1",
-                        "1");
-        DeltaRow range =
-                new DeltaRow(
-                        "BINANCE",
-                        "BTC-USDT",
-                        row.event(),
-                        null,
-                        6L,
-                        6L,
-                        null,
-                        false,
-                        "bid",
-                        "1",
-                        "1");
+        DeltaRow snapshot = row.withTimes(row.event(), null).withSnapshot(true);
+        DeltaRow range = row.withTimes(row.event(), null).withIds(6L, 6L, null);
         folder().write("1.parquet", snapshot);
         assertThat(modes(PlanFixture.of(root))).containsExactly(SequenceMode.MONOTONIC);
         folder().write("2.parquet", range);
@@ -109,18 +85,7 @@ final class PlannedContentsTest {
     @Test
     void decidesTheSequenceModeOfEachLaneOfAMixedFile() {
         DeltaRow plain =
-                new DeltaRow(
-                        "BINANCE",
-                        "A",
-                        DeltaRow.START,
-                        null,
-                        5L,
-                        null,
-                        null,
-                        false,
-                        "bid",
-                        "1",
-                        "1");
+                DeltaRow.bid("A", 5).withTimes(DeltaRow.START, null).withIds(5L, null, null);
         List<DeltaRow> rows = new ArrayList<>();
         for (long id = 1; id <= 1_001; id++) {
             rows.add(plain.withId(id));

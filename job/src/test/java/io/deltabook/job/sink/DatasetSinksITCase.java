@@ -74,18 +74,12 @@ final class DatasetSinksITCase {
         environment.execute();
 
         assertThat(OutputFiles.hidden(output)).isEmpty();
-        assertThat(DuckDb.rows("select symbol, count(*), sum(row) " + from("rejects")))
-                .containsExactly("A|100|9900");
+        DuckDb.assertRows("select symbol, count(*), sum(row) " + from("rejects"), "A|100|9900");
         assertThat(output.resolve("rejects/exchange=E/symbol=B")).doesNotExist();
-        assertThat(
-                        DuckDb.rows(
-                                "select symbol, kind, count(*), sum(event_seq), sum(price)::varchar"
-                                        + from("incidents", ", kind")))
-                .containsExactly(
-                        "A|GAP|100|9900|99.000000000000000000",
+        DuckDb.assertRows("select symbol, kind, count(*), sum(event_seq), sum(price)::varchar"
+                                        + from("incidents", ", kind"), "A|GAP|100|9900|99.000000000000000000",
                         "B|GAP|100|10000|100.000000000000000000");
-        assertThat(DuckDb.rows("select symbol, mode, max(rows_in) " + from("statistics", ", mode")))
-                .containsExactly("A|range|1000", "B|range|1001");
+        DuckDb.assertRows("select symbol, mode, max(rows_in) " + from("statistics", ", mode"), "A|range|1000", "B|range|1001");
     }
 
     private String from(String dataset) {

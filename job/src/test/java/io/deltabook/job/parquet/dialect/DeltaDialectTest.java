@@ -300,33 +300,11 @@ final class DeltaDialectTest {
     }
 
     private static DeltaRow plain(DeltaRow row, Long event, Long arrival) {
-        return new DeltaRow(
-                row.exchange(),
-                row.symbol(),
-                event,
-                arrival,
-                row.id(),
-                null,
-                null,
-                false,
-                row.side(),
-                row.price(),
-                row.quantity());
+        return row.withTimes(event, arrival).withIds(row.id(), null, null).withSnapshot(false);
     }
 
     private static DeltaRow withTimes(DeltaRow row, Long event, Long arrival) {
-        return new DeltaRow(
-                row.exchange(),
-                row.symbol(),
-                event,
-                arrival,
-                null,
-                null,
-                null,
-                row.snapshot(),
-                row.side(),
-                row.price(),
-                row.quantity());
+        return row.withTimes(event, arrival).withIds(null, null, null);
     }
 
     private static MessageType parsed(String schema) {

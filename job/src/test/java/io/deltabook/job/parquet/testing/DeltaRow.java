@@ -113,4 +113,22 @@ public record DeltaRow(
                 other, symbol, event, arrival, id, first, previous, snapshot, side, price,
                 quantity);
     }
+
+    public DeltaRow withTimes(Long otherEvent, Long otherArrival) {
+        return new DeltaRow(
+                exchange, symbol, otherEvent, otherArrival, id, first, previous, snapshot, side,
+                price, quantity);
+    }
+
+    public DeltaRow withIds(Long otherId, Long otherFirst, Long otherPrevious) {
+        return new DeltaRow(
+                exchange, symbol, event, arrival, otherId, otherFirst, otherPrevious, snapshot,
+                side, price, quantity);
+    }
+
+    public DeltaRow withSnapshot(Boolean other) {
+        return new DeltaRow(
+                exchange, symbol, event, arrival, id, first, previous, other, side, price,
+                quantity);
+    }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -43,6 +45,11 @@ public final class DuckDb {
             throw new IllegalStateException(
                     "DuckDB must run " + sql + ", but: " + e.getMessage(), e);
         }
+    }
+
+    /** A query's rows are these, in this order. */
+    public static void assertRows(String sql, String... expected) {
+        assertThat(rows(sql)).as(sql).containsExactly(expected);
     }
 
     /** The single value of a query, which is a whole number. */

@@ -162,18 +162,12 @@ final class LaneMergeTest {
         List<DeltaRow> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             rows.add(
-                    new DeltaRow(
-                            "UNKNOWN",
-                            "A",
-                            DeltaRow.START + i * 500_000L,
-                            null,
-                            (long) i,
-                            null,
-                            null,
-                            false,
-                            "buy",
-                            "1",
-                            "1"));
+                    DeltaRow.bid("A", i)
+                            .withExchange("UNKNOWN")
+                            .withTimes(DeltaRow.START + i * 500_000L, null)
+                            .withSide("buy")
+                            .withPrice("1")
+                            .withQuantity("1"));
         }
         return rows;
     }

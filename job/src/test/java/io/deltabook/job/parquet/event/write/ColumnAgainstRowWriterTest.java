@@ -240,14 +240,11 @@ final class ColumnAgainstRowWriterTest {
                     .as("%s", chunk)
                     .isEqualTo(chunk.getEncodings().contains(Encoding.RLE_DICTIONARY));
         }
-        assertThat(
-                        DuckDb.rows(
-                                """
+        DuckDb.assertRows("""
                                 select path_in_schema, num_values, stats_null_count
                                 from parquet_metadata('%s') where path_in_schema = 'trade_id'
                                 """
-                                        .formatted(file)))
-                .containsExactly("trade_id|100000|100000");
+                                        .formatted(file), "trade_id|100000|100000");
     }
 
     @Test
@@ -330,14 +327,11 @@ final class ColumnAgainstRowWriterTest {
         String rows = "select count(*) from '%s'";
         assertThat(DuckDb.value(rows.formatted(one)))
                 .isEqualTo(DuckDb.value(rows.formatted(other)));
-        assertThat(
-                        DuckDb.rows(
-                                """
+        DuckDb.assertRows("""
                                 (from '%1$s' except from '%2$s')
                                 union all (from '%2$s' except from '%1$s') limit 3
                                 """
-                                        .formatted(one, other)))
-                .isEmpty();
+                                        .formatted(one, other));
     }
 
     private static Set<Encoding> encodings(Path file, String column) throws IOException {
