@@ -82,9 +82,7 @@ final class CompactITCase {
     void partsOfARunAreJoinedAndTheOutputIsVerifiedWithTheSameDigests() throws IOException {
         int hours = cut();
 
-        CommandLineRun planned = compact("--dry-run").assertSucceeded();
-        assertThat(planned.out())
-                .containsPattern("Would join %d files in %d hours".formatted(PARTS * hours, hours));
+        compact("--dry-run").assertSucceeded().assertOutPattern("Would join %d files in %d hours".formatted(PARTS * hours, hours));
 
         CommandLineRun run = compact("--row-groups keep").assertSucceeded();
         assertThat(run.out())
@@ -114,10 +112,7 @@ final class CompactITCase {
             killed.signal("KILL");
             assertThat(killed.exitCode()).isEqualTo(137);
         }
-        CommandLineRun refused = output.verify().assertEndedWith(ExitCode.BAD_INPUT);
-
-        assertThat(refused.err())
-                .contains("finish it with 'deltabook compact " + output.folder() + "'");
+        output.verify().assertEndedWith(ExitCode.BAD_INPUT).assertErr("finish it with 'deltabook compact " + output.folder() + "'");
 
         compact().assertSucceeded();
         output.verify("--against", SAMPLE.one()).assertSucceeded();
@@ -181,14 +176,8 @@ final class CompactITCase {
                 .contains("--target-size must be a size, such as 400mb, but was big");
         assertThat(compact("--target-size '1 kb'").err())
                 .contains("--target-size must be at least 256 kb, but was 1 kb");
-        CommandLineRun run = compact("--row-groups some").assertEndedWith(ExitCode.USAGE);
-
-        assertThat(run.err()).contains("--row-groups");
-        CommandLineRun other =
-                CommandLineRun.of("compact", folder).assertEndedWith(ExitCode.BAD_INPUT);
-
-        assertThat(other.err())
-                .contains("[" + folder + "] must be the output of a run, but has no _deltabook");
+        compact("--row-groups some").assertEndedWith(ExitCode.USAGE).assertErr("--row-groups");
+        CommandLineRun.of("compact", folder).assertEndedWith(ExitCode.BAD_INPUT).assertErr("[" + folder + "] must be the output of a run, but has no _deltabook");
     }
 
     @Test
@@ -208,17 +197,12 @@ final class CompactITCase {
 
         try (StateLock lock = StateLock.take(state)) {
             assertThat(lock).isNotNull();
-            CommandLineRun run = compact(named).assertEndedWith(ExitCode.BAD_INPUT);
-
-            assertThat(run.err())
-                    .contains("[" + state.path() + "] state must not be in use, but this process");
+            compact(named).assertEndedWith(ExitCode.BAD_INPUT).assertErr("[" + state.path() + "] state must not be in use, but this process");
         }
 
         URI nowhere = URI.create("http://127.0.0.1:1");
         new JobRecord(nowhere, "0123", false, 0, 1).write(state.job());
-        CommandLineRun unknown = compact(named).assertEndedWith(ExitCode.BAD_INPUT);
-
-        assertThat(unknown.err()).contains("[" + nowhere + "] must answer whether job 0123");
+        compact(named).assertEndedWith(ExitCode.BAD_INPUT).assertErr("[" + nowhere + "] must answer whether job 0123");
 
         Files.delete(state.job());
         compact(named).assertSucceeded();
@@ -229,10 +213,7 @@ final class CompactITCase {
         Path work = Files.createDirectories(output.folder().resolve("_compact"));
         Files.writeString(work.resolve("journal.json"), "{\"version\":1,\"hours\":[]}");
 
-        CommandLineRun verified = output.verify().assertEndedWith(ExitCode.BAD_INPUT);
-
-        assertThat(verified.err())
-                .contains("finish it with 'deltabook compact " + output.folder() + "'");
+        output.verify().assertEndedWith(ExitCode.BAD_INPUT).assertErr("finish it with 'deltabook compact " + output.folder() + "'");
 
         assertThat(compact().exitCode()).isZero();
         assertThat(work).doesNotExist();

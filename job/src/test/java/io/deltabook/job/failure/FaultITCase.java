@@ -226,12 +226,8 @@ public final class FaultITCase {
 
             assertFailed(run.get(), ExitCode.BAD_INPUT, "\\[" + file + "\\] " + fault.told);
 
-            CommandLineRun refused = disturbed.resume(FAST).assertEndedWith(ExitCode.BAD_INPUT);
-
-            assertThat(refused.err())
-                    .contains(
-                            "must be resumed with the input it was started with, but 1 files have changed:")
-                    .containsPattern("\\[" + file + "\\] .*" + fault.toldOnResume);
+            disturbed.resume(FAST).assertEndedWith(ExitCode.BAD_INPUT).assertErr(
+                            "must be resumed with the input it was started with, but 1 files have changed:").assertErrPattern("\\[" + file + "\\] .*" + fault.toldOnResume);
         } finally {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -260,8 +256,7 @@ public final class FaultITCase {
     }
 
     private void assertGoesOn() throws IOException {
-        CommandLineRun resumed = disturbed.resume(FAST).assertSucceeded();
-        assertThat(resumed.err()).contains("Resuming from ");
+        disturbed.resume(FAST).assertSucceeded().assertErr("Resuming from ");
         disturbed.assertSameAsUndisturbed();
     }
 

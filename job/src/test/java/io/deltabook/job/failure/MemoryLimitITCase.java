@@ -46,16 +46,10 @@ final class MemoryLimitITCase {
 
     @Test
     void settingsThatLetTooMuchIntoMemoryAreRefusedBeforeAnythingIsWritten() {
-        CommandLineRun refused =
-                run(
+        run(
                                 "--parallelism 2 --set memory.raw-data-limit=512mb --set",
                                 "sink.row-group-size=64mb")
-                        .assertEndedWith(ExitCode.USAGE);
-
-        assertThat(refused.err())
-                .contains("memory.raw-data-limit must be at least ")
-                .contains("lower parallelism from 2 to 1")
-                .contains("or raise memory.raw-data-limit to ");
+                        .assertEndedWith(ExitCode.USAGE).assertErr("memory.raw-data-limit must be at least ").assertErr("lower parallelism from 2 to 1").assertErr("or raise memory.raw-data-limit to ");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(folder.resolve("out.state")).doesNotExist();
     }

@@ -97,10 +97,7 @@ final class VerifyITCase {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
 
-        CommandLineRun run = verify().assertEndedWith(ExitCode.FAILED);
-
-        assertThat(run.out())
-                .contains(
+        verify().assertEndedWith(ExitCode.FAILED).assertOut(
                         "[" + relative(file) + "] crc32c must be",
                         "[" + relative(file) + "] must be readable to its end, but after row ");
 
@@ -132,9 +129,7 @@ final class VerifyITCase {
                 .contains("[" + relative(last) + "] must exist because manifest.jsonl lists it");
 
         output.withoutDerived();
-        CommandLineRun run = verify().assertEndedWith(ExitCode.FAILED);
-
-        assertThat(run.out()).contains("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
+        verify().assertEndedWith(ExitCode.FAILED).assertOut("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
     }
 
     @Test
@@ -158,9 +153,7 @@ final class VerifyITCase {
                 content.replace("parquet-mr version", "parquet-MR version"),
                 StandardCharsets.ISO_8859_1);
 
-        CommandLineRun run = verify().assertEndedWith(ExitCode.FAILED);
-
-        assertThat(run.out()).contains("[" + relative(file) + "] crc32c must be");
+        verify().assertEndedWith(ExitCode.FAILED).assertOut("[" + relative(file) + "] crc32c must be");
     }
 
     @Test
@@ -275,9 +268,7 @@ final class VerifyITCase {
         OutputCopy.edit(file, rows -> without(rows, 700));
         String before = Files.readString(output.folder().resolve("manifest.jsonl"));
 
-        CommandLineRun run = verify("--rewrite").assertEndedWith(ExitCode.FAILED);
-
-        assertThat(run.err()).contains("were not rewritten: the output itself must be sound");
+        verify("--rewrite").assertEndedWith(ExitCode.FAILED).assertErr("were not rewritten: the output itself must be sound");
         assertThat(output.folder().resolve("manifest.jsonl")).hasContent(before);
     }
 

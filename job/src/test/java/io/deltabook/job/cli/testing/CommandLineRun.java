@@ -31,6 +31,30 @@ public record CommandLineRun(int exitCode, String out, String err) {
         return this;
     }
 
+    /** The error stream has all these texts. */
+    public CommandLineRun assertErr(String... texts) {
+        assertThat(err).contains(texts);
+        return this;
+    }
+
+    /** The error stream has a text of this pattern. */
+    public CommandLineRun assertErrPattern(String pattern) {
+        assertThat(err).containsPattern(pattern);
+        return this;
+    }
+
+    /** The result stream has all these texts. */
+    public CommandLineRun assertOut(String... texts) {
+        assertThat(out).contains(texts);
+        return this;
+    }
+
+    /** The result stream has a text of this pattern. */
+    public CommandLineRun assertOutPattern(String pattern) {
+        assertThat(out).containsPattern(pattern);
+        return this;
+    }
+
     /** Runs a command on another thread. */
     public static CompletableFuture<CommandLineRun> async(Object... words) {
         return CompletableFuture.supplyAsync(() -> of(words));
