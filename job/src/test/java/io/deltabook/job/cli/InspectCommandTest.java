@@ -245,13 +245,9 @@ final class InspectCommandTest {
 
     @Test
     void aMissingPathIsBadInput() {
-        CommandLineRun run = CommandLineRun.of("inspect", root.resolve("x")).assertEndedWith(3);
+        CommandLineRun.of("inspect", root.resolve("x")).assertEndedWith(3).assertErr("x] must be a folder or a file, but does not exist");
 
-        assertThat(run.err()).contains("x] must be a folder or a file, but does not exist");
-
-        CommandLineRun empty = CommandLineRun.of("inspect", root).assertEndedWith(3);
-
-        assertThat(empty.err()).contains("must hold files named *.parquet, but holds none");
+        CommandLineRun.of("inspect", root).assertEndedWith(3).assertErr("must hold files named *.parquet, but holds none");
     }
 
     private InputFiles files() {

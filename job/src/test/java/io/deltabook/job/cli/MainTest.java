@@ -12,14 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MainTest {
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
-        CommandLineRun run = CommandLineRun.of("--help").assertSucceeded();
-
-        assertThat(run.out())
-                .contains("generate ", "Exit codes:")
-                .containsPattern("0 +clean")
-                .containsPattern("1 +failed")
-                .containsPattern("2 +wrong command line or option")
-                .containsPattern("3 +input or output folder that cannot be used");
+        CommandLineRun.of("--help").assertSucceeded().assertOut("generate ", "Exit codes:").assertOutPattern("0 +clean").assertOutPattern("1 +failed").assertOutPattern("2 +wrong command line or option").assertOutPattern("3 +input or output folder that cannot be used");
     }
 
     @Test

@@ -238,10 +238,7 @@ final class PlanCommandTest {
                                 .map(row -> row.withSide("over"))
                                 .toList());
 
-        CommandLineRun run = plan().assertEndedWith(3);
-
-        assertThat(run.err())
-                .contains(
+        plan().assertEndedWith(3).assertErr(
                         "["
                                 + file
                                 + "] at least half of a lane's first rows must be usable, but 9 of"
@@ -253,9 +250,7 @@ final class PlanCommandTest {
 
     @Test
     void aWrongOptionIsAUsageError() {
-        CommandLineRun run = plan("--dialect kraken").assertEndedWith(2);
-
-        assertThat(run.err()).contains("source.dialect must be one of auto, native, lake");
+        plan("--dialect kraken").assertEndedWith(2).assertErr("source.dialect must be one of auto, native, lake");
     }
 
     private CommandLineRun plan(Object... args) {

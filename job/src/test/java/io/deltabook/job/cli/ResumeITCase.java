@@ -58,9 +58,7 @@ final class ResumeITCase {
         }
         assertThat(output.resolve("summary.json")).doesNotExist();
 
-        CommandLineRun resumed = disturbed.resume("--parallelism 2", FAST).assertSucceeded();
-        assertThat(resumed.err())
-                .containsPattern("Resuming from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
+        disturbed.resume("--parallelism 2", FAST).assertSucceeded().assertErrPattern("Resuming from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
         disturbed.assertSameAsUndisturbed();
         assertThat(stateFolder).doesNotExist();
 
@@ -78,9 +76,7 @@ final class ResumeITCase {
         }
         assertThat(disturbed.hidden()).isNotEmpty();
 
-        CommandLineRun resumed = disturbed.resume().assertSucceeded();
-        assertThat(resumed.err())
-                .contains(
+        disturbed.resume().assertSucceeded().assertErr(
                         "No checkpoint was completed and nothing committed: the run starts over.");
         disturbed.assertSameAsUndisturbed();
     }
@@ -112,8 +108,7 @@ final class ResumeITCase {
         }
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
 
-        CommandLineRun resumed = disturbed.resume("--parallelism 1", FAST).assertSucceeded();
-        assertThat(resumed.err()).contains("Resuming from savepoint ");
+        disturbed.resume("--parallelism 1", FAST).assertSucceeded().assertErr("Resuming from savepoint ");
         disturbed.assertSameAsUndisturbed();
     }
 
@@ -128,8 +123,7 @@ final class ResumeITCase {
 
     /** Parts that checkpoints and a stop made of an hour are one file after it. */
     private void assertCompacted() {
-        CommandLineRun compacted = compact().assertSucceeded();
-        assertThat(compacted.out()).contains("Joined ");
+        compact().assertSucceeded().assertOut("Joined ");
     }
 
     private CommandLineRun compact() {

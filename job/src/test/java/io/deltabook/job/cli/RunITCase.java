@@ -157,10 +157,7 @@ final class RunITCase {
     void moreGapsThanAllowedMakeAFinishedRunExitWith4() {
         Path output = folder.resolve("out");
 
-        CommandLineRun run = run("--output", output, "--max-gap-ratio 0.0001").assertEndedWith(4);
-
-        assertThat(run.err())
-                .containsPattern(
+        run("--output", output, "--max-gap-ratio 0.0001").assertEndedWith(4).assertErrPattern(
                         "error: the gap ratio must be at most 0.0001 in every lane, but is");
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
     }

@@ -85,8 +85,7 @@ final class SeedITCase {
         run(all, folder.resolve("one"), null);
         List<String> outputs = chain();
 
-        CommandLineRun verified = verifyAgainstOne(outputs).assertSucceeded();
-        assertThat(verified.out()).contains("Clean: the same rows.");
+        verifyAgainstOne(outputs).assertSucceeded().assertOut("Clean: the same rows.");
         long gaps = 0;
         for (String output : outputs) {
             gaps += total(Path.of(output), "gaps");
@@ -113,11 +112,8 @@ final class SeedITCase {
             assertThat(run.exitCode()).isEqualTo(137);
         }
         Files.move(folder.resolve("out0"), folder.resolve("kept"));
-        CommandLineRun other =
-                CommandLineRun.of("run --resume --output", output, "--seed elsewhere")
-                        .assertEndedWith(ExitCode.USAGE);
-
-        assertThat(other.err()).contains("seed must stay " + folder.resolve("out0") + ", but is ");
+        CommandLineRun.of("run --resume --output", output, "--seed elsewhere")
+                        .assertEndedWith(ExitCode.USAGE).assertErr("seed must stay " + folder.resolve("out0") + ", but is ");
 
         CommandLineRun.succeeds("run --resume --output", output);
         verifyAgainstOne(List.of(folder.resolve("kept").toString(), output.toString()))
@@ -219,11 +215,8 @@ final class SeedITCase {
             assertThat(plan.exitCode()).as(plan.out()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(plan.err()).contains("seed: [" + seed).contains(why);
         }
-        CommandLineRun run =
-                CommandLineRun.of(arguments(input, folder.resolve("refused"), seed, more))
-                        .assertEndedWith(ExitCode.BAD_INPUT);
-
-        assertThat(run.err()).contains("seed: [" + seed).contains(why);
+        CommandLineRun.of(arguments(input, folder.resolve("refused"), seed, more))
+                        .assertEndedWith(ExitCode.BAD_INPUT).assertErr("seed: [" + seed).assertErr(why);
     }
 
     private List<String> chain() {

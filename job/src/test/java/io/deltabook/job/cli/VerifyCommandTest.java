@@ -29,11 +29,8 @@ final class VerifyCommandTest {
 
     @Test
     void aFolderThatDoesNotExistIsRefused() {
-        CommandLineRun run =
-                CommandLineRun.of("verify", folder.resolve("x"))
-                        .assertEndedWith(ExitCode.BAD_INPUT);
-
-        assertThat(run.err()).contains("must be the output folder of a run, but is not a folder");
+        CommandLineRun.of("verify", folder.resolve("x"))
+                        .assertEndedWith(ExitCode.BAD_INPUT).assertErr("must be the output folder of a run, but is not a folder");
     }
 
     @Test

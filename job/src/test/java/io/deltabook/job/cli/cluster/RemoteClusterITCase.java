@@ -59,9 +59,7 @@ public final class RemoteClusterITCase {
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(run.get().err()).contains("Web UI: http://" + address + "\n");
 
-            CommandLineRun resumed = run("--resume --parallelism 1").assertSucceeded();
-            assertThat(resumed.err())
-                    .contains("Resuming from savepoint", "Web UI: http://" + address);
+            run("--resume --parallelism 1").assertSucceeded().assertErr("Resuming from savepoint", "Web UI: http://" + address);
             CommandLineRun.succeeds("verify", output);
         }
     }
@@ -84,12 +82,8 @@ public final class RemoteClusterITCase {
             port = free.getLocalPort();
         }
 
-        CommandLineRun run =
-                run("--input", input, "--cluster", "localhost:" + port, "--cluster-jar", jar)
-                        .assertEndedWith(ExitCode.FAILED);
-
-        assertThat(run.err())
-                .contains(
+        run("--input", input, "--cluster", "localhost:" + port, "--cluster-jar", jar)
+                        .assertEndedWith(ExitCode.FAILED).assertErr(
                         "error: [http://localhost:%d] must be a Flink cluster that answers, but is not"
                                 .formatted(port));
         assertThat(output).doesNotExist();
