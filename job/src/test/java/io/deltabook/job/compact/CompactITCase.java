@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.EventsFile;
 import io.deltabook.job.cli.testing.OutputCopy;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SampleOutput;
@@ -22,16 +23,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,16 +49,14 @@ final class CompactITCase {
     /** Cuts every file into parts, the last with row groups of a few rows. */
     private int cut() throws IOException {
         List<Path> files = DataFiles.below(output.folder().resolve("events"));
-        for (Path file : files) {
-            MessageType schema = OutputCopy.schema(file);
-            Map<String, String> metadata = OutputCopy.metadata(file);
-            List<Group> rows = OutputCopy.rows(file);
-            Files.delete(file);
+        for (Path path : files) {
+            EventsFile file = EventsFile.read(path);
+            List<Group> rows = file.rows();
+            Files.delete(path);
             for (int part = 0; part < PARTS; part++) {
-                List<Group> some =
-                        rows.subList(rows.size() * part / PARTS, rows.size() * (part + 1) / PARTS);
-                Path path = file.resolveSibling("events-%d.parquet".formatted(PARTS - part));
-                OutputCopy.write(path, schema, metadata, new ArrayList<>(some));
+                file.write(
+                        path.resolveSibling("events-%d.parquet".formatted(PARTS - part)),
+                        rows.subList(rows.size() * part / PARTS, rows.size() * (part + 1) / PARTS));
             }
         }
         makeManifest();
@@ -140,28 +133,11 @@ final class CompactITCase {
 
     @Test
     void partsInRowGroupsOfAFewRowsAreJoined() throws IOException {
-        Path file = output.files("BTC-USDT").get(0);
-        MessageType schema = OutputCopy.schema(file);
-        List<Group> rows = OutputCopy.rows(file);
-        Map<String, String> metadata = OutputCopy.metadata(file);
-        OutputCopy.write(file, schema, metadata, new ArrayList<>(rows.subList(0, 500)));
-        Path rest = file.resolveSibling("a.parquet");
-        Path small = folder.resolve("small.parquet");
-        OutputCopy.write(rest, schema, metadata, new ArrayList<>(rows.subList(500, rows.size())));
-        try (ParquetWriter<Group> writer =
-                ExampleParquetWriter.builder(new LocalOutputFile(small))
-                        .withConf(new PlainParquetConfiguration())
-                        .withType(schema)
-                        .withExtraMetaData(OutputCopy.metadata(rest))
-                        .withCompressionCodec(CompressionCodecName.GZIP)
-                        .withRowGroupSize(20_000L)
-                        .build()) {
-            for (Group row : rows.subList(500, rows.size())) {
-                writer.write(row);
-            }
-        }
-        Files.delete(rest);
-        Files.move(small, rest);
+        EventsFile file = output.file("BTC-USDT", 0);
+        List<Group> rows = file.rows();
+        Path rest = file.path().resolveSibling("a.parquet");
+        file.write(file.path(), rows.subList(0, 500));
+        file.write(rest, rows.subList(500, rows.size()), CompressionCodecName.GZIP, 20_000);
         assertThat(EventFileShape.read(rest).rowGroups()).isGreaterThan(3);
         makeManifest();
 

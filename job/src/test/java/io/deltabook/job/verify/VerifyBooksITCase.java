@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
-import static io.deltabook.job.cli.testing.RowEdits.isKind;
-import static io.deltabook.job.cli.testing.RowEdits.isLast;
-import static io.deltabook.job.cli.testing.RowEdits.isType;
-import static io.deltabook.job.cli.testing.RowEdits.lastRow;
-import static io.deltabook.job.cli.testing.RowEdits.set;
-import static io.deltabook.job.cli.testing.RowEdits.setsLevel;
-import static io.deltabook.job.cli.testing.RowEdits.to;
-import static io.deltabook.job.cli.testing.RowEdits.toUnits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.EventRow;
+import io.deltabook.job.cli.testing.EventsFile;
 import io.deltabook.job.cli.testing.OutputCopy;
 import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,50 +64,33 @@ final class VerifyBooksITCase {
     @Test
     void aCheckWithAnotherIdThanTheNewestIsFound() throws IOException {
         OutputCopy output = copy("ids").withoutDerived();
-        Path file = output.files("A").get(0);
-        List<Group> all = OutputCopy.rows(file);
-        int row = lastRow(all, at -> isKind(all.get(at), "CHECK"));
-        OutputCopy.edit(file, rows -> set(rows, row, "update_id", to(7L)));
+        EventsFile file = output.file("A", 0);
+        file.last(at -> at.isKind("CHECK")).set("update_id", 7L);
+        file.write();
 
-        CommandLineRun run = output.verify();
-
-        assertThat(run.out())
-                .contains(
+        output.assertFinds("1 message")
+                .assertOut(
                         "update_id of a CHECK must be that of the newest message or snapshot, 1049, but is 7");
-        OutputCopy.assertFound(run, "1 message");
     }
 
     @Test
     void aDifferenceThatDoesNotLeadToTheNextBookIsFound() throws IOException {
         OutputCopy output = copy("differences").withoutDerived();
-        Path file = output.files("A").get(0);
-        List<Group> all = OutputCopy.rows(file);
-        int row = lastRow(all, at -> setsLevel(all.get(at)));
-        OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(12_345)));
+        EventsFile file = output.file("A", 0);
+        file.last(EventRow::setsLevel).setUnits("delta_quantity", 12_345);
+        file.write();
 
-        CommandLineRun run = output.verify();
-
-        assertThat(run.out()).contains("by the deltas since the last snapshot, but is ");
-        OutputCopy.assertFound(run, "1 anchor");
+        output.assertFinds("1 anchor")
+                .assertOut("by the deltas since the last snapshot, but is ");
     }
 
     @Test
     void aMissingRemovalBetweenTwoBooksIsFound() throws IOException {
         OutputCopy output = copy("differences").withoutDerived();
-        Path file = output.files("A").get(0);
-        List<Group> all = OutputCopy.rows(file);
-        int row =
-                lastRow(
-                        all,
-                        at ->
-                                isType(all.get(at), "BOOK_DELTA")
-                                        && !setsLevel(all.get(at))
-                                        && !isLast(all.get(at)));
-        OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(1)));
+        EventsFile file = output.file("A", 0);
+        file.last(at -> at.isBeforeLast() && !at.setsLevel()).setUnits("delta_quantity", 1);
+        file.write();
 
-        CommandLineRun run = output.verify();
-
-        assertThat(run.out()).contains("level 0 of asks must be ");
-        OutputCopy.assertFound(run, "1 anchor");
+        output.assertFinds("1 anchor").assertOut("level 0 of asks must be ");
     }
 }

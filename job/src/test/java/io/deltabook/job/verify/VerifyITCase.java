@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
-import static io.deltabook.job.cli.testing.RowEdits.firstRow;
-import static io.deltabook.job.cli.testing.RowEdits.set;
-import static io.deltabook.job.cli.testing.RowEdits.toUnits;
-import static io.deltabook.job.cli.testing.RowEdits.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.EventRow;
+import io.deltabook.job.cli.testing.EventsFile;
 import io.deltabook.job.cli.testing.OutputCopy;
 import io.deltabook.job.cli.testing.SampleOutput;
 import io.deltabook.job.output.DataFiles;
@@ -48,22 +46,10 @@ final class VerifyITCase {
         output = OutputCopy.of(SAMPLE.one(), folder.resolve("copy"));
     }
 
-    private CommandLineRun verify(Object... more) {
-        return output.verify(more);
-    }
-
-    private String relative(Path file) {
-        return output.relative(file);
-    }
-
-    private static void assertFound(CommandLineRun run, String kinds) {
-        OutputCopy.assertFound(run, kinds);
-    }
-
     @Test
     void aSoundOutputIsCleanAndTheSameAtAnyParallelismCodecAndCut() throws IOException {
         CommandLineRun run =
-                verify("--against", SAMPLE.two(), "--digests --threads 1").assertSucceeded();
+                output.verify("--against", SAMPLE.two(), "--digests --threads 1").assertSucceeded();
 
         Matcher digest = Pattern.compile("Clean: .* digest ([0-9a-f]{32})\n").matcher(run.out());
         assertThat(digest.find()).isTrue();
@@ -76,7 +62,7 @@ final class VerifyITCase {
 
     @Test
     void snapshotsAreReplayedAndTheReportSaysHowDeep() {
-        CommandLineRun run = verify();
+        CommandLineRun run = output.verify();
 
         Matcher lane =
                 Pattern.compile("SYNTH:BTC-USDT +([0-9,]+) +([0-9,]+) +([0-9,]+)\n")
@@ -97,14 +83,13 @@ final class VerifyITCase {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
 
-        verify().assertEndedWith(ExitCode.FAILED).assertOut(
-                        "[" + relative(file) + "] crc32c must be",
-                        "[" + relative(file) + "] must be readable to its end, but after row ");
+        output.assertFinds().assertOut(
+                        "[" + output.relative(file) + "] crc32c must be",
+                        "[" + output.relative(file) + "] must be readable to its end, but after row ");
 
         output.withoutDerived();
-        assertThat(verify().out())
-                .contains("[" + relative(file) + "] must be readable to its end, but after row ")
-                .contains("There is no manifest.jsonl");
+        output.assertFinds().assertOut("[" + output.relative(file) + "] must be readable to its end, but after row ")
+                .assertOut("There is no manifest.jsonl");
     }
 
     @Test
@@ -114,7 +99,7 @@ final class VerifyITCase {
         Files.createDirectories(moved.getParent());
         Files.move(file, moved);
 
-        assertThat(verify("--most 3").out())
+        assertThat(output.verify("--most 3").out())
                 .contains(
                         "hour=00 according to its event_timestamp ",
                         "more of kind hour (--all shows them)");
@@ -125,18 +110,17 @@ final class VerifyITCase {
         Path last = output.files(SYMBOL).get(1);
         Files.delete(last);
 
-        assertThat(verify().out())
-                .contains("[" + relative(last) + "] must exist because manifest.jsonl lists it");
+        output.assertFinds().assertOut("[" + output.relative(last) + "] must exist because manifest.jsonl lists it");
 
         output.withoutDerived();
-        verify().assertEndedWith(ExitCode.FAILED).assertOut("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
+        output.assertFinds().assertOut("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
     }
 
     @Test
     void aMissingFirstFileIsAHole() throws IOException {
         Files.delete(output.withoutDerived().files(SYMBOL).get(0));
 
-        assertThat(verify().out()).contains("event_seq must be 0, but is ");
+        output.assertFinds().assertOut("event_seq must be 0, but is ");
     }
 
     @Test
@@ -153,7 +137,7 @@ final class VerifyITCase {
                 content.replace("parquet-mr version", "parquet-MR version"),
                 StandardCharsets.ISO_8859_1);
 
-        verify().assertEndedWith(ExitCode.FAILED).assertOut("[" + relative(file) + "] crc32c must be");
+        output.assertFinds().assertOut("[" + output.relative(file) + "] crc32c must be");
     }
 
     @Test
@@ -161,46 +145,34 @@ final class VerifyITCase {
         Path file = output.files(SYMBOL).get(0);
         Files.copy(file, file.resolveSibling("another.parquet"));
 
-        assertThat(verify().out())
-                .contains("another.parquet] must be in manifest.jsonl, but is not")
-                .contains("must not overlap another file of its hour");
+        output.assertFinds().assertOut("another.parquet] must be in manifest.jsonl, but is not")
+                .assertOut("must not overlap another file of its hour");
     }
 
     @Test
     void columnsOfAnotherSchemaAreFound() throws IOException {
-        Path file = output.withoutDerived().files(SYMBOL).get(0);
-        MessageType schema = OutputCopy.schema(file);
-        List<Type> fields = new ArrayList<>(schema.getFields());
+        EventsFile file = output.withoutDerived().file(SYMBOL, 0);
+        List<Type> fields = new ArrayList<>(file.schema().getFields());
         fields.add(Types.optional(PrimitiveTypeName.INT32).named("foreign"));
-        rewrite(file, new MessageType("event", fields));
+        file.writeAs(new MessageType("event", fields));
 
-        CommandLineRun run = verify();
-        assertThat(run.out())
-                .contains(
+        output.assertFinds("1 schema")
+                .assertOut(
                         "[%s] columns must be those of schema version 2, but there is also optional int32 foreign\n"
-                                .formatted(relative(file)));
-        assertFound(run, "1 schema");
+                                .formatted(output.relative(file.path())));
     }
 
     @Test
     void aMissingColumnIsFound() throws IOException {
-        Path file = output.withoutDerived().files(SYMBOL).get(0);
-        List<Type> fields = new ArrayList<>(OutputCopy.schema(file).getFields());
+        EventsFile file = output.withoutDerived().file(SYMBOL, 0);
+        List<Type> fields = new ArrayList<>(file.schema().getFields());
         fields.removeIf(field -> field.getName().equals("trade_id"));
-        rewrite(file, new MessageType("event", fields));
+        file.writeAs(new MessageType("event", fields));
 
-        assertThat(verify().out())
-                .contains(
+        output.assertFinds()
+                .assertOut(
                         "[%s] column trade_id must be optional int64 trade_id, but is missing\n"
-                                .formatted(relative(file)));
-    }
-
-    private static void rewrite(Path file, MessageType schema) throws IOException {
-        List<Group> rows =
-                OutputCopy.rows(file).stream()
-                        .map(row -> OutputCopy.copyWithout(row, schema, "foreign"))
-                        .toList();
-        OutputCopy.write(file, schema, OutputCopy.metadata(file), rows);
+                                .formatted(output.relative(file.path())));
     }
 
     @Test
@@ -212,26 +184,22 @@ final class VerifyITCase {
             }
         }
 
-        CommandLineRun run = verify();
-
-        assertThat(run.out())
-                .contains("SYNTH:BTC-USDT: a complete lane must have a statistics row");
-        assertFound(run, "1 count");
+        output.assertFinds("1 count")
+                .assertOut("SYNTH:BTC-USDT: a complete lane must have a statistics row");
     }
 
     @Test
     void theFirstDifferenceOfTwoOutputsIsShown() throws IOException {
-        Path file = output.files(SYMBOL).get(1);
-        int row = firstRow(file, "BOOK_DELTA");
-        long seq = OutputCopy.rows(file).get(row).getLong("event_seq", 0);
-        OutputCopy.edit(file, rows -> set(rows, row, "delta_quantity", toUnits(12_345)));
+        EventsFile file = output.file(SYMBOL, 1);
+        EventRow row = file.first("BOOK_DELTA").setUnits("delta_quantity", 12_345);
+        file.write();
 
-        CommandLineRun run = verify("--against", SAMPLE.two()).assertEndedWith(ExitCode.FAILED);
+        CommandLineRun run = output.verify("--against", SAMPLE.two()).assertEndedWith(ExitCode.FAILED);
 
         assertThat(run.out())
                 .containsPattern(
                         "event_seq %d: delta_quantity must be the same in both outputs, but is 0.000000000000012345 here and [0-9.]+ there"
-                                .formatted(seq))
+                                .formatted(row.number("event_seq")))
                 .contains("SYNTH:BTC-USDT: 1 hours differ from those in " + SAMPLE.two())
                 .doesNotContain("ETH-USDT: 1 hours differ");
     }
@@ -242,7 +210,7 @@ final class VerifyITCase {
             Files.delete(file);
         }
 
-        assertThat(verify("--against", SAMPLE.two()).out())
+        assertThat(output.verify("--against", SAMPLE.two()).out())
                 .contains(
                         "SYNTH:BTC-USDT: must be in both outputs, but is only in " + SAMPLE.two());
     }
@@ -255,27 +223,28 @@ final class VerifyITCase {
         Files.writeString(manifest, sound.lines().skip(1).toList().get(0) + "\n");
         Files.writeString(summary, "{}");
 
-        assertThat(verify().exitCode()).isEqualTo(ExitCode.FAILED);
-        CommandLineRun run = verify("--rewrite").assertSucceeded();
+        assertThat(output.verify().exitCode()).isEqualTo(ExitCode.FAILED);
+        CommandLineRun run = output.verify("--rewrite").assertSucceeded();
         assertThat(run.out()).endsWith("manifest.jsonl and summary.json were rewritten.\n");
         assertThat(manifest).hasContent(sound);
-        assertThat(verify().exitCode()).isZero();
+        assertThat(output.verify().exitCode()).isZero();
     }
 
     @Test
     void nothingIsRewrittenForADamagedOutput() throws IOException {
-        Path file = output.files(SYMBOL).get(0);
-        OutputCopy.edit(file, rows -> without(rows, 700));
+        EventsFile file = output.file(SYMBOL, 0);
+        file.rows().remove(700);
+        file.write();
         String before = Files.readString(output.folder().resolve("manifest.jsonl"));
 
-        verify("--rewrite").assertEndedWith(ExitCode.FAILED).assertErr("were not rewritten: the output itself must be sound");
+        output.verify("--rewrite").assertEndedWith(ExitCode.FAILED).assertErr("were not rewritten: the output itself must be sound");
         assertThat(output.folder().resolve("manifest.jsonl")).hasContent(before);
     }
 
     @Test
     void theJsonHoldsTheDigestsAndTheNumbersOfFindings() throws IOException {
         Path file = folder.resolve("verify.json");
-        CommandLineRun run = verify("--json", file);
+        CommandLineRun run = output.verify("--json", file);
 
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("clean").asBoolean()).isTrue();
@@ -291,16 +260,12 @@ final class VerifyITCase {
 
     @Test
     void theRowsOfAnHourMayBeCutIntoFilesInAnyWay() throws IOException {
-        Path file = output.files(SYMBOL).get(0);
-        List<Group> rows = OutputCopy.rows(file);
-        OutputCopy.write(
-                file.resolveSibling("z.parquet"),
-                OutputCopy.schema(file),
-                OutputCopy.metadata(file),
-                rows.subList(0, 1_000));
-        OutputCopy.edit(file, all -> all.subList(1_000, all.size()));
+        EventsFile file = output.file(SYMBOL, 0);
+        List<Group> rows = file.rows();
+        file.write(file.path().resolveSibling("z.parquet"), rows.subList(0, 1_000));
+        file.write(file.path(), rows.subList(1_000, rows.size()));
         output.withoutDerived();
 
-        assertThat(verify("--against", SAMPLE.two()).exitCode()).isZero();
+        assertThat(output.verify("--against", SAMPLE.two()).exitCode()).isZero();
     }
 }
