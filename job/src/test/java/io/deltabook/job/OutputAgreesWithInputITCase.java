@@ -130,7 +130,10 @@ final class OutputAgreesWithInputITCase {
         for (Map.Entry<String, JsonNode> symbol : expected.get("symbols").properties()) {
             lanes.add(
                     "%s|%s|%s"
-                            .formatted(symbol.getKey(), symbol.getValue().get("snapshots_taken").asLong(), symbol.getValue().get("snapshots_refused").asLong()));
+                            .formatted(
+                                    symbol.getKey(),
+                                    symbol.getValue().get("snapshots_taken").asLong(),
+                                    symbol.getValue().get("snapshots_refused").asLong()));
         }
 
         assertThat(
@@ -152,7 +155,10 @@ final class OutputAgreesWithInputITCase {
                 if (reason.getValue().asLong() > 0) {
                     reasons.add(
                             "%s|%s|%s"
-                                    .formatted(symbol.getKey(), reason.getKey(), reason.getValue().asLong()));
+                                    .formatted(
+                                            symbol.getKey(),
+                                            reason.getKey(),
+                                            reason.getValue().asLong()));
                 }
             }
         }
@@ -196,7 +202,8 @@ final class OutputAgreesWithInputITCase {
 
     @Test
     void sumsAgree() {
-        output.assertRows("""
+        output.assertRows(
+                """
                                 with old as (from %1$s except all from %2$s),
                                 sums as (
                                     select symbol, 'all' part, count(*) n, sum(price) price,
@@ -207,7 +214,7 @@ final class OutputAgreesWithInputITCase {
                                 select symbol from sums group by all
                                 having count(distinct (n, price, quantity)) <> 1
                                 """
-                                        .formatted(usable, DELTAS));
+                        .formatted(usable, DELTAS));
         output.assertRow("select sum(quantity) > 0 from %s".formatted(DELTAS), "true");
     }
 

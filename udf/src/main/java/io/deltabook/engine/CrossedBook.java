@@ -75,7 +75,11 @@ final class CrossedBook {
         if (policy == CrossedPolicy.FAIL) {
             throw new CrossedBookException(
                     "best bid must be below best ask, but was %s against %s lane=%s update_id=%s; set crossed.policy to repair or flag to continue"
-                            .formatted(context.price(bid).toPlainString(), context.price(ask).toPlainString(), context.lane.id(), message.id));
+                            .formatted(
+                                    context.price(bid).toPlainString(),
+                                    context.price(ask).toPlainString(),
+                                    context.lane.id(),
+                                    message.id));
         }
         context.suspect();
         return new Finding(

@@ -53,13 +53,23 @@ final class WideDecimalsTest {
             for (int i = 0; i < batch.size(); i++) {
                 String line =
                         "%s %s %s %s %s"
-                                .formatted(batch.firstSeq() + i, batch.timestamp(i), batch.type(i), batch.state(i), batch.id(i));
+                                .formatted(
+                                        batch.firstSeq() + i,
+                                        batch.timestamp(i),
+                                        batch.type(i),
+                                        batch.state(i),
+                                        batch.id(i));
                 switch (batch.type(i)) {
                     case BOOK_SNAPSHOT -> lines.add(line + snapshot(batch, snapshots.next()));
                     default ->
                             lines.add(
                                     "%s %s %s %s %s"
-                                            .formatted(line, batch.side(i), batch.lastInMessage(i), price(batch, batch.price(i)), quantity(batch, batch.quantity(i))));
+                                            .formatted(
+                                                    line,
+                                                    batch.side(i),
+                                                    batch.lastInMessage(i),
+                                                    price(batch, batch.price(i)),
+                                                    quantity(batch, batch.quantity(i))));
                 }
             }
         }

@@ -53,6 +53,9 @@ final class DialectPlanner {
 
     private static String described(SurveyedFile file) {
         return "[%s] is %s (%s)"
-                .formatted(file.planned().path(), file.facts().dialect().word(), file.facts().dialectReason());
+                .formatted(
+                        file.planned().path(),
+                        file.facts().dialect().word(),
+                        file.facts().dialectReason());
     }
 }

@@ -67,7 +67,9 @@ final class FilePath {
         if (!Files.isRegularFile(path)) {
             throw new BadInputException(
                     "[%s] must be a file, but is %s; remove it or leave it out"
-                            .formatted(PlainText.of(path.toString()), Files.exists(path) ? "something else" : "a link to nothing"));
+                            .formatted(
+                                    PlainText.of(path.toString()),
+                                    Files.exists(path) ? "something else" : "a link to nothing"));
         }
     }
 

@@ -47,7 +47,10 @@ final class FileSelection {
         if (!isDayFound) {
             throw new BadInputException(
                     "some dt folder must lie in the days %s%s, but none does; inputs=%s"
-                            .formatted(conf.from() == null ? "" : "from " + conf.from() + " ", conf.to() == null ? "on" : "to " + conf.to(), conf.inputs()));
+                            .formatted(
+                                    conf.from() == null ? "" : "from " + conf.from() + " ",
+                                    conf.to() == null ? "on" : "to " + conf.to(),
+                                    conf.inputs()));
         }
         return chosen;
     }

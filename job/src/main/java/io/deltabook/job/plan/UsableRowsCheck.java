@@ -71,8 +71,7 @@ final class UsableRowsCheck {
                     lanes,
                     batch -> rows.get(batch.lane().id()).add(batch));
         } catch (IOException e) {
-            BadFileRule.tolerated(
-                    e, conf.onBadFile(), "Rows from the damage on were not checked");
+            BadFileRule.tolerated(e, conf.onBadFile(), "Rows from the damage on were not checked");
         }
     }
 
@@ -80,7 +79,12 @@ final class UsableRowsCheck {
         RawValues raw = raw(rows);
         return new BadInputException(
                 "[%s] at least half of a lane's first rows must be usable, but %s; the first of them is row %s%s: %s"
-                        .formatted(rows.firstFile(), rows.counts(), rows.firstRow(), raw == null ? "" : " (" + raw + ")", cure(rows.mainReason(), raw)));
+                        .formatted(
+                                rows.firstFile(),
+                                rows.counts(),
+                                rows.firstRow(),
+                                raw == null ? "" : " (" + raw + ")",
+                                cure(rows.mainReason(), raw)));
     }
 
     /** Null if it cannot be read again. */

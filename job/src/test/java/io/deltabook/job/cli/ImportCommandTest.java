@@ -84,7 +84,9 @@ final class ImportCommandTest {
 
         assertThat(run("--threads 0").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("--max-reject-ratio 2").exitCode()).isEqualTo(ExitCode.USAGE);
-        run("--set sink.compression=zstd").assertEndedWith(ExitCode.USAGE).assertErr("--set must be of [source.columns");
+        run("--set sink.compression=zstd")
+                .assertEndedWith(ExitCode.USAGE)
+                .assertErr("--set must be of [source.columns");
         assertThat(run("--set source.columns.prize=px").err()).contains("event_time");
         assertThat(folder.resolve("out")).doesNotExist();
     }
@@ -93,7 +95,8 @@ final class ImportCommandTest {
     void anInputThatIsNotACsvFileIsNamed() throws IOException {
         Files.writeString(folder.resolve("x.csv"), "hello\n");
 
-        run().assertEndedWith(ExitCode.BAD_INPUT).assertErr("x.csv] the first line must have fields");
+        run().assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("x.csv] the first line must have fields");
     }
 
     @Test

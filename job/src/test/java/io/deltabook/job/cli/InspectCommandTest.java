@@ -245,9 +245,13 @@ final class InspectCommandTest {
 
     @Test
     void aMissingPathIsBadInput() {
-        CommandLineRun.of("inspect", root.resolve("x")).assertEndedWith(3).assertErr("x] must be a folder or a file, but does not exist");
+        CommandLineRun.of("inspect", root.resolve("x"))
+                .assertEndedWith(3)
+                .assertErr("x] must be a folder or a file, but does not exist");
 
-        CommandLineRun.of("inspect", root).assertEndedWith(3).assertErr("must hold files named *.parquet, but holds none");
+        CommandLineRun.of("inspect", root)
+                .assertEndedWith(3)
+                .assertErr("must hold files named *.parquet, but holds none");
     }
 
     private InputFiles files() {

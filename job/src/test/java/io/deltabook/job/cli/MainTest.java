@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MainTest {
     @Test
     void helpNamesTheCommandsAndTheExitCodes() {
-        CommandLineRun.of("--help").assertSucceeded().assertOut("generate ", "Exit codes:").assertOutPattern("0 +clean").assertOutPattern("1 +failed").assertOutPattern("2 +wrong command line or option").assertOutPattern("3 +input or output folder that cannot be used");
+        CommandLineRun.of("--help")
+                .assertSucceeded()
+                .assertOut("generate ", "Exit codes:")
+                .assertOutPattern("0 +clean")
+                .assertOutPattern("1 +failed")
+                .assertOutPattern("2 +wrong command line or option")
+                .assertOutPattern("3 +input or output folder that cannot be used");
     }
 
     @Test

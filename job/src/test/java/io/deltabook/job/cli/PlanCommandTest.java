@@ -238,7 +238,8 @@ final class PlanCommandTest {
                                 .map(row -> row.withSide("over"))
                                 .toList());
 
-        plan().assertEndedWith(3).assertErr(
+        plan().assertEndedWith(3)
+                .assertErr(
                         "["
                                 + file
                                 + "] at least half of a lane's first rows must be usable, but 9 of"
@@ -250,7 +251,9 @@ final class PlanCommandTest {
 
     @Test
     void aWrongOptionIsAUsageError() {
-        plan("--dialect kraken").assertEndedWith(2).assertErr("source.dialect must be one of auto, native, lake");
+        plan("--dialect kraken")
+                .assertEndedWith(2)
+                .assertErr("source.dialect must be one of auto, native, lake");
     }
 
     private CommandLineRun plan(Object... args) {

@@ -58,7 +58,10 @@ final class ResumeITCase {
         }
         assertThat(output.resolve("summary.json")).doesNotExist();
 
-        disturbed.resume("--parallelism 2", FAST).assertSucceeded().assertErrPattern("Resuming from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
+        disturbed
+                .resume("--parallelism 2", FAST)
+                .assertSucceeded()
+                .assertErrPattern("Resuming from checkpoint \\d+: [0-9,]+ of 2,000,000 rows");
         disturbed.assertSameAsUndisturbed();
         assertThat(stateFolder).doesNotExist();
 
@@ -76,7 +79,10 @@ final class ResumeITCase {
         }
         assertThat(disturbed.hidden()).isNotEmpty();
 
-        disturbed.resume().assertSucceeded().assertErr(
+        disturbed
+                .resume()
+                .assertSucceeded()
+                .assertErr(
                         "No checkpoint was completed and nothing committed: the run starts over.");
         disturbed.assertSameAsUndisturbed();
     }
@@ -108,7 +114,10 @@ final class ResumeITCase {
         }
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
 
-        disturbed.resume("--parallelism 1", FAST).assertSucceeded().assertErr("Resuming from savepoint ");
+        disturbed
+                .resume("--parallelism 1", FAST)
+                .assertSucceeded()
+                .assertErr("Resuming from savepoint ");
         disturbed.assertSameAsUndisturbed();
     }
 

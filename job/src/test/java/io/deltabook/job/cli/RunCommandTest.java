@@ -35,7 +35,9 @@ final class RunCommandTest {
 
     @Test
     void helpNamesEveryOption() {
-        CommandLineRun.of("run --help").assertSucceeded().assertOut(
+        CommandLineRun.of("run --help")
+                .assertSucceeded()
+                .assertOut(
                         "--input=PATH",
                         "--output=OUTPUT",
                         "--state=DIR",

@@ -157,7 +157,9 @@ final class RunITCase {
     void moreGapsThanAllowedMakeAFinishedRunExitWith4() {
         Path output = folder.resolve("out");
 
-        run("--output", output, "--max-gap-ratio 0.0001").assertEndedWith(4).assertErrPattern(
+        run("--output", output, "--max-gap-ratio 0.0001")
+                .assertEndedWith(4)
+                .assertErrPattern(
                         "error: the gap ratio must be at most 0.0001 in every lane, but is");
         assertThat(output.resolve("summary.json")).isNotEmptyFile();
     }

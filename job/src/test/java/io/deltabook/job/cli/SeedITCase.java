@@ -113,7 +113,8 @@ final class SeedITCase {
         }
         Files.move(folder.resolve("out0"), folder.resolve("kept"));
         CommandLineRun.of("run --resume --output", output, "--seed elsewhere")
-                        .assertEndedWith(ExitCode.USAGE).assertErr("seed must stay " + folder.resolve("out0") + ", but is ");
+                .assertEndedWith(ExitCode.USAGE)
+                .assertErr("seed must stay " + folder.resolve("out0") + ", but is ");
 
         CommandLineRun.succeeds("run --resume --output", output);
         verifyAgainstOne(List.of(folder.resolve("kept").toString(), output.toString()))
@@ -216,7 +217,9 @@ final class SeedITCase {
             assertThat(plan.err()).contains("seed: [" + seed).contains(why);
         }
         CommandLineRun.of(arguments(input, folder.resolve("refused"), seed, more))
-                        .assertEndedWith(ExitCode.BAD_INPUT).assertErr("seed: [" + seed).assertErr(why);
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("seed: [" + seed)
+                .assertErr(why);
     }
 
     private List<String> chain() {

@@ -30,7 +30,8 @@ final class VerifyCommandTest {
     @Test
     void aFolderThatDoesNotExistIsRefused() {
         CommandLineRun.of("verify", folder.resolve("x"))
-                        .assertEndedWith(ExitCode.BAD_INPUT).assertErr("must be the output folder of a run, but is not a folder");
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("must be the output folder of a run, but is not a folder");
     }
 
     @Test

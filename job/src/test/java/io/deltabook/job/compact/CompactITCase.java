@@ -75,7 +75,10 @@ final class CompactITCase {
     void partsOfARunAreJoinedAndTheOutputIsVerifiedWithTheSameDigests() throws IOException {
         int hours = cut();
 
-        compact("--dry-run").assertSucceeded().assertOutPattern("Would join %d files in %d hours".formatted(PARTS * hours, hours));
+        compact("--dry-run")
+                .assertSucceeded()
+                .assertOutPattern(
+                        "Would join %d files in %d hours".formatted(PARTS * hours, hours));
 
         CommandLineRun run = compact("--row-groups keep").assertSucceeded();
         assertThat(run.out())
@@ -105,7 +108,9 @@ final class CompactITCase {
             killed.signal("KILL");
             assertThat(killed.exitCode()).isEqualTo(137);
         }
-        output.verify().assertEndedWith(ExitCode.BAD_INPUT).assertErr("finish it with 'deltabook compact " + output.folder() + "'");
+        output.verify()
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("finish it with 'deltabook compact " + output.folder() + "'");
 
         compact().assertSucceeded();
         output.verify("--against", SAMPLE.one()).assertSucceeded();
@@ -153,7 +158,9 @@ final class CompactITCase {
         assertThat(compact("--target-size '1 kb'").err())
                 .contains("--target-size must be at least 256 kb, but was 1 kb");
         compact("--row-groups some").assertEndedWith(ExitCode.USAGE).assertErr("--row-groups");
-        CommandLineRun.of("compact", folder).assertEndedWith(ExitCode.BAD_INPUT).assertErr("[" + folder + "] must be the output of a run, but has no _deltabook");
+        CommandLineRun.of("compact", folder)
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("[" + folder + "] must be the output of a run, but has no _deltabook");
     }
 
     @Test
@@ -173,12 +180,16 @@ final class CompactITCase {
 
         try (StateLock lock = StateLock.take(state)) {
             assertThat(lock).isNotNull();
-            compact(named).assertEndedWith(ExitCode.BAD_INPUT).assertErr("[" + state.path() + "] state must not be in use, but this process");
+            compact(named)
+                    .assertEndedWith(ExitCode.BAD_INPUT)
+                    .assertErr("[" + state.path() + "] state must not be in use, but this process");
         }
 
         URI nowhere = URI.create("http://127.0.0.1:1");
         new JobRecord(nowhere, "0123", false, 0, 1).write(state.job());
-        compact(named).assertEndedWith(ExitCode.BAD_INPUT).assertErr("[" + nowhere + "] must answer whether job 0123");
+        compact(named)
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("[" + nowhere + "] must answer whether job 0123");
 
         Files.delete(state.job());
         compact(named).assertSucceeded();
@@ -189,7 +200,9 @@ final class CompactITCase {
         Path work = Files.createDirectories(output.folder().resolve("_compact"));
         Files.writeString(work.resolve("journal.json"), "{\"version\":1,\"hours\":[]}");
 
-        output.verify().assertEndedWith(ExitCode.BAD_INPUT).assertErr("finish it with 'deltabook compact " + output.folder() + "'");
+        output.verify()
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr("finish it with 'deltabook compact " + output.folder() + "'");
 
         assertThat(compact().exitCode()).isZero();
         assertThat(work).doesNotExist();

@@ -75,24 +75,30 @@ final class CompactionTest {
         run(output.folder(), settings(100 * MIB, RowGroupPolicy.KEEP));
 
         Path joined = DataFiles.below(output.folder().resolve("events")).get(0);
-        DuckDb.assertRows("""
+        DuckDb.assertRows(
+                """
                                 select row_group_id, row_group_num_rows, stats_min_value,
                                     stats_max_value, stats_null_count
                                 from parquet_metadata('%s') where path_in_schema = 'event_seq'
                                 order by row_group_id
                                 """
-                                        .formatted(joined), "0|1|0|0|0", "1|5000|1|5000|0", "2|70|5001|5070|0");
-        DuckDb.assertRows("""
+                        .formatted(joined),
+                "0|1|0|0|0",
+                "1|5000|1|5000|0",
+                "2|70|5001|5070|0");
+        DuckDb.assertRows(
+                """
                                 select key::varchar, value::varchar from parquet_kv_metadata('%s')
                                 where key::varchar like 'deltabook.%%' and key::varchar <> 'deltabook.writer.version'
                                 order by key::varchar
                                 """
-                                        .formatted(joined), "deltabook.exchange|BINANCE",
-                        "deltabook.rows.book_delta|5071",
-                        "deltabook.rows.book_snapshot|0",
-                        "deltabook.rows.trade|0",
-                        "deltabook.schema.version|2",
-                        "deltabook.symbol|S");
+                        .formatted(joined),
+                "deltabook.exchange|BINANCE",
+                "deltabook.rows.book_delta|5071",
+                "deltabook.rows.book_snapshot|0",
+                "deltabook.rows.trade|0",
+                "deltabook.schema.version|2",
+                "deltabook.symbol|S");
     }
 
     private static EventBatch deltas(Lane lane, long firstSeq, int rows) {

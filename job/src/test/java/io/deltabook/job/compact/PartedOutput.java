@@ -135,8 +135,9 @@ final class PartedOutput {
     static void assertSameRows(Path one, Path other) {
         String left = rowsWithFolders(one);
         String right = rowsWithFolders(other);
-        DuckDb.assertRows("(%s except all %s) union all (%s except all %s)"
-                                        .formatted(left, right, right, left));
+        DuckDb.assertRows(
+                "(%s except all %s) union all (%s except all %s)"
+                        .formatted(left, right, right, left));
         assertThat(
                         DuckDb.value(
                                 """

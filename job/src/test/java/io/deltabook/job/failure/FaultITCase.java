@@ -226,8 +226,12 @@ public final class FaultITCase {
 
             assertFailed(run.get(), ExitCode.BAD_INPUT, "\\[" + file + "\\] " + fault.told);
 
-            disturbed.resume(FAST).assertEndedWith(ExitCode.BAD_INPUT).assertErr(
-                            "must be resumed with the input it was started with, but 1 files have changed:").assertErrPattern("\\[" + file + "\\] .*" + fault.toldOnResume);
+            disturbed
+                    .resume(FAST)
+                    .assertEndedWith(ExitCode.BAD_INPUT)
+                    .assertErr(
+                            "must be resumed with the input it was started with, but 1 files have changed:")
+                    .assertErrPattern("\\[" + file + "\\] .*" + fault.toldOnResume);
         } finally {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -68,7 +68,11 @@ final class ForeignStopITCase {
             CommandLineRun.succeeds("savepoint --output", output);
             stop();
 
-            run.get().assertEndedWith(ExitCode.STOPPED).assertErrPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign).assertErrPattern("Stopped at savepoint \\d+: ");
+            run.get()
+                    .assertEndedWith(ExitCode.STOPPED)
+                    .assertErrPattern(
+                            "stopped externally with savepoint \\d+ in \\[file:" + foreign)
+                    .assertErrPattern("Stopped at savepoint \\d+: ");
             RestorePoint newest = RestorePoints.newest(state);
             assertThat(newest.folder().getFileName()).isEqualTo(foreignSavepoint().getFileName());
 
@@ -91,7 +95,11 @@ final class ForeignStopITCase {
             Path aside = folder.resolve("aside");
             Files.move(savepoint, aside);
 
-            disturbed.resume("--parallelism 1", FAST).assertEndedWith(ExitCode.BAD_INPUT).assertErr("which the run was stopped with, must be copied into its state").assertErr("copy that folder into [%s]".formatted(state.savepoints()));
+            disturbed
+                    .resume("--parallelism 1", FAST)
+                    .assertEndedWith(ExitCode.BAD_INPUT)
+                    .assertErr("which the run was stopped with, must be copied into its state")
+                    .assertErr("copy that folder into [%s]".formatted(state.savepoints()));
 
             Files.move(aside, savepoint);
             assertGoesOn();
@@ -105,7 +113,10 @@ final class ForeignStopITCase {
         assertThat(disturbed.hasCheckpoint(1, run)).as(() -> run.join().toString()).isTrue();
         JobRest.of(JobRecord.read(state.job()), state).triggerStop(foreign);
 
-        run.get().assertEndedWith(ExitCode.STOPPED).assertErrPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign).assertErrPattern("Stopped at savepoint \\d+: ");
+        run.get()
+                .assertEndedWith(ExitCode.STOPPED)
+                .assertErrPattern("stopped externally with savepoint \\d+ in \\[file:" + foreign)
+                .assertErrPattern("Stopped at savepoint \\d+: ");
         assertGoesOn();
     }
 
@@ -130,7 +141,10 @@ final class ForeignStopITCase {
     }
 
     private void assertGoesOn() throws Exception {
-        disturbed.resume("--parallelism 1", FAST).assertSucceeded().assertErrPattern("Resuming from savepoint \\d+: ");
+        disturbed
+                .resume("--parallelism 1", FAST)
+                .assertSucceeded()
+                .assertErrPattern("Resuming from savepoint \\d+: ");
         SameRows.assertIn(output, UNDISTURBED.output());
         assertThat(state.path()).doesNotExist();
         assertThat(foreignSavepoint()).isNotEmptyDirectory();

@@ -81,7 +81,10 @@ final class HostileNamesITCase {
         Path file = outermost.resolve("in/1.parquet");
         DeltaFileWriter.plain().write(file, rows(List.of("BTC-USDT", "x".repeat(length))));
 
-        CommandLineRun run = run().assertEndedWith(ExitCode.BAD_INPUT).assertErr("error: [" + file + "] ").assertErr(" must have ");
+        CommandLineRun run =
+                run().assertEndedWith(ExitCode.BAD_INPUT)
+                        .assertErr("error: [" + file + "] ")
+                        .assertErr(" must have ");
         assertThat(run.err().lines()).allMatch(line -> line.length() < 1_000);
         assertThat(outermost.resolve("out/events")).doesNotExist();
     }

@@ -46,10 +46,11 @@ final class MemoryLimitITCase {
 
     @Test
     void settingsThatLetTooMuchIntoMemoryAreRefusedBeforeAnythingIsWritten() {
-        run(
-                                "--parallelism 2 --set memory.raw-data-limit=512mb --set",
-                                "sink.row-group-size=64mb")
-                        .assertEndedWith(ExitCode.USAGE).assertErr("memory.raw-data-limit must be at least ").assertErr("lower parallelism from 2 to 1").assertErr("or raise memory.raw-data-limit to ");
+        run("--parallelism 2 --set memory.raw-data-limit=512mb --set", "sink.row-group-size=64mb")
+                .assertEndedWith(ExitCode.USAGE)
+                .assertErr("memory.raw-data-limit must be at least ")
+                .assertErr("lower parallelism from 2 to 1")
+                .assertErr("or raise memory.raw-data-limit to ");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(folder.resolve("out.state")).doesNotExist();
     }

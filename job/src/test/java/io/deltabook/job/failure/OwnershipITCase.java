@@ -219,7 +219,8 @@ final class OwnershipITCase {
                         .formatted(state, old, NewestCheckpoint.of(output).checkpoint(), output));
 
         assertThat(Folders.content(output)).isEqualTo(before);
-        assertThat(withoutLock(Folders.content(state))).isEqualTo(withoutLock(Folders.content(oldState)));
+        assertThat(withoutLock(Folders.content(state)))
+                .isEqualTo(withoutLock(Folders.content(oldState)));
         Files.move(state, folder.resolve("refused.state"));
         Files.move(newState, state);
         Path newOutput = Files.move(output, folder.resolve("new"));

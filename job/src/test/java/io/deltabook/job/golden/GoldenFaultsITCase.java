@@ -96,7 +96,9 @@ final class GoldenFaultsITCase {
                                 "duplicates",
                                 message ->
                                         "%s|%s"
-                                                .formatted(message.get("u").asText(), message.get("rows").asText())))
+                                                .formatted(
+                                                        message.get("u").asText(),
+                                                        message.get("rows").asText())))
                 .hasSize(20);
         output.assertRow(
                 "select duplicates, duplicate_rows, gaps, late from $statistics", "20|385|0|0");

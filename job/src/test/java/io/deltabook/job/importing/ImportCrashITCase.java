@@ -84,7 +84,9 @@ final class ImportCrashITCase {
 
         assertThat(result.sum(ImportedFile::lines)).isEqualTo((long) files * rows);
         assertThat(csv.rows(ROWS)).as("seed %d", seed).isEqualTo(expected(files, rows));
-        csv.assertRows("select count(*), count(distinct (file, line)) from $rejects", "%d|%1$d".formatted(result.sum(ImportedFile::rejects)));
+        csv.assertRows(
+                "select count(*), count(distinct (file, line)) from $rejects",
+                "%d|%1$d".formatted(result.sum(ImportedFile::rejects)));
     }
 
     private static Process start(CsvFolder csv) throws IOException {

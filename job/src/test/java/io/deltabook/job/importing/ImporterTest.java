@@ -40,12 +40,14 @@ final class ImporterTest {
         assertThat(file.parts())
                 .containsExactly("deltas/exchange=binance/symbol=BTC/dt=2024-08-08/1.parquet");
         assertThat(file.lines()).isEqualTo(2);
-        csv.assertRows("""
+        csv.assertRows(
+                """
                                 select exchange, symbol, dt, origin_time, received_time, is_snapshot,
                                     side, price::varchar, new_quantity::varchar
                                 from $deltas order by file_row_number
-                                """, "binance|BTC|2024-08-08|2024-08-08 00:00:00.0|2024-08-08 00:00:00.000001|true|bid|100.50000000|2.00000000",
-                        "binance|BTC|2024-08-08|2024-08-08 00:00:00.1|2024-08-08 00:00:00.100001|false|ask|101.25000000|0.00000001");
+                                """,
+                "binance|BTC|2024-08-08|2024-08-08 00:00:00.0|2024-08-08 00:00:00.000001|true|bid|100.50000000|2.00000000",
+                "binance|BTC|2024-08-08|2024-08-08 00:00:00.1|2024-08-08 00:00:00.100001|false|ask|101.25000000|0.00000001");
     }
 
     @Test
@@ -60,9 +62,11 @@ final class ImporterTest {
 
         CsvFolder.only(csv.run());
 
-        csv.assertRows("select trade_id, side, price from $trades order by file_row_number", "1|buy|100.00000000",
-                        "0d9b-7f|unknown|100.50000000",
-                        "null|sell|100.50000000");
+        csv.assertRows(
+                "select trade_id, side, price from $trades order by file_row_number",
+                "1|buy|100.00000000",
+                "0d9b-7f|unknown|100.50000000",
+                "null|sell|100.50000000");
     }
 
     @Test
@@ -76,10 +80,12 @@ final class ImporterTest {
 
         CsvFolder.only(csv.run());
 
-        csv.assertRows("""
+        csv.assertRows(
+                """
                                 select ask_0_price, ask_0_size, bid_0_price, bid_0_size, ask_1_price,
                                     ask_1_size, bid_1_price, bid_1_size, received_time from $book
-                                """, "101.00000000|1.00000000|100.00000000|2.00000000|102.00000000|3.00000000|null|null|2024-08-08 00:00:00.000001");
+                                """,
+                "101.00000000|1.00000000|100.00000000|2.00000000|102.00000000|3.00000000|null|null|2024-08-08 00:00:00.000001");
     }
 
     @Test
@@ -99,11 +105,13 @@ final class ImporterTest {
 
         CsvFolder.only(csv.run(csv.settings(columns, "ETH")));
 
-        csv.assertRows("""
+        csv.assertRows(
+                """
                                 select exchange, symbol, dt, origin_time, update_id, side,
                                     price::varchar, new_quantity::varchar from $deltas order by file_row_number
-                                """, "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.123|7|bid|0.00000010|5.00000000",
-                        "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.124|8|ask|0.50000000|0.00000000");
+                                """,
+                "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.123|7|bid|0.00000010|5.00000000",
+                "UNKNOWN|ETH|2024-08-08|2024-08-08 00:00:00.124|8|ask|0.50000000|0.00000000");
     }
 
     @Test
@@ -117,9 +125,13 @@ final class ImporterTest {
                         DeltaField.EVENT_TIME, "4",
                         DeltaField.SIDE, "5");
 
-        assertThat(CsvFolder.only(csv.run(csv.settings(columns(numbers), "ETH"))).lines()).isEqualTo(2);
+        assertThat(CsvFolder.only(csv.run(csv.settings(columns(numbers), "ETH"))).lines())
+                .isEqualTo(2);
 
-        csv.assertRows("select update_id, price from $deltas order by file_row_number", "7|1.50000000", "8|1.25000000");
+        csv.assertRows(
+                "select update_id, price from $deltas order by file_row_number",
+                "7|1.50000000",
+                "8|1.25000000");
     }
 
     @Test
@@ -136,7 +148,10 @@ final class ImporterTest {
 
         assertThat(CsvFolder.only(csv.run()).rows()).isEqualTo(2);
 
-        csv.assertRows("select symbol, side, price from $deltas order by file_row_number", "A\"B,C|bid|1.50000000", "A\"B,C|ask|2.50000000");
+        csv.assertRows(
+                "select symbol, side, price from $deltas order by file_row_number",
+                "A\"B,C|bid|1.50000000",
+                "A\"B,C|ask|2.50000000");
     }
 
     @Test
@@ -150,10 +165,14 @@ final class ImporterTest {
 
         assertThat(CsvFolder.only(csv.run()).parts()).hasSize(3);
 
-        csv.assertRows("""
+        csv.assertRows(
+                """
                                 select symbol, count(*), bool_and(new_quantity = file_row_number * 3
                                     + symbol[2]::int) from $deltas group by all order by all
-                                """, "S0|1000|true", "S1|1000|true", "S2|1000|true");
+                                """,
+                "S0|1000|true",
+                "S1|1000|true",
+                "S2|1000|true");
     }
 
     @Test
@@ -173,11 +192,17 @@ final class ImporterTest {
 
         CsvFolder.only(csv.run(csv.settings(TableFormat.BY_COLUMNS, "A")));
 
-        csv.assertRows("""
+        csv.assertRows(
+                """
                                 select dt, string_agg(new_quantity::int, ' ' order by file_row_number)
                                 from $deltas group by dt order by dt
-                                """, "2024-08-08|1", "2024-08-09|2 3 4 5 6", "2024-08-12|7");
-        csv.assertRows("select epoch_ns(received_time) from $deltas where new_quantity = 2", "1723161600000000001");
+                                """,
+                "2024-08-08|1",
+                "2024-08-09|2 3 4 5 6",
+                "2024-08-12|7");
+        csv.assertRows(
+                "select epoch_ns(received_time) from $deltas where new_quantity = 2",
+                "1723161600000000001");
     }
 
     @Test
@@ -200,25 +225,29 @@ final class ImporterTest {
         assertThat(file.lines()).isEqualTo(9);
         assertThat(file.rows()).isEqualTo(2);
         assertThat(file.rejects()).isEqualTo(7);
-        csv.assertRows("select line, reason, text, symbol, marked from $rejects order by line", "3|UNREADABLE_TIME|binance,BTC,17230752001x,1723075200100001,false,ask,101.25,1|BTC|true",
-                        "4|UNREADABLE_FLAG|binance,BTC,1723075200100000,1723075200100001,perhaps,ask,101.25,1|BTC|true",
-                        "5|UNREADABLE_SIDE|binance,BTC,1723075200100000,1723075200100001,false,up,101.25,1|BTC|true",
-                        "6|UNREADABLE_NUMBER|binance,BTC,1723075200100000,1723075200100001,false,ask,NaN,1|BTC|true",
-                        "7|FIELD_COUNT|binance,BTC,1723075200100000,1723075200100001,false,ask,101.25|null|true",
-                        "8|QUOTES|binance,BTC,1723075200100000,1723075200100001,false,ask,\"101.25,1|null|true",
-                        "9|UNREADABLE_NAME|,,1723075200100000,1723075200100001,false,ask,101.25,1|null|true");
-        csv.assertRows("""
+        csv.assertRows(
+                "select line, reason, text, symbol, marked from $rejects order by line",
+                "3|UNREADABLE_TIME|binance,BTC,17230752001x,1723075200100001,false,ask,101.25,1|BTC|true",
+                "4|UNREADABLE_FLAG|binance,BTC,1723075200100000,1723075200100001,perhaps,ask,101.25,1|BTC|true",
+                "5|UNREADABLE_SIDE|binance,BTC,1723075200100000,1723075200100001,false,up,101.25,1|BTC|true",
+                "6|UNREADABLE_NUMBER|binance,BTC,1723075200100000,1723075200100001,false,ask,NaN,1|BTC|true",
+                "7|FIELD_COUNT|binance,BTC,1723075200100000,1723075200100001,false,ask,101.25|null|true",
+                "8|QUOTES|binance,BTC,1723075200100000,1723075200100001,false,ask,\"101.25,1|null|true",
+                "9|UNREADABLE_NAME|,,1723075200100000,1723075200100001,false,ask,101.25,1|null|true");
+        csv.assertRows(
+                """
                                 select epoch_us(origin_time), is_snapshot, side, price::double
                                 from $deltas order by file_row_number
-                                """, "1723075200000000|true|bid|100.5",
-                        "null|false|ask|101.25",
-                        "1723075200100000|null|ask|101.25",
-                        "1723075200100000|false|null|101.25",
-                        "1723075200100000|false|ask|null",
-                        "null|null|null|null",
-                        "null|null|null|null",
-                        "null|null|null|null",
-                        "1723075200100000|false|ask|101.25");
+                                """,
+                "1723075200000000|true|bid|100.5",
+                "null|false|ask|101.25",
+                "1723075200100000|null|ask|101.25",
+                "1723075200100000|false|null|101.25",
+                "1723075200100000|false|ask|null",
+                "null|null|null|null",
+                "null|null|null|null",
+                "null|null|null|null",
+                "1723075200100000|false|ask|101.25");
     }
 
     @Test

@@ -128,7 +128,10 @@ final class RepeatedImportTest {
 
         csv.file("a.csv.gz", whole);
         assertThat(csv.run().bad()).isEmpty();
-        csv.assertRows("select parse_filename(filename), count(*) from $deltas group by 1 order by 1", "1.parquet|10000", "2.parquet|1");
+        csv.assertRows(
+                "select parse_filename(filename), count(*) from $deltas group by 1 order by 1",
+                "1.parquet|10000",
+                "2.parquet|1");
     }
 
     @Test

@@ -256,7 +256,8 @@ final class LanePlannerTest {
         PlanFolder.refuses(
                 PlanFixture.of(root.resolve("one"), two),
                 "a symbol of an exchange must come from one place, but BINANCE:BTC-USDT is in %s and in %s"
-                        .formatted(root.resolve("one/deltas/exchange=BINANCE/symbol=BTC-USDT"), two));
+                        .formatted(
+                                root.resolve("one/deltas/exchange=BINANCE/symbol=BTC-USDT"), two));
         PlanFolder.refuses(PlanFixture.of(root), "BINANCE:BTC-USDT is in ");
     }
 

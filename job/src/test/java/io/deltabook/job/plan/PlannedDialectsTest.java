@@ -43,7 +43,11 @@ final class PlannedDialectsTest {
             LaneGroup group = PlanFolder.groupOf(plan, lane.id());
             dialects.add(
                     "%s %s %s%s"
-                            .formatted(lane.id().symbol(), group.dialect(), lane.mode().word(), lane.implicitSnapshots() ? ", snapshots unmarked" : ""));
+                            .formatted(
+                                    lane.id().symbol(),
+                                    group.dialect(),
+                                    lane.mode().word(),
+                                    lane.implicitSnapshots() ? ", snapshots unmarked" : ""));
         }
         assertThat(dialects)
                 .containsExactly(
@@ -108,7 +112,10 @@ final class PlannedDialectsTest {
                 .extracting(
                         lane ->
                                 "%s %s %s"
-                                        .formatted(lane.id().symbol(), lane.priceScale(), lane.quantityScale()))
+                                        .formatted(
+                                                lane.id().symbol(),
+                                                lane.priceScale(),
+                                                lane.quantityScale()))
                 .containsExactly("A 2 7", "B 8 3");
     }
 

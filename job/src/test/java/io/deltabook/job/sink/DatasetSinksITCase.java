@@ -76,10 +76,15 @@ final class DatasetSinksITCase {
         assertThat(OutputFiles.hidden(output)).isEmpty();
         DuckDb.assertRows("select symbol, count(*), sum(row) " + from("rejects"), "A|100|9900");
         assertThat(output.resolve("rejects/exchange=E/symbol=B")).doesNotExist();
-        DuckDb.assertRows("select symbol, kind, count(*), sum(event_seq), sum(price)::varchar"
-                                        + from("incidents", ", kind"), "A|GAP|100|9900|99.000000000000000000",
-                        "B|GAP|100|10000|100.000000000000000000");
-        DuckDb.assertRows("select symbol, mode, max(rows_in) " + from("statistics", ", mode"), "A|range|1000", "B|range|1001");
+        DuckDb.assertRows(
+                "select symbol, kind, count(*), sum(event_seq), sum(price)::varchar"
+                        + from("incidents", ", kind"),
+                "A|GAP|100|9900|99.000000000000000000",
+                "B|GAP|100|10000|100.000000000000000000");
+        DuckDb.assertRows(
+                "select symbol, mode, max(rows_in) " + from("statistics", ", mode"),
+                "A|range|1000",
+                "B|range|1001");
     }
 
     private String from(String dataset) {

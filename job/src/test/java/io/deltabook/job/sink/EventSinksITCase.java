@@ -59,17 +59,19 @@ final class EventSinksITCase {
         for (int lane = 0; lane < plan.symbols().size(); lane++) {
             assertThat(rows(plan.symbols().get(lane))).isEqualTo(plan.text(lane));
         }
-        DuckDb.assertRows("""
+        DuckDb.assertRows(
+                """
                                 select distinct exchange, symbol, date::varchar, hour from
                                     read_parquet('%s/events/**/*.parquet', hive_partitioning = true,
                                         hive_types = {'date': DATE, 'hour': VARCHAR})
                                 where symbol = 'ETH' order by all
                                 """
-                                        .formatted(output), "BINANCE|ETH|2024-08-06|23",
-                        "BINANCE|ETH|2024-08-07|00",
-                        "BINANCE|ETH|2024-08-07|01",
-                        "BINANCE|ETH|2024-08-07|02",
-                        "BINANCE|ETH|2024-08-07|03");
+                        .formatted(output),
+                "BINANCE|ETH|2024-08-06|23",
+                "BINANCE|ETH|2024-08-07|00",
+                "BINANCE|ETH|2024-08-07|01",
+                "BINANCE|ETH|2024-08-07|02",
+                "BINANCE|ETH|2024-08-07|03");
         assertThat(hoursOutsideTheirFolder()).isEqualTo("0");
         assertThat(OutputFiles.all(output))
                 .allMatch(file -> file.getFileName().toString().startsWith("events-"));

@@ -7,7 +7,6 @@ import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.testing.DuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 

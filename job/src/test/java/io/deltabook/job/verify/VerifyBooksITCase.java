@@ -80,8 +80,7 @@ final class VerifyBooksITCase {
         file.last(EventRow::setsLevel).setUnits("delta_quantity", 12_345);
         file.write();
 
-        output.assertFinds("1 anchor")
-                .assertOut("by the deltas since the last snapshot, but is ");
+        output.assertFinds("1 anchor").assertOut("by the deltas since the last snapshot, but is ");
     }
 
     @Test

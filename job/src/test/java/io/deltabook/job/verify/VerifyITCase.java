@@ -83,12 +83,19 @@ final class VerifyITCase {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
 
-        output.assertFinds().assertOut(
+        output.assertFinds()
+                .assertOut(
                         "[" + output.relative(file) + "] crc32c must be",
-                        "[" + output.relative(file) + "] must be readable to its end, but after row ");
+                        "["
+                                + output.relative(file)
+                                + "] must be readable to its end, but after row ");
 
         output.withoutDerived();
-        output.assertFinds().assertOut("[" + output.relative(file) + "] must be readable to its end, but after row ")
+        output.assertFinds()
+                .assertOut(
+                        "["
+                                + output.relative(file)
+                                + "] must be readable to its end, but after row ")
                 .assertOut("There is no manifest.jsonl");
     }
 
@@ -110,7 +117,11 @@ final class VerifyITCase {
         Path last = output.files(SYMBOL).get(1);
         Files.delete(last);
 
-        output.assertFinds().assertOut("[" + output.relative(last) + "] must exist because manifest.jsonl lists it");
+        output.assertFinds()
+                .assertOut(
+                        "["
+                                + output.relative(last)
+                                + "] must exist because manifest.jsonl lists it");
 
         output.withoutDerived();
         output.assertFinds().assertOut("SYNTH:BTC-USDT: rows of BOOK_DELTA must be ");
@@ -145,7 +156,8 @@ final class VerifyITCase {
         Path file = output.files(SYMBOL).get(0);
         Files.copy(file, file.resolveSibling("another.parquet"));
 
-        output.assertFinds().assertOut("another.parquet] must be in manifest.jsonl, but is not")
+        output.assertFinds()
+                .assertOut("another.parquet] must be in manifest.jsonl, but is not")
                 .assertOut("must not overlap another file of its hour");
     }
 
@@ -194,7 +206,8 @@ final class VerifyITCase {
         EventRow row = file.first("BOOK_DELTA").setUnits("delta_quantity", 12_345);
         file.write();
 
-        CommandLineRun run = output.verify("--against", SAMPLE.two()).assertEndedWith(ExitCode.FAILED);
+        CommandLineRun run =
+                output.verify("--against", SAMPLE.two()).assertEndedWith(ExitCode.FAILED);
 
         assertThat(run.out())
                 .containsPattern(
@@ -237,7 +250,9 @@ final class VerifyITCase {
         file.write();
         String before = Files.readString(output.folder().resolve("manifest.jsonl"));
 
-        output.verify("--rewrite").assertEndedWith(ExitCode.FAILED).assertErr("were not rewritten: the output itself must be sound");
+        output.verify("--rewrite")
+                .assertEndedWith(ExitCode.FAILED)
+                .assertErr("were not rewritten: the output itself must be sound");
         assertThat(output.folder().resolve("manifest.jsonl")).hasContent(before);
     }
 

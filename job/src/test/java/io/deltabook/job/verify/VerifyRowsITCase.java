@@ -105,8 +105,7 @@ final class VerifyRowsITCase {
     @Test
     void certifyingMoreThanPossibleIsFound() throws IOException {
         EventsFile file = file(1);
-        EventRow row =
-                file.last(at -> at.certifiesFewer() && at.snapshotBefore().certifiesFewer());
+        EventRow row = file.last(at -> at.certifiesFewer() && at.snapshotBefore().certifiesFewer());
         int levels = row.levels("bids");
         row.set("certified_bids", levels).set("covered_bids", levels);
         file.write();

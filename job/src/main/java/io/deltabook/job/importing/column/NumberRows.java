@@ -85,7 +85,9 @@ public final class NumberRows implements RowColumn {
     private void set(int row, long digits, int decimals) {
         long left = digits;
         int at = digits == 0 ? 0 : decimals;
-        boolean isLong = at > USUAL_SCALE || Math.abs(digits) >= PowersOfTen.asLong(PRECISION - SPARE_DIGITS);
+        boolean isLong =
+                at > USUAL_SCALE
+                        || Math.abs(digits) >= PowersOfTen.asLong(PRECISION - SPARE_DIGITS);
         while (isLong && at > 0 && left % 10 == 0) {
             left /= 10;
             at--;

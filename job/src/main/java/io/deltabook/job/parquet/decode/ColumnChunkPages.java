@@ -216,7 +216,9 @@ final class ColumnChunkPages {
         if ((int) crc.getValue() != header.getCrc()) {
             throw new ParquetDecodingException(
                     "a page must have the checksum %s, but has %s"
-                            .formatted(Integer.toHexString(header.getCrc()), Integer.toHexString((int) crc.getValue())));
+                            .formatted(
+                                    Integer.toHexString(header.getCrc()),
+                                    Integer.toHexString((int) crc.getValue())));
         }
     }
 

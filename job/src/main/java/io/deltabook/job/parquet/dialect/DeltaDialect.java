@@ -17,7 +17,9 @@ import org.apache.parquet.schema.MessageType;
  */
 public enum DeltaDialect {
     /** The names of the contract. */
-    NATIVE(1, 1,
+    NATIVE(
+            1,
+            1,
             required(DeltaField.EVENT_TIME, "origin_time"),
             optional(DeltaField.ARRIVAL_TIME, "received_time"),
             optional(DeltaField.UPDATE_ID, "update_id"),
@@ -27,21 +29,27 @@ public enum DeltaDialect {
             required(DeltaField.QUANTITY, "new_quantity"),
             optional(DeltaField.SNAPSHOT, "is_snapshot")),
     /** Crypto Lake's {@code book_delta_v2} files as stored. */
-    LAKE(1, 1,
+    LAKE(
+            1,
+            1,
             required(DeltaField.EVENT_TIME, "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "receipt_timestamp"),
             required(DeltaField.UPDATE_ID, "sequence_number"),
             required(DeltaField.SIDE, "side_is_bid"),
             required(DeltaField.QUANTITY, "size")),
     /** The same table with the column names of Crypto Lake's API. */
-    LAKE_API(1, 1,
+    LAKE_API(
+            1,
+            1,
             required(DeltaField.EVENT_TIME, "origin_time"),
             optional(DeltaField.ARRIVAL_TIME, "received_time"),
             required(DeltaField.UPDATE_ID, "sequence_number"),
             required(DeltaField.SIDE, "side_is_bid"),
             required(DeltaField.QUANTITY, "size")),
     /** Tardis {@code incremental_book_L2} as Parquet: times in µs, no ids. */
-    TARDIS(1_000, 1_000,
+    TARDIS(
+            1_000,
+            1_000,
             required(DeltaField.EVENT_TIME, "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "local_timestamp"),
             required(DeltaField.SIDE, "side"),
@@ -51,7 +59,9 @@ public enum DeltaDialect {
      * Binance's messages as recorded: event times in ms, numbers as text, separate id columns for
      * updates and snapshots; and Binance's own T_DEPTH files.
      */
-    BINANCE(1_000_000, 1,
+    BINANCE(
+            1_000_000,
+            1,
             required(DeltaField.EVENT_TIME, "event_time", "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "received_time"),
             required(DeltaField.UPDATE_ID, "final_update_id", "last_update_id"),
@@ -65,7 +75,9 @@ public enum DeltaDialect {
      * The books that cryptofeed writes: times in seconds, a flag on rows that are not part of a
      * snapshot.
      */
-    CRYPTOFEED(1_000_000_000, 1_000_000_000,
+    CRYPTOFEED(
+            1_000_000_000,
+            1_000_000_000,
             required(DeltaField.EVENT_TIME, "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "receipt_timestamp"),
             optional(DeltaField.UPDATE_ID, "sequence_number"),
@@ -73,7 +85,10 @@ public enum DeltaDialect {
             required(DeltaField.QUANTITY, "size", "amount"),
             required(DeltaField.CHANGE, "delta")),
     /** Trades with the column names of the contract and of Crypto Lake. */
-    TRADES(InputTable.TRADES, 1, 1,
+    TRADES(
+            InputTable.TRADES,
+            1,
+            1,
             required(DeltaField.EVENT_TIME, "origin_time", "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp"),
             optional(DeltaField.TRADE_ID, "trade_id", "id"),
@@ -81,7 +96,10 @@ public enum DeltaDialect {
             required(DeltaField.PRICE, "price"),
             required(DeltaField.QUANTITY, "quantity", "amount")),
     /** Tardis {@code trades} as Parquet: times in µs. */
-    TARDIS_TRADES(InputTable.TRADES, 1_000, 1_000,
+    TARDIS_TRADES(
+            InputTable.TRADES,
+            1_000,
+            1_000,
             required(DeltaField.EVENT_TIME, "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "local_timestamp"),
             optional(DeltaField.TRADE_ID, "id"),
@@ -92,14 +110,20 @@ public enum DeltaDialect {
      * Crypto Lake's wide {@code book} snapshots, and others' with lists; see {@link BookLevels} for
      * the levels.
      */
-    BOOK(InputTable.BOOK, 1, 1,
+    BOOK(
+            InputTable.BOOK,
+            1,
+            1,
             required(DeltaField.EVENT_TIME, "origin_time", "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "received_time", "receipt_timestamp"),
             optional(DeltaField.UPDATE_ID, "sequence_number", "update_id")),
     /**
      * Tardis {@code book_snapshot_5} and {@code book_snapshot_25} as Parquet: times in µs, no ids.
      */
-    TARDIS_BOOK(InputTable.BOOK, 1_000, 1_000,
+    TARDIS_BOOK(
+            InputTable.BOOK,
+            1_000,
+            1_000,
             required(DeltaField.EVENT_TIME, "timestamp"),
             optional(DeltaField.ARRIVAL_TIME, "local_timestamp"));
 

@@ -161,6 +161,11 @@ public final class ListedLevels {
         return new BadFileException(
                 path,
                 "column %s (%s) must be %s, of %s, but was %s"
-                        .formatted(found.getName(), field.words(), form, FieldType.NUMBER.words(), found.toString().replaceAll("\\s+", " ")));
+                        .formatted(
+                                found.getName(),
+                                field.words(),
+                                form,
+                                FieldType.NUMBER.words(),
+                                found.toString().replaceAll("\\s+", " ")));
     }
 }

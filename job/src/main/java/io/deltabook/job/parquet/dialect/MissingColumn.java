@@ -78,7 +78,11 @@ final class MissingColumn {
             seen.add(column.getName());
         }
         return "a column for the %s must be there, named %s, but the columns are %s%s"
-                .formatted(meaning, names, String.join(", ", seen), count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
+                .formatted(
+                        meaning,
+                        names,
+                        String.join(", ", seen),
+                        count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "");
     }
 
     /** The unbound column of a matching type with the likeliest name, else a placeholder. */

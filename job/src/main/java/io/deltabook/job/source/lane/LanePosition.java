@@ -33,7 +33,15 @@ public record LanePosition(int file, long row, int batches, long key) {
         if (!isInside || !isKey || batches >= BATCH_LIMIT && key > 0) {
             throw new IllegalArgumentException(
                     "a position must lie below file %s, row %s, key %s and, with a key, batch %s, but was file=%s row=%s batch=%s key=%s"
-                            .formatted(FILE_LIMIT, ROW_LIMIT, MANY_BATCHES, BATCH_LIMIT, file, row, batches, key));
+                            .formatted(
+                                    FILE_LIMIT,
+                                    ROW_LIMIT,
+                                    MANY_BATCHES,
+                                    BATCH_LIMIT,
+                                    file,
+                                    row,
+                                    batches,
+                                    key));
         }
     }
 

@@ -28,7 +28,12 @@ final class UnchangedFile {
         if (now.size() != file.size() || modifiedMillis != file.modifiedMillis()) {
             throw new BadInputException(
                     "[%s] must stay as planned, size=%s modified=%s, but was size=%s modified=%s; restore the file or start a new run"
-                            .formatted(path, file.size(), file.modifiedMillis(), now.size(), modifiedMillis));
+                            .formatted(
+                                    path,
+                                    file.size(),
+                                    file.modifiedMillis(),
+                                    now.size(),
+                                    modifiedMillis));
         }
         return path;
     }

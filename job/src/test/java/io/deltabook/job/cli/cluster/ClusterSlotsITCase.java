@@ -32,7 +32,11 @@ final class ClusterSlotsITCase {
     @Test
     void aRunWiderThanTheClusterIsRefusedAndNothingIsLeft() throws Exception {
         try (MiniCluster cluster = OtherCluster.start(1, 1)) {
-            run(cluster, "out", "--parallelism 2").assertEndedWith(ExitCode.USAGE).assertErr("error: parallelism must be at most the slots of [http://").assertErr("but is 2 and there are 1 slots on 1 TaskManagers").assertErr("lower --parallelism to 1, or start more TaskManagers");
+            run(cluster, "out", "--parallelism 2")
+                    .assertEndedWith(ExitCode.USAGE)
+                    .assertErr("error: parallelism must be at most the slots of [http://")
+                    .assertErr("but is 2 and there are 1 slots on 1 TaskManagers")
+                    .assertErr("lower --parallelism to 1, or start more TaskManagers");
             assertThat(folder.resolve("out")).doesNotExist();
             assertThat(folder.resolve("out.state")).doesNotExist();
         }
@@ -74,8 +78,18 @@ final class ClusterSlotsITCase {
             CompletableFuture<CommandLineRun> second = start(cluster, "second");
             awaitTasksWithoutSlot("second", second);
 
-            CommandLineRun savepoint = about("savepoint", "second").assertEndedWith(ExitCode.FAILED).assertErr("error: no savepoint could be taken: the job waits for slots: ").assertErr("has 1 slots on 1 TaskManagers, 0 of them free");
-            CommandLineRun stop = about("stop", "second").assertSucceeded().assertOut("No savepoint could be taken, because the job waits for slots: ").assertOut(RunAttempt.UNUSED);
+            CommandLineRun savepoint =
+                    about("savepoint", "second")
+                            .assertEndedWith(ExitCode.FAILED)
+                            .assertErr(
+                                    "error: no savepoint could be taken: the job waits for slots: ")
+                            .assertErr("has 1 slots on 1 TaskManagers, 0 of them free");
+            CommandLineRun stop =
+                    about("stop", "second")
+                            .assertSucceeded()
+                            .assertOut(
+                                    "No savepoint could be taken, because the job waits for slots: ")
+                            .assertOut(RunAttempt.UNUSED);
             assertThat(second.get().exitCode()).as(second.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(second.get().err())
                     .contains("must have 1 free slots for the run, but has 1 slots")
@@ -106,7 +120,11 @@ final class ClusterSlotsITCase {
             awaitTasksWithoutSlot("out", run);
 
             assertThat(held.get(0)).isEqualTo((byte) 1);
-            about("stop", "out").assertSucceeded().assertOut("because the job waits for slots: ").assertOut("has 1 slots on 1 TaskManagers").assertOut("Stopped at checkpoint ");
+            about("stop", "out")
+                    .assertSucceeded()
+                    .assertOut("because the job waits for slots: ")
+                    .assertOut("has 1 slots on 1 TaskManagers")
+                    .assertOut("Stopped at checkpoint ");
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             CommandLineRun.succeeds(
                     "run --resume --parallelism 1 --set memory.limit=24gb --output",

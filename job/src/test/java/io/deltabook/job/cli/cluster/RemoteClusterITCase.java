@@ -59,7 +59,9 @@ public final class RemoteClusterITCase {
             assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(run.get().err()).contains("Web UI: http://" + address + "\n");
 
-            run("--resume --parallelism 1").assertSucceeded().assertErr("Resuming from savepoint", "Web UI: http://" + address);
+            run("--resume --parallelism 1")
+                    .assertSucceeded()
+                    .assertErr("Resuming from savepoint", "Web UI: http://" + address);
             CommandLineRun.succeeds("verify", output);
         }
     }
@@ -83,7 +85,8 @@ public final class RemoteClusterITCase {
         }
 
         run("--input", input, "--cluster", "localhost:" + port, "--cluster-jar", jar)
-                        .assertEndedWith(ExitCode.FAILED).assertErr(
+                .assertEndedWith(ExitCode.FAILED)
+                .assertErr(
                         "error: [http://localhost:%d] must be a Flink cluster that answers, but is not"
                                 .formatted(port));
         assertThat(output).doesNotExist();

@@ -104,12 +104,15 @@ final class CaptureAmplifierTest {
 
         assertThat(amplified.rows()).isEqualTo(24);
         assertThat(amplified.lanes()).extracting("symbol").containsExactly("A-B", "A-B-2");
-        DuckDb.assertRows("""
+        DuckDb.assertRows(
+                """
                                 select exchange, symbol, dt, count(*) from read_parquet('%s',
                                     hive_partitioning = true, hive_types_autocast = false)
                                 group by all order by all
                                 """
-                                        .formatted(folder.resolve("out/deltas/**/*.parquet")), "X|A-B|2024-08-09|12", "X|A-B-2|2024-08-09|12");
+                        .formatted(folder.resolve("out/deltas/**/*.parquet")),
+                "X|A-B|2024-08-09|12",
+                "X|A-B-2|2024-08-09|12");
         assertThat(folder.resolve("out/amplified.json")).content().contains("\"rows\" : 24");
     }
 

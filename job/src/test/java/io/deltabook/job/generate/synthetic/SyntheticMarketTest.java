@@ -97,18 +97,23 @@ final class SyntheticMarketTest {
             assertThat(DuckDb.number("select count(distinct filename) from " + from))
                     .isEqualTo(counts.get("files").asLong());
             JsonNode rejects = counts.get("rejects");
-            assertThat(DuckDb.number(rejects(from, "price is null"))).isEqualTo(of(rejects, "NULL_PRICE"));
-            assertThat(DuckDb.number(rejects(from, "isnan(price)"))).isEqualTo(of(rejects, "NAN_PRICE"));
+            assertThat(DuckDb.number(rejects(from, "price is null")))
+                    .isEqualTo(of(rejects, "NULL_PRICE"));
+            assertThat(DuckDb.number(rejects(from, "isnan(price)")))
+                    .isEqualTo(of(rejects, "NAN_PRICE"));
             assertThat(DuckDb.number(rejects(from, "price <= 0")))
                     .isEqualTo(of(rejects, "NON_POSITIVE_PRICE"));
-            assertThat(DuckDb.number(rejects(from, "side is null"))).isEqualTo(of(rejects, "NULL_SIDE"));
+            assertThat(DuckDb.number(rejects(from, "side is null")))
+                    .isEqualTo(of(rejects, "NULL_SIDE"));
             assertThat(DuckDb.number(rejects(from, "side not in ('bid', 'ask')")))
                     .isEqualTo(of(rejects, "UNKNOWN_SIDE"));
             assertThat(DuckDb.number(rejects(from, "new_quantity < 0 and not isinf(new_quantity)")))
                     .isEqualTo(of(rejects, "NEGATIVE_QUANTITY"));
             assertThat(DuckDb.number(rejects(from, "update_id is null")))
                     .isEqualTo(of(rejects, "NULL_UPDATE_ID"));
-            assertThat(DuckDb.number(rejects(from, "origin_time is null and received_time is null")))
+            assertThat(
+                            DuckDb.number(
+                                    rejects(from, "origin_time is null and received_time is null")))
                     .isEqualTo(of(rejects, "NULL_TIME"));
         }
     }
@@ -126,7 +131,8 @@ final class SyntheticMarketTest {
                         .formatted(from("a"));
         Planted btc = planted.get("BTC-USDT");
 
-        long neverWritten = DuckDb.number(messages + "select count(*) from steps where f > newest + 1");
+        long neverWritten =
+                DuckDb.number(messages + "select count(*) from steps where f > newest + 1");
 
         assertThat(neverWritten)
                 .as("a late message leaves no hole once it has come")
@@ -144,7 +150,8 @@ final class SyntheticMarketTest {
                                         .formatted(from("a"))))
                 .as("rows of the day before, written after midnight")
                 .isPositive();
-        assertThat(DuckDb.number("select max(file_row_number) + 1 from " + from("a"))).isEqualTo(20_000);
+        assertThat(DuckDb.number("select max(file_row_number) + 1 from " + from("a")))
+                .isEqualTo(20_000);
     }
 
     @Test

@@ -350,7 +350,10 @@ final class ListedBooksTest {
 
     private static String level(DeltaBatch batch, int i) {
         return " %s %s %s"
-                .formatted(batch.side(i), plain(batch, batch.price(i), batch.lane().priceScale()), plain(batch, batch.quantity(i), batch.lane().quantityScale()));
+                .formatted(
+                        batch.side(i),
+                        plain(batch, batch.price(i), batch.lane().priceScale()),
+                        plain(batch, batch.quantity(i), batch.lane().quantityScale()));
     }
 
     private static String plain(DeltaBatch batch, long number, int scale) {

@@ -124,7 +124,10 @@ final class OtherTablesTest {
     void endsASideOfABookAtALevelThatIsNullNanOrZero() throws IOException {
         write(
                 "%s union all %s union all %s"
-                        .formatted(book("3, 1, 2, 1, 1, 1", "4, 1, null, 1, 6, -1"), book("3, 1, 2, 0, 1, 1", "4, 1, 5, 'nan', 6, 1"), book("null, 1, 2, 1, 1, 1", "0, 1, 2, 1, 1, 1")));
+                        .formatted(
+                                book("3, 1, 2, 1, 1, 1", "4, 1, null, 1, 6, -1"),
+                                book("3, 1, 2, 0, 1, 1", "4, 1, 5, 'nan', 6, 1"),
+                                book("null, 1, 2, 1, 1, 1", "0, 1, 2, 1, 1, 1")));
         assertThat(lines(InputTable.BOOK))
                 .containsExactly(
                         "BOOK 0 0 - id=8 BID 300000000 100000000",
@@ -141,7 +144,9 @@ final class OtherTablesTest {
     void rejectsAWholeRowOfABookForOneBadLevel() throws IOException {
         write(
                 "%s union all %s"
-                        .formatted(book("3, 1, 2, -1, 1, 1", "4, 1, -5, 1, 6, 1"), book("3, 1, 2, 'inf', 1, 1", "4, 1, 5, 1, 6, 1")));
+                        .formatted(
+                                book("3, 1, 2, -1, 1, 1", "4, 1, -5, 1, 6, 1"),
+                                book("3, 1, 2, 'inf', 1, 1", "4, 1, 5, 1, 6, 1")));
         assertThat(lines(InputTable.BOOK))
                 .containsExactly(
                         "BOOK 0 0 - id=8 NON_POSITIVE_PRICE ASK -5.0 1.0",
@@ -306,14 +311,24 @@ final class OtherTablesTest {
     private static String line(DeltaBatch batch, int i) {
         String start =
                 "%s %s %s %s id=%s "
-                        .formatted(batch.table(i), batch.fileRow(i), sinceTime(batch.eventTime(i)), sinceTime(batch.arrivalTime(i)), id(batch.updateId(i)));
+                        .formatted(
+                                batch.table(i),
+                                batch.fileRow(i),
+                                sinceTime(batch.eventTime(i)),
+                                sinceTime(batch.arrivalTime(i)),
+                                id(batch.updateId(i)));
         if (batch.rejectCode(i) == RejectReason.USABLE) {
             return start + batch.side(i) + " " + batch.price(i) + " " + batch.quantity(i);
         }
         DeltaBatch.RawRow raw =
                 batch.rejected().stream().filter(row -> row.index() == i).findFirst().orElseThrow();
         return "%s%s %s %s %s"
-                .formatted(start, RejectReason.ofCode(batch.rejectCode(i)), raw.side(), raw.price(), raw.quantity());
+                .formatted(
+                        start,
+                        RejectReason.ofCode(batch.rejectCode(i)),
+                        raw.side(),
+                        raw.price(),
+                        raw.quantity());
     }
 
     private static String sinceTime(long nanos) {

@@ -116,14 +116,32 @@ public record DeltaRow(
 
     public DeltaRow withTimes(Long otherEvent, Long otherArrival) {
         return new DeltaRow(
-                exchange, symbol, otherEvent, otherArrival, id, first, previous, snapshot, side,
-                price, quantity);
+                exchange,
+                symbol,
+                otherEvent,
+                otherArrival,
+                id,
+                first,
+                previous,
+                snapshot,
+                side,
+                price,
+                quantity);
     }
 
     public DeltaRow withIds(Long otherId, Long otherFirst, Long otherPrevious) {
         return new DeltaRow(
-                exchange, symbol, event, arrival, otherId, otherFirst, otherPrevious, snapshot,
-                side, price, quantity);
+                exchange,
+                symbol,
+                event,
+                arrival,
+                otherId,
+                otherFirst,
+                otherPrevious,
+                snapshot,
+                side,
+                price,
+                quantity);
     }
 
     public DeltaRow withSnapshot(Boolean other) {

@@ -271,7 +271,9 @@ final class LaneMergeTest {
         }
         if (batch.problem() != null) {
             return "bad %s %s"
-                    .formatted(Path.of(batch.file(batch.problemTable())).getFileName(), batch.problem());
+                    .formatted(
+                            Path.of(batch.file(batch.problemTable())).getFileName(),
+                            batch.problem());
         }
         List<String> lines = new ArrayList<>();
         int row = 0;

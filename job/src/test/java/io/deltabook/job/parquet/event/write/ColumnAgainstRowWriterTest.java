@@ -240,11 +240,13 @@ final class ColumnAgainstRowWriterTest {
                     .as("%s", chunk)
                     .isEqualTo(chunk.getEncodings().contains(Encoding.RLE_DICTIONARY));
         }
-        DuckDb.assertRows("""
+        DuckDb.assertRows(
+                """
                                 select path_in_schema, num_values, stats_null_count
                                 from parquet_metadata('%s') where path_in_schema = 'trade_id'
                                 """
-                                        .formatted(file), "trade_id|100000|100000");
+                        .formatted(file),
+                "trade_id|100000|100000");
     }
 
     @Test
@@ -327,11 +329,12 @@ final class ColumnAgainstRowWriterTest {
         String rows = "select count(*) from '%s'";
         assertThat(DuckDb.value(rows.formatted(one)))
                 .isEqualTo(DuckDb.value(rows.formatted(other)));
-        DuckDb.assertRows("""
+        DuckDb.assertRows(
+                """
                                 (from '%1$s' except from '%2$s')
                                 union all (from '%2$s' except from '%1$s') limit 3
                                 """
-                                        .formatted(one, other));
+                        .formatted(one, other));
     }
 
     private static Set<Encoding> encodings(Path file, String column) throws IOException {
