@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.FatalProcess;
 import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.testing.JavaCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,9 @@ final class FatalExitTest {
     }
 
     private static void assertEndsWith(String line, String... args) throws Exception {
-        List<String> command = RunningProcess.java(FatalProcess.class.getName());
-        command.replaceAll(word -> word.startsWith("-Xmx") ? "-Xmx64m" : word);
+        List<String> command =
+                JavaCommand.of("64m", FatalProcess.class.getName(), List.of(args));
         command.add(1, "-XX:+UseParallelGC");
-        command.addAll(List.of(args));
         try (RunningProcess process = RunningProcess.of(new ProcessBuilder(command))) {
             assertThat(process.exitCode())
                     .as(() -> process.lines().toString())

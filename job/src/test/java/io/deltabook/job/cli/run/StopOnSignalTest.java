@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SignalledProcess;
+import io.deltabook.job.testing.JavaCommand;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ final class StopOnSignalTest {
         ProcessBuilder builder =
                 new ProcessBuilder("sh", "-c", "trap '' INT; exec \"$@\"", "sh")
                         .redirectErrorStream(true);
-        builder.command().addAll(RunningProcess.java(SignalledProcess.class.getName()));
+        builder.command().addAll(JavaCommand.of("64m", SignalledProcess.class.getName(), List.of()));
         try (RunningProcess process = RunningProcess.of(builder)) {
             process.await("ready");
             process.signal("INT");
