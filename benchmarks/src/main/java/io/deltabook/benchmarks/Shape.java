@@ -50,7 +50,7 @@ public enum Shape {
                                     100_000,
                                     Long.MAX_VALUE,
                                     FileCodec.SNAPPY,
-                                    true))
+                                    true, false))
                     .write();
         }
         return market.resolve("deltas/exchange=" + SyntheticMarket.EXCHANGE)

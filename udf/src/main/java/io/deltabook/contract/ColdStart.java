@@ -8,15 +8,5 @@ package io.deltabook.contract;
 public enum ColdStart {
     AUTO,
     WAIT,
-    BUILD;
-
-    private static final ColdStart[] VALUES = values();
-
-    public byte code() {
-        return (byte) ordinal();
-    }
-
-    public static ColdStart ofCode(int code) {
-        return Codes.byCode(VALUES, code, "cold start");
-    }
+    BUILD
 }

@@ -6,15 +6,5 @@ public enum CrossedPolicy {
     REPAIR,
     FLAG,
     OFF,
-    FAIL;
-
-    private static final CrossedPolicy[] VALUES = values();
-
-    public byte code() {
-        return (byte) ordinal();
-    }
-
-    public static CrossedPolicy ofCode(int code) {
-        return Codes.byCode(VALUES, code, "crossed policy");
-    }
+    FAIL
 }

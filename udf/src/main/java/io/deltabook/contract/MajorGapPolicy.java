@@ -7,15 +7,5 @@ package io.deltabook.contract;
  */
 public enum MajorGapPolicy {
     WAIT,
-    SUSPECT;
-
-    private static final MajorGapPolicy[] VALUES = values();
-
-    public byte code() {
-        return (byte) ordinal();
-    }
-
-    public static MajorGapPolicy ofCode(int code) {
-        return Codes.byCode(VALUES, code, "major gap policy");
-    }
+    SUSPECT
 }

@@ -7,15 +7,5 @@ public enum RefusalReason {
     BEHIND,
     ONE_SIDED,
     CROSSED,
-    REJECTED_ROW;
-
-    private static final RefusalReason[] VALUES = values();
-
-    public byte code() {
-        return (byte) ordinal();
-    }
-
-    public static RefusalReason ofCode(int code) {
-        return Codes.byCode(VALUES, code, "refusal reason");
-    }
+    REJECTED_ROW
 }

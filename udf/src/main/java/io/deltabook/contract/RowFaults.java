@@ -17,23 +17,15 @@ public final class RowFaults {
     public static final int NO_SIDE = 2;
 
     /**
-     * The first fault of a row whose price must be positive, except {@code NULL_TIME}, which only
+     * The first fault of a row, except {@code NULL_TIME}, which only
      * the engine can detect.
      *
      * @param price scaled price or {@link NumberFault}
      * @param quantity scaled quantity or {@link NumberFault}
      * @param side code of the side, {@link #UNKNOWN_SIDE} or {@link #NULL_SIDE}
      * @param idMissing whether the row lacks an update id that its lane's rule needs
-     * @return null if the row can be used
-     */
-    public static RejectReason first(long price, long quantity, int side, boolean idMissing) {
-        return first(price, quantity, side, idMissing, false);
-    }
-
-    /**
-     * The same.
-     *
      * @param nonPositive whether 0 and negative prices are valid
+     * @return null if the row can be used
      */
     public static RejectReason first(
             long price, long quantity, int side, boolean idMissing, boolean nonPositive) {

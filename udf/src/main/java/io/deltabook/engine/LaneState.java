@@ -97,9 +97,4 @@ public final class LaneState {
     public LaneCounters counters() {
         return counters;
     }
-
-    /** Event number of the lane's next event. */
-    public long nextSeq() {
-        return nextSeq;
-    }
 }

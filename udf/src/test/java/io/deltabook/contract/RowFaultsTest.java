@@ -36,7 +36,7 @@ final class RowFaultsTest {
     private record Faulty(
             long price, long quantity, int side, boolean idMissing, RejectReason reason) {
         RejectReason first() {
-            return RowFaults.first(price, quantity, side, idMissing);
+            return RowFaults.first(price, quantity, side, idMissing, false);
         }
 
         /** The faults of both, where a row can have both. */
@@ -52,8 +52,8 @@ final class RowFaultsTest {
 
     @Test
     void findsNoFaultInAUsableRow() {
-        assertThat(RowFaults.first(1, 0, 1, false)).isNull();
-        assertThat(RowFaults.first(Long.MAX_VALUE, Long.MAX_VALUE, 0, false)).isNull();
+        assertThat(RowFaults.first(1, 0, 1, false, false)).isNull();
+        assertThat(RowFaults.first(Long.MAX_VALUE, Long.MAX_VALUE, 0, false, false)).isNull();
     }
 
     @Test
@@ -81,7 +81,7 @@ final class RowFaultsTest {
 
     @Test
     void refusesACodeThatIsNotAFault() {
-        assertThatThrownBy(() -> RowFaults.first(-99, 1, BID, false))
+        assertThatThrownBy(() -> RowFaults.first(-99, 1, BID, false, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("closed list")
                 .hasMessageContaining("-99");

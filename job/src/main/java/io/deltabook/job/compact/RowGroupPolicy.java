@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import java.util.Locale;
-
 /** What happens to the row groups of joined parts. */
 public enum RowGroupPolicy {
     /** Rewritten if they are much too small on average, otherwise kept. */
@@ -11,9 +9,4 @@ public enum RowGroupPolicy {
     KEEP,
     /** Rewritten. */
     REWRITE;
-
-    /** The policy in lower case. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

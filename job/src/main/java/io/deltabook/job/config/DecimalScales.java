@@ -35,11 +35,6 @@ public record DecimalScales(
         quantities = Map.copyOf(quantities);
     }
 
-    /** The same scales for all symbols, with numbers held as longs. */
-    public static DecimalScales of(int price, int quantity) {
-        return new DecimalScales(DecimalStrategy.PIPS, price, quantity, Map.of(), Map.of());
-    }
-
     static DecimalScales from(OptionReader options) {
         Map<String, Integer> prices = new TreeMap<>();
         Map<String, Integer> quantities = new TreeMap<>();

@@ -83,11 +83,6 @@ final class LaneRows {
         return rows;
     }
 
-    /** Rows received in total. */
-    long taken() {
-        return taken;
-    }
-
     /**
      * Receives a row; fields that cannot be read are null.
      *

@@ -35,11 +35,6 @@ public record MemorySettings(long limitBytes, Duration sampleInterval, MemoryPro
         return new MemorySettings(limitBytes, sampleInterval, ProcessMemory.INSTANCE);
     }
 
-    /** The default limit, measured every 10 s. */
-    public static MemorySettings defaults() {
-        return of(0, Duration.ofSeconds(10));
-    }
-
     /** 24 GiB, or 85 % of what the machine or the container has, whichever is less. */
     public static long defaultLimit() {
         return Math.min(MOST_BY_DEFAULT, MachineMemory.bytes() / 100 * PERCENT_OF_MACHINE);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.plan;
 
+import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.config.BadFilePolicy;
@@ -26,7 +27,7 @@ public final class PlanFixture {
     private TablePolicy others = TablePolicy.MERGE;
     private TableFormat format = TableFormat.BY_COLUMNS;
     private SequenceMode mode;
-    private DecimalScales scales = DecimalScales.of(8, 8);
+    private DecimalScales scales = new DecimalScales(DecimalStrategy.PIPS, 8, 8, Map.of(), Map.of());
     private boolean differences;
 
     private PlanFixture() {}

@@ -161,7 +161,7 @@ final class DeltaFileSourceITCase {
                         plan,
                         new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT),
                         ValueTypeInfo.DELTA_BATCH,
-                        MemorySettings.defaults());
+                        MemorySettings.of(0, Duration.ofSeconds(10)));
         Map<String, List<String>> lanes = new TreeMap<>();
         try (CloseableIterator<String> lines =
                 environment

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,7 +186,7 @@ final class LaneReaderTest {
     }
 
     private static Intake intake() {
-        return Intake.open(MemorySettings.defaults(), new MetricListener().getMetricGroup());
+        return Intake.open(MemorySettings.of(0, Duration.ofSeconds(10)), new MetricListener().getMetricGroup());
     }
 
     private static void changed(LaneSplit split, Path file, String message) {

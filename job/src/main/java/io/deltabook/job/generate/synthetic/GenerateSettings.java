@@ -45,32 +45,6 @@ public record GenerateSettings(
     private static final double MOST_MESSAGES = 1_000_000;
     private static final double NANOS = 1e9;
 
-    /** The symbols that have files of their own. */
-    public GenerateSettings(
-            Path output,
-            long rows,
-            int symbols,
-            long seed,
-            Instant start,
-            double messagesPerSecond,
-            int rowGroupRows,
-            long fileRows,
-            FileCodec codec,
-            boolean clean) {
-        this(
-                output,
-                rows,
-                symbols,
-                seed,
-                start,
-                messagesPerSecond,
-                rowGroupRows,
-                fileRows,
-                codec,
-                clean,
-                false);
-    }
-
     LaneFiles.Form form() {
         return new LaneFiles.Form(rowGroupRows, fileRows, codec);
     }

@@ -57,10 +57,6 @@ final class Market {
         return timeNanos;
     }
 
-    long lastId() {
-        return lastId;
-    }
-
     /** Advances ids and time as a message would, without changing the book. */
     void advanceEmpty(DeltaMessage into) {
         into.clear();

@@ -2,7 +2,6 @@
 package io.deltabook.job.parquet.profile;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.dialect.TableFormat;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -68,10 +66,5 @@ public record FileProfile(
                     contents,
                     problem);
         }
-    }
-
-    /** The lanes of its rows, empty if unknown. */
-    public Set<LaneId> lanes() {
-        return contents == null ? Set.of() : contents.lanes();
     }
 }

@@ -17,7 +17,6 @@ public final class NumberEvidence {
     private int decimals = -1;
     private int declared = -1;
     private BigDecimal largest = BigDecimal.ZERO;
-    private boolean isAny;
 
     /** Adds the decimals that a column's type allows, {@link NumberColumn#ANY_SCALE} for any. */
     void declare(int scale) {
@@ -34,7 +33,6 @@ public final class NumberEvidence {
         if (plain.scale() > MOST_DECIMALS || plain.compareTo(MOST) >= 0) {
             return;
         }
-        isAny = true;
         largest = largest.max(plain);
         if (!isDeclared) {
             decimals = Math.max(decimals, plain.scale());
@@ -46,12 +44,6 @@ public final class NumberEvidence {
         decimals = Math.max(decimals, other.decimals);
         declared = Math.max(declared, other.declared);
         largest = largest.max(other.largest);
-        isAny |= other.isAny;
-    }
-
-    /** Whether a number was seen. */
-    public boolean isAny() {
-        return isAny;
     }
 
     /** The maximum decimals of numbers whose column type does not limit them, 0 for none. */

@@ -78,18 +78,14 @@ final class ClusterSlotsITCase {
             CompletableFuture<CommandLineRun> second = start(cluster, "second");
             awaitTasksWithoutSlot("second", second);
 
-            CommandLineRun savepoint =
-                    about("savepoint", "second")
-                            .assertEndedWith(ExitCode.FAILED)
-                            .assertErr(
-                                    "error: no savepoint could be taken: the job waits for slots: ")
-                            .assertErr("has 1 slots on 1 TaskManagers, 0 of them free");
-            CommandLineRun stop =
-                    about("stop", "second")
-                            .assertSucceeded()
-                            .assertOut(
-                                    "No savepoint could be taken, because the job waits for slots: ")
-                            .assertOut(RunAttempt.UNUSED);
+            about("savepoint", "second")
+                    .assertEndedWith(ExitCode.FAILED)
+                    .assertErr("error: no savepoint could be taken: the job waits for slots: ")
+                    .assertErr("has 1 slots on 1 TaskManagers, 0 of them free");
+            about("stop", "second")
+                    .assertSucceeded()
+                    .assertOut("No savepoint could be taken, because the job waits for slots: ")
+                    .assertOut(RunAttempt.UNUSED);
             assertThat(second.get().exitCode()).as(second.get().err()).isEqualTo(ExitCode.STOPPED);
             assertThat(second.get().err())
                     .contains("must have 1 free slots for the run, but has 1 slots")

@@ -29,8 +29,7 @@ final class FatalExitTest {
     }
 
     private static void assertEndsWith(String line, String... args) throws Exception {
-        List<String> command =
-                JavaCommand.of("64m", FatalProcess.class.getName(), List.of(args));
+        List<String> command = JavaCommand.of("64m", FatalProcess.class.getName(), List.of(args));
         command.add(1, "-XX:+UseParallelGC");
         try (RunningProcess process = RunningProcess.of(new ProcessBuilder(command))) {
             assertThat(process.exitCode())

@@ -56,7 +56,8 @@ final class StopOnSignalTest {
         ProcessBuilder builder =
                 new ProcessBuilder("sh", "-c", "trap '' INT; exec \"$@\"", "sh")
                         .redirectErrorStream(true);
-        builder.command().addAll(JavaCommand.of("64m", SignalledProcess.class.getName(), List.of()));
+        builder.command()
+                .addAll(JavaCommand.of("64m", SignalledProcess.class.getName(), List.of()));
         try (RunningProcess process = RunningProcess.of(builder)) {
             process.await("ready");
             process.signal("INT");

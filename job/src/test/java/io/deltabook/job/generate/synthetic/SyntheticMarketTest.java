@@ -177,7 +177,7 @@ final class SyntheticMarketTest {
                         10_000,
                         20_000,
                         FileCodec.SNAPPY,
-                        true);
+                        true, false);
 
         Planted total = SyntheticMarket.total(new SyntheticMarket(settings).write());
 
@@ -201,7 +201,7 @@ final class SyntheticMarketTest {
                         1_000,
                         Long.MAX_VALUE,
                         FileCodec.ZSTD,
-                        false);
+                        false, false);
         new SyntheticMarket(settings).write();
 
         assertThat(
@@ -223,7 +223,7 @@ final class SyntheticMarketTest {
     @Test
     void settingsOutOfRangeAreNamed() {
         assertThat(
-                        new GenerateSettings(folder, 1, 0, 1, null, 0, 0, 0, FileCodec.ZSTD, false)
+                        new GenerateSettings(folder, 1, 0, 1, null, 0, 0, 0, FileCodec.ZSTD, false, false)
                                 .faults())
                 .containsExactly(
                         "--symbols must be 1..1000, but was 0",
@@ -232,14 +232,14 @@ final class SyntheticMarketTest {
                         "--messages-per-second must be 0.0001..1000000, but was 0.0");
         assertThat(
                         new GenerateSettings(
-                                        folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD, false)
+                                        folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD, false, false)
                                 .faults())
                 .containsExactly("--rows must be at least 10000, but was 9999");
     }
 
     private static GenerateSettings settings(Path output, long seed) {
         return new GenerateSettings(
-                output, ROWS, 3, seed, null, 10, 10_000, 20_000, FileCodec.SNAPPY, false);
+                output, ROWS, 3, seed, null, 10, 10_000, 20_000, FileCodec.SNAPPY, false, false);
     }
 
     private static String rejects(String from, String condition) {

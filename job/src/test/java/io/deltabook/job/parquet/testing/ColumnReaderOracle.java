@@ -149,7 +149,7 @@ public final class ColumnReaderOracle {
         int side = side();
         long id = id("update_id");
         boolean lacksId = id == Missing.ID && lane.mode() != SequenceMode.NONE;
-        RejectReason reason = RowFaults.first(price, quantity, side, lacksId);
+        RejectReason reason = RowFaults.first(price, quantity, side, lacksId, false);
         String start =
                 String.join(
                         " ",
