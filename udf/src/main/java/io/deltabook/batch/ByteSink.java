@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 public final class ByteSink {
     /** Maximum bytes of a number. */
-    private static final int MOST_BYTES = 10;
+    private static final int MAX_BYTES = 10;
 
     private static final VarHandle WHOLE =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -49,7 +49,7 @@ public final class ByteSink {
     }
 
     private void makeRoom() {
-        if (bytes.length - size < MOST_BYTES) {
+        if (bytes.length - size < MAX_BYTES) {
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }
     }

@@ -25,16 +25,16 @@ public final class BookDifference {
     /**
      * Reports the changed levels, bids before asks, each from the best price on.
      *
-     * @param most maximum levels per side of the next book to consider
+     * @param max maximum levels per side of the next book to consider
      */
-    public static void between(OrderBook before, OrderBook next, int most, Changes changes) {
+    public static void between(OrderBook before, OrderBook next, int max, Changes changes) {
         for (Side side : Side.values()) {
-            between(before.side(side), next.side(side), most, changes);
+            between(before.side(side), next.side(side), max, changes);
         }
     }
 
-    private static void between(BookSide before, BookSide next, int most, Changes changes) {
-        int end = Math.min(most, next.size());
+    private static void between(BookSide before, BookSide next, int max, Changes changes) {
+        int end = Math.min(max, next.size());
         int old = 0;
         for (int level = 0; level < end; level++) {
             long rank = next.rankAt(level);

@@ -260,9 +260,9 @@ public final class BookSide {
         horizon = value;
     }
 
-    /** How many of the best {@code most} levels are at or within the horizon. */
-    public int covered(int most) {
-        int end = Math.min(most, size());
+    /** How many of the best {@code max} levels are at or within the horizon. */
+    public int covered(int max) {
+        int end = Math.min(max, size());
         int count = 0;
         while (count < end && covers(horizon, levels.rankAt(count))) {
             count++;
@@ -303,18 +303,18 @@ public final class BookSide {
         }
     }
 
-    /** Copies the best {@code most} prices, best first. */
-    public long[] prices(int most) {
-        long[] copy = new long[Math.min(most, size())];
+    /** Copies the best {@code max} prices, best first. */
+    public long[] prices(int max) {
+        long[] copy = new long[Math.min(max, size())];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = rank(levels.rankAt(i));
         }
         return copy;
     }
 
-    /** Copies the best {@code most} quantities, best first. */
-    public long[] quantities(int most) {
-        long[] copy = new long[Math.min(most, size())];
+    /** Copies the best {@code max} quantities, best first. */
+    public long[] quantities(int max) {
+        long[] copy = new long[Math.min(max, size())];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = levels.quantityAt(i);
         }

@@ -17,7 +17,7 @@ import java.math.BigDecimal;
 public final class ReplayBook {
     private ReplaySide bids = new ReplaySide(Side.BID);
     private ReplaySide asks = new ReplaySide(Side.ASK);
-    private ReplayNumbers numbers = ReplayNumbers.LEAST;
+    private ReplayNumbers numbers = ReplayNumbers.MIN;
     private boolean started;
 
     /**
@@ -198,14 +198,14 @@ public final class ReplayBook {
     }
 
     /** The minimum number of levels of a side that a listing must certify. */
-    public int leastCertified(Side side, Listing listing) {
-        return of(side).leastCertified(listing.levels().side(side));
+    public int minCertified(Side side, Listing listing) {
+        return of(side).minCertified(listing.levels().side(side));
     }
 
     /** The maximum number of levels of a side that a listing can certify. */
-    public int mostCertified(Side side, Listing listing) {
+    public int maxCertified(Side side, Listing listing) {
         BookSide listed = listing.levels().side(side);
-        return listing.widens() ? listed.size() : of(side).mostCertified(listed);
+        return listing.widens() ? listed.size() : of(side).maxCertified(listed);
     }
 
     /** Adopts what a consistent listing tells beyond what is known. */

@@ -18,9 +18,9 @@ import java.math.BigInteger;
  */
 record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
     /** Pool size at which the numbers still in use are moved to a new pool. */
-    private static final int MOST_POOLED = 1 << 20;
+    private static final int MAX_POOLED = 1 << 20;
 
-    static final ReplayNumbers LEAST = new ReplayNumbers(0, 0, null);
+    static final ReplayNumbers MIN = new ReplayNumbers(0, 0, null);
 
     static ReplayNumbers pooled() {
         return new ReplayNumbers(Lane.MAX_SCALE, Lane.MAX_SCALE, new WideDecimals());
@@ -36,22 +36,22 @@ record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
 
     /** A representation that also holds a price; tokens if necessary. */
     ReplayNumbers withPrice(long high, long low) {
-        int least = ScaledDecimal.leastScale(high, low);
-        return least < 0
+        int min = ScaledDecimal.minScale(high, low);
+        return min < 0
                 ? pooled()
-                : new ReplayNumbers(Math.max(priceScale, least), quantityScale, null);
+                : new ReplayNumbers(Math.max(priceScale, min), quantityScale, null);
     }
 
     /** A representation that also holds a quantity; tokens if necessary. */
     ReplayNumbers withQuantity(long high, long low) {
-        int least = ScaledDecimal.leastScale(high, low);
-        return least < 0
+        int min = ScaledDecimal.minScale(high, low);
+        return min < 0
                 ? pooled()
-                : new ReplayNumbers(priceScale, Math.max(quantityScale, least), null);
+                : new ReplayNumbers(priceScale, Math.max(quantityScale, min), null);
     }
 
     boolean isFull() {
-        return pool != null && pool.size() > MOST_POOLED;
+        return pool != null && pool.size() > MAX_POOLED;
     }
 
     long price(long high, long low) {

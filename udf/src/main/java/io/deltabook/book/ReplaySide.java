@@ -11,8 +11,8 @@ import io.deltabook.contract.Side;
 final class ReplaySide {
     private final BookSide levels;
     private Horizon known = Horizon.NONE;
-    private Horizon leastCertified = Horizon.NONE;
-    private Horizon mostCertified = Horizon.NONE;
+    private Horizon minCertified = Horizon.NONE;
+    private Horizon maxCertified = Horizon.NONE;
 
     ReplaySide(Side side) {
         this(BookSide.listed(side, null));
@@ -41,8 +41,8 @@ final class ReplaySide {
     void start(BookSide listed, boolean isWhole, int certified) {
         levels.load(listed);
         known = reach(listed, isWhole);
-        leastCertified = within(listed, certified);
-        mostCertified = notBeyond(listed, certified);
+        minCertified = within(listed, certified);
+        maxCertified = notBeyond(listed, certified);
     }
 
     private static Horizon reach(BookSide listed, boolean isWhole) {
@@ -79,20 +79,20 @@ final class ReplaySide {
         boolean wasKnown = levels.covers(known, evicted);
         levels.evictTo(retained);
         if (isExact && wasKnown) {
-            mostCertified = nearer(mostCertified, Horizon.exclusive(evicted));
+            maxCertified = nearer(maxCertified, Horizon.exclusive(evicted));
         }
         if (wasKnown && !(isExact && known.equals(Horizon.EVERYTHING))) {
             known = Horizon.exclusive(evicted);
         }
-        if (levels.covers(leastCertified, evicted)) {
-            leastCertified = Horizon.exclusive(evicted);
+        if (levels.covers(minCertified, evicted)) {
+            minCertified = Horizon.exclusive(evicted);
         }
     }
 
     /** The book is no longer trusted: it certifies nothing until it is loaded. */
     void forgetCertified() {
-        leastCertified = Horizon.NONE;
-        mostCertified = Horizon.NONE;
+        minCertified = Horizon.NONE;
+        maxCertified = Horizon.NONE;
     }
 
     /** The number of levels, from the best, on which a listing and the replay agree. */
@@ -134,12 +134,12 @@ final class ReplaySide {
         }
     }
 
-    int leastCertified(BookSide listed) {
-        return covered(leastCertified, listed);
+    int minCertified(BookSide listed) {
+        return covered(minCertified, listed);
     }
 
-    int mostCertified(BookSide listed) {
-        return covered(mostCertified, listed);
+    int maxCertified(BookSide listed) {
+        return covered(maxCertified, listed);
     }
 
     private int covered(Horizon horizon, BookSide listed) {
@@ -157,8 +157,8 @@ final class ReplaySide {
     void learnCertified(BookSide listed, int certified, boolean widens) {
         Horizon within = within(listed, certified);
         Horizon notBeyond = notBeyond(listed, certified);
-        leastCertified = levels.isFurther(within, leastCertified) ? within : leastCertified;
-        mostCertified = widens ? notBeyond : nearer(mostCertified, notBeyond);
+        minCertified = levels.isFurther(within, minCertified) ? within : minCertified;
+        maxCertified = widens ? notBeyond : nearer(maxCertified, notBeyond);
     }
 
     /**
@@ -173,8 +173,8 @@ final class ReplaySide {
             other.levels.set(price, from.quantityIn(to, levels.quantity(level)));
         }
         other.known = in(known, from, to);
-        other.leastCertified = in(leastCertified, from, to);
-        other.mostCertified = in(mostCertified, from, to);
+        other.minCertified = in(minCertified, from, to);
+        other.maxCertified = in(maxCertified, from, to);
         return other;
     }
 

@@ -15,7 +15,7 @@ final class TickLevels extends Levels {
     /** Contains the usual divisors of price steps, and keeps tick times step within a long. */
     static final long COARSEST_STEP = 1_000_000_000L;
 
-    private static final int MOST_TICK = 1 << 30;
+    private static final int MAX_TICK = 1 << 30;
     private static final int NEWTON_ROUNDS = 6;
 
     private TickTable quantities = new TickTable();
@@ -53,8 +53,8 @@ final class TickLevels extends Levels {
         int tick = (int) quotient;
         if (tick != quotient
                 || tick == 0
-                || tick > MOST_TICK
-                || tick < -MOST_TICK
+                || tick > MAX_TICK
+                || tick < -MAX_TICK
                 || tick * step != rank) {
             return refine(rank) && set(rank, quantity);
         }
@@ -64,7 +64,7 @@ final class TickLevels extends Levels {
     @Override
     long get(long rank) {
         long tick = rank / step;
-        boolean isTick = tick * step == rank && tick != 0 && Math.abs(tick) <= MOST_TICK;
+        boolean isTick = tick * step == rank && tick != 0 && Math.abs(tick) <= MAX_TICK;
         return isTick ? quantities.get((int) tick) : 0;
     }
 
@@ -102,7 +102,7 @@ final class TickLevels extends Levels {
         }
         long finer = commonDivisor(step, Math.abs(rank));
         long ratio = step / finer;
-        if (Math.abs(rank) / finer > MOST_TICK || !isWithin(ratio)) {
+        if (Math.abs(rank) / finer > MAX_TICK || !isWithin(ratio)) {
             return false;
         }
         TickTable oldQuantities = quantities;
@@ -134,8 +134,8 @@ final class TickLevels extends Levels {
 
     private boolean isWithin(long ratio) {
         return size == 0
-                || (Math.abs((long) best) * ratio <= MOST_TICK
-                        && Math.abs((long) order.min()) * ratio <= MOST_TICK);
+                || (Math.abs((long) best) * ratio <= MAX_TICK
+                        && Math.abs((long) order.min()) * ratio <= MAX_TICK);
     }
 
     private static long commonDivisor(long one, long other) {

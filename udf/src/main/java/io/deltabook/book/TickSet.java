@@ -7,7 +7,7 @@ import java.util.Arrays;
  * An ordered set of ticks as a three-level bitmap: pages of 4,096 ticks, allocated only if not
  * empty, a bit for each word of a page, and a bit for each page. Finding the next tick reads a few
  * words, however far away it is. The window slides and grows with the ticks, up to {@link
- * #MOST_PAGES} pages; ticks further apart are refused.
+ * #MAX_PAGES} pages; ticks further apart are refused.
  *
  * <p>Not thread-safe; allocates only while the window grows.
  */
@@ -16,7 +16,7 @@ final class TickSet {
     static final int NONE = Integer.MIN_VALUE;
 
     /** Maximum pages of the window: 67 million ticks. */
-    static final int MOST_PAGES = 1 << 14;
+    static final int MAX_PAGES = 1 << 14;
 
     private static final int PAGE_BITS = 12;
     private static final int WORD_BITS = 6;
@@ -177,11 +177,11 @@ final class TickSet {
         long low = Math.min(lowest, tick) >> PAGE_BITS;
         long high = Math.max(max(), tick) >> PAGE_BITS;
         long needed = high - low + 1;
-        if (needed > MOST_PAGES) {
+        if (needed > MAX_PAGES) {
             return false;
         }
         int count = pages.length;
-        while (count < MOST_PAGES && count < needed * 2) {
+        while (count < MAX_PAGES && count < needed * 2) {
             count *= 2;
         }
         move(count, aligned((low - (count - needed) / 2) << PAGE_BITS));

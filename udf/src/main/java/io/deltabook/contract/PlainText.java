@@ -25,10 +25,10 @@ public final class PlainText {
     /**
      * The same, truncated.
      *
-     * @param most maximum characters of the text
+     * @param max maximum characters of the text
      */
-    public static String of(String text, int most) {
-        return text.length() <= most ? of(text) : of(text.substring(0, most)) + ELLIPSIS;
+    public static String of(String text, int max) {
+        return text.length() <= max ? of(text) : of(text.substring(0, max)) + ELLIPSIS;
     }
 
     /** Whether a character needs no escaping. */

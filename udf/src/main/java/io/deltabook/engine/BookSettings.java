@@ -84,10 +84,10 @@ public record BookSettings(
         require("frozen.threshold", frozenThresholdNanos, 0, Long.MAX_VALUE);
     }
 
-    private static void require(String option, long value, long least, long most) {
-        if (value < least || value > most) {
+    private static void require(String option, long value, long min, long max) {
+        if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    option + " must be " + least + ".." + most + ", but was " + value);
+                    option + " must be " + min + ".." + max + ", but was " + value);
         }
     }
 

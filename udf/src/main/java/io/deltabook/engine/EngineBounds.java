@@ -25,7 +25,7 @@ public final class EngineBounds {
 
     /** Maximum bytes of a pending message. */
     public static long longestMessageBytes() {
-        return LaneEngine.MOST_MESSAGE_ROWS * MESSAGE_ROW_BYTES;
+        return LaneEngine.MAX_MESSAGE_ROWS * MESSAGE_ROW_BYTES;
     }
 
     /**
@@ -33,7 +33,7 @@ public final class EngineBounds {
      * incomplete message, such as a snapshot of all levels.
      */
     public static long waitingBytes(BookSettings settings) {
-        long rows = MessageRing.MOST_ROWS + 2L * settings.depthRetained();
+        long rows = MessageRing.MAX_ROWS + 2L * settings.depthRetained();
         return rows * MESSAGE_ROW_BYTES + (settings.ringMessages() + 1L) * MESSAGE_BYTES;
     }
 }

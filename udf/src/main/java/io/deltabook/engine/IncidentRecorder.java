@@ -190,14 +190,14 @@ final class IncidentRecorder {
     }
 
     /** A message too long to be buffered until its end. */
-    void cut(Message message, int mostRows) {
+    void cut(Message message, int maxRows) {
         record(
                 delta(IncidentKind.RING_OVERFLOW, message)
                         .reason("MESSAGE_CUT")
                         .rows(message.rows())
                         .detail(
                                 "a message must have at most %d rows; what follows counts as another"
-                                        .formatted(mostRows)));
+                                        .formatted(maxRows)));
     }
 
     void crossed(Message message, long bid, long ask) {

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 /** Shared by the engine's parts while one batch is processed. */
 final class LaneContext {
     final BookSettings settings;
-    final int mostRows;
+    final int maxRows;
     final Lane lane;
     final LaneState state;
     final EngineOutput output;
@@ -20,16 +20,16 @@ final class LaneContext {
     final IncidentRecorder incidents;
 
     /**
-     * @param mostRows rows after which a message is split
+     * @param maxRows rows after which a message is split
      */
     LaneContext(
             BookSettings settings,
-            int mostRows,
+            int maxRows,
             DeltaBatch batch,
             LaneState state,
             EngineOutput output) {
         this.settings = settings;
-        this.mostRows = mostRows;
+        this.maxRows = maxRows;
         this.lane = batch.lane();
         this.state = state;
         this.output = output;

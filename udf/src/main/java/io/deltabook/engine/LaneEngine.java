@@ -13,21 +13,21 @@ import io.deltabook.statistics.LaneStatistics;
  */
 public final class LaneEngine {
     /** Maximum rows of a message; a longer one is split. */
-    static final int MOST_MESSAGE_ROWS = 2_000_000;
+    static final int MAX_MESSAGE_ROWS = 2_000_000;
 
     private final BookSettings settings;
     private final EngineOutput output;
-    private final int mostMessageRows;
+    private final int maxMessageRows;
 
     public LaneEngine(BookSettings settings, EngineOutput output) {
-        this(settings, output, MOST_MESSAGE_ROWS);
+        this(settings, output, MAX_MESSAGE_ROWS);
     }
 
     /** An engine that splits messages at a number of rows. */
-    LaneEngine(BookSettings settings, EngineOutput output, int mostMessageRows) {
+    LaneEngine(BookSettings settings, EngineOutput output, int maxMessageRows) {
         this.settings = settings;
         this.output = output;
-        this.mostMessageRows = mostMessageRows;
+        this.maxMessageRows = maxMessageRows;
     }
 
     /** The initial state of a lane. */
@@ -41,7 +41,7 @@ public final class LaneEngine {
      * @throws CrossedBookException if a book is crossed and the policy is to fail
      */
     public void process(LaneState state, DeltaBatch batch) {
-        LaneContext context = new LaneContext(settings, mostMessageRows, batch, state, output);
+        LaneContext context = new LaneContext(settings, maxMessageRows, batch, state, output);
         CrossedBook crossed = new CrossedBook(context);
         SnapshotSchedule schedule = new SnapshotSchedule(context);
         MessageHandler handler = new MessageHandler(context, schedule, crossed);

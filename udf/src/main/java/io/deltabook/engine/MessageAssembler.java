@@ -80,7 +80,7 @@ final class MessageAssembler {
         if (continues
                 || !ends
                 || isTimedSnapshot
-                || end - start > context.mostRows
+                || end - start > context.maxRows
                 || !pending.trailing.isNone()
                 || state.pool != null
                 || time == Missing.TIME) {
@@ -256,7 +256,7 @@ final class MessageAssembler {
         if (!goesOn(pending, batch, row, side)) {
             complete();
             begin(batch, row);
-        } else if (pending.rows() >= context.mostRows) {
+        } else if (pending.rows() >= context.maxRows) {
             cut(batch, row);
         }
         pending.trailing.clear();
@@ -270,7 +270,7 @@ final class MessageAssembler {
 
     /** The pending part is processed without the rest, so that neither part can be trusted. */
     private void cut(DeltaBatch batch, int row) {
-        context.incidents.cut(state.pending, context.mostRows);
+        context.incidents.cut(state.pending, context.maxRows);
         state.pending.unreadable = true;
         state.pending.damage.addEverything();
         complete();

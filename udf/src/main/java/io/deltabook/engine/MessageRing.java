@@ -26,7 +26,7 @@ final class MessageRing implements Iterable<Message> {
     private static final int MARK = -1;
 
     /** Maximum rows kept, whatever the number of messages. */
-    static final int MOST_ROWS = 100_000;
+    static final int MAX_ROWS = 100_000;
 
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
     private final ArrayDeque<Long> chunks = new ArrayDeque<>();
@@ -46,11 +46,11 @@ final class MessageRing implements Iterable<Message> {
      *
      * @return number of evicted messages
      */
-    int add(Message message, int mostMessages, SequenceMode mode, WideDecimals pool) {
+    int add(Message message, int maxMessages, SequenceMode mode, WideDecimals pool) {
         messages.addLast(message.copy(mode != SequenceMode.NONE, pool));
         rows += message.size;
         int left = 0;
-        while (messages.size() > mostMessages || (rows > MOST_ROWS && messages.size() > 1)) {
+        while (messages.size() > maxMessages || (rows > MAX_ROWS && messages.size() > 1)) {
             rows -= messages.removeFirst().rowCount;
             first++;
             left++;

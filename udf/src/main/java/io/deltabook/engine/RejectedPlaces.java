@@ -12,7 +12,7 @@ import java.util.Arrays;
 /** The sides and prices of a snapshot's rows that are otherwise unusable. */
 final class RejectedPlaces {
     /** Maximum kept: a snapshot with more damage tells nothing. */
-    static final int MOST = 100_000;
+    static final int MAX = 100_000;
 
     private int size;
     private byte[] sides = new byte[0];
@@ -42,7 +42,7 @@ final class RejectedPlaces {
 
     /** Adds a place; returns false if there are too many. */
     boolean add(Side side, long price) {
-        if (size == MOST) {
+        if (size == MAX) {
             return false;
         }
         if (size == prices.length) {

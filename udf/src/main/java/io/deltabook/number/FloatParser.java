@@ -17,7 +17,7 @@ public final class FloatParser {
     private static final float EXACT_INTEGERS = 1 << 24;
 
     /** The largest power of ten that is exact as a float. */
-    private static final int MOST_DECIMALS = 10;
+    private static final int MAX_DECIMALS = 10;
 
     private FloatParser() {}
 
@@ -34,7 +34,7 @@ public final class FloatParser {
         if (value < EXACT_INTEGERS && value == (int) value) {
             return UnscaledParser.parse((int) value, 0, scale);
         }
-        int decimals = MOST_DECIMALS;
+        int decimals = MAX_DECIMALS;
         double product = value * PowersOfTen.asDouble(decimals);
         while (product >= UNIQUE_BELOW && decimals > 0) {
             product = value * PowersOfTen.asDouble(--decimals);

@@ -57,7 +57,7 @@ public final class ScaledDecimal {
     }
 
     /** The minimum decimals at which the value is an int64, or −1 if there are none. */
-    public static int leastScale(long high, long low) {
+    public static int minScale(long high, long low) {
         for (int scale = 0; scale <= Lane.MAX_SCALE; scale++) {
             if (at(scale, high, low) != NONE) {
                 return scale;

@@ -17,7 +17,7 @@ import java.util.Map;
  * state it belongs to, which serializes numbers, not tokens.
  */
 public final class WideDecimals {
-    private static final int MOST_BYTES = 16;
+    private static final int MAX_BYTES = 16;
 
     private final List<BigInteger> numbers = new ArrayList<>();
     private final Map<BigInteger, Integer> tokens = new HashMap<>();
@@ -85,7 +85,7 @@ public final class WideDecimals {
             return;
         }
         byte[] bytes = pool.number(token).toByteArray();
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             throw new IOException("a number must have at most 128 bits: " + pool.number(token));
         }
         out.writeByte(bytes.length);

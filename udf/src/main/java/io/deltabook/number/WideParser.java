@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * longs, except that numbers too large for a long are accepted.
  */
 public final class WideParser {
-    private static final int MOST_DIGITS = 38;
+    private static final int MAX_DIGITS = 38;
 
     private WideParser() {}
 
@@ -100,7 +100,7 @@ public final class WideParser {
     private static long wide(BigDecimal value, int scale, WideDecimals pool) {
         BigDecimal plain = value.stripTrailingZeros();
         long digits = (long) plain.precision() - plain.scale() + scale;
-        return digits > MOST_DIGITS
+        return digits > MAX_DIGITS
                 ? NumberFault.OVERFLOW
                 : pool.token(plain.setScale(scale).unscaledValue());
     }

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 
 /** The ids missing in gaps since the last snapshot; the newest 1,000 gaps are kept. */
 final class Holes {
-    static final int MOST = 1_000;
+    static final int MAX = 1_000;
 
     /** Ids {@code first} … {@code last}, both missing. */
     private record Hole(long first, long last) {}
@@ -19,7 +19,7 @@ final class Holes {
         if (last < first) {
             return;
         }
-        if (holes.size() == MOST) {
+        if (holes.size() == MAX) {
             holes.removeFirst();
         }
         holes.addLast(new Hole(first, last));

@@ -159,16 +159,16 @@ final class ReplayBookTest {
     void certifiedLevelsStayCertifiedAndNoMoreAre() {
         Listing anchor = listing(5, MANY, 3);
         book.start(anchor);
-        assertThat(book.leastCertified(Side.BID, anchor)).isEqualTo(3);
-        assertThat(book.mostCertified(Side.BID, anchor)).isEqualTo(3);
+        assertThat(book.minCertified(Side.BID, anchor)).isEqualTo(3);
+        assertThat(book.maxCertified(Side.BID, anchor)).isEqualTo(3);
     }
 
     @Test
     void aWhollyCertifiedAnchorMayBeCertifiedBeyondItsLevels() {
         book.start(listing(3, 3, 3));
         Listing later = listing(5, 5, 0);
-        assertThat(book.leastCertified(Side.ASK, later)).isEqualTo(3);
-        assertThat(book.mostCertified(Side.ASK, later)).isEqualTo(5);
+        assertThat(book.minCertified(Side.ASK, later)).isEqualTo(3);
+        assertThat(book.maxCertified(Side.ASK, later)).isEqualTo(5);
     }
 
     @Test
@@ -176,27 +176,27 @@ final class ReplayBookTest {
         book.start(listing(5, MANY, 5));
         book.endMessage(3, EXACT);
         Listing later = listing(5, MANY, 0);
-        assertThat(book.leastCertified(Side.BID, later)).isEqualTo(3);
-        assertThat(book.mostCertified(Side.BID, later)).isEqualTo(3);
+        assertThat(book.minCertified(Side.BID, later)).isEqualTo(3);
+        assertThat(book.maxCertified(Side.BID, later)).isEqualTo(3);
     }
 
     @Test
     void aBookThatIsNoLongerTrustedCertifiesNothing() {
         book.start(listing(3, MANY, 3));
         book.forgetCertified();
-        assertThat(book.leastCertified(Side.BID, listing(3, MANY, 0))).isZero();
-        assertThat(book.mostCertified(Side.BID, listing(3, MANY, 0))).isZero();
+        assertThat(book.minCertified(Side.BID, listing(3, MANY, 0))).isZero();
+        assertThat(book.maxCertified(Side.BID, listing(3, MANY, 0))).isZero();
     }
 
     @Test
     void aCheckMayCertifyMore() {
         book.start(listing(5, MANY, 2));
-        assertThat(book.mostCertified(Side.BID, listing(5, MANY, 5))).isEqualTo(2);
+        assertThat(book.maxCertified(Side.BID, listing(5, MANY, 5))).isEqualTo(2);
 
         Listing check = listing(5, MANY, 5, true);
-        assertThat(book.mostCertified(Side.BID, check)).isEqualTo(5);
+        assertThat(book.maxCertified(Side.BID, check)).isEqualTo(5);
         book.learnCertified(check);
-        assertThat(book.leastCertified(Side.BID, listing(5, MANY, 5))).isEqualTo(5);
+        assertThat(book.minCertified(Side.BID, listing(5, MANY, 5))).isEqualTo(5);
     }
 
     /** Every book of a random lane, bounded or not, follows from its anchor and deltas. */

@@ -80,8 +80,8 @@ class TickLevelsTest {
     void refusesALevelFurtherAwayThanItsWindowReaches() {
         long step = 1_000_000;
         assertThat(levels.set(step, 1)).isTrue();
-        assertThat(levels.set(step * (TickSet.MOST_PAGES - 1L) * 4_096, 1)).isTrue();
-        assertThat(levels.set(step * (TickSet.MOST_PAGES + 1L) * 4_096, 1)).isFalse();
+        assertThat(levels.set(step * (TickSet.MAX_PAGES - 1L) * 4_096, 1)).isTrue();
+        assertThat(levels.set(step * (TickSet.MAX_PAGES + 1L) * 4_096, 1)).isFalse();
         assertThat(levels.size()).isEqualTo(2);
     }
 

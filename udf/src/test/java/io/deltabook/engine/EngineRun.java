@@ -11,7 +11,7 @@ final class EngineRun {
     private LaneState state;
 
     EngineRun(DeltaScenario scenario, BookSettings settings) {
-        this(scenario, settings, LaneEngine.MOST_MESSAGE_ROWS);
+        this(scenario, settings, LaneEngine.MAX_MESSAGE_ROWS);
     }
 
     EngineRun(DeltaScenario scenario, BookSettings settings, int longestMessage) {

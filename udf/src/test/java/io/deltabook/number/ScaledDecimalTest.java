@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScaledDecimalTest {
-    private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     @Test
     void readsBackWhatDecimal128BytesWrites() {
@@ -51,7 +51,7 @@ final class ScaledDecimalTest {
                         .add(new BigInteger(Long.toUnsignedString(low)));
         BigInteger[] parts =
                 value.divideAndRemainder(BigInteger.valueOf(Decimal128Bytes.factor(scale)));
-        boolean fits = parts[1].signum() == 0 && parts[0].abs().compareTo(MOST) <= 0;
+        boolean fits = parts[1].signum() == 0 && parts[0].abs().compareTo(MAX) <= 0;
         return fits ? parts[0].longValue() : ScaledDecimal.NONE;
     }
 
@@ -60,12 +60,12 @@ final class ScaledDecimalTest {
     @ValueSource(ints = {0, 1, 8, 17, 18})
     void theSmallestScaleIsThatOfTheLastDigit(int scale) {
         long unit = Decimal128Bytes.factor(scale);
-        assertThat(ScaledDecimal.leastScale(0, unit)).isEqualTo(scale);
-        assertThat(ScaledDecimal.leastScale(-1, -unit)).isEqualTo(scale);
+        assertThat(ScaledDecimal.minScale(0, unit)).isEqualTo(scale);
+        assertThat(ScaledDecimal.minScale(-1, -unit)).isEqualTo(scale);
     }
 
     @Test
     void aValueBeyondEveryScaleHasNone() {
-        assertThat(ScaledDecimal.leastScale(Long.MAX_VALUE, 1)).isEqualTo(-1);
+        assertThat(ScaledDecimal.minScale(Long.MAX_VALUE, 1)).isEqualTo(-1);
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 final class ReferenceRing {
     private static final int MOST_ROWS = 100_000;
 
-    private final int mostMessages;
+    private final int maxMessages;
     private final List<ReferenceMessage> messages = new ArrayList<>();
     private boolean overflowing;
 
-    ReferenceRing(int mostMessages) {
-        this.mostMessages = mostMessages;
+    ReferenceRing(int maxMessages) {
+        this.maxMessages = maxMessages;
     }
 
     List<ReferenceMessage> messages() {
@@ -34,7 +34,7 @@ final class ReferenceRing {
     int add(ReferenceMessage message) {
         messages.add(message);
         int left = 0;
-        while (messages.size() > mostMessages || rows() > MOST_ROWS) {
+        while (messages.size() > maxMessages || rows() > MOST_ROWS) {
             messages.remove(0);
             left++;
         }

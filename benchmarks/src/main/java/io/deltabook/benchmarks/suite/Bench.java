@@ -146,9 +146,9 @@ public final class Bench implements Callable<Integer> {
     private void scale(GeneratedPage page) throws IOException, InterruptedException {
         Scale scale = new Scale(workspace, ways, rounds(1));
         long usual = orElse(rows, 40 * MILLION, MILLION);
-        long most = orElse(largest, 100 * MILLION, 4 * MILLION);
+        long max = orElse(largest, 100 * MILLION, 4 * MILLION);
         List<Long> sizes =
-                LongStream.of(MILLION, Math.min(8 * MILLION, usual), usual, most)
+                LongStream.of(MILLION, Math.min(8 * MILLION, usual), usual, max)
                         .distinct()
                         .sorted()
                         .boxed()

@@ -81,7 +81,7 @@ final class ComparisonPage {
         Spread peak = Spread.of(measured, Measurement::peakBytes);
         return peak.median() == 0
                 ? "–"
-                : "%.0f (at most %.0f)".formatted(peak.median() / 1e6, peak.most() / 1e6);
+                : "%.0f (at most %.0f)".formatted(peak.median() / 1e6, peak.max() / 1e6);
     }
 
     private static double perRow(List<Measurement> measured, ToDoubleFunction<Measurement> bytes) {

@@ -94,10 +94,10 @@ final class Profile {
     }
 
     /** The methods that take the most time in a stage, with their ns per row. */
-    List<String> hottest(Stage stage, int most) {
+    List<String> hottest(Stage stage, int max) {
         return hottest.getOrDefault(stage, Map.of()).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(most)
+                .limit(max)
                 .map(e -> "`%s` %.1f".formatted(e.getKey(), nanosPerRow(e.getValue())))
                 .toList();
     }

@@ -65,7 +65,7 @@ final class ScalePage {
     }
 
     private static double peak(Scale.Line line) {
-        return Spread.of(line.runs(), Measurement::peakBytes).most();
+        return Spread.of(line.runs(), Measurement::peakBytes).max();
     }
 
     private static double speed(Scale.Line line) {

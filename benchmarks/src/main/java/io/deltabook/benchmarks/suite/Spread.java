@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Median, smallest and largest of repeated measurements. */
-record Spread(double median, double least, double most) {
+record Spread(double median, double min, double max) {
     static Spread of(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
         double[] sorted = runs.stream().mapToDouble(value).sorted().toArray();
         if (sorted.length == 0) {
@@ -20,8 +20,8 @@ record Spread(double median, double least, double most) {
 
     /** In millions, with the range if there were several runs. */
     String inMillions() {
-        return least == most
+        return min == max
                 ? "%.2f".formatted(median / 1e6)
-                : "%.2f (%.2f–%.2f)".formatted(median / 1e6, least / 1e6, most / 1e6);
+                : "%.2f (%.2f–%.2f)".formatted(median / 1e6, min / 1e6, max / 1e6);
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * manifest lists, and each file must be a part of that hour; otherwise nothing is joined at all.
  */
 final class OutputHours {
-    private static final int MOST_PROBLEMS = 10;
+    private static final int MAX_PROBLEMS = 10;
 
     private final Path output;
     private final CompactSettings settings;
@@ -70,7 +70,7 @@ final class OutputHours {
         }
         if (!problems.isEmpty()) {
             throw new CompactRefusedException(
-                    problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+                    problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
         }
         return hours;
     }

@@ -41,24 +41,24 @@ final class OptionReader {
         faults.add(option.key() + " must be " + mustBe + ", but was " + value + ": " + wayOut);
     }
 
-    int intIn(ConfigOption<Integer> option, int least, int most) {
+    int intIn(ConfigOption<Integer> option, int min, int max) {
         Integer value = typed(option, "a whole number");
-        return value >= least && value <= most
+        return value >= min && value <= max
                 ? value
-                : outside(option, value, least + ".." + most);
+                : outside(option, value, min + ".." + max);
     }
 
     /** The number, null if not set. */
-    Integer intOrNull(ConfigOption<Integer> option, int least, int most) {
+    Integer intOrNull(ConfigOption<Integer> option, int min, int max) {
         Integer value = typed(option, "a whole number");
-        return value == null || value >= least && value <= most
+        return value == null || value >= min && value <= max
                 ? value
-                : outside(option, value, least + ".." + most);
+                : outside(option, value, min + ".." + max);
     }
 
-    long atLeast(ConfigOption<Long> option, long least) {
+    long atLeast(ConfigOption<Long> option, long min) {
         Long value = typed(option, "a whole number");
-        return value >= least ? value : outside(option, value, "at least " + least);
+        return value >= min ? value : outside(option, value, "at least " + min);
     }
 
     /** A share, 0 … 1. */
@@ -82,24 +82,24 @@ final class OptionReader {
         Duration value = typed(option, "a duration such as 5m or 30s");
         return value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0
                 ? value
-                : outside(option, value, OptionText.of(least) + " to 290 years");
+                : outside(option, value, OptionText.of(min) + " to 290 years");
     }
 
-    long bytes(ConfigOption<MemorySize> option, MemorySize least, MemorySize most) {
+    long bytes(ConfigOption<MemorySize> option, MemorySize min, MemorySize max) {
         MemorySize value = typed(option, "a size such as 64mb");
-        if (value.compareTo(least) < 0) {
-            value = outside(option, value, "at least " + OptionText.of(least));
-        } else if (value.compareTo(most) > 0) {
-            value = outside(option, value, "at most " + OptionText.of(most));
+        if (value.compareTo(min) < 0) {
+            value = outside(option, value, "at least " + OptionText.of(min));
+        } else if (value.compareTo(max) > 0) {
+            value = outside(option, value, "at most " + OptionText.of(max));
         }
         return value.getBytes();
     }
 
     /** A size in bytes, 0 if not set. */
-    long bytesOrZero(ConfigOption<MemorySize> option, MemorySize least) {
+    long bytesOrZero(ConfigOption<MemorySize> option, MemorySize min) {
         MemorySize value = typed(option, "a size such as 64mb");
-        if (value != null && value.compareTo(least) < 0) {
-            value = outside(option, value, "at least " + OptionText.of(least));
+        if (value != null && value.compareTo(min) < 0) {
+            value = outside(option, value, "at least " + OptionText.of(min));
         }
         return value == null ? 0 : value.getBytes();
     }

@@ -41,7 +41,7 @@ public record RunConf(
         double maxGapRatio,
         double maxRejectRatio,
         Path flinkConfig) {
-    private static final int MOST_KEY_GROUPS = 32_768;
+    private static final int MAX_KEY_GROUPS = 32_768;
 
     /** Allows a run started on a remote cluster to be resumed in this process. */
     private static final String EMBEDDED = "none";
@@ -66,8 +66,8 @@ public record RunConf(
                     output,
                     "choose a folder next to " + state);
         }
-        int asked = options.intIn(RunOptions.PARALLELISM, 0, MOST_KEY_GROUPS);
-        int maxParallelism = options.intIn(RunOptions.MAX_PARALLELISM, 1, MOST_KEY_GROUPS);
+        int asked = options.intIn(RunOptions.PARALLELISM, 0, MAX_KEY_GROUPS);
+        int maxParallelism = options.intIn(RunOptions.MAX_PARALLELISM, 1, MAX_KEY_GROUPS);
         int cores = Runtime.getRuntime().availableProcessors();
         int parallelism = asked == 0 ? Math.min(cores, maxParallelism) : asked;
         if (parallelism > maxParallelism) {

@@ -130,15 +130,15 @@ final class ColumnBinder {
             return table == InputTable.DELTAS ? DeltaDialect.TARDIS : DeltaDialect.TARDIS_TRADES;
         }
         DeltaDialect best = null;
-        int most = -1;
+        int max = -1;
         for (DeltaDialect dialect : DeltaDialect.of(table)) {
             int bound = 0;
             for (DeltaField field : flatFields()) {
                 bound += number(dialect, table, field, given(table, field)) == null ? 0 : 1;
             }
-            if (bound > most) {
+            if (bound > max) {
                 best = dialect;
-                most = bound;
+                max = bound;
             }
         }
         return best;

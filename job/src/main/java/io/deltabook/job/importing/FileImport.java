@@ -33,7 +33,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  */
 final class FileImport {
     /** Row groups buffered in memory, over all lanes. */
-    private static final int MOST_GROUPS = 8;
+    private static final int MAX_GROUPS = 8;
 
     private static final int PAGE_BYTES = 1 << 20;
     private static final int LONGEST_SHOWN = 200;
@@ -53,7 +53,7 @@ final class FileImport {
     private long marks;
     private long held;
     private int rowsOfGroup;
-    private long mostHeld;
+    private long maxHeld;
 
     /**
      * @param ordinal number of the file in the output
@@ -108,7 +108,7 @@ final class FileImport {
         }
         int columns = binding.newColumns().size();
         rowsOfGroup = Math.max(1, settings.groupValues() / columns);
-        mostHeld = (long) MOST_GROUPS * rowsOfGroup;
+        maxHeld = (long) MAX_GROUPS * rowsOfGroup;
     }
 
     private LaneRows open(LaneId lane) {
@@ -189,7 +189,7 @@ final class FileImport {
         if (lane.rows() >= rowsOfGroup) {
             lane.flush();
         }
-        if (held > mostHeld) {
+        if (held > maxHeld) {
             LaneRows largest = lane;
             for (LaneRows other : lanes.all()) {
                 largest = other.room() > largest.room() ? other : largest;

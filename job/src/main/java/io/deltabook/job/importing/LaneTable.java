@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class LaneTable {
     /** Maximum lanes of a file; more than any venue has symbols. */
-    private static final int MOST_LANES = 50_000;
+    private static final int MAX_LANES = 50_000;
 
     private final SourceFile source;
     private final int exchangeField;
@@ -107,10 +107,10 @@ final class LaneTable {
     private LaneRows open(LaneId lane) {
         requireSame("exchange", source.exchange(), lane.exchange());
         requireSame("symbol", source.symbol(), lane.symbol());
-        if (lanes.size() == MOST_LANES) {
+        if (lanes.size() == MAX_LANES) {
             throw new BadInputException(
                     "[%s] a file must have rows of at most %,d symbols, but has more; is the symbol in the right column?"
-                            .formatted(source.path(), MOST_LANES));
+                            .formatted(source.path(), MAX_LANES));
         }
         LaneRows rows = opening.apply(lane);
         lanes.put(lane, rows);

@@ -24,8 +24,8 @@ final class RejectRows {
     /** Folder of the output; its name keeps it from being read as input. */
     static final String FOLDER = "_rejects";
 
-    private static final int MOST_HELD = 10_000;
-    private static final long MOST_CHARACTERS = 4L << 20;
+    private static final int MAX_HELD = 10_000;
+    private static final long MAX_CHARACTERS = 4L << 20;
 
     private final Path target;
     private final Map<String, String> footer;
@@ -71,7 +71,7 @@ final class RejectRows {
         reasons.merge(line.reason(), 1L, Long::sum);
         held.add(line);
         characters += line.text().length();
-        if (held.size() == MOST_HELD || characters > MOST_CHARACTERS) {
+        if (held.size() == MAX_HELD || characters > MAX_CHARACTERS) {
             flush();
         }
     }

@@ -48,8 +48,8 @@ public record DayOutlook(
         if (day != null && times != null) {
             Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
             Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-            Instant first = Instant.ofEpochSecond(0, times.least());
-            Instant last = Instant.ofEpochSecond(0, times.most());
+            Instant first = Instant.ofEpochSecond(0, times.min());
+            Instant last = Instant.ofEpochSecond(0, times.max());
             if (first.isAfter(start.plus(FAR))) {
                 all.add("starts at " + first);
             }

@@ -32,20 +32,20 @@ final class MachineMemory {
      * @return bytes, {@link Long#MAX_VALUE} if there is no limit
      */
     static long ofGroups(Path root) {
-        long least = Long.MAX_VALUE;
+        long min = Long.MAX_VALUE;
         for (String line : lines(root.resolve(GROUPS))) {
             String[] fields = line.split(":", 3);
             if (fields.length == 3) {
                 boolean isUnified = fields[1].isEmpty();
                 if (isUnified) {
-                    least = Math.min(least, along(root, MOUNT, fields[2], "memory.max"));
+                    min = Math.min(min, along(root, MOUNT, fields[2], "memory.max"));
                 } else if (List.of(fields[1].split(",")).contains("memory")) {
                     String mount = MOUNT + "/memory";
-                    least = Math.min(least, along(root, mount, fields[2], "memory.limit_in_bytes"));
+                    min = Math.min(min, along(root, mount, fields[2], "memory.limit_in_bytes"));
                 }
             }
         }
-        return least;
+        return min;
     }
 
     /**
@@ -53,13 +53,13 @@ final class MachineMemory {
      */
     private static long along(Path root, String mount, String group, String file) {
         Path top = root.resolve(mount);
-        long least = Long.MAX_VALUE;
+        long min = Long.MAX_VALUE;
         Path folder = top.resolve(group.replaceFirst("^/+", "")).normalize();
         while (folder.startsWith(top)) {
-            least = Math.min(least, limit(folder.resolve(file)));
+            min = Math.min(min, limit(folder.resolve(file)));
             folder = folder.getParent();
         }
-        return least;
+        return min;
     }
 
     private static long limit(Path file) {

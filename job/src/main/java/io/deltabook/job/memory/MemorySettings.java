@@ -15,7 +15,7 @@ import java.util.Objects;
 public record MemorySettings(long limitBytes, Duration sampleInterval, MemoryProbe probe)
         implements Serializable {
     private static final long GIB = 1L << 30;
-    private static final long MOST_BY_DEFAULT = 24 * GIB;
+    private static final long MAX_BY_DEFAULT = 24 * GIB;
     private static final long PERCENT_OF_MACHINE = 85;
 
     public MemorySettings {
@@ -37,6 +37,6 @@ public record MemorySettings(long limitBytes, Duration sampleInterval, MemoryPro
 
     /** 24 GiB, or 85 % of what the machine or the container has, whichever is less. */
     public static long defaultLimit() {
-        return Math.min(MOST_BY_DEFAULT, MachineMemory.bytes() / 100 * PERCENT_OF_MACHINE);
+        return Math.min(MAX_BY_DEFAULT, MachineMemory.bytes() / 100 * PERCENT_OF_MACHINE);
     }
 }

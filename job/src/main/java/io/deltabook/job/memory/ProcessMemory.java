@@ -23,7 +23,7 @@ public enum ProcessMemory implements MemoryProbe {
     private static final long KIB = 1024;
     private static final long LOOK_NANOS = 100_000_000;
     private static final int FEWEST_LOOKS = 2;
-    private static final int MOST_LOOKS = 20;
+    private static final int MAX_LOOKS = 20;
 
     @Override
     public long usedBytes() {
@@ -36,7 +36,7 @@ public enum ProcessMemory implements MemoryProbe {
     public long settledBytes() {
         System.gc();
         long bytes = usedBytes();
-        for (int look = 0; look < MOST_LOOKS; look++) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
             LockSupport.parkNanos(LOOK_NANOS);
             long before = bytes;
             bytes = Math.min(bytes, usedBytes());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** A file that is not Parquet, is damaged, or lacks a column; the message starts with its path. */
 public final class BadFileException extends IOException {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_CHARACTERS = 2_000;
+    private static final int MAX_CHARACTERS = 2_000;
 
     private final String problem;
 
@@ -23,7 +23,7 @@ public final class BadFileException extends IOException {
 
     /** A damaged file may contain strings of any length and any characters. */
     private static String plain(String problem) {
-        return PlainText.of(problem, MOST_CHARACTERS);
+        return PlainText.of(problem, MAX_CHARACTERS);
     }
 
     /** What is wrong, without the path. */

@@ -36,7 +36,7 @@ public final class LanePlanner {
      * Maximum tables of the symbols read by one reader; each holds two descriptors and a chunk of
      * rows.
      */
-    private static final int MOST_TABLES_OF_A_GROUP = 500;
+    private static final int MAX_TABLES_OF_A_GROUP = 500;
 
     private final SourceConf conf;
     private final LaneKeys keys;
@@ -326,12 +326,12 @@ public final class LanePlanner {
     /** All tables of all symbols are open while the group is read. */
     private static void requireFewTables(
             List<Lane> lanes, List<PlannedFile> files, List<PlannedTable> tables) {
-        if (lanes.size() > 1 && tables.size() > MOST_TABLES_OF_A_GROUP) {
+        if (lanes.size() > 1 && tables.size() > MAX_TABLES_OF_A_GROUP) {
             throw new BadInputException(
                     "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, select some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
                             .formatted(
                                     files.get(0).path(),
-                                    MOST_TABLES_OF_A_GROUP,
+                                    MAX_TABLES_OF_A_GROUP,
                                     lanes.size(),
                                     tables.size()));
         }

@@ -32,7 +32,7 @@ final class NumberPlanner {
     private static final BigDecimal SPARE = BigDecimal.valueOf(100);
 
     private static final BigDecimal AMPLE = BigDecimal.valueOf(1_000);
-    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final SourceConf conf;
     private final FileSample sample;
@@ -153,17 +153,17 @@ final class NumberPlanner {
      * there are none.
      */
     static int scale(NumberEvidence seen) {
-        int least = seen.isOpen() ? seen.decimals() + SPARE_DECIMALS : 0;
-        least = Math.max(least, seen.declared());
-        int usual = Math.max(least, DecimalScales.USUAL);
+        int min = seen.isOpen() ? seen.decimals() + SPARE_DECIMALS : 0;
+        min = Math.max(min, seen.declared());
+        int usual = Math.max(min, DecimalScales.USUAL);
         if (holds(seen.largest(), usual, AMPLE)) {
             return usual;
         }
-        return holds(seen.largest(), least, SPARE) ? least : Lane.MAX_SCALE + 1;
+        return holds(seen.largest(), min, SPARE) ? min : Lane.MAX_SCALE + 1;
     }
 
     private static boolean holds(BigDecimal largest, int scale, BigDecimal spare) {
         return scale <= Lane.MAX_SCALE
-                && largest.movePointRight(scale).multiply(spare).compareTo(MOST) <= 0;
+                && largest.movePointRight(scale).multiply(spare).compareTo(MAX) <= 0;
     }
 }

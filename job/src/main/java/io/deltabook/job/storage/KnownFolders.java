@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * them again for every file. Existence alone does not prove it: the name may be only in memory.
  */
 public final class KnownFolders {
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
@@ -28,7 +28,7 @@ public final class KnownFolders {
         create(parent);
         Disk.createFolder(folder);
         Disk.forceNames(parent);
-        if (known.size() >= MOST) {
+        if (known.size() >= MAX) {
             known.clear();
         }
         known.add(folder);

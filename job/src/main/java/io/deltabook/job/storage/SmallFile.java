@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Reads the small files that a run writes about itself, and rejects other files of the same name.
  */
 public final class SmallFile {
-    private static final long MOST_BYTES = 64L << 20;
+    private static final long MAX_BYTES = 64L << 20;
 
     private SmallFile() {}
 
@@ -22,10 +22,10 @@ public final class SmallFile {
         if (!Files.isRegularFile(file)) {
             throw new IOException("[%s] must be a file, but is not".formatted(file));
         }
-        if (Files.size(file) > MOST_BYTES) {
+        if (Files.size(file) > MAX_BYTES) {
             throw new IOException(
                     "[%s] must have at most %d bytes, but has %d"
-                            .formatted(file, MOST_BYTES, Files.size(file)));
+                            .formatted(file, MAX_BYTES, Files.size(file)));
         }
         return Files.readAllBytes(file);
     }

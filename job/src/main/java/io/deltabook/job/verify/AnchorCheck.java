@@ -140,16 +140,16 @@ final class AnchorCheck {
     private Listing listing(LaneRows rows, SnapshotKind kind) {
         EventChunk chunk = rows.chunk();
         int row = rows.row();
-        int most = Math.max(chunk.bids().levels(row), chunk.asks().levels(row));
-        depths.see(kind, most);
-        if (most > depths.of(kind)) {
+        int max = Math.max(chunk.bids().levels(row), chunk.asks().levels(row));
+        depths.see(kind, max);
+        if (max > depths.of(kind)) {
             findings.row(
                     FindingKind.BOOK,
                     rows,
                     "a %s must list at most %d levels a side, but lists %d",
                     kind,
                     depths.of(kind),
-                    most);
+                    max);
         }
         fit(chunk.bids(), row);
         fit(chunk.asks(), row);
@@ -214,17 +214,17 @@ final class AnchorCheck {
         boolean hasCovered = rows.chunk().hasCovered();
         int certified = listing.covered(side);
         boolean mayBeLess = mayForget || !hasCovered && !isProvable;
-        int least = mayBeLess ? 0 : book.leastCertified(side, listing);
-        int most = book.mostCertified(side, listing);
-        if (certified < least || certified > most) {
+        int min = mayBeLess ? 0 : book.minCertified(side, listing);
+        int max = book.maxCertified(side, listing);
+        if (certified < min || certified > max) {
             findings.row(
                     FindingKind.CERTIFIED,
                     rows,
                     "%s_%s must be %d to %d by the snapshots and deltas before, but is %d",
                     hasCovered ? "covered" : "certified",
                     side == Side.BID ? "bids" : "asks",
-                    least,
-                    most,
+                    min,
+                    max,
                     certified);
         }
     }

@@ -90,8 +90,8 @@ final class BookCheck {
     private boolean counts(
             LaneRows rows, LevelValues side, NumberValues certified, NumberValues covered) {
         int levels = side.levels(rows.row());
-        long most = rows.state() == BookState.LIVE ? levels : 0;
-        if (!isWithin(rows, side, covered, 0, most)) {
+        long max = rows.state() == BookState.LIVE ? levels : 0;
+        if (!isWithin(rows, side, covered, 0, max)) {
             return false;
         }
         return !rows.chunk().hasCovered()
@@ -99,32 +99,32 @@ final class BookCheck {
                         rows,
                         side,
                         certified,
-                        leastCertified(covered.value(rows.row())),
-                        mostCertified(rows, covered.value(rows.row())));
+                        minCertified(covered.value(rows.row())),
+                        maxCertified(rows, covered.value(rows.row())));
     }
 
-    private long leastCertified(long covered) {
+    private long minCertified(long covered) {
         return mode != null && mode.isVerified() && !mayDoubt ? covered : 0;
     }
 
     /** If ids merely rise, only an input snapshot is certain; without ids, nothing is. */
-    private long mostCertified(LaneRows rows, long covered) {
+    private long maxCertified(LaneRows rows, long covered) {
         boolean ofInput = rows.kind() == SnapshotKind.RESYNC || rows.kind() == SnapshotKind.CHECK;
         boolean nothing = mode == SequenceMode.NONE || mode == SequenceMode.MONOTONIC && !ofInput;
         return nothing ? 0 : covered;
     }
 
     private boolean isWithin(
-            LaneRows rows, LevelValues side, NumberValues column, long least, long most) {
+            LaneRows rows, LevelValues side, NumberValues column, long min, long max) {
         long count = column.value(rows.row());
-        if (count < least || count > most) {
+        if (count < min || count > max) {
             findings.row(
                     FindingKind.CERTIFIED,
                     rows,
                     "%s must be %d to %d (%d levels listed, book_state %s), but is %d",
                     column.name(),
-                    least,
-                    most,
+                    min,
+                    max,
                     side.levels(rows.row()),
                     rows.state(),
                     count);

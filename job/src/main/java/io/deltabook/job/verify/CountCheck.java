@@ -86,18 +86,18 @@ final class CountCheck {
                         - counters.value(Counter.LATE)
                         - counters.value(Counter.DUPLICATES);
         long empty = counters.value(Counter.REJECTED_ROWS) + counters.value(Counter.ID_ONLY_ROWS);
-        long least = messages - empty;
-        long most =
+        long min = messages - empty;
+        long max =
                 messages
                         + counters.value(Counter.REPAIR_EVENTS)
                         + counters.value(Counter.DIFFERENCE_EVENTS);
-        if (found < least || found > most) {
+        if (found < min || found > max) {
             findings.lane(
                     FindingKind.COUNT,
                     lane,
                     "rows with last_in_message must be %d to %d by the messages that statistics count, but are %d",
-                    least,
-                    most,
+                    min,
+                    max,
                     found);
         }
     }

@@ -17,7 +17,7 @@ import java.util.List;
  * continues after it. Holds one row group each of a few files. Not thread-safe.
  */
 public final class LaneRows implements Closeable {
-    private static final int MOST_OPEN = 8;
+    private static final int MAX_OPEN = 8;
 
     private final LaneId lane;
     private final Findings findings;
@@ -111,7 +111,7 @@ public final class LaneRows implements Closeable {
     private void open(FileRows rows) throws IOException {
         long open = begun.stream().filter(FileRows::isOpen).count();
         for (FileRows other : begun) {
-            if (open >= MOST_OPEN && other.isOpen()) {
+            if (open >= MAX_OPEN && other.isOpen()) {
                 other.close();
                 open--;
             }

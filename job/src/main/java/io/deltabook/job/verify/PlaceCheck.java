@@ -111,17 +111,17 @@ final class PlaceCheck {
     }
 
     private void statistics(
-            EventFile file, String column, long least, long most, long seenLeast, long seenMost) {
-        if (least != seenLeast || most != seenMost) {
+            EventFile file, String column, long min, long max, long seenMin, long seenMax) {
+        if (min != seenMin || max != seenMax) {
             findings.file(
                     FindingKind.FOOTER,
                     file.relative(),
                     "statistics of %s must be %d to %d like its rows, but are %d to %d",
                     column,
-                    seenLeast,
-                    seenMost,
-                    least,
-                    most);
+                    seenMin,
+                    seenMax,
+                    min,
+                    max);
         }
     }
 }

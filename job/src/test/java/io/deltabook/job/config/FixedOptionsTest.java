@@ -11,7 +11,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 
 final class FixedOptionsTest {
-    private static final Map<String, Object> LEAST = Map.of("input", "in", "output", "out");
+    private static final Map<String, Object> MIN = Map.of("input", "in", "output", "out");
 
     @Test
     void whatIsWrittenIsFixedAndHowItRunsIsFree() throws InvalidConfigException {
@@ -111,7 +111,7 @@ final class FixedOptionsTest {
     }
 
     private static Map<String, Object> fixed(Map<String, Object> options) {
-        Map<String, Object> all = new HashMap<>(LEAST);
+        Map<String, Object> all = new HashMap<>(MIN);
         all.putAll(options);
         try {
             return FixedOptions.fixed(new ConfigLayers().add(all, "test").configuration());

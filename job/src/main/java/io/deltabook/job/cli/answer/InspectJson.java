@@ -75,9 +75,9 @@ public final class InspectJson {
         json.put("bytes", profile.bytes());
         Map<String, Object> groups = new LinkedHashMap<>();
         groups.put("count", profile.rowGroups().count());
-        groups.put("min_rows", profile.rowGroups().least());
+        groups.put("min_rows", profile.rowGroups().min());
         groups.put("median_rows", profile.rowGroups().median());
-        groups.put("max_rows", profile.rowGroups().most());
+        groups.put("max_rows", profile.rowGroups().max());
         json.put("row_groups", groups);
         json.put("written_by", profile.writer());
         json.put("footer", profile.metadata());
@@ -112,12 +112,12 @@ public final class InspectJson {
 
     private static void times(
             Map<String, Object> json, String first, String last, ValueRange times) {
-        json.put(first, times == null ? null : EpochText.of(times.least()));
-        json.put(last, times == null ? null : EpochText.of(times.most()));
+        json.put(first, times == null ? null : EpochText.of(times.min()));
+        json.put(last, times == null ? null : EpochText.of(times.max()));
     }
 
     private static void ids(Map<String, Object> json, ValueRange ids) {
-        json.put("first_id", ids == null ? null : ids.least());
-        json.put("last_id", ids == null ? null : ids.most());
+        json.put("first_id", ids == null ? null : ids.min());
+        json.put("last_id", ids == null ? null : ids.max());
     }
 }

@@ -94,7 +94,7 @@ public final class InspectText {
     private static String ids(FileContents contents) {
         return contents.ids() == null
                 ? "none"
-                : contents.ids().least() + " … " + contents.ids().most();
+                : contents.ids().min() + " … " + contents.ids().max();
     }
 
     private static String range(String first, String last) {
@@ -165,7 +165,7 @@ public final class InspectText {
         lane.dialects().forEach((word, reason) -> facts.row("  dialect", word + ": " + reason));
         facts.row("  times", range(EpochText.first(lane.times()), EpochText.last(lane.times())));
         if (lane.ids() != null) {
-            facts.row("  ids", lane.ids().least() + " … " + lane.ids().most());
+            facts.row("  ids", lane.ids().min() + " … " + lane.ids().max());
         }
         sequences("  ", lane, facts);
         if (!lane.containsGaps().isEmpty()) {

@@ -116,7 +116,7 @@ public final class PlanJson {
     }
 
     private static void times(Map<String, Object> json, ValueRange times) {
-        json.put("first_time", times == null ? null : EpochText.of(times.least()));
-        json.put("last_time", times == null ? null : EpochText.of(times.most()));
+        json.put("first_time", times == null ? null : EpochText.of(times.min()));
+        json.put("last_time", times == null ? null : EpochText.of(times.max()));
     }
 }

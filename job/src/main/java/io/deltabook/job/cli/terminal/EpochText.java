@@ -14,11 +14,11 @@ public final class EpochText {
 
     /** The first of a range of times, {@code –} if it is empty. */
     public static String first(ValueRange times) {
-        return times == null ? "–" : of(times.least());
+        return times == null ? "–" : of(times.min());
     }
 
     /** The last of a range of times, {@code –} if it is empty. */
     public static String last(ValueRange times) {
-        return times == null ? "–" : of(times.most());
+        return times == null ? "–" : of(times.max());
     }
 }

@@ -30,7 +30,7 @@ public record AmplifySettings(
         int rowGroupRows,
         long fileRows,
         FileCodec codec) {
-    private static final long MOST_TIMES = 1_000_000;
+    private static final long MAX_TIMES = 1_000_000;
 
     /** Faults in the settings, one sentence each. */
     public List<String> faults() {
@@ -38,7 +38,7 @@ public record AmplifySettings(
         if ((times != 0) == (rows != 0)) {
             faults.add("--amplify requires one of --times and --rows");
         } else if (times != 0) {
-            GenerateSettings.require(faults, "--times", times, 1, MOST_TIMES);
+            GenerateSettings.require(faults, "--times", times, 1, MAX_TIMES);
         } else {
             GenerateSettings.require(faults, "--rows", rows, 1, Long.MAX_VALUE / 2);
         }

@@ -88,11 +88,11 @@ public final class CaptureAmplifier {
                 repetition.idShift() == 0
                         ? Long.MAX_VALUE
                         : (Long.MAX_VALUE - repetition.lastId()) / repetition.idShift();
-        long most = Math.min(byTime, byId) + 1;
-        if (times > most) {
+        long max = Math.min(byTime, byId) + 1;
+        if (times > max) {
             throw new BadInputException(
                     "the capture can be repeated at most %d times, because times must stay before the year 2100 and ids within 64 bits, but %d were requested"
-                            .formatted(most, times));
+                            .formatted(max, times));
         }
     }
 

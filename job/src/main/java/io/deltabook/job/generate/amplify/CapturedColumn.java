@@ -16,7 +16,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /** All values of one flat column of a capture, in memory and in their physical type. */
 final class CapturedColumn {
     /** Distinct sides and symbols are few; distinct numbers written as text are many. */
-    private static final int MOST_SHARED = 1_000;
+    private static final int MAX_SHARED = 1_000;
 
     private final PrimitiveTypeName type;
     private final int maxDefinition;
@@ -80,7 +80,7 @@ final class CapturedColumn {
         Binary known = shared.get(value);
         if (known == null) {
             known = Binary.fromConstantByteArray(value.getBytes());
-            if (shared.size() < MOST_SHARED) {
+            if (shared.size() < MAX_SHARED) {
                 shared.put(known, known);
             }
         }

@@ -40,12 +40,12 @@ final class Repetition {
         int start = firstSnapshot();
         int end = endOfSnapshot(start);
         rows = rows(start, end);
-        lastId = ids == null ? 0 : most(ids);
+        lastId = ids == null ? 0 : max(ids);
         idShift = ids == null ? 0 : lastId - ids.number(start) + 1;
         CapturedColumn times = capture.column(DeltaField.EVENT_TIME);
         long unit = capture.nanosPerUnit(DeltaField.EVENT_TIME);
-        lastTimeNanos = most(times) * unit;
-        firstTimeNanos = least(times) * unit;
+        lastTimeNanos = max(times) * unit;
+        firstTimeNanos = min(times) * unit;
         timeShiftNanos = timeShift(lastTimeNanos - firstTimeNanos);
     }
 
@@ -123,22 +123,22 @@ final class Repetition {
         return !ids.isNull(row) && ids.number(row) <= ids.number(snapshot);
     }
 
-    private long most(CapturedColumn column) {
-        long most = Long.MIN_VALUE;
+    private long max(CapturedColumn column) {
+        long max = Long.MIN_VALUE;
         for (int row : rows) {
-            most = column.isNull(row) ? most : Math.max(most, column.number(row));
+            max = column.isNull(row) ? max : Math.max(max, column.number(row));
         }
-        return most;
+        return max;
     }
 
     /** The smallest value that is not missing. */
-    private long least(CapturedColumn column) {
-        long least = Long.MAX_VALUE;
+    private long min(CapturedColumn column) {
+        long min = Long.MAX_VALUE;
         for (int row : rows) {
             boolean isMissing = column.isNull(row) || column.number(row) <= 0;
-            least = isMissing ? least : Math.min(least, column.number(row));
+            min = isMissing ? min : Math.min(min, column.number(row));
         }
-        return least;
+        return min;
     }
 
     /** The capture's time span plus one average step between times, in whole milliseconds. */

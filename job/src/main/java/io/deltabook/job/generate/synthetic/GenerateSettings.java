@@ -36,13 +36,13 @@ public record GenerateSettings(
         boolean clean,
         boolean interleaved) {
     /** Minimum number of rows of a symbol: room for its first snapshot and some messages. */
-    public static final long LEAST_ROWS = 5_000;
+    public static final long MIN_ROWS = 5_000;
 
-    private static final int MOST_SYMBOLS = 1_000;
-    private static final int MOST_INTERLEAVED = 100_000;
-    private static final int MOST_ROW_GROUP_ROWS = 10_000_000;
-    private static final double LEAST_MESSAGES = 0.0001;
-    private static final double MOST_MESSAGES = 1_000_000;
+    private static final int MAX_SYMBOLS = 1_000;
+    private static final int MAX_INTERLEAVED = 100_000;
+    private static final int MAX_ROW_GROUP_ROWS = 10_000_000;
+    private static final double MIN_MESSAGES = 0.0001;
+    private static final double MAX_MESSAGES = 1_000_000;
     private static final double NANOS = 1e9;
 
     LaneFiles.Form form() {
@@ -60,36 +60,36 @@ public record GenerateSettings(
         requireForm(
                 faults,
                 symbols,
-                interleaved ? MOST_INTERLEAVED : MOST_SYMBOLS,
+                interleaved ? MAX_INTERLEAVED : MAX_SYMBOLS,
                 rowGroupRows,
                 fileRows);
-        if (!(messagesPerSecond >= LEAST_MESSAGES && messagesPerSecond <= MOST_MESSAGES)) {
+        if (!(messagesPerSecond >= MIN_MESSAGES && messagesPerSecond <= MAX_MESSAGES)) {
             faults.add(
                     "--messages-per-second must be 0.0001..1000000, but was " + messagesPerSecond);
         }
         if (faults.isEmpty()) {
-            long least = interleaved ? symbols : LEAST_ROWS * symbols;
-            require(faults, "--rows", rows, least, Long.MAX_VALUE / 2);
+            long min = interleaved ? symbols : MIN_ROWS * symbols;
+            require(faults, "--rows", rows, min, Long.MAX_VALUE / 2);
         }
         return faults;
     }
 
     public static void requireForm(
             List<String> faults, int symbols, int rowGroupRows, long fileRows) {
-        requireForm(faults, symbols, MOST_SYMBOLS, rowGroupRows, fileRows);
+        requireForm(faults, symbols, MAX_SYMBOLS, rowGroupRows, fileRows);
     }
 
     private static void requireForm(
-            List<String> faults, int symbols, int mostSymbols, int rowGroupRows, long fileRows) {
-        require(faults, "--symbols", symbols, 1, mostSymbols);
-        require(faults, "--row-group-rows", rowGroupRows, 1, MOST_ROW_GROUP_ROWS);
+            List<String> faults, int symbols, int maxSymbols, int rowGroupRows, long fileRows) {
+        require(faults, "--symbols", symbols, 1, maxSymbols);
+        require(faults, "--row-group-rows", rowGroupRows, 1, MAX_ROW_GROUP_ROWS);
         require(faults, "--file-rows", fileRows, 1, Long.MAX_VALUE);
     }
 
     public static void require(
-            List<String> faults, String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            String range = most > Integer.MAX_VALUE ? "at least " + least : least + ".." + most;
+            List<String> faults, String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            String range = max > Integer.MAX_VALUE ? "at least " + min : min + ".." + max;
             faults.add(option + " must be " + range + ", but was " + value);
         }
     }

@@ -115,9 +115,9 @@ final class LaneGenerator {
     }
 
     /** Loses messages until at least this many ids are missing. */
-    private void gap(int leastIds) throws IOException {
+    private void gap(int minIds) throws IOException {
         long missing = 0;
-        while (missing < leastIds) {
+        while (missing < minIds) {
             market.advance(message, EPISODE_ROWS);
             missing += message.idSpan();
         }
@@ -216,8 +216,8 @@ final class LaneGenerator {
         }
     }
 
-    private void send(int mostRows) throws IOException {
-        market.advance(message, mostRows);
+    private void send(int maxRows) throws IOException {
+        market.advance(message, maxRows);
         out.write(message);
         planted.add(Count.ACCEPTED_ROWS, message.size());
     }

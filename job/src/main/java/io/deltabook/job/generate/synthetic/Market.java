@@ -17,9 +17,9 @@ final class Market {
     private static final int DEEP = 4_000;
     private static final double MEDIAN_ROWS = 30;
     private static final double SPREAD_OF_ROWS = 1.1;
-    private static final int MOST_ROWS = 1_000;
+    private static final int MAX_ROWS = 1_000;
     private static final int LONGEST_STEP = 3;
-    private static final int MOST_IDS = 40;
+    private static final int MAX_IDS = 40;
 
     private final Instrument instrument;
     private final SplittableRandom random;
@@ -63,13 +63,13 @@ final class Market {
         stamp(into);
     }
 
-    /** Advances by one message of typical size, at most {@code mostRows} rows. */
-    void advance(DeltaMessage into, int mostRows) {
+    /** Advances by one message of typical size, at most {@code maxRows} rows. */
+    void advance(DeltaMessage into, int maxRows) {
         into.clear();
         askRows.clear();
         stamp(into);
         touch++;
-        int rows = Math.min(mostRows, usualRows());
+        int rows = Math.min(maxRows, usualRows());
         if (rows > 2 * LONGEST_STEP) {
             walk(into);
         }
@@ -109,14 +109,14 @@ final class Market {
         boolean chained = instrument.chained();
         into.previousId = chained ? lastId : DeltaMessage.NO_ID;
         into.firstId = lastId + 1 + (chained ? random.nextInt(20) : 0);
-        lastId = into.firstId + random.nextInt(1 + random.nextInt(MOST_IDS));
+        lastId = into.firstId + random.nextInt(1 + random.nextInt(MAX_IDS));
         into.updateId = lastId;
         into.snapshot = false;
     }
 
     private int usualRows() {
         double rows = MEDIAN_ROWS * Math.exp(SPREAD_OF_ROWS * random.nextGaussian());
-        return (int) Math.max(1, Math.min(MOST_ROWS, Math.round(rows)));
+        return (int) Math.max(1, Math.min(MAX_ROWS, Math.round(rows)));
     }
 
     /** Moves the mid price and deletes the levels that it crosses. */
@@ -173,10 +173,10 @@ final class Market {
 
     private long newLots() {
         int digits = 1 + random.nextInt(5);
-        long most = 1;
+        long max = 1;
         for (int i = 0; i < digits; i++) {
-            most *= 10;
+            max *= 10;
         }
-        return 1 + random.nextLong(most);
+        return 1 + random.nextLong(max);
     }
 }

@@ -21,10 +21,10 @@ public final class DecimalText {
     }
 
     /** Maximum decimals of a number that is not wide. */
-    static final int MOST_DECIMALS = 18;
+    static final int MAX_DECIMALS = 18;
 
     /** All such numbers are below 2^64. */
-    private static final int MOST_DIGITS = 19;
+    private static final int MAX_DIGITS = 19;
 
     private static final int LONGEST = 400;
 
@@ -49,7 +49,7 @@ public final class DecimalText {
             }
         }
         int decimals = point < 0 ? 0 : to - point - 1;
-        boolean fits = count <= MOST_DIGITS && digits >= 0 && decimals <= MOST_DECIMALS;
+        boolean fits = count <= MAX_DIGITS && digits >= 0 && decimals <= MAX_DECIMALS;
         if (count == 0 || !fits) {
             return count == 0 ? Form.NONE : readSlowly(text, from, to);
         }
@@ -70,7 +70,7 @@ public final class DecimalText {
         }
         BigDecimal plain = value.stripTrailingZeros();
         long whole = (long) plain.precision() - plain.scale();
-        if (plain.scale() > MOST_DECIMALS || whole + Math.max(0, plain.scale()) >= MOST_DIGITS) {
+        if (plain.scale() > MAX_DECIMALS || whole + Math.max(0, plain.scale()) >= MAX_DIGITS) {
             return Form.WIDE;
         }
         scale = Math.max(0, plain.scale());
@@ -95,7 +95,7 @@ public final class DecimalText {
         return unscaled;
     }
 
-    /** Number of decimals among the digits, 0 … {@value #MOST_DECIMALS}. */
+    /** Number of decimals among the digits, 0 … {@value #MAX_DECIMALS}. */
     public int scale() {
         return scale;
     }

@@ -34,7 +34,7 @@ public final class NumberRows implements RowColumn {
     private final boolean hasNan;
     private final DecimalText text = new DecimalText();
     private final Map<Integer, byte[]> wide = new HashMap<>();
-    private final long[] largest = new long[DecimalText.MOST_DECIMALS + 1];
+    private final long[] largest = new long[DecimalText.MAX_DECIMALS + 1];
     private long[] unscaled = {};
     private byte[] scales = {};
     private boolean isText;

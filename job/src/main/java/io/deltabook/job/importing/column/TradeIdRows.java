@@ -16,7 +16,7 @@ import org.apache.parquet.schema.Types;
 
 /** Trade ids: whole numbers as long as all have their canonical form, otherwise text. */
 public final class TradeIdRows extends LongRows {
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private final int field;
     private final Map<Integer, byte[]> texts = new HashMap<>();
@@ -45,7 +45,7 @@ public final class TradeIdRows extends LongRows {
 
     /** The number, −1 if its text is not the canonical form or is too long. */
     private static long number(byte[] text, int from, int to) {
-        if (to - from > MOST_DIGITS || text[from] == '0' && to - from > 1) {
+        if (to - from > MAX_DIGITS || text[from] == '0' && to - from > 1) {
             return -1;
         }
         long number = 0;

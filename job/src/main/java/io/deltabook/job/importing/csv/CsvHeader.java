@@ -26,19 +26,19 @@ public record CsvHeader(char delimiter, List<String> names) {
      * @throws BadInputException if it has only one field
      */
     public static CsvHeader of(Path path, String line) {
-        CsvHeader most = null;
+        CsvHeader widest = null;
         for (char delimiter : DELIMITERS) {
             List<String> names = QuotedLine.fields(line, delimiter);
-            if (names != null && (most == null || names.size() > most.names.size())) {
-                most = new CsvHeader(delimiter, names.stream().map(String::strip).toList());
+            if (names != null && (widest == null || names.size() > widest.names.size())) {
+                widest = new CsvHeader(delimiter, names.stream().map(String::strip).toList());
             }
         }
-        if (most == null || most.names.size() < 2) {
+        if (widest == null || widest.names.size() < 2) {
             throw new BadInputException(
                     "[%s] the first line must have fields with a comma, semicolon, tab or bar between them, but is '%s'"
                             .formatted(path, PlainText.of(line, SHOWN)));
         }
-        return most;
+        return widest;
     }
 
     /** Names that occur more than once. */

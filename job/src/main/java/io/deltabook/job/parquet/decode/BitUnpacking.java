@@ -6,7 +6,7 @@ import io.deltabook.job.parquet.file.PageBytes;
 /** Unpacks numbers of a fixed bit width, lowest bit first. */
 final class BitUnpacking {
     /** Wider numbers may span nine bytes. */
-    private static final int MOST_BITS_OF_A_LOAD = Long.SIZE - Byte.SIZE + 1;
+    private static final int MAX_BITS_OF_A_LOAD = Long.SIZE - Byte.SIZE + 1;
 
     private BitUnpacking() {}
 
@@ -36,7 +36,7 @@ final class BitUnpacking {
      * @param bit position of the first number's first bit
      */
     static void unpack(byte[] bytes, long bit, int width, long[] to, int at, int count) {
-        if (width > MOST_BITS_OF_A_LOAD) {
+        if (width > MAX_BITS_OF_A_LOAD) {
             unpackWide(bytes, bit, width, to, at, count);
             return;
         }

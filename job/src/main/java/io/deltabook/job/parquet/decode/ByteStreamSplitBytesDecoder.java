@@ -17,12 +17,12 @@ final class ByteStreamSplitBytesDecoder implements ValueDecoder<ByteSlices> {
     }
 
     /** Number of values of a page, which is the length of each of its {@code width} streams. */
-    static int stride(PageBytes page, int width, int most) {
+    static int stride(PageBytes page, int width, int max) {
         int bytes = page.left();
-        if (width <= 0 || bytes % width != 0 || bytes / width > most) {
+        if (width <= 0 || bytes % width != 0 || bytes / width > max) {
             throw new ParquetDecodingException(
                     "a page must have at most %s values of %s bytes each, but has %s bytes"
-                            .formatted(most, width, bytes));
+                            .formatted(max, width, bytes));
         }
         return bytes / width;
     }
@@ -35,9 +35,9 @@ final class ByteStreamSplitBytesDecoder implements ValueDecoder<ByteSlices> {
     }
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
-        stride = stride(page, width, most);
+        stride = stride(page, width, max);
         start = page.at;
         next = 0;
     }

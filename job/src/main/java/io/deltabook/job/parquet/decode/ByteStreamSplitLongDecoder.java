@@ -19,9 +19,9 @@ final class ByteStreamSplitLongDecoder implements ValueDecoder<long[]> {
     }
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
-        stride = ByteStreamSplitBytesDecoder.stride(page, width, most);
+        stride = ByteStreamSplitBytesDecoder.stride(page, width, max);
         start = page.at;
         next = 0;
     }

@@ -16,7 +16,7 @@ public final class BytesColumnDecoder extends ConvertedColumnDecoder<ByteSlices>
     private final ValueDecoder<ByteSlices> deltaLength;
     private final DeltaByteArrayDecoder delta;
     private final ValueDecoder<ByteSlices> split;
-    private final int leastBytes;
+    private final int minBytes;
     private boolean isChained;
     private ByteSlices storedDictionary;
 
@@ -33,7 +33,7 @@ public final class BytesColumnDecoder extends ConvertedColumnDecoder<ByteSlices>
         PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         boolean isBinary = type == PrimitiveTypeName.BINARY;
         boolean isFixed = type == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
-        leastBytes = isBinary ? Integer.BYTES : width(descriptor);
+        minBytes = isBinary ? Integer.BYTES : width(descriptor);
         deltaLength = isBinary ? new DeltaLengthByteArrayDecoder() : null;
         delta = isBinary || isFixed ? new DeltaByteArrayDecoder() : null;
         split = isFixed ? new ByteStreamSplitBytesDecoder(width(descriptor)) : null;
@@ -101,7 +101,7 @@ public final class BytesColumnDecoder extends ConvertedColumnDecoder<ByteSlices>
 
     @Override
     void readDictionary(PageBytes page, int entries) {
-        ByteStreamSplitBytesDecoder.requireLeft(page.left() / Math.max(1, leastBytes), entries);
+        ByteStreamSplitBytesDecoder.requireLeft(page.left() / Math.max(1, minBytes), entries);
         storedDictionary = new ByteSlices(entries);
         dictionary = new long[entries];
         plain.begin(page, entries);

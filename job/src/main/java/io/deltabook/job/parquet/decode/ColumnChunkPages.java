@@ -32,7 +32,7 @@ final class ColumnChunkPages {
     private static final int SMALL_PAGE = 1 << 26;
 
     /** No codec compresses more bytes than this into one. */
-    private static final long MOST_TIMES = 1 << 16;
+    private static final long MAX_TIMES = 1 << 16;
 
     private final PageFile file;
     private final int readBytes;
@@ -239,12 +239,12 @@ final class ColumnChunkPages {
     }
 
     private void requirePlausible(int size, int compressed) {
-        long most = Math.max(SMALL_PAGE, chunk.getTotalUncompressedSize());
-        most = Math.min(most, compressed * MOST_TIMES);
-        if (size < 0 || size > most) {
+        long max = Math.max(SMALL_PAGE, chunk.getTotalUncompressedSize());
+        max = Math.min(max, compressed * MAX_TIMES);
+        if (size < 0 || size > max) {
             throw new ParquetDecodingException(
                     "a page of %s bytes must have 0..%s when decompressed, but has %s"
-                            .formatted(compressed, most, size));
+                            .formatted(compressed, max, size));
         }
     }
 

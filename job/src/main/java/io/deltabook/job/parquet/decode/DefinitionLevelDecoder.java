@@ -14,11 +14,11 @@ final class DefinitionLevelDecoder {
     private boolean isRequired;
 
     /**
-     * @param most maximum rows per call
+     * @param max maximum rows per call
      * @param highest level of a non-null value
      */
-    DefinitionLevelDecoder(int most, int highest) {
-        this.levels = new int[most];
+    DefinitionLevelDecoder(int max, int highest) {
+        this.levels = new int[max];
         this.highest = highest;
         this.width = width(highest);
     }

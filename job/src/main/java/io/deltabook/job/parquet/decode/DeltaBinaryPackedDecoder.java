@@ -18,7 +18,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
     private int mini;
     private long miniLeft;
     private int width;
-    private long leastDelta;
+    private long minDelta;
     private long last;
     private boolean isFirst;
     private int groupAt;
@@ -36,7 +36,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
     }
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
         int blockSize = page.count();
         blocksMiniCount = page.count();
@@ -49,9 +49,9 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
                     "a block must have a multiple of 8 values in each miniblock, but has %s in %s"
                             .formatted(blockSize, blocksMiniCount));
         }
-        if (left > most) {
+        if (left > max) {
             throw new ParquetDecodingException(
-                    "a page must have at most " + most + " values, but says " + left);
+                    "a page must have at most " + max + " values, but says " + left);
         }
         isFirst = true;
         mini = blocksMiniCount;
@@ -93,9 +93,9 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
     }
 
     /** Unpacks whole groups of eight, at least one, directly into the target. */
-    private int whole(long[] to, int at, int most) {
+    private int whole(long[] to, int at, int max) {
         toMini();
-        int some = (int) Math.min(miniLeft, most - most % GROUP);
+        int some = (int) Math.min(miniLeft, max - max % GROUP);
         unpack(to, at, some);
         return some;
     }
@@ -106,9 +106,9 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
         int start = in.take(bits / Byte.SIZE);
         BitUnpacking.unpack(in.bytes, (long) start * Byte.SIZE, width, to, at, count);
         long value = last;
-        long least = leastDelta;
+        long min = minDelta;
         for (int i = at; i < at + count; i++) {
-            value += to[i] + least;
+            value += to[i] + min;
             to[i] = value;
         }
         last = value;
@@ -130,7 +130,7 @@ final class DeltaBinaryPackedDecoder implements ValueDecoder<long[]> {
     }
 
     private void beginBlock() {
-        leastDelta = in.zigZag();
+        minDelta = in.zigZag();
         int start = in.take(blocksMiniCount);
         if (widths.length < blocksMiniCount) {
             widths = new int[blocksMiniCount];

@@ -27,9 +27,9 @@ final class DeltaByteArrayDecoder implements ValueDecoder<ByteSlices> {
     }
 
     @Override
-    public void begin(PageBytes page, int most) {
-        prefixes.begin(page, most);
-        suffixes.begin(page, most);
+    public void begin(PageBytes page, int max) {
+        prefixes.begin(page, max);
+        suffixes.begin(page, max);
         in = page;
     }
 

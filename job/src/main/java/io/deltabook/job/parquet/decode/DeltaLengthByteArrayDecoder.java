@@ -9,8 +9,8 @@ final class DeltaLengthByteArrayDecoder implements ValueDecoder<ByteSlices> {
     private PageBytes in;
 
     @Override
-    public void begin(PageBytes page, int most) {
-        lengths.begin(page, most);
+    public void begin(PageBytes page, int max) {
+        lengths.begin(page, max);
         in = page;
     }
 

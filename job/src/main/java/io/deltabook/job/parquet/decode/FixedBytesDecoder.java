@@ -13,7 +13,7 @@ final class FixedBytesDecoder implements ValueDecoder<ByteSlices> {
     }
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
     }
 

@@ -14,10 +14,10 @@ final class Lengths {
     private int read;
 
     /** Skips all lengths; the page is then positioned after them. */
-    void begin(PageBytes page, int most) {
+    void begin(PageBytes page, int max) {
         in.wrap(page.bytes, page.at, page.end);
-        decoder.begin(in, most);
-        whole.begin(page, most);
+        decoder.begin(in, max);
+        whole.begin(page, max);
         whole.passAll();
         left = decoder.left();
         next = 0;

@@ -25,7 +25,7 @@ public final class PageSizes {
     }
 
     /** Upper bound of the bytes of a column's pages, according to the footer. */
-    public static long mostHeld(ColumnChunkMetaData chunk) {
+    public static long maxHeld(ColumnChunkMetaData chunk) {
         long pages = chunk.getTotalUncompressedSize();
         boolean isKnown = pages >= 0 && pages < UNKNOWN;
         return ColumnChunkPages.READ_BYTES + chunk.getTotalSize() + (isKnown ? pages : UNKNOWN);

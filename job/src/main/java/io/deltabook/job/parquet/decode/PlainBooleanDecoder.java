@@ -9,7 +9,7 @@ final class PlainBooleanDecoder implements ValueDecoder<long[]> {
     private long bit;
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
         bit = (long) page.at * Byte.SIZE;
     }

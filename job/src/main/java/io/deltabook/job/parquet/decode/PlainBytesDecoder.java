@@ -8,7 +8,7 @@ final class PlainBytesDecoder implements ValueDecoder<ByteSlices> {
     private PageBytes in;
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
     }
 

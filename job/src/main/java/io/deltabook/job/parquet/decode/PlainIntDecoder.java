@@ -8,7 +8,7 @@ final class PlainIntDecoder implements ValueDecoder<long[]> {
     private PageBytes in;
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
     }
 

@@ -10,7 +10,7 @@ final class PlainLongDecoder implements ValueDecoder<long[]> {
     private PageBytes in;
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         in = page;
     }
 

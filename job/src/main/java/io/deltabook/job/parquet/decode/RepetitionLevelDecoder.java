@@ -13,17 +13,17 @@ final class RepetitionLevelDecoder {
     private static final int WINDOW = 512;
 
     private final RleBitPackedDecoder runs = new RleBitPackedDecoder();
-    private final int most;
+    private final int max;
     private final int[] window = new int[WINDOW];
     private int next;
     private int filled;
     private int left;
 
     /**
-     * @param most maximum level, that of the innermost list; at least 1
+     * @param max maximum level, that of the innermost list; at least 1
      */
-    RepetitionLevelDecoder(int most) {
-        this.most = most;
+    RepetitionLevelDecoder(int max) {
+        this.max = max;
     }
 
     /** Starts the levels at the front of a version 1 data page. */
@@ -39,7 +39,7 @@ final class RepetitionLevelDecoder {
 
     /** Starts the levels of a version 2 data page. */
     void begin(byte[] bytes, int from, int to, int entries) {
-        runs.begin(bytes, from, to, DefinitionLevelDecoder.width(most));
+        runs.begin(bytes, from, to, DefinitionLevelDecoder.width(max));
         next = 0;
         filled = 0;
         left = entries;
@@ -54,9 +54,9 @@ final class RepetitionLevelDecoder {
             next = 0;
         }
         int level = window[next];
-        if (level > most) {
+        if (level > max) {
             throw new ParquetDecodingException(
-                    "a repetition level must be 0.." + most + ", but is " + level);
+                    "a repetition level must be 0.." + max + ", but is " + level);
         }
         return level;
     }

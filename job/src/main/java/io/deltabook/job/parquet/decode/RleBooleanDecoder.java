@@ -9,7 +9,7 @@ final class RleBooleanDecoder implements ValueDecoder<long[]> {
     private int[] flags = {};
 
     @Override
-    public void begin(PageBytes page, int most) {
+    public void begin(PageBytes page, int max) {
         int length = page.fixedInt();
         int start = page.take(length);
         runs.begin(page.bytes, start, page.at, 1);

@@ -13,9 +13,9 @@ interface ValueDecoder<T> {
      * Starts the values of a page.
      *
      * @param page its bytes, which are not changed
-     * @param most maximum number of values in the page
+     * @param max maximum number of values in the page
      */
-    void begin(PageBytes page, int most);
+    void begin(PageBytes page, int max);
 
     /** Reads the next values; throws where the page has fewer. */
     void read(T to, int at, int count);

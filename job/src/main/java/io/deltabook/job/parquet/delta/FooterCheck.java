@@ -54,8 +54,8 @@ final class FooterCheck {
         boolean isListed = column.getMaxRepetitionLevel() > 0;
         long rows = rowGroup.getRowCount();
         if (isListed ? chunk.getValueCount() < rows : chunk.getValueCount() != rows) {
-            String most = isListed ? " values or more" : " values";
-            throw bad(index, "column " + name + " must have " + rows + most, chunk.getValueCount());
+            String max = isListed ? " values or more" : " values";
+            throw bad(index, "column " + name + " must have " + rows + max, chunk.getValueCount());
         }
     }
 

@@ -16,7 +16,7 @@ final class RejectedPlace {
     static final long UNKNOWN = Long.MIN_VALUE;
 
     /** A double has at most 1,074. */
-    private static final int MOST_DECIMALS = 1_100;
+    private static final int MAX_DECIMALS = 1_100;
 
     private RejectedPlace() {}
 
@@ -48,7 +48,7 @@ final class RejectedPlace {
         }
         try {
             BigDecimal price = new BigDecimal(rawPrice.strip());
-            if (price.scale() > MOST_DECIMALS
+            if (price.scale() > MAX_DECIMALS
                     || price.precision() - price.scale() > Lane.MAX_SCALE) {
                 return UNKNOWN;
             }

@@ -77,17 +77,17 @@ public final class RowGroupCursor {
     /**
      * Fills the columns from index 0.
      *
-     * @return rows read, fewer than {@code most} only if lists are long or at the end of the file,
+     * @return rows read, fewer than {@code max} only if lists are long or at the end of the file,
      *     0 only at the end
      */
-    public int read(int most) throws IOException {
+    public int read(int max) throws IOException {
         int filled = 0;
-        while (filled < most && rowGroup < rowGroups.size() && !isFull(filled)) {
+        while (filled < max && rowGroup < rowGroups.size() && !isFull(filled)) {
             if (rowsLeft == 0) {
                 nextRowGroup();
                 continue;
             }
-            int wanted = Math.min(most - filled, rowsAtOnce);
+            int wanted = Math.min(max - filled, rowsAtOnce);
             int to = filled + (int) Math.min(wanted, rowsLeft);
             openRowGroup();
             for (ChunkColumn column : columns) {

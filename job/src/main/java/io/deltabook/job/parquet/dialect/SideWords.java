@@ -18,10 +18,10 @@ public final class SideWords {
     private int size;
 
     private SideWords(List<String> bid, List<String> ask, List<String> none, SideValues values) {
-        int most = bid.size() + ask.size() + none.size();
-        most += values.bid().size() + values.ask().size();
-        words = new long[most];
-        codes = new int[most];
+        int max = bid.size() + ask.size() + none.size();
+        max += values.bid().size() + values.ask().size();
+        words = new long[max];
+        codes = new int[max];
         add(values.bid(), Side.BID.code());
         add(values.ask(), Side.ASK.code());
         add(bid, Side.BID.code());

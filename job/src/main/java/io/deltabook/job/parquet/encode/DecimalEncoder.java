@@ -17,15 +17,15 @@ import org.apache.parquet.io.api.Binary;
  */
 public final class DecimalEncoder implements ValueEncoder {
     /** As many as fit into two-byte indices, or 1 MB of dictionary. */
-    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int MAX_ENTRIES = 1 << 16;
 
     /** Minimum average uses of an entry that pay for its 16 bytes. */
-    private static final int LEAST_USES = 3;
+    private static final int MIN_USES = 3;
 
     /** Minimum values needed to conclude that numbers hardly recur. */
     private static final int FEWEST_VALUES = 1 << 13;
 
-    private final LongDictionary dictionary = new LongDictionary(MOST_ENTRIES);
+    private final LongDictionary dictionary = new LongDictionary(MAX_ENTRIES);
     private long[] numbers = new long[64];
     private int count;
     private DecimalForm form;
@@ -115,8 +115,8 @@ public final class DecimalEncoder implements ValueEncoder {
      * last one, so that a new dictionary is better than PLAIN.
      */
     public boolean isUsedUp() {
-        boolean full = dictionaryFailed || entriesInUse + entriesOfLastPage > MOST_ENTRIES;
-        return full && indexedValues >= (long) LEAST_USES * MOST_ENTRIES;
+        boolean full = dictionaryFailed || entriesInUse + entriesOfLastPage > MAX_ENTRIES;
+        return full && indexedValues >= (long) MIN_USES * MAX_ENTRIES;
     }
 
     @Override

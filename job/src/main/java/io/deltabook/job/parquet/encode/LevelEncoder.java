@@ -16,15 +16,15 @@ public final class LevelEncoder {
     private static final int NEW_ROW = 0;
     private static final int SAME_ROW = 1;
 
-    private final int mostRepetition;
-    private final int mostDefinition;
+    private final int maxRepetition;
+    private final int maxDefinition;
     private final LongRuns repetition = new LongRuns();
     private final LongRuns definition = new LongRuns();
     private int rows;
 
     public LevelEncoder(ColumnDescriptor column) {
-        mostRepetition = column.getMaxRepetitionLevel();
-        mostDefinition = column.getMaxDefinitionLevel();
+        maxRepetition = column.getMaxRepetitionLevel();
+        maxDefinition = column.getMaxDefinitionLevel();
     }
 
     /** Adds rows that are null. */
@@ -38,7 +38,7 @@ public final class LevelEncoder {
     public void addValues(int count) {
         rows += count;
         repetition.add(NEW_ROW, count);
-        definition.add(mostDefinition, count);
+        definition.add(maxDefinition, count);
     }
 
     /** Adds a row that is a list. */
@@ -49,7 +49,7 @@ public final class LevelEncoder {
             definition.add(EMPTY_LIST, 1);
             return;
         }
-        definition.add(mostDefinition, elements);
+        definition.add(maxDefinition, elements);
         if (elements > 1) {
             repetition.add(SAME_ROW, elements - 1);
         }
@@ -66,14 +66,14 @@ public final class LevelEncoder {
 
     /** Encodes the levels that the format requires: none if a level is always 0. */
     public void encode(PageBuffers buffers) {
-        encode(repetition, mostRepetition, buffers.repetition, buffers.hybrid);
-        encode(definition, mostDefinition, buffers.definition, buffers.hybrid);
+        encode(repetition, maxRepetition, buffers.repetition, buffers.hybrid);
+        encode(definition, maxDefinition, buffers.definition, buffers.hybrid);
     }
 
     private static void encode(
-            LongRuns levels, int most, EncodedBytes to, RleBitPackedEncoder hybrid) {
-        if (most > 0) {
-            hybrid.begin(to, BitPacking.width(most));
+            LongRuns levels, int max, EncodedBytes to, RleBitPackedEncoder hybrid) {
+        if (max > 0) {
+            hybrid.begin(to, BitPacking.width(max));
             levels.encode(hybrid);
             hybrid.end();
         }
@@ -84,12 +84,12 @@ public final class LevelEncoder {
         return new SizeStatistics(
                 column.getPrimitiveType(),
                 textBytes,
-                histogram(repetition, mostRepetition),
-                histogram(definition, mostDefinition));
+                histogram(repetition, maxRepetition),
+                histogram(definition, maxDefinition));
     }
 
-    private static List<Long> histogram(LongRuns levels, int most) {
-        Long[] histogram = new Long[most + 1];
+    private static List<Long> histogram(LongRuns levels, int max) {
+        Long[] histogram = new Long[max + 1];
         Arrays.fill(histogram, 0L);
         for (int run = 0; run < levels.size(); run++) {
             histogram[(int) levels.value(run)] += levels.count(run);

@@ -12,7 +12,7 @@ public final class LongDictionary {
     private static final int SMALLEST_TABLE_BITS = 8;
     private static final int BLOCK = 512;
 
-    private final int mostEntries;
+    private final int maxEntries;
     private final int[] missed = new int[BLOCK];
 
     /** Entry i at i + 1, so that 0 in the table is a free slot. */
@@ -23,10 +23,10 @@ public final class LongDictionary {
     private int size;
 
     /**
-     * @param mostEntries maximum number of distinct values
+     * @param maxEntries maximum number of distinct values
      */
-    public LongDictionary(int mostEntries) {
-        this.mostEntries = mostEntries;
+    public LongDictionary(int maxEntries) {
+        this.maxEntries = maxEntries;
     }
 
     public int size() {
@@ -92,7 +92,7 @@ public final class LongDictionary {
                 found = table[slot];
             }
             if (found == 0) {
-                if (size == mostEntries) {
+                if (size == maxEntries) {
                     return false;
                 }
                 found = add(value, slot);

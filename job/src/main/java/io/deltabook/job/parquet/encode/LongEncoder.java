@@ -11,13 +11,13 @@ import org.apache.parquet.column.statistics.Statistics;
  * and runs of its indices; otherwise, and once the dictionary is full, as DELTA_BINARY_PACKED.
  */
 public final class LongEncoder implements ValueEncoder {
-    private static final int MOST_ENTRIES = 1 << 17;
+    private static final int MAX_ENTRIES = 1 << 17;
 
     /** Minimum average values per run at which the dictionary is smaller. */
-    private static final int LEAST_REPEATS = 3;
+    private static final int MIN_REPEATS = 3;
 
     private final LongRuns runs = new LongRuns();
-    private final LongDictionary dictionary = new LongDictionary(MOST_ENTRIES);
+    private final LongDictionary dictionary = new LongDictionary(MAX_ENTRIES);
     private boolean dictionaryFailed;
     private int entriesInUse;
 
@@ -33,7 +33,7 @@ public final class LongEncoder implements ValueEncoder {
     @Override
     public Encoding encode(PageBuffers buffers) {
         int[] indices = buffers.indices(runs.size());
-        boolean repeats = (long) runs.size() * LEAST_REPEATS <= runs.total();
+        boolean repeats = (long) runs.size() * MIN_REPEATS <= runs.total();
         if (!dictionaryFailed
                 && repeats
                 && dictionary.indices(runs.values(), runs.size(), indices)) {

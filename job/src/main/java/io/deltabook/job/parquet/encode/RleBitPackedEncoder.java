@@ -7,14 +7,14 @@ package io.deltabook.job.parquet.encode;
  */
 public final class RleBitPackedEncoder {
     private static final int GROUP = 8;
-    private static final int MOST_LITERALS = 1 << 12;
+    private static final int MAX_LITERALS = 1 << 12;
 
     /**
      * Shorter runs among packed values stay packed: a run costs a header and a byte-aligned value.
      */
     private static final int SHORTEST_RUN_OF_ARRAY = 24;
 
-    private final int[] literals = new int[MOST_LITERALS];
+    private final int[] literals = new int[MAX_LITERALS];
     private int literalCount;
     private int zeros;
     private int width;
@@ -108,7 +108,7 @@ public final class RleBitPackedEncoder {
     }
 
     private void addLiterals(int value, int count) {
-        if (literalCount + count > MOST_LITERALS) {
+        if (literalCount + count > MAX_LITERALS) {
             endLiterals();
         }
         for (int i = 0; i < count; i++) {

@@ -38,9 +38,9 @@ public final class ZstdCompressor implements BytesInputCompressor {
     public BytesInput compress(BytesInput bytes) throws IOException {
         page.bytes.clear();
         bytes.writeAllTo(page);
-        int most = Math.toIntExact(Zstd.compressBound(page.bytes.size));
-        if (compressed.length < most) {
-            compressed = new byte[most];
+        int max = Math.toIntExact(Zstd.compressBound(page.bytes.size));
+        if (compressed.length < max) {
+            compressed = new byte[max];
         }
         int size =
                 context.compressByteArray(

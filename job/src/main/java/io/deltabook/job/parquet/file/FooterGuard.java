@@ -113,18 +113,18 @@ public final class FooterGuard {
                     "footer must have 0..%s bytes, but says %s"
                             .formatted(length - SMALLEST_FILE, footerBytes));
         }
-        long most = Runtime.getRuntime().maxMemory() / HEAP_OF_A_BYTE;
-        if (footerBytes > most) {
+        long max = Runtime.getRuntime().maxMemory() / HEAP_OF_A_BYTE;
+        if (footerBytes > max) {
             throw new BadFileException(
                     path,
                     "footer must have at most %s bytes for this heap, but has %s; use a larger heap or write fewer row groups"
-                            .formatted(most, footerBytes));
+                            .formatted(max, footerBytes));
         }
     }
 
     private static void checkStructure(byte[] footer) {
-        long mostParts = Runtime.getRuntime().maxMemory() / HEAP_OF_A_PART;
-        new ThriftWalk(mostParts, new SchemaDepth()).walk(footer);
+        long maxParts = Runtime.getRuntime().maxMemory() / HEAP_OF_A_PART;
+        new ThriftWalk(maxParts, new SchemaDepth()).walk(footer);
     }
 
     /** The extent of a chunk decides how much is read at once. */

@@ -30,8 +30,8 @@ public final class HeapLimits {
 
     private HeapLimits() {}
 
-    private static long between(long least, long share, long most) {
-        return Math.max(least, Math.min(share, most));
+    private static long between(long min, long share, long max) {
+        return Math.max(min, Math.min(share, max));
     }
 
     public static void requirePage(long bytes) {
@@ -74,9 +74,9 @@ public final class HeapLimits {
         }
     }
 
-    private static ParquetDecodingException tooMuch(String must, long most, long found) {
+    private static ParquetDecodingException tooMuch(String must, long max, long found) {
         return new ParquetDecodingException(
                 (must + " for a heap of %d MB, but has %d; a larger heap allows more")
-                        .formatted(most, HEAP >> 20, found));
+                        .formatted(max, HEAP >> 20, found));
     }
 }

@@ -7,9 +7,9 @@ import org.apache.parquet.io.ParquetDecodingException;
 final class SchemaDepth implements ThriftWalk.Visitor {
     private static final int SCHEMA = 2;
     private static final int CHILDREN = 5;
-    private static final int MOST = 64;
+    private static final int MAX = 64;
 
-    private final long[] left = new long[MOST];
+    private final long[] left = new long[MAX];
     private int depth;
     private long children;
 
@@ -32,10 +32,10 @@ final class SchemaDepth implements ThriftWalk.Visitor {
             left[depth - 1]--;
         }
         if (children > 0) {
-            if (depth == MOST) {
+            if (depth == MAX) {
                 throw new ParquetDecodingException(
                         "columns must be nested at most %s groups deep, but are nested deeper"
-                                .formatted(MOST));
+                                .formatted(MAX));
             }
             left[depth++] = children;
         }

@@ -9,7 +9,7 @@ import org.apache.parquet.io.ParquetDecodingException;
  * be decoded in memory proportional to the number of its parts.
  */
 public final class ThriftWalk {
-    private static final int MOST_DEPTH = 32;
+    private static final int MAX_DEPTH = 32;
     private static final int STOP = 0;
     private static final int TRUE = 1;
     private static final int FALSE = 2;
@@ -26,7 +26,7 @@ public final class ThriftWalk {
     private static final int LONG_LIST = 15;
 
     private final PageBytes bytes = new PageBytes();
-    private final long mostParts;
+    private final long maxParts;
     private final Visitor visitor;
     private long parts;
     private int depth;
@@ -42,10 +42,10 @@ public final class ThriftWalk {
     }
 
     /**
-     * @param mostParts maximum number of fields and list elements
+     * @param maxParts maximum number of fields and list elements
      */
-    public ThriftWalk(long mostParts, Visitor visitor) {
-        this.mostParts = mostParts;
+    public ThriftWalk(long maxParts, Visitor visitor) {
+        this.maxParts = maxParts;
         this.visitor = visitor;
     }
 
@@ -151,18 +151,18 @@ public final class ThriftWalk {
 
     private void enter() {
         depth++;
-        if (depth > MOST_DEPTH) {
+        if (depth > MAX_DEPTH) {
             throw new ParquetDecodingException(
                     "structs must be nested at most %s deep, but are nested deeper"
-                            .formatted(MOST_DEPTH));
+                            .formatted(MAX_DEPTH));
         }
     }
 
     private void count(long more) {
         parts += more;
-        if (parts > mostParts) {
+        if (parts > maxParts) {
             throw new ParquetDecodingException(
-                    "at most " + mostParts + " parts fit this heap, but there are more");
+                    "at most " + maxParts + " parts fit this heap, but there are more");
         }
     }
 }

@@ -57,7 +57,7 @@ public final class LaneSample {
             throws IOException {
         Set<LaneId> unseen = lanes.stream().map(Lane::id).collect(Collectors.toSet());
         Set<LaneId> wanting = new HashSet<>(unseen);
-        long most = LONGEST_SEARCH * lanes.size();
+        long max = LONGEST_SEARCH * lanes.size();
         try (ParquetDeltaReader reader =
                 ParquetDeltaReader.open(path, table, format, owners, lanes)) {
             List<DeltaBatch> chunk = reader.readChunk();
@@ -69,7 +69,7 @@ public final class LaneSample {
                         wanting.remove(lane);
                     }
                 }
-                boolean isOver = wanting.isEmpty() || unseen.isEmpty() && reader.position() >= most;
+                boolean isOver = wanting.isEmpty() || unseen.isEmpty() && reader.position() >= max;
                 chunk = isOver ? null : reader.readChunk();
             }
         }

@@ -10,9 +10,9 @@ import java.math.BigDecimal;
  */
 public final class NumberEvidence {
     /** Maximum decimals of any strategy. */
-    static final int MOST_DECIMALS = 18;
+    static final int MAX_DECIMALS = 18;
 
-    private static final BigDecimal MOST = BigDecimal.TEN.pow(20);
+    private static final BigDecimal MAX = BigDecimal.TEN.pow(20);
 
     private int decimals = -1;
     private int declared = -1;
@@ -30,7 +30,7 @@ public final class NumberEvidence {
      */
     void add(BigDecimal value, boolean isDeclared) {
         BigDecimal plain = value.abs().stripTrailingZeros();
-        if (plain.scale() > MOST_DECIMALS || plain.compareTo(MOST) >= 0) {
+        if (plain.scale() > MAX_DECIMALS || plain.compareTo(MAX) >= 0) {
             return;
         }
         largest = largest.max(plain);

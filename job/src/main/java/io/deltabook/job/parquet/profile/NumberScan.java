@@ -29,8 +29,8 @@ import java.util.Map;
 
 /** Collects what a file's first rows tell about the numbers of some lanes. */
 public final class NumberScan {
-    private static final int MOST_ROWS = 100_000;
-    private static final int MOST_NUMBERS = 400_000;
+    private static final int MAX_ROWS = 100_000;
+    private static final int MAX_NUMBERS = 400_000;
     private static final int UNWANTED = -1;
 
     private final List<LaneNumbers> wanted = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class NumberScan {
             }
             seen += count(prices, rows) + count(quantities, rows);
             firstRow = cursor.position();
-            boolean isEnough = firstRow >= MOST_ROWS || seen >= MOST_NUMBERS;
+            boolean isEnough = firstRow >= MAX_ROWS || seen >= MAX_NUMBERS;
             rows = isEnough ? 0 : cursor.read(capacity);
         }
     }

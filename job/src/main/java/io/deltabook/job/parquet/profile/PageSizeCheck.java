@@ -58,7 +58,7 @@ final class PageSizeCheck {
             long largest = 0;
             for (BlockMetaData rowGroup : file.rowGroups()) {
                 ColumnChunkMetaData chunk = ColumnChunks.of(rowGroup, column);
-                largest = Math.max(largest, PageSizes.mostHeld(chunk));
+                largest = Math.max(largest, PageSizes.maxHeld(chunk));
                 mayBe |= PageSizes.mayHaveLargePage(chunk);
             }
             held += largest;

@@ -69,16 +69,16 @@ final class RangeScan {
             return null;
         }
         LongStatistics statistics = (LongStatistics) chunk.getStatistics();
-        long least = statistics.getMin();
-        long most = statistics.getMax();
+        long min = statistics.getMin();
+        long max = statistics.getMax();
         if (!isTime) {
-            return least < 0 ? null : new ValueRange(least, most);
+            return min < 0 ? null : new ValueRange(min, max);
         }
-        boolean fits = least > 0 && most <= Missing.LATEST_TIME_NANOS / unit;
+        boolean fits = min > 0 && max <= Missing.LATEST_TIME_NANOS / unit;
         return fits
-                        && Missing.orPlausible(least * unit) != Missing.TIME
-                        && Missing.orPlausible(most * unit) != Missing.TIME
-                ? new ValueRange(least * unit, most * unit)
+                        && Missing.orPlausible(min * unit) != Missing.TIME
+                        && Missing.orPlausible(max * unit) != Missing.TIME
+                ? new ValueRange(min * unit, max * unit)
                 : null;
     }
 

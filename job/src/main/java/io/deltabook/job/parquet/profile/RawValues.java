@@ -26,7 +26,7 @@ public record RawValues(Map<String, String> columns, Long eventTime) {
     private static final int LONGEST = 60;
 
     /** Maximum columns shown; full books have hundreds. */
-    private static final int MOST_COLUMNS = 12;
+    private static final int MAX_COLUMNS = 12;
 
     /** Reads row {@code row} (0-based) of a file. */
     public static RawValues of(Path path, InputTable table, TableFormat format, long row)
@@ -35,7 +35,7 @@ public record RawValues(Map<String, String> columns, Long eventTime) {
             Group values = ParquetRows.row(path, row);
             Map<String, String> columns = new LinkedHashMap<>();
             List<ColumnDescriptor> bound = file.binding().columns();
-            for (ColumnDescriptor column : bound.subList(0, Math.min(MOST_COLUMNS, bound.size()))) {
+            for (ColumnDescriptor column : bound.subList(0, Math.min(MAX_COLUMNS, bound.size()))) {
                 String name = column.getPath()[0];
                 columns.put(name, text(values, name));
             }

@@ -9,11 +9,11 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
  *
  * @param count row groups
  * @param rows rows of all row groups
- * @param least rows of the smallest, 0 if there is none
+ * @param min rows of the smallest, 0 if there is none
  * @param median rows of the median one, the smaller of two
- * @param most rows of the largest
+ * @param max rows of the largest
  */
-public record RowGroupSizes(int count, long rows, long least, long median, long most) {
+public record RowGroupSizes(int count, long rows, long min, long median, long max) {
     static RowGroupSizes of(List<BlockMetaData> rowGroups) {
         long[] sizes = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).sorted().toArray();
         if (sizes.length == 0) {

@@ -31,7 +31,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * factor of a thousand, so a number falls into 2009 to 2100 in only one of them.
  */
 public final class TimeUnitScan {
-    private static final long MOST_ROWS = 100_000;
+    private static final long MAX_ROWS = 100_000;
 
     private final long[] counts = new long[TimeUnits.NANOS.length];
     private final DeltaFile file;
@@ -79,15 +79,15 @@ public final class TimeUnitScan {
     }
 
     private long unit(long ofDialect) {
-        long most = 0;
+        long max = 0;
         long all = 0;
         long unit = TimeUnits.BY_DIALECT;
         long inDialect = 0;
         for (int i = 0; i < counts.length; i++) {
             all += counts[i];
             inDialect += TimeUnits.NANOS[i] == ofDialect ? counts[i] : 0;
-            if (counts[i] > most) {
-                most = counts[i];
+            if (counts[i] > max) {
+                max = counts[i];
                 unit = TimeUnits.NANOS[i];
             }
         }
@@ -97,11 +97,11 @@ public final class TimeUnitScan {
     private void count() throws IOException {
         long firstRow = 0;
         for (BlockMetaData rowGroup : file.rowGroups()) {
-            if (firstRow >= MOST_ROWS) {
+            if (firstRow >= MAX_ROWS) {
                 return;
             }
             if (!countByStatistics(rowGroup)) {
-                countValues(firstRow, Math.min(rowGroup.getRowCount(), MOST_ROWS));
+                countValues(firstRow, Math.min(rowGroup.getRowCount(), MAX_ROWS));
             }
             firstRow += rowGroup.getRowCount();
         }

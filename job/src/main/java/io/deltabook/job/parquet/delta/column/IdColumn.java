@@ -25,7 +25,7 @@ public final class IdColumn implements ChunkColumn {
     private static final long ALL = -1L;
 
     /** Digits of a number that certainly fits a long. */
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private final ColumnDecoder pages;
     private final long[] ids;
@@ -100,7 +100,7 @@ public final class IdColumn implements ChunkColumn {
     }
 
     private static long ofText(byte[] text, int at, int length) {
-        if (length == 0 || length > MOST_DIGITS) {
+        if (length == 0 || length > MAX_DIGITS) {
             return Missing.ID;
         }
         long id = 0;

@@ -20,10 +20,10 @@ public final class TextColumn implements ChunkColumn {
     public static final int NULL = -1;
 
     /** UTF-8 has at most three bytes for each character of a name. */
-    private static final int MOST_BYTES = 3 * LaneNames.MAX_LENGTH;
+    private static final int MAX_BYTES = 3 * LaneNames.MAX_LENGTH;
 
     /** Maximum distinct strings, all of which are kept; a venue has a few thousand symbols. */
-    private static final int MOST_TEXTS = 50_000;
+    private static final int MAX_TEXTS = 50_000;
 
     /** Up to this many are compared one by one before a string is created. */
     private static final int COMPARED = 16;
@@ -68,10 +68,10 @@ public final class TextColumn implements ChunkColumn {
                 return number;
             }
         }
-        if (slices.length(i) > MOST_BYTES || texts.size() == MOST_TEXTS) {
+        if (slices.length(i) > MAX_BYTES || texts.size() == MAX_TEXTS) {
             throw new ParquetDecodingException(
                     "a name must have at most %d bytes and a file at most %d of them, but name %d has %d bytes"
-                            .formatted(MOST_BYTES, MOST_TEXTS, texts.size() + 1, slices.length(i)));
+                            .formatted(MAX_BYTES, MAX_TEXTS, texts.size() + 1, slices.length(i)));
         }
         byte[] bytes = slices.copy(i);
         String text = new String(bytes, StandardCharsets.UTF_8);

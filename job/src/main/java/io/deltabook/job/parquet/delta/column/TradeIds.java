@@ -28,9 +28,9 @@ public final class TradeIds {
     }
 
     private static void ofLongs(long[] ids, int from, int to, boolean isUnsigned) {
-        long least = isUnsigned ? 0 : Missing.UNUSABLE_ID + 1;
+        long min = isUnsigned ? 0 : Missing.UNUSABLE_ID + 1;
         for (int i = from; i < to; i++) {
-            ids[i] = ids[i] < least ? Missing.UNUSABLE_ID : ids[i];
+            ids[i] = ids[i] < min ? Missing.UNUSABLE_ID : ids[i];
         }
     }
 

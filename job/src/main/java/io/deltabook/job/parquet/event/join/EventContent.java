@@ -110,7 +110,7 @@ public record EventContent(String digest, int priceScale, int quantityScale) {
             if (scale == WIDE || ScaledDecimal.at(scale, high, low) != ScaledDecimal.NONE) {
                 return;
             }
-            int least = ScaledDecimal.leastScale(high, low);
+            int least = ScaledDecimal.minScale(high, low);
             int needed = Math.max(scale, least);
             boolean fits = least >= 0 && ScaledDecimal.at(needed, high, low) != ScaledDecimal.NONE;
             scale = fits ? needed : WIDE;
