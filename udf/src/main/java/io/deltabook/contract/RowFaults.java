@@ -17,8 +17,7 @@ public final class RowFaults {
     public static final int NO_SIDE = 2;
 
     /**
-     * The first fault of a row, except {@code NULL_TIME}, which only
-     * the engine can detect.
+     * The first fault of a row, except {@code NULL_TIME}, which only the engine can detect.
      *
      * @param price scaled price or {@link NumberFault}
      * @param quantity scaled quantity or {@link NumberFault}

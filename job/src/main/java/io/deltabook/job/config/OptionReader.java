@@ -43,9 +43,7 @@ final class OptionReader {
 
     int intIn(ConfigOption<Integer> option, int min, int max) {
         Integer value = typed(option, "a whole number");
-        return value >= min && value <= max
-                ? value
-                : outside(option, value, min + ".." + max);
+        return value >= min && value <= max ? value : outside(option, value, min + ".." + max);
     }
 
     /** The number, null if not set. */

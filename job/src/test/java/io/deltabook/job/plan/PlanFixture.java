@@ -27,7 +27,8 @@ public final class PlanFixture {
     private TablePolicy others = TablePolicy.MERGE;
     private TableFormat format = TableFormat.BY_COLUMNS;
     private SequenceMode mode;
-    private DecimalScales scales = new DecimalScales(DecimalStrategy.PIPS, 8, 8, Map.of(), Map.of());
+    private DecimalScales scales =
+            new DecimalScales(DecimalStrategy.PIPS, 8, 8, Map.of(), Map.of());
     private boolean differences;
 
     private PlanFixture() {}

@@ -186,7 +186,9 @@ final class LaneReaderTest {
     }
 
     private static Intake intake() {
-        return Intake.open(MemorySettings.of(0, Duration.ofSeconds(10)), new MetricListener().getMetricGroup());
+        return Intake.open(
+                MemorySettings.of(0, Duration.ofSeconds(10)),
+                new MetricListener().getMetricGroup());
     }
 
     private static void changed(LaneSplit split, Path file, String message) {

@@ -32,7 +32,8 @@ public final class SampleMarket {
                                 1_000,
                                 fileRows,
                                 FileCodec.SNAPPY,
-                                false, false))
+                                false,
+                                false))
                 .write();
     }
 

@@ -86,8 +86,7 @@ public record GenerateSettings(
         require(faults, "--file-rows", fileRows, 1, Long.MAX_VALUE);
     }
 
-    public static void require(
-            List<String> faults, String option, long value, long min, long max) {
+    public static void require(List<String> faults, String option, long value, long min, long max) {
         if (value < min || value > max) {
             String range = max > Integer.MAX_VALUE ? "at least " + min : min + ".." + max;
             faults.add(option + " must be " + range + ", but was " + value);

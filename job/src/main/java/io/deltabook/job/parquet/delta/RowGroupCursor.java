@@ -77,8 +77,8 @@ public final class RowGroupCursor {
     /**
      * Fills the columns from index 0.
      *
-     * @return rows read, fewer than {@code max} only if lists are long or at the end of the file,
-     *     0 only at the end
+     * @return rows read, fewer than {@code max} only if lists are long or at the end of the file, 0
+     *     only at the end
      */
     public int read(int max) throws IOException {
         int filled = 0;

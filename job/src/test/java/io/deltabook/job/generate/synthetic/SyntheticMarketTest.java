@@ -160,7 +160,7 @@ final class SyntheticMarketTest {
                 "(select count(*) n from %s where not is_snapshot group by symbol, update_id)"
                         .formatted(from("a"));
 
-        assertThat(DuckDb.number("select median(n) from " + sizes)).isBetween(25L, 36L);
+        assertThat(DuckDb.number("select median(n)::bigint from " + sizes)).isBetween(25L, 36L);
         assertThat(DuckDb.number("select max(n) from " + sizes)).isBetween(400L, 1_000L);
     }
 
@@ -177,7 +177,8 @@ final class SyntheticMarketTest {
                         10_000,
                         20_000,
                         FileCodec.SNAPPY,
-                        true, false);
+                        true,
+                        false);
 
         Planted total = SyntheticMarket.total(new SyntheticMarket(settings).write());
 
@@ -201,7 +202,8 @@ final class SyntheticMarketTest {
                         1_000,
                         Long.MAX_VALUE,
                         FileCodec.ZSTD,
-                        false, false);
+                        false,
+                        false);
         new SyntheticMarket(settings).write();
 
         assertThat(
@@ -223,7 +225,18 @@ final class SyntheticMarketTest {
     @Test
     void settingsOutOfRangeAreNamed() {
         assertThat(
-                        new GenerateSettings(folder, 1, 0, 1, null, 0, 0, 0, FileCodec.ZSTD, false, false)
+                        new GenerateSettings(
+                                        folder,
+                                        1,
+                                        0,
+                                        1,
+                                        null,
+                                        0,
+                                        0,
+                                        0,
+                                        FileCodec.ZSTD,
+                                        false,
+                                        false)
                                 .faults())
                 .containsExactly(
                         "--symbols must be 1..1000, but was 0",
@@ -232,7 +245,17 @@ final class SyntheticMarketTest {
                         "--messages-per-second must be 0.0001..1000000, but was 0.0");
         assertThat(
                         new GenerateSettings(
-                                        folder, 9_999, 2, 1, null, 1, 1, 1, FileCodec.ZSTD, false, false)
+                                        folder,
+                                        9_999,
+                                        2,
+                                        1,
+                                        null,
+                                        1,
+                                        1,
+                                        1,
+                                        FileCodec.ZSTD,
+                                        false,
+                                        false)
                                 .faults())
                 .containsExactly("--rows must be at least 10000, but was 9999");
     }
