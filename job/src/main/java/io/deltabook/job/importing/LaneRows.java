@@ -42,7 +42,6 @@ final class LaneRows {
     private PartFile file;
     private int rows;
     private int room;
-    private long taken;
 
     /**
      * @param output folder of all tables
@@ -98,7 +97,6 @@ final class LaneRows {
             set(line);
         }
         rows++;
-        taken++;
         return fault;
     }
 
@@ -124,13 +122,11 @@ final class LaneRows {
             column.setNull(rows);
         }
         rows++;
-        taken++;
     }
 
     /** Removes the last row. */
     void dropLast() {
         rows--;
-        taken--;
     }
 
     private void ensureRoom() {
