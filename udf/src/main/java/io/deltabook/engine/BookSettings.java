@@ -47,6 +47,14 @@ public record BookSettings(
         long frozenThresholdNanos,
         EventClock clock)
         implements Serializable {
+    /** Minimum number of levels that a book retains per side. */
+    public static final int MIN_RETAINED = 20;
+
+    /** Maximum number of levels per side, of books and of snapshots. */
+    public static final int MAX_DEPTH = 20_000;
+
+    /** Maximum number of messages kept for a late snapshot. */
+    public static final int MAX_RING_MESSAGES = 100_000;
 
     /** The contract's defaults. */
     public static BookSettings defaults() {
@@ -70,15 +78,15 @@ public record BookSettings(
     }
 
     public BookSettings {
-        require("book.depth.retained", depthRetained, 20, 20_000);
-        require("book.depth.published", depthPublished, 1, 20_000);
+        require("book.depth.retained", depthRetained, MIN_RETAINED, MAX_DEPTH);
+        require("book.depth.published", depthPublished, 1, MAX_DEPTH);
         require("book.depth.feed", depthFeed, 0, Integer.MAX_VALUE);
-        require("resync.buffer-messages", ringMessages, 1, 100_000);
+        require("resync.buffer-messages", ringMessages, 1, MAX_RING_MESSAGES);
         require("gap.recovery-threshold", gapRecoveryThreshold, 0, Long.MAX_VALUE);
         require("sequence.restart-after", restartAfter, 1, Integer.MAX_VALUE);
         require("snapshot.every-updates", snapshotEveryUpdates, 0, Long.MAX_VALUE);
         require("snapshot.interval", snapshotIntervalNanos, 0, Long.MAX_VALUE);
-        require("snapshot.anchor-depth", anchorDepth, 0, 20_000);
+        require("snapshot.anchor-depth", anchorDepth, 0, MAX_DEPTH);
         require("snapshot.implicit.min-levels", implicitMinLevels, 1, Integer.MAX_VALUE);
         require("silence.threshold", silenceThresholdNanos, 0, Long.MAX_VALUE);
         require("frozen.threshold", frozenThresholdNanos, 0, Long.MAX_VALUE);

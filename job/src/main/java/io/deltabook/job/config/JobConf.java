@@ -16,8 +16,6 @@ import org.apache.flink.configuration.Configuration;
  */
 public record JobConf(
         SourceConf source, BookSettings book, SinkConf sink, RunConf run, MemoryConf memory) {
-    private static final int DEEPEST = 20_000;
-
     /**
      * Reads and checks every option.
      *
@@ -45,17 +43,17 @@ public record JobConf(
 
     private static BookSettings book(OptionReader options) {
         return new BookSettings(
-                options.intIn(BookOptions.DEPTH_RETAINED, 20, DEEPEST),
-                options.intIn(BookOptions.DEPTH_PUBLISHED, 1, DEEPEST),
+                options.intIn(BookOptions.DEPTH_RETAINED, BookSettings.MIN_RETAINED, BookSettings.MAX_DEPTH),
+                options.intIn(BookOptions.DEPTH_PUBLISHED, 1, BookSettings.MAX_DEPTH),
                 options.intIn(BookOptions.DEPTH_FEED, 0, Integer.MAX_VALUE),
                 options.word(BookOptions.COLD_START),
-                options.intIn(BookOptions.RING_MESSAGES, 1, 100_000),
+                options.intIn(BookOptions.RING_MESSAGES, 1, BookSettings.MAX_RING_MESSAGES),
                 options.atLeast(BookOptions.GAP_THRESHOLD, 0),
                 options.word(BookOptions.ON_MAJOR_GAP),
                 options.intIn(BookOptions.RESTART_AFTER, 1, Integer.MAX_VALUE),
                 options.atLeast(BookOptions.SNAPSHOT_EVERY_UPDATES, 0),
                 options.duration(BookOptions.SNAPSHOT_INTERVAL, Duration.ZERO).toNanos(),
-                options.intIn(BookOptions.ANCHOR_DEPTH, 0, DEEPEST),
+                options.intIn(BookOptions.ANCHOR_DEPTH, 0, BookSettings.MAX_DEPTH),
                 options.word(BookOptions.CROSSED_POLICY),
                 options.intIn(BookOptions.IMPLICIT_MIN_LEVELS, 1, Integer.MAX_VALUE),
                 options.duration(BookOptions.SILENCE_THRESHOLD, Duration.ZERO).toNanos(),
