@@ -14,10 +14,8 @@ import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.deltabook.testing.Written;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -54,7 +52,7 @@ final class ReportCodecsTest {
                         null);
 
         for (Reject reject : new Reject[] {full, empty}) {
-            DataInputStream in = written(out -> RejectCodec.write(reject, out));
+            DataInputStream in = Written.by(out -> RejectCodec.write(reject, out)).in();
             assertThat(RejectCodec.read(in)).isEqualTo(reject);
             assertThat(in.read()).isEqualTo(-1);
         }
@@ -65,7 +63,7 @@ final class ReportCodecsTest {
         for (IncidentKind kind : IncidentKind.values()) {
             for (Side side : new Side[] {Side.BID, Side.ASK, null}) {
                 Incident incident = incident(kind, side, side == null ? null : "why");
-                DataInputStream in = written(out -> IncidentCodec.write(incident, out));
+                DataInputStream in = Written.by(out -> IncidentCodec.write(incident, out)).in();
                 assertThat(IncidentCodec.read(in)).isEqualTo(incident);
                 assertThat(in.read()).isEqualTo(-1);
             }
@@ -76,15 +74,15 @@ final class ReportCodecsTest {
     void lanesComeBackAsTheyWere() throws IOException {
         Lane lane = new Lane(LANE, "key#3", SequenceMode.CHAIN, 0, 18);
 
-        assertThat(LaneCodec.read(written(out -> LaneCodec.write(lane, out)))).isEqualTo(lane);
+        assertThat(LaneCodec.read(Written.by(out -> LaneCodec.write(lane, out)).in())).isEqualTo(lane);
     }
 
     @Test
     void anotherVersionIsRefusedByNumber() {
-        assertThatThrownBy(() -> RejectCodec.read(written(out -> out.writeByte(2))))
+        assertThatThrownBy(() -> RejectCodec.read(Written.by(out -> out.writeByte(2)).in()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("reject version must be 1, but was 2; use the release that wrote it");
-        assertThatThrownBy(() -> IncidentCodec.read(written(out -> out.writeByte(0))))
+        assertThatThrownBy(() -> IncidentCodec.read(Written.by(out -> out.writeByte(0)).in()))
                 .hasMessageStartingWith("incident version must be 1, but was 0");
     }
 
@@ -106,15 +104,5 @@ final class ReportCodecsTest {
                 null,
                 Double.NaN,
                 text);
-    }
-
-    private interface Writing {
-        void to(DataOutputStream out) throws IOException;
-    }
-
-    private static DataInputStream written(Writing writing) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        writing.to(new DataOutputStream(bytes));
-        return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     }
 }

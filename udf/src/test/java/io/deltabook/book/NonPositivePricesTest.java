@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.Side;
 import io.deltabook.number.WideDecimals;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.deltabook.testing.Written;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -66,11 +63,8 @@ final class NonPositivePricesTest {
     }
 
     private static OrderBook roundTrip(OrderBook book, WideDecimals pool) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BookSideCodec.write(book, new DataOutputStream(bytes));
         OrderBook copy = OrderBook.changing(pool);
-        BookSideCodec.read(
-                copy, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        BookSideCodec.read(copy, Written.by(out -> BookSideCodec.write(book, out)).in());
         return copy;
     }
 }

@@ -4,10 +4,7 @@ package io.deltabook.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.contract.Side;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.deltabook.testing.Written;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +110,8 @@ final class OrderBookTest implements BookContract {
         }
         book.load(snapshot);
         book.evictTo(700);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BookSideCodec.write(book, new DataOutputStream(bytes));
         OrderBook copy = OrderBook.changing(null);
-        BookSideCodec.read(
-                copy, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        BookSideCodec.read(copy, Written.by(out -> BookSideCodec.write(book, out)).in());
         assertThat(copy.bids().prices(700)).isEqualTo(book.bids().prices(700));
         assertThat(copy.asks().quantities(700)).isEqualTo(book.asks().quantities(700));
         assertThat(copy.bids().horizon()).isEqualTo(book.bids().horizon());

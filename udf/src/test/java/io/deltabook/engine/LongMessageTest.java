@@ -13,10 +13,7 @@ import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.statistics.LaneCounters.Counter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.deltabook.testing.Written;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -118,12 +115,9 @@ final class LongMessageTest {
 
     private LaneState saved(LaneState state) throws IOException {
         state.saveMessages(store);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        LaneStateCodec.write(state, new DataOutputStream(bytes));
-        assertThat(bytes.size()).isLessThan(MOST_STATE_BYTES);
-        LaneState restored =
-                LaneStateCodec.read(
-                        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Written written = Written.by(out -> LaneStateCodec.write(state, out));
+        assertThat(written.bytes().length).isLessThan(MOST_STATE_BYTES);
+        LaneState restored = LaneStateCodec.read(written.in());
         restored.loadMessages(store);
         return restored;
     }

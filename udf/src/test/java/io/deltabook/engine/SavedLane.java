@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.deltabook.testing.Written;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -43,9 +42,7 @@ final class SavedLane implements MessageStore {
     /** The state after it was saved and restored. */
     LaneState roundTrip(LaneState state) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            save(state, new DataOutputStream(bytes));
-            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            DataInputStream in = Written.by(out -> save(state, out)).in();
             LaneState restored = LaneStateCodec.read(in);
             restored.loadMessages(this);
             if (in.available() != 0) {

@@ -14,10 +14,7 @@ import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.statistics.LaneStatistics;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.deltabook.testing.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -165,10 +162,7 @@ final class WideDecimalsTest {
 
     private static EventBatch roundTrip(EventBatch batch) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            EventBatchCodec.write(batch, new DataOutputStream(bytes));
-            return EventBatchCodec.read(
-                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            return EventBatchCodec.read(Written.by(out -> EventBatchCodec.write(batch, out)).in());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

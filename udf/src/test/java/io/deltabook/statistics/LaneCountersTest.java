@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.statistics.LaneCounters.Counter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.deltabook.testing.Written;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -45,28 +42,23 @@ final class LaneCountersTest {
 
     /** The form of 0.1.0: 43 counters, each 0 except for seven gaps. */
     private static LaneCounters withoutIncidents() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
         int counters = 43;
-        out.writeByte(counters);
-        for (int i = 0; i < counters; i++) {
-            out.writeLong(i == Counter.GAPS.ordinal() ? 7 : 0);
-        }
-        out.writeByte(RefusalReason.values().length);
-        out.write(new byte[RefusalReason.values().length * Long.BYTES]);
-        out.writeByte(BookState.values().length);
-        out.write(new byte[BookState.values().length * Long.BYTES]);
-        return read(bytes);
+        Written written =
+                Written.by(
+                        out -> {
+                            out.writeByte(counters);
+                            for (int i = 0; i < counters; i++) {
+                                out.writeLong(i == Counter.GAPS.ordinal() ? 7 : 0);
+                            }
+                            out.writeByte(RefusalReason.values().length);
+                            out.write(new byte[RefusalReason.values().length * Long.BYTES]);
+                            out.writeByte(BookState.values().length);
+                            out.write(new byte[BookState.values().length * Long.BYTES]);
+                        });
+        return LaneCounters.read(written.in());
     }
 
     private static LaneCounters roundTrip(LaneCounters counters) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        counters.write(new DataOutputStream(bytes));
-        return read(bytes);
-    }
-
-    private static LaneCounters read(ByteArrayOutputStream bytes) throws IOException {
-        return LaneCounters.read(
-                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return LaneCounters.read(Written.by(counters::write).in());
     }
 }

@@ -11,10 +11,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.statistics.LaneCounters.Counter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.deltabook.testing.Written;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +31,11 @@ final class LaneStatisticsCodecTest {
             counters.addTime(state, 100L + state.ordinal());
         }
         Lane lane = new Lane(new LaneId("E", "S"), "k", SequenceMode.RANGE, 8, 8);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        LaneStatisticsCodec.write(
-                new LaneStatistics(lane, counters, 5, 7, 6), new DataOutputStream(bytes));
+        LaneStatistics written = new LaneStatistics(lane, counters, 5, 7, 6);
 
-        LaneStatistics read = LaneStatisticsCodec.read(in(bytes.toByteArray()));
+        LaneStatistics read =
+                LaneStatisticsCodec.read(
+                        Written.by(out -> LaneStatisticsCodec.write(written, out)).in());
 
         assertThat(read.lane()).isEqualTo(lane);
         assertThat(read.lastUpdateId()).isEqualTo(5);
@@ -59,15 +56,17 @@ final class LaneStatisticsCodecTest {
     @Test
     void eventsOfTheFirstVersionBeginWithNumberZero() throws IOException {
         Lane lane = new Lane(new LaneId("E", "S"), "k", SequenceMode.RANGE, 8, 8);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeByte(1);
-        LaneCodec.write(lane, out);
-        new LaneCounters().write(out);
-        out.writeLong(5);
-        out.writeLong(6);
+        Written written =
+                Written.by(
+                        out -> {
+                            out.writeByte(1);
+                            LaneCodec.write(lane, out);
+                            new LaneCounters().write(out);
+                            out.writeLong(5);
+                            out.writeLong(6);
+                        });
 
-        LaneStatistics read = LaneStatisticsCodec.read(in(bytes.toByteArray()));
+        LaneStatistics read = LaneStatisticsCodec.read(written.in());
 
         assertThat(read.lastUpdateId()).isEqualTo(5);
         assertThat(read.firstSeq()).isZero();
@@ -76,12 +75,8 @@ final class LaneStatisticsCodecTest {
 
     @Test
     void anotherVersionIsRefusedByNumber() {
-        assertThatThrownBy(() -> LaneStatisticsCodec.read(in(new byte[] {9})))
+        assertThatThrownBy(() -> LaneStatisticsCodec.read(new Written(new byte[] {9}).in()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("lane statistics version must be 1 to 2, but was 9");
-    }
-
-    private static DataInputStream in(byte[] bytes) {
-        return new DataInputStream(new ByteArrayInputStream(bytes));
     }
 }
