@@ -74,7 +74,8 @@ final class ReportCodecsTest {
     void lanesComeBackAsTheyWere() throws IOException {
         Lane lane = new Lane(LANE, "key#3", SequenceMode.CHAIN, 0, 18);
 
-        assertThat(LaneCodec.read(Written.by(out -> LaneCodec.write(lane, out)).in())).isEqualTo(lane);
+        assertThat(LaneCodec.read(Written.by(out -> LaneCodec.write(lane, out)).in()))
+                .isEqualTo(lane);
     }
 
     @Test
