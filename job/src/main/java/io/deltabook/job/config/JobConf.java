@@ -43,7 +43,10 @@ public record JobConf(
 
     private static BookSettings book(OptionReader options) {
         return new BookSettings(
-                options.intIn(BookOptions.DEPTH_RETAINED, BookSettings.MIN_RETAINED, BookSettings.MAX_DEPTH),
+                options.intIn(
+                        BookOptions.DEPTH_RETAINED,
+                        BookSettings.MIN_RETAINED,
+                        BookSettings.MAX_DEPTH),
                 options.intIn(BookOptions.DEPTH_PUBLISHED, 1, BookSettings.MAX_DEPTH),
                 options.intIn(BookOptions.DEPTH_FEED, 0, Integer.MAX_VALUE),
                 options.word(BookOptions.COLD_START),

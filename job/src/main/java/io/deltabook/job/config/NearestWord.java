@@ -21,15 +21,15 @@ public final class NearestWord {
      */
     public static String of(String word, Collection<String> known) {
         String nearest = null;
-        int least = Integer.MAX_VALUE;
+        int min = Integer.MAX_VALUE;
         for (String candidate : known) {
             int edits = edits(word.toLowerCase(Locale.ROOT), candidate);
-            if (edits < least) {
-                least = edits;
+            if (edits < min) {
+                min = edits;
                 nearest = candidate;
             }
         }
-        return least <= Math.max(ALWAYS_NEAR, word.length() * NEAR) ? nearest : null;
+        return min <= Math.max(ALWAYS_NEAR, word.length() * NEAR) ? nearest : null;
     }
 
     private static int edits(String left, String right) {

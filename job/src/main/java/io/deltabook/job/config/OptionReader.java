@@ -67,7 +67,7 @@ final class OptionReader {
     }
 
     /** A length of time. A number without a unit would be milliseconds, which nobody means. */
-    Duration duration(ConfigOption<Duration> option, Duration least) {
+    Duration duration(ConfigOption<Duration> option, Duration min) {
         String text = configuration.toMap().get(option.key());
         if (text != null && BARE_NUMBER.matcher(text).matches()) {
             fault(
@@ -78,7 +78,7 @@ final class OptionReader {
             return option.defaultValue();
         }
         Duration value = typed(option, "a duration such as 5m or 30s");
-        return value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0
+        return value.compareTo(min) >= 0 && value.compareTo(LONGEST) <= 0
                 ? value
                 : outside(option, value, OptionText.of(min) + " to 290 years");
     }

@@ -118,7 +118,7 @@ final class RunITCase {
     }
 
     @Test
-    void theQueryInTheReportRuns() throws SQLException {
+    void theQueryInTheReportRuns() {
         CommandLineRun run = run("--output", folder.resolve("out"));
 
         String line =

@@ -118,8 +118,8 @@ public final class InspectText {
                 "%,d in %s of %,d to %,d, median %,d",
                 groups.rows(),
                 Counted.of(groups.count(), "row group"),
-                groups.least(),
-                groups.most(),
+                groups.min(),
+                groups.max(),
                 groups.median());
     }
 
