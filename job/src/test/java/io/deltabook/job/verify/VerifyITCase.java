@@ -265,7 +265,7 @@ final class VerifyITCase {
         assertThat(json.get("clean").asBoolean()).isTrue();
         assertThat(json.get("findings")).isEmpty();
         assertThat(run.out()).contains("digest " + json.get("digest").asText());
-        CommandLineRun piped = verify("--digests --json -").assertSucceeded();
+        CommandLineRun piped = output.verify("--digests --json -").assertSucceeded();
         assertThat(new ObjectMapper().readTree(piped.out())).isEqualTo(json);
         JsonNode lane = json.get("lanes").get(0);
         assertThat(lane.get("symbol").asText()).isEqualTo(SYMBOL);
