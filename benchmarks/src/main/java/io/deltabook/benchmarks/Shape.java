@@ -50,7 +50,8 @@ public enum Shape {
                                     100_000,
                                     Long.MAX_VALUE,
                                     FileCodec.SNAPPY,
-                                    true, false))
+                                    true,
+                                    false))
                     .write();
         }
         return market.resolve("deltas/exchange=" + SyntheticMarket.EXCHANGE)

@@ -87,8 +87,7 @@ final class Comparison {
             for (Map.Entry<Contender, Dataset> entry : contenders.entrySet()) {
                 Contender contender = entry.getKey();
                 Measurement run = contender.run(workspace.place(entry.getValue()));
-                LOG.info(
-                        "Round {} of {}, {}: {}", i, repetitions, contender.name(), run.summary());
+                LOG.info("Round {} of {}, {}: {}", i, repetitions, contender.name(), run.summary());
                 all.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(run);
             }
         }

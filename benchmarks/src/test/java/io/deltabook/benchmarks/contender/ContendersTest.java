@@ -27,7 +27,17 @@ final class ContendersTest {
         data = folder.resolve("data");
         new SyntheticMarket(
                         new GenerateSettings(
-                                data, ROWS, 2, 1, null, 10, 5_000, 8_000, FileCodec.SNAPPY, true, false))
+                                data,
+                                ROWS,
+                                2,
+                                1,
+                                null,
+                                10,
+                                5_000,
+                                8_000,
+                                FileCodec.SNAPPY,
+                                true,
+                                false))
                 .write();
     }
 
@@ -72,7 +82,17 @@ final class ContendersTest {
         Path output = folder.resolve("output-of-other");
         new SyntheticMarket(
                         new GenerateSettings(
-                                other, ROWS, 2, 2, null, 10, 5_000, 8_000, FileCodec.SNAPPY, true, false))
+                                other,
+                                ROWS,
+                                2,
+                                2,
+                                null,
+                                10,
+                                5_000,
+                                8_000,
+                                FileCodec.SNAPPY,
+                                true,
+                                false))
                 .write();
         String[] arguments = arguments(output);
         arguments[1] = other.toString();
