@@ -3,6 +3,7 @@ package io.deltabook.benchmarks;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
 import io.deltabook.benchmarks.contender.Plans;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
@@ -19,6 +20,7 @@ import io.deltabook.job.parquet.delta.ParquetDeltaReader;
 import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,12 @@ final class CaptureData implements AutoCloseable {
         public void events(EventBatch batch) {
             events.accept(batch);
         }
+
+        @Override
+        public void quotes(QuoteBatch batch) {}
+
+        @Override
+        public void period(Period period) {}
 
         @Override
         public void reject(Reject reject) {}

@@ -3,8 +3,8 @@ package io.deltabook.benchmarks;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.RowEventBatchWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,9 +22,9 @@ public class ColumnWriting extends MeasuredPart {
         COLUMN(ColumnEventBatchWriter::open),
         PLAIN(RowEventBatchWriter::open);
 
-        private final EventBatchWriter.Factory factory;
+        private final BatchWriter.Factory<EventBatch> factory;
 
-        Writer(EventBatchWriter.Factory factory) {
+        Writer(BatchWriter.Factory<EventBatch> factory) {
             this.factory = factory;
         }
     }
@@ -45,7 +45,8 @@ public class ColumnWriting extends MeasuredPart {
 
     @Benchmark
     public long write(Rows counter) throws IOException {
-        EventBatchWriter file = writer.factory.open(OutputStream.nullOutputStream(), SETTINGS);
+        BatchWriter<EventBatch> file =
+                writer.factory.open(OutputStream.nullOutputStream(), SETTINGS);
         for (EventBatch batch : events) {
             file.write(batch);
             counter.rows += batch.size();

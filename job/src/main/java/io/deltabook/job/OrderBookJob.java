@@ -3,6 +3,7 @@ package io.deltabook.job;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
@@ -11,6 +12,7 @@ import io.deltabook.job.operator.SideOutputs;
 import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -19,6 +21,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The topology: delta batches, keyed by lane, through the book operator into the sinks. Source and
@@ -29,6 +32,8 @@ public final class OrderBookJob {
     public static final String SOURCE_UID = "deltas";
     public static final String BOOK_UID = "order-book";
     public static final String EVENTS_UID = "events";
+    public static final String QUOTES_UID = "quotes";
+    public static final String PERIODS_UID = "periods";
     public static final String REJECTS_UID = "rejects";
     public static final String INCIDENTS_UID = "incidents";
     public static final String STATISTICS_UID = "statistics";
@@ -38,15 +43,32 @@ public final class OrderBookJob {
      *
      * @param events chained to the book operator at the same parallelism, so that a lane's events
      *     reach a single writer in order
+     * @param quotes the best levels; null if they are not written
+     * @param periods the states of the books; null if they are not written
      * @param rejects rows that could not be used
      * @param incidents findings about the input
      * @param statistics one row per lane, when it is complete
      */
     public record Sinks(
             Sink<EventBatch> events,
+            Sink<QuoteBatch> quotes,
+            Sink<Period> periods,
             Sink<Reject> rejects,
             Sink<Incident> incidents,
-            Sink<LaneStatistics> statistics) {}
+            Sink<LaneStatistics> statistics) {
+        private SideOutputs.Wanted wanted() {
+            return new SideOutputs.Wanted(quotes != null, periods != null);
+        }
+
+        /** Without quotes and periods. */
+        public Sinks(
+                Sink<EventBatch> events,
+                Sink<Reject> rejects,
+                Sink<Incident> incidents,
+                Sink<LaneStatistics> statistics) {
+            this(events, null, null, rejects, incidents, statistics);
+        }
+    }
 
     private OrderBookJob() {}
 
@@ -84,21 +106,28 @@ public final class OrderBookJob {
                                 ValueTypeInfo.DELTA_BATCH)
                         .uid(SOURCE_UID)
                         .keyBy(batch -> batch.lane().key(), Types.STRING)
-                        .process(new OrderBookFunction(settings, seeds), ValueTypeInfo.EVENT_BATCH)
+                        .process(
+                                new OrderBookFunction(settings, seeds, sinks.wanted()),
+                                ValueTypeInfo.EVENT_BATCH)
                         .name("order book")
                         .uid(BOOK_UID);
         events.sinkTo(sinks.events()).name("events").uid(EVENTS_UID);
-        events.getSideOutput(SideOutputs.REJECTS)
-                .sinkTo(sinks.rejects())
-                .name("rejects")
-                .uid(REJECTS_UID);
-        events.getSideOutput(SideOutputs.INCIDENTS)
-                .sinkTo(sinks.incidents())
-                .name("incidents")
-                .uid(INCIDENTS_UID);
-        events.getSideOutput(SideOutputs.STATISTICS)
-                .sinkTo(sinks.statistics())
-                .name("statistics")
-                .uid(STATISTICS_UID);
+        if (sinks.quotes() != null) {
+            side(events, SideOutputs.QUOTES, sinks.quotes(), QUOTES_UID);
+        }
+        if (sinks.periods() != null) {
+            side(events, SideOutputs.PERIODS, sinks.periods(), PERIODS_UID);
+        }
+        side(events, SideOutputs.REJECTS, sinks.rejects(), REJECTS_UID);
+        side(events, SideOutputs.INCIDENTS, sinks.incidents(), INCIDENTS_UID);
+        side(events, SideOutputs.STATISTICS, sinks.statistics(), STATISTICS_UID);
+    }
+
+    private static <T> void side(
+            SingleOutputStreamOperator<EventBatch> events,
+            OutputTag<T> output,
+            Sink<T> sink,
+            String uid) {
+        events.getSideOutput(output).sinkTo(sink).name(uid).uid(uid);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Objects;
  * scales. A batch is not changed after it was passed on; {@link EventBatchCodec} reads and writes
  * its columns.
  */
-public final class EventBatch {
+public final class EventBatch implements HourBatch {
     private static final int STATE_MASK = 0x03;
     private static final int TYPE_SHIFT = 2;
     private static final int TYPE_MASK = 0x03;
@@ -30,7 +30,7 @@ public final class EventBatch {
     /** Approximate size of an empty batch's objects and arrays, bytes. */
     private static final long FIXED_BYTES = 256;
 
-    private static final long ROW_BYTES = 4 * Long.BYTES + 1;
+    private static final long ROW_BYTES = 5 * Long.BYTES + 1;
     private static final long SNAPSHOT_BYTES = 128;
     private static final long LEVEL_BYTES = 2 * Long.BYTES;
     private static final long POOLED_BYTES = 160;
@@ -41,6 +41,7 @@ public final class EventBatch {
     private final WideDecimals pool;
     int size;
     long[] timestamp;
+    long[] arrival;
     long[] id;
     byte[] flags;
     long[] price;
@@ -111,15 +112,21 @@ public final class EventBatch {
         this.hour = hour;
         this.firstSeq = firstSeq;
         timestamp = new long[capacity];
+        arrival = new long[capacity];
         id = new long[capacity];
         flags = new byte[capacity];
         price = new long[capacity];
         quantity = new long[capacity];
     }
 
-    /** Appends a BOOK_DELTA; a quantity of 0 removes the level. */
+    /**
+     * Appends a BOOK_DELTA; a quantity of 0 removes the level.
+     *
+     * @param arrivalNanos {@link Missing#TIME} if unknown
+     */
     public void appendDelta(
             long nanos,
+            long arrivalNanos,
             BookState state,
             long updateId,
             Side side,
@@ -127,12 +134,13 @@ public final class EventBatch {
             long scaledQuantity,
             boolean lastInMessage) {
         int bits = bits(EventType.BOOK_DELTA, state, side) | (lastInMessage ? LAST_BIT : 0);
-        add(nanos, updateId, bits, scaledPrice, scaledQuantity);
+        add(nanos, arrivalNanos, updateId, bits, scaledPrice, scaledQuantity);
     }
 
     /**
      * Appends a BOOK_DELTA for each of several rows of one message.
      *
+     * @param arrivalNanos {@link Missing#TIME} if unknown
      * @param rowFlags the rows' sides, by {@link SideBit}
      * @param from first row
      * @param count rows
@@ -140,6 +148,7 @@ public final class EventBatch {
      */
     public void appendDeltas(
             long nanos,
+            long arrivalNanos,
             BookState state,
             long updateId,
             long[] prices,
@@ -153,6 +162,7 @@ public final class EventBatch {
             grow(Math.max(end, size * 2));
         }
         Arrays.fill(timestamp, size, end, nanos);
+        Arrays.fill(arrival, size, end, arrivalNanos);
         Arrays.fill(id, size, end, updateId);
         System.arraycopy(prices, from, price, size, count);
         System.arraycopy(quantities, from, quantity, size, count);
@@ -169,38 +179,53 @@ public final class EventBatch {
     /**
      * Appends a TRADE.
      *
+     * @param arrivalNanos {@link Missing#TIME} if unknown
      * @param side the aggressor's, BID for a buy and ASK for a sell; null if unknown to the venue
      */
     public void appendTrade(
             long nanos,
+            long arrivalNanos,
             BookState state,
             long tradeId,
             Side side,
             long scaledPrice,
             long scaledQuantity) {
         int bits = bits(EventType.TRADE, state, side) | (side == null ? NO_SIDE_BIT : 0);
-        add(nanos, tradeId, bits, scaledPrice, scaledQuantity);
+        add(nanos, arrivalNanos, tradeId, bits, scaledPrice, scaledQuantity);
     }
 
-    /** Appends a BOOK_SNAPSHOT; {@code snapshot.row()} must be the row it gets, {@link #size()}. */
-    public void appendSnapshot(long nanos, BookState state, long updateId, Snapshot snapshot) {
+    /**
+     * Appends a BOOK_SNAPSHOT; {@code snapshot.row()} must be the row it gets, {@link #size()}.
+     *
+     * @param arrivalNanos {@link Missing#TIME} if unknown
+     */
+    public void appendSnapshot(
+            long nanos, long arrivalNanos, BookState state, long updateId, Snapshot snapshot) {
         if (snapshot.row() != size) {
             throw new IllegalArgumentException(
                     "snapshot row must be " + size + ", but was " + snapshot.row());
         }
         snapshots.add(snapshot);
-        add(nanos, updateId, bits(EventType.BOOK_SNAPSHOT, state, Side.BID), 0, 0);
+        int bits = bits(EventType.BOOK_SNAPSHOT, state, Side.BID);
+        add(nanos, arrivalNanos, updateId, bits, 0, 0);
     }
 
     private static int bits(EventType type, BookState state, Side side) {
         return state.code() | (type.code() << TYPE_SHIFT) | SideBit.of(side);
     }
 
-    private void add(long nanos, long anyId, int bits, long scaledPrice, long scaledQuantity) {
+    private void add(
+            long nanos,
+            long arrivalNanos,
+            long anyId,
+            int bits,
+            long scaledPrice,
+            long scaledQuantity) {
         if (size == flags.length) {
             grow(Math.max(64, size * 2));
         }
         timestamp[size] = nanos;
+        arrival[size] = arrivalNanos;
         id[size] = anyId;
         flags[size] = (byte) bits;
         price[size] = scaledPrice;
@@ -210,6 +235,7 @@ public final class EventBatch {
 
     private void grow(int capacity) {
         timestamp = Arrays.copyOf(timestamp, capacity);
+        arrival = Arrays.copyOf(arrival, capacity);
         id = Arrays.copyOf(id, capacity);
         flags = Arrays.copyOf(flags, capacity);
         price = Arrays.copyOf(price, capacity);
@@ -228,6 +254,7 @@ public final class EventBatch {
                 new EventBatch(lane, hour, firstSeq, 0, pool == null ? null : new WideDecimals());
         copy.size = size;
         copy.timestamp = Arrays.copyOf(timestamp, size);
+        copy.arrival = Arrays.copyOf(arrival, size);
         copy.id = Arrays.copyOf(id, size);
         copy.flags = Arrays.copyOf(flags, size);
         copy.price = new long[size];
@@ -249,6 +276,7 @@ public final class EventBatch {
         return pool == null ? bytes : bytes + pool.size() * POOLED_BYTES;
     }
 
+    @Override
     public Lane lane() {
         return lane;
     }
@@ -258,7 +286,7 @@ public final class EventBatch {
         return pool;
     }
 
-    /** UTC hour of all rows, hours since 1970-01-01T00Z. */
+    @Override
     public long hour() {
         return hour;
     }
@@ -275,6 +303,11 @@ public final class EventBatch {
     /** Event time of row i, epoch ns. */
     public long timestamp(int i) {
         return timestamp[i];
+    }
+
+    /** Arrival time of row i, epoch ns; {@link Missing#TIME} if unknown. */
+    public long arrival(int i) {
+        return arrival[i];
     }
 
     public EventType type(int i) {
@@ -313,6 +346,11 @@ public final class EventBatch {
      */
     public int sameTimestampUntil(int row, int end) {
         return runEnd(Arrays.mismatch(timestamp, row, end - 1, timestamp, row + 1, end), row, end);
+    }
+
+    /** The first row after {@code row}, at most {@code end}, that differs in arrival time. */
+    public int sameArrivalUntil(int row, int end) {
+        return runEnd(Arrays.mismatch(arrival, row, end - 1, arrival, row + 1, end), row, end);
     }
 
     /** The first row after {@code row}, at most {@code end}, that differs in {@link #id}. */

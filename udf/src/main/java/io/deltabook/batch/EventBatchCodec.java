@@ -2,15 +2,20 @@
 package io.deltabook.batch;
 
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Versioned binary form of an {@link EventBatch}: one bulk copy per column. */
 public final class EventBatchCodec {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+
+    /** Version without arrival times. */
+    private static final int WITHOUT_ARRIVAL = 2;
 
     /**
      * Version in which all covered levels count as certified, whatever the lane's ids can prove.
@@ -27,6 +32,7 @@ public final class EventBatchCodec {
         int size = batch.size();
         out.writeInt(size);
         LongColumn.writeRuns(batch.timestamp, size, out);
+        LongColumn.writeRuns(batch.arrival, size, out);
         LongColumn.writeRuns(batch.id, size, out);
         out.write(batch.flags, 0, size);
         LongColumn.writeNumbers(batch.price, size, batch.pool(), out);
@@ -51,6 +57,11 @@ public final class EventBatchCodec {
         EventBatch batch = new EventBatch(lane, hour, firstSeq, size);
         batch.size = size;
         LongColumn.readRuns(batch.timestamp, size, in);
+        if (version > WITHOUT_ARRIVAL) {
+            LongColumn.readRuns(batch.arrival, size, in);
+        } else {
+            Arrays.fill(batch.arrival, Missing.TIME);
+        }
         LongColumn.readRuns(batch.id, size, in);
         in.readFully(batch.flags, 0, size);
         LongColumn.readNumbers(batch.price, size, batch.pool(), in);

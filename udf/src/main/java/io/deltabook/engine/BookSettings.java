@@ -27,7 +27,7 @@ import java.io.Serializable;
  * @param silenceThresholdNanos ns without a message after which a silence is reported, 0 = never
  * @param frozenThresholdNanos ns with an unchanged top of book while trades print after which it is
  *     reported, 0 = never
- * @param clock which time is the event time
+ * @param clock the time that events carry; if it is missing, the other
  */
 public record BookSettings(
         int depthRetained,
@@ -97,6 +97,27 @@ public record BookSettings(
             throw new IllegalArgumentException(
                     option + " must be " + min + ".." + max + ", but was " + value);
         }
+    }
+
+    /** These settings with another time that events carry. */
+    public BookSettings withClock(EventClock other) {
+        return new BookSettings(
+                depthRetained,
+                depthPublished,
+                depthFeed,
+                coldStart,
+                ringMessages,
+                gapRecoveryThreshold,
+                onMajorGap,
+                restartAfter,
+                snapshotEveryUpdates,
+                snapshotIntervalNanos,
+                anchorDepth,
+                crossedPolicy,
+                implicitMinLevels,
+                silenceThresholdNanos,
+                frozenThresholdNanos,
+                other);
     }
 
     /** Levels actually kept per side: never more than the feed covers. */

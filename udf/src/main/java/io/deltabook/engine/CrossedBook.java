@@ -4,7 +4,9 @@ package io.deltabook.engine;
 import io.deltabook.book.BookSide;
 import io.deltabook.book.OrderBook;
 import io.deltabook.contract.CrossedPolicy;
+import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.Side;
+import io.deltabook.statistics.CurrentPeriod;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,7 @@ final class CrossedBook {
     Finding apply(Message message) {
         context.apply(message);
         if (message.unreadable) {
-            context.suspect();
+            context.suspect(CurrentPeriod.REJECT);
         }
         Finding finding = look(message);
         context.evict();
@@ -81,7 +83,7 @@ final class CrossedBook {
                                     context.lane.id(),
                                     message.id));
         }
-        context.suspect();
+        context.suspect(IncidentKind.CROSSED.name());
         return new Finding(
                 true, bid, ask, policy == CrossedPolicy.REPAIR ? repair(message, ask) : List.of());
     }
@@ -126,8 +128,7 @@ final class CrossedBook {
             Removed level = removed.get(i);
             context.incidents.repair(message, level.side(), level.price(), level.quantity());
             boolean last = endsMessage && i == removed.size() - 1;
-            context.events.delta(
-                    message.time, state.state, message.id, level.side(), level.price(), 0, last);
+            context.events.delta(message, state.state, level.side(), level.price(), 0, last);
         }
         context.count(Counter.REPAIRED_LEVELS, removed.size());
         context.count(Counter.REPAIR_EVENTS, removed.size());

@@ -7,6 +7,8 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.statistics.LaneCounters.Counter;
+import io.deltabook.statistics.Period;
 import io.deltabook.time.EventHour;
 
 /**
@@ -48,20 +50,31 @@ final class EventAppender {
         this.output = output;
     }
 
+    /** Appends a BOOK_DELTA of a message, besides its rows. */
     void delta(
-            long time,
+            Message message,
             BookState bookState,
-            long id,
             Side side,
             long price,
             long quantity,
             boolean lastInMessage) {
-        batchFor(time).appendDelta(time, bookState, id, side, price, quantity, lastInMessage);
-        numbered(time);
+        enter(bookState, message.time);
+        batchFor(message.time)
+                .appendDelta(
+                        message.time,
+                        message.arrival,
+                        bookState,
+                        message.id,
+                        side,
+                        price,
+                        quantity,
+                        lastInMessage);
+        numbered(message.time, message.arrival);
     }
 
     /** Appends a BOOK_DELTA for each row of a message. */
     void deltas(Message message, BookState bookState, boolean endsMessage) {
+        enter(bookState, message.time);
         int from = message.start;
         int end = from + message.size;
         while (from < end) {
@@ -70,6 +83,7 @@ final class EventAppender {
             boolean last = endsMessage && from + count == end;
             target.appendDeltas(
                     message.time,
+                    message.arrival,
                     bookState,
                     message.id,
                     message.price,
@@ -82,11 +96,20 @@ final class EventAppender {
             from += count;
         }
         state.lastEventTime = message.time;
+        state.lastEventArrival = message.arrival;
     }
 
-    void trade(long time, BookState bookState, long id, Side side, long price, long quantity) {
-        batchFor(time).appendTrade(time, bookState, id, side, price, quantity);
-        numbered(time);
+    void trade(
+            long time,
+            long arrival,
+            BookState bookState,
+            long id,
+            Side side,
+            long price,
+            long quantity) {
+        enter(bookState, time);
+        batchFor(time).appendTrade(time, arrival, bookState, id, side, price, quantity);
+        numbered(time, arrival);
     }
 
     /**
@@ -95,7 +118,15 @@ final class EventAppender {
      * @param depth levels per side
      * @param proof how many of the covered levels the ids prove
      */
-    void snapshot(long time, long id, SnapshotKind kind, OrderBook book, int depth, Proof proof) {
+    void snapshot(
+            long time,
+            long arrival,
+            long id,
+            SnapshotKind kind,
+            OrderBook book,
+            int depth,
+            Proof proof) {
+        enter(state.state, time);
         EventBatch target = batchFor(time);
         boolean live = state.state == BookState.LIVE;
         int coveredBids = live ? book.bids().covered(depth) : 0;
@@ -114,14 +145,33 @@ final class EventAppender {
                         book.bids().quantities(depth),
                         book.asks().prices(depth),
                         book.asks().quantities(depth));
-        target.appendSnapshot(time, state.state, id, snapshot);
+        target.appendSnapshot(time, arrival, state.state, id, snapshot);
         levels += bids + asks;
-        numbered(time);
+        numbered(time, arrival);
     }
 
-    private void numbered(long time) {
+    /** The next event has a state; a change of state begins a period. */
+    private void enter(BookState bookState, long time) {
+        passOn(state.period.next(lane.id(), bookState, state.nextSeq, time, state.counters));
+    }
+
+    /** The lane has ended, and with it its last period. */
+    void end() {
+        long last = state.nextSeq - 1;
+        passOn(state.period.last(lane.id(), last, state.lastEventTime, state.counters));
+    }
+
+    private void passOn(Period ended) {
+        if (ended != null && output.wantsPeriods()) {
+            output.period(ended);
+            state.counters.add(Counter.PERIODS, 1);
+        }
+    }
+
+    private void numbered(long time, long arrival) {
         state.nextSeq++;
         state.lastEventTime = time;
+        state.lastEventArrival = arrival;
     }
 
     private EventBatch batchFor(long time) {

@@ -12,6 +12,7 @@ import io.deltabook.contract.SnapshotSource;
  * @param id its id
  * @param hasOwnId false if it has none and counts as one of the newest message
  * @param time its event time, ns
+ * @param arrival its arrival time, ns; {@link io.deltabook.contract.Missing#TIME} if unknown
  * @param rows its rows
  * @param damage the damage of its rejected rows, and of those without a readable id next to it
  * @param book its levels
@@ -21,6 +22,7 @@ record InputSnapshot(
         long id,
         boolean hasOwnId,
         long time,
+        long arrival,
         int rows,
         Damage damage,
         OrderBook book) {

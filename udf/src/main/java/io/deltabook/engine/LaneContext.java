@@ -18,6 +18,7 @@ final class LaneContext {
     final EngineOutput output;
     final EventAppender events;
     final IncidentRecorder incidents;
+    final QuoteAppender quotes;
 
     /**
      * @param maxRows rows after which a message is split
@@ -35,20 +36,33 @@ final class LaneContext {
         this.output = output;
         events = new EventAppender(lane, state, batch.size(), output);
         incidents = new IncidentRecorder(this);
+        quotes = new QuoteAppender(this);
     }
 
     void count(Counter counter, long amount) {
         state.counters.add(counter, amount);
     }
 
-    /** Something is known to be missing: a LIVE book becomes SUSPECT. */
-    void suspect() {
+    /**
+     * Something is known to be missing: a LIVE book becomes SUSPECT.
+     *
+     * @param cause why, as in {@link io.deltabook.contract.Period#cause}
+     */
+    void suspect(String cause) {
         if (state.state == BookState.LIVE) {
-            enter(BookState.SUSPECT);
+            enter(BookState.SUSPECT, cause);
         }
     }
 
-    void enter(BookState next) {
+    /**
+     * Changes the state of the book.
+     *
+     * @param cause why, as in {@link io.deltabook.contract.Period#cause}
+     */
+    void enter(BookState next, String cause) {
+        if (next != state.state) {
+            state.period.changes(cause);
+        }
         state.state = next;
         if (next != BookState.LIVE) {
             state.book.dropHorizon();

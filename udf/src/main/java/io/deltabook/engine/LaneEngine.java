@@ -55,8 +55,10 @@ public final class LaneEngine {
             assembler.end();
             handler.end();
             schedule.atEnd();
+            context.events.end();
         }
         context.events.flush();
+        context.quotes.flush();
         if (batch.isEndOfLane()) {
             output.statistics(
                     new LaneStatistics(

@@ -32,14 +32,23 @@ public record LaneSeed(
         Listing asks) {
 
     /**
-     * Event times, ns; {@link io.deltabook.contract.Missing#TIME} if there is no such event.
+     * Event and arrival times, ns; {@link io.deltabook.contract.Missing#TIME} if there is no such
+     * event or time.
      *
      * @param event time of the newest event of any type
      * @param book time of the newest delta or snapshot of the input
      * @param message time of the newest delta
      * @param latest latest time of all deltas
+     * @param eventArrival arrival time of the newest event
+     * @param messageArrival arrival time of the newest delta
      */
-    public record Clock(long event, long book, long message, long latest) {}
+    public record Clock(
+            long event,
+            long book,
+            long message,
+            long latest,
+            long eventArrival,
+            long messageArrival) {}
 
     /**
      * Which message with the seed's id may have more rows in the next run.

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.batch.QuoteBatch.Quote;
 import io.deltabook.book.OrderBook;
+import io.deltabook.book.TopOfBook;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.sequence.SequenceTracker;
+import io.deltabook.statistics.CurrentPeriod;
 import io.deltabook.statistics.LaneCounters;
 import java.io.IOException;
 
@@ -24,6 +27,8 @@ public final class LaneState {
     final SavedRows pendingRows = new SavedRows();
     InputSnapshot held;
     final TopOfBook top = new TopOfBook();
+    final CurrentPeriod period = new CurrentPeriod();
+    Quote quote = Quote.NONE;
     LaneCounters counters = new LaneCounters();
     BookState state;
     boolean crossedRun;
@@ -36,6 +41,7 @@ public final class LaneState {
 
     long nextSeq;
     long lastEventTime = Missing.TIME;
+    long lastEventArrival = Missing.TIME;
     long lastMessageTime = Missing.TIME;
     long lastInterval = Long.MIN_VALUE;
 

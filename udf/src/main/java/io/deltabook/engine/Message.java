@@ -9,7 +9,7 @@ import io.deltabook.number.WideDecimals;
 import java.util.Arrays;
 
 /**
- * The usable rows of one update published by the venue, with the ids and time of its first usable
+ * The usable rows of one update published by the venue, with the ids and times of its first usable
  * row. Mutable and reused: the message of a lane that is being assembled.
  */
 final class Message {
@@ -30,6 +30,7 @@ final class Message {
     long previousId = Missing.ID;
     long keyTime = Missing.TIME;
     long time = Missing.TIME;
+    long arrival = Missing.TIME;
     int rejectedRows;
     int idOnlyRows;
 
@@ -59,11 +60,12 @@ final class Message {
      */
     int joinedAt = NOT_JOINED;
 
-    /** Ids and time of that row. */
+    /** Ids and times of that row. */
     long joinedFirstId;
 
     long joinedPreviousId;
     long joinedTime;
+    long joinedArrival;
 
     /**
      * Index of the first row in the arrays, which may be those of a batch and are then read-only.
@@ -101,6 +103,7 @@ final class Message {
         firstId = Missing.ID;
         previousId = Missing.ID;
         time = Missing.TIME;
+        arrival = Missing.TIME;
         rejectedRows = 0;
         idOnlyRows = 0;
         unreadable = false;
@@ -124,22 +127,24 @@ final class Message {
     }
 
     /** Starts the message of one row of the book table. */
-    void beginBook(long row, long updateId, long nanos) {
+    void beginBook(long row, long updateId, long nanos, long arrivalNanos) {
         begin(true, updateId, Missing.TIME, null);
         bookRow = row;
         damage.clear();
         time = nanos;
+        arrival = arrivalNanos;
     }
 
     boolean isBook() {
         return bookRow != NO_BOOK_ROW;
     }
 
-    /** Ids and time are those of the first usable row; until then, of the first row. */
-    void identify(long first, long previous, long nanos) {
+    /** Ids and times are those of the first usable row; until then, of the first row. */
+    void identify(long first, long previous, long nanos, long arrivalNanos) {
         firstId = first;
         previousId = previous;
         time = nanos;
+        arrival = arrivalNanos;
     }
 
     void clear() {
@@ -173,10 +178,11 @@ final class Message {
         keyTime = groupTime;
     }
 
-    void identifyJoined(long first, long previous, long nanos) {
+    void identifyJoined(long first, long previous, long nanos, long arrivalNanos) {
         joinedFirstId = first;
         joinedPreviousId = previous;
         joinedTime = nanos;
+        joinedArrival = arrivalNanos;
     }
 
     /** The snapshot before its supposed other side, which belongs to another snapshot. */
@@ -194,7 +200,7 @@ final class Message {
         System.arraycopy(quantity, joinedAt, quantity, 0, size);
         System.arraycopy(flags, joinedAt, flags, 0, size);
         joinedAt = NOT_JOINED;
-        identify(joinedFirstId, joinedPreviousId, joinedTime);
+        identify(joinedFirstId, joinedPreviousId, joinedTime, joinedArrival);
     }
 
     void add(int rowFlags, long rowPrice, long rowQuantity) {
@@ -301,6 +307,7 @@ final class Message {
         copy.previousId = previousId;
         copy.keyTime = keyTime;
         copy.time = time;
+        copy.arrival = arrival;
         copy.rejectedRows = rejectedRows;
         copy.idOnlyRows = idOnlyRows;
         copy.unreadable = unreadable;

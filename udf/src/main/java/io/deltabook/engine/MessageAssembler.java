@@ -3,6 +3,7 @@ package io.deltabook.engine;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.MessageKeys;
+import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Reject;
@@ -91,7 +92,7 @@ final class MessageAssembler {
         }
         complete();
         whole.begin(batch.isSnapshot(start), batch.updateId(start), keys.time(batch, start), null);
-        whole.identify(batch.firstId(start), batch.previousId(start), resolveTime(batch, start));
+        identify(whole, batch, start, resolveTime(batch, start));
         whole.view(batch, start, end);
         handler.message(whole);
     }
@@ -129,7 +130,8 @@ final class MessageAssembler {
                     adopt(batch, batch.price(row)),
                     adopt(batch, batch.quantity(row)));
         } else {
-            state.pending.beginBook(batch.fileRow(row), batch.updateId(row), time);
+            state.pending.beginBook(
+                    batch.fileRow(row), batch.updateId(row), time, batch.arrivalTime(row));
             addLevel(batch, row);
         }
     }
@@ -169,10 +171,13 @@ final class MessageAssembler {
     }
 
     private static void identify(Message message, DeltaBatch batch, int row, long time) {
+        long first = batch.firstId(row);
+        long previous = batch.previousId(row);
+        long arrival = batch.arrivalTime(row);
         if (message.isJoined()) {
-            message.identifyJoined(batch.firstId(row), batch.previousId(row), time);
+            message.identifyJoined(first, previous, time, arrival);
         } else {
-            message.identify(batch.firstId(row), batch.previousId(row), time);
+            message.identify(first, previous, time, arrival);
         }
     }
 
@@ -242,7 +247,11 @@ final class MessageAssembler {
     /** Until the first usable row, ids and time are those of the first row. */
     private void identifyByUnusable(Message message, DeltaBatch batch, int row) {
         if (message.rows() == 0) {
-            message.identify(batch.firstId(row), batch.previousId(row), resolveTime(batch, row));
+            message.identify(
+                    batch.firstId(row),
+                    batch.previousId(row),
+                    resolveTime(batch, row),
+                    batch.arrivalTime(row));
         }
     }
 
@@ -297,8 +306,7 @@ final class MessageAssembler {
                         && side != pending.side(0);
         if (joins) {
             pending.join(keys.time(batch, row));
-            pending.identifyJoined(
-                    batch.firstId(row), batch.previousId(row), resolveTime(batch, row));
+            identify(pending, batch, row, resolveTime(batch, row));
         }
         return joins;
     }
@@ -330,11 +338,11 @@ final class MessageAssembler {
         if (table == InputTable.DELTAS) {
             lost(false, batch, 0);
             if (!state.tracker.mode().isVerified()) {
-                context.suspect();
+                context.suspect(IncidentKind.BAD_FILE.name());
                 state.pending.unreadable = true;
             }
         } else if (isOfBooks && !state.tracker.mode().isVerified()) {
-            context.suspect();
+            context.suspect(IncidentKind.BAD_FILE.name());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.engine;
 
+import io.deltabook.contract.Missing;
 import io.deltabook.contract.SideBit;
 import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
@@ -12,8 +13,11 @@ final class MessageCodec {
     /** The format of lane state 1, which had no prices of unusable rows. */
     static final int WITHOUT_PLACES = 1;
 
+    /** The format without arrival times. */
+    static final int WITHOUT_ARRIVAL = 2;
+
     /** The format that is written. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private MessageCodec() {}
 
@@ -31,6 +35,7 @@ final class MessageCodec {
         out.writeLong(message.previousId);
         out.writeLong(message.keyTime);
         out.writeLong(message.time);
+        out.writeLong(message.arrival);
         out.writeInt(message.rejectedRows);
         out.writeInt(message.idOnlyRows);
         out.writeBoolean(message.unreadable);
@@ -42,6 +47,7 @@ final class MessageCodec {
             out.writeLong(message.joinedFirstId);
             out.writeLong(message.joinedPreviousId);
             out.writeLong(message.joinedTime);
+            out.writeLong(message.joinedArrival);
         }
         out.writeInt(message.rowCount);
     }
@@ -73,6 +79,7 @@ final class MessageCodec {
         message.previousId = in.readLong();
         message.keyTime = in.readLong();
         message.time = in.readLong();
+        message.arrival = arrival(version, in);
         message.rejectedRows = in.readInt();
         if (version == WITHOUT_PLACES) {
             readWithoutPlaces(message, in);
@@ -87,10 +94,15 @@ final class MessageCodec {
                 message.joinedFirstId = in.readLong();
                 message.joinedPreviousId = in.readLong();
                 message.joinedTime = in.readLong();
+                message.joinedArrival = arrival(version, in);
             }
         }
         message.rowCount = in.readInt();
         return message;
+    }
+
+    private static long arrival(int version, DataInput in) throws IOException {
+        return version > WITHOUT_ARRIVAL ? in.readLong() : Missing.TIME;
     }
 
     /** Rows of which nothing is known invalidate everything. */

@@ -47,7 +47,8 @@ final class MessageHandler {
             snapshots.snapshot(message, SnapshotSource.BOOK);
             return;
         }
-        boolean isRest = state.seam != null && endsSeam(message);
+        Seam seam = state.seam;
+        boolean isRest = seam != null && endsSeam(message);
         int copies = message.dropRepeatedBlocks();
         if (message.snapshot && isRest) {
             snapshots.rest(message);
@@ -57,7 +58,7 @@ final class MessageHandler {
             snapshots.snapshot(message, SnapshotSource.IMPLICIT);
         } else {
             if (isRest) {
-                rest(message);
+                rest(message, seam);
             } else {
                 update(message);
             }
@@ -84,11 +85,12 @@ final class MessageHandler {
         return message.id != Missing.ID && (seam.endsInDelta() || context.lane.implicitSnapshots());
     }
 
-    /** The time of a message is that of its first row, which is in the seed. */
-    private void rest(Message message) {
+    /** The times of a message are those of its first row, which is in the seed. */
+    private void rest(Message message, Seam seam) {
         snapshots.refuseHeld();
         if (tracker.mode().isVerified() && state.lastMessageTime != Missing.TIME) {
             message.time = state.lastMessageTime;
+            message.arrival = seam.arrival();
         }
         inOrder(message);
     }
@@ -146,6 +148,7 @@ final class MessageHandler {
         boolean chain = tracker.mode() == SequenceMode.CHAIN;
         context.clock(message);
         state.counters.countGap(size, known);
+        state.period.gap();
         context.incidents.gap(
                 message,
                 chain ? tracker.last() : tracker.last() + 1,
@@ -157,9 +160,9 @@ final class MessageHandler {
         boolean drop = major && context.settings.onMajorGap() == MajorGapPolicy.WAIT;
         restartRing(message);
         if (drop) {
-            context.enter(BookState.WAITING);
+            context.enter(BookState.WAITING, IncidentKind.GAP.name());
         } else {
-            context.suspect();
+            context.suspect(IncidentKind.GAP.name());
         }
         take(message);
     }
@@ -194,7 +197,7 @@ final class MessageHandler {
         context.count(Counter.REGRESSIONS, 1);
         context.incidents.outOfOrder(IncidentKind.REGRESSION, message, tracker.last(), message.id);
         if (state.state == BookState.LIVE) {
-            context.suspect();
+            context.suspect(IncidentKind.REGRESSION.name());
         } else {
             remember(message);
         }
@@ -205,12 +208,13 @@ final class MessageHandler {
         context.clock(message);
         context.count(Counter.RESTARTS, 1);
         state.counters.countGap(0, false);
+        state.period.gap();
         context.incidents.gap(message, tracker.last() + 1, firstOf(message), Missing.ID, "RESTART");
         context.incidents.outOfOrder(
                 IncidentKind.RESTART, message, tracker.last() + 1, firstOf(message));
         tracker.forgetSnapshot();
         restartRing(message);
-        context.enter(BookState.WAITING);
+        context.enter(BookState.WAITING, IncidentKind.RESTART.name());
         take(message);
     }
 
@@ -245,6 +249,7 @@ final class MessageHandler {
         crossed.settle(message, finding, true);
         if (message.size > 0) {
             schedule.afterMessage(message, appliedBefore);
+            context.quotes.look(schedule.proof());
         }
     }
 }

@@ -80,12 +80,13 @@ final class SeedLoader {
         state.firstSeq = Math.addExact(seed.eventSeq(), 1);
         state.nextSeq = state.firstSeq;
         state.lastEventTime = clock.event();
+        state.lastEventArrival = clock.eventArrival();
         state.lastMessageTime = clock.message();
         long interval = settings.snapshotIntervalNanos();
         if (interval > 0 && clock.latest() != Missing.TIME) {
             state.lastInterval = Math.floorDiv(clock.latest(), interval);
         }
         state.counters.add(Counter.APPLIED_ROWS, seed.appliedRows());
-        state.seam = Seam.of(seed.ending());
+        state.seam = Seam.of(seed.ending(), clock.messageArrival());
     }
 }

@@ -87,7 +87,14 @@ final class SnapshotHandler {
         Damage damage = new Damage();
         damage.addAll(message.damage, state.pool);
         return new InputSnapshot(
-                source, id, message.id != Missing.ID, message.time, message.size, damage, levels);
+                source,
+                id,
+                message.id != Missing.ID,
+                message.time,
+                message.arrival,
+                message.size,
+                damage,
+                levels);
     }
 
     /** One side may be empty if the venue declares this to be the whole book. */

@@ -44,12 +44,13 @@ final class SnapshotLoader {
         countSuperseded(snapshot.id());
         Message changes = changes(snapshot);
         begin(snapshot);
-        context.enter(BookState.LIVE);
+        context.enter(BookState.LIVE, IncidentKind.RESYNC.name());
         snapshot.damage().applyTo(state.book);
         if (changes != null) {
             write(changes);
         }
         long time = snapshot.time();
+        long arrival = snapshot.arrival();
         int replayed = 0;
         if (isBehind) {
             tracker.loadedBehind(snapshot.id());
@@ -57,6 +58,7 @@ final class SnapshotLoader {
                 if (message.id > snapshot.id()) {
                     crossed.settle(message, crossed.apply(message), false);
                     time = message.time == Missing.TIME ? time : message.time;
+                    arrival = Math.max(arrival, message.arrival);
                     replayed++;
                 }
             }
@@ -73,6 +75,7 @@ final class SnapshotLoader {
                 snapshot,
                 drift,
                 Math.max(snapshot.time(), time),
+                arrival,
                 isBehind
                         ? schedule.proof()
                         : proof(snapshot, snapshot.listed(Side.BID), snapshot.listed(Side.ASK)),
@@ -86,7 +89,7 @@ final class SnapshotLoader {
             return null;
         }
         Message changes = new Message(snapshot.rows());
-        changes.identify(Missing.ID, Missing.ID, snapshot.time());
+        changes.identify(Missing.ID, Missing.ID, snapshot.time(), snapshot.arrival());
         changes.id = snapshot.id();
         BookDifference.between(
                 state.book,
@@ -124,8 +127,16 @@ final class SnapshotLoader {
         }
     }
 
+    /**
+     * @param arrival arrival time of the newest message or snapshot in the book
+     */
     private void resynced(
-            InputSnapshot snapshot, double drift, long time, Proof proof, String detail) {
+            InputSnapshot snapshot,
+            double drift,
+            long time,
+            long arrival,
+            Proof proof,
+            String detail) {
         context.count(Counter.RESYNCS, 1);
         switch (snapshot.source()) {
             case BOOK -> context.count(Counter.RESYNCS_BOOK, 1);
@@ -136,7 +147,7 @@ final class SnapshotLoader {
         tracker.reached(time);
         state.top.look(state.book, time);
         context.incidents.resync(snapshot, time, drift, detail);
-        schedule.afterSnapshot(SnapshotKind.RESYNC, time, proof);
+        schedule.afterSnapshot(SnapshotKind.RESYNC, time, arrival, proof);
     }
 
     /**
@@ -183,7 +194,8 @@ final class SnapshotLoader {
         if (equal) {
             checked(snapshot, proof);
         } else {
-            resynced(snapshot, drift, snapshot.time(), proof, "replaced inside its range");
+            String detail = "replaced inside its range";
+            resynced(snapshot, drift, snapshot.time(), snapshot.arrival(), proof, detail);
         }
     }
 
@@ -198,14 +210,15 @@ final class SnapshotLoader {
         state.ring.clear();
         tracker.loaded(snapshot.id());
         tracker.take(message.id, message.time);
-        context.enter(BookState.LIVE);
+        context.enter(BookState.LIVE, IncidentKind.RESYNC.name());
         snapshot.damage().applyTo(state.book);
         CrossedBook.Finding finding = crossed.apply(message);
         context.countLive();
         context.emit(message, finding.removed().isEmpty());
         crossed.settle(message, finding, true);
         long time = Math.max(snapshot.time(), message.time);
-        resynced(snapshot, drift, time, schedule.proof(), "numbering restarted");
+        long arrival = Math.max(snapshot.arrival(), message.arrival);
+        resynced(snapshot, drift, time, arrival, schedule.proof(), "numbering restarted");
     }
 
     /** Reports the book of a seed, which is already in the state. */
@@ -216,7 +229,7 @@ final class SnapshotLoader {
         context.count(Counter.RESYNCS_SEED, 1);
         state.top.look(state.book, time);
         context.incidents.seeded(time, levels);
-        schedule.afterSnapshot(SnapshotKind.RESYNC, time, schedule.proof());
+        schedule.afterSnapshot(SnapshotKind.RESYNC, time, state.lastEventArrival, schedule.proof());
     }
 
     /**
@@ -238,7 +251,8 @@ final class SnapshotLoader {
         snapshot.damage().applyTo(state.book);
         if (changes || state.state != BookState.LIVE) {
             String detail = "the rest of the snapshot that the seed ends with";
-            resynced(snapshot, drift, snapshot.time(), schedule.proof(), detail);
+            resynced(
+                    snapshot, drift, snapshot.time(), snapshot.arrival(), schedule.proof(), detail);
         } else {
             checked(snapshot, schedule.proof());
         }
@@ -248,7 +262,7 @@ final class SnapshotLoader {
         context.count(Counter.CHECKS, 1);
         countTaken(snapshot);
         tracker.reached(snapshot.time());
-        schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time(), proof);
+        schedule.afterSnapshot(SnapshotKind.CHECK, snapshot.time(), snapshot.arrival(), proof);
     }
 
     private void countTaken(InputSnapshot snapshot) {

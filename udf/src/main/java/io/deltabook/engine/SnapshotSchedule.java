@@ -24,9 +24,9 @@ final class SnapshotSchedule {
             return;
         }
         if (passes(appliedBefore)) {
-            write(SnapshotKind.PERIODIC, message.time, proof());
+            write(SnapshotKind.PERIODIC, message.time, message.arrival, proof());
         } else if (newInterval) {
-            write(SnapshotKind.INTERVAL, message.time, proof());
+            write(SnapshotKind.INTERVAL, message.time, message.arrival, proof());
         }
     }
 
@@ -35,8 +35,9 @@ final class SnapshotSchedule {
      *
      * @param proof how many of the covered levels are certain
      */
-    void afterSnapshot(SnapshotKind kind, long time, Proof proof) {
-        write(kind, time, proof);
+    void afterSnapshot(SnapshotKind kind, long time, long arrival, Proof proof) {
+        write(kind, time, arrival, proof);
+        context.quotes.look(proof);
     }
 
     /** Covered levels are certain only if no message can be lost undetected. */
@@ -45,11 +46,12 @@ final class SnapshotSchedule {
         return isProven ? Proof.ALL : Proof.NONE;
     }
 
-    /** Writes CLOSING, if there is a book and the lane has any event. */
+    /** Writes CLOSING, if there is a book and the lane has any event; and the last quote. */
     void atEnd() {
         if (state.state != BookState.WAITING && state.lastEventTime != Missing.TIME) {
-            write(SnapshotKind.CLOSING, state.lastEventTime, proof());
+            write(SnapshotKind.CLOSING, state.lastEventTime, state.lastEventArrival, proof());
         }
+        context.quotes.look(proof());
     }
 
     private boolean passes(long appliedBefore) {
@@ -71,14 +73,15 @@ final class SnapshotSchedule {
         return true;
     }
 
-    private void write(SnapshotKind kind, long time, Proof proof) {
+    private void write(SnapshotKind kind, long time, long arrival, Proof proof) {
         int depth =
                 switch (kind) {
                     case RESYNC, PERIODIC -> context.settings.anchorLevels();
                     case CHECK, INTERVAL -> context.settings.depthPublished();
                     case CLOSING -> context.settings.retained();
                 };
-        context.events.snapshot(time, state.tracker.last(), kind, state.book, depth, proof);
+        context.events.snapshot(
+                time, arrival, state.tracker.last(), kind, state.book, depth, proof);
         context.count(Counter.SNAPSHOT_EVENTS, 1);
     }
 }

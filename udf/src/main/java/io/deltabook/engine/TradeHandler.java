@@ -25,7 +25,8 @@ final class TradeHandler {
             context.count(Counter.FROZEN, 1);
             context.incidents.frozen(time, state.top.since(), state.top.trades());
         }
-        context.events.trade(time, state.state, id, batch.side(row), price, quantity);
+        context.events.trade(
+                time, batch.arrivalTime(row), state.state, id, batch.side(row), price, quantity);
         context.count(Counter.TRADE_EVENTS, 1);
     }
 }

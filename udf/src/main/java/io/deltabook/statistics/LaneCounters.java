@@ -68,11 +68,15 @@ public final class LaneCounters {
          * Accepted messages that left the book LIVE; {@link #UNKNOWN} in a lane started by an older
          * version.
          */
-        LIVE_MESSAGES;
+        LIVE_MESSAGES,
+        /** Quotes; {@link #UNKNOWN} in a lane started by an older version. */
+        QUOTES,
+        /** Periods; {@link #UNKNOWN} in a lane started by an older version. */
+        PERIODS;
 
         /** Whether a lane started by an older version may not have been counted from its start. */
         public boolean mayBeUnknown() {
-            return this == INCIDENTS || this == LIVE_MESSAGES;
+            return this == INCIDENTS || this == LIVE_MESSAGES || this == QUOTES || this == PERIODS;
         }
 
         /** Name of the statistics column and summary key. */

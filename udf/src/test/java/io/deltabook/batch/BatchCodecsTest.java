@@ -73,21 +73,23 @@ final class BatchCodecsTest {
         DeltaBatch deltas = deltas(new Random(42), 25);
         DeltaBatch marked = marked();
         EventBatch events = events(new Random(42), 25);
-        EventBatch first = events(new Random(42), 25, true);
+        EventBatch first = events(new Random(42), 25, 1);
+        EventBatch second = events(new Random(42), 25, 2);
         if (Boolean.getBoolean("deltabook.update")) {
             Path folder = Path.of("src/test/resources/fixtures");
             Files.write(
                     folder.resolve("delta-batch-v2.bin"), bytes(marked, DeltaBatchCodec::write));
             Files.write(
-                    folder.resolve("event-batch-v2.bin"), bytes(events, EventBatchCodec::write));
+                    folder.resolve("event-batch-v3.bin"), bytes(events, EventBatchCodec::write));
             return;
         }
         assertThat(bytes(marked, DeltaBatchCodec::write)).isEqualTo(fixture("delta-batch-v2.bin"));
-        assertThat(bytes(events, EventBatchCodec::write)).isEqualTo(fixture("event-batch-v2.bin"));
+        assertThat(bytes(events, EventBatchCodec::write)).isEqualTo(fixture("event-batch-v3.bin"));
         assertSame(deltas, DeltaBatchCodec.read(in(fixture("delta-batch-v1.bin"))), 42);
         assertSame(marked, DeltaBatchCodec.read(in(fixture("delta-batch-v2.bin"))), 42);
         assertSame(first, EventBatchCodec.read(in(fixture("event-batch-v1.bin"))), 42);
-        assertSame(events, EventBatchCodec.read(in(fixture("event-batch-v2.bin"))), 42);
+        assertSame(second, EventBatchCodec.read(in(fixture("event-batch-v2.bin"))), 42);
+        assertSame(events, EventBatchCodec.read(in(fixture("event-batch-v3.bin"))), 42);
     }
 
     @Test
@@ -97,7 +99,7 @@ final class BatchCodecsTest {
                 .hasMessageContaining("delta batch version must be 1 to 2, but was 9");
         assertThatThrownBy(() -> EventBatchCodec.read(in(new byte[] {9})))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("event batch version must be 1 to 2, but was 9");
+                .hasMessageContaining("event batch version must be 1 to 3, but was 9");
     }
 
     private static <T> byte[] bytes(T value, Write<T> codec) throws IOException {
@@ -178,26 +180,37 @@ final class BatchCodecsTest {
     }
 
     private static EventBatch events(Random random, int rows) {
-        return events(random, rows, false);
+        return events(random, rows, 3);
     }
 
     /**
-     * @param old only what version 1 could say: all that is certified is covered
+     * @param version only what a version could say: before 2, all that is certified is covered;
+     *     before 3, no arrival times
      */
-    private static EventBatch events(Random random, int rows, boolean old) {
+    private static EventBatch events(Random random, int rows, int version) {
+        boolean old = version < 2;
         EventBatch batch = new EventBatch(LANE, 478_000, 77, 4);
         for (int i = 0; i < rows; i++) {
             long time = 478_000L * 3_600_000_000_000L + random.nextInt(1000);
+            long arrival = version < 3 || i % 4 == 0 ? Missing.TIME : time + i;
             BookState state = BookState.ofCode(random.nextInt(3));
             Side side = Side.ofCode(random.nextInt(2));
             long id = random.nextInt(5) == 0 ? Missing.ID : random.nextLong(1_000);
             switch (random.nextInt(3)) {
-                case 0 -> batch.appendTrade(time, state, id, side, 5, 6);
+                case 0 -> batch.appendTrade(time, arrival, state, id, side, 5, 6);
                 case 1 ->
                         batch.appendDelta(
-                                time, state, id, side, random.nextLong(), 0, random.nextBoolean());
+                                time,
+                                arrival,
+                                state,
+                                id,
+                                side,
+                                random.nextLong(),
+                                0,
+                                random.nextBoolean());
                 default ->
-                        batch.appendSnapshot(time, state, id, snapshot(random, batch.size(), old));
+                        batch.appendSnapshot(
+                                time, arrival, state, id, snapshot(random, batch.size(), old));
             }
         }
         return batch;
@@ -277,6 +290,8 @@ final class BatchCodecsTest {
 
     private static String row(EventBatch batch, int i) {
         return batch.timestamp(i)
+                + " "
+                + batch.arrival(i)
                 + " "
                 + batch.type(i)
                 + " "

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * States written by each version so far are kept as bytes, with the batches that came next and what
  * the engine said to them; this code must restore them and say the same. The fixture of a new
- * version is written once, with {@code -Ddeltabook.fixture=lane-v3}; what is said to it again with
- * {@code -Ddeltabook.said=lane-v3} where the rules change.
+ * version is written once, with {@code -Ddeltabook.fixture=lane-v4}; what is said to it again with
+ * {@code -Ddeltabook.said=lane-v4} where the rules change.
  */
 final class LaneStateFixtureTest {
     private static final int BATCH_ROWS = 7;
@@ -33,7 +33,7 @@ final class LaneStateFixtureTest {
     private static final Path FOLDER = Path.of("src/test/resources/fixtures");
 
     @ParameterizedTest
-    @ValueSource(strings = {"lane-v1", "lane-v2", "lane-v3"})
+    @ValueSource(strings = {"lane-v1", "lane-v2", "lane-v3", "lane-v4"})
     void aStateOfEveryVersionContinuesAsItWould(String name) throws IOException {
         if (name.equals(System.getProperty("deltabook.fixture"))) {
             write(name);
@@ -60,7 +60,7 @@ final class LaneStateFixtureTest {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
         assertThatThrownBy(() -> LaneStateCodec.read(in))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("lane state version must be 1 to 3, but was 99");
+                .hasMessageContaining("lane state version must be 1 to 4, but was 99");
     }
 
     private static byte[] bytes(String name, String part) throws IOException {

@@ -2,6 +2,8 @@
 package io.deltabook.engine;
 
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
+import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Missing;
@@ -11,13 +13,19 @@ import io.deltabook.oracle.ReferenceIncident;
 import io.deltabook.oracle.ReferenceLevel;
 import io.deltabook.oracle.ReferenceReject;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import io.deltabook.time.EventHour;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Takes what the engine says and turns it into the records of the reference. */
 final class RecordingOutput implements EngineOutput {
     final List<ReferenceEvent> events = new ArrayList<>();
+    final SortedMap<Long, Long> arrivals = new TreeMap<>();
+    final List<QuoteRow> quotes = new ArrayList<>();
+    final List<Period> periods = new ArrayList<>();
     final List<ReferenceIncident> incidents = new ArrayList<>();
     final List<ReferenceReject> rejects = new ArrayList<>();
     final List<LaneStatistics> statistics = new ArrayList<>();
@@ -26,6 +34,7 @@ final class RecordingOutput implements EngineOutput {
     public void events(EventBatch batch) {
         int snapshots = 0;
         for (int i = 0; i < batch.size(); i++) {
+            arrivals.put(batch.firstSeq() + i, batch.arrival(i));
             if (EventHour.of(batch.timestamp(i)) != batch.hour()) {
                 throw new AssertionError("event outside its hour, seq=" + (batch.firstSeq() + i));
             }
@@ -87,6 +96,45 @@ final class RecordingOutput implements EngineOutput {
             levels.add(new ReferenceLevel(prices[i], quantities[i]));
         }
         return levels;
+    }
+
+    /** A quote; prices and quantities are null on an empty side. */
+    record QuoteRow(
+            long seq,
+            long time,
+            long arrival,
+            long id,
+            Long bidPrice,
+            Long bidQuantity,
+            Long askPrice,
+            Long askQuantity,
+            BookState state,
+            boolean certified) {}
+
+    @Override
+    public void quotes(QuoteBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (EventHour.of(batch.timestamp(i)) != batch.hour()) {
+                throw new AssertionError("quote outside its hour, seq=" + batch.seq(i));
+            }
+            quotes.add(
+                    new QuoteRow(
+                            batch.seq(i),
+                            batch.timestamp(i),
+                            batch.arrival(i),
+                            batch.id(i),
+                            batch.hasBid(i) ? batch.bidPrice(i) : null,
+                            batch.hasBid(i) ? batch.bidQuantity(i) : null,
+                            batch.hasAsk(i) ? batch.askPrice(i) : null,
+                            batch.hasAsk(i) ? batch.askQuantity(i) : null,
+                            batch.state(i),
+                            batch.certified(i)));
+        }
+    }
+
+    @Override
+    public void period(Period period) {
+        periods.add(period);
     }
 
     @Override

@@ -88,7 +88,9 @@ final class RunChain {
                         closing.timeNanos(),
                         book == null ? closing.timeNanos() : book.timeNanos(),
                         delta == null ? handedOn : delta.timeNanos(),
-                        delta == null ? handedOn : latest),
+                        delta == null ? handedOn : latest,
+                        Missing.TIME,
+                        Missing.TIME),
                 new LaneSeed.Ending(
                         isHandedOn || delta != null && delta.updateId() == closing.updateId(),
                         isHandedOn || book != null && book.type() == EventType.BOOK_SNAPSHOT),

@@ -205,7 +205,7 @@ final class SeedTest {
                         BookState.LIVE,
                         1,
                         1,
-                        new LaneSeed.Clock(1, 1, 1, 1),
+                        new LaneSeed.Clock(1, 1, 1, 1, 1, 1),
                         new LaneSeed.Ending(false, false),
                         true,
                         0,

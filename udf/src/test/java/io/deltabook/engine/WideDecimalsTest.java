@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.batch.EventBatchCodec;
+import io.deltabook.batch.QuoteBatch;
+import io.deltabook.batch.QuoteBatchCodec;
 import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.InputTable;
@@ -14,6 +16,7 @@ import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import io.deltabook.testing.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,10 +52,11 @@ final class WideDecimalsTest {
             Iterator<EventBatch.Snapshot> snapshots = batch.snapshots().iterator();
             for (int i = 0; i < batch.size(); i++) {
                 String line =
-                        "%s %s %s %s %s"
+                        "%s %s %s %s %s %s"
                                 .formatted(
                                         batch.firstSeq() + i,
                                         batch.timestamp(i),
+                                        batch.arrival(i),
                                         batch.type(i),
                                         batch.state(i),
                                         batch.id(i));
@@ -88,17 +92,57 @@ final class WideDecimalsTest {
         }
 
         private String price(EventBatch batch, long value) {
-            BigInteger number = WideDecimals.number(batch.pool(), value).subtract(shift);
-            return text(new BigDecimal(number, batch.lane().priceScale()));
+            return price(batch.lane(), WideDecimals.number(batch.pool(), value));
+        }
+
+        private String price(QuoteBatch batch, long value) {
+            return price(batch.lane(), WideDecimals.number(batch.pool(), value));
+        }
+
+        private String price(Lane lane, BigInteger number) {
+            return text(new BigDecimal(number.subtract(shift), lane.priceScale()));
         }
 
         private static String quantity(EventBatch batch, long value) {
-            BigInteger number = WideDecimals.number(batch.pool(), value);
-            return text(new BigDecimal(number, batch.lane().quantityScale()));
+            return quantity(batch.lane(), WideDecimals.number(batch.pool(), value));
+        }
+
+        private static String quantity(QuoteBatch batch, long value) {
+            return quantity(batch.lane(), WideDecimals.number(batch.pool(), value));
+        }
+
+        private static String quantity(Lane lane, BigInteger number) {
+            return text(new BigDecimal(number, lane.quantityScale()));
         }
 
         private static String text(BigDecimal number) {
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        }
+
+        @Override
+        public void quotes(QuoteBatch given) {
+            QuoteBatch batch = roundTrip(given);
+            for (int i = 0; i < batch.size(); i++) {
+                lines.add(
+                        "quote %d %s %s %s %s %s %s"
+                                .formatted(
+                                        batch.seq(i),
+                                        batch.state(i),
+                                        batch.certified(i),
+                                        batch.hasBid(i) ? price(batch, batch.bidPrice(i)) : "",
+                                        batch.hasBid(i)
+                                                ? quantity(batch, batch.bidQuantity(i))
+                                                : "",
+                                        batch.hasAsk(i) ? price(batch, batch.askPrice(i)) : "",
+                                        batch.hasAsk(i)
+                                                ? quantity(batch, batch.askQuantity(i))
+                                                : ""));
+            }
+        }
+
+        @Override
+        public void period(Period period) {
+            lines.add("period " + period.fromSeq() + " " + period.state());
         }
 
         @Override
@@ -163,6 +207,16 @@ final class WideDecimalsTest {
     private static EventBatch roundTrip(EventBatch batch) {
         try {
             return EventBatchCodec.read(Written.by(out -> EventBatchCodec.write(batch, out)).in());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static QuoteBatch roundTrip(QuoteBatch batch) {
+        try {
+            QuoteBatch compact = batch.compact();
+            return QuoteBatchCodec.read(
+                    Written.by(out -> QuoteBatchCodec.write(compact, out)).in());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

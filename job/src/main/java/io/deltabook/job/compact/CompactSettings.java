@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.ParquetSettings;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ public record CompactSettings(
         long targetBytes,
         RowGroupPolicy rowGroups,
         long rowGroupBytes,
-        EventBatchWriter.Factory writers,
+        BatchWriter.Factory<EventBatch> writers,
         Set<String> symbols) {
     /** Share of the largest row group below which the average row group counts as too small. */
     private static final int TOO_SMALL = 8;

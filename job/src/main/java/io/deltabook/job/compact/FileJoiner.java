@@ -86,7 +86,8 @@ final class FileJoiner {
                 new ParquetSettings(
                         ParquetSettings.CODECS.contains(codec) ? codec : DEFAULT_CODEC,
                         settings.rowGroupBytes(),
-                        parts.get(0).entry().facts().schemaVersion());
+                        parts.get(0).shape().format(),
+                        parts.get(0).shape().encodings());
         int checksum =
                 write(
                         target,

@@ -143,9 +143,8 @@ public final class BookOptions {
                     .enumType(EventClock.class)
                     .defaultValue(DEFAULTS.clock())
                     .withDescription(
-                            "The time that orders the tables and is written to the events: `event`, the"
-                                    + " venue's, or `arrival`; if one is missing, the other is"
-                                    + " used.");
+                            "The time that orders the tables: `event`, the venue's, or `arrival`; if one"
+                                    + " is missing, the other is used. Events carry both.");
 
     static final List<ConfigOption<?>> ALL =
             List.of(

@@ -3,6 +3,8 @@ package io.deltabook.job.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.deltabook.job.parquet.event.PageEncodings;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -36,8 +38,48 @@ public final class SinkOptions {
                     .defaultValue(Duration.ofSeconds(5))
                     .withDescription("Pause in writing after which an hour's open file is closed.");
 
+    public static final ConfigOption<PageEncodings> ENCODINGS =
+            key("sink.encodings")
+                    .enumType(PageEncodings.class)
+                    .defaultValue(PageEncodings.COMPACT)
+                    .withDescription(
+                            "Encodings of the events: `compact`, or `portable` (PLAIN and"
+                                    + " dictionaries only) for readers such as Flink SQL.");
+
+    public static final ConfigOption<TimestampUnit> TIMESTAMPS =
+            key("sink.timestamps")
+                    .enumType(TimestampUnit.class)
+                    .defaultValue(TimestampUnit.NANOS)
+                    .withDescription(
+                            "Unit of all timestamps: `nanos`, or `micros` for readers such as"
+                                    + " Spark; input with finer times is then refused.");
+
+    public static final ConfigOption<Boolean> DOUBLES =
+            key("sink.doubles")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether every price and quantity also gets a DOUBLE column, named"
+                                    + " `…_f64`, which engines compute with far faster.");
+
+    public static final ConfigOption<Boolean> QUOTES =
+            key("sink.quotes")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether the best bid and ask after each message that changes them are"
+                                    + " written, to `quotes/`.");
+
     static final List<ConfigOption<?>> ALL =
-            List.of(COMPRESSION, ROW_GROUP_SIZE, FILE_MAX_SIZE, IDLE_CLOSE);
+            List.of(
+                    COMPRESSION,
+                    ROW_GROUP_SIZE,
+                    FILE_MAX_SIZE,
+                    IDLE_CLOSE,
+                    ENCODINGS,
+                    TIMESTAMPS,
+                    DOUBLES,
+                    QUOTES);
 
     private SinkOptions() {}
 }

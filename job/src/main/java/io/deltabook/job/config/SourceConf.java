@@ -5,6 +5,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.dialect.DeltaDialect;
 import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.apache.flink.configuration.Configuration;
  * @param scales decimal digits of integer prices and quantities
  * @param bookDifferences whether differences between books are written as deltas in lanes that have
  *     book snapshots but no deltas
+ * @param timestamps unit of the output's times, which must hold the input's
  */
 public record SourceConf(
         List<Path> inputs,
@@ -42,7 +44,8 @@ public record SourceConf(
         TableFormat format,
         SequenceMode mode,
         DecimalScales scales,
-        boolean bookDifferences) {
+        boolean bookDifferences,
+        TimestampUnit timestamps) {
 
     /**
      * The defaults, for only the deltas below a folder.
@@ -91,7 +94,8 @@ public record SourceConf(
                 format,
                 mode,
                 scales,
-                bookDifferences);
+                bookDifferences,
+                timestamps);
     }
 
     static SourceConf from(OptionReader options) {
@@ -109,7 +113,8 @@ public record SourceConf(
                         FormatOptions.from(options),
                         options.word(SourceOptions.SEQUENCE_MODE).mode(),
                         DecimalScales.from(options),
-                        options.flag(BookOptions.SNAPSHOT_DIFF));
+                        options.flag(BookOptions.SNAPSHOT_DIFF),
+                        options.word(SinkOptions.TIMESTAMPS));
         if (conf.inputs.isEmpty()) {
             options.fault(SourceOptions.INPUT, "given", "nothing", "name the folder with --input");
         }

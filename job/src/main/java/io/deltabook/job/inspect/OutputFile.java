@@ -22,6 +22,8 @@ public record OutputFile(String dataset, LaneId lane, String schemaVersion) {
     private static Map<String, String> datasets() {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("event_type", "events");
+        columns.put("ask_quantity", "quotes");
+        columns.put("from_seq", "periods");
         columns.put("expected_id", "incidents");
         columns.put("reason", "rejects");
         columns.put("verdict", "statistics");

@@ -3,6 +3,7 @@ package io.deltabook.job.operator;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.Reject;
@@ -17,6 +18,7 @@ import io.deltabook.job.serialization.LaneStateSerializer;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -50,6 +52,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
 
     private final BookSettings settings;
     private final LaneSeeds seeds;
+    private final SideOutputs.Wanted wanted;
     private transient ValueState<LaneState> lanes;
     private transient KeyedMessages ring;
     private transient Map<String, LaneState> warm;
@@ -59,10 +62,12 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
 
     /**
      * @param seeds what lanes continue from
+     * @param wanted which outputs are written
      */
-    public OrderBookFunction(BookSettings settings, LaneSeeds seeds) {
+    public OrderBookFunction(BookSettings settings, LaneSeeds seeds, SideOutputs.Wanted wanted) {
         this.settings = settings;
         this.seeds = seeds;
+        this.wanted = wanted;
     }
 
     @Override
@@ -151,6 +156,26 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         public void events(EventBatch batch) {
             metrics.events(batch.size());
             out.collect(batch);
+        }
+
+        @Override
+        public boolean wantsQuotes() {
+            return wanted.quotes();
+        }
+
+        @Override
+        public boolean wantsPeriods() {
+            return wanted.periods();
+        }
+
+        @Override
+        public void quotes(QuoteBatch batch) {
+            context.output(SideOutputs.QUOTES, batch);
+        }
+
+        @Override
+        public void period(Period period) {
+            context.output(SideOutputs.PERIODS, period);
         }
 
         @Override

@@ -4,8 +4,10 @@ package io.deltabook.job.output;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
+import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import io.deltabook.job.parquet.event.QuoteSchema;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.ArrayList;
@@ -19,8 +21,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Checks that what was planned, what the lanes counted, and what the files of all four datasets
- * contain agree.
+ * Checks that what was planned, what the lanes counted, and what the files of all datasets contain
+ * agree.
  */
 public final class Balance {
     private static final String EVENTS = "events";
@@ -133,13 +135,19 @@ public final class Balance {
                 counters.value(Counter.REJECTED_ROWS)
                         + counters.value(Counter.TRADES_REJECTED)
                         + counters.value(Counter.BOOK_ROWS_REJECTED));
-        if (counters.isKnown(Counter.INCIDENTS)) {
+        counted(report, new IncidentDataset().folder(), summary.incidents(), Counter.INCIDENTS);
+        counted(report, QuoteSchema.FOLDER, summary.quotes(), Counter.QUOTES);
+        counted(report, new PeriodDataset().folder(), summary.periods(), Counter.PERIODS);
+    }
+
+    private void counted(LaneReport report, String dataset, DatasetSize size, Counter counter) {
+        if (report.counters().isKnown(counter)) {
             require(
-                    lane + ": ",
-                    inFiles(new IncidentDataset().folder()),
-                    summary.incidents().rows(lane),
-                    "incidents counted",
-                    counters.value(Counter.INCIDENTS));
+                    report.lane() + ": ",
+                    inFiles(dataset),
+                    size.rows(report.lane()),
+                    dataset + " counted",
+                    report.counters().value(counter));
         }
     }
 
@@ -151,6 +159,8 @@ public final class Balance {
     private void strangers(Set<LaneId> planned) {
         Map<String, Set<LaneId>> found = new TreeMap<>();
         found.put(EVENTS, events.keySet());
+        found.put(QuoteSchema.FOLDER, summary.quotes().rowsOfLane().keySet());
+        found.put(new PeriodDataset().folder(), summary.periods().rowsOfLane().keySet());
         found.put(new RejectDataset().folder(), summary.rejects().rowsOfLane().keySet());
         found.put(new IncidentDataset().folder(), summary.incidents().rowsOfLane().keySet());
         found.forEach(

@@ -2,8 +2,6 @@
 package io.deltabook.job.output;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.parquet.dataset.IncidentDataset;
-import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
@@ -33,9 +31,7 @@ public record CommittedOutput(boolean isEmpty, Set<LaneId> ended) {
         boolean isEmpty =
                 ended.isEmpty()
                         && DataFiles.below(output.resolve(EventSchema.FOLDER)).isEmpty()
-                        && DataFiles.below(output.resolve(new RejectDataset().folder())).isEmpty()
-                        && DataFiles.below(output.resolve(new IncidentDataset().folder()))
-                                .isEmpty();
+                        && SideFile.areNone(output);
         return new CommittedOutput(isEmpty, ended);
     }
 

@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * The committed events files of an output, ordered by exchange, symbol, hour and first event_seq,
- * followed by those of rejects, incidents and statistics. Derived data: it can be rebuilt from the
- * files at any time.
+ * followed by those of the other datasets. Derived data: it can be rebuilt from the files at any
+ * time.
  */
 public final class Manifest {
     /** Name of the file in the output folder, one JSON object per line. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
+import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
 import io.deltabook.job.parquet.event.LaneFileFacts;
+import io.deltabook.job.parquet.event.QuoteSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A committed file of rejects, incidents or statistics, as listed in the manifest.
+ * A committed file of a dataset besides the events, as listed in the manifest.
  *
  * @param dataset name of the dataset and of its folder
  * @param path relative to the output folder, with {@code /}
@@ -31,9 +33,21 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
     /** Folders of the datasets. */
     public static List<String> folders() {
         return List.of(
+                QuoteSchema.FOLDER,
+                new PeriodDataset().folder(),
                 new RejectDataset().folder(),
                 new IncidentDataset().folder(),
                 new StatisticsDataset().folder());
+    }
+
+    /** Whether an output has no such file. */
+    static boolean areNone(Path output) throws IOException {
+        for (String folder : folders()) {
+            if (!DataFiles.below(output.resolve(folder)).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads all such files of an output completely, ordered by path. */

@@ -3,8 +3,10 @@ package io.deltabook.job.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
+import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.QuoteSchema;
 import io.deltabook.statistics.LaneCounters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.util.List;
  * @param lanes the statistics of completed lanes, ordered by exchange and symbol
  * @param totals their sum
  * @param manifest the events files
+ * @param quotes size of the quotes
+ * @param periods size of the periods
  * @param rejects size of the rejects dataset
  * @param incidents size of the incidents dataset
  * @param attempt measurements of this attempt, null if the summary is derived again later
@@ -26,6 +30,8 @@ public record Summary(
         List<LaneReport> lanes,
         LaneCounters totals,
         Manifest manifest,
+        DatasetSize quotes,
+        DatasetSize periods,
         DatasetSize rejects,
         DatasetSize incidents,
         Attempt attempt,
@@ -68,6 +74,8 @@ public record Summary(
                 lanes,
                 totals,
                 manifest,
+                DatasetSize.of(output.resolve(QuoteSchema.FOLDER)),
+                DatasetSize.of(output.resolve(new PeriodDataset().folder())),
                 DatasetSize.of(output.resolve(new RejectDataset().folder())),
                 DatasetSize.of(output.resolve(new IncidentDataset().folder())),
                 attempt,
@@ -81,7 +89,8 @@ public record Summary(
 
     /** This summary with an outcome. */
     public Summary with(Outcome judged) {
-        return new Summary(lanes, totals, manifest, rejects, incidents, attempt, judged);
+        return new Summary(
+                lanes, totals, manifest, quotes, periods, rejects, incidents, attempt, judged);
     }
 
     /** Replaces the manifest and the summary in the output folder. */

@@ -192,6 +192,8 @@ final class SummaryJson {
 
     private static void output(ObjectNode json, Summary summary) {
         events(json.putObject(EVENTS), summary.manifest());
+        size(json.putObject("quotes"), summary.quotes());
+        size(json.putObject("periods"), summary.periods());
         size(json.putObject("rejects"), summary.rejects());
         size(json.putObject("incidents"), summary.incidents());
     }

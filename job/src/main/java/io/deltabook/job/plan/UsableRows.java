@@ -7,6 +7,7 @@ import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.SequenceMode;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import io.deltabook.job.parquet.profile.LaneSample;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,9 +23,15 @@ final class UsableRows {
     private boolean hasTime;
     private String firstFile;
     private long firstRow;
+    private final TimestampUnit unit;
+    private String finerTime;
 
-    UsableRows(Lane lane) {
+    /**
+     * @param unit unit of the output's times
+     */
+    UsableRows(Lane lane, TimestampUnit unit) {
         this.lane = lane;
+        this.unit = unit;
     }
 
     /** Accepts the lane's next rows; returns true if it needs more. */
@@ -55,6 +62,9 @@ final class UsableRows {
         boolean isTimed =
                 batch.eventTime(row) != Missing.TIME || batch.arrivalTime(row) != Missing.TIME;
         hasTime |= isTimed;
+        if (finerTime == null) {
+            look(batch, row);
+        }
         int code = batch.rejectCode(row);
         if (code != RejectReason.USABLE) {
             return RejectReason.ofCode(code);
@@ -66,6 +76,26 @@ final class UsableRows {
             return RejectReason.NULL_UPDATE_ID;
         }
         return hasTime ? null : RejectReason.NULL_TIME;
+    }
+
+    private void look(DeltaBatch batch, int row) {
+        for (long time : new long[] {batch.eventTime(row), batch.arrivalTime(row)}) {
+            if (time != Missing.TIME && !unit.holds(time)) {
+                finerTime =
+                        "[%s] row %d of %s has a time of %d ns"
+                                .formatted(
+                                        batch.file(batch.table(row)),
+                                        batch.fileRow(row),
+                                        lane.id(),
+                                        time);
+                return;
+            }
+        }
+    }
+
+    /** The first row with a time that the output's unit cannot hold; null if there is none. */
+    String finerTime() {
+        return finerTime;
     }
 
     /** A book without levels is refused; one without an id counts as one of the newest message. */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refuses a lane if more than half of its first rows cannot be used: then a unit, a side value or a
- * scale is wrong, and a run would write next to nothing.
+ * scale is wrong, and a run would write next to nothing. Refuses times finer than the output's,
+ * too.
  */
 final class UsableRowsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(UsableRowsCheck.class);
@@ -45,7 +46,7 @@ final class UsableRowsCheck {
      */
     void require(List<Lane> lanes) {
         Map<LaneId, UsableRows> rows = new LinkedHashMap<>();
-        lanes.forEach(lane -> rows.put(lane.id(), new UsableRows(lane)));
+        lanes.forEach(lane -> rows.put(lane.id(), new UsableRows(lane, conf.timestamps())));
         for (SurveyedFile file : sample.files()) {
             List<Lane> wanting = new ArrayList<>(lanes);
             wanting.removeIf(
@@ -57,6 +58,11 @@ final class UsableRowsCheck {
         for (UsableRows seen : rows.values()) {
             if (seen.areTooFew()) {
                 throw refused(seen);
+            }
+            if (seen.finerTime() != null) {
+                throw new BadInputException(
+                        seen.finerTime()
+                                + ", but times must be whole microseconds with sink.timestamps: micros: leave it at nanos");
             }
         }
     }

@@ -24,6 +24,7 @@ final class SeedTail {
     private BookState state;
     private long updateId = Missing.ID;
     private long nanos = Missing.TIME;
+    private long arrival = Missing.TIME;
     private int certified;
     private boolean hasCovered;
     private boolean hasLast;
@@ -31,6 +32,7 @@ final class SeedTail {
     private long deltaSeq = -1;
     private long deltaId = Missing.ID;
     private long deltaNanos = Missing.TIME;
+    private long deltaArrival = Missing.TIME;
     private long latestNanos = Missing.TIME;
     private long snapshotSeq = -1;
     private long snapshotNanos = Missing.TIME;
@@ -61,6 +63,7 @@ final class SeedTail {
                 deltaSeq = seq;
                 deltaId = number(chunk.updateId(), row);
                 deltaNanos = chunk.nanos().value(row);
+                deltaArrival = time(chunk.arrival(), row);
             }
         } else if (chunk.type().is(EventType.BOOK_SNAPSHOT.name(), row)) {
             snapshot(chunk, row, seq);
@@ -90,6 +93,7 @@ final class SeedTail {
         state = BookState.valueOf(chunk.state().value(row));
         updateId = number(chunk.updateId(), row);
         nanos = chunk.nanos().value(row);
+        arrival = time(chunk.arrival(), row);
         hasCovered = chunk.hasCovered();
         certified =
                 Math.toIntExact(
@@ -104,6 +108,10 @@ final class SeedTail {
             levels.add(new LaneSeed.Level(side.price(row, level), side.quantity(row, level)));
         }
         return new LaneSeed.Listing(levels, Math.toIntExact(covered.value(row)));
+    }
+
+    private static long time(NumberValues column, int row) {
+        return column.isNull(row) ? Missing.TIME : column.value(row);
     }
 
     private static long number(NumberValues column, int row) {
@@ -152,7 +160,9 @@ final class SeedTail {
                         nanos,
                         book,
                         hasDelta() ? deltaNanos : before,
-                        hasDelta() ? latestNanos : before),
+                        hasDelta() ? latestNanos : before,
+                        arrival,
+                        deltaArrival),
                 new LaneSeed.Ending(
                         isHandedOn || hasDelta() && deltaId == updateId,
                         isHandedOn || endsInSnapshot),

@@ -3,9 +3,11 @@ package io.deltabook.job.serialization;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -20,6 +22,10 @@ public final class ValueTypeInfo<T> extends TypeInformation<T> {
             new ValueTypeInfo<>(DeltaBatch.class, DeltaBatchSerializer.INSTANCE);
     public static final TypeInformation<EventBatch> EVENT_BATCH =
             new ValueTypeInfo<>(EventBatch.class, EventBatchSerializer.INSTANCE);
+    public static final TypeInformation<QuoteBatch> QUOTE_BATCH =
+            new ValueTypeInfo<>(QuoteBatch.class, QuoteBatchSerializer.INSTANCE);
+    public static final TypeInformation<Period> PERIOD =
+            new ValueTypeInfo<>(Period.class, PeriodSerializer.INSTANCE);
     public static final TypeInformation<Reject> REJECT =
             new ValueTypeInfo<>(Reject.class, RejectSerializer.INSTANCE);
     public static final TypeInformation<Incident> INCIDENT =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
-import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.HourBatch;
 import io.deltabook.contract.HivePath;
 import io.deltabook.time.EventHour;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 
 /** Puts a batch into {@code exchange=…/symbol=…/date=…/hour=…} by its lane and UTC event hour. */
-final class LaneHourBucketAssigner implements BucketAssigner<EventBatch, String> {
+final class LaneHourBucketAssigner<B extends HourBatch> implements BucketAssigner<B, String> {
     private static final long serialVersionUID = 1;
 
     private final OpenParts openParts;
@@ -19,7 +19,7 @@ final class LaneHourBucketAssigner implements BucketAssigner<EventBatch, String>
     }
 
     @Override
-    public String getBucketId(EventBatch batch, Context context) {
+    public String getBucketId(B batch, Context context) {
         String bucket = HivePath.of(batch.lane().id()) + '/' + EventHour.path(batch.hour());
         openParts.bucket(bucket);
         return bucket;

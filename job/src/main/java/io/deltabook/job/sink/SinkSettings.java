@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
-import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.EventFormat;
+import io.deltabook.job.parquet.event.PageEncodings;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import java.io.File;
 import java.io.Serializable;
@@ -21,7 +22,8 @@ import org.apache.flink.core.fs.Path;
  *     to its file first
  * @param openFiles files that a subtask has open at a time; the least recently written one is
  *     completed first
- * @param schemaVersion version of the events files' columns
+ * @param format columns of the events files and unit of all times
+ * @param encodings encodings of the events files' pages
  */
 public record SinkSettings(
         String output,
@@ -32,7 +34,8 @@ public record SinkSettings(
         Duration checkInterval,
         int openRowGroups,
         int openFiles,
-        int schemaVersion)
+        EventFormat format,
+        PageEncodings encodings)
         implements Serializable {
     private static final long MIB = 1024 * 1024;
 
@@ -46,6 +49,9 @@ public record SinkSettings(
 
     /** Number of full row groups that may be in memory. */
     private static final int FULL_ROW_GROUPS = 4;
+
+    private static final int QUOTE_ROW_GROUPS = 4;
+    private static final int QUOTE_FILES = 64;
 
     private static final long DATASET_BYTES = 16 * MIB;
     private static final int DATASET_WRITERS = 4;
@@ -95,11 +101,12 @@ public record SinkSettings(
                 Duration.ofMillis(checkMillis),
                 OPEN_ROW_GROUPS,
                 OPEN_FILES,
-                EventSchema.VERSION);
+                EventFormat.DEFAULT,
+                PageEncodings.COMPACT);
     }
 
-    /** These settings with the columns of another version. */
-    public SinkSettings withSchema(int version) {
+    /** These settings with other columns and encodings. */
+    public SinkSettings with(EventFormat newFormat, PageEncodings newEncodings) {
         return new SinkSettings(
                 output,
                 codec,
@@ -109,7 +116,8 @@ public record SinkSettings(
                 checkInterval,
                 openRowGroups,
                 openFiles,
-                version);
+                newFormat,
+                newEncodings);
     }
 
     /** These settings with another row group size. */
@@ -123,7 +131,8 @@ public record SinkSettings(
                 checkInterval,
                 openRowGroups,
                 openFiles,
-                schemaVersion);
+                format,
+                encodings);
     }
 
     private static void requireOne(String what, int count) {
@@ -139,15 +148,21 @@ public record SinkSettings(
         }
     }
 
-    /** Maximum bytes of rows that a subtask buffers before they are written. */
+    /** Maximum bytes of events and quotes that a subtask buffers before they are written. */
     public long mostBufferedBytes() {
-        return FULL_ROW_GROUPS * rowGroupBytes;
+        return (FULL_ROW_GROUPS + 1) * rowGroupBytes;
     }
 
     /** Resources for the event files of a subtask while they are written. */
     OpenParts.Limits eventParts() {
         return new OpenParts.Limits(
-                mostBufferedBytes(), openRowGroups, openFiles, 2 * rowGroupBytes);
+                FULL_ROW_GROUPS * rowGroupBytes, openRowGroups, openFiles, 2 * rowGroupBytes);
+    }
+
+    /** Resources for the quotes files of a subtask while they are written. */
+    OpenParts.Limits quoteParts() {
+        return new OpenParts.Limits(
+                rowGroupBytes, QUOTE_ROW_GROUPS, QUOTE_FILES, rowGroupBytes / 2);
     }
 
     /** Resources for the files of a small dataset. */
@@ -156,7 +171,7 @@ public record SinkSettings(
     }
 
     ParquetSettings parquet() {
-        return new ParquetSettings(codec, rowGroupBytes, schemaVersion);
+        return new ParquetSettings(codec, rowGroupBytes, format, encodings);
     }
 
     /** A folder below the output folder. */

@@ -129,6 +129,9 @@ final class CountCheck {
         if (counters.isKnown(Counter.INCIDENTS)) {
             equal("incidents", side.incidents(), Counter.INCIDENTS);
         }
+        if (counters.isKnown(Counter.PERIODS)) {
+            equal("periods", side.periods().size(), Counter.PERIODS);
+        }
     }
 
     private void equal(String what, long found, Counter counter) {

@@ -37,6 +37,10 @@ public enum FindingKind {
     CERTIFIED,
     /** A number of rows that differs from the count. */
     COUNT,
+    /** A quote that the events contradict. */
+    QUOTE,
+    /** Periods that are not the runs of equal states of the events. */
+    PERIOD,
     /** A lane that does not continue from its seed. */
     SEED,
     /** A difference from another output. */

@@ -6,6 +6,7 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.verify.derived.CheckedEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
  * hour boundary, the rows of two files alternate. An unreadable part becomes a finding, and reading
  * continues after it. Holds one row group each of a few files. Not thread-safe.
  */
-public final class LaneRows implements Closeable {
+public final class LaneRows implements CheckedEvent, Closeable {
     private static final int MAX_OPEN = 8;
 
     private final LaneId lane;
@@ -131,12 +132,12 @@ public final class LaneRows implements Closeable {
         return current.file();
     }
 
-    /** The chunk that contains the row. */
+    @Override
     public EventChunk chunk() {
         return current.chunk();
     }
 
-    /** The row within its chunk. */
+    @Override
     public int row() {
         return current.row();
     }
@@ -146,15 +147,17 @@ public final class LaneRows implements Closeable {
         return current.fileRow();
     }
 
+    @Override
     public long seq() {
         return chunk().seq().value(row());
     }
 
+    @Override
     public long nanos() {
         return chunk().nanos().value(row());
     }
 
-    /** The row's type, null if it is not in the contract. */
+    @Override
     public EventType type() {
         String word = chunk().type().value(row());
         if (word != typeWord) {
@@ -164,7 +167,7 @@ public final class LaneRows implements Closeable {
         return type;
     }
 
-    /** The row's book state, null if it is not in the contract. */
+    @Override
     public BookState state() {
         String word = chunk().state().value(row());
         if (word != stateWord) {

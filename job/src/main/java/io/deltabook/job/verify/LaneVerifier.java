@@ -8,10 +8,15 @@ import io.deltabook.contract.SeedPoint;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.output.BookBounds;
+import io.deltabook.job.verify.derived.PeriodCheck;
+import io.deltabook.job.verify.derived.PeriodRow;
+import io.deltabook.job.verify.derived.QuoteCheck;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Reads the rows of one lane once and passes each to every check. One thread, one use. */
@@ -29,6 +34,8 @@ final class LaneVerifier {
     private final BookCheck books;
     private final MessageCheck messages;
     private final AnchorCheck anchors;
+    private final PeriodCheck periods;
+    private final QuoteCheck quotes;
     private final HourDigester digests = new HourDigester();
     private final Map<EventType, Long> types = new EnumMap<>(EventType.class);
     private final Map<SnapshotKind, Long> kinds = new EnumMap<>(SnapshotKind.class);
@@ -46,6 +53,8 @@ final class LaneVerifier {
      * @param mayDoubt whether snapshots without an id may have been loaded, which prove nothing
      * @param firstSeq number of the first event, {@link #UNKNOWN} if unknown
      * @param seed what the lane continues from, null for none
+     * @param periods its periods in order, null if unknown or not written
+     * @param quotes its files of quotes in order, null if not written
      */
     record Known(
             SequenceMode mode,
@@ -56,7 +65,9 @@ final class LaneVerifier {
             boolean hasDifferences,
             boolean mayDoubt,
             long firstSeq,
-            SeedPoint seed) {
+            SeedPoint seed,
+            List<PeriodRow> periods,
+            List<Path> quotes) {
         static final long UNKNOWN = -1;
     }
 
@@ -87,11 +98,19 @@ final class LaneVerifier {
         messages =
                 new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
         anchors = new AnchorCheck(new AnchorDepths(bounds), known, findings);
+        periods = new PeriodCheck(known.periods(), fault(FindingKind.PERIOD));
+        quotes = new QuoteCheck(known.quotes(), fault(FindingKind.QUOTE));
+    }
+
+    private Consumer<String> fault(FindingKind kind) {
+        return text -> findings.lane(kind, lane, "%s", text);
     }
 
     LaneResult verify() throws IOException {
-        try (LaneRows rows = new LaneRows(lane, files, findings)) {
+        try (LaneRows rows = new LaneRows(lane, files, findings);
+                quotes) {
             long read = 0;
+            quotes.begin();
             while (rows.next()) {
                 row(rows, read == 0);
                 read++;
@@ -101,6 +120,8 @@ final class LaneVerifier {
             }
             progress.accept(read % ROWS_A_TICK);
             messages.end(rows);
+            periods.end();
+            quotes.end();
         }
         place.end(files);
         return new LaneResult(
@@ -120,6 +141,7 @@ final class LaneVerifier {
         if (step == NumberingCheck.Step.HOLE) {
             messages.interrupt();
             anchors.interrupt();
+            periods.interrupt();
         }
         boolean sound = values.row(rows);
         EventType type = rows.type();
@@ -132,6 +154,10 @@ final class LaneVerifier {
         }
         if (step == NumberingCheck.Step.REPEATED) {
             return;
+        }
+        periods.row(rows);
+        if (sound) {
+            quotes.row(rows);
         }
         if (!sound) {
             messages.interrupt();

@@ -2,6 +2,7 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.EventType;
+import io.deltabook.contract.HivePath;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.LaneTasks;
@@ -15,6 +16,8 @@ import io.deltabook.job.output.SideFile;
 import io.deltabook.job.output.StatisticsReader;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import io.deltabook.job.parquet.event.QuoteSchema;
+import io.deltabook.job.verify.derived.QuoteFiles;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +86,7 @@ public final class OutputVerifier {
         for (Map.Entry<LaneId, List<EventFile>> lane : scan.lanes().entrySet()) {
             LaneReport report = reports == null ? null : reports.get(lane.getKey());
             SeedPoint seed = marker == null ? null : marker.seeds().get(lane.getKey());
-            LaneVerifier.Known known = known(report, seed, bounds, side.of(lane.getKey()));
+            LaneVerifier.Known known = known(lane.getKey(), report, seed, bounds, side);
             tasks.add(
                     new LaneVerifier(lane.getKey(), lane.getValue(), known, findings, progress)
                             ::verify);
@@ -96,11 +99,14 @@ public final class OutputVerifier {
         return new Verification(results, bounds != null, hasManifest);
     }
 
-    private static LaneVerifier.Known known(
-            LaneReport report, SeedPoint seed, BookBounds bounds, SideRows.Counts side) {
+    private LaneVerifier.Known known(
+            LaneId lane, LaneReport report, SeedPoint seed, BookBounds bounds, SideRows sides)
+            throws IOException {
+        SideRows.Counts side = sides.of(lane);
         long unknown = seed == null ? LaneVerifier.Known.UNKNOWN : seed.nextSeq();
         return report == null
-                ? new LaneVerifier.Known(null, 0, bounds, true, true, false, true, unknown, seed)
+                ? new LaneVerifier.Known(
+                        null, 0, bounds, true, true, false, true, unknown, seed, null, null)
                 : new LaneVerifier.Known(
                         report.mode(),
                         report.counters().value(Counter.RESTARTS),
@@ -111,7 +117,19 @@ public final class OutputVerifier {
                         !side.mayForget() && report.counters().value(Counter.DIFFERENCE_EVENTS) > 0,
                         report.counters().value(Counter.BOOK_ROWS_TAKEN) > 0,
                         seed == null ? report.firstSeq() : seed.nextSeq(),
-                        seed);
+                        seed,
+                        report.counters().isKnown(Counter.PERIODS) ? side.periods() : null,
+                        quotes(lane, report));
+    }
+
+    /** The files of a lane's quotes in order; null if it has none, or too old to have any. */
+    private List<Path> quotes(LaneId lane, LaneReport report) throws IOException {
+        boolean has =
+                report.counters().isKnown(Counter.QUOTES)
+                        && report.counters().value(Counter.QUOTES) > 0;
+        return has
+                ? QuoteFiles.inOrder(output.resolve(QuoteSchema.FOLDER).resolve(HivePath.of(lane)))
+                : null;
     }
 
     /** What the run recorded about itself, null if nothing can be read. */

@@ -8,15 +8,20 @@ import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.dataset.DatasetRow;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.ParquetRows;
+import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
+import io.deltabook.job.verify.derived.PeriodRow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Counts of rejects and incidents, by lane and by table or kind. */
+/** Counts of rejects and incidents, by lane and by table or kind, and the periods of each lane. */
 final class SideRows {
     private static final String DELTAS = "deltas";
 
@@ -26,6 +31,7 @@ final class SideRows {
     public static final class Counts {
         private final Map<String, Long> rejects = new HashMap<>();
         private final Map<String, Long> incidents = new HashMap<>();
+        private final List<PeriodRow> periods = new ArrayList<>();
 
         /** Rejected rows of a table. */
         long rejects(String table) {
@@ -42,6 +48,11 @@ final class SideRows {
             return incidents.values().stream().mapToLong(Long::longValue).sum();
         }
 
+        /** The periods, in order. */
+        List<PeriodRow> periods() {
+            return periods.stream().sorted(Comparator.comparingLong(PeriodRow::fromSeq)).toList();
+        }
+
         /** Whether the horizon may have shrunk without an event that shows it. */
         boolean mayForget() {
             return rejects(DELTAS) > 0 || incidents(IncidentKind.BAD_FILE.name()) > 0;
@@ -50,11 +61,12 @@ final class SideRows {
 
     private SideRows() {}
 
-    /** Reads both datasets of an output; an unreadable file becomes a finding. */
+    /** Reads the small datasets of an output; an unreadable file becomes a finding. */
     static SideRows read(Path output, Findings findings) throws IOException {
         SideRows rows = new SideRows();
         rows.read(output, new RejectDataset().folder(), SideRows::reject, findings);
         rows.read(output, new IncidentDataset().folder(), SideRows::incident, findings);
+        rows.read(output, new PeriodDataset().folder(), SideRows::period, findings);
         return rows;
     }
 
@@ -64,6 +76,10 @@ final class SideRows {
 
     private static void incident(Counts counts, DatasetRow row) {
         counts.incidents.merge(row.text(IncidentDataset.KIND), 1L, Long::sum);
+    }
+
+    private static void period(Counts counts, DatasetRow row) {
+        counts.periods.add(PeriodRow.of(row));
     }
 
     private void read(

@@ -8,6 +8,9 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.event.read.DecimalValues;
 import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.EventValues;
+import io.deltabook.job.parquet.event.read.LevelValues;
+import io.deltabook.job.parquet.event.read.NumberValues;
+import io.deltabook.job.parquet.event.read.Twin;
 import io.deltabook.job.parquet.event.read.WordValues;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +51,15 @@ final class ValueCheck {
         if (Missing.orPlausible(nanos) == Missing.TIME) {
             add(rows, "event_timestamp must be in 2009 to 2100", rows.chunk().nanos());
         }
+        NumberValues arrival = rows.chunk().arrival();
+        if (!arrival.isNull(rows.row())
+                && Missing.orPlausible(arrival.value(rows.row())) == Missing.TIME) {
+            add(rows, "arrival_timestamp must be in 2009 to 2100", arrival);
+        }
         if (!hasShape(rows, type)) {
             return false;
         }
+        twins(rows);
         return switch (type) {
             case TRADE -> trade(rows);
             case BOOK_DELTA -> delta(rows);
@@ -62,7 +71,7 @@ final class ValueCheck {
         List<EventValues> columns = rows.chunk().columns();
         RowShape shape =
                 shapes.computeIfAbsent(
-                                rows.chunk().schemaVersion(),
+                                rows.chunk().format().version(),
                                 version -> RowShape.of(hasIds, version))
                         .get(type);
         int row = rows.row();
@@ -84,6 +93,34 @@ final class ValueCheck {
             }
         }
         return sound;
+    }
+
+    /** Every DOUBLE twin must be the double nearest to its number. */
+    private void twins(LaneRows rows) {
+        for (Twin twin : rows.chunk().twins()) {
+            if (!twin.isRight(rows.row())) {
+                String exact = twin.exact().text(rows.row());
+                String name = twin.nearest().name();
+                add(rows, name + " must be the double nearest to " + exact, twin.nearest());
+            }
+        }
+        levelTwins(rows, rows.chunk().bids());
+        levelTwins(rows, rows.chunk().asks());
+    }
+
+    private void levelTwins(LaneRows rows, LevelValues side) {
+        for (int level = 0; level < side.levels(rows.row()); level++) {
+            if (!side.hasTwins(rows.row(), level)) {
+                findings.row(
+                        FindingKind.VALUE,
+                        rows,
+                        "the doubles of level %d of %s must be nearest to %s, but are not",
+                        level,
+                        side.name(),
+                        side.text(rows.row(), level));
+                return;
+            }
+        }
     }
 
     private boolean trade(LaneRows rows) {

@@ -41,7 +41,7 @@ final class InspectOutputITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "rejects", "incidents", "statistics"})
+    @ValueSource(strings = {"events", "quotes", "periods", "rejects", "incidents", "statistics"})
     void aFileOfAnOutputIsNotTakenForInput(String dataset) throws IOException {
         Path file = DataFiles.below(SAMPLE.one().resolve(dataset)).get(0);
         Path moved = Files.copy(file, folder.resolve("moved.parquet"));
@@ -63,7 +63,7 @@ final class InspectOutputITCase {
                         .readTree(CommandLineRun.succeeds("inspect --json", SAMPLE.one()).out());
 
         assertThat(json.at("/output/complete").asBoolean()).isTrue();
-        assertThat(json.at("/output/datasets")).hasSize(8);
+        assertThat(json.at("/output/datasets")).hasSize(12);
         assertThat(json.at("/output/datasets/0/dataset").asText()).isEqualTo("events");
         assertThat(json.get("lanes")).isEmpty();
         assertThat(json.get("problems")).isEmpty();

@@ -114,7 +114,8 @@ final class ReleasedStateITCase {
                 CommandLineRun.of(
                         "verify", root.resolve("undisturbed"), "--against", root.resolve("out"));
         assertThat(comparison.out() + comparison.err())
-                .contains("they were not compared: covered_bids, covered_asks\n");
+                .contains(
+                        "they were not compared: arrival_timestamp, covered_bids, covered_asks\n");
     }
 
     /** Words for sides that the older version did not know stay unknown to a run that it began. */

@@ -14,8 +14,8 @@ import io.deltabook.job.output.Summary;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.join.EventContent;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
 import io.deltabook.time.EventHour;
@@ -94,7 +94,7 @@ final class PartedOutput {
                 hour(lane, hour).resolve("events-%02d-%d.parquet".formatted(parts % 7, parts++));
         Files.createDirectories(part.getParent());
         try (OutputStream out = Files.newOutputStream(part)) {
-            EventBatchWriter writer = ColumnEventBatchWriter.open(out, PARQUET);
+            BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, PARQUET);
             for (EventBatch batch : batches) {
                 writer.write(batch);
                 writer.flushRowGroup();

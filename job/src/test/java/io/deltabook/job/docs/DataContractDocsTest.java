@@ -14,6 +14,7 @@ import io.deltabook.job.parquet.dataset.Dataset;
 import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -139,6 +140,8 @@ final class DataContractDocsTest {
     }
 
     private static String[] columns(Dataset<?> dataset) {
-        return dataset.schema().getFields().stream().map(Type::getName).toArray(String[]::new);
+        return dataset.columns().schema(TimestampUnit.NANOS).getFields().stream()
+                .map(Type::getName)
+                .toArray(String[]::new);
     }
 }

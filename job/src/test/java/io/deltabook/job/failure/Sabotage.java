@@ -2,7 +2,8 @@
 package io.deltabook.job.failure;
 
 import io.deltabook.batch.DeltaBatch;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.batch.EventBatch;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.testing.RunOutput;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class Sabotage implements Serializable {
     }
 
     /** Writers that fail when it is their moment. */
-    public EventBatchWriter.Factory writers(EventBatchWriter.Factory writers) {
+    public BatchWriter.Factory<EventBatch> writers(BatchWriter.Factory<EventBatch> writers) {
         return (out, settings) -> new SabotagedWriter(writers.open(out, settings), attempt());
     }
 

@@ -2,7 +2,7 @@
 package io.deltabook.job.failure;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.testing.DelegatingWriter;
 import java.io.IOException;
 
@@ -10,7 +10,7 @@ import java.io.IOException;
 final class SabotagedWriter extends DelegatingWriter {
     private final Sabotage.Attempt attempt;
 
-    SabotagedWriter(EventBatchWriter writer, Sabotage.Attempt attempt) {
+    SabotagedWriter(BatchWriter<EventBatch> writer, Sabotage.Attempt attempt) {
         super(writer);
         this.attempt = attempt;
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.failure;
 
+import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Reject;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -92,7 +93,7 @@ public record SlowStages(Stage stage, String id) implements Serializable {
         return GATES.get(id);
     }
 
-    public EventBatchWriter.Factory writers(EventBatchWriter.Factory writers) {
+    public BatchWriter.Factory<EventBatch> writers(BatchWriter.Factory<EventBatch> writers) {
         if (stage == Stage.DISK) {
             return (out, settings) -> writers.open(new SlowDisk(out, gate()), settings);
         }

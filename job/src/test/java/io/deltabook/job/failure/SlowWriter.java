@@ -2,7 +2,7 @@
 package io.deltabook.job.failure;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.testing.DelegatingWriter;
 import java.io.IOException;
 
@@ -15,12 +15,12 @@ final class SlowWriter extends DelegatingWriter {
         void pass() throws IOException;
     }
 
-    private SlowWriter(EventBatchWriter writer, Wait wait) {
+    private SlowWriter(BatchWriter<EventBatch> writer, Wait wait) {
         super(writer);
         this.wait = wait;
     }
 
-    static EventBatchWriter before(EventBatchWriter writer, Wait wait) {
+    static BatchWriter<EventBatch> before(BatchWriter<EventBatch> writer, Wait wait) {
         return new SlowWriter(writer, wait);
     }
 

@@ -39,7 +39,9 @@ final class OrderBookFunctionTest {
             throws Exception {
         KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, EventBatch> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new OrderBookFunction(SETTINGS, LaneSeeds.NONE)),
+                        new KeyedProcessOperator<>(
+                                new OrderBookFunction(
+                                        SETTINGS, LaneSeeds.NONE, SideOutputs.Wanted.ALL)),
                         batch -> batch.lane().key(),
                         Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));

@@ -13,6 +13,7 @@ import io.deltabook.statistics.LaneCounters.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class BalanceTest {
@@ -24,6 +25,8 @@ final class BalanceTest {
     private final List<ManifestEntry> files =
             new ArrayList<>(List.of(file("a", 0, 0, 4, 5), file("b", 1, 5, 9, 5)));
     private Map<LaneId, Long> rejects = Map.of(LANE, 2L);
+    private Map<LaneId, Long> quotes = new TreeMap<>();
+    private Map<LaneId, Long> periods = new TreeMap<>();
     private Map<LaneId, Long> incidents = Map.of(LANE, 3L);
     private Map<InputTable, Long> planned = Map.of(InputTable.DELTAS, 10L);
 
@@ -139,6 +142,17 @@ final class BalanceTest {
                         "X:A: event_seq must end at 9, but ends at 11");
     }
 
+    @Test
+    void quotesAndPeriodsMustBeThoseCounted() {
+        quotes.put(LANE, 3L);
+        lanes.get(0).counters().add(Counter.PERIODS, 2);
+
+        assertThat(faults())
+                .containsExactly(
+                        "X:A: rows in quotes files must be the quotes counted, but are 3 and 0",
+                        "X:A: rows in periods files must be the periods counted, but are 0 and 2");
+    }
+
     private List<String> faults() {
         return Balance.faults(List.of(LANE), planned, summary());
     }
@@ -150,6 +164,8 @@ final class BalanceTest {
                 lanes,
                 totals,
                 Manifest.of(files, List.of()),
+                new DatasetSize(1, 1, 1, quotes),
+                new DatasetSize(1, 1, 1, periods),
                 new DatasetSize(1, 1, 1, rejects),
                 new DatasetSize(1, 1, 1, incidents),
                 null,

@@ -23,8 +23,8 @@ import io.deltabook.job.parquet.dataset.DatasetWriter;
 import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.Lanes;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
@@ -51,7 +51,13 @@ final class SummaryTest {
     void theManifestTellsEveryFactOfAFile() throws IOException {
         EventBatch batch = Lanes.deltas(Lanes.lane("BTC"), Lanes.HOUR, 7, 3);
         batch.appendTrade(
-                EventHour.NANOS * Lanes.HOUR + 999_999_999, BookState.LIVE, 1, Side.BID, 1, 1);
+                EventHour.NANOS * Lanes.HOUR + 999_999_999,
+                Missing.TIME,
+                BookState.LIVE,
+                1,
+                Side.BID,
+                1,
+                1);
         Path file = events("f.parquet", batch);
         CRC32C checksum = new CRC32C();
         checksum.update(Files.readAllBytes(file));
@@ -254,7 +260,7 @@ final class SummaryTest {
                         .resolve(EventHour.path(batch.hour()));
         Path file = Files.createDirectories(folder).resolve(name);
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
+            BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, SETTINGS);
             writer.write(batch);
             writer.finish();
         }

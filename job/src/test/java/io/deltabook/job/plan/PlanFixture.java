@@ -10,6 +10,7 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.dialect.DeltaDialect;
 import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class PlanFixture {
     private DecimalScales scales =
             new DecimalScales(DecimalStrategy.PIPS, 8, 8, Map.of(), Map.of());
     private boolean differences;
+    private TimestampUnit timestamps = TimestampUnit.NANOS;
 
     private PlanFixture() {}
 
@@ -86,6 +88,12 @@ public final class PlanFixture {
         return this;
     }
 
+    /** The unit of the output's times. */
+    public PlanFixture timestamps(TimestampUnit unit) {
+        timestamps = unit;
+        return this;
+    }
+
     public LanePlan plan() {
         return plan(PlanFixture::unsaltedKeys);
     }
@@ -105,7 +113,8 @@ public final class PlanFixture {
                         format,
                         mode,
                         scales,
-                        differences),
+                        differences,
+                        timestamps),
                 keys);
     }
 

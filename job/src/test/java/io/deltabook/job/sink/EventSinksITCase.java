@@ -7,10 +7,11 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.HivePath;
 import io.deltabook.job.output.InProgressFiles;
 import io.deltabook.job.parquet.event.EventFileFacts;
-import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.EventFormat;
+import io.deltabook.job.parquet.event.PageEncodings;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.DelegatingWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.EventText;
@@ -153,7 +154,8 @@ final class EventSinksITCase {
                         NEVER_IDLE,
                         3,
                         9,
-                        EventSchema.VERSION);
+                        EventFormat.DEFAULT,
+                        PageEncodings.COMPACT);
 
         SinkRun.run(
                 plan,
@@ -264,7 +266,7 @@ final class EventSinksITCase {
         private static final AtomicInteger mostBuffering = new AtomicInteger();
         private static final Set<CountedWriter> open = ConcurrentHashMap.newKeySet();
 
-        private CountedWriter(EventBatchWriter writer) {
+        private CountedWriter(BatchWriter<EventBatch> writer) {
             super(writer);
         }
 
@@ -276,7 +278,7 @@ final class EventSinksITCase {
             open.clear();
         }
 
-        static EventBatchWriter open(OutputStream out, ParquetSettings settings)
+        static BatchWriter<EventBatch> open(OutputStream out, ParquetSettings settings)
                 throws IOException {
             CountedWriter counted = new CountedWriter(ColumnEventBatchWriter.open(out, settings));
             open.add(counted);

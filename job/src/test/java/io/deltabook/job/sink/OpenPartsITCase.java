@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.output.InProgressFiles;
-import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.EventFormat;
+import io.deltabook.job.parquet.event.PageEncodings;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.DelegatingWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.EventText;
@@ -59,7 +60,8 @@ final class OpenPartsITCase {
                         NEVER_IDLE,
                         3,
                         9,
-                        EventSchema.VERSION);
+                        EventFormat.DEFAULT,
+                        PageEncodings.COMPACT);
     }
 
     @Test
@@ -141,7 +143,7 @@ final class OpenPartsITCase {
             open.clear();
         }
 
-        static EventBatchWriter open(OutputStream out, ParquetSettings settings) {
+        static BatchWriter<EventBatch> open(OutputStream out, ParquetSettings settings) {
             HeldWriter held = new HeldWriter(out, settings);
             open.add(held);
             return held;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.EventFileFacts;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class SinkRun {
             long checkpointMillis,
             MapFunction<Long, Long> gate,
             MapFunction<Long, EventBatch> batches,
-            EventBatchWriter.Factory writers)
+            BatchWriter.Factory<EventBatch> writers)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("restart-strategy.type", "fixed-delay");

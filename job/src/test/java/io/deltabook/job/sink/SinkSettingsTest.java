@@ -4,6 +4,8 @@ package io.deltabook.job.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.parquet.event.EventFormat;
+import io.deltabook.job.parquet.event.PageEncodings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +50,30 @@ final class SinkSettingsTest {
         assertThatThrownBy(
                         () ->
                                 new SinkSettings(
-                                        "out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 0, 1, 2))
+                                        "out",
+                                        "zstd",
+                                        1 << 20,
+                                        1 << 22,
+                                        IDLE,
+                                        IDLE,
+                                        0,
+                                        1,
+                                        EventFormat.DEFAULT,
+                                        PageEncodings.COMPACT))
                 .hasMessage("open row groups must be at least 1, but was 0");
         assertThatThrownBy(
                         () ->
                                 new SinkSettings(
-                                        "out", "zstd", 1 << 20, 1 << 22, IDLE, IDLE, 1, 0, 2))
+                                        "out",
+                                        "zstd",
+                                        1 << 20,
+                                        1 << 22,
+                                        IDLE,
+                                        IDLE,
+                                        1,
+                                        0,
+                                        EventFormat.DEFAULT,
+                                        PageEncodings.COMPACT))
                 .hasMessage("open files must be at least 1, but was 0");
     }
 

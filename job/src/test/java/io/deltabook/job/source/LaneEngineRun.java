@@ -3,6 +3,7 @@ package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
@@ -15,6 +16,7 @@ import io.deltabook.job.source.lane.DeltaFileWalk;
 import io.deltabook.job.source.lane.LaneChunk;
 import io.deltabook.job.source.lane.LanePosition;
 import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
 import java.io.IOException;
 
 /** Reads a planned lane and hands it to the engine, without Flink. */
@@ -41,6 +43,12 @@ public final class LaneEngineRun implements EngineOutput {
 
     @Override
     public void events(EventBatch batch) {}
+
+    @Override
+    public void quotes(QuoteBatch batch) {}
+
+    @Override
+    public void period(Period period) {}
 
     @Override
     public void reject(Reject reject) {}

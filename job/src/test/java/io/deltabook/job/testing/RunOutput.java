@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a run committed, as DuckDB reads it. In the queries {@code $events}, {@code $rejects},
- * {@code $incidents} and {@code $statistics} stand for the datasets, the columns of their paths
- * included.
+ * What a run committed, as DuckDB reads it. In the queries {@code $events}, {@code $quotes}, {@code
+ * $periods}, {@code $rejects}, {@code $incidents} and {@code $statistics} stand for the datasets,
+ * the columns of their paths included.
  *
  * @param folder output folder
  * @param restores how often the run resumed from a checkpoint
  */
 public record RunOutput(Path folder, long restores) {
     private static final List<String> DATASETS =
-            List.of("events", "rejects", "incidents", "statistics");
+            List.of("events", "quotes", "periods", "rejects", "incidents", "statistics");
 
     /** The relation of a dataset. */
     public String dataset(String name) {

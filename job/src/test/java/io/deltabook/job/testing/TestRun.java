@@ -2,6 +2,8 @@
 package io.deltabook.job.testing;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.batch.EventBatch;
+import io.deltabook.contract.EventClock;
 import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.cli.testing.RunSettings;
 import io.deltabook.job.config.ConfigLayers;
@@ -13,8 +15,9 @@ import io.deltabook.job.failure.SlowStages;
 import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.output.BookBounds;
 import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.plan.LanePlanner;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.sink.EventSinks;
@@ -162,11 +165,12 @@ public final class TestRun {
         JobConf conf = conf();
         SinkSettings sink =
                 SinkSettings.of(
-                        conf.run().output().toString(),
-                        conf.sink().compression().name(),
-                        conf.sink().rowGroupBytes(),
-                        conf.sink().fileMaxBytes(),
-                        conf.sink().idleClose());
+                                conf.run().output().toString(),
+                                conf.sink().compression().name(),
+                                conf.sink().rowGroupBytes(),
+                                conf.sink().fileMaxBytes(),
+                                conf.sink().idleClose())
+                        .with(conf.sink().format(EventSchema.VERSION), conf.sink().encodings());
         Source<DeltaBatch, ?, ?> source =
                 DeltaFileSource.of(
                         LanePlanner.plan(
@@ -174,7 +178,7 @@ public final class TestRun {
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
                         ValueTypeInfo.DELTA_BATCH,
                         memory == null ? conf.memory().settings() : memory);
-        EventBatchWriter.Factory writers = stages.writers(ColumnEventBatchWriter::open);
+        BatchWriter.Factory<EventBatch> writers = stages.writers(ColumnEventBatchWriter::open);
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink(conf));
         OrderBookJob.build(
                 environment,
@@ -182,10 +186,12 @@ public final class TestRun {
                 new OrderBookJob.Sinks(
                         EventSinks.events(
                                 sink, sabotage == null ? writers : sabotage.writers(writers)),
+                        conf.sink().quotes() ? EventSinks.quotes(sink) : null,
+                        EventSinks.periods(sink),
                         stages.rejects(EventSinks.rejects(sink)),
                         EventSinks.incidents(sink),
                         EventSinks.statistics(sink)),
-                conf.book());
+                conf.book().withClock(EventClock.EVENT));
         return environment.getStreamGraph();
     }
 }

@@ -7,8 +7,8 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.Lanes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,7 +101,7 @@ final class LaneRowsTest {
     private EventFile write(String name, List<EventBatch> batches) throws IOException {
         Path file = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer =
+            BatchWriter<EventBatch> writer =
                     ColumnEventBatchWriter.open(out, new ParquetSettings("zstd", 64 * 1024));
             for (EventBatch batch : batches) {
                 writer.write(batch);

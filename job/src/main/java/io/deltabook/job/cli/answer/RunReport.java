@@ -216,6 +216,8 @@ public final class RunReport {
     private TextTable places() {
         TextTable table = new TextTable("where", "");
         table.row("events", rows(summary.manifest().rows(), "events"));
+        table.row("quotes", rows(summary.quotes().rows(), "quotes"));
+        table.row("periods", rows(summary.periods().rows(), "periods"));
         table.row("rejects", rows(summary.rejects().rows(), "rejects"));
         table.row("incidents", rows(summary.incidents().rows(), "incidents"));
         table.row("statistics", rows(summary.lanes().size(), "statistics"));

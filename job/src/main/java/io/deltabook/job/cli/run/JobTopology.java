@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.run;
 
+import io.deltabook.contract.EventClock;
+import io.deltabook.engine.BookSettings;
 import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.SinkConf;
+import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.ValueTypeInfo;
@@ -33,7 +36,7 @@ final class JobTopology {
         JobConf conf = run.conf();
         LanePlan plan = run.plan();
         Path output = run.output().path();
-        SinkSettings settings = sink(conf, output).withSchema(plan.schemaVersion());
+        SinkSettings settings = sink(conf, output, plan);
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
         OrderBookJob.build(
                 environment,
@@ -42,26 +45,30 @@ final class JobTopology {
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
                         ValueTypeInfo.DELTA_BATCH,
                         conf.memory().settings()),
-                new OrderBookJob.Sinks(
-                        EventSinks.events(settings),
-                        EventSinks.rejects(settings),
-                        EventSinks.incidents(settings),
-                        EventSinks.statistics(settings)),
-                conf.book(),
+                EventSinks.of(settings, conf.sink().quotes()),
+                book(conf, plan),
                 LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("deltabook " + output.getFileName());
         return graph.getJobGraph(JobTopology.class.getClassLoader(), id);
     }
 
-    private static SinkSettings sink(JobConf conf, Path output) {
+    /** In the first schema version, events carry the time that orders the tables. */
+    private static BookSettings book(JobConf conf, LanePlan plan) {
+        return plan.schemaVersion() == EventSchema.FIRST_VERSION
+                ? conf.book()
+                : conf.book().withClock(EventClock.EVENT);
+    }
+
+    private static SinkSettings sink(JobConf conf, Path output, LanePlan plan) {
         SinkConf sink = conf.sink();
         return SinkSettings.of(
-                output.toString(),
-                sink.compression().name(),
-                sink.rowGroupBytes(),
-                sink.fileMaxBytes(),
-                sink.idleClose());
+                        output.toString(),
+                        sink.compression().name(),
+                        sink.rowGroupBytes(),
+                        sink.fileMaxBytes(),
+                        sink.idleClose())
+                .with(sink.format(plan.schemaVersion()), sink.encodings());
     }
 
     /** How much input and output the job can hold in memory. */
@@ -73,6 +80,6 @@ final class JobTopology {
                         flink.get(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY),
                         flink.get(TaskManagerOptions.MEMORY_SEGMENT_SIZE).getBytes()),
                 conf.book(),
-                sink(conf, conf.run().output()));
+                sink(conf, conf.run().output(), plan));
     }
 }

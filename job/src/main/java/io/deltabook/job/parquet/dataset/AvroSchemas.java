@@ -13,9 +13,8 @@ final class AvroSchemas {
         return new AvroSchemaConverter().convert(schema);
     }
 
-    /** The schema of a column's values, without null. */
-    static Schema valueOf(Schema record, String column) {
-        Schema schema = record.getField(column).schema();
+    /** A column's schema without null. */
+    static Schema valueOf(Schema schema) {
         return schema.isUnion()
                 ? schema.getTypes().stream()
                         .filter(type -> type.getType() != Schema.Type.NULL)

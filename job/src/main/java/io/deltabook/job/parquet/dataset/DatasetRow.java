@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.dataset;
 
+import io.deltabook.contract.Lane;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 
 /** One row of a dataset; values by column name. */
 public final class DatasetRow {
@@ -19,6 +24,25 @@ public final class DatasetRow {
     /** The string of a required column. */
     public String text(String column) {
         return group.getString(column, 0);
+    }
+
+    /** The value of a DECIMAL(38,18) column, null if it is null. */
+    public BigDecimal decimal(String column) {
+        return group.getFieldRepetitionCount(column) == 0
+                ? null
+                : new BigDecimal(
+                        new BigInteger(group.getBinary(column, 0).getBytes()), Lane.MAX_SCALE);
+    }
+
+    /** The time of a column, epoch ns, or a default if it is absent. */
+    public long time(String column, long absent) {
+        long value = number(column, absent);
+        boolean isMicros =
+                value != absent
+                        && group.getType().getType(column).getLogicalTypeAnnotation()
+                                instanceof TimestampLogicalTypeAnnotation time
+                        && time.getUnit() == TimeUnit.MICROS;
+        return isMicros ? value * 1_000 : value;
     }
 
     /** Value of an INT64 column, or a default if the column or its value is absent. */

@@ -18,6 +18,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes elements of one lane as one file of a small dataset, with parquet-avro. Used by one
@@ -32,6 +33,7 @@ public final class DatasetWriter<T> {
     private final Dataset<T> dataset;
     private final ParquetSettings settings;
     private final StreamOutputFile output;
+    private final MessageType schema;
     private final Schema avro;
     private ParquetWriter<GenericRecord> writer;
 
@@ -39,7 +41,8 @@ public final class DatasetWriter<T> {
         this.dataset = dataset;
         this.settings = settings;
         output = new StreamOutputFile(out);
-        avro = AvroSchemas.of(dataset.schema());
+        schema = dataset.columns().schema(settings.format().timestamps());
+        avro = AvroSchemas.of(schema);
     }
 
     /** Adds one row. */
@@ -48,7 +51,7 @@ public final class DatasetWriter<T> {
             writer = open(dataset.lane(element));
         }
         GenericRecord row = new GenericData.Record(avro);
-        dataset.fill(element, row);
+        dataset.columns().fill(element, settings.format().timestamps(), row);
         writer.write(row);
     }
 
@@ -61,8 +64,7 @@ public final class DatasetWriter<T> {
     }
 
     private ParquetWriter<GenericRecord> open(LaneId lane) throws IOException {
-        return new Builder(
-                        output, new AvroWriteSupport<>(dataset.schema(), avro, new GenericData()))
+        return new Builder(output, new AvroWriteSupport<>(schema, avro, new GenericData()))
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(settings.codecName())
                 .withRowGroupSize(Math.min(ROW_GROUP_BYTES, settings.rowGroupBytes()))
@@ -70,7 +72,7 @@ public final class DatasetWriter<T> {
                 .withExtraMetaData(
                         Map.of(
                                 FileMetadata.SCHEMA_VERSION,
-                                Integer.toString(settings.schemaVersion()),
+                                Integer.toString(settings.format().version()),
                                 FileMetadata.WRITER_VERSION,
                                 FileMetadata.writerVersion(),
                                 FileMetadata.EXCHANGE,

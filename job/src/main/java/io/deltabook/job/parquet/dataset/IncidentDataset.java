@@ -3,8 +3,6 @@ package io.deltabook.job.parquet.dataset;
 
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.LaneId;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.schema.MessageType;
 
 /** Findings about the input, one row each. */
 public final class IncidentDataset implements Dataset<Incident> {
@@ -18,7 +16,7 @@ public final class IncidentDataset implements Dataset<Incident> {
     private static final long serialVersionUID = 1;
 
     private static final DatasetColumns<Incident> COLUMNS =
-            new DatasetColumns<Incident>()
+            new DatasetColumns<Incident>("incident")
                     .optionalNumber("event_seq", Incident::eventSeq)
                     .optionalTime("event_timestamp", Incident::eventTimestampNanos)
                     .word(KIND, incident -> incident.kind().name())
@@ -37,25 +35,18 @@ public final class IncidentDataset implements Dataset<Incident> {
                     .optionalReal("drift", Incident::drift)
                     .text(DETAIL, Incident::detail);
 
-    private static final MessageType SCHEMA = COLUMNS.schema("incident");
-
     @Override
     public String folder() {
         return "incidents";
     }
 
     @Override
-    public MessageType schema() {
-        return SCHEMA;
+    public DatasetColumns<Incident> columns() {
+        return COLUMNS;
     }
 
     @Override
     public LaneId lane(Incident element) {
         return element.lane();
-    }
-
-    @Override
-    public void fill(Incident element, GenericRecord row) {
-        COLUMNS.fill(element, row);
     }
 }

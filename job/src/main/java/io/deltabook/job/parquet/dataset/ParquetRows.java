@@ -26,15 +26,24 @@ public final class ParquetRows {
      * @throws IOException if it is not a complete Parquet file; the message names it
      */
     public static void forEach(Path file, Consumer<DatasetRow> rows) throws IOException {
-        EventFileFacts.footer(file);
-        try (ParquetReader<Group> reader =
-                new Builder(new LocalInputFile(file)).usePageChecksumVerification().build()) {
+        try (ParquetReader<Group> reader = open(file)) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 rows.accept(new DatasetRow(row));
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw new IOException("[%s] cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /** Opens a file after a look at its footer, and verifies page checksums. */
+    static ParquetReader<Group> open(Path file) throws IOException {
+        EventFileFacts.footer(file);
+        return new Builder(new LocalInputFile(file)).usePageChecksumVerification().build();
+    }
+
+    static IOException unreadable(Path file, Throwable cause) {
+        return new IOException(
+                "[%s] cannot be read: %s".formatted(file, cause.getMessage()), cause);
     }
 
     /**

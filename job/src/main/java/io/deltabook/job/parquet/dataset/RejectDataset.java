@@ -4,8 +4,6 @@ package io.deltabook.job.parquet.dataset;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Reject;
 import java.util.Locale;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.schema.MessageType;
 
 /** Rows that could not be used, one row each. */
 public final class RejectDataset implements Dataset<Reject> {
@@ -14,7 +12,7 @@ public final class RejectDataset implements Dataset<Reject> {
     private static final long serialVersionUID = 1;
 
     private static final DatasetColumns<Reject> COLUMNS =
-            new DatasetColumns<Reject>()
+            new DatasetColumns<Reject>("reject")
                     .word(TABLE, reject -> reject.table().name().toLowerCase(Locale.ROOT))
                     .word("file", Reject::file)
                     .number("row", Reject::row)
@@ -25,25 +23,18 @@ public final class RejectDataset implements Dataset<Reject> {
                     .text("price", Reject::price)
                     .text("quantity", Reject::quantity);
 
-    private static final MessageType SCHEMA = COLUMNS.schema("reject");
-
     @Override
     public String folder() {
         return "rejects";
     }
 
     @Override
-    public MessageType schema() {
-        return SCHEMA;
+    public DatasetColumns<Reject> columns() {
+        return COLUMNS;
     }
 
     @Override
     public LaneId lane(Reject element) {
         return element.lane();
-    }
-
-    @Override
-    public void fill(Reject element, GenericRecord row) {
-        COLUMNS.fill(element, row);
     }
 }

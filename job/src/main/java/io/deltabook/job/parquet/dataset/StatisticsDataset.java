@@ -11,8 +11,6 @@ import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import io.deltabook.statistics.LaneStatistics;
 import java.util.Locale;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.schema.MessageType;
 
 /** Every counter of a lane, one row when the lane ends. */
 public final class StatisticsDataset implements Dataset<LaneStatistics> {
@@ -24,12 +22,11 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
     public static final String GAP_RATIO = "gap_ratio";
 
     private static final long serialVersionUID = 1;
-    private static final DatasetColumns<LaneStatistics> COLUMNS = columns();
-    private static final MessageType SCHEMA = COLUMNS.schema("lane_statistics");
+    private static final DatasetColumns<LaneStatistics> COLUMNS = counters();
 
-    private static DatasetColumns<LaneStatistics> columns() {
+    private static DatasetColumns<LaneStatistics> counters() {
         DatasetColumns<LaneStatistics> columns =
-                new DatasetColumns<LaneStatistics>()
+                new DatasetColumns<LaneStatistics>("lane_statistics")
                         .word(MODE, lane -> lane.lane().mode().word())
                         .word(VERDICT, StatisticsDataset::verdict)
                         .number(EVENTS, LaneStatistics::events)
@@ -82,17 +79,12 @@ public final class StatisticsDataset implements Dataset<LaneStatistics> {
     }
 
     @Override
-    public MessageType schema() {
-        return SCHEMA;
+    public DatasetColumns<LaneStatistics> columns() {
+        return COLUMNS;
     }
 
     @Override
     public LaneId lane(LaneStatistics statistics) {
         return statistics.lane().id();
-    }
-
-    @Override
-    public void fill(LaneStatistics statistics, GenericRecord row) {
-        COLUMNS.fill(statistics, row);
     }
 }

@@ -5,7 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.BooleanStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** Encodes BOOLEAN as RLE: runs and packed bits. */
+/** Encodes BOOLEAN as RLE, runs and packed bits, or as PLAIN bits if pages must be portable. */
 public final class BooleanEncoder implements ValueEncoder {
     private final LongRuns runs = new LongRuns();
 
@@ -20,6 +20,10 @@ public final class BooleanEncoder implements ValueEncoder {
 
     @Override
     public Encoding encode(PageBuffers buffers) {
+        if (buffers.isPortable()) {
+            plain(buffers.values);
+            return Encoding.PLAIN;
+        }
         int lengthAt = buffers.values.size;
         buffers.values.addInt(0);
         buffers.hybrid.begin(buffers.values, 1);
@@ -27,6 +31,23 @@ public final class BooleanEncoder implements ValueEncoder {
         buffers.hybrid.end();
         buffers.values.setInt(lengthAt, buffers.values.size - lengthAt - Integer.BYTES);
         return Encoding.RLE;
+    }
+
+    private void plain(EncodedBytes to) {
+        int bits = 0;
+        int count = 0;
+        for (int run = 0; run < runs.size(); run++) {
+            for (int i = 0; i < runs.count(run); i++) {
+                bits |= (int) runs.value(run) << (count & 7);
+                if ((++count & 7) == 0) {
+                    to.addByte(bits);
+                    bits = 0;
+                }
+            }
+        }
+        if ((count & 7) != 0) {
+            to.addByte(bits);
+        }
     }
 
     @Override

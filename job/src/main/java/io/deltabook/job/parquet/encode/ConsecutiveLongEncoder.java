@@ -8,7 +8,7 @@ import org.apache.parquet.column.statistics.Statistics;
 
 /**
  * Encodes numbers that increase by one, except for a step between batches, as DELTA_BINARY_PACKED,
- * computed arithmetically.
+ * computed arithmetically, or as PLAIN if pages must be portable.
  */
 public final class ConsecutiveLongEncoder implements ValueEncoder {
     private long[] firsts = new long[4];
@@ -38,19 +38,18 @@ public final class ConsecutiveLongEncoder implements ValueEncoder {
 
     @Override
     public Encoding encode(PageBuffers buffers) {
-        if (runs == 1) {
+        if (runs == 1 && !buffers.isPortable()) {
             DeltaBinaryPackedEncoder.encodeConsecutive(firsts[0], total, buffers.values);
-        } else {
-            long[] numbers = buffers.numbers(total);
-            int at = 0;
-            for (int run = 0; run < runs; run++) {
-                for (int i = 0; i < counts[run]; i++) {
-                    numbers[at++] = firsts[run] + i;
-                }
-            }
-            buffers.deltas.encode(numbers, total, buffers.values);
+            return Encoding.DELTA_BINARY_PACKED;
         }
-        return Encoding.DELTA_BINARY_PACKED;
+        long[] numbers = buffers.numbers(total);
+        int at = 0;
+        for (int run = 0; run < runs; run++) {
+            for (int i = 0; i < counts[run]; i++) {
+                numbers[at++] = firsts[run] + i;
+            }
+        }
+        return buffers.encode(numbers, total);
     }
 
     @Override

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.encode;
 
-import io.deltabook.number.Decimal128Bytes;
 import java.util.Arrays;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.io.api.Binary;
 
 /**
- * Encodes prices and quantities: a dictionary of the distinct numbers, each written once as 16
- * bytes. Once it is full, or if numbers hardly recur, the following pages are PLAIN: for such
- * numbers, with zstd, that is as fast as BYTE_STREAM_SPLIT, four times as fast as DELTA_BYTE_ARRAY
- * and smaller, and supported by every reader.
+ * Encodes prices and quantities: a dictionary of the distinct numbers, each written once. Once it
+ * is full, or if numbers hardly recur, the following pages are PLAIN: for such numbers, with zstd,
+ * that is as fast as BYTE_STREAM_SPLIT, four times as fast as DELTA_BYTE_ARRAY and smaller, and
+ * supported by every reader.
  */
 public final class DecimalEncoder implements ValueEncoder {
     /** As many as fit into two-byte indices, or 1 MB of dictionary. */
@@ -79,25 +76,17 @@ public final class DecimalEncoder implements ValueEncoder {
         }
         dictionaryFailed = true;
         EncodedBytes to = buffers.values;
-        to.reserve(count * Decimal128Bytes.LENGTH);
+        to.reserve(count * form.length());
         for (int i = 0; i < count; i++) {
-            form.write(numbers[i], to.bytes, to.size);
-            to.size += Decimal128Bytes.LENGTH;
+            write(numbers[i], to);
         }
         return Encoding.PLAIN;
     }
 
     @Override
     public void addTo(Statistics<?> statistics) {
-        BinaryStatistics decimals = (BinaryStatistics) statistics;
-        decimals.updateStats(binary(form.smallest(numbers, count)));
-        decimals.updateStats(binary(form.largest(numbers, count)));
-    }
-
-    private Binary binary(long number) {
-        byte[] bytes = new byte[Decimal128Bytes.LENGTH];
-        form.write(number, bytes, 0);
-        return Binary.fromConstantByteArray(bytes);
+        form.addTo(statistics, form.smallest(numbers, count));
+        form.addTo(statistics, form.largest(numbers, count));
     }
 
     @Override
@@ -121,7 +110,7 @@ public final class DecimalEncoder implements ValueEncoder {
 
     @Override
     public long dictionaryBytes() {
-        return (long) entriesInUse * Decimal128Bytes.LENGTH;
+        return entriesInUse == 0 ? 0 : (long) entriesInUse * form.length();
     }
 
     @Override
@@ -130,12 +119,16 @@ public final class DecimalEncoder implements ValueEncoder {
             return null;
         }
         EncodedBytes to = buffers.values;
-        to.reserve(entriesInUse * Decimal128Bytes.LENGTH);
+        to.reserve(entriesInUse * form.length());
         for (int i = 0; i < entriesInUse; i++) {
-            form.write(dictionary.entry(i), to.bytes, to.size);
-            to.size += Decimal128Bytes.LENGTH;
+            write(dictionary.entry(i), to);
         }
         return new DictionaryPage(to.view(), entriesInUse, Encoding.PLAIN);
+    }
+
+    private void write(long number, EncodedBytes to) {
+        form.write(number, to.bytes, to.size);
+        to.size += form.length();
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.apache.parquet.column.statistics.Statistics;
 
 /**
  * Encodes times and ids: if they repeat from row to row, as those of a message do, as a dictionary
- * and runs of its indices; otherwise, and once the dictionary is full, as DELTA_BINARY_PACKED.
+ * and runs of its indices; otherwise, and once the dictionary is full, as DELTA_BINARY_PACKED, or
+ * PLAIN if pages must be portable.
  */
 public final class LongEncoder implements ValueEncoder {
     private static final int MAX_ENTRIES = 1 << 17;
@@ -50,8 +51,7 @@ public final class LongEncoder implements ValueEncoder {
         dictionaryFailed = true;
         long[] numbers = buffers.numbers(runs.total());
         runs.expand(numbers);
-        buffers.deltas.encode(numbers, runs.total(), buffers.values);
-        return Encoding.DELTA_BINARY_PACKED;
+        return buffers.encode(numbers, runs.total());
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.encode;
 
+import org.apache.parquet.column.Encoding;
+
 /**
  * Buffers needed to encode a page besides the column's own values; shared by the columns of a
  * writer.
@@ -14,21 +16,40 @@ public final class PageBuffers {
     private static final int WIDEST_PACKED_INDEX = 4;
 
     private final boolean wholeBytes;
+    private final boolean isPortable;
     private int[] indices = new int[0];
     private long[] numbers = new long[0];
 
     /**
      * @param wholeBytes whether dictionary indices take whole bytes, which a codec with an entropy
      *     coder compresses better than packed bits
+     * @param isPortable whether pages are PLAIN or have a dictionary
      */
-    public PageBuffers(boolean wholeBytes) {
+    public PageBuffers(boolean wholeBytes, boolean isPortable) {
         this.wholeBytes = wholeBytes;
+        this.isPortable = isPortable;
     }
 
     public void clear() {
         repetition.clear();
         definition.clear();
         values.clear();
+    }
+
+    /** Encodes numbers that have no dictionary into {@link #values}. */
+    Encoding encode(long[] plain, int count) {
+        if (isPortable) {
+            for (int i = 0; i < count; i++) {
+                values.addLong(plain[i]);
+            }
+            return Encoding.PLAIN;
+        }
+        deltas.encode(plain, count, values);
+        return Encoding.DELTA_BINARY_PACKED;
+    }
+
+    boolean isPortable() {
+        return isPortable;
     }
 
     /** Bit width of an index into a dictionary of numbers. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.encode;
 
+import io.deltabook.contract.Lane;
 import io.deltabook.number.Decimal128Bytes;
 import io.deltabook.number.WideDecimals;
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** Tokens of the row group's pool, into which the numbers of each batch's own pool are copied. */
-public final class PooledForm implements DecimalForm {
+public final class PooledForm implements ExactForm {
     private static final long UNKNOWN = -1;
 
     /** Approximate size of a number in the pool's list and map, bytes. */
@@ -45,6 +47,11 @@ public final class PooledForm implements DecimalForm {
     @Override
     public void write(long number, byte[] to, int at) {
         Decimal128Bytes.write(pool.number(number), to, at);
+    }
+
+    @Override
+    public double nearestDouble(long number) {
+        return new BigDecimal(pool.number(number), Lane.MAX_SCALE).doubleValue();
     }
 
     @Override

@@ -4,15 +4,26 @@ package io.deltabook.job.parquet.event;
 import io.deltabook.batch.EventBatch;
 
 /** Upper bounds of the uncompressed size of events in a file. */
-public final class EventBytes {
-    private static final long ROW = 72;
+public final class EventBytes implements BatchBytes<EventBatch> {
+    private static final long serialVersionUID = 1;
+
+    private static final long ROW = 80;
     private static final long LEVEL = 40;
 
-    private EventBytes() {}
+    /** Two DOUBLE twins. */
+    private static final long TWINS = 2 * Double.BYTES;
 
-    /** Maximum bytes of a batch. */
-    public static long atMost(EventBatch batch) {
-        long bytes = ROW * batch.size();
+    private final long row;
+    private final long level;
+
+    public EventBytes(EventFormat format) {
+        row = format.doubles() ? ROW + TWINS : ROW;
+        level = format.doubles() ? LEVEL + TWINS : LEVEL;
+    }
+
+    @Override
+    public long atMost(EventBatch batch) {
+        long bytes = row * batch.size();
         for (EventBatch.Snapshot snapshot : batch.snapshots()) {
             bytes += levels(snapshot);
         }
@@ -20,11 +31,11 @@ public final class EventBytes {
     }
 
     /** Maximum bytes of a row; {@code snapshot} is null if the row is not a snapshot. */
-    public static long ofRow(EventBatch.Snapshot snapshot) {
-        return snapshot == null ? ROW : ROW + levels(snapshot);
+    public long ofRow(EventBatch.Snapshot snapshot) {
+        return snapshot == null ? row : row + levels(snapshot);
     }
 
-    private static long levels(EventBatch.Snapshot snapshot) {
-        return LEVEL * (snapshot.bidPrices().length + snapshot.askPrices().length);
+    private long levels(EventBatch.Snapshot snapshot) {
+        return level * (snapshot.bidPrices().length + snapshot.askPrices().length);
     }
 }

@@ -60,6 +60,10 @@ public record EventFileFacts(
             seq.add(block, EventSchema.EVENT_SEQ, file);
             time.add(block, EventSchema.EVENT_TIMESTAMP, file);
         }
+        long unit =
+                EventFormat.of(schemaVersion, footer.getFileMetaData().getSchema())
+                        .timestamps()
+                        .nanos();
         return new EventFileFacts(
                 schemaVersion,
                 new LaneId(
@@ -68,8 +72,8 @@ public record EventFileFacts(
                 rows,
                 seq.least,
                 seq.most,
-                time.least,
-                time.most,
+                time.least * unit,
+                time.most * unit,
                 rowsOfType);
     }
 
@@ -113,6 +117,19 @@ public record EventFileFacts(
             throw new IOException(
                     "[%s] must be a whole Parquet file: %s".formatted(file, e.problem()), e);
         }
+    }
+
+    /**
+     * The smallest value of an INT64 column of any file, by the statistics in its footer.
+     *
+     * @throws IOException if it is not a complete Parquet file with that column
+     */
+    public static long smallest(Path file, String column) throws IOException {
+        Range range = new Range();
+        for (BlockMetaData block : footer(file).getBlocks()) {
+            range.add(block, column, file);
+        }
+        return range.least;
     }
 
     private static String required(Map<String, String> metadata, String key, Path file)

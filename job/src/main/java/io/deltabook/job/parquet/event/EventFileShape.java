@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
  * The physical layout of an events file.
@@ -13,15 +16,24 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
  * @param rowGroups row groups
  * @param encodedBytes bytes of all pages before compression, by which row groups are cut
  * @param codec one of {@link ParquetSettings#CODECS}, or another of Parquet's codecs
+ * @param format its columns
+ * @param encodings encodings of its pages
  */
-public record EventFileShape(int rowGroups, long encodedBytes, String codec) {
+public record EventFileShape(
+        int rowGroups,
+        long encodedBytes,
+        String codec,
+        EventFormat format,
+        PageEncodings encodings) {
     /**
      * Reads the footer of a file.
      *
-     * @throws IOException if it is not a complete Parquet file with rows
+     * @throws IOException if it is not a complete events file of a supported schema version with
+     *     rows
      */
     public static EventFileShape read(Path file) throws IOException {
-        List<BlockMetaData> blocks = EventFileFacts.footer(file).getBlocks();
+        ParquetMetadata footer = EventFileFacts.footer(file);
+        List<BlockMetaData> blocks = footer.getBlocks();
         if (blocks.isEmpty()) {
             throw new IOException("[%s] must have rows, but has none".formatted(file));
         }
@@ -30,6 +42,20 @@ public record EventFileShape(int rowGroups, long encodedBytes, String codec) {
             bytes += block.getTotalByteSize();
         }
         String codec = blocks.get(0).getColumns().get(0).getCodec().name();
-        return new EventFileShape(blocks.size(), bytes, codec.toLowerCase(Locale.ROOT));
+        FileMetaData metadata = footer.getFileMetaData();
+        int version = EventFileFacts.schemaVersion(metadata.getKeyValueMetaData(), file);
+        return new EventFileShape(
+                blocks.size(),
+                bytes,
+                codec.toLowerCase(Locale.ROOT),
+                EventFormat.of(version, metadata.getSchema()),
+                isCompact(blocks) ? PageEncodings.COMPACT : PageEncodings.PORTABLE);
+    }
+
+    /** Whether a column has an encoding that only compact pages have. */
+    private static boolean isCompact(List<BlockMetaData> blocks) {
+        return blocks.stream()
+                .flatMap(block -> block.getColumns().stream())
+                .anyMatch(chunk -> chunk.getEncodings().contains(Encoding.DELTA_BINARY_PACKED));
     }
 }

@@ -6,16 +6,17 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import io.deltabook.contract.Lane;
 import io.deltabook.number.Decimal128Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.schema.ConversionPatterns;
 import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -25,6 +26,7 @@ import org.apache.parquet.schema.Types;
 /**
  * The columns of an events file: order, names, types and nullability. Any change requires a new
  * {@link #VERSION}; a run continues with the version it started with, and all versions can be read.
+ * Within a version, an {@link EventFormat} has variants for readers that cannot read the default.
  */
 public final class EventSchema {
     /** Newest schema version; a file's own version is in its metadata. */
@@ -39,6 +41,7 @@ public final class EventSchema {
     public static final String EVENT_SEQ = "event_seq";
     public static final String EVENT_TIMESTAMP = "event_timestamp";
     public static final String EVENT_TYPE = "event_type";
+    public static final String ARRIVAL_TIMESTAMP = "arrival_timestamp";
     public static final String UPDATE_ID = "update_id";
     public static final String TRADE_ID = "trade_id";
     public static final String TRADE_PRICE = "trade_price";
@@ -64,68 +67,80 @@ public final class EventSchema {
     public static final String QUANTITY = "quantity";
 
     private static final int PRECISION = 38;
+    private static final String TWIN = "_f64";
 
-    /** All columns in order, with the version that introduced each. */
-    private static final List<Column> COLUMNS =
-            List.of(
-                    since(1, required(INT64).named(EVENT_SEQ)),
-                    since(1, timestamp(Repetition.REQUIRED, EVENT_TIMESTAMP)),
-                    since(1, required(BINARY).as(stringType()).named(EVENT_TYPE)),
-                    since(1, optional(INT64).named(UPDATE_ID)),
-                    since(1, optional(INT64).named(TRADE_ID)),
-                    since(1, decimal(Repetition.OPTIONAL, TRADE_PRICE)),
-                    since(1, decimal(Repetition.OPTIONAL, TRADE_QUANTITY)),
-                    since(1, text(TRADE_SIDE)),
-                    since(1, levels(BIDS)),
-                    since(1, levels(ASKS)),
-                    since(1, optional(BOOLEAN).named(IS_SNAPSHOT)),
-                    since(1, text(SNAPSHOT_KIND)),
-                    since(1, text(DELTA_SIDE)),
-                    since(1, decimal(Repetition.OPTIONAL, DELTA_PRICE)),
-                    since(1, decimal(Repetition.OPTIONAL, DELTA_QUANTITY)),
-                    since(1, optional(BOOLEAN).named(LAST_IN_MESSAGE)),
-                    since(1, required(BINARY).as(stringType()).named(BOOK_STATE)),
-                    since(1, optional(INT32).named(CERTIFIED_BIDS)),
-                    since(1, optional(INT32).named(CERTIFIED_ASKS)),
-                    since(2, optional(INT32).named(COVERED_BIDS)),
-                    since(2, optional(INT32).named(COVERED_ASKS)));
-
-    /** The Parquet schema of the newest version; it has all columns. */
-    public static final MessageType MESSAGE = message(VERSION);
-
-    /** A column and the version that introduced it. */
-    private record Column(int since, Type type) {}
+    /** The Parquet schema of the newest version, as written by default. */
+    public static final MessageType MESSAGE = message(EventFormat.DEFAULT);
 
     private EventSchema() {}
 
-    private static Column since(int version, Type type) {
-        return new Column(version, type);
+    /** The columns of a format, in order. */
+    private static final class Columns {
+        private final EventFormat format;
+        private final List<Type> types = new ArrayList<>();
+
+        Columns(EventFormat format) {
+            this.format = format;
+        }
+
+        private Columns add(Type type) {
+            types.add(type);
+            return this;
+        }
+
+        private Columns since(int version, Type type) {
+            return format.version() >= version ? add(type) : this;
+        }
+
+        private Columns number(String name) {
+            add(decimal(Repetition.OPTIONAL, name));
+            return format.doubles() ? add(optional(DOUBLE).named(twin(name))) : this;
+        }
     }
 
-    /** The Parquet schema of an events file of a version. */
-    public static MessageType message(int version) {
-        return new MessageType(
-                "event",
-                COLUMNS.stream()
-                        .filter(column -> column.since <= version)
-                        .map(Column::type)
-                        .toList());
+    /** The Parquet schema of an events file. */
+    public static MessageType message(EventFormat format) {
+        TimestampUnit unit = format.timestamps();
+        Columns columns =
+                new Columns(format)
+                        .add(required(INT64).named(EVENT_SEQ))
+                        .add(timestamp(Repetition.REQUIRED, EVENT_TIMESTAMP, unit))
+                        .add(required(BINARY).as(stringType()).named(EVENT_TYPE))
+                        .since(2, timestamp(Repetition.OPTIONAL, ARRIVAL_TIMESTAMP, unit))
+                        .add(optional(INT64).named(UPDATE_ID))
+                        .add(optional(INT64).named(TRADE_ID))
+                        .number(TRADE_PRICE)
+                        .number(TRADE_QUANTITY)
+                        .add(text(TRADE_SIDE))
+                        .add(levels(BIDS, format))
+                        .add(levels(ASKS, format))
+                        .add(optional(BOOLEAN).named(IS_SNAPSHOT))
+                        .add(text(SNAPSHOT_KIND))
+                        .add(text(DELTA_SIDE))
+                        .number(DELTA_PRICE)
+                        .number(DELTA_QUANTITY)
+                        .add(optional(BOOLEAN).named(LAST_IN_MESSAGE))
+                        .add(required(BINARY).as(stringType()).named(BOOK_STATE))
+                        .add(optional(INT32).named(CERTIFIED_BIDS))
+                        .add(optional(INT32).named(CERTIFIED_ASKS))
+                        .since(2, optional(INT32).named(COVERED_BIDS))
+                        .since(2, optional(INT32).named(COVERED_ASKS));
+        return new MessageType("event", columns.types);
     }
 
-    /** Names of the columns of a version, in order. */
+    /** Names of the columns of a version as written by default, in order. */
     public static List<String> columns(int version) {
-        return message(version).getFields().stream().map(Type::getName).toList();
+        return message(EventFormat.of(version)).getFields().stream().map(Type::getName).toList();
     }
 
     /** Whether the files of a version have a column. */
     public static boolean has(int version, String name) {
-        return COLUMNS.stream()
-                .anyMatch(column -> column.since <= version && column.type.getName().equals(name));
+        return message(EventFormat.of(version)).containsField(name);
     }
 
-    /** Whether a version is supported. */
-    static boolean isKnown(int version) {
-        return version >= FIRST_VERSION && version <= VERSION;
+    /** Name of the DOUBLE twin of a price or quantity: its nearest double. */
+    public static String twin(String name) {
+        return name + TWIN;
     }
 
     /** A DECIMAL(38,18) in 16 bytes. */
@@ -136,11 +151,9 @@ public final class EventSchema {
                 .named(name);
     }
 
-    /** A UTC time in ns, marked local so that readers keep the nanoseconds. */
-    public static PrimitiveType timestamp(Repetition repetition, String name) {
-        return Types.primitive(INT64, repetition)
-                .as(timestampType(false, TimeUnit.NANOS))
-                .named(name);
+    /** A UTC time, marked local so that readers keep the nanoseconds. */
+    public static PrimitiveType timestamp(Repetition repetition, String name, TimestampUnit unit) {
+        return Types.primitive(INT64, repetition).as(timestampType(false, unit.type())).named(name);
     }
 
     /** A nullable string. */
@@ -148,13 +161,15 @@ public final class EventSchema {
         return optional(BINARY).as(stringType()).named(name);
     }
 
-    private static GroupType levels(String name) {
-        Type level =
-                new GroupType(
-                        Repetition.REQUIRED,
-                        "element",
-                        decimal(Repetition.REQUIRED, PRICE),
-                        decimal(Repetition.REQUIRED, QUANTITY));
+    private static GroupType levels(String name, EventFormat format) {
+        List<Type> fields = new ArrayList<>();
+        for (String number : List.of(PRICE, QUANTITY)) {
+            fields.add(decimal(Repetition.REQUIRED, number));
+            if (format.doubles()) {
+                fields.add(required(DOUBLE).named(twin(number)));
+            }
+        }
+        Type level = new GroupType(Repetition.REQUIRED, "element", fields);
         return ConversionPatterns.listOfElements(Repetition.OPTIONAL, name, level);
     }
 

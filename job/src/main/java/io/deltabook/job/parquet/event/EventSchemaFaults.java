@@ -27,11 +27,12 @@ public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
         FileMetaData footer = EventFileFacts.footer(file).getFileMetaData();
         String said = footer.getKeyValueMetaData().get(FileMetadata.SCHEMA_VERSION);
         boolean isFirst = Integer.toString(EventSchema.FIRST_VERSION).equals(said);
-        return of(footer.getSchema(), isFirst ? EventSchema.FIRST_VERSION : EventSchema.VERSION);
+        int version = isFirst ? EventSchema.FIRST_VERSION : EventSchema.VERSION;
+        return of(footer.getSchema(), EventFormat.of(version, footer.getSchema()));
     }
 
-    static EventSchemaFaults of(GroupType schema, int version) {
-        MessageType expected = EventSchema.message(version);
+    static EventSchemaFaults of(GroupType schema, EventFormat format) {
+        MessageType expected = EventSchema.message(format);
         List<String> faults = new ArrayList<>();
         for (Type column : expected.getFields()) {
             if (!schema.containsField(column.getName())) {
@@ -52,7 +53,7 @@ public record EventSchemaFaults(List<String> sentences, boolean isReadable) {
             if (!expected.containsField(column.getName())) {
                 faults.add(
                         "columns must be those of schema version %d, but there is also %s"
-                                .formatted(version, text(column)));
+                                .formatted(format.version(), text(column)));
             }
         }
         if (faults.isEmpty() && !names(schema).equals(names(expected))) {

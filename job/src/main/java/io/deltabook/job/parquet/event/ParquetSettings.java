@@ -11,9 +11,11 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  *
  * @param codec one of {@link #CODECS}
  * @param rowGroupBytes maximum row group, bytes; also the bound of a writer's buffer
- * @param schemaVersion version of an events file's columns
+ * @param format columns of an events file
+ * @param encodings encodings of the pages
  */
-public record ParquetSettings(String codec, long rowGroupBytes, int schemaVersion)
+public record ParquetSettings(
+        String codec, long rowGroupBytes, EventFormat format, PageEncodings encodings)
         implements Serializable {
     /** The codecs that need nothing outside the jar. */
     public static final List<String> CODECS =
@@ -24,19 +26,10 @@ public record ParquetSettings(String codec, long rowGroupBytes, int schemaVersio
 
     /** Settings for the newest schema version. */
     public ParquetSettings(String codec, long rowGroupBytes) {
-        this(codec, rowGroupBytes, EventSchema.VERSION);
+        this(codec, rowGroupBytes, EventFormat.DEFAULT, PageEncodings.COMPACT);
     }
 
     public ParquetSettings {
-        if (!EventSchema.isKnown(schemaVersion)) {
-            throw new IllegalArgumentException(
-                    "schema version must be "
-                            + EventSchema.FIRST_VERSION
-                            + " to "
-                            + EventSchema.VERSION
-                            + ", but was "
-                            + schemaVersion);
-        }
         codec = codec.toLowerCase(Locale.ROOT);
         if (!CODECS.contains(codec)) {
             throw new IllegalArgumentException(

@@ -56,7 +56,9 @@ public record OutputTotals(
                                     "incidents",
                                     "time_regressions",
                                     "live_messages",
-                                    "live_message_share"));
+                                    "live_message_share",
+                                    "quotes",
+                                    "periods"));
         }
         return new OutputTotals("", sum, each, rejects, null);
     }

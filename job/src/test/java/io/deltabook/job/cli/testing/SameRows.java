@@ -10,7 +10,7 @@ import java.util.List;
 /** Compares two outputs by an engine that is not ours. */
 public final class SameRows {
     private static final List<String> DATASETS =
-            List.of("events", "rejects", "incidents", "statistics");
+            List.of("events", "quotes", "periods", "rejects", "incidents", "statistics");
 
     private SameRows() {}
 

@@ -13,6 +13,7 @@ import io.deltabook.contract.Reject;
 import io.deltabook.contract.RejectReason;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
 import io.deltabook.statistics.LaneCounters;
@@ -36,7 +37,7 @@ final class DatasetWriterTest {
 
     @Test
     void rejectsHaveTheContractsColumns() {
-        assertThat(new RejectDataset().schema())
+        assertThat(new RejectDataset().columns().schema(TimestampUnit.NANOS))
                 .hasToString(
                         """
                         message reject {
@@ -55,7 +56,7 @@ final class DatasetWriterTest {
 
     @Test
     void incidentsHaveTheContractsColumns() {
-        assertThat(new IncidentDataset().schema())
+        assertThat(new IncidentDataset().columns().schema(TimestampUnit.NANOS))
                 .hasToString(
                         """
                         message incident {

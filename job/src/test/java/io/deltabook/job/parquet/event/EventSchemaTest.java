@@ -2,6 +2,7 @@
 package io.deltabook.job.parquet.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,14 @@ final class EventSchemaTest {
         assertThat(EventSchema.VERSION).isEqualTo(2);
         assertThat(EventSchema.MESSAGE)
                 .hasToString(
-                        FIRST_VERSION.substring(0, FIRST_VERSION.length() - 2)
+                        FIRST_VERSION
+                                        .substring(0, FIRST_VERSION.length() - 2)
+                                        .replace(
+                                                "  optional int64 update_id;\n",
+                                                """
+                                          optional int64 arrival_timestamp (TIMESTAMP(NANOS,false));
+                                          optional int64 update_id;
+                                        """)
                                 + """
                                   optional int32 covered_bids;
                                   optional int32 covered_asks;
@@ -59,7 +67,45 @@ final class EventSchemaTest {
     }
 
     @Test
+    void timesAreMicrosecondsAndEveryNumberHasADoubleIfAsked() {
+        String schema =
+                EventSchema.message(
+                                new EventFormat(EventSchema.VERSION, TimestampUnit.MICROS, true))
+                        .toString();
+
+        assertThat(schema)
+                .contains(
+                        "required int64 event_timestamp (TIMESTAMP(MICROS,false))",
+                        "optional int64 arrival_timestamp (TIMESTAMP(MICROS,false))",
+                        "optional double trade_price_f64",
+                        "optional double trade_quantity_f64",
+                        "optional double delta_price_f64",
+                        "optional double delta_quantity_f64")
+                .doesNotContain("NANOS");
+        assertThat(schema.split("required double price_f64")).hasSize(3);
+        assertThat(schema.split("required double quantity_f64")).hasSize(3);
+    }
+
+    @Test
+    void theFirstVersionHasNoVariants() {
+        assertThatThrownBy(() -> new EventFormat(1, TimestampUnit.NANOS, true))
+                .hasMessage("schema version 1 must have nanoseconds and no DOUBLE columns");
+        assertThatThrownBy(() -> EventFormat.of(3))
+                .hasMessage("schema version must be 1 to 2, but was 3");
+    }
+
+    @Test
+    void aTimeThatItsUnitCannotHoldIsRefusedNotRounded() {
+        assertThat(TimestampUnit.MICROS.of(5_000)).isEqualTo(5);
+        assertThatThrownBy(() -> TimestampUnit.MICROS.of(5_001))
+                .isInstanceOf(FinerTimeException.class)
+                .hasMessageContaining(
+                        "but is 5001 ns; start a new run with sink.timestamps: nanos");
+    }
+
+    @Test
     void theFirstVersionIsAsItWasReleased() {
-        assertThat(EventSchema.message(EventSchema.FIRST_VERSION)).hasToString(FIRST_VERSION);
+        assertThat(EventSchema.message(EventFormat.of(EventSchema.FIRST_VERSION)))
+                .hasToString(FIRST_VERSION);
     }
 }

@@ -2,17 +2,17 @@
 package io.deltabook.job.parquet.testing;
 
 import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import java.io.IOException;
 
 /**
  * Does what another writer does; a test overrides where it watches or disturbs it. What a writer
  * may leave to its interface, this one does.
  */
-public class DelegatingWriter implements EventBatchWriter {
-    protected final EventBatchWriter writer;
+public class DelegatingWriter implements BatchWriter<EventBatch> {
+    protected final BatchWriter<EventBatch> writer;
 
-    protected DelegatingWriter(EventBatchWriter writer) {
+    protected DelegatingWriter(BatchWriter<EventBatch> writer) {
         this.writer = writer;
     }
 

@@ -59,6 +59,7 @@ final class EventRows {
         number(Column.EVENT_TIMESTAMP, batch.timestamp(i));
         pool = batch.pool();
         text(Column.EVENT_TYPE, TYPES.get(type));
+        id(Column.ARRIVAL_TIMESTAMP, batch.arrival(i));
         switch (type) {
             case TRADE -> trade(batch, i);
             case BOOK_SNAPSHOT -> snapshot(batch, i, snapshot);
@@ -204,6 +205,7 @@ final class EventRows {
         EVENT_SEQ(EventSchema.EVENT_SEQ),
         EVENT_TIMESTAMP(EventSchema.EVENT_TIMESTAMP),
         EVENT_TYPE(EventSchema.EVENT_TYPE),
+        ARRIVAL_TIMESTAMP(EventSchema.ARRIVAL_TIMESTAMP),
         UPDATE_ID(EventSchema.UPDATE_ID),
         TRADE_ID(EventSchema.TRADE_ID),
         TRADE_PRICE(EventSchema.TRADE_PRICE),

@@ -21,7 +21,8 @@ public final class EventText {
     public static List<String> ofFiles(String glob) {
         return DuckDb.rows(
                 """
-                select event_seq, epoch_ns(event_timestamp), event_type, update_id, trade_id,
+                select event_seq, epoch_ns(event_timestamp), event_type,
+                    epoch_ns(arrival_timestamp), update_id, trade_id,
                     trade_price::varchar, trade_quantity::varchar, trade_side,
                     array_to_string([l.price::varchar || ':' || l.quantity::varchar for l in bids], ','),
                     array_to_string([l.price::varchar || ':' || l.quantity::varchar for l in asks], ','),
@@ -59,6 +60,7 @@ public final class EventText {
                 Long.toString(batch.firstSeq() + i),
                 Long.toString(batch.timestamp(i)),
                 batch.type(i).name(),
+                batch.arrival(i) == Missing.TIME ? "null" : Long.toString(batch.arrival(i)),
                 trade ? "null" : id,
                 trade ? id : "null",
                 trade ? price : "null",

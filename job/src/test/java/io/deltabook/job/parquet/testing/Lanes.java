@@ -41,15 +41,21 @@ public final class Lanes {
         EventBatch batch = new EventBatch(lane, hour, firstSeq, 8);
         for (int i = 0; i < rows; i++) {
             long nanos = EventHour.NANOS * hour + (random.nextLong() >>> 1) % EventHour.NANOS;
+            long arrival = random.nextInt(4) == 0 ? Missing.TIME : nanos + random.nextInt(1_000);
             BookState state = BookState.ofCode(random.nextInt(3));
             long id = random.nextInt(8) == 0 ? Missing.ID : value(random);
             Side side = Side.ofCode(random.nextInt(2));
             switch (random.nextInt(8)) {
-                case 0 -> batch.appendTrade(nanos, state, id, side, value(random), value(random));
-                case 1 -> batch.appendSnapshot(nanos, state, id, snapshot(random, i, deepest));
+                case 0 ->
+                        batch.appendTrade(
+                                nanos, arrival, state, id, side, value(random), value(random));
+                case 1 ->
+                        batch.appendSnapshot(
+                                nanos, arrival, state, id, snapshot(random, i, deepest));
                 default ->
                         batch.appendDelta(
                                 nanos,
+                                arrival,
                                 state,
                                 id,
                                 side,
@@ -68,6 +74,7 @@ public final class Lanes {
             long seq = firstSeq + i;
             batch.appendDelta(
                     EventHour.NANOS * hour + i,
+                    EventHour.NANOS * hour + i + 1,
                     BookState.LIVE,
                     seq,
                     seq % 2 == 0 ? Side.BID : Side.ASK,

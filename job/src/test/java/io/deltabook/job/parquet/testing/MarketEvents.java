@@ -31,13 +31,16 @@ public final class MarketEvents {
                 long nanos = START + id * 2_000_000;
                 BookState state = id % 1_000 < 30 ? BookState.SUSPECT : BookState.LIVE;
                 if (id % 50 == 0 && i > count / 2) {
-                    batch.appendTrade(nanos, state, id, Side.ASK, 1_000, random.nextInt(90));
+
+                    batch.appendTrade(
+                            nanos, nanos + 7, state, id, Side.ASK, 1_000, random.nextInt(90));
                     continue;
                 }
                 int message = Math.min(rows - batch.size(), 1 + random.nextInt(60));
                 for (int row = 0; row < message; row++) {
                     batch.appendDelta(
                             nanos,
+                            nanos + id % 3,
                             state,
                             id % 2_000 == 7 ? Missing.ID : id,
                             Side.ofCode(row * 2 / message),
@@ -62,7 +65,14 @@ public final class MarketEvents {
             for (int row = 0; row < rows; row++) {
                 long number = batch.firstSeq() + row;
                 batch.appendDelta(
-                        START, BookState.LIVE, number, Side.ASK, 7, number << 20, row % 2 == 0);
+                        START,
+                        START,
+                        BookState.LIVE,
+                        number,
+                        Side.ASK,
+                        7,
+                        number << 20,
+                        row % 2 == 0);
             }
             batches.add(batch);
         }
@@ -73,6 +83,7 @@ public final class MarketEvents {
     public static void addSnapshot(EventBatch batch, Random random, int bids, int asks) {
         batch.appendSnapshot(
                 START,
+                START + 5,
                 BookState.LIVE,
                 1,
                 new EventBatch.Snapshot(

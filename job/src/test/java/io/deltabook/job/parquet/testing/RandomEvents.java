@@ -28,7 +28,9 @@ public final class RandomEvents {
     private final Lane lane;
     private long seq;
     private long nanos = EventHour.NANOS * Lanes.HOUR;
+    private long arrival = Missing.TIME;
     private long id;
+    private long unit = 1;
 
     /** Of this batch and perhaps of the next, as that of a lane's state is. */
     private WideDecimals pool;
@@ -83,6 +85,12 @@ public final class RandomEvents {
         return batch;
     }
 
+    /** All times are whole numbers of some nanoseconds. */
+    public RandomEvents inUnitsOf(long nanosOfUnit) {
+        unit = nanosOfUnit;
+        return this;
+    }
+
     private void changeMood() {
         rowsOfMessage = pick(1, 3, 40, 400);
         distinctNumbers = pick(1, 20, 300, 5_000, Integer.MAX_VALUE);
@@ -103,6 +111,7 @@ public final class RandomEvents {
         for (int row = 0; row < rows; row++) {
             batch.appendDelta(
                     nanos,
+                    arrival,
                     state,
                     hasIds ? id : Missing.ID,
                     row < bids ? Side.BID : Side.ASK,
@@ -119,7 +128,7 @@ public final class RandomEvents {
         if (random.nextBoolean()) {
             int code = random.nextInt(5);
             Side side = code > 1 ? null : Side.ofCode(code);
-            batch.appendTrade(nanos, state, anyId, side, number(batch), number(batch));
+            batch.appendTrade(nanos, arrival, state, anyId, side, number(batch), number(batch));
             return;
         }
         int bids = random.nextInt(deepest + 1);
@@ -136,14 +145,14 @@ public final class RandomEvents {
                         numbers(batch, bids),
                         numbers(batch, asks),
                         numbers(batch, asks));
-        batch.appendSnapshot(nanos, state, anyId, snapshot);
+        batch.appendSnapshot(nanos, arrival, state, anyId, snapshot);
     }
 
     /** Times mostly rise a little; ids may be any number but {@link Missing#ID}. */
     private void advance() {
         if (hasExtremes && random.nextInt(10) == 0) {
             id = random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE + 1;
-            nanos = EventHour.NANOS * Lanes.HOUR + random.nextInt(1_000_000_000);
+            nanos = EventHour.NANOS * Lanes.HOUR + random.nextInt(1_000_000_000) / unit * unit;
         } else {
             id += 1 + random.nextInt(1_000);
             nanos += random.nextInt(3) * 1_000_000L;
@@ -151,6 +160,7 @@ public final class RandomEvents {
         if (id == Missing.ID) {
             id++;
         }
+        arrival = random.nextInt(20) == 0 ? Missing.TIME : nanos + random.nextInt(3) * 1_000L;
     }
 
     private long[] numbers(EventBatch batch, int count) {

@@ -4,9 +4,10 @@ package io.deltabook.job.parquet.testing;
 import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.EventBytes;
 import io.deltabook.job.parquet.event.EventFooter;
+import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.ParquetSettings;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.file.StreamOutputFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
  * parquet-java's record consumer. Row groups are cut by size alone, never by a guess of the average
  * row, because a snapshot row may be ten thousand times a delta row.
  */
-public final class RowEventBatchWriter implements EventBatchWriter {
+public final class RowEventBatchWriter implements BatchWriter<EventBatch> {
     private static final int PAGE_BYTES = 1024 * 1024;
     private static final int FEWEST_ROWS_PER_PAGE_CHECK = 16;
 
@@ -32,6 +33,7 @@ public final class RowEventBatchWriter implements EventBatchWriter {
     private final StreamOutputFile output;
     private final ParquetFileWriter file;
     private final EventFooter footer = new EventFooter(EventSchema.VERSION);
+    private final EventBytes sizes = new EventBytes(EventFormat.DEFAULT);
     private final EventRows rows = new EventRows();
     private EventRowGroup rowGroup;
     private long bufferedAtMost;
@@ -61,8 +63,8 @@ public final class RowEventBatchWriter implements EventBatchWriter {
         file.start();
     }
 
-    /** Writes the beginning of a file; {@link EventBatchWriter.Factory}. */
-    public static EventBatchWriter open(OutputStream out, ParquetSettings settings)
+    /** Writes the beginning of a file; {@link BatchWriter.Factory}. */
+    public static BatchWriter<EventBatch> open(OutputStream out, ParquetSettings settings)
             throws IOException {
         return new RowEventBatchWriter(out, settings);
     }
@@ -78,7 +80,7 @@ public final class RowEventBatchWriter implements EventBatchWriter {
                 snapshot = next;
                 next = snapshots.hasNext() ? snapshots.next() : null;
             }
-            makeRoom(EventBytes.ofRow(snapshot));
+            makeRoom(sizes.ofRow(snapshot));
             rows.write(batch, i, snapshot);
             rowGroup.countRow();
         }

@@ -64,6 +64,7 @@ final class EventBatches {
                 case BOOK_SNAPSHOT ->
                         batch.appendSnapshot(
                                 chunk.nanos().value(row),
+                                time(chunk.arrival(), row),
                                 state,
                                 id(chunk.updateId(), row),
                                 snapshot(chunk, row, batch.size()));
@@ -75,6 +76,7 @@ final class EventBatches {
     private void trade(EventChunk chunk, int row, BookState state, EventBatch to) {
         to.appendTrade(
                 chunk.nanos().value(row),
+                time(chunk.arrival(), row),
                 state,
                 id(chunk.tradeId(), row),
                 tradeSide(chunk, row),
@@ -98,6 +100,7 @@ final class EventBatches {
     private void delta(EventChunk chunk, int row, BookState state, EventBatch to) {
         to.appendDelta(
                 chunk.nanos().value(row),
+                time(chunk.arrival(), row),
                 state,
                 id(chunk.updateId(), row),
                 Side.valueOf(chunk.deltaSide().value(row)),
@@ -152,6 +155,10 @@ final class EventBatches {
 
     private static long id(NumberValues column, int row) {
         return column.isNull(row) ? Missing.ID : column.value(row);
+    }
+
+    private static long time(NumberValues column, int row) {
+        return column.isNull(row) ? Missing.TIME : column.value(row);
     }
 
     private long number(int scale, long high, long low) {

@@ -3,7 +3,9 @@ package io.deltabook.job.parquet.event.join;
 
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventFileShape;
 import io.deltabook.job.parquet.event.EventFooter;
+import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.file.DiskFailure;
 import io.deltabook.job.parquet.file.LocalFile;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -37,14 +40,14 @@ public final class EventFileJoin {
     /**
      * Writes all row groups of some files, in the given order, as one file.
      *
-     * @param parts files of one version of {@link EventSchema}, ascending by event_seq
+     * @param parts files of one {@link EventFormat}, ascending by event_seq
      * @param out receives the file; not closed
      * @throws BadFileException if a part cannot be read
      * @throws IOException if the stream cannot be written
      */
     public static void append(List<Path> parts, OutputStream out) throws IOException {
-        int version = EventFileFacts.read(parts.get(0)).schemaVersion();
-        MessageType schema = EventSchema.message(version);
+        EventFormat format = EventFileShape.read(parts.get(0)).format();
+        MessageType schema = EventSchema.message(format);
         StreamOutputFile output = new StreamOutputFile(out);
         ParquetFileWriter file =
                 new ParquetFileWriter(
@@ -55,11 +58,11 @@ public final class EventFileJoin {
                         0,
                         null,
                         ParquetProperties.builder().build());
-        EventFooter footer = new EventFooter(version);
+        EventFooter footer = new EventFooter(format.version());
         file.start();
         for (Path part : parts) {
             EventFileFacts facts = EventFileFacts.read(part);
-            requireVersion(part, facts.schemaVersion(), version);
+            requireFormat(part, EventFileShape.read(part).format(), format);
             footer.add(facts);
             append(part, schema, file);
         }
@@ -68,17 +71,26 @@ public final class EventFileJoin {
     }
 
     /**
-     * Files of different schema versions are never joined: an output has one version.
+     * Files of different formats are never joined: an output has one.
      *
-     * @throws BadFileException if a part has another version
+     * @throws BadFileException if a part has another format
      */
-    static void requireVersion(Path part, int found, int expected) throws BadFileException {
-        if (found != expected) {
+    static void requireFormat(Path part, EventFormat found, EventFormat expected)
+            throws BadFileException {
+        if (!found.equals(expected)) {
             throw new BadFileException(
                     part,
-                    "schema version must be that of the other parts, %d, but is %d"
-                            .formatted(expected, found));
+                    "schema version, timestamps and DOUBLE columns must be those of the other parts, %s, but are %s"
+                            .formatted(text(expected), text(found)));
         }
+    }
+
+    private static String text(EventFormat format) {
+        return "%d %s %s"
+                .formatted(
+                        format.version(),
+                        format.timestamps().name().toLowerCase(Locale.ROOT),
+                        format.doubles() ? "with doubles" : "without doubles");
     }
 
     private static void append(Path part, MessageType schema, ParquetFileWriter file)

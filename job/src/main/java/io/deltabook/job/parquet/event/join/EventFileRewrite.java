@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.join;
 
+import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.read.EventFileReader;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -24,24 +25,22 @@ public final class EventFileRewrite {
      *     event_seq
      * @param content content of the parts
      * @param writers factory of the new file's writer
-     * @param settings codec, row group size and schema version of the new file; the version must be
-     *     that of the parts
+     * @param settings how the new file is written; the format must be that of the parts
      * @param out receives the file; not closed
      */
     public static void write(
             List<Path> parts,
             LaneId lane,
             EventContent content,
-            EventBatchWriter.Factory writers,
+            BatchWriter.Factory<EventBatch> writers,
             ParquetSettings settings,
             OutputStream out)
             throws IOException {
-        EventBatchWriter writer = writers.open(out, settings);
+        BatchWriter<EventBatch> writer = writers.open(out, settings);
         EventBatches batches = new EventBatches(content.lane(lane));
         for (Path part : parts) {
             try (EventFileReader reader = EventFileReader.open(part)) {
-                EventFileJoin.requireVersion(
-                        part, reader.chunk().schemaVersion(), settings.schemaVersion());
+                EventFileJoin.requireFormat(part, reader.chunk().format(), settings.format());
                 while (reader.next()) {
                     try {
                         batches.forEach(reader.chunk(), writer::write);

@@ -30,6 +30,11 @@ public final class DecimalValues extends FlatValues {
         return low[row];
     }
 
+    /** The value; undefined if it is null. */
+    public BigDecimal value(int row) {
+        return decimal(high[row], low[row]);
+    }
+
     /** −1, 0 or 1. */
     public int sign(int row) {
         return sign(high[row], low[row]);

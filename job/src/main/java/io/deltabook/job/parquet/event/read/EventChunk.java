@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
+import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,15 +11,16 @@ import org.apache.parquet.io.ParquetDecodingException;
 /** Consecutive rows of an events file, by column; rows are numbered from 0. */
 public final class EventChunk {
     private final NumberValues seq = NumberValues.int64(EventSchema.EVENT_SEQ);
-    private final NumberValues nanos = NumberValues.int64(EventSchema.EVENT_TIMESTAMP);
+    private final NumberValues nanos;
+    private final NumberValues arrival;
     private final WordValues type = new WordValues(EventSchema.EVENT_TYPE);
     private final NumberValues updateId = NumberValues.int64(EventSchema.UPDATE_ID);
     private final NumberValues tradeId = NumberValues.int64(EventSchema.TRADE_ID);
     private final DecimalValues tradePrice = new DecimalValues(EventSchema.TRADE_PRICE);
     private final DecimalValues tradeQuantity = new DecimalValues(EventSchema.TRADE_QUANTITY);
     private final WordValues tradeSide = new WordValues(EventSchema.TRADE_SIDE);
-    private final LevelValues bids = new LevelValues(EventSchema.BIDS);
-    private final LevelValues asks = new LevelValues(EventSchema.ASKS);
+    private final LevelValues bids;
+    private final LevelValues asks;
     private final FlagValues isSnapshot = new FlagValues(EventSchema.IS_SNAPSHOT);
     private final WordValues kind = new WordValues(EventSchema.SNAPSHOT_KIND);
     private final WordValues deltaSide = new WordValues(EventSchema.DELTA_SIDE);
@@ -30,17 +32,29 @@ public final class EventChunk {
     private final NumberValues certifiedAsks = NumberValues.int32(EventSchema.CERTIFIED_ASKS);
     private final NumberValues coveredBids = NumberValues.int32(EventSchema.COVERED_BIDS);
     private final NumberValues coveredAsks = NumberValues.int32(EventSchema.COVERED_ASKS);
-    private final int schemaVersion;
+    private final EventFormat format;
     private final List<EventValues> columns;
+    private final List<Twin> twins;
     private int size;
 
-    EventChunk(int schemaVersion) {
-        this.schemaVersion = schemaVersion;
+    EventChunk(EventFormat format) {
+        this.format = format;
+        nanos = NumberValues.time(EventSchema.EVENT_TIMESTAMP, format.timestamps());
+        arrival = NumberValues.time(EventSchema.ARRIVAL_TIMESTAMP, format.timestamps());
+        bids = new LevelValues(EventSchema.BIDS, format.doubles());
+        asks = new LevelValues(EventSchema.ASKS, format.doubles());
+        twins =
+                format.doubles()
+                        ? Stream.of(tradePrice, tradeQuantity, deltaPrice, deltaQuantity)
+                                .map(Twin::of)
+                                .toList()
+                        : List.of();
         columns =
                 Stream.of(
                                 seq,
                                 nanos,
                                 type,
+                                arrival,
                                 updateId,
                                 tradeId,
                                 tradePrice,
@@ -59,13 +73,17 @@ public final class EventChunk {
                                 certifiedAsks,
                                 coveredBids,
                                 coveredAsks)
-                        .filter(column -> EventSchema.has(schemaVersion, column.name()))
+                        .filter(column -> EventSchema.has(format.version(), column.name()))
                         .toList();
+        if (!columns.contains(arrival)) {
+            arrival.absent();
+        }
     }
 
     /** Starts at the first row of a row group. */
     void begin(ColumnReadStore rowGroup) {
         columns.forEach(column -> column.begin(rowGroup));
+        twins.forEach(twin -> twin.nearest().begin(rowGroup));
         size = 0;
     }
 
@@ -82,23 +100,31 @@ public final class EventChunk {
                 column.read(size);
             }
         }
+        for (Twin twin : twins) {
+            twin.nearest().read(size);
+        }
     }
 
     public int size() {
         return size;
     }
 
-    /** Version of the columns. */
-    public int schemaVersion() {
-        return schemaVersion;
+    /** Which columns the file has. */
+    public EventFormat format() {
+        return format;
     }
 
     /** Whether certified and covered levels are distinguished; otherwise they are the same. */
     public boolean hasCovered() {
-        return EventSchema.has(schemaVersion, EventSchema.COVERED_BIDS);
+        return EventSchema.has(format.version(), EventSchema.COVERED_BIDS);
     }
 
-    /** All columns of the version, in the order of its schema. */
+    /** The prices and quantities that have DOUBLE twins, without those of levels. */
+    public List<Twin> twins() {
+        return twins;
+    }
+
+    /** All columns of the version, in the order of its schema, without DOUBLE twins. */
     public List<EventValues> columns() {
         return columns;
     }
@@ -110,6 +136,11 @@ public final class EventChunk {
     /** Event time, epoch ns. */
     public NumberValues nanos() {
         return nanos;
+    }
+
+    /** Arrival time, epoch ns; null if unknown or in a version without it. */
+    public NumberValues arrival() {
+        return arrival;
     }
 
     public WordValues type() {

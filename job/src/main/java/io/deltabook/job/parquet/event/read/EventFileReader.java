@@ -3,6 +3,7 @@ package io.deltabook.job.parquet.event.read;
 
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.file.FooterGuard;
 import io.deltabook.job.parquet.file.ParquetFailures;
@@ -30,11 +31,11 @@ public final class EventFileReader implements Closeable {
     private long nextRow;
     private long firstRow;
 
-    private EventFileReader(Path path, ParquetFileReader parquet, int version) {
+    private EventFileReader(Path path, ParquetFileReader parquet, EventFormat format) {
         this.path = path;
         this.parquet = parquet;
-        schema = EventSchema.message(version);
-        chunk = new EventChunk(version);
+        schema = EventSchema.message(format);
+        chunk = new EventChunk(format);
         parquet.setRequestedSchema(schema);
     }
 
@@ -50,7 +51,8 @@ public final class EventFileReader implements Closeable {
             int version =
                     EventFileFacts.schemaVersion(
                             parquet.getFileMetaData().getKeyValueMetaData(), path);
-            return new EventFileReader(path, parquet, version);
+            EventFormat format = EventFormat.of(version, parquet.getFileMetaData().getSchema());
+            return new EventFileReader(path, parquet, format);
         } catch (IOException e) {
             parquet.close();
             throw e;

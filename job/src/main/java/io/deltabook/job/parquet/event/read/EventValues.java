@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
+import io.deltabook.job.parquet.event.EventFormat;
+import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * The values of one column of an events file for the rows of a chunk. They stay until the next
@@ -10,6 +14,10 @@ import org.apache.parquet.column.ColumnReadStore;
 public abstract class EventValues {
     /** Maximum rows of a chunk. */
     static final int MOST_ROWS = 4_096;
+
+    /** A schema with every column that a file may have. */
+    static final MessageType WHOLE =
+            EventSchema.message(new EventFormat(EventSchema.VERSION, TimestampUnit.NANOS, true));
 
     private final String name;
 

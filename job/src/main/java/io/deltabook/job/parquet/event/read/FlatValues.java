@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-import io.deltabook.job.parquet.event.EventSchema;
+import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -15,8 +15,13 @@ abstract class FlatValues extends EventValues {
 
     FlatValues(String name) {
         super(name);
-        descriptor = EventSchema.MESSAGE.getColumnDescription(new String[] {name});
+        descriptor = WHOLE.getColumnDescription(new String[] {name});
         definedLevel = descriptor.getMaxDefinitionLevel();
+    }
+
+    /** Makes all values null, for a column that the file does not have. */
+    final void absent() {
+        Arrays.fill(isNull, true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.deltabook.job.parquet.event.read;
 
 import io.deltabook.job.parquet.event.EventSchema;
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.io.ParquetDecodingException;
 
@@ -10,11 +11,22 @@ import org.apache.parquet.io.ParquetDecodingException;
 public final class LevelValues extends EventValues {
     private final ListedDecimals prices;
     private final ListedDecimals quantities;
+    private final ListedDoubles priceTwins;
+    private final ListedDoubles quantityTwins;
 
-    LevelValues(String name) {
+    /**
+     * @param doubles whether the file has DOUBLE twins
+     */
+    LevelValues(String name, boolean doubles) {
         super(name);
         prices = new ListedDecimals(name, EventSchema.PRICE);
         quantities = new ListedDecimals(name, EventSchema.QUANTITY);
+        priceTwins = doubles ? twins(EventSchema.PRICE) : null;
+        quantityTwins = doubles ? twins(EventSchema.QUANTITY) : null;
+    }
+
+    private ListedDoubles twins(String leaf) {
+        return new ListedDoubles(name(), EventSchema.twin(leaf));
     }
 
     @Override
@@ -53,6 +65,13 @@ public final class LevelValues extends EventValues {
 
     public BigDecimal quantity(int row, int level) {
         return DecimalValues.decimal(quantities.high(row, level), quantities.low(row, level));
+    }
+
+    /** Whether the DOUBLE twins of a level, if there are any, are the nearest doubles. */
+    public boolean hasTwins(int row, int level) {
+        return priceTwins == null
+                || price(row, level).doubleValue() == priceTwins.value(row, level)
+                        && quantity(row, level).doubleValue() == quantityTwins.value(row, level);
     }
 
     /** A level as {@code price:quantity}. */
@@ -111,28 +130,37 @@ public final class LevelValues extends EventValues {
 
     @Override
     void begin(ColumnReadStore rowGroup) {
-        prices.begin(rowGroup);
-        quantities.begin(rowGroup);
+        leaves().forEach(leaf -> leaf.begin(rowGroup));
     }
 
     /** Reads up to a number of rows, fewer if their lists are long. */
     int readSome(int mostRows) {
-        int rows = prices.read(mostRows, ListedDecimals.MANY);
-        readQuantities(rows);
+        int rows = prices.read(mostRows, ListedValues.MANY);
+        readOthers(rows);
         return rows;
     }
 
     @Override
     void read(int rows) {
         prices.read(rows, Integer.MAX_VALUE);
-        readQuantities(rows);
+        readOthers(rows);
     }
 
-    private void readQuantities(int rows) {
-        quantities.read(rows, Integer.MAX_VALUE);
-        if (!prices.hasShapeOf(quantities, rows)) {
-            throw new ParquetDecodingException(
-                    "every price must have its quantity in " + name() + ", but one has not");
+    private List<ListedValues> leaves() {
+        return priceTwins == null
+                ? List.of(prices, quantities)
+                : List.of(prices, quantities, priceTwins, quantityTwins);
+    }
+
+    private void readOthers(int rows) {
+        for (ListedValues leaf : leaves()) {
+            if (leaf != prices) {
+                leaf.read(rows, Integer.MAX_VALUE);
+            }
+            if (!prices.hasShapeOf(leaf, rows)) {
+                throw new ParquetDecodingException(
+                        "every price must have its quantity in " + name() + ", but one has not");
+            }
         }
     }
 }

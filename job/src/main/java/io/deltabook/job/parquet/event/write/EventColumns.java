@@ -3,106 +3,88 @@ package io.deltabook.job.parquet.event.write;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.BookState;
-import io.deltabook.contract.DecimalStrategy;
 import io.deltabook.contract.EventType;
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.encode.BooleanEncoder;
 import io.deltabook.job.parquet.encode.ConsecutiveLongEncoder;
-import io.deltabook.job.parquet.encode.DecimalEncoder;
 import io.deltabook.job.parquet.encode.DecimalForm;
 import io.deltabook.job.parquet.encode.EnumEncoder;
 import io.deltabook.job.parquet.encode.IntEncoder;
 import io.deltabook.job.parquet.encode.LongEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
-import io.deltabook.job.parquet.encode.PooledForm;
-import io.deltabook.job.parquet.encode.ScaledForm;
+import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
-import io.deltabook.number.Decimal128Bytes;
-import io.deltabook.number.WideDecimals;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.parquet.column.page.PageWriteStore;
+import java.util.Objects;
 
-/**
- * The columns of the row group being written. Rows are taken from a batch run by run, collected in
- * primitive arrays and encoded page by page.
- */
-final class EventColumns {
-    /** Maximum rows of a page, and levels after which a page of book snapshots ends. */
-    static final int PAGE_ROWS = 1 << 16;
-
-    /** Rows after which a new row group starts even if the columns take no bytes. */
-    private static final long MOST_ROWS = 1 << 24;
-
+/** The columns of an events file. Rows are taken from a batch run by run. */
+final class EventColumns extends RowGroupColumns {
     private static final int BUY = 0;
     private static final int SELL = 1;
 
-    private final FlatColumn<ConsecutiveLongEncoder> seq =
-            new FlatColumn<>(EventSchema.EVENT_SEQ, new ConsecutiveLongEncoder());
-    private final FlatColumn<LongEncoder> timestamp =
-            new FlatColumn<>(EventSchema.EVENT_TIMESTAMP, new LongEncoder());
-    private final FlatColumn<EnumEncoder> type =
-            new FlatColumn<>(EventSchema.EVENT_TYPE, EnumEncoder.of(EventType.class));
-    private final FlatColumn<LongEncoder> updateId =
-            new FlatColumn<>(EventSchema.UPDATE_ID, new LongEncoder());
-    private final FlatColumn<LongEncoder> tradeId =
-            new FlatColumn<>(EventSchema.TRADE_ID, new LongEncoder());
-    private final FlatColumn<DecimalEncoder> tradePrice =
-            new FlatColumn<>(EventSchema.TRADE_PRICE, new DecimalEncoder());
-    private final FlatColumn<DecimalEncoder> tradeQuantity =
-            new FlatColumn<>(EventSchema.TRADE_QUANTITY, new DecimalEncoder());
-    private final FlatColumn<EnumEncoder> tradeSide =
-            new FlatColumn<>(EventSchema.TRADE_SIDE, EnumEncoder.of("BUY", "SELL"));
-    private final LevelsColumn bids = new LevelsColumn(EventSchema.BIDS);
-    private final LevelsColumn asks = new LevelsColumn(EventSchema.ASKS);
-    private final FlatColumn<BooleanEncoder> isSnapshot =
-            new FlatColumn<>(EventSchema.IS_SNAPSHOT, new BooleanEncoder());
-    private final FlatColumn<EnumEncoder> snapshotKind =
-            new FlatColumn<>(EventSchema.SNAPSHOT_KIND, EnumEncoder.of(SnapshotKind.class));
-    private final FlatColumn<EnumEncoder> deltaSide =
-            new FlatColumn<>(EventSchema.DELTA_SIDE, EnumEncoder.of(Side.class));
-    private final FlatColumn<DecimalEncoder> deltaPrice =
-            new FlatColumn<>(EventSchema.DELTA_PRICE, new DecimalEncoder());
-    private final FlatColumn<DecimalEncoder> deltaQuantity =
-            new FlatColumn<>(EventSchema.DELTA_QUANTITY, new DecimalEncoder());
-    private final FlatColumn<BooleanEncoder> lastInMessage =
-            new FlatColumn<>(EventSchema.LAST_IN_MESSAGE, new BooleanEncoder());
-    private final FlatColumn<EnumEncoder> state =
-            new FlatColumn<>(EventSchema.BOOK_STATE, EnumEncoder.of(BookState.class));
-    private final FlatColumn<IntEncoder> certifiedBids =
-            new FlatColumn<>(EventSchema.CERTIFIED_BIDS, new IntEncoder());
-    private final FlatColumn<IntEncoder> certifiedAsks =
-            new FlatColumn<>(EventSchema.CERTIFIED_ASKS, new IntEncoder());
-    private final FlatColumn<IntEncoder> coveredBids =
-            new FlatColumn<>(EventSchema.COVERED_BIDS, new IntEncoder());
-    private final FlatColumn<IntEncoder> coveredAsks =
-            new FlatColumn<>(EventSchema.COVERED_ASKS, new IntEncoder());
+    private final TimestampUnit unit;
+    private final FlatColumn<ConsecutiveLongEncoder> seq;
+    private final FlatColumn<LongEncoder> timestamp;
+    private final FlatColumn<EnumEncoder> type;
+    private final FlatColumn<LongEncoder> arrival;
+    private final FlatColumn<LongEncoder> updateId;
+    private final FlatColumn<LongEncoder> tradeId;
+    private final DecimalColumn tradePrice;
+    private final DecimalColumn tradeQuantity;
+    private final FlatColumn<EnumEncoder> tradeSide;
+    private final LevelsColumn bids;
+    private final LevelsColumn asks;
+    private final FlatColumn<BooleanEncoder> isSnapshot;
+    private final FlatColumn<EnumEncoder> snapshotKind;
+    private final FlatColumn<EnumEncoder> deltaSide;
+    private final DecimalColumn deltaPrice;
+    private final DecimalColumn deltaQuantity;
+    private final FlatColumn<BooleanEncoder> lastInMessage;
+    private final FlatColumn<EnumEncoder> state;
+    private final FlatColumn<IntEncoder> certifiedBids;
+    private final FlatColumn<IntEncoder> certifiedAsks;
+    private final FlatColumn<IntEncoder> coveredBids;
+    private final FlatColumn<IntEncoder> coveredAsks;
 
-    private final List<EventColumn> ofTrades =
-            List.of(tradeId, tradePrice, tradeQuantity, tradeSide);
+    private final List<EventColumn> ofTrades;
     private final List<EventColumn> ofSnapshots;
-    private final List<EventColumn> ofDeltas =
-            List.of(deltaSide, deltaPrice, deltaQuantity, lastInMessage);
-    private final List<EventColumn> all;
-    private final boolean hasCovered;
-    private final PageBuffers buffers;
-    private PooledForm pooled;
-    private int rowsOfPage;
-    private long rows;
+    private final List<EventColumn> ofDeltas;
 
-    /**
-     * @param schemaVersion version of the columns
-     */
-    EventColumns(int schemaVersion, PageBuffers buffers) {
-        this.buffers = buffers;
-        hasCovered = EventSchema.has(schemaVersion, EventSchema.COVERED_BIDS);
+    /** The columns of a format; those that it does not have are null. */
+    EventColumns(EventFormat format, PageBuffers buffers) {
+        super(EventSchema.message(format), buffers);
+        unit = format.timestamps();
+        seq = flat(EventSchema.EVENT_SEQ, new ConsecutiveLongEncoder());
+        timestamp = flat(EventSchema.EVENT_TIMESTAMP, new LongEncoder());
+        type = flat(EventSchema.EVENT_TYPE, EnumEncoder.of(EventType.class));
+        arrival = flat(EventSchema.ARRIVAL_TIMESTAMP, new LongEncoder());
+        updateId = flat(EventSchema.UPDATE_ID, new LongEncoder());
+        tradeId = flat(EventSchema.TRADE_ID, new LongEncoder());
+        tradePrice = decimal(EventSchema.TRADE_PRICE);
+        tradeQuantity = decimal(EventSchema.TRADE_QUANTITY);
+        tradeSide = flat(EventSchema.TRADE_SIDE, EnumEncoder.of("BUY", "SELL"));
+        bids = levels(EventSchema.BIDS);
+        asks = levels(EventSchema.ASKS);
+        isSnapshot = flat(EventSchema.IS_SNAPSHOT, new BooleanEncoder());
+        snapshotKind = flat(EventSchema.SNAPSHOT_KIND, EnumEncoder.of(SnapshotKind.class));
+        deltaSide = flat(EventSchema.DELTA_SIDE, EnumEncoder.of(Side.class));
+        deltaPrice = decimal(EventSchema.DELTA_PRICE);
+        deltaQuantity = decimal(EventSchema.DELTA_QUANTITY);
+        lastInMessage = flat(EventSchema.LAST_IN_MESSAGE, new BooleanEncoder());
+        state = flat(EventSchema.BOOK_STATE, EnumEncoder.of(BookState.class));
+        certifiedBids = flat(EventSchema.CERTIFIED_BIDS, new IntEncoder());
+        certifiedAsks = flat(EventSchema.CERTIFIED_ASKS, new IntEncoder());
+        coveredBids = flat(EventSchema.COVERED_BIDS, new IntEncoder());
+        coveredAsks = flat(EventSchema.COVERED_ASKS, new IntEncoder());
+        ofTrades = List.of(tradeId, tradePrice, tradeQuantity, tradeSide);
+        ofDeltas = List.of(deltaSide, deltaPrice, deltaQuantity, lastInMessage);
         ofSnapshots =
-                columnsOf(
-                        schemaVersion,
+                present(
                         bids,
                         asks,
                         isSnapshot,
@@ -111,72 +93,22 @@ final class EventColumns {
                         certifiedAsks,
                         coveredBids,
                         coveredAsks);
-        all =
-                columnsOf(
-                        schemaVersion,
-                        seq,
-                        timestamp,
-                        type,
-                        updateId,
-                        tradeId,
-                        tradePrice,
-                        tradeQuantity,
-                        tradeSide,
-                        bids,
-                        asks,
-                        isSnapshot,
-                        snapshotKind,
-                        deltaSide,
-                        deltaPrice,
-                        deltaQuantity,
-                        lastInMessage,
-                        state,
-                        certifiedBids,
-                        certifiedAsks,
-                        coveredBids,
-                        coveredAsks);
     }
 
-    private static List<EventColumn> columnsOf(int schemaVersion, EventColumn... columns) {
-        return Arrays.stream(columns)
-                .filter(column -> EventSchema.has(schemaVersion, column.name()))
-                .toList();
+    private static List<EventColumn> present(EventColumn... columns) {
+        return Arrays.stream(columns).filter(Objects::nonNull).toList();
     }
 
-    /** Starts a row group for a lane's numbers. */
-    void beginRowGroup(PageWriteStore store, Lane lane) {
-        pooled = lane.strategy() == DecimalStrategy.DECIMAL128 ? new PooledForm() : null;
-        DecimalForm price = form(lane.priceScale());
-        DecimalForm quantity = form(lane.quantityScale());
-        for (DecimalEncoder prices :
-                List.of(tradePrice.values(), deltaPrice.values(), bids.prices(), asks.prices())) {
-            prices.begin(price);
-        }
-        for (DecimalEncoder quantities :
-                List.of(
-                        tradeQuantity.values(),
-                        deltaQuantity.values(),
-                        bids.quantities(),
-                        asks.quantities())) {
-            quantities.begin(quantity);
-        }
-        all.forEach(column -> column.beginRowGroup(store));
-        rowsOfPage = 0;
-        rows = 0;
+    @Override
+    void begin(DecimalForm price, DecimalForm quantity) {
+        List.of(tradePrice, deltaPrice).forEach(column -> column.begin(price));
+        List.of(tradeQuantity, deltaQuantity).forEach(column -> column.begin(quantity));
+        List.of(bids, asks).forEach(column -> column.begin(price, quantity));
     }
 
-    private DecimalForm form(int scale) {
-        return pooled != null ? pooled : new ScaledForm(Decimal128Bytes.factor(scale));
-    }
-
-    /** Rows that still fit into the page. */
-    int roomOfPage() {
-        return PAGE_ROWS - rowsOfPage;
-    }
-
-    /** Whether all rows so far are encoded. */
-    boolean isPageEmpty() {
-        return rowsOfPage == 0;
+    @Override
+    boolean hasFullDictionary() {
+        return deltaPrice.isUsedUp() || deltaQuantity.isUsedUp();
     }
 
     /** Adds at most {@link #roomOfPage()} rows, none of them snapshots. */
@@ -206,7 +138,20 @@ final class EventColumns {
         int row = from;
         while (row < to) {
             int end = batch.sameTimestampUntil(row, to);
-            times.add(batch.timestamp(row), end - row);
+            times.add(unit.of(batch.timestamp(row)), end - row);
+            row = end;
+        }
+        if (arrival != null) {
+            addArrivals(batch, from, to);
+        }
+    }
+
+    private void addArrivals(EventBatch batch, int from, int to) {
+        int row = from;
+        while (row < to) {
+            int end = batch.sameArrivalUntil(row, to);
+            long time = batch.arrival(row);
+            addOrNull(arrival, time == Missing.TIME ? time : unit.of(time), end - row);
             row = end;
         }
     }
@@ -252,36 +197,21 @@ final class EventColumns {
         int row = from;
         while (row < to) {
             int end = batch.sameIdUntil(row, to);
-            if (batch.id(row) == Missing.ID) {
-                column.addNulls(end - row);
-            } else {
-                column.add(end - row).add(batch.id(row), end - row);
-            }
+            addOrNull(column, batch.id(row), end - row);
             row = end;
         }
     }
 
-    private void addPrices(
-            FlatColumn<DecimalEncoder> column, EventBatch batch, int from, int count) {
-        DecimalEncoder to = column.add(count);
-        int at = to.add(count);
-        batch.copyPrices(from, count, to.numbers(), at);
-        adopt(batch, to, at, count);
+    private void addPrices(DecimalColumn column, EventBatch batch, int from, int count) {
+        int at = column.add(count);
+        batch.copyPrices(from, count, column.numbers(), at);
+        adopt(batch.pool(), column.numbers(), at, count);
     }
 
-    private void addQuantities(
-            FlatColumn<DecimalEncoder> column, EventBatch batch, int from, int count) {
-        DecimalEncoder to = column.add(count);
-        int at = to.add(count);
-        batch.copyQuantities(from, count, to.numbers(), at);
-        adopt(batch, to, at, count);
-    }
-
-    private void adopt(EventBatch batch, DecimalEncoder numbers, int at, int count) {
-        WideDecimals pool = batch.pool();
-        if (pool != null) {
-            pooled.adopt(pool, numbers.numbers(), at, count);
-        }
+    private void addQuantities(DecimalColumn column, EventBatch batch, int from, int count) {
+        int at = column.add(count);
+        batch.copyQuantities(from, count, column.numbers(), at);
+        adopt(batch.pool(), column.numbers(), at, count);
     }
 
     private static void addNulls(List<EventColumn> columns, int count) {
@@ -302,7 +232,7 @@ final class EventColumns {
         snapshotKind.add(1).add(snapshot.kind().code(), 1);
         certifiedBids.add(1).add(snapshot.certifiedBids());
         certifiedAsks.add(1).add(snapshot.certifiedAsks());
-        if (hasCovered) {
+        if (coveredBids != null) {
             coveredBids.add(1).add(snapshot.coveredBids());
             coveredAsks.add(1).add(snapshot.coveredAsks());
         }
@@ -317,63 +247,18 @@ final class EventColumns {
         addLevels(column.prices(), batch, prices);
         addLevels(column.quantities(), batch, quantities);
         if (column.count() >= PAGE_ROWS) {
-            column.endPage(buffers);
+            endPage(column);
         }
     }
 
-    private void addLevels(DecimalEncoder to, EventBatch batch, long[] numbers) {
+    private void addLevels(NumberLeaf to, EventBatch batch, long[] numbers) {
         int at = to.add(numbers.length);
         System.arraycopy(numbers, 0, to.numbers(), at, numbers.length);
-        adopt(batch, to, at, numbers.length);
+        adopt(batch.pool(), to.numbers(), at, numbers.length);
     }
 
     private void endRows(EventBatch batch, int from, int count) throws IOException {
         seq.add(count).add(batch.firstSeq() + from, count);
-        rows += count;
-        rowsOfPage += count;
-        if (rowsOfPage >= PAGE_ROWS) {
-            endPages();
-        }
-    }
-
-    /** Encodes the collected rows. */
-    void endPages() throws IOException {
-        for (EventColumn column : all) {
-            column.endPage(buffers);
-        }
-        rowsOfPage = 0;
-    }
-
-    /** Encodes the last pages and the dictionaries. */
-    void endRowGroup() throws IOException {
-        for (EventColumn column : all) {
-            column.endRowGroup(buffers);
-        }
-        pooled = null;
-    }
-
-    /**
-     * Whether the row group has enough rows, or the next page would be better off with new
-     * dictionaries: prices and quantities recur among nearby rows, but not from hour to hour.
-     */
-    boolean isUsedUp() {
-        return isPageEmpty()
-                && (rows >= MOST_ROWS
-                        || deltaPrice.values().isUsedUp()
-                        || deltaQuantity.values().isUsedUp());
-    }
-
-    /** Rows of the row group. */
-    long rows() {
-        return rows;
-    }
-
-    /** Bytes of the pages written, the uncompressed dictionaries and the pool. */
-    long bytes() {
-        long bytes = pooled == null ? 0 : pooled.bytes();
-        for (EventColumn column : all) {
-            bytes += column.bytes();
-        }
-        return bytes;
+        endRows(count);
     }
 }

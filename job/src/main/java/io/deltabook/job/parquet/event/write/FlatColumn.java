@@ -4,10 +4,10 @@ package io.deltabook.job.parquet.event.write;
 import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
 import io.deltabook.job.parquet.encode.ValueEncoder;
-import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriteStore;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * A column with one value or null per row.
@@ -20,8 +20,8 @@ final class FlatColumn<E extends ValueEncoder> implements EventColumn {
     private final LevelEncoder levels;
     private final LeafPages pages;
 
-    FlatColumn(String name, E values) {
-        ColumnDescriptor column = EventSchema.MESSAGE.getColumnDescription(new String[] {name});
+    FlatColumn(MessageType schema, String name, E values) {
+        ColumnDescriptor column = schema.getColumnDescription(new String[] {name});
         this.name = name;
         this.values = values;
         levels = new LevelEncoder(column);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.write;
 
-import io.deltabook.job.parquet.encode.DecimalEncoder;
+import io.deltabook.job.parquet.encode.DecimalForm;
 import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
 import org.apache.parquet.column.page.PageWriteStore;
-import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -15,38 +15,37 @@ import org.apache.parquet.schema.Type;
  */
 final class LevelsColumn implements EventColumn {
     private final String name;
-    private final DecimalEncoder prices = new DecimalEncoder();
-    private final DecimalEncoder quantities = new DecimalEncoder();
     private final LevelEncoder levels;
-    private final LeafPages pricePages;
-    private final LeafPages quantityPages;
+    private final NumberLeaf prices;
+    private final NumberLeaf quantities;
 
-    LevelsColumn(String name) {
+    LevelsColumn(MessageType schema, String name) {
         this.name = name;
-        GroupType side = EventSchema.MESSAGE.getType(name).asGroupType();
-        Type list = side.getType(0);
-        String[] price = {
-            name, list.getName(), list.asGroupType().getFieldName(0), EventSchema.PRICE
-        };
-        String[] quantity = price.clone();
-        quantity[quantity.length - 1] = EventSchema.QUANTITY;
-        levels = new LevelEncoder(EventSchema.MESSAGE.getColumnDescription(price));
-        pricePages = new LeafPages(EventSchema.MESSAGE.getColumnDescription(price), prices);
-        quantityPages =
-                new LeafPages(EventSchema.MESSAGE.getColumnDescription(quantity), quantities);
+        Type list = schema.getType(name).asGroupType().getType(0);
+        String element = list.asGroupType().getFieldName(0);
+        String[] price = {name, list.getName(), element, EventSchema.PRICE};
+        levels = new LevelEncoder(schema.getColumnDescription(price));
+        prices = new NumberLeaf(schema, price);
+        quantities = new NumberLeaf(schema, name, list.getName(), element, EventSchema.QUANTITY);
     }
 
-    DecimalEncoder prices() {
+    /** Sets the representation of the numbers in the next row group. */
+    void begin(DecimalForm price, DecimalForm quantity) {
+        prices.begin(price);
+        quantities.begin(quantity);
+    }
+
+    /** Adds a row with some levels; the caller adds their numbers to prices and quantities. */
+    void addList(int elements) {
+        levels.addList(elements);
+    }
+
+    NumberLeaf prices() {
         return prices;
     }
 
-    DecimalEncoder quantities() {
+    NumberLeaf quantities() {
         return quantities;
-    }
-
-    /** Adds a row with some levels; the caller adds their prices and quantities to the encoders. */
-    void addList(int elements) {
-        levels.addList(elements);
     }
 
     /** Levels of the page so far. */
@@ -61,8 +60,8 @@ final class LevelsColumn implements EventColumn {
 
     @Override
     public void beginRowGroup(PageWriteStore store) {
-        pricePages.beginRowGroup(store);
-        quantityPages.beginRowGroup(store);
+        prices.beginRowGroup(store);
+        quantities.beginRowGroup(store);
     }
 
     @Override
@@ -72,14 +71,14 @@ final class LevelsColumn implements EventColumn {
 
     @Override
     public void endPage(PageBuffers buffers) throws IOException {
-        if (prices.count() > 0) {
+        if (count() > 0) {
             writePages(buffers);
         }
     }
 
     private void writePages(PageBuffers buffers) throws IOException {
-        pricePages.endPage(levels, buffers);
-        quantityPages.endPage(levels, buffers);
+        prices.endPage(levels, buffers);
+        quantities.endPage(levels, buffers);
         levels.endPage();
     }
 
@@ -88,12 +87,12 @@ final class LevelsColumn implements EventColumn {
         if (levels.rows() > 0) {
             writePages(buffers);
         }
-        pricePages.endRowGroup(buffers);
-        quantityPages.endRowGroup(buffers);
+        prices.endRowGroup(buffers);
+        quantities.endRowGroup(buffers);
     }
 
     @Override
     public long bytes() {
-        return pricePages.bytes() + quantityPages.bytes();
+        return prices.bytes() + quantities.bytes();
     }
 }

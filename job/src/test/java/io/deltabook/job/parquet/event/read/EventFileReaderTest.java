@@ -8,8 +8,8 @@ import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
 import io.deltabook.job.parquet.testing.EventText;
 import io.deltabook.job.parquet.testing.Lanes;
 import java.io.IOException;
@@ -105,7 +105,7 @@ final class EventFileReaderTest {
     private Path write(ParquetSettings settings, List<EventBatch> batches) throws IOException {
         Path file = folder.resolve("events.parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = ColumnEventBatchWriter.open(out, settings);
+            BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, settings);
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -164,7 +164,7 @@ final class ColumnAgainstRowWriterTest {
             MarketEvents.addSnapshot(batch, random, 20_000, 0);
             MarketEvents.addSnapshot(batch, random, 0, 0);
             MarketEvents.addSnapshot(batch, random, 1, 20_000);
-            batch.appendDelta(START, BookState.LIVE, i, Side.BID, 5, 5, true);
+            batch.appendDelta(START, START + i, BookState.LIVE, i, Side.BID, 5, 5, true);
             MarketEvents.addSnapshot(batch, random, 20_000, 20_000);
             batches.add(batch);
         }
@@ -254,9 +254,9 @@ final class ColumnAgainstRowWriterTest {
         ParquetSettings settings = new ParquetSettings("zstd", 1 << 24);
         List<EventBatch> later = MarketEvents.market(3, 10_000, 500);
         ByteArrayOutputStream alone = new ByteArrayOutputStream();
-        EventBatchWriter one = ColumnEventBatchWriter.open(alone, settings);
+        BatchWriter<EventBatch> one = ColumnEventBatchWriter.open(alone, settings);
         ByteArrayOutputStream both = new ByteArrayOutputStream();
-        EventBatchWriter two = ColumnEventBatchWriter.open(both, settings);
+        BatchWriter<EventBatch> two = ColumnEventBatchWriter.open(both, settings);
         // Numbers of another scale end the row group without giving up its buffers.
         Lane scaled = Lanes.lane("BINANCE", "S", 7, 8);
         for (EventBatch batch : MarketEvents.unique(scaled, -100_000, 20, 5_000)) {
@@ -290,7 +290,7 @@ final class ColumnAgainstRowWriterTest {
             Random random = new Random(seed);
             RandomEvents events = new RandomEvents(random, RandomEvents.lane(random));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            EventBatchWriter writer = ColumnEventBatchWriter.open(out, settings);
+            BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, settings);
             for (int batch = 0; batch < 30; batch++) {
                 writer.write(events.next(1_000));
             }
@@ -308,7 +308,7 @@ final class ColumnAgainstRowWriterTest {
         Lane lane = random.nextInt(4) == 0 ? RandomEvents.wideLane() : RandomEvents.lane(random);
         RandomEvents events = new RandomEvents(random, lane);
         ParquetSettings settings = new ParquetSettings("uncompressed", 1 << 20);
-        EventBatchWriter writer =
+        BatchWriter<EventBatch> writer =
                 ColumnEventBatchWriter.open(OutputStream.nullOutputStream(), settings);
         for (int i = 0; i < 60; i++) {
             writer.write(events.next(1 + random.nextInt(5_000)));
@@ -354,11 +354,13 @@ final class ColumnAgainstRowWriterTest {
     }
 
     private Path write(
-            EventBatchWriter.Factory writers, ParquetSettings settings, List<EventBatch> batches)
+            BatchWriter.Factory<EventBatch> writers,
+            ParquetSettings settings,
+            List<EventBatch> batches)
             throws IOException {
         Path file = Files.createTempFile(folder, "events", ".parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = writers.open(out, settings);
+            BatchWriter<EventBatch> writer = writers.open(out, settings);
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -45,23 +45,23 @@ final class ColumnEventBatchWriterTest {
 
         assertThat(EventText.ofFile(file))
                 .containsExactly(
-                        "41|1722985200000000001|BOOK_DELTA|7|null|null|null|null|null|null|null|null"
+                        "41|1722985200000000001|BOOK_DELTA|1722985200000000011|7|null|null|null|null|null|null|null|null"
                                 + "|ASK|60000.120000000000000000|0.000000000000000000|false|WAITING"
                                 + "|null|null|null|null",
-                        "42|1722985200999999999|BOOK_DELTA|null|null|null|null|null|null|null|null"
+                        "42|1722985200999999999|BOOK_DELTA|null|null|null|null|null|null|null|null|null"
                                 + "|null|BID|0.010000000000000000|0.290000000000000000|true|SUSPECT"
                                 + "|null|null|null|null",
-                        "43|1722985200000000002|TRADE|null|5|60000.130000000000000000"
+                        "43|1722985200000000002|TRADE|1722985200000000012|null|5|60000.130000000000000000"
                                 + "|0.000000010000000000|SELL|null|null|null|null|null|null|null|null"
                                 + "|LIVE|null|null|null|null",
-                        "44|1722985200000000003|TRADE|null|null"
+                        "44|1722985200000000003|TRADE|1722985200000000013|null|null"
                                 + "|92233720368547758.070000000000000000|0.000000000000000000|BUY|null"
                                 + "|null|null|null|null|null|null|null|LIVE|null|null|null|null",
-                        "45|1722985200000000004|BOOK_SNAPSHOT|8|null|null|null|null"
+                        "45|1722985200000000004|BOOK_SNAPSHOT|1722985200000000014|8|null|null|null|null"
                                 + "|2.000000000000000000:0.000000030000000000,"
                                 + "1.000000000000000000:0.000000040000000000||true|RESYNC|null|null"
                                 + "|null|null|LIVE|2|0|2|0",
-                        "46|1722985200000000005|BOOK_SNAPSHOT|null|null|null|null|null|"
+                        "46|1722985200000000005|BOOK_SNAPSHOT|null|null|null|null|null|null|"
                                 + "|3.000000000000000000:92233720368.547758070000000000|false|CLOSING"
                                 + "|null|null|null|null|SUSPECT|0|1|0|1");
     }
@@ -70,13 +70,23 @@ final class ColumnEventBatchWriterTest {
         Lane lane = Lanes.lane("BINANCE", "BTC-USDT", 2, 8);
         long start = EventHour.NANOS * Lanes.HOUR;
         EventBatch batch = new EventBatch(lane, Lanes.HOUR, 41, 4);
-        batch.appendDelta(start + 1, BookState.WAITING, 7, Side.ASK, 6_000_012, 0, false);
         batch.appendDelta(
-                start + 999_999_999, BookState.SUSPECT, Missing.ID, Side.BID, 1, 29_000_000, true);
-        batch.appendTrade(start + 2, BookState.LIVE, 5, Side.ASK, 6_000_013, 1);
-        batch.appendTrade(start + 3, BookState.LIVE, Missing.ID, Side.BID, Long.MAX_VALUE, 0);
+                start + 1, start + 11, BookState.WAITING, 7, Side.ASK, 6_000_012, 0, false);
+        batch.appendDelta(
+                start + 999_999_999,
+                Missing.TIME,
+                BookState.SUSPECT,
+                Missing.ID,
+                Side.BID,
+                1,
+                29_000_000,
+                true);
+        batch.appendTrade(start + 2, start + 12, BookState.LIVE, 5, Side.ASK, 6_000_013, 1);
+        batch.appendTrade(
+                start + 3, start + 13, BookState.LIVE, Missing.ID, Side.BID, Long.MAX_VALUE, 0);
         batch.appendSnapshot(
                 start + 4,
+                start + 14,
                 BookState.LIVE,
                 8,
                 new EventBatch.Snapshot(
@@ -92,6 +102,7 @@ final class ColumnEventBatchWriterTest {
                         new long[0]));
         batch.appendSnapshot(
                 start + 5,
+                Missing.TIME,
                 BookState.SUSPECT,
                 Missing.ID,
                 new EventBatch.Snapshot(
@@ -120,11 +131,12 @@ final class ColumnEventBatchWriterTest {
                         "event_seq|BIGINT",
                         "event_timestamp|TIMESTAMP_NS",
                         "event_type|VARCHAR",
+                        "arrival_timestamp|TIMESTAMP_NS",
                         "trade_price|DECIMAL(38,18)",
                         "bids|STRUCT(price DECIMAL(38,18), quantity DECIMAL(38,18))[]",
                         "is_snapshot|BOOLEAN",
                         "certified_asks|INTEGER")
-                .hasSize(21);
+                .hasSize(22);
     }
 
     @ParameterizedTest
@@ -154,7 +166,7 @@ final class ColumnEventBatchWriterTest {
     void theFooterSaysWhoseFileItIs() throws IOException {
         Lane lane = Lanes.lane("OKX", "a/b", 8, 8);
         EventBatch batch = Lanes.deltas(lane, Lanes.HOUR, 0, 5);
-        batch.appendTrade(0, BookState.LIVE, 1, Side.BID, 1, 1);
+        batch.appendTrade(0, Missing.TIME, BookState.LIVE, 1, Side.BID, 1, 1);
 
         ParquetMetadata footer = footer(write(SETTINGS, List.of(batch)));
 
@@ -197,7 +209,7 @@ final class ColumnEventBatchWriterTest {
     @Test
     void countsWhatIsBufferedFromAboveAndWhatIsWrittenExactly() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
+        BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, SETTINGS);
         writer.write(Lanes.deltas(Lanes.lane("S"), Lanes.HOUR, 0, 1_000));
         long before = writer.bytesWritten();
         long buffered = writer.bufferedBytes();
@@ -218,7 +230,7 @@ final class ColumnEventBatchWriterTest {
         EventBatch second = Lanes.deltas(lane, Lanes.HOUR, 10, 10);
         Path file = folder.resolve("early.parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
+            BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, SETTINGS);
             writer.write(first);
             writer.flushRowGroup();
             writer.flushRowGroup();
@@ -242,7 +254,7 @@ final class ColumnEventBatchWriterTest {
                         closed[0] = true;
                     }
                 };
-        EventBatchWriter writer = ColumnEventBatchWriter.open(out, SETTINGS);
+        BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, SETTINGS);
         writer.write(Lanes.deltas(Lanes.lane("S"), Lanes.HOUR, 0, 1));
         writer.finish();
 
@@ -251,7 +263,7 @@ final class ColumnEventBatchWriterTest {
 
     @Test
     void refusesAnotherLaneAndAStepBack() throws IOException {
-        EventBatchWriter writer =
+        BatchWriter<EventBatch> writer =
                 ColumnEventBatchWriter.open(OutputStream.nullOutputStream(), SETTINGS);
         writer.write(Lanes.deltas(Lanes.lane("A"), Lanes.HOUR, 10, 10));
 
@@ -274,7 +286,7 @@ final class ColumnEventBatchWriterTest {
     private Path write(ParquetSettings settings, List<EventBatch> batches) throws IOException {
         Path file = Files.createTempFile(folder, "events", ".parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            EventBatchWriter writer = ColumnEventBatchWriter.open(out, settings);
+            BatchWriter<EventBatch> writer = ColumnEventBatchWriter.open(out, settings);
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.write;
 
-import io.deltabook.batch.EventBatch;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 
 /**
- * Writes batches of one lane, in {@code event_seq} order, as one events file. Used by one thread.
- * The caller owns the stream and closes it.
+ * Writes batches of one lane, in {@code event_seq} order, as one file. Used by one thread. The
+ * caller owns the stream and closes it.
+ *
+ * @param <B> the batch
  */
-public interface EventBatchWriter {
-    /** Opens a file on a stream. */
-    interface Factory extends Serializable {
+public interface BatchWriter<B> {
+    /**
+     * Opens a file on a stream.
+     *
+     * @param <B> the batch
+     */
+    interface Factory<B> extends Serializable {
         /**
          * Starts a file.
          *
          * @param out receives the file; not closed
-         * @param settings codec and row group size
+         * @param settings codec, row group size and columns
          */
-        EventBatchWriter open(OutputStream out, ParquetSettings settings) throws IOException;
+        BatchWriter<B> open(OutputStream out, ParquetSettings settings) throws IOException;
     }
 
     /**
@@ -28,7 +33,7 @@ public interface EventBatchWriter {
      *
      * @throws IllegalStateException if the batch is of another lane or goes back in event_seq
      */
-    void write(EventBatch batch) throws IOException;
+    void write(B batch) throws IOException;
 
     /** Bytes of the file so far, without buffered rows. */
     long bytesWritten();

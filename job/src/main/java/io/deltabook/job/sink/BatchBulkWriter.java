@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
-import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.event.write.EventBatchWriter;
+import io.deltabook.batch.HourBatch;
+import io.deltabook.job.parquet.event.FinerTimeException;
+import io.deltabook.job.parquet.event.ParquetSettings;
+import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.storage.CompletablePart;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
-/** Flink's shell of an {@link EventBatchWriter}: one part file. */
-final class EventBulkWriter implements BulkWriter<EventBatch>, OpenPart {
+/** Flink's shell of a {@link BatchWriter}: one part file of hours. */
+final class BatchBulkWriter<B extends HourBatch> implements BulkWriter<B>, OpenPart {
     /** Fewer bytes of rows than this are not worth a row group and the memory of its footer. */
     private static final long SMALLEST_ROW_GROUP = 16 * 1024;
 
-    private final EventBatchWriter writer;
+    private final BatchWriter<B> writer;
     private final FSDataOutputStream out;
     private final OpenParts openParts;
     private final String bucket;
     private boolean isCompleted;
 
-    EventBulkWriter(EventBatchWriter writer, FSDataOutputStream out, OpenParts openParts) {
+    private BatchBulkWriter(BatchWriter<B> writer, FSDataOutputStream out, OpenParts openParts) {
         this.writer = writer;
         this.out = out;
         this.openParts = openParts;
@@ -27,8 +30,13 @@ final class EventBulkWriter implements BulkWriter<EventBatch>, OpenPart {
     }
 
     @Override
-    public void addElement(EventBatch batch) throws IOException {
-        writer.write(batch);
+    public void addElement(B batch) throws IOException {
+        try {
+            writer.write(batch);
+        } catch (FinerTimeException e) {
+            throw new SuppressRestartsException(
+                    new IllegalStateException(batch.lane().id() + ": " + e.getMessage(), e));
+        }
         openParts.written(this);
     }
 
@@ -86,5 +94,25 @@ final class EventBulkWriter implements BulkWriter<EventBatch>, OpenPart {
     @Override
     public boolean isCompleted() {
         return isCompleted;
+    }
+
+    /** Opens part files. */
+    static final class Factory<B extends HourBatch> implements BulkWriter.Factory<B> {
+        private static final long serialVersionUID = 1;
+
+        private final BatchWriter.Factory<B> writers;
+        private final ParquetSettings settings;
+        private final OpenParts openParts;
+
+        Factory(BatchWriter.Factory<B> writers, ParquetSettings settings, OpenParts openParts) {
+            this.writers = writers;
+            this.settings = settings;
+            this.openParts = openParts;
+        }
+
+        @Override
+        public BulkWriter<B> create(FSDataOutputStream out) throws IOException {
+            return new BatchBulkWriter<>(writers.open(out, settings), out, openParts);
+        }
     }
 }

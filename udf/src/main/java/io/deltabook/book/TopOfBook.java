@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.engine;
+package io.deltabook.book;
 
-import io.deltabook.book.BookSide;
-import io.deltabook.book.OrderBook;
 import io.deltabook.contract.Missing;
 import io.deltabook.number.WideDecimals;
 import java.io.DataInput;
@@ -10,7 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Best prices and quantities of a lane's book, and since when they are unchanged. */
-final class TopOfBook {
+public final class TopOfBook {
     private long bid;
     private long bidQuantity;
     private long ask;
@@ -20,7 +18,7 @@ final class TopOfBook {
     private boolean reported;
 
     /** Updates the top of book after a message; without a book there is none. */
-    void look(OrderBook book, long time) {
+    public void look(OrderBook book, long time) {
         if (book.isEmpty()) {
             since = Missing.TIME;
             return;
@@ -59,7 +57,7 @@ final class TopOfBook {
      *
      * @return true once, if the top is unchanged for the threshold while trades print
      */
-    boolean trade(long time, long thresholdNanos) {
+    public boolean trade(long time, long thresholdNanos) {
         if (since == Missing.TIME) {
             return false;
         }
@@ -70,16 +68,17 @@ final class TopOfBook {
     }
 
     /** Time of the message that set the top, ns. */
-    long since() {
+    public long since() {
         return since;
     }
 
     /** Trades since that time. */
-    long trades() {
+    public long trades() {
         return trades;
     }
 
-    void write(WideDecimals pool, DataOutput out) throws IOException {
+    /** Writes it as part of a lane's state. */
+    public void write(WideDecimals pool, DataOutput out) throws IOException {
         WideDecimals.write(pool, bid, out);
         WideDecimals.write(pool, bidQuantity, out);
         WideDecimals.write(pool, ask, out);
@@ -89,7 +88,8 @@ final class TopOfBook {
         out.writeBoolean(reported);
     }
 
-    void read(WideDecimals pool, DataInput in) throws IOException {
+    /** Reads what {@link #write} wrote. */
+    public void read(WideDecimals pool, DataInput in) throws IOException {
         bid = WideDecimals.read(pool, in);
         bidQuantity = WideDecimals.read(pool, in);
         ask = WideDecimals.read(pool, in);

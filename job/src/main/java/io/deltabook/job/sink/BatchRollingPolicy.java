@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.sink;
 
-import io.deltabook.batch.EventBatch;
-import io.deltabook.job.parquet.event.EventBytes;
+import io.deltabook.job.parquet.event.BatchBytes;
 import java.io.IOException;
 import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
@@ -15,7 +14,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * batch are counted at their maximum size. Only a batch that exceeds the limit by itself produces a
  * larger file.
  */
-final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, String> {
+final class BatchRollingPolicy<B> extends CheckpointRollingPolicy<B, String> {
     private static final long serialVersionUID = 1;
 
     /** Share of the limit kept for the footer and the page indexes. */
@@ -24,9 +23,11 @@ final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, Strin
     private final long rollBytes;
     private final long rowGroupBytes;
     private final long idleMillis;
+    private final BatchBytes<B> sizes;
     private final OpenParts openParts;
 
-    EventRollingPolicy(SinkSettings settings, OpenParts openParts) {
+    BatchRollingPolicy(SinkSettings settings, BatchBytes<B> sizes, OpenParts openParts) {
+        this.sizes = sizes;
         this.openParts = openParts;
         rollBytes = settings.maxFileBytes() - settings.maxFileBytes() / FOOTER_SHARE;
         rowGroupBytes = settings.rowGroupBytes();
@@ -34,10 +35,9 @@ final class EventRollingPolicy extends CheckpointRollingPolicy<EventBatch, Strin
     }
 
     @Override
-    public boolean shouldRollOnEvent(PartFileInfo<String> part, EventBatch batch)
-            throws IOException {
+    public boolean shouldRollOnEvent(PartFileInfo<String> part, B batch) throws IOException {
         return openParts.isCompleted(part.getBucketId())
-                || part.getSize() + rowGroupBytes + EventBytes.atMost(batch) > rollBytes;
+                || part.getSize() + rowGroupBytes + sizes.atMost(batch) > rollBytes;
     }
 
     @Override

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.schema.Types;
+
+/** The columns of a quotes file. Their version is that of {@link EventSchema}. */
+public final class QuoteSchema {
+    /** Folder of the quotes files under the output folder. */
+    public static final String FOLDER = "quotes";
+
+    public static final String BID_PRICE = "bid_price";
+    public static final String BID_QUANTITY = "bid_quantity";
+    public static final String ASK_PRICE = "ask_price";
+    public static final String ASK_QUANTITY = "ask_quantity";
+    public static final String CERTIFIED = "certified";
+
+    /** The first schema version with quotes. */
+    private static final int FIRST_VERSION = 2;
+
+    private QuoteSchema() {}
+
+    /** Whether outputs of a schema version have quotes and periods. */
+    public static boolean isIn(int version) {
+        return version >= FIRST_VERSION;
+    }
+
+    /** The Parquet schema of a quotes file. */
+    public static MessageType message(EventFormat format) {
+        TimestampUnit unit = format.timestamps();
+        List<Type> types = new ArrayList<>();
+        types.add(Types.required(INT64).named(EventSchema.EVENT_SEQ));
+        types.add(EventSchema.timestamp(Repetition.REQUIRED, EventSchema.EVENT_TIMESTAMP, unit));
+        types.add(EventSchema.timestamp(Repetition.OPTIONAL, EventSchema.ARRIVAL_TIMESTAMP, unit));
+        types.add(Types.optional(INT64).named(EventSchema.UPDATE_ID));
+        for (String number : List.of(BID_PRICE, BID_QUANTITY, ASK_PRICE, ASK_QUANTITY)) {
+            types.add(EventSchema.decimal(Repetition.OPTIONAL, number));
+            if (format.doubles()) {
+                types.add(Types.optional(DOUBLE).named(EventSchema.twin(number)));
+            }
+        }
+        types.add(Types.required(BINARY).as(stringType()).named(EventSchema.BOOK_STATE));
+        types.add(Types.required(BOOLEAN).named(CERTIFIED));
+        return new MessageType("quote", types);
+    }
+}
