@@ -3,8 +3,11 @@ package io.deltabook.engine;
 
 /** Upper bounds of the input and output that the engine holds; books are not counted. */
 public final class EngineBounds {
-    /** Time, id, price, quantity and flags. */
-    private static final long EVENT_BYTES = 4 * Long.BYTES + 1;
+    /** Two times, id, price, quantity and flags. */
+    private static final long EVENT_BYTES = 5 * Long.BYTES + 1;
+
+    /** Number, two times, id, two levels and flags. */
+    private static final long QUOTE_BYTES = 8 * Long.BYTES + 1;
 
     /** Price, quantity and flags. */
     private static final long MESSAGE_ROW_BYTES = 2 * Long.BYTES + 1;
@@ -17,10 +20,12 @@ public final class EngineBounds {
 
     private EngineBounds() {}
 
-    /** Maximum bytes of an event batch. */
-    public static long eventBatchBytes(BookSettings settings) {
+    /** Maximum bytes of an event batch and of a batch of quotes. */
+    public static long outputBatchBytes(BookSettings settings) {
         long levels = EventAppender.MOST_LEVELS + 2L * settings.depthRetained();
-        return EventAppender.MOST_ROWS * EVENT_BYTES + levels * LEVEL_BYTES;
+        return EventAppender.MOST_ROWS * EVENT_BYTES
+                + levels * LEVEL_BYTES
+                + QuoteAppender.MAX_ROWS * QUOTE_BYTES;
     }
 
     /** Maximum bytes of a pending message. */

@@ -15,6 +15,7 @@ import io.deltabook.job.parquet.dataset.StatisticsDataset;
 import io.deltabook.job.parquet.event.BatchBytes;
 import io.deltabook.job.parquet.event.EventBytes;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.QuoteBytes;
 import io.deltabook.job.parquet.event.QuoteSchema;
 import io.deltabook.job.parquet.event.write.BatchWriter;
@@ -66,6 +67,7 @@ public final class EventSinks {
                 settings,
                 EventSchema.FOLDER,
                 writers,
+                settings.parquet(),
                 new EventBytes(settings.format()),
                 settings.eventParts());
     }
@@ -76,6 +78,7 @@ public final class EventSinks {
                 settings,
                 QuoteSchema.FOLDER,
                 ColumnQuoteBatchWriter::open,
+                settings.quotes(),
                 new QuoteBytes(),
                 settings.quoteParts());
     }
@@ -84,12 +87,13 @@ public final class EventSinks {
             SinkSettings settings,
             String folder,
             BatchWriter.Factory<B> writers,
+            ParquetSettings parquet,
             BatchBytes<B> sizes,
             OpenParts.Limits limits) {
         OpenParts openParts = new OpenParts(limits);
         return FileSink.forBulkFormat(
                         settings.folder(folder),
-                        new BatchBulkWriter.Factory<>(writers, settings.parquet(), openParts))
+                        new BatchBulkWriter.Factory<>(writers, parquet, openParts))
                 .withBucketAssigner(new LaneHourBucketAssigner<>(openParts))
                 .withRollingPolicy(new BatchRollingPolicy<>(settings, sizes, openParts))
                 .withBucketCheckInterval(settings.checkInterval().toMillis())

@@ -150,7 +150,7 @@ public record SinkSettings(
 
     /** Maximum bytes of events and quotes that a subtask buffers before they are written. */
     public long mostBufferedBytes() {
-        return (FULL_ROW_GROUPS + 1) * rowGroupBytes;
+        return FULL_ROW_GROUPS * rowGroupBytes + quoteRowGroupBytes();
     }
 
     /** Resources for the event files of a subtask while they are written. */
@@ -162,12 +162,21 @@ public record SinkSettings(
     /** Resources for the quotes files of a subtask while they are written. */
     OpenParts.Limits quoteParts() {
         return new OpenParts.Limits(
-                rowGroupBytes, QUOTE_ROW_GROUPS, QUOTE_FILES, rowGroupBytes / 2);
+                quoteRowGroupBytes(), QUOTE_ROW_GROUPS, QUOTE_FILES, quoteRowGroupBytes() / 2);
     }
 
     /** Resources for the files of a small dataset. */
     OpenParts.Limits datasetParts() {
         return new OpenParts.Limits(DATASET_BYTES, DATASET_WRITERS, DATASET_WRITERS, DATASET_BYTES);
+    }
+
+    /** Quotes are few beside the events. */
+    private long quoteRowGroupBytes() {
+        return Math.max(ParquetSettings.MIN_ROW_GROUP_BYTES, rowGroupBytes / 4);
+    }
+
+    ParquetSettings quotes() {
+        return new ParquetSettings(codec, quoteRowGroupBytes(), format, encodings);
     }
 
     ParquetSettings parquet() {

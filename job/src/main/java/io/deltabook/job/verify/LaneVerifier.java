@@ -55,6 +55,7 @@ final class LaneVerifier {
      * @param seed what the lane continues from, null for none
      * @param periods its periods in order, null if unknown or not written
      * @param quotes its files of quotes in order, null if not written
+     * @param quoteCount number of its quotes by its statistics
      */
     record Known(
             SequenceMode mode,
@@ -67,7 +68,8 @@ final class LaneVerifier {
             long firstSeq,
             SeedPoint seed,
             List<PeriodRow> periods,
-            List<Path> quotes) {
+            List<Path> quotes,
+            long quoteCount) {
         static final long UNKNOWN = -1;
     }
 
@@ -99,7 +101,7 @@ final class LaneVerifier {
                 new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
         anchors = new AnchorCheck(new AnchorDepths(bounds), known, findings);
         periods = new PeriodCheck(known.periods(), fault(FindingKind.PERIOD));
-        quotes = new QuoteCheck(known.quotes(), fault(FindingKind.QUOTE));
+        quotes = new QuoteCheck(known.quotes(), known.quoteCount(), fault(FindingKind.QUOTE));
     }
 
     private Consumer<String> fault(FindingKind kind) {

@@ -100,13 +100,12 @@ public final class OutputVerifier {
     }
 
     private LaneVerifier.Known known(
-            LaneId lane, LaneReport report, SeedPoint seed, BookBounds bounds, SideRows sides)
-            throws IOException {
+            LaneId lane, LaneReport report, SeedPoint seed, BookBounds bounds, SideRows sides) {
         SideRows.Counts side = sides.of(lane);
         long unknown = seed == null ? LaneVerifier.Known.UNKNOWN : seed.nextSeq();
         return report == null
                 ? new LaneVerifier.Known(
-                        null, 0, bounds, true, true, false, true, unknown, seed, null, null)
+                        null, 0, bounds, true, true, false, true, unknown, seed, null, null, 0)
                 : new LaneVerifier.Known(
                         report.mode(),
                         report.counters().value(Counter.RESTARTS),
@@ -119,17 +118,25 @@ public final class OutputVerifier {
                         seed == null ? report.firstSeq() : seed.nextSeq(),
                         seed,
                         report.counters().isKnown(Counter.PERIODS) ? side.periods() : null,
-                        quotes(lane, report));
+                        quotes(lane, report),
+                        report.counters().value(Counter.QUOTES));
     }
 
-    /** The files of a lane's quotes in order; null if it has none, or too old to have any. */
-    private List<Path> quotes(LaneId lane, LaneReport report) throws IOException {
+    /**
+     * The files of a lane's quotes in order; null if it has none, is too old to have any, or they
+     * are damaged.
+     */
+    private List<Path> quotes(LaneId lane, LaneReport report) {
         boolean has =
                 report.counters().isKnown(Counter.QUOTES)
                         && report.counters().value(Counter.QUOTES) > 0;
-        return has
-                ? QuoteFiles.inOrder(output.resolve(QuoteSchema.FOLDER).resolve(HivePath.of(lane)))
-                : null;
+        try {
+            Path folder = output.resolve(QuoteSchema.FOLDER).resolve(HivePath.of(lane));
+            return has ? QuoteFiles.inOrder(folder) : null;
+        } catch (IOException e) {
+            findings.lane(FindingKind.DAMAGED, lane, "quotes must be readable: %s", e.getMessage());
+            return null;
+        }
     }
 
     /** What the run recorded about itself, null if nothing can be read. */

@@ -98,11 +98,11 @@ final class RunCommandTest {
         Files.writeString(config, "book.depth.retaned: 5\nweb.port: 70000\n");
 
         assertUsage(
-                run("--config", config, "-D sink.codec=zstd"),
+                run("--config", config, "-D sink.algorithm=zstd"),
                 "option must be a known key, but was book.depth.retaned ("
                         + config
                         + "): did you mean book.depth.retained?",
-                "option must be a known key, but was sink.codec (--set):"
+                "option must be a known key, but was sink.algorithm (--set):"
                         + " docs/configuration.md lists all options");
         Files.writeString(config, "web.port: 70000\n");
         assertUsage(

@@ -40,7 +40,7 @@ final class BrokenFileITCase {
                         "run --input", data, "--output", output, "--set=source.on-bad-file=skip");
         assertThat(run.err())
                 .containsPattern(
-                        "turned out to be broken while it was read: [1-9][0-9,]* rows are lost; the BAD_FILE incidents say in which lanes")
+                        "turned out to be broken while it was read, and [1-9][0-9,]* rows are lost; the BAD_FILE incidents say in which lanes")
                 .contains("[" + broken + "]");
         assertThat(CommandLineRun.of("verify", output).exitCode()).isZero();
     }

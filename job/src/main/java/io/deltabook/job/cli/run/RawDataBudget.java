@@ -75,14 +75,14 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         long warm = Math.min(load.lanes(), books() * OrderBookFunction.MOST_WARM_LANES);
         long ofBook =
                 batchBytes()
-                        + EngineBounds.eventBatchBytes(book)
+                        + EngineBounds.outputBatchBytes(book)
                         + EngineBounds.longestMessageBytes();
         return books() * ofBook + warm * EngineBounds.waitingBytes(book);
     }
 
     /** Bytes in row groups being written, with the events that have just arrived for them. */
     public long writingBytes() {
-        return books() * (sink.mostBufferedBytes() + EngineBounds.eventBatchBytes(book));
+        return books() * (sink.mostBufferedBytes() + EngineBounds.outputBatchBytes(book));
     }
 
     /**

@@ -24,15 +24,19 @@ import java.util.function.Consumer;
 public final class QuoteCheck implements Closeable {
     private final RowCursor rows;
     private final Consumer<String> faults;
+    private final long counted;
+    private long read;
     private DatasetRow next;
     private DatasetRow newest;
     private boolean isOver;
 
     /**
      * @param files the lane's quotes files in order; null if its version has none
+     * @param counted how many quotes the lane has by its statistics
      * @param faults receives what does not hold
      */
-    public QuoteCheck(List<Path> files, Consumer<String> faults) {
+    public QuoteCheck(List<Path> files, long counted, Consumer<String> faults) {
+        this.counted = counted;
         this.faults = faults;
         isOver = files == null;
         rows = new RowCursor(isOver ? List.of() : files);
@@ -47,6 +51,7 @@ public final class QuoteCheck implements Closeable {
         long before = next == null ? Long.MIN_VALUE : seq(next);
         try {
             next = isOver ? null : rows.next();
+            read += next == null ? 0 : 1;
         } catch (IOException e) {
             isOver = true;
             next = null;
@@ -137,6 +142,9 @@ public final class QuoteCheck implements Closeable {
     public void end() {
         if (!isOver && next != null) {
             stranger();
+        } else if (!isOver && read != counted) {
+            faults.accept(
+                    "quotes must be %d as statistics count, but are %d".formatted(counted, read));
         }
     }
 

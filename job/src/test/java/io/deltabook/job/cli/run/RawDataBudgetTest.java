@@ -27,7 +27,7 @@ final class RawDataBudgetTest {
     void everyPartIsCounted() {
         RawDataBudget budget = budget(2, new RawDataLoad(3, 3, PAGES, 1, PAGES));
         long batch = 10_000 * 65;
-        long events = 16_384 * 33 + 210_000 * 16;
+        long events = 16_384 * 41 + 210_000 * 16 + 8_192 * 65;
         assertThat(budget.readingBytes())
                 .as("2 readers of 2 tables")
                 .isEqualTo(2 * (PAGES + 7 * batch + PAGES + 5 * batch));
@@ -35,7 +35,7 @@ final class RawDataBudgetTest {
         assertThat(budget.bookBytes())
                 .isEqualTo(
                         2 * (batch + events + 2_000_000L * 17) + 3 * (110_000 * 17 + 1_001 * 128));
-        assertThat(budget.writingBytes()).isEqualTo(2 * (4 * 16 * MIB + events));
+        assertThat(budget.writingBytes()).isEqualTo(2 * (4 * 16 * MIB + 4 * MIB + events));
     }
 
     @Test
