@@ -33,10 +33,12 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lists whose levels lie are refused by name; none takes the heap. */
+@Tag("slow")
 final class DamagedListsTest {
     private static final MessageType SCHEMA =
             MessageTypeParser.parseMessageType(ListShape.PAIRS_OF_DOUBLES.schema());
