@@ -20,7 +20,7 @@ import java.util.Objects;
  * scales. A batch is not changed after it was passed on; {@link EventBatchCodec} reads and writes
  * its columns.
  */
-public final class EventBatch implements HourBatch {
+public final class EventBatch implements HourBatch<EventBatch> {
     private static final int STATE_MASK = 0x03;
     private static final int TYPE_SHIFT = 2;
     private static final int TYPE_MASK = 0x03;
@@ -242,10 +242,7 @@ public final class EventBatch implements HourBatch {
         quantity = Arrays.copyOf(quantity, capacity);
     }
 
-    /**
-     * The same rows without unused capacity, for a batch that is kept for a while: this batch if it
-     * has little. Numbers of the lane's pool are copied to a pool of the batch.
-     */
+    @Override
     public EventBatch compact() {
         if (pool == null && flags.length <= size + size / 4) {
             return this;
@@ -267,7 +264,7 @@ public final class EventBatch implements HourBatch {
         return copy;
     }
 
-    /** Approximate memory, bytes, without the lane, which is shared. */
+    @Override
     public long heapBytes() {
         long bytes = FIXED_BYTES + (long) flags.length * ROW_BYTES;
         for (Snapshot snapshot : snapshots) {

@@ -14,7 +14,7 @@ import java.util.Objects;
  * integers at the lane's scales. A batch is not changed after it was passed on; {@link
  * QuoteBatchCodec} reads and writes its arrays.
  */
-public final class QuoteBatch implements HourBatch {
+public final class QuoteBatch implements HourBatch<QuoteBatch> {
     private static final int STATE_MASK = 0x03;
     private static final int CERTIFIED_BIT = 0x04;
     private static final int NO_BID_BIT = 0x08;
@@ -128,10 +128,7 @@ public final class QuoteBatch implements HourBatch {
         flags[size++] = (byte) quote.flags();
     }
 
-    /**
-     * The same rows without unused capacity, for a batch that is kept for a while: this batch if it
-     * has little. Numbers of the lane's pool are copied to a pool of the batch.
-     */
+    @Override
     public QuoteBatch compact() {
         if (pool == null && flags.length <= size + size / 4) {
             return this;
@@ -147,7 +144,7 @@ public final class QuoteBatch implements HourBatch {
         return copy;
     }
 
-    /** Approximate memory, bytes, without the lane, which is shared. */
+    @Override
     public long heapBytes() {
         long bytes = FIXED_BYTES + (long) flags.length * ROW_BYTES;
         return pool == null ? bytes : bytes + pool.size() * POOLED_BYTES;

@@ -12,7 +12,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** Flink's shell of a {@link BatchWriter}: one part file of hours. */
-final class BatchBulkWriter<B extends HourBatch> implements BulkWriter<B>, OpenPart {
+final class BatchBulkWriter<B extends HourBatch<B>> implements BulkWriter<B>, OpenPart {
     /** Fewer bytes of rows than this are not worth a row group and the memory of its footer. */
     private static final long SMALLEST_ROW_GROUP = 16 * 1024;
 
@@ -97,7 +97,7 @@ final class BatchBulkWriter<B extends HourBatch> implements BulkWriter<B>, OpenP
     }
 
     /** Opens part files. */
-    static final class Factory<B extends HourBatch> implements BulkWriter.Factory<B> {
+    static final class Factory<B extends HourBatch<B>> implements BulkWriter.Factory<B> {
         private static final long serialVersionUID = 1;
 
         private final BatchWriter.Factory<B> writers;

@@ -83,7 +83,7 @@ public final class EventSinks {
                 settings.quoteParts());
     }
 
-    private static <B extends HourBatch> FileSink<B> hours(
+    private static <B extends HourBatch<B>> FileSink<B> hours(
             SinkSettings settings,
             String folder,
             BatchWriter.Factory<B> writers,

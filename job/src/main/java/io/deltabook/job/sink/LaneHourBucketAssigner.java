@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 
 /** Puts a batch into {@code exchange=…/symbol=…/date=…/hour=…} by its lane and UTC event hour. */
-final class LaneHourBucketAssigner<B extends HourBatch> implements BucketAssigner<B, String> {
+final class LaneHourBucketAssigner<B extends HourBatch<B>> implements BucketAssigner<B, String> {
     private static final long serialVersionUID = 1;
 
     private final OpenParts openParts;

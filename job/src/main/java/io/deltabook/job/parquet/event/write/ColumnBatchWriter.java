@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.write;
 
+import io.deltabook.batch.HourBatch;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.parquet.encode.PageBuffers;
 import io.deltabook.job.parquet.encode.ZstdCompressor;
+import io.deltabook.job.parquet.event.BatchBytes;
 import io.deltabook.job.parquet.event.PageEncodings;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.file.StreamOutputFile;
@@ -32,7 +34,8 @@ import org.apache.parquet.schema.MessageType;
  * @param <B> the batch
  * @param <C> the columns of a row group
  */
-abstract class ColumnBatchWriter<B, C extends RowGroupColumns> implements BatchWriter<B> {
+abstract class ColumnBatchWriter<B extends HourBatch<B>, C extends RowGroupColumns>
+        implements BatchWriter<B> {
     /** Page headers, level headers and dictionary headers of a row group's last pages. */
     private static final long ROW_GROUP_OVERHEAD = 8 * 1024;
 
@@ -53,6 +56,7 @@ abstract class ColumnBatchWriter<B, C extends RowGroupColumns> implements BatchW
     private final ParquetSettings settings;
     private final OutputStream out;
     private final MessageType schema;
+    private final BatchBytes<B> sizes;
     private final List<B> held = new ArrayList<>(1);
     private long heldAtMost;
     private long heldHeap;
@@ -68,24 +72,18 @@ abstract class ColumnBatchWriter<B, C extends RowGroupColumns> implements BatchW
 
     /**
      * @param schema the columns of the file
+     * @param sizes upper bounds of the batches
      */
-    ColumnBatchWriter(OutputStream out, ParquetSettings settings, MessageType schema) {
+    ColumnBatchWriter(
+            OutputStream out, ParquetSettings settings, MessageType schema, BatchBytes<B> sizes) {
         this.settings = settings;
         this.out = out;
         this.schema = schema;
+        this.sizes = sizes;
     }
 
     /** Records a batch for the footer before it is written. */
     abstract void note(B batch);
-
-    /** Upper bound of a batch's bytes in a row group. */
-    abstract long atMost(B batch);
-
-    /** The batch without unused capacity. */
-    abstract B compact(B batch);
-
-    /** Approximate memory of a batch, bytes. */
-    abstract long heapBytes(B batch);
 
     /** The columns of a new row group. */
     abstract C columns(PageBuffers buffers);
@@ -113,12 +111,12 @@ abstract class ColumnBatchWriter<B, C extends RowGroupColumns> implements BatchW
     @Override
     public final void write(B batch) throws IOException {
         note(batch);
-        long atMost = atMost(batch);
+        long atMost = sizes.atMost(batch);
         if (columns == null && heldAtMost + atMost <= mostHeld()) {
-            B compact = compact(batch);
+            B compact = batch.compact();
             held.add(compact);
             heldAtMost += atMost;
-            heldHeap += heapBytes(compact);
+            heldHeap += compact.heapBytes();
         } else {
             encodeHeld();
             encode(batch);

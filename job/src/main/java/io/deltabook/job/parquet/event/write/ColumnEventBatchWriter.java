@@ -18,36 +18,21 @@ public final class ColumnEventBatchWriter extends ColumnBatchWriter<EventBatch, 
     private final EventFooter footer;
     private final EventBytes sizes;
 
-    private ColumnEventBatchWriter(OutputStream out, ParquetSettings settings) {
-        super(out, settings, EventSchema.message(settings.format()));
+    private ColumnEventBatchWriter(OutputStream out, ParquetSettings settings, EventBytes sizes) {
+        super(out, settings, EventSchema.message(settings.format()), sizes);
+        this.sizes = sizes;
         format = settings.format();
         footer = new EventFooter(format.version());
-        sizes = new EventBytes(format);
     }
 
     /** See {@link BatchWriter.Factory}. */
     public static BatchWriter<EventBatch> open(OutputStream out, ParquetSettings settings) {
-        return new ColumnEventBatchWriter(out, settings);
+        return new ColumnEventBatchWriter(out, settings, new EventBytes(settings.format()));
     }
 
     @Override
     void note(EventBatch batch) {
         footer.add(batch);
-    }
-
-    @Override
-    long atMost(EventBatch batch) {
-        return sizes.atMost(batch);
-    }
-
-    @Override
-    EventBatch compact(EventBatch batch) {
-        return batch.compact();
-    }
-
-    @Override
-    long heapBytes(EventBatch batch) {
-        return batch.heapBytes();
     }
 
     @Override

@@ -16,10 +16,9 @@ import java.util.Map;
 public final class ColumnQuoteBatchWriter extends ColumnBatchWriter<QuoteBatch, QuoteColumns> {
     private final EventFormat format;
     private final LaneFooter footer;
-    private final QuoteBytes sizes = new QuoteBytes();
 
     private ColumnQuoteBatchWriter(OutputStream out, ParquetSettings settings) {
-        super(out, settings, QuoteSchema.message(settings.format()));
+        super(out, settings, QuoteSchema.message(settings.format()), new QuoteBytes());
         format = settings.format();
         footer = new LaneFooter(format.version());
     }
@@ -34,21 +33,6 @@ public final class ColumnQuoteBatchWriter extends ColumnBatchWriter<QuoteBatch, 
         if (batch.size() > 0) {
             footer.follow(batch.lane().id(), batch.seq(0), batch.seq(batch.size() - 1));
         }
-    }
-
-    @Override
-    long atMost(QuoteBatch batch) {
-        return sizes.atMost(batch);
-    }
-
-    @Override
-    QuoteBatch compact(QuoteBatch batch) {
-        return batch.compact();
-    }
-
-    @Override
-    long heapBytes(QuoteBatch batch) {
-        return batch.heapBytes();
     }
 
     @Override

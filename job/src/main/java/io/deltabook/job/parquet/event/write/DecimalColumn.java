@@ -2,21 +2,17 @@
 package io.deltabook.job.parquet.event.write;
 
 import io.deltabook.job.parquet.encode.DecimalForm;
-import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
 import java.io.IOException;
 import org.apache.parquet.column.page.PageWriteStore;
 import org.apache.parquet.schema.MessageType;
 
 /** A column with a price or quantity, or null, per row. */
-final class DecimalColumn implements EventColumn {
-    private final String name;
-    private final LevelEncoder levels;
+final class DecimalColumn extends PagedColumn {
     private final NumberLeaf leaf;
 
     DecimalColumn(MessageType schema, String name) {
-        this.name = name;
-        levels = new LevelEncoder(schema.getColumnDescription(new String[] {name}));
+        super(name, schema.getColumnDescription(new String[] {name}));
         leaf = new NumberLeaf(schema, name);
     }
 
@@ -31,7 +27,7 @@ final class DecimalColumn implements EventColumn {
      * @return index of the first in {@link #numbers()}
      */
     int add(int rows) {
-        levels.addValues(rows);
+        levels().addValues(rows);
         return leaf.add(rows);
     }
 
@@ -46,37 +42,22 @@ final class DecimalColumn implements EventColumn {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
     public void beginRowGroup(PageWriteStore store) {
         leaf.beginRowGroup(store);
     }
 
     @Override
-    public void addNulls(int count) {
-        levels.addNulls(count);
+    int count() {
+        return leaf.count();
     }
 
     @Override
-    public void endPage(PageBuffers buffers) throws IOException {
-        if (leaf.count() > 0) {
-            writePage(buffers);
-        }
-    }
-
-    private void writePage(PageBuffers buffers) throws IOException {
-        leaf.endPage(levels, buffers);
-        levels.endPage();
+    void encodePage(PageBuffers buffers) throws IOException {
+        leaf.endPage(levels(), buffers);
     }
 
     @Override
-    public void endRowGroup(PageBuffers buffers) throws IOException {
-        if (levels.rows() > 0) {
-            writePage(buffers);
-        }
+    void endLeaves(PageBuffers buffers) throws IOException {
         leaf.endRowGroup(buffers);
     }
 

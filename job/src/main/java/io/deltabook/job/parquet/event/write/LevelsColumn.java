@@ -2,7 +2,6 @@
 package io.deltabook.job.parquet.event.write;
 
 import io.deltabook.job.parquet.encode.DecimalForm;
-import io.deltabook.job.parquet.encode.LevelEncoder;
 import io.deltabook.job.parquet.encode.PageBuffers;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
@@ -13,20 +12,19 @@ import org.apache.parquet.schema.Type;
 /**
  * The levels of one side of the book snapshots: a list of prices and quantities per row, or null.
  */
-final class LevelsColumn implements EventColumn {
-    private final String name;
-    private final LevelEncoder levels;
+final class LevelsColumn extends PagedColumn {
     private final NumberLeaf prices;
     private final NumberLeaf quantities;
 
     LevelsColumn(MessageType schema, String name) {
-        this.name = name;
+        super(name, schema.getColumnDescription(leaf(schema, name, EventSchema.PRICE)));
+        prices = new NumberLeaf(schema, leaf(schema, name, EventSchema.PRICE));
+        quantities = new NumberLeaf(schema, leaf(schema, name, EventSchema.QUANTITY));
+    }
+
+    private static String[] leaf(MessageType schema, String name, String field) {
         Type list = schema.getType(name).asGroupType().getType(0);
-        String element = list.asGroupType().getFieldName(0);
-        String[] price = {name, list.getName(), element, EventSchema.PRICE};
-        levels = new LevelEncoder(schema.getColumnDescription(price));
-        prices = new NumberLeaf(schema, price);
-        quantities = new NumberLeaf(schema, name, list.getName(), element, EventSchema.QUANTITY);
+        return new String[] {name, list.getName(), list.asGroupType().getFieldName(0), field};
     }
 
     /** Sets the representation of the numbers in the next row group. */
@@ -37,7 +35,7 @@ final class LevelsColumn implements EventColumn {
 
     /** Adds a row with some levels; the caller adds their numbers to prices and quantities. */
     void addList(int elements) {
-        levels.addList(elements);
+        levels().addList(elements);
     }
 
     NumberLeaf prices() {
@@ -48,14 +46,9 @@ final class LevelsColumn implements EventColumn {
         return quantities;
     }
 
-    /** Levels of the page so far. */
+    @Override
     int count() {
         return prices.count();
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
@@ -65,28 +58,13 @@ final class LevelsColumn implements EventColumn {
     }
 
     @Override
-    public void addNulls(int count) {
-        levels.addNulls(count);
+    void encodePage(PageBuffers buffers) throws IOException {
+        prices.endPage(levels(), buffers);
+        quantities.endPage(levels(), buffers);
     }
 
     @Override
-    public void endPage(PageBuffers buffers) throws IOException {
-        if (count() > 0) {
-            writePages(buffers);
-        }
-    }
-
-    private void writePages(PageBuffers buffers) throws IOException {
-        prices.endPage(levels, buffers);
-        quantities.endPage(levels, buffers);
-        levels.endPage();
-    }
-
-    @Override
-    public void endRowGroup(PageBuffers buffers) throws IOException {
-        if (levels.rows() > 0) {
-            writePages(buffers);
-        }
+    void endLeaves(PageBuffers buffers) throws IOException {
         prices.endRowGroup(buffers);
         quantities.endRowGroup(buffers);
     }
