@@ -61,9 +61,9 @@ final class SeedTail {
             latestNanos = Math.max(latestNanos, chunk.nanos().value(row));
             if (seq > deltaSeq) {
                 deltaSeq = seq;
-                deltaId = number(chunk.updateId(), row);
+                deltaId = chunk.updateId().valueOr(row, Missing.ID);
                 deltaNanos = chunk.nanos().value(row);
-                deltaArrival = time(chunk.arrival(), row);
+                deltaArrival = chunk.arrival().valueOr(row, Missing.TIME);
             }
         } else if (chunk.type().is(EventType.BOOK_SNAPSHOT.name(), row)) {
             snapshot(chunk, row, seq);
@@ -91,9 +91,9 @@ final class SeedTail {
             return;
         }
         state = BookState.valueOf(chunk.state().value(row));
-        updateId = number(chunk.updateId(), row);
+        updateId = chunk.updateId().valueOr(row, Missing.ID);
         nanos = chunk.nanos().value(row);
-        arrival = time(chunk.arrival(), row);
+        arrival = chunk.arrival().valueOr(row, Missing.TIME);
         hasCovered = chunk.hasCovered();
         certified =
                 Math.toIntExact(
@@ -108,14 +108,6 @@ final class SeedTail {
             levels.add(new LaneSeed.Level(side.price(row, level), side.quantity(row, level)));
         }
         return new LaneSeed.Listing(levels, Math.toIntExact(covered.value(row)));
-    }
-
-    private static long time(NumberValues column, int row) {
-        return column.isNull(row) ? Missing.TIME : column.value(row);
-    }
-
-    private static long number(NumberValues column, int row) {
-        return column.isNull(row) ? Missing.ID : column.value(row);
     }
 
     /**

@@ -2,11 +2,10 @@
 package io.deltabook.job.parquet.dataset;
 
 import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.event.TimestampUnit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 
 /** One row of a dataset; values by column name. */
 public final class DatasetRow {
@@ -37,12 +36,9 @@ public final class DatasetRow {
     /** The time of a column, epoch ns, or a default if it is absent. */
     public long time(String column, long absent) {
         long value = number(column, absent);
-        boolean isMicros =
-                value != absent
-                        && group.getType().getType(column).getLogicalTypeAnnotation()
-                                instanceof TimestampLogicalTypeAnnotation time
-                        && time.getUnit() == TimeUnit.MICROS;
-        return isMicros ? value * 1_000 : value;
+        return value == absent
+                ? absent
+                : value * TimestampUnit.of(group.getType().getType(column)).nanos();
     }
 
     /** Value of an INT64 column, or a default if the column or its value is absent. */

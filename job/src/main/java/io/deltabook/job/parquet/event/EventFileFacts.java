@@ -14,6 +14,7 @@ import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
@@ -60,10 +61,7 @@ public record EventFileFacts(
             seq.add(block, EventSchema.EVENT_SEQ, file);
             time.add(block, EventSchema.EVENT_TIMESTAMP, file);
         }
-        long unit =
-                EventFormat.of(schemaVersion, footer.getFileMetaData().getSchema())
-                        .timestamps()
-                        .nanos();
+        long unit = format(footer.getFileMetaData(), file).timestamps().nanos();
         return new EventFileFacts(
                 schemaVersion,
                 new LaneId(
@@ -107,6 +105,16 @@ public record EventFileFacts(
         throw new IOException(
                 "[%s] schema version must be %d to %d, but was %s; use the release that wrote it"
                         .formatted(file, EventSchema.FIRST_VERSION, EventSchema.VERSION, version));
+    }
+
+    /**
+     * Which columns a file has.
+     *
+     * @throws IOException if its schema version is not supported
+     */
+    public static EventFormat format(FileMetaData footer, Path file) throws IOException {
+        int version = schemaVersion(footer.getKeyValueMetaData(), file);
+        return EventFormat.of(version, footer.getSchema());
     }
 
     /** Reads any Parquet footer; the error names the file. */

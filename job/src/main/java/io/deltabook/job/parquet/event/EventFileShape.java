@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
@@ -42,13 +41,11 @@ public record EventFileShape(
             bytes += block.getTotalByteSize();
         }
         String codec = blocks.get(0).getColumns().get(0).getCodec().name();
-        FileMetaData metadata = footer.getFileMetaData();
-        int version = EventFileFacts.schemaVersion(metadata.getKeyValueMetaData(), file);
         return new EventFileShape(
                 blocks.size(),
                 bytes,
                 codec.toLowerCase(Locale.ROOT),
-                EventFormat.of(version, metadata.getSchema()),
+                EventFileFacts.format(footer.getFileMetaData(), file),
                 isCompact(blocks) ? PageEncodings.COMPACT : PageEncodings.PORTABLE);
     }
 

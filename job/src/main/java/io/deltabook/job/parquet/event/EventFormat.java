@@ -3,7 +3,6 @@ package io.deltabook.job.parquet.event;
 
 import java.io.Serializable;
 import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 
 /**
  * Which columns an events file has, and the unit of its times; the same for all files of an output.
@@ -45,14 +44,11 @@ public record EventFormat(int version, TimestampUnit timestamps, boolean doubles
         if (version == EventSchema.FIRST_VERSION) {
             return of(version);
         }
-        boolean isMicros =
-                schema.containsField(EventSchema.EVENT_TIMESTAMP)
-                        && schema.getType(EventSchema.EVENT_TIMESTAMP).getLogicalTypeAnnotation()
-                                instanceof TimestampLogicalTypeAnnotation time
-                        && time.getUnit() == TimestampUnit.MICROS.type();
         return new EventFormat(
                 version,
-                isMicros ? TimestampUnit.MICROS : TimestampUnit.NANOS,
+                schema.containsField(EventSchema.EVENT_TIMESTAMP)
+                        ? TimestampUnit.of(schema.getType(EventSchema.EVENT_TIMESTAMP))
+                        : TimestampUnit.NANOS,
                 schema.containsField(EventSchema.twin(EventSchema.DELTA_PRICE)));
     }
 }

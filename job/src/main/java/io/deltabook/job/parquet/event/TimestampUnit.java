@@ -2,6 +2,8 @@
 package io.deltabook.job.parquet.event;
 
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.Type;
 
 /** The unit of the timestamps in the output's files. */
 public enum TimestampUnit {
@@ -15,6 +17,14 @@ public enum TimestampUnit {
     TimestampUnit(TimeUnit type, long nanos) {
         this.type = type;
         this.nanos = nanos;
+    }
+
+    /** The unit of a column of timestamps; NANOS for one of another type. */
+    public static TimestampUnit of(Type column) {
+        return column.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation time
+                        && time.getUnit() == MICROS.type
+                ? MICROS
+                : NANOS;
     }
 
     /** The unit in Parquet's type. */

@@ -93,7 +93,7 @@ public final class QuoteCheck implements Closeable {
     private void compare(CheckedEvent event) {
         EventChunk chunk = event.chunk();
         int row = event.row();
-        long arrival = chunk.arrival().isNull(row) ? Missing.TIME : chunk.arrival().value(row);
+        long arrival = chunk.arrival().valueOr(row, Missing.TIME);
         require(
                 event,
                 EventSchema.EVENT_TIMESTAMP,

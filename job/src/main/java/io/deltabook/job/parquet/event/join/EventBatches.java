@@ -10,7 +10,6 @@ import io.deltabook.contract.Side;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.LevelValues;
-import io.deltabook.job.parquet.event.read.NumberValues;
 import io.deltabook.number.ScaledDecimal;
 import io.deltabook.number.WideDecimals;
 import io.deltabook.time.EventHour;
@@ -64,9 +63,9 @@ final class EventBatches {
                 case BOOK_SNAPSHOT ->
                         batch.appendSnapshot(
                                 chunk.nanos().value(row),
-                                time(chunk.arrival(), row),
+                                chunk.arrival().valueOr(row, Missing.TIME),
                                 state,
-                                id(chunk.updateId(), row),
+                                chunk.updateId().valueOr(row, Missing.ID),
                                 snapshot(chunk, row, batch.size()));
             }
         }
@@ -76,9 +75,9 @@ final class EventBatches {
     private void trade(EventChunk chunk, int row, BookState state, EventBatch to) {
         to.appendTrade(
                 chunk.nanos().value(row),
-                time(chunk.arrival(), row),
+                chunk.arrival().valueOr(row, Missing.TIME),
                 state,
-                id(chunk.tradeId(), row),
+                chunk.tradeId().valueOr(row, Missing.ID),
                 tradeSide(chunk, row),
                 number(
                         lane.priceScale(),
@@ -100,9 +99,9 @@ final class EventBatches {
     private void delta(EventChunk chunk, int row, BookState state, EventBatch to) {
         to.appendDelta(
                 chunk.nanos().value(row),
-                time(chunk.arrival(), row),
+                chunk.arrival().valueOr(row, Missing.TIME),
                 state,
-                id(chunk.updateId(), row),
+                chunk.updateId().valueOr(row, Missing.ID),
                 Side.valueOf(chunk.deltaSide().value(row)),
                 number(
                         lane.priceScale(),
@@ -151,14 +150,6 @@ final class EventBatches {
                             side.quantityLow(row, level));
         }
         return quantities;
-    }
-
-    private static long id(NumberValues column, int row) {
-        return column.isNull(row) ? Missing.ID : column.value(row);
-    }
-
-    private static long time(NumberValues column, int row) {
-        return column.isNull(row) ? Missing.TIME : column.value(row);
     }
 
     private long number(int scale, long high, long low) {

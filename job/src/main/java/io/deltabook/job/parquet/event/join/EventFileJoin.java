@@ -3,7 +3,6 @@ package io.deltabook.job.parquet.event.join;
 
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.EventFileFacts;
-import io.deltabook.job.parquet.event.EventFileShape;
 import io.deltabook.job.parquet.event.EventFooter;
 import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
@@ -46,7 +45,9 @@ public final class EventFileJoin {
      * @throws IOException if the stream cannot be written
      */
     public static void append(List<Path> parts, OutputStream out) throws IOException {
-        EventFormat format = EventFileShape.read(parts.get(0)).format();
+        Path first = parts.get(0);
+        EventFormat format =
+                EventFileFacts.format(EventFileFacts.footer(first).getFileMetaData(), first);
         MessageType schema = EventSchema.message(format);
         StreamOutputFile output = new StreamOutputFile(out);
         ParquetFileWriter file =
@@ -62,9 +63,8 @@ public final class EventFileJoin {
         file.start();
         for (Path part : parts) {
             EventFileFacts facts = EventFileFacts.read(part);
-            requireFormat(part, EventFileShape.read(part).format(), format);
             footer.add(facts);
-            append(part, schema, file);
+            append(part, format, schema, file);
         }
         file.end(footer.metadata());
         output.flush();
@@ -93,7 +93,8 @@ public final class EventFileJoin {
                         format.doubles() ? "with doubles" : "without doubles");
     }
 
-    private static void append(Path part, MessageType schema, ParquetFileWriter file)
+    private static void append(
+            Path part, EventFormat format, MessageType schema, ParquetFileWriter file)
             throws IOException {
         LocalFile input = new LocalFile(part);
         ParquetReadOptions options =
@@ -101,6 +102,7 @@ public final class EventFileJoin {
         int rowGroup = 0;
         try (ParquetFileReader reader = new ParquetFileReader(input, options);
                 SeekableInputStream bytes = input.newStream()) {
+            requireFormat(part, EventFileFacts.format(reader.getFileMetaData(), part), format);
             for (BlockMetaData block : reader.getRowGroups()) {
                 append(reader, bytes, block, schema, file);
                 rowGroup++;

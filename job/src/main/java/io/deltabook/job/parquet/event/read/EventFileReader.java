@@ -48,10 +48,7 @@ public final class EventFileReader implements Closeable {
     public static EventFileReader open(Path path) throws IOException {
         ParquetFileReader parquet = FooterGuard.open(path);
         try {
-            int version =
-                    EventFileFacts.schemaVersion(
-                            parquet.getFileMetaData().getKeyValueMetaData(), path);
-            EventFormat format = EventFormat.of(version, parquet.getFileMetaData().getSchema());
+            EventFormat format = EventFileFacts.format(parquet.getFileMetaData(), path);
             return new EventFileReader(path, parquet, format);
         } catch (IOException e) {
             parquet.close();

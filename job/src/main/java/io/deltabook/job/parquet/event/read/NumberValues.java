@@ -34,6 +34,11 @@ public final class NumberValues extends FlatValues {
         return values[row];
     }
 
+    /** The value, or a default if it is null. */
+    public long valueOr(int row, long absent) {
+        return isNull(row) ? absent : values[row];
+    }
+
     @Override
     void store(ColumnReader from, int row) {
         values[row] = isWide ? from.getLong() * unit : from.getInteger();
