@@ -243,7 +243,7 @@ clean_up() {
     kill_attempt
     ! $cluster_is_up || cluster down || true
     # Kept if it holds the state of a failed run.
-    rmdir "$short" 2>/dev/null || true
+    [ -z "$short" ] || rmdir "$short" 2>/dev/null || printf 'The state of a failed run is kept in %s\n' "$short" >&2
 }
 short=''
 trap clean_up EXIT
