@@ -109,7 +109,7 @@ public final class RunReport {
         }
         if (!verdicts.areGood()) {
             lines.add(
-                    "Leave out what is not to be trusted with \"where book_state = 'LIVE'\"; why:");
+                    "Add \"where book_state = 'LIVE'\" to use only what can be trusted. What went wrong:");
             lines.add(query("incidents", "symbol, kind"));
         }
         if (summary.manifest().files() == 0 && summary.rejects().rows() > 0) {
