@@ -85,7 +85,8 @@ final class ArchitectureTest {
                             "io.deltabook.job.seed..",
                             "io.deltabook.job.compact..",
                             "io.deltabook.job.inspect..",
-                            "io.deltabook.job.generate..")
+                            "io.deltabook.job.generate..",
+                            "io.deltabook.job.sql..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.flink..")

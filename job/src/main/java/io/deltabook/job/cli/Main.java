@@ -114,6 +114,7 @@ public final class Main {
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
+        line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("version", new VersionCommand(console));
         line.addSubcommand("help", new HelpCommand());
         return line;

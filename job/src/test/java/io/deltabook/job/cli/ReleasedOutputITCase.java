@@ -49,6 +49,19 @@ final class ReleasedOutputITCase {
     }
 
     @Test
+    void itsViewsHaveTheColumnsThatItHas() {
+        assertThat(
+                        DuckDb.rows(
+                                CommandLineRun.succeeds("sql", released).out(),
+                                """
+                                select count(*), (select count(*) from deltas) + (select count(*) from trades)
+                                    + (select count(*) from books), sum(delta_price_f64) > 0
+                                from events
+                                """))
+                .containsExactly("29791|29791|true");
+    }
+
+    @Test
     void aCounterThatItWroteIsStillChecked() throws IOException {
         replace(Summary.FILE, "\"messages\" : ", "\"messages\" : 1");
 

@@ -17,23 +17,36 @@ public final class DuckDb {
 
     /** Rows of a query, each value as text and null as {@code null}, joined by {@code |}. */
     public static List<String> rows(String sql) {
+        return rows("", sql);
+    }
+
+    /** Rows of a query after statements without a result, none if they are blank. */
+    public static List<String> rows(String before, String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            int columns = result.getMetaData().getColumnCount();
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int column = 1; column <= columns; column++) {
-                    row.append(column == 1 ? "" : "|").append(result.getString(column));
-                }
-                rows.add(row.toString());
+                Statement statement = connection.createStatement()) {
+            if (!before.isBlank()) {
+                statement.execute(before);
             }
-            return rows;
+            try (ResultSet result = statement.executeQuery(sql)) {
+                return texts(result);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "DuckDB must run " + sql + ", but: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> texts(ResultSet result) throws SQLException {
+        int columns = result.getMetaData().getColumnCount();
+        List<String> rows = new ArrayList<>();
+        while (result.next()) {
+            StringBuilder row = new StringBuilder();
+            for (int column = 1; column <= columns; column++) {
+                row.append(column == 1 ? "" : "|").append(result.getString(column));
+            }
+            rows.add(row.toString());
+        }
+        return rows;
     }
 
     /** Runs a statement without a result, such as {@code copy … to}. */
