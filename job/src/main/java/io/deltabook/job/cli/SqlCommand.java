@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
                     + " books, coverage, quotes, periods, untrusted, incidents, gaps, rejects and"
                     + " statistics, as far as it has files of them. Views read the committed files"
                     + " when they are queried; nothing is copied.",
-            "Load them with: deltabook sql OUTPUT > views.sql; duckdb -init views.sql"
+            "Load them with: deltabook sql OUTPUT > views.sql; duckdb -init views.sql",
+            "docs/recipes.md shows what to ask."
         })
 final class SqlCommand extends ConsoleCommand {
     @Mixin private OutputArgument output;
