@@ -9,6 +9,7 @@ import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
 import io.deltabook.job.operator.OrderBookFunction;
 import io.deltabook.job.operator.SideOutputs;
+import io.deltabook.job.operator.WritingFunction;
 import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.statistics.LaneStatistics;
@@ -24,13 +25,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The topology: delta batches, keyed by lane, through the book operator into the sinks. Source and
- * sinks are passed in, so that tests can replace both ends. The uids are part of the state's
- * format: a savepoint finds its operators by them.
+ * The topology: three tasks that read delta batches, keep the books of their lanes, and write what
+ * the books made. Each has its own thread, and Flink's flow control between it and the next, so
+ * that the web UI shows which of them the others wait for. Source, books and sinks can be passed
+ * in, so that tests can replace them. The uids are part of the state's format: a savepoint finds
+ * its operators by them.
  */
 public final class OrderBookJob {
     public static final String SOURCE_UID = "deltas";
     public static final String BOOK_UID = "order-book";
+    public static final String WRITING_UID = "writing";
     public static final String EVENTS_UID = "events";
     public static final String QUOTES_UID = "quotes";
     public static final String PERIODS_UID = "periods";
@@ -38,11 +42,21 @@ public final class OrderBookJob {
     public static final String INCIDENTS_UID = "incidents";
     public static final String STATISTICS_UID = "statistics";
 
+    /** What the web UI says of the tasks. */
+    private static final String READING =
+            "Reading: decodes the recorded deltas, trades and books of each symbol in their order";
+
+    private static final String BOOK =
+            "Book: rebuilds the order book of each symbol, finds gaps, makes the events";
+
+    private static final String WRITING =
+            "Writing: encodes and writes Parquet files; busy if the disk is slow";
+
     /**
      * Where the job writes.
      *
-     * @param events chained to the book operator at the same parallelism, so that a lane's events
-     *     reach a single writer in order
+     * @param events fed by the book operator at the same parallelism, so that a lane's events reach
+     *     a single writer in order
      * @param quotes the best levels; null if they are not written
      * @param periods the states of the books; null if they are not written
      * @param rejects rows that could not be used
@@ -56,7 +70,8 @@ public final class OrderBookJob {
             Sink<Reject> rejects,
             Sink<Incident> incidents,
             Sink<LaneStatistics> statistics) {
-        private SideOutputs.Wanted wanted() {
+        /** Which of the outputs that a run may do without are written. */
+        public SideOutputs.Wanted wanted() {
             return new SideOutputs.Wanted(quotes != null, periods != null);
         }
 
@@ -81,20 +96,40 @@ public final class OrderBookJob {
             Source<DeltaBatch, ?, ?> source,
             Sinks sinks,
             BookSettings settings) {
-        build(environment, source, sinks, settings, LaneSeeds.NONE);
+        build(environment, source, sinks, settings, LaneSeeds.NONE, 0);
     }
 
     /**
      * Adds the job with lanes that continue from an earlier run.
      *
      * @param seeds what they continue from
+     * @param plannedRows input rows of the run, which the metrics of its progress refer to; 0 if
+     *     unknown
      */
     public static void build(
             StreamExecutionEnvironment environment,
             Source<DeltaBatch, ?, ?> source,
             Sinks sinks,
             BookSettings settings,
-            LaneSeeds seeds) {
+            LaneSeeds seeds,
+            long plannedRows) {
+        build(
+                environment,
+                source,
+                new OrderBookFunction(settings, seeds, sinks.wanted(), plannedRows),
+                sinks);
+    }
+
+    /**
+     * Adds the job with given books.
+     *
+     * @param books the function that keeps them
+     */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Source<DeltaBatch, ?, ?> source,
+            OrderBookFunction books,
+            Sinks sinks) {
         environment.configure(
                 new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb"));
         SingleOutputStreamOperator<EventBatch> events =
@@ -104,13 +139,18 @@ public final class OrderBookJob {
                                 WatermarkStrategy.noWatermarks(),
                                 "deltas",
                                 ValueTypeInfo.DELTA_BATCH)
+                        .setDescription(READING)
                         .uid(SOURCE_UID)
                         .keyBy(batch -> batch.lane().key(), Types.STRING)
-                        .process(
-                                new OrderBookFunction(settings, seeds, sinks.wanted()),
-                                ValueTypeInfo.EVENT_BATCH)
+                        .process(books, ValueTypeInfo.BOOK_OUTPUT)
                         .name("order book")
-                        .uid(BOOK_UID);
+                        .setDescription(BOOK)
+                        .uid(BOOK_UID)
+                        .process(new WritingFunction(), ValueTypeInfo.EVENT_BATCH)
+                        .startNewChain()
+                        .name("writing")
+                        .setDescription(WRITING)
+                        .uid(WRITING_UID);
         events.sinkTo(sinks.events()).name("events").uid(EVENTS_UID);
         if (sinks.quotes() != null) {
             side(events, SideOutputs.QUOTES, sinks.quotes(), QUOTES_UID);

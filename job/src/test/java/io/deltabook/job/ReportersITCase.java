@@ -3,6 +3,8 @@ package io.deltabook.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.IncidentKind;
 import io.deltabook.job.cli.testing.AnsweringServer;
 import io.deltabook.job.memory.FakeMemory;
 import io.deltabook.job.memory.MemorySettings;
@@ -86,6 +88,12 @@ final class ReportersITCase {
         List<String> names = new ArrayList<>();
         for (Field field : MetricNames.class.getFields()) {
             names.add((String) field.get(null));
+        }
+        for (IncidentKind kind : IncidentKind.values()) {
+            names.add(MetricNames.incidents(kind));
+        }
+        for (BookState state : BookState.values()) {
+            names.add(MetricNames.lanes(state));
         }
         return names;
     }

@@ -20,6 +20,8 @@ enum Stage {
             "exchange between the threads",
             false,
             "io/deltabook/batch/DeltaBatchCodec",
+            "io/deltabook/batch/EventBatchCodec",
+            "io/deltabook/batch/QuoteBatchCodec",
             "io/deltabook/batch/LongColumn",
             "org/apache/flink/runtime/io/network/",
             "org/apache/flink/streaming/runtime/io/RecordWriterOutput",

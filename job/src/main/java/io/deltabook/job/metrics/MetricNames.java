@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.metrics;
 
+import io.deltabook.contract.BookState;
+import io.deltabook.contract.IncidentKind;
+import java.util.Locale;
+
 /**
  * Names of the metrics, as registered in an operator's group. The REST interface shows dots as
  * underscores.
@@ -39,7 +43,44 @@ public final class MetricNames {
     /** Gauge of the source: duration of the current pause in seconds; 0 for none. */
     public static final String MEMORY_CURRENT_PAUSE = "pipeline.memory.current_pause_seconds";
 
+    /** Gauge: input rows of the whole run, the same in every subtask. */
+    public static final String ROWS_PLANNED = "pipeline.rows.planned";
+
+    /** Gauge: input rows that the books of a subtask have taken, in this and earlier attempts. */
+    public static final String ROWS_DONE = "pipeline.rows.done";
+
+    /** Gauge: share of the planned rows that a subtask has done; its sum is the run's progress. */
+    public static final String PROGRESS = "pipeline.progress.percent";
+
+    /** Gauge: event time of the last event, ms since 1970; 0 before the first. */
+    public static final String EVENT_TIME = "pipeline.event_time.reached_ms";
+
+    /** Counter: gaps. */
+    public static final String GAPS = "pipeline.gaps.found";
+
+    /** Counter: rows that could not be used. */
+    public static final String REJECTS = "pipeline.rejects";
+
+    /** Counter: lanes that are complete. */
+    public static final String LANES_ENDED = "pipeline.lanes.ended";
+
+    /** Gauge of the source: bytes that its process has read from Parquet files. */
+    public static final String BYTES_READ = "pipeline.bytes.read";
+
+    /** Gauge of the source: bytes that its process has written to the output. */
+    public static final String BYTES_WRITTEN = "pipeline.bytes.written";
+
     private MetricNames() {}
+
+    /** Counter: incidents of a kind. */
+    public static String incidents(IncidentKind kind) {
+        return "pipeline.incidents." + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Gauge: lanes whose book is in a state. */
+    public static String lanes(BookState state) {
+        return "pipeline.lanes." + state.name().toLowerCase(Locale.ROOT);
+    }
 
     /** A name in the form used by the REST interface. */
     public static String inRest(String name) {

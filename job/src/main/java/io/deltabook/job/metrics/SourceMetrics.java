@@ -2,6 +2,7 @@
 package io.deltabook.job.metrics;
 
 import io.deltabook.job.memory.MemoryGuard;
+import io.deltabook.job.storage.IoBytes;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -20,6 +21,8 @@ public final class SourceMetrics {
     public SourceMetrics(MetricGroup group, MemoryGuard memory) {
         rowsFetched = group.counter(MetricNames.ROWS_FETCHED);
         group.gauge(MetricNames.QUEUE_DEPTH, (Gauge<Integer>) queued::get);
+        group.gauge(MetricNames.BYTES_READ, (Gauge<Long>) IoBytes::read);
+        group.gauge(MetricNames.BYTES_WRITTEN, (Gauge<Long>) IoBytes::written);
         group.gauge(MetricNames.MEMORY_USAGE, (Gauge<Double>) () -> memory.usedBytes() / GIB);
         group.gauge(MetricNames.MEMORY_LIMIT, (Gauge<Double>) () -> memory.limitBytes() / GIB);
         group.gauge(MetricNames.MEMORY_STATE, (Gauge<Integer>) () -> memory.state().code());

@@ -14,20 +14,28 @@ import io.deltabook.engine.LaneEngine;
 import io.deltabook.engine.LaneState;
 import io.deltabook.job.metrics.OrderBookMetrics;
 import io.deltabook.job.seed.LaneSeeds;
+import io.deltabook.job.serialization.BookOutput;
+import io.deltabook.job.serialization.BookOutput.Kind;
 import io.deltabook.job.serialization.LaneStateSerializer;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import io.deltabook.statistics.LaneStatistics;
 import io.deltabook.statistics.Period;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -38,12 +46,16 @@ import org.apache.flink.util.Collector;
  * state, and a copy never outlives the operator. This requires a backend that stores bytes, such as
  * RocksDB.
  */
-public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, EventBatch> {
+public class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, BookOutput>
+        implements CheckpointedFunction {
     /** Name of the keyed state that holds a lane. */
     public static final String STATE_NAME = "lane";
 
     /** Name of the keyed state for the past messages that a lane's book may still need. */
     public static final String RING_NAME = "ring";
+
+    /** Name of the subtasks' state for the input rows behind them. */
+    public static final String ROWS_NAME = "rows-done";
 
     /** Number of lanes that a subtask keeps on the heap beside their state. */
     public static final int MOST_WARM_LANES = 64;
@@ -53,21 +65,44 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     private final BookSettings settings;
     private final LaneSeeds seeds;
     private final SideOutputs.Wanted wanted;
+    private final long plannedRows;
     private transient ValueState<LaneState> lanes;
     private transient KeyedMessages ring;
     private transient Map<String, LaneState> warm;
     private transient LaneEngine engine;
     private transient FlinkOutput output;
     private transient OrderBookMetrics metrics;
+    private transient ListState<Long> rowsDone;
+    private transient long restoredRows;
 
     /**
      * @param seeds what lanes continue from
      * @param wanted which outputs are written
+     * @param plannedRows input rows of the run, which the progress refers to; 0 if unknown
      */
-    public OrderBookFunction(BookSettings settings, LaneSeeds seeds, SideOutputs.Wanted wanted) {
+    public OrderBookFunction(
+            BookSettings settings, LaneSeeds seeds, SideOutputs.Wanted wanted, long plannedRows) {
         this.settings = settings;
         this.seeds = seeds;
         this.wanted = wanted;
+        this.plannedRows = plannedRows;
+    }
+
+    /** Called before {@link #open}; a subtask takes over the parts of those that are no more. */
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        rowsDone =
+                context.getOperatorStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>(ROWS_NAME, LongSerializer.INSTANCE));
+        for (long part : rowsDone.get()) {
+            restoredRows += part;
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        rowsDone.update(List.of(metrics.rowsDone()));
     }
 
     @Override
@@ -86,13 +121,14 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
                                                 LongSerializer.INSTANCE,
                                                 BytePrimitiveArraySerializer.INSTANCE)));
         warm = new WarmLanes(MOST_WARM_LANES);
-        metrics = new OrderBookMetrics(getRuntimeContext().getMetricGroup());
+        metrics = new OrderBookMetrics(getRuntimeContext().getMetricGroup(), plannedRows);
+        metrics.restored(restoredRows);
         output = new FlinkOutput();
         engine = new LaneEngine(settings, output);
     }
 
     @Override
-    public void processElement(DeltaBatch batch, Context context, Collector<EventBatch> out)
+    public void processElement(DeltaBatch batch, Context context, Collector<BookOutput> out)
             throws Exception {
         String key = context.getCurrentKey();
         LaneState lane = warm.get(key);
@@ -103,13 +139,13 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         LaneCounters counters = lane.counters();
         long gaps = counters.value(Counter.GAPS);
         long messages = counters.value(Counter.MESSAGES);
-        output.context = context;
         output.out = out;
         process(lane, batch);
         if (batch.isEndOfLane()) {
             lane.dropMessages(ring);
             lanes.clear();
             warm.remove(key);
+            metrics.laneEnded(key);
         } else {
             lane.saveMessages(ring);
             lanes.update(lane);
@@ -149,13 +185,14 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
 
     /** Passes on the engine's output while one element is processed. */
     private final class FlinkOutput implements EngineOutput {
-        private Context context;
-        private Collector<EventBatch> out;
+        private Collector<BookOutput> out;
 
         @Override
         public void events(EventBatch batch) {
-            metrics.events(batch.size());
-            out.collect(batch);
+            int last = batch.size() - 1;
+            metrics.events(
+                    batch.size(), batch.lane().key(), batch.state(last), batch.timestamp(last));
+            out.collect(new BookOutput(Kind.EVENTS, batch));
         }
 
         @Override
@@ -170,27 +207,29 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
 
         @Override
         public void quotes(QuoteBatch batch) {
-            context.output(SideOutputs.QUOTES, batch);
+            out.collect(new BookOutput(Kind.QUOTES, batch));
         }
 
         @Override
         public void period(Period period) {
-            context.output(SideOutputs.PERIODS, period);
+            out.collect(new BookOutput(Kind.PERIOD, period));
         }
 
         @Override
         public void reject(Reject reject) {
-            context.output(SideOutputs.REJECTS, reject);
+            metrics.reject();
+            out.collect(new BookOutput(Kind.REJECT, reject));
         }
 
         @Override
         public void incident(Incident incident) {
-            context.output(SideOutputs.INCIDENTS, incident);
+            metrics.incident(incident.kind());
+            out.collect(new BookOutput(Kind.INCIDENT, incident));
         }
 
         @Override
         public void statistics(LaneStatistics statistics) {
-            context.output(SideOutputs.STATISTICS, statistics);
+            out.collect(new BookOutput(Kind.STATISTICS, statistics));
         }
     }
 }

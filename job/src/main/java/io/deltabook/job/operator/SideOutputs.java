@@ -10,7 +10,7 @@ import io.deltabook.statistics.Period;
 import java.io.Serializable;
 import org.apache.flink.util.OutputTag;
 
-/** The streams that the book operator writes besides the events. */
+/** The streams that the writing task has besides the events. */
 public final class SideOutputs {
     public static final OutputTag<QuoteBatch> QUOTES =
             new OutputTag<>("quotes", ValueTypeInfo.QUOTE_BATCH);

@@ -33,6 +33,9 @@ public final class ValueTypeInfo<T> extends TypeInformation<T> {
     public static final TypeInformation<LaneStatistics> LANE_STATISTICS =
             new ValueTypeInfo<>(LaneStatistics.class, LaneStatisticsSerializer.INSTANCE);
 
+    public static final TypeInformation<BookOutput> BOOK_OUTPUT =
+            new ValueTypeInfo<>(BookOutput.class, BookOutputSerializer.INSTANCE);
+
     private static final long serialVersionUID = 1;
 
     private final Class<T> type;

@@ -88,8 +88,15 @@ final class MemoryPauseITCase {
                         .get();
         run.await(CLUSTER, job);
 
+        TestRun narrower = run.from(savepoint).parallelism(1);
+        job = narrower.start(CLUSTER);
+        JobMetrics resumed = JobMetrics.of(CLUSTER, job);
+        JobMetrics.await(() -> resumed.sum("order book", MetricNames.PROGRESS) == fetched / 1_000);
+        assertThat(resumed.sum("order book", MetricNames.ROWS_DONE)).isEqualTo(fetched);
+        assertThat(resumed.sum("order book", MetricNames.ROWS_READ)).isZero();
+
         memory.use(ENOUGH);
-        RunOutput output = run.from(savepoint).on(CLUSTER);
+        RunOutput output = narrower.await(CLUSTER, job);
         output.assertSound();
         output.assertSameAs(undisturbed);
     }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.failure;
 
+import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
-import io.deltabook.contract.Reject;
+import io.deltabook.engine.BookSettings;
+import io.deltabook.job.operator.OrderBookFunction;
+import io.deltabook.job.operator.SideOutputs;
 import io.deltabook.job.parquet.event.write.BatchWriter;
+import io.deltabook.job.seed.LaneSeeds;
+import io.deltabook.job.serialization.BookOutput;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,9 +17,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.util.Collector;
 
 /**
  * Lets one stage of a running job do this many steps and no more, until it is told to continue:
@@ -30,8 +33,8 @@ public record SlowStages(Stage stage, String id) implements Serializable {
 
     /** Where a run is slow. */
     enum Stage {
-        /** In the book operator, at each row it rejects; the rejects are then not written. */
-        OPERATOR,
+        /** In the book operator, before each batch. */
+        BOOK,
         /** In the sink, before each batch of events. */
         SINK,
         /** In the file system, at each write. */
@@ -103,8 +106,11 @@ public record SlowStages(Stage stage, String id) implements Serializable {
                 : writers;
     }
 
-    public Sink<Reject> rejects(Sink<Reject> rejects) {
-        return stage == Stage.OPERATOR ? new SlowRejects(this) : rejects;
+    public OrderBookFunction books(
+            BookSettings settings, SideOutputs.Wanted wanted, long plannedRows) {
+        return stage == Stage.BOOK
+                ? new SlowBook(this, settings, wanted, plannedRows)
+                : new OrderBookFunction(settings, LaneSeeds.NONE, wanted, plannedRows);
     }
 
     private static final class SlowDisk extends FilterOutputStream {
@@ -122,22 +128,25 @@ public record SlowStages(Stage stage, String id) implements Serializable {
         }
     }
 
-    /** Keeps nothing. */
-    private record SlowRejects(SlowStages stages) implements Sink<Reject> {
+    private static final class SlowBook extends OrderBookFunction {
+        private static final long serialVersionUID = 1;
+
+        private final SlowStages stages;
+
+        SlowBook(
+                SlowStages stages,
+                BookSettings settings,
+                SideOutputs.Wanted wanted,
+                long plannedRows) {
+            super(settings, LaneSeeds.NONE, wanted, plannedRows);
+            this.stages = stages;
+        }
+
         @Override
-        public SinkWriter<Reject> createWriter(WriterInitContext context) {
-            return new SinkWriter<>() {
-                @Override
-                public void write(Reject reject, Context rejectContext) throws IOException {
-                    stages.gate().pass();
-                }
-
-                @Override
-                public void flush(boolean endOfInput) {}
-
-                @Override
-                public void close() {}
-            };
+        public void processElement(DeltaBatch batch, Context context, Collector<BookOutput> out)
+                throws Exception {
+            stages.gate().pass();
+            super.processElement(batch, context, out);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
 import io.deltabook.job.seed.LaneSeeds;
+import io.deltabook.job.serialization.BookOutput;
 import io.deltabook.statistics.LaneCounters.Counter;
 import io.deltabook.statistics.LaneStatistics;
 import java.util.ArrayList;
@@ -35,13 +36,13 @@ final class OrderBookFunctionTest {
     }
 
     /** Its harness on RocksDB. */
-    private static KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, EventBatch> harness()
+    private static KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, BookOutput> harness()
             throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, EventBatch> harness =
+        KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, BookOutput> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
                                 new OrderBookFunction(
-                                        SETTINGS, LaneSeeds.NONE, SideOutputs.Wanted.ALL)),
+                                        SETTINGS, LaneSeeds.NONE, SideOutputs.Wanted.ALL, 0)),
                         batch -> batch.lane().key(),
                         Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
@@ -139,26 +140,27 @@ final class OrderBookFunctionTest {
     }
 
     private static void run(
-            KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, EventBatch> harness,
+            KeyedOneInputStreamOperatorTestHarness<String, DeltaBatch, BookOutput> harness,
             List<DeltaBatch> batches,
             Said said)
             throws Exception {
         for (DeltaBatch batch : batches) {
             harness.processElement(new StreamRecord<>(batch));
         }
-        for (EventBatch batch : harness.extractOutputValues()) {
-            for (int i = 0; i < batch.size(); i++) {
-                said.events.add(text(batch, i));
+        for (BookOutput output : harness.extractOutputValues()) {
+            switch (output.kind()) {
+                case EVENTS -> addEvents((EventBatch) output.value(), said);
+                case REJECT -> said.rejects.add((Reject) output.value());
+                case INCIDENT -> said.incidents.add((Incident) output.value());
+                case STATISTICS -> said.statistics.add((LaneStatistics) output.value());
+                case QUOTES, PERIOD -> {}
             }
         }
-        addAll(harness.getSideOutput(SideOutputs.REJECTS), said.rejects);
-        addAll(harness.getSideOutput(SideOutputs.INCIDENTS), said.incidents);
-        addAll(harness.getSideOutput(SideOutputs.STATISTICS), said.statistics);
     }
 
-    private static <T> void addAll(Iterable<StreamRecord<T>> records, List<T> values) {
-        if (records != null) {
-            records.forEach(record -> values.add(record.getValue()));
+    private static void addEvents(EventBatch batch, Said said) {
+        for (int i = 0; i < batch.size(); i++) {
+            said.events.add(text(batch, i));
         }
     }
 

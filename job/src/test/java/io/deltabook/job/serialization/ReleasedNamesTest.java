@@ -17,6 +17,7 @@ final class ReleasedNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "BookOutputSerializer",
                 "DeltaBatchSerializer",
                 "EventBatchSerializer",
                 "IncidentSerializer",
@@ -44,7 +45,8 @@ final class ReleasedNamesTest {
                                 OrderBookJob.INCIDENTS_UID,
                                 OrderBookJob.STATISTICS_UID,
                                 OrderBookFunction.STATE_NAME,
-                                OrderBookFunction.RING_NAME))
+                                OrderBookFunction.RING_NAME,
+                                OrderBookFunction.ROWS_NAME))
                 .containsExactly(
                         "deltas",
                         "order-book",
@@ -53,7 +55,8 @@ final class ReleasedNamesTest {
                         "incidents",
                         "statistics",
                         "lane",
-                        "ring");
+                        "ring",
+                        "rows-done");
     }
 
     @Test

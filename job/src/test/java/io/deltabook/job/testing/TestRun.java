@@ -18,6 +18,7 @@ import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.LanePlanner;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.sink.EventSinks;
@@ -171,27 +172,30 @@ public final class TestRun {
                                 conf.sink().fileMaxBytes(),
                                 conf.sink().idleClose())
                         .with(conf.sink().format(EventSchema.VERSION), conf.sink().encodings());
+        LanePlan plan =
+                LanePlanner.plan(conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
         Source<DeltaBatch, ?, ?> source =
                 DeltaFileSource.of(
-                        LanePlanner.plan(
-                                conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism())),
+                        plan,
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
                         ValueTypeInfo.DELTA_BATCH,
                         memory == null ? conf.memory().settings() : memory);
         BatchWriter.Factory<EventBatch> writers = stages.writers(ColumnEventBatchWriter::open);
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink(conf));
-        OrderBookJob.build(
-                environment,
-                sabotage == null ? source : new SabotagedSource<>(source, sabotage),
+        OrderBookJob.Sinks sinks =
                 new OrderBookJob.Sinks(
                         EventSinks.events(
                                 sink, sabotage == null ? writers : sabotage.writers(writers)),
                         conf.sink().quotes() ? EventSinks.quotes(sink) : null,
                         EventSinks.periods(sink),
-                        stages.rejects(EventSinks.rejects(sink)),
+                        EventSinks.rejects(sink),
                         EventSinks.incidents(sink),
-                        EventSinks.statistics(sink)),
-                conf.book().withClock(EventClock.EVENT));
+                        EventSinks.statistics(sink));
+        OrderBookJob.build(
+                environment,
+                sabotage == null ? source : new SabotagedSource<>(source, sabotage),
+                stages.books(conf.book().withClock(EventClock.EVENT), sinks.wanted(), plan.rows()),
+                sinks);
         return environment.getStreamGraph();
     }
 }

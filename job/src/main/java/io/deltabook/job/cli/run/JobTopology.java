@@ -47,9 +47,10 @@ final class JobTopology {
                         conf.memory().settings()),
                 EventSinks.of(settings, conf.sink().quotes()),
                 book(conf, plan),
-                LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()));
+                LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()),
+                plan.rows());
         StreamGraph graph = environment.getStreamGraph();
-        graph.setJobName("deltabook " + output.getFileName());
+        graph.setJobName(JobName.of(plan));
         return graph.getJobGraph(JobTopology.class.getClassLoader(), id);
     }
 

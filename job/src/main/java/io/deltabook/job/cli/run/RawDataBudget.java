@@ -32,7 +32,7 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
     /** Of another table: decoded columns and their result; wide rows take more than a batch. */
     private static final int BATCHES_IN_CURSOR = 5;
 
-    /** Buffers at either end of a channel, those shared by its task, and a source's reserve. */
+    /** Buffers at either end of a channel, those shared by its task, and a sender's reserve. */
     private static final int BUFFERS_OF_CHANNEL = 2;
 
     private static final int SHARED_BUFFERS = 8;
@@ -60,22 +60,30 @@ public record RawDataBudget(RawDataLoad load, Width width, BookSettings book, Si
         return readers() * (ofDeltas + ofOthers);
     }
 
-    /** Bytes between sources and books: buffers, and part of a batch in each channel. */
+    /**
+     * Bytes between sources and books, and between these and the writing tasks: buffers, and part
+     * of a batch in each channel.
+     */
     public long networkBytes() {
-        long ofEnd = BUFFERS_OF_CHANNEL * (long) width.parallelism() + SHARED_BUFFERS;
-        long buffers = 2 * ofEnd + RESERVE_BUFFERS;
-        return readers() * (buffers * width.bufferBytes() + books() * batchBytes());
+        return readers() * (buffersBytes(width.parallelism()) + books() * batchBytes())
+                + books() * (buffersBytes(1) + EngineBounds.outputBatchBytes(book));
+    }
+
+    /** Of both ends of an exchange. */
+    private long buffersBytes(int channels) {
+        long ofEnd = BUFFERS_OF_CHANNEL * (long) channels + SHARED_BUFFERS;
+        return (2 * ofEnd + RESERVE_BUFFERS) * width.bufferBytes();
     }
 
     /**
-     * Bytes at the books: a batch, its events and the longest message, and the messages that
-     * normally wait in each lane.
+     * Bytes at the books: a batch, its events, their bytes being sent, and the longest message, and
+     * the messages that normally wait in each lane.
      */
     public long bookBytes() {
         long warm = Math.min(load.lanes(), books() * OrderBookFunction.MOST_WARM_LANES);
         long ofBook =
                 batchBytes()
-                        + EngineBounds.outputBatchBytes(book)
+                        + 2 * EngineBounds.outputBatchBytes(book)
                         + EngineBounds.longestMessageBytes();
         return books() * ofBook + warm * EngineBounds.waitingBytes(book);
     }

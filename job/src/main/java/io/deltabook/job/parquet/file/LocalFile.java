@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.file;
 
+import io.deltabook.job.storage.IoBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -91,7 +92,9 @@ public final class LocalFile implements InputFile {
         @Override
         public int read(byte[] bytes, int at, int length) throws IOException {
             try {
-                return channel.read(ByteBuffer.wrap(bytes, at, length));
+                int read = channel.read(ByteBuffer.wrap(bytes, at, length));
+                IoBytes.addRead(Math.max(read, 0));
+                return read;
             } catch (IOException e) {
                 throw new DiskFailure(e);
             }

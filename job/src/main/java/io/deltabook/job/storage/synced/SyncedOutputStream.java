@@ -2,6 +2,7 @@
 package io.deltabook.job.storage.synced;
 
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.IoBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -36,6 +37,7 @@ final class SyncedOutputStream extends FSDataOutputStream {
         isForced = false;
         try {
             Disk.writeFully(channel, ByteBuffer.wrap(bytes, offset, length));
+            IoBytes.addWritten(length);
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {

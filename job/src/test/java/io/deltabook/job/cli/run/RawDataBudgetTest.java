@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class RawDataBudgetTest {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
-    private static final long LIMIT = 3 * GIB / 2;
+    private static final long LIMIT = 7 * GIB / 4;
     private static final long PAGES = 18 * MIB;
     private static final SinkSettings SINK = SinkSettings.defaults("out");
 
@@ -31,10 +31,16 @@ final class RawDataBudgetTest {
         assertThat(budget.readingBytes())
                 .as("2 readers of 2 tables")
                 .isEqualTo(2 * (PAGES + 7 * batch + PAGES + 5 * batch));
-        assertThat(budget.networkBytes()).isEqualTo(2 * (2 * 12 + 5) * 32 * 1024 + 4 * batch);
+        assertThat(budget.networkBytes())
+                .isEqualTo(
+                        2 * (2 * 12 + 5) * 32 * 1024
+                                + 4 * batch
+                                + 2 * (2 * 10 + 5) * 32 * 1024
+                                + 2 * events);
         assertThat(budget.bookBytes())
                 .isEqualTo(
-                        2 * (batch + events + 2_000_000L * 17) + 3 * (110_000 * 17 + 1_001 * 128));
+                        2 * (batch + 2 * events + 2_000_000L * 17)
+                                + 3 * (110_000 * 17 + 1_001 * 128));
         assertThat(budget.writingBytes()).isEqualTo(2 * (4 * 16 * MIB + 4 * MIB + events));
     }
 
@@ -54,7 +60,7 @@ final class RawDataBudgetTest {
 
         assertThat(fault)
                 .startsWith("memory.raw-data-limit must be at least ")
-                .contains("but was 1536mb: lower parallelism from 16 to ")
+                .contains("but was 1792mb: lower parallelism from 16 to ")
                 .contains("or lower sink.row-group-size from 16mb to ")
                 .contains("or raise memory.raw-data-limit to ");
         int narrower = (int) number(fault, "from 16 to (\\d+)");

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.operator;
+
+import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
+import io.deltabook.contract.Incident;
+import io.deltabook.contract.Reject;
+import io.deltabook.job.serialization.BookOutput;
+import io.deltabook.statistics.LaneStatistics;
+import io.deltabook.statistics.Period;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Head of the writing task: hands what the books made to the sink of its dataset. */
+public final class WritingFunction extends ProcessFunction<BookOutput, EventBatch> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void processElement(BookOutput output, Context context, Collector<EventBatch> out) {
+        switch (output.kind()) {
+            case EVENTS -> out.collect((EventBatch) output.value());
+            case QUOTES -> context.output(SideOutputs.QUOTES, (QuoteBatch) output.value());
+            case PERIOD -> context.output(SideOutputs.PERIODS, (Period) output.value());
+            case REJECT -> context.output(SideOutputs.REJECTS, (Reject) output.value());
+            case INCIDENT -> context.output(SideOutputs.INCIDENTS, (Incident) output.value());
+            case STATISTICS ->
+                    context.output(SideOutputs.STATISTICS, (LaneStatistics) output.value());
+        }
+    }
+}
