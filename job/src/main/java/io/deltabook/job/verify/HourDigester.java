@@ -2,7 +2,7 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.job.parquet.event.read.CanonicalBytes;
-import io.deltabook.job.parquet.event.read.EventValues;
+import io.deltabook.job.parquet.event.read.ColumnValues;
 import io.deltabook.time.EventHour;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class HourDigester {
             last = hours.computeIfAbsent(number, hour -> new Hour(hour, rows.seq()));
         }
         int row = rows.row();
-        for (EventValues column : rows.chunk().columns()) {
+        for (ColumnValues column : rows.chunk().columns()) {
             column.canonical(row, bytes);
         }
         bytes.addTo(last.digest);

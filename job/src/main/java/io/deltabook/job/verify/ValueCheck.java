@@ -7,7 +7,7 @@ import io.deltabook.contract.Missing;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.event.read.DecimalValues;
 import io.deltabook.job.parquet.event.read.EventChunk;
-import io.deltabook.job.parquet.event.read.EventValues;
+import io.deltabook.job.parquet.event.read.ColumnValues;
 import io.deltabook.job.parquet.event.read.LevelValues;
 import io.deltabook.job.parquet.event.read.NumberValues;
 import io.deltabook.job.parquet.event.read.Twin;
@@ -68,7 +68,7 @@ final class ValueCheck {
     }
 
     private boolean hasShape(LaneRows rows, EventType type) {
-        List<EventValues> columns = rows.chunk().columns();
+        List<ColumnValues> columns = rows.chunk().columns();
         RowShape shape =
                 shapes.computeIfAbsent(
                                 rows.chunk().format().version(),
@@ -180,7 +180,7 @@ final class ValueCheck {
         return is;
     }
 
-    private void add(LaneRows rows, String mustHold, EventValues column) {
+    private void add(LaneRows rows, String mustHold, ColumnValues column) {
         findings.row(FindingKind.VALUE, rows, "%s, but is %s", mustHold, column.text(rows.row()));
     }
 }

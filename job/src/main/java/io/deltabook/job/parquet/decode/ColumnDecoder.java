@@ -4,6 +4,7 @@ package io.deltabook.job.parquet.decode;
 import io.deltabook.job.parquet.file.HeapLimits;
 import io.deltabook.job.parquet.file.PageBytes;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -28,6 +29,8 @@ public abstract class ColumnDecoder implements RowDecoder {
     private long groupRows;
     private long rowsBehind;
     private int pageRows;
+    private boolean[] nullOf;
+    private int nulls;
 
     /**
      * @param capacity maximum rows of a chunk
@@ -45,6 +48,21 @@ public abstract class ColumnDecoder implements RowDecoder {
     @Override
     public final ColumnDescriptor descriptor() {
         return descriptor;
+    }
+
+    /** Makes {@link #isNullRow} and {@link #nullRows} available; for columns that are not in a list. */
+    public final void keepNulls() {
+        nullOf = new boolean[present.length];
+    }
+
+    /** Whether a row of the chunk is null. */
+    public final boolean isNullRow(int row) {
+        return nullOf[row];
+    }
+
+    /** Number of rows of the chunk that are null. */
+    public final int nullRows() {
+        return nulls;
     }
 
     @Override
@@ -73,6 +91,7 @@ public abstract class ColumnDecoder implements RowDecoder {
     @Override
     public final void read(int from, int to) throws IOException {
         if (from == 0) {
+            nulls = 0;
             beginChunk();
         }
         int row = from;
@@ -89,7 +108,22 @@ public abstract class ColumnDecoder implements RowDecoder {
     }
 
     private void readOfPage(int row, int rows) {
-        store(row, rows, levels.read(present, rows));
+        int values = levels.read(present, rows);
+        if (nullOf != null) {
+            keepNulls(row, rows, values);
+        }
+        store(row, rows, values);
+    }
+
+    private void keepNulls(int row, int rows, int values) {
+        nulls += rows - values;
+        if (values == 0 || values == rows) {
+            Arrays.fill(nullOf, row, row + rows, values == 0);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            nullOf[row + i] = !present[i];
+        }
     }
 
     private void store(int row, int rows, int values) {
@@ -134,6 +168,27 @@ public abstract class ColumnDecoder implements RowDecoder {
         int entries = repetition.pass(repetitionOf, Math.min(present.length, pageRows));
         reserve(at + entries);
         store(at, entries, levels.read(present, definitionOf, entries));
+        pageRows -= entries;
+        return entries;
+    }
+
+    /**
+     * Passes the next entries that are null lists and are followed by the start of another row.
+     *
+     * @param max maximum number of entries
+     * @return number of entries, 0 if the next one is not known to be such
+     */
+    final int passNullLists(int max) throws IOException {
+        if (isAtEnd()) {
+            return 0;
+        }
+        toEntry();
+        int entries = Math.min(max, Math.min(levels.zeros(), repetition.starts() - 1));
+        if (entries <= 0) {
+            return 0;
+        }
+        levels.skip(entries);
+        repetition.skipStarts(entries);
         pageRows -= entries;
         return entries;
     }

@@ -64,6 +64,19 @@ final class DefinitionLevelDecoder {
         runs.begin(bytes, from, to, width);
     }
 
+    /** How many of the next levels are known to be 0. */
+    int zeros() {
+        if (isRequired) {
+            return 0;
+        }
+        int equal = runs.equal();
+        return equal > 0 && runs.number() == 0 ? equal : 0;
+    }
+
+    void skip(int count) {
+        runs.skip(count);
+    }
+
     /**
      * Reads the levels of the next rows.
      *

@@ -28,8 +28,10 @@ public final class ListColumnDecoder implements RowDecoder {
     private final ColumnDecoder leaf;
     private final int outer;
     private final int inner;
-    private final int[] starts = new int[MANY_ROWS];
-    private final int[] counts = new int[MANY_ROWS];
+    private final int mostRows;
+    private final int[] starts;
+    private final int[] counts;
+    private final boolean[] isNull;
     private int[] elements = new int[CAPACITY];
     private int[] parts = new int[CAPACITY];
     private int elementCount;
@@ -43,6 +45,17 @@ public final class ListColumnDecoder implements RowDecoder {
      * @param inner the same for the inner lists, 0 if there are none
      */
     public ListColumnDecoder(ColumnDecoder leaf, int outer, int inner) {
+        this(leaf, outer, inner, MANY_ROWS);
+    }
+
+    /**
+     * @param mostRows rows after which a chunk should end
+     */
+    public ListColumnDecoder(ColumnDecoder leaf, int outer, int inner, int mostRows) {
+        this.mostRows = mostRows;
+        starts = new int[mostRows];
+        counts = new int[mostRows];
+        isNull = new boolean[mostRows];
         this.leaf = leaf;
         this.outer = outer;
         this.inner = inner;
@@ -51,6 +64,16 @@ public final class ListColumnDecoder implements RowDecoder {
     /** Number of elements in a row's list. */
     public int count(int row) {
         return counts[row];
+    }
+
+    /** Number of entries in the leaf. */
+    public int entries() {
+        return end;
+    }
+
+    /** Whether a row has no list, not even an empty one; for lists that may be null. */
+    public boolean isNull(int row) {
+        return isNull[row];
     }
 
     /**
@@ -81,7 +104,7 @@ public final class ListColumnDecoder implements RowDecoder {
 
     @Override
     public boolean isFull() {
-        return rows == MANY_ROWS || end >= MANY;
+        return rows == mostRows || end >= MANY;
     }
 
     @Override
@@ -97,10 +120,44 @@ public final class ListColumnDecoder implements RowDecoder {
             elementCount = 0;
             leaf.beginEntries();
         }
-        for (int row = from; row < to; row++) {
-            read(row);
+        int row = from;
+        while (row < to) {
+            row += readNulls(row, to);
+            if (row < to) {
+                read(row++);
+            }
         }
         rows = to;
+    }
+
+    /**
+     * Reads the next rows of the row group from index 0 on until the chunk is full.
+     *
+     * @param max maximum number of rows, at most those left in the row group
+     * @return rows read
+     */
+    public int readSome(int max) throws IOException {
+        read(0, 0);
+        while (rows < max && !isFull()) {
+            rows += readNulls(rows, max);
+            if (rows < max) {
+                read(rows++);
+            }
+        }
+        return rows;
+    }
+
+    /** Reads the next rows that are null lists, as far as they are known to be. */
+    private int readNulls(int row, int to) throws IOException {
+        int nulls = leaf.passNullLists(to - row);
+        if (nulls > rowsLeft) {
+            throw tooMany();
+        }
+        rowsLeft -= nulls;
+        Arrays.fill(starts, row, row + nulls, inner == 0 ? end : elementCount);
+        Arrays.fill(counts, row, row + nulls, 0);
+        Arrays.fill(isNull, row, row + nulls, true);
+        return nulls;
     }
 
     private void read(int row) throws IOException {
@@ -108,11 +165,13 @@ public final class ListColumnDecoder implements RowDecoder {
         int start = end;
         starts[row] = inner == 0 ? start : elementCount;
         boolean isEmpty = false;
+        isNull[row] = false;
         do {
             int entries = leaf.readEntries(end);
             requireStart(end == start, leaf.repetition(0));
             HeapLimits.requireList((long) end + entries - start);
             isEmpty |= end == start && leaf.definition(0) < outer;
+            isNull[row] |= end == start && leaf.definition(0) == 0;
             requireEmpty(isEmpty, end + entries - start);
             if (inner > 0 && !isEmpty) {
                 addElements(entries);
@@ -172,8 +231,12 @@ public final class ListColumnDecoder implements RowDecoder {
 
     private void requireNoMore() {
         if (rowsLeft == 0 && !leaf.isAtEnd()) {
-            throw new ParquetDecodingException(
-                    "a row group must have one list per row, but has more");
+            throw tooMany();
         }
+    }
+
+    private static ParquetDecodingException tooMany() {
+        return new ParquetDecodingException(
+                "a row group must have one list per row, but has more");
     }
 }

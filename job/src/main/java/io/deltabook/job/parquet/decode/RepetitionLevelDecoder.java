@@ -61,6 +61,37 @@ final class RepetitionLevelDecoder {
         return level;
     }
 
+    /** How many of the next entries of the page, of which there must be one, start a row. */
+    int starts() {
+        if (next == filled) {
+            int equal = runs.equal();
+            if (equal > 0 && runs.number() == 0) {
+                return Math.min(equal, left);
+            }
+        }
+        int starts = 0;
+        if (peek() == 0) {
+            do {
+                starts++;
+            } while (next + starts < filled && window[next + starts] == 0);
+        }
+        return starts;
+    }
+
+    /**
+     * Consumes entries that start a row.
+     *
+     * @param count at most {@link #starts}
+     */
+    void skipStarts(int count) {
+        if (next == filled) {
+            runs.skip(count);
+            left -= count;
+        } else {
+            next += count;
+        }
+    }
+
     /**
      * Consumes the next entry and those after it that continue its row.
      *

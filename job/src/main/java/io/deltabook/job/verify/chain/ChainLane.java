@@ -6,7 +6,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.read.CanonicalBytes;
 import io.deltabook.job.parquet.event.read.EventChunk;
-import io.deltabook.job.parquet.event.read.EventValues;
+import io.deltabook.job.parquet.event.read.ColumnValues;
 import io.deltabook.job.parquet.event.read.NumberValues;
 import io.deltabook.job.verify.Digests;
 import io.deltabook.job.verify.FindingKind;
@@ -101,7 +101,7 @@ final class ChainLane {
     private static void add(ChainRows from, CanonicalBytes to, MessageDigest digest) {
         LaneRows row = from.rows();
         to.clear();
-        for (EventValues column : row.chunk().columns()) {
+        for (ColumnValues column : row.chunk().columns()) {
             if (isCompared(column.name(), from)) {
                 column.canonical(row.row(), to);
             }

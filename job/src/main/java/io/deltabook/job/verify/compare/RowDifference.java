@@ -3,7 +3,7 @@ package io.deltabook.job.verify.compare;
 
 import io.deltabook.job.parquet.event.read.CanonicalBytes;
 import io.deltabook.job.parquet.event.read.EventChunk;
-import io.deltabook.job.parquet.event.read.EventValues;
+import io.deltabook.job.parquet.event.read.ColumnValues;
 import io.deltabook.job.parquet.event.read.LevelValues;
 import io.deltabook.job.verify.LaneRows;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class RowDifference {
     private List<Pair> pairs;
 
     /** A column that both rows have. */
-    private record Pair(EventValues column, EventValues other) {}
+    private record Pair(ColumnValues column, ColumnValues other) {}
 
     /**
      * A difference.
@@ -63,7 +63,7 @@ public final class RowDifference {
 
     private List<Pair> pairs() {
         List<Pair> found = new ArrayList<>();
-        for (EventValues column : chunk.columns()) {
+        for (ColumnValues column : chunk.columns()) {
             otherChunk.columns().stream()
                     .filter(other -> other.name().equals(column.name()))
                     .filter(other -> isCompared.test(other.name()))
@@ -73,7 +73,7 @@ public final class RowDifference {
     }
 
     private static Found found(
-            LaneRows rows, EventValues column, LaneRows others, EventValues otherColumn) {
+            LaneRows rows, ColumnValues column, LaneRows others, ColumnValues otherColumn) {
         int level = -1;
         if (column instanceof LevelValues levels
                 && otherColumn instanceof LevelValues otherLevels
@@ -97,7 +97,7 @@ public final class RowDifference {
         return level;
     }
 
-    private static String text(EventValues column, int row, int level) {
+    private static String text(ColumnValues column, int row, int level) {
         if (level < 0 || !(column instanceof LevelValues levels)) {
             return column.text(row);
         }

@@ -9,7 +9,6 @@ import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.delta.column.RawText;
-import io.deltabook.job.parquet.event.read.NoConverter;
 import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.number.DoubleParser;
 import io.deltabook.number.FloatParser;

@@ -10,7 +10,7 @@ import io.deltabook.job.parquet.event.read.CanonicalBytes;
 import io.deltabook.job.parquet.event.read.DecimalValues;
 import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.EventFileReader;
-import io.deltabook.job.parquet.event.read.EventValues;
+import io.deltabook.job.parquet.event.read.ColumnValues;
 import io.deltabook.job.parquet.event.read.LevelValues;
 import io.deltabook.number.ScaledDecimal;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public record EventContent(String digest, int priceScale, int quantityScale) {
 
         private void add(EventChunk chunk) {
             for (int row = 0; row < chunk.size(); row++) {
-                for (EventValues column : chunk.columns()) {
+                for (ColumnValues column : chunk.columns()) {
                     column.canonical(row, bytes);
                 }
                 bytes.addTo(digest);

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * length, each after a byte that tells whether there is a value. Grows to the largest row.
  */
 public final class CanonicalBytes {
-    private static final byte ABSENT = 0;
-    private static final byte PRESENT = 1;
+    static final byte ABSENT = 0;
+    static final byte PRESENT = 1;
 
     private byte[] bytes = new byte[512];
     private int size;

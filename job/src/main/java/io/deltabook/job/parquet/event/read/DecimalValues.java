@@ -2,22 +2,27 @@
 package io.deltabook.job.parquet.event.read;
 
 import io.deltabook.contract.Lane;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.column.ColumnDescriptor;
 
-/** A DECIMAL(38,18) column of an events file, as the two halves of 128-bit values. */
+/** A DECIMAL(38,18) column, as the two halves of 128-bit values. */
 public final class DecimalValues extends FlatValues {
+    private final BytesColumnDecoder decoder;
     private final long[] high = new long[MOST_ROWS];
     private final long[] low = new long[MOST_ROWS];
-    private Binary lastValue;
-    private long lastHigh;
-    private long lastLow;
 
-    DecimalValues(String name) {
-        super(name);
+    private DecimalValues(String name, BytesColumnDecoder decoder) {
+        super(name, decoder);
+        this.decoder = decoder;
+    }
+
+    static DecimalValues of(ColumnDescriptor column) {
+        return new DecimalValues(
+                column.getPath()[0],
+                BytesColumnDecoder.stored(column, MOST_ROWS, DecimalBytes.CHECK, 0));
     }
 
     /** Upper 64 bits of the unscaled value; undefined if it is null. */
@@ -45,20 +50,10 @@ public final class DecimalValues extends FlatValues {
     }
 
     @Override
-    void store(ColumnReader from, int row) {
-        Binary value = from.getBinary();
-        if (value == lastValue) {
-            high[row] = lastHigh;
-            low[row] = lastLow;
-            return;
+    void take(int rows) {
+        if (nulls() < rows) {
+            DecimalBytes.split(decoder.stored(), rows, high, low);
         }
-        ByteBuffer bytes = value.toByteBuffer();
-        int at = bytes.position();
-        high[row] = bytes.getLong(at);
-        low[row] = bytes.getLong(at + Long.BYTES);
-        lastValue = value;
-        lastHigh = high[row];
-        lastLow = low[row];
     }
 
     @Override
@@ -80,5 +75,15 @@ public final class DecimalValues extends FlatValues {
     void presentCanonical(int row, CanonicalBytes to) {
         to.number(high[row]);
         to.number(low[row]);
+    }
+
+    @Override
+    void size(CanonicalRows to) {
+        to.addSizes(this, DecimalBytes.LENGTH);
+    }
+
+    @Override
+    void canonical(CanonicalRows to) {
+        to.decimals(this, high, low);
     }
 }

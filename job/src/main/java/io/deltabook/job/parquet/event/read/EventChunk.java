@@ -4,109 +4,69 @@ package io.deltabook.job.parquet.event.read;
 import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.parquet.column.ColumnReadStore;
-import org.apache.parquet.io.ParquetDecodingException;
 
 /** Consecutive rows of an events file, by column; rows are numbered from 0. */
 public final class EventChunk {
-    private final NumberValues seq = NumberValues.int64(EventSchema.EVENT_SEQ);
+    private final RowChunk rows;
+    private final EventFormat format;
+    private final NumberValues seq;
     private final NumberValues nanos;
     private final NumberValues arrival;
-    private final WordValues type = new WordValues(EventSchema.EVENT_TYPE);
-    private final NumberValues updateId = NumberValues.int64(EventSchema.UPDATE_ID);
-    private final NumberValues tradeId = NumberValues.int64(EventSchema.TRADE_ID);
-    private final DecimalValues tradePrice = new DecimalValues(EventSchema.TRADE_PRICE);
-    private final DecimalValues tradeQuantity = new DecimalValues(EventSchema.TRADE_QUANTITY);
-    private final WordValues tradeSide = new WordValues(EventSchema.TRADE_SIDE);
+    private final WordValues type;
+    private final NumberValues updateId;
+    private final NumberValues tradeId;
+    private final DecimalValues tradePrice;
+    private final DecimalValues tradeQuantity;
+    private final WordValues tradeSide;
     private final LevelValues bids;
     private final LevelValues asks;
-    private final FlagValues isSnapshot = new FlagValues(EventSchema.IS_SNAPSHOT);
-    private final WordValues kind = new WordValues(EventSchema.SNAPSHOT_KIND);
-    private final WordValues deltaSide = new WordValues(EventSchema.DELTA_SIDE);
-    private final DecimalValues deltaPrice = new DecimalValues(EventSchema.DELTA_PRICE);
-    private final DecimalValues deltaQuantity = new DecimalValues(EventSchema.DELTA_QUANTITY);
-    private final FlagValues lastInMessage = new FlagValues(EventSchema.LAST_IN_MESSAGE);
-    private final WordValues state = new WordValues(EventSchema.BOOK_STATE);
-    private final NumberValues certifiedBids = NumberValues.int32(EventSchema.CERTIFIED_BIDS);
-    private final NumberValues certifiedAsks = NumberValues.int32(EventSchema.CERTIFIED_ASKS);
-    private final NumberValues coveredBids = NumberValues.int32(EventSchema.COVERED_BIDS);
-    private final NumberValues coveredAsks = NumberValues.int32(EventSchema.COVERED_ASKS);
-    private final EventFormat format;
-    private final List<EventValues> columns;
-    private final List<Twin> twins;
-    private int size;
+    private final FlagValues isSnapshot;
+    private final WordValues kind;
+    private final WordValues deltaSide;
+    private final DecimalValues deltaPrice;
+    private final DecimalValues deltaQuantity;
+    private final FlagValues lastInMessage;
+    private final WordValues state;
+    private final NumberValues certifiedBids;
+    private final NumberValues certifiedAsks;
+    private final NumberValues coveredBids;
+    private final NumberValues coveredAsks;
 
-    EventChunk(EventFormat format) {
+    EventChunk(RowChunk rows, EventFormat format) {
+        this.rows = rows;
         this.format = format;
-        nanos = NumberValues.time(EventSchema.EVENT_TIMESTAMP, format.timestamps());
-        arrival = NumberValues.time(EventSchema.ARRIVAL_TIMESTAMP, format.timestamps());
-        bids = new LevelValues(EventSchema.BIDS, format.doubles());
-        asks = new LevelValues(EventSchema.ASKS, format.doubles());
-        twins =
-                format.doubles()
-                        ? Stream.of(tradePrice, tradeQuantity, deltaPrice, deltaQuantity)
-                                .map(Twin::of)
-                                .toList()
-                        : List.of();
-        columns =
-                Stream.of(
-                                seq,
-                                nanos,
-                                type,
-                                arrival,
-                                updateId,
-                                tradeId,
-                                tradePrice,
-                                tradeQuantity,
-                                tradeSide,
-                                bids,
-                                asks,
-                                isSnapshot,
-                                kind,
-                                deltaSide,
-                                deltaPrice,
-                                deltaQuantity,
-                                lastInMessage,
-                                state,
-                                certifiedBids,
-                                certifiedAsks,
-                                coveredBids,
-                                coveredAsks)
-                        .filter(column -> EventSchema.has(format.version(), column.name()))
-                        .toList();
-        if (!columns.contains(arrival)) {
-            arrival.absent();
-        }
+        seq = rows.number(EventSchema.EVENT_SEQ);
+        nanos = rows.number(EventSchema.EVENT_TIMESTAMP);
+        arrival = rows.number(EventSchema.ARRIVAL_TIMESTAMP);
+        type = rows.word(EventSchema.EVENT_TYPE);
+        updateId = rows.number(EventSchema.UPDATE_ID);
+        tradeId = rows.number(EventSchema.TRADE_ID);
+        tradePrice = rows.decimal(EventSchema.TRADE_PRICE);
+        tradeQuantity = rows.decimal(EventSchema.TRADE_QUANTITY);
+        tradeSide = rows.word(EventSchema.TRADE_SIDE);
+        bids = rows.levels(EventSchema.BIDS);
+        asks = rows.levels(EventSchema.ASKS);
+        isSnapshot = rows.flag(EventSchema.IS_SNAPSHOT);
+        kind = rows.word(EventSchema.SNAPSHOT_KIND);
+        deltaSide = rows.word(EventSchema.DELTA_SIDE);
+        deltaPrice = rows.decimal(EventSchema.DELTA_PRICE);
+        deltaQuantity = rows.decimal(EventSchema.DELTA_QUANTITY);
+        lastInMessage = rows.flag(EventSchema.LAST_IN_MESSAGE);
+        state = rows.word(EventSchema.BOOK_STATE);
+        certifiedBids = rows.number(EventSchema.CERTIFIED_BIDS);
+        certifiedAsks = rows.number(EventSchema.CERTIFIED_ASKS);
+        boolean hasCovered = hasCovered();
+        coveredBids = hasCovered ? rows.number(EventSchema.COVERED_BIDS) : certifiedBids;
+        coveredAsks = hasCovered ? rows.number(EventSchema.COVERED_ASKS) : certifiedAsks;
     }
 
-    /** Starts at the first row of a row group. */
-    void begin(ColumnReadStore rowGroup) {
-        columns.forEach(column -> column.begin(rowGroup));
-        twins.forEach(twin -> twin.nearest().begin(rowGroup));
-        size = 0;
-    }
-
-    /** Reads the next rows of the row group, at least one of those left. */
-    void read(long rowsLeft) {
-        int most = (int) Math.min(EventValues.MOST_ROWS, rowsLeft);
-        size = bids.readSome(most);
-        if (size == 0) {
-            throw new ParquetDecodingException(
-                    EventSchema.BIDS + " must have " + rowsLeft + " rows more, but has none");
-        }
-        for (EventValues column : columns) {
-            if (column != bids) {
-                column.read(size);
-            }
-        }
-        for (Twin twin : twins) {
-            twin.nearest().read(size);
-        }
+    /** The rows, by name of column. */
+    public RowChunk rows() {
+        return rows;
     }
 
     public int size() {
-        return size;
+        return rows.size();
     }
 
     /** Which columns the file has. */
@@ -121,12 +81,12 @@ public final class EventChunk {
 
     /** The prices and quantities that have DOUBLE twins, without those of levels. */
     public List<Twin> twins() {
-        return twins;
+        return rows.twins();
     }
 
     /** All columns of the version, in the order of its schema, without DOUBLE twins. */
-    public List<EventValues> columns() {
-        return columns;
+    public List<ColumnValues> columns() {
+        return rows.columns();
     }
 
     public NumberValues seq() {
@@ -213,11 +173,11 @@ public final class EventChunk {
 
     /** What is certified where the version does not tell. */
     public NumberValues coveredBids() {
-        return hasCovered() ? coveredBids : certifiedBids;
+        return coveredBids;
     }
 
     /** What is certified where the version does not tell. */
     public NumberValues coveredAsks() {
-        return hasCovered() ? coveredAsks : certifiedAsks;
+        return coveredAsks;
     }
 }

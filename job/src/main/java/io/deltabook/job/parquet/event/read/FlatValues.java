@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-import java.util.Arrays;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReadStore;
-import org.apache.parquet.column.ColumnReader;
+import io.deltabook.job.parquet.decode.ColumnDecoder;
+import java.util.List;
 
 /** A column with at most one value per row. */
-abstract class FlatValues extends EventValues {
-    private final ColumnDescriptor descriptor;
-    private final int definedLevel;
-    private final boolean[] isNull = new boolean[MOST_ROWS];
-    private ColumnReader reader;
+abstract class FlatValues extends ColumnValues {
+    private final ColumnDecoder decoder;
 
-    FlatValues(String name) {
+    /**
+     * @param decoder reads the column; null if the file does not have it, so that all are null
+     */
+    FlatValues(String name, ColumnDecoder decoder) {
         super(name);
-        descriptor = WHOLE.getColumnDescription(new String[] {name});
-        definedLevel = descriptor.getMaxDefinitionLevel();
-    }
-
-    /** Makes all values null, for a column that the file does not have. */
-    final void absent() {
-        Arrays.fill(isNull, true);
+        this.decoder = decoder;
+        if (decoder != null) {
+            decoder.keepNulls();
+        }
     }
 
     @Override
     public final boolean isNull(int row) {
-        return isNull[row];
+        return decoder == null || decoder.isNullRow(row);
+    }
+
+    /** Number of null rows. */
+    final int nulls() {
+        return decoder.nullRows();
     }
 
     @Override
     public final String text(int row) {
-        return isNull[row] ? "null" : presentText(row);
+        return isNull(row) ? "null" : presentText(row);
     }
 
     @Override
     public final void canonical(int row, CanonicalBytes to) {
-        if (isNull[row]) {
+        if (isNull(row)) {
             to.absent();
         } else {
             to.present();
@@ -45,24 +45,12 @@ abstract class FlatValues extends EventValues {
     }
 
     @Override
-    final void begin(ColumnReadStore rowGroup) {
-        reader = rowGroup.getColumnReader(descriptor);
+    final List<ColumnDecoder> leaves() {
+        return List.of(decoder);
     }
 
     @Override
-    final void read(int rows) {
-        ColumnReader from = reader;
-        for (int row = 0; row < rows; row++) {
-            boolean absent = from.getCurrentDefinitionLevel() < definedLevel;
-            isNull[row] = absent;
-            if (!absent) {
-                store(from, row);
-            }
-            from.consume();
-        }
-    }
-
-    abstract void store(ColumnReader from, int row);
+    void take(int rows) {}
 
     abstract String presentText(int row);
 

@@ -1,32 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
+import io.deltabook.job.parquet.decode.ListColumnDecoder;
 import io.deltabook.job.parquet.event.EventSchema;
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.schema.MessageType;
 
-/** The {@code bids} or {@code asks} of an events file: a list of levels per row, or null. */
-public final class LevelValues extends EventValues {
+/** The {@code bids} or {@code asks} of a file: a list of levels per row, or null. */
+public final class LevelValues extends ColumnValues {
     private final ListedDecimals prices;
     private final ListedDecimals quantities;
     private final ListedDoubles priceTwins;
     private final ListedDoubles quantityTwins;
 
     /**
-     * @param doubles whether the file has DOUBLE twins
+     * @param schema the columns of the file
+     * @param doubles whether it has DOUBLE twins
      */
-    LevelValues(String name, boolean doubles) {
+    LevelValues(MessageType schema, String name, boolean doubles) {
         super(name);
-        prices = new ListedDecimals(name, EventSchema.PRICE);
-        quantities = new ListedDecimals(name, EventSchema.QUANTITY);
-        priceTwins = doubles ? twins(EventSchema.PRICE) : null;
-        quantityTwins = doubles ? twins(EventSchema.QUANTITY) : null;
+        prices = ListedDecimals.of(schema, name, EventSchema.PRICE);
+        quantities = ListedDecimals.of(schema, name, EventSchema.QUANTITY);
+        priceTwins = doubles ? twins(schema, EventSchema.PRICE) : null;
+        quantityTwins = doubles ? twins(schema, EventSchema.QUANTITY) : null;
     }
 
-    private ListedDoubles twins(String leaf) {
-        return new ListedDoubles(name(), EventSchema.twin(leaf));
+    private ListedDoubles twins(MessageType schema, String leaf) {
+        return ListedDoubles.of(schema, name(), EventSchema.twin(leaf));
     }
 
     @Override
@@ -128,39 +130,47 @@ public final class LevelValues extends EventValues {
         }
     }
 
-    @Override
-    void begin(ColumnReadStore rowGroup) {
-        leaves().forEach(leaf -> leaf.begin(rowGroup));
-    }
-
-    /** Reads up to a number of rows, fewer if their lists are long. */
-    int readSome(int mostRows) {
-        int rows = prices.read(mostRows, ListedValues.MANY);
-        readOthers(rows);
-        return rows;
+    /** The leaf that is read first and decides how many rows a chunk has. */
+    ListColumnDecoder lead() {
+        return prices.list();
     }
 
     @Override
-    void read(int rows) {
-        prices.read(rows, Integer.MAX_VALUE);
-        readOthers(rows);
-    }
-
-    private List<ListedValues> leaves() {
+    List<ListColumnDecoder> leaves() {
         return priceTwins == null
-                ? List.of(prices, quantities)
-                : List.of(prices, quantities, priceTwins, quantityTwins);
+                ? List.of(prices.list(), quantities.list())
+                : List.of(
+                        prices.list(),
+                        quantities.list(),
+                        priceTwins.list(),
+                        quantityTwins.list());
     }
 
-    private void readOthers(int rows) {
-        for (ListedValues leaf : leaves()) {
-            if (leaf != prices) {
-                leaf.read(rows, Integer.MAX_VALUE);
-            }
-            if (!prices.hasShapeOf(leaf, rows)) {
-                throw new ParquetDecodingException(
-                        "every price must have its quantity in " + name() + ", but one has not");
-            }
+    @Override
+    void take(int rows) {
+        requireShape(quantities, rows);
+        if (priceTwins != null) {
+            requireShape(priceTwins, rows);
+            requireShape(quantityTwins, rows);
         }
+        prices.take(lead().entries());
+        quantities.take(quantities.list().entries());
+    }
+
+    private void requireShape(ListedValues leaf, int rows) {
+        if (!prices.hasShapeOf(leaf, rows)) {
+            throw new ParquetDecodingException(
+                    "every price must have its quantity in " + name() + ", but one has not");
+        }
+    }
+
+    @Override
+    void size(CanonicalRows to) {
+        to.addSizes(this);
+    }
+
+    @Override
+    void canonical(CanonicalRows to) {
+        to.levels(this);
     }
 }

@@ -1,17 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import org.apache.parquet.column.ColumnReader;
+import io.deltabook.job.parquet.decode.BytesColumnDecoder;
+import io.deltabook.job.parquet.decode.ListColumnDecoder;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.MessageType;
 
 /** The prices or quantities of a list of levels, DECIMAL(38,18). */
 final class ListedDecimals extends ListedValues {
-    private long[] high = new long[1_024];
-    private long[] low = new long[1_024];
+    private final BytesColumnDecoder leaf;
+    private long[] high = new long[ListColumnDecoder.CAPACITY];
+    private long[] low = new long[ListColumnDecoder.CAPACITY];
 
-    ListedDecimals(String list, String leaf) {
-        super(list, leaf);
+    private ListedDecimals(BytesColumnDecoder leaf) {
+        super(leaf);
+        this.leaf = leaf;
+    }
+
+    static ListedDecimals of(MessageType schema, String list, String name) {
+        ColumnDescriptor column = column(schema, list, name);
+        return new ListedDecimals(
+                BytesColumnDecoder.stored(
+                        column, ListColumnDecoder.CAPACITY, DecimalBytes.CHECK, 0));
+    }
+
+    /**
+     * The lists of a chunk were read.
+     *
+     * @param entries number of their entries
+     */
+    void take(int entries) {
+        if (entries > high.length) {
+            int room = Math.max(entries, 2 * high.length);
+            high = new long[room];
+            low = new long[room];
+        }
+        DecimalBytes.split(leaf.stored(), entries, high, low);
     }
 
     long high(int row, int index) {
@@ -20,17 +44,5 @@ final class ListedDecimals extends ListedValues {
 
     long low(int row, int index) {
         return low[at(row, index)];
-    }
-
-    @Override
-    void store(ColumnReader from, int at) {
-        if (at == high.length) {
-            high = Arrays.copyOf(high, at * 2);
-            low = Arrays.copyOf(low, at * 2);
-        }
-        ByteBuffer bytes = from.getBinary().toByteBuffer();
-        int position = bytes.position();
-        high[at] = bytes.getLong(position);
-        low[at] = bytes.getLong(position + Long.BYTES);
     }
 }

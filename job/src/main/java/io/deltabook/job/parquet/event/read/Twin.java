@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-import io.deltabook.job.parquet.event.EventSchema;
 
 /**
  * A price or quantity and its DOUBLE twin.
@@ -10,10 +9,6 @@ import io.deltabook.job.parquet.event.EventSchema;
  * @param nearest the nearest doubles
  */
 public record Twin(DecimalValues exact, DoubleValues nearest) {
-    static Twin of(DecimalValues exact) {
-        return new Twin(exact, new DoubleValues(EventSchema.twin(exact.name())));
-    }
-
     /** Whether the twin of a row is right. */
     public boolean isRight(int row) {
         if (exact.isNull(row) || nearest.isNull(row)) {

@@ -91,7 +91,7 @@ final class EventFileReaderTest {
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageStartingWith("[" + file + "] row group 0")
-                .hasMessageContaining("CRC");
+                .hasMessageContaining("checksum");
     }
 
     @Test
@@ -120,7 +120,7 @@ final class EventFileReaderTest {
             while (reader.next()) {
                 for (int row = 0; row < reader.chunk().size(); row++) {
                     List<String> values = new ArrayList<>();
-                    for (EventValues column : reader.chunk().columns()) {
+                    for (ColumnValues column : reader.chunk().columns()) {
                         values.add(text(column, row));
                     }
                     rows.add(String.join("|", values));
@@ -131,7 +131,7 @@ final class EventFileReaderTest {
     }
 
     /** With all 18 decimals, as {@link EventText} has them. */
-    private static String text(EventValues column, int row) {
+    private static String text(ColumnValues column, int row) {
         if (column.isNull(row)) {
             return "null";
         }

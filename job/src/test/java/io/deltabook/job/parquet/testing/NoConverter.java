@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.parquet.event.read;
+package io.deltabook.job.parquet.testing;
 
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -8,11 +8,11 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
 /** A stub: parquet-java requires a converter even if column readers are read directly. */
-public final class NoConverter extends GroupConverter {
+final class NoConverter extends GroupConverter {
     private final PrimitiveConverter column = new Column();
     private final GroupType type;
 
-    public NoConverter(GroupType type) {
+    NoConverter(GroupType type) {
         this.type = type;
     }
 

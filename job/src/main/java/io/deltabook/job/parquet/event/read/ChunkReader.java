@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.parquet.event.read;
+
+import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.parquet.decode.PageFile;
+import io.deltabook.job.parquet.decode.RowDecoder;
+import io.deltabook.job.parquet.file.ColumnChunks;
+import io.deltabook.job.parquet.file.FooterGuard;
+import io.deltabook.job.parquet.file.LocalFile;
+import io.deltabook.job.parquet.file.ParquetFailures;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * Reads the rows of an output's file chunk by chunk and verifies page checksums. Holds a page of
+ * each column. Not thread-safe.
+ */
+public final class ChunkReader implements Closeable {
+    private final Path path;
+    private final ParquetFileReader parquet;
+    private final RowChunk chunk;
+    private PageFile pages;
+    private boolean isOpen;
+    private int rowGroup = -1;
+    private long rowsLeft;
+    private long nextRow;
+    private long firstRow;
+
+    private ChunkReader(Path path, ParquetFileReader parquet, RowChunk chunk) {
+        this.path = path;
+        this.parquet = parquet;
+        this.chunk = chunk;
+    }
+
+    /** Tells from a file's footer which columns it must have. */
+    @FunctionalInterface
+    public interface Columns {
+        MessageType of(FileMetaData footer) throws IOException;
+    }
+
+    /**
+     * Opens a file before its first row.
+     *
+     * @param columns the columns to read, with the types that they must have
+     * @throws BadFileException if it is not a complete Parquet file or lacks a column
+     * @throws IOException if the columns cannot be told
+     */
+    public static ChunkReader open(Path path, Columns columns) throws IOException {
+        ParquetFileReader parquet = FooterGuard.open(path);
+        try {
+            MessageType schema = columns.of(parquet.getFileMetaData());
+            requireColumns(path, parquet.getFileMetaData().getSchema(), schema);
+            return new ChunkReader(path, parquet, new RowChunk(schema));
+        } catch (IOException e) {
+            parquet.close();
+            throw e;
+        } catch (RuntimeException e) {
+            parquet.close();
+            throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    private static void requireColumns(Path path, MessageType found, MessageType expected)
+            throws BadFileException {
+        for (Type column : expected.getFields()) {
+            String name = column.getName();
+            Type present = found.containsField(name) ? found.getType(name) : null;
+            if (!column.equals(present)) {
+                throw new BadFileException(
+                        path,
+                        "column %s must be %s, but %s"
+                                .formatted(
+                                        name,
+                                        text(column),
+                                        present == null ? "is missing" : "is " + text(present)));
+            }
+        }
+    }
+
+    private static String text(Type type) {
+        return type.toString().replaceAll("\\s+", " ").strip();
+    }
+
+    /**
+     * Reads the next rows into {@link #chunk}.
+     *
+     * @return false if there are none
+     * @throws BadFileException if they cannot be decoded
+     */
+    public boolean next() throws IOException {
+        while (rowsLeft == 0) {
+            isOpen = false;
+            rowGroup++;
+            if (rowGroup >= parquet.getRowGroups().size()) {
+                return false;
+            }
+            rowsLeft = parquet.getRowGroups().get(rowGroup).getRowCount();
+        }
+        try {
+            openRowGroup();
+            chunk.read(rowsLeft);
+        } catch (IOException | RuntimeException e) {
+            throw ParquetFailures.of(path, "row group " + rowGroup, e);
+        } catch (OutOfMemoryError e) {
+            throw new BadFileException(
+                    path, "row group " + rowGroup + " must fit into the heap, but does not", e);
+        }
+        firstRow = nextRow;
+        nextRow += chunk.size();
+        rowsLeft -= chunk.size();
+        return true;
+    }
+
+    /** Number of row groups in the file. */
+    public int rowGroups() {
+        return parquet.getRowGroups().size();
+    }
+
+    /** The row group of {@link #chunk}, from 0. */
+    public int rowGroup() {
+        return rowGroup;
+    }
+
+    /** Moves to the first row of a row group. */
+    public void seek(int group) {
+        isOpen = false;
+        nextRow = 0;
+        for (int before = 0; before < group; before++) {
+            nextRow += parquet.getRowGroups().get(before).getRowCount();
+        }
+        rowGroup = group;
+        rowsLeft = parquet.getRowGroups().get(group).getRowCount();
+    }
+
+    private void openRowGroup() throws IOException {
+        if (isOpen) {
+            return;
+        }
+        if (pages == null) {
+            LocalFile file = new LocalFile(path);
+            pages =
+                    new PageFile(
+                            file.newStream(),
+                            file.getLength(),
+                            LocalFile.options().getCodecFactory(),
+                            parquet.getFileMetaData().getCreatedBy());
+        }
+        BlockMetaData block = parquet.getRowGroups().get(rowGroup);
+        for (RowDecoder decoder : chunk.decoders()) {
+            ColumnChunkMetaData found = ColumnChunks.of(block, decoder.descriptor());
+            if (found == null) {
+                throw new BadFileException(
+                        path,
+                        "row group %d must have a column %s, but has not"
+                                .formatted(rowGroup, ColumnChunks.name(decoder.descriptor())));
+            }
+            decoder.begin(pages, found, block.getRowCount());
+        }
+        isOpen = true;
+    }
+
+    /** The rows of the last {@link #next}. */
+    public RowChunk chunk() {
+        return chunk;
+    }
+
+    /** Number of the chunk's first row in the file, from 0. */
+    public long firstRow() {
+        return firstRow;
+    }
+
+    /** Key-value metadata of the footer. */
+    public Map<String, String> metadata() {
+        return parquet.getFileMetaData().getKeyValueMetaData();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (ParquetFileReader closed = parquet) {
+            if (pages != null) {
+                pages.close();
+            }
+        }
+    }
+}
