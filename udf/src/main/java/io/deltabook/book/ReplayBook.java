@@ -19,6 +19,7 @@ public final class ReplayBook {
     private ReplaySide asks = new ReplaySide(Side.ASK);
     private ReplayNumbers numbers = ReplayNumbers.MIN;
     private boolean started;
+    private long numberings;
 
     /**
      * The content of a BOOK_SNAPSHOT.
@@ -78,6 +79,7 @@ public final class ReplayBook {
         bids = newBids;
         asks = newAsks;
         numbers = next;
+        numberings++;
     }
 
     /** An empty book for the levels of a listing. */
@@ -103,6 +105,31 @@ public final class ReplayBook {
     /** The value of a quantity's number. */
     public BigDecimal quantityValue(long quantity) {
         return numbers.quantityValue(quantity);
+    }
+
+    /** How often the numbers have changed. */
+    public long numberings() {
+        return numberings;
+    }
+
+    /** Whether it is known which level of a side is the best, or that there is none. */
+    public boolean knowsBest(Side side) {
+        return started && of(side).knowsBest();
+    }
+
+    /** A side's levels, of which the best is only meaningful if {@link #knowsBest}. */
+    public BookSide levels(Side side) {
+        return of(side).levels();
+    }
+
+    /** Whether the best levels of both sides must be certified if messages prove them. */
+    public boolean mustCertifyBest() {
+        return bids.mustCertifyBest() && asks.mustCertifyBest();
+    }
+
+    /** Whether the best levels of both sides can be certified. */
+    public boolean mayCertifyBest() {
+        return bids.mayCertifyBest() && asks.mayCertifyBest();
     }
 
     /** Whether there is anything to compare a listing with. */

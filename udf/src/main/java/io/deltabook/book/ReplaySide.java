@@ -122,6 +122,21 @@ final class ReplaySide {
         return level < levels.size() && levels.covers(known, levels.rankAt(level));
     }
 
+    /** Whether it is known which level is the best, or that there is none. */
+    boolean knowsBest() {
+        return levels.isEmpty() ? known.equals(Horizon.EVERYTHING) : knows(0);
+    }
+
+    /** Whether the best level must be certified if messages prove it. */
+    boolean mustCertifyBest() {
+        return !levels.isEmpty() && levels.covers(minCertified, levels.rankAt(0));
+    }
+
+    /** Whether the best level can be certified. */
+    boolean mayCertifyBest() {
+        return !levels.isEmpty() && levels.covers(maxCertified, levels.rankAt(0));
+    }
+
     /** Adopts what a consistent listing tells beyond what is known. */
     void learn(BookSide listed, boolean isWhole) {
         Horizon reach = reach(listed, isWhole);

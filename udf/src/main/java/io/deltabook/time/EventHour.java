@@ -22,6 +22,11 @@ public final class EventHour {
         return Math.floorDiv(epochNanos, NANOS);
     }
 
+    /** Whether a time in epoch nanoseconds is in an hour. */
+    public static boolean isIn(long hour, long epochNanos) {
+        return Long.compareUnsigned(epochNanos - hour * NANOS, NANOS) < 0;
+    }
+
     /** {@code date=YYYY-MM-DD/hour=HH} of an hour number. */
     public static String path(long hour) {
         return PATH.format(Instant.ofEpochSecond(Math.multiplyExact(hour, 3600L)));

@@ -67,11 +67,13 @@ final class VerifyCommand extends ConsoleCommand {
             names = "--against",
             paramLabel = "OTHER",
             description =
-                    "Another output that must have the same events; the first difference is"
-                            + " shown.")
+                    "Another output that must have the same events, quotes and periods; the first"
+                            + " difference is shown.")
     private Path against;
 
-    @Option(names = "--digests", description = "Print a digest of each symbol and hour.")
+    @Option(
+            names = "--digests",
+            description = "Print a digest of each symbol and hour, of events, quotes and periods.")
     private boolean digests;
 
     @Option(
@@ -206,6 +208,12 @@ final class VerifyCommand extends ConsoleCommand {
                 say(
                         "Only one schema version has these columns, so they were not compared: "
                                 + String.join(", ", columns));
+            }
+            List<String> datasets = comparison.datasetsNotCompared();
+            if (!datasets.isEmpty()) {
+                say(
+                        "Only one of the outputs has these datasets, so they were not compared: "
+                                + String.join(", ", datasets));
             }
         }
         conclude(report.conclusion((System.nanoTime() - start) / 1e9), verification, findings);

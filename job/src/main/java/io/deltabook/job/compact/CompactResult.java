@@ -7,15 +7,16 @@ import java.util.List;
 /**
  * What a compaction did, or would do.
  *
- * @param hours the hours with joined files, by lane and hour
+ * @param hours the hours with joined files, by dataset, lane and hour
  * @param finished hours already replaced by an interrupted compaction
  */
 public record CompactResult(List<Hour> hours, long finished) {
     /**
-     * An hour of a lane.
+     * An hour of a lane in a dataset, or the lane if the dataset has no hours.
      *
+     * @param dataset name of the dataset
      * @param lane exchange and symbol
-     * @param hour hours since 1970-01-01T00Z
+     * @param hour hours since 1970-01-01T00Z, {@link #NONE} if the dataset has none
      * @param rows rows, the same before and after
      * @param filesBefore number of files before
      * @param filesAfter number of files after
@@ -24,6 +25,7 @@ public record CompactResult(List<Hour> hours, long finished) {
      * @param rewritten files whose row groups were rewritten; 0 in a dry run
      */
     public record Hour(
+            String dataset,
             LaneId lane,
             long hour,
             long rows,
@@ -31,7 +33,10 @@ public record CompactResult(List<Hour> hours, long finished) {
             long filesAfter,
             long bytesBefore,
             long bytesAfter,
-            long rewritten) {}
+            long rewritten) {
+        /** Stands for no hour. */
+        public static final long NONE = Long.MIN_VALUE;
+    }
 
     public CompactResult {
         hours = List.copyOf(hours);

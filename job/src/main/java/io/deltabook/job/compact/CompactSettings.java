@@ -2,6 +2,7 @@
 package io.deltabook.job.compact;
 
 import io.deltabook.batch.EventBatch;
+import io.deltabook.job.parquet.event.EventFileShape;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.write.BatchWriter;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param targetBytes largest size of a joined file, bytes
  * @param rowGroups what happens to the row groups
  * @param rowGroupBytes largest rewritten row group, bytes before compression
- * @param writers settings for rewriting row groups
+ * @param writers writes the row groups of events anew
  * @param symbols only these symbols; all if empty
  */
 public record CompactSettings(
@@ -23,6 +24,8 @@ public record CompactSettings(
         Set<String> symbols) {
     /** Share of the largest row group below which the average row group counts as too small. */
     private static final int TOO_SMALL = 8;
+
+    private static final String DEFAULT_CODEC = "zstd";
 
     private static final long ROW_GROUPS_PER_FILE = 4;
 
@@ -38,6 +41,15 @@ public record CompactSettings(
         }
         symbols = Set.copyOf(symbols);
         rowGroupBytes = Math.min(rowGroupBytes, targetBytes / ROW_GROUPS_PER_FILE);
+    }
+
+    /** How the row groups of a file like this one are written anew. */
+    ParquetSettings parquet(EventFileShape shape) {
+        return new ParquetSettings(
+                ParquetSettings.CODECS.contains(shape.codec()) ? shape.codec() : DEFAULT_CODEC,
+                rowGroupBytes,
+                shape.format(),
+                shape.encodings());
     }
 
     /** Whether the row groups of joined files are rewritten. */

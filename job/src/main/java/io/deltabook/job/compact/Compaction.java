@@ -160,8 +160,8 @@ public final class Compaction {
         String stage = Long.toString(stages++);
         Path folder = swap.staged(stage);
         Files.createDirectories(folder);
-        FileJoiner joiner = new FileJoiner(settings, failpoint);
-        List<HourFile> files = new HourStage(output, settings, joiner).build(hour, folder);
+        FileJoiner joiner = new FileJoiner(hour.dataset(), settings, failpoint);
+        List<HourFile> files = new HourStage(settings, joiner).build(hour, folder);
         batch.add(hour, stage, files);
         long bytes = files.stream().mapToLong(file -> file.entry().bytes()).sum();
         pending.add(result(hour, files.size(), bytes, joiner.rewritten()));
@@ -179,6 +179,7 @@ public final class Compaction {
     private static CompactResult.Hour result(
             HourFiles hour, long filesAfter, long bytesAfter, long rewritten) {
         return new CompactResult.Hour(
+                hour.dataset().folder(),
                 hour.lane(),
                 hour.hour(),
                 hour.rows(),

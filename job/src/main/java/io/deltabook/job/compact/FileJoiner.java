@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.output.ManifestEntry;
-import io.deltabook.job.parquet.event.EventFileFacts;
-import io.deltabook.job.parquet.event.EventFileShape;
-import io.deltabook.job.parquet.event.ParquetSettings;
-import io.deltabook.job.parquet.event.join.EventContent;
-import io.deltabook.job.parquet.event.join.EventFileJoin;
-import io.deltabook.job.parquet.event.join.EventFileRewrite;
+import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.parquet.event.join.JoinedFileCheck;
 import io.deltabook.job.storage.Disk;
 import java.io.IOException;
@@ -23,13 +17,13 @@ import java.util.zip.CheckedOutputStream;
 
 /** Joins files into one, written to disk and read back before anything relies on it. */
 final class FileJoiner {
-    private static final String DEFAULT_CODEC = "zstd";
-
+    private final JoinedDataset dataset;
     private final CompactSettings settings;
     private final Failpoint failpoint;
     private long rewritten;
 
-    FileJoiner(CompactSettings settings, Failpoint failpoint) {
+    FileJoiner(JoinedDataset dataset, CompactSettings settings, Failpoint failpoint) {
+        this.dataset = dataset;
         this.settings = settings;
         this.failpoint = failpoint;
     }
@@ -41,7 +35,7 @@ final class FileJoiner {
     /**
      * Joins files.
      *
-     * @param parts at least two, ordered by event_seq
+     * @param parts at least two, in the order of their rows
      * @param target the file to create
      * @param folder its final folder in the output
      */
@@ -67,7 +61,7 @@ final class FileJoiner {
 
     private HourFile append(List<HourFile> parts, List<Path> paths, Path target, String folder)
             throws IOException {
-        int checksum = write(target, out -> EventFileJoin.append(paths, out));
+        int checksum = write(target, out -> dataset.append(paths, out));
         HourFile whole = reread(parts, target, folder, checksum);
         JoinedFileCheck.require(target, paths);
         if (whole.entry().bytes() > settings.targetBytes()) {
@@ -80,27 +74,10 @@ final class FileJoiner {
 
     private HourFile rewrite(List<HourFile> parts, List<Path> paths, Path target, String folder)
             throws IOException {
-        EventContent content = EventContent.of(paths);
-        String codec = parts.get(0).shape().codec();
-        ParquetSettings parquet =
-                new ParquetSettings(
-                        ParquetSettings.CODECS.contains(codec) ? codec : DEFAULT_CODEC,
-                        settings.rowGroupBytes(),
-                        parts.get(0).shape().format(),
-                        parts.get(0).shape().encodings());
-        int checksum =
-                write(
-                        target,
-                        out ->
-                                EventFileRewrite.write(
-                                        paths,
-                                        parts.get(0).entry().facts().lane(),
-                                        content,
-                                        settings.writers(),
-                                        parquet,
-                                        out));
+        Object content = dataset.content(paths);
+        int checksum = write(target, out -> dataset.rewrite(parts, content, settings, out));
         HourFile whole = reread(parts, target, folder, checksum);
-        EventContent found = EventContent.of(List.of(target));
+        Object found = dataset.content(List.of(target));
         if (!found.equals(content)) {
             throw new IOException(
                     "[%s] rewritten rows must be those of the %d parts in [%s], but differ; keep the row groups with '--row-groups keep'"
@@ -124,26 +101,14 @@ final class FileJoiner {
         return (int) checksum.getValue();
     }
 
-    private static HourFile reread(List<HourFile> parts, Path target, String folder, int checksum)
+    private HourFile reread(List<HourFile> parts, Path target, String folder, int checksum)
             throws IOException {
-        ManifestEntry read = ManifestEntry.of(target.getParent(), target);
-        if (read.crc32c() != checksum) {
+        CommittedFile entry = dataset.joined(parts, target, folder);
+        if (entry.crc32c() != checksum) {
             throw new IOException(
                     "[%s] must be on disk as it was written, but has a different checksum"
                             .formatted(target));
         }
-        EventFileFacts expected = parts.get(0).entry().facts();
-        for (HourFile part : parts.subList(1, parts.size())) {
-            expected = expected.followedBy(part.entry().facts());
-        }
-        if (!read.facts().equals(expected)) {
-            throw new IOException(
-                    "[%s] must hold %s as the parts do, but holds %s"
-                            .formatted(target, expected, read.facts()));
-        }
-        ManifestEntry entry =
-                new ManifestEntry(
-                        folder + '/' + target.getFileName(), read.bytes(), checksum, read.facts());
-        return new HourFile(target, entry, EventFileShape.read(target));
+        return dataset.read(target, entry);
     }
 }

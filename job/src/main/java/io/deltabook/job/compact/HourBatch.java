@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.output.Manifest;
-import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.storage.Disk;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class HourBatch {
     private final HourSwap swap;
     private final Failpoint failpoint;
     private final List<Journal.Hour> hours = new ArrayList<>();
-    private final Map<String, List<ManifestEntry>> entries = new LinkedHashMap<>();
+    private final Map<String, List<CommittedFile>> entries = new LinkedHashMap<>();
     private long bytes;
 
     HourBatch(Path output, HourSwap swap, Failpoint failpoint) {
@@ -36,7 +36,7 @@ final class HourBatch {
                         stage,
                         before.files().stream().map(Journal.Named::of).toList(),
                         after.stream().map(Journal.Named::of).toList()));
-        entries.put(before.folder(), after.stream().map(HourFile::entry).toList());
+        entries.put(before.folder(), List.copyOf(after.stream().map(HourFile::entry).toList()));
         bytes += before.bytes();
     }
 
@@ -81,7 +81,7 @@ final class HourBatch {
         if (replaced != null) {
             replaced.write(output);
             failpoint.reached(Step.MANIFEST_WRITTEN);
-            Summary.replaceEvents(output, replaced);
+            Summary.replaceFiles(output, replaced);
             Disk.forceNames(output);
             failpoint.reached(Step.SUMMARY_WRITTEN);
         }
@@ -108,10 +108,10 @@ final class HourBatch {
         batch.hours.addAll(journal.hours());
         for (Journal.Hour hour : journal.hours()) {
             if (swap.settle(hour)) {
-                List<ManifestEntry> files = new ArrayList<>();
+                List<CommittedFile> files = new ArrayList<>();
                 for (Journal.Named file : hour.files()) {
                     Path folder = output.resolve(hour.folder());
-                    files.add(ManifestEntry.of(output, folder.resolve(file.name())));
+                    files.add(CommittedFile.of(output, folder.resolve(file.name())));
                 }
                 batch.entries.put(hour.folder(), files);
             }

@@ -1,23 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.EventFileShape;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * A file of an hour, a part or a joined one.
+ * A file of a folder, a part or a joined one.
  *
  * @param path its present location
  * @param entry its line of the manifest, with its final location
+ * @param lane exchange and symbol
+ * @param seq range of the numbers that order its rows
+ * @param nanos range of its event times, {@link Range#NONE} if its folder has no hour
  * @param shape its layout
  */
-record HourFile(Path path, ManifestEntry entry, EventFileShape shape) {
+record HourFile(
+        Path path, CommittedFile entry, LaneId lane, Range seq, Range nanos, EventFileShape shape) {
     /** The order of the rows. */
     static final Comparator<HourFile> ORDER =
-            Comparator.comparingLong((HourFile file) -> file.entry.facts().firstSeq())
+            Comparator.comparingLong((HourFile file) -> file.seq.first)
+                    .thenComparingLong(file -> file.seq.last)
                     .thenComparing(file -> file.entry.path());
+
+    /**
+     * The range of a column's values.
+     *
+     * @param first the smallest
+     * @param last the largest
+     */
+    record Range(long first, long last) {
+        static final Range NONE = new Range(Long.MIN_VALUE, Long.MIN_VALUE);
+
+        /** That of an INT64 column by the statistics in a file's footer. */
+        static Range of(Path file, String column) throws IOException {
+            return new Range(
+                    EventFileFacts.smallest(file, column), EventFileFacts.largest(file, column));
+        }
+    }
+
+    /** The rows in words. */
+    String what() {
+        return entry instanceof ManifestEntry events
+                ? events.facts().toString()
+                : "%,d rows of %s from %d to %d ns"
+                        .formatted(entry.rows(), lane, nanos.first, nanos.last);
+    }
 
     String name() {
         return path.getFileName().toString();

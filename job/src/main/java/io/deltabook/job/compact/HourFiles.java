@@ -5,19 +5,21 @@ import io.deltabook.contract.LaneId;
 import java.util.List;
 
 /**
- * An hour of a lane with files to join.
+ * A folder with files to join: an hour of a lane, or a lane in a dataset without hours.
  *
- * @param folder its folder, relative to the output folder, with {@code /}
+ * @param dataset the dataset that it is in
+ * @param folder its path, relative to the output folder, with {@code /}
  * @param lane exchange and symbol
- * @param hour hours since 1970-01-01T00Z
+ * @param hour hours since 1970-01-01T00Z, {@link CompactResult.Hour#NONE} if it has none
  * @param files all its files in row order
  */
-record HourFiles(String folder, LaneId lane, long hour, List<HourFile> files) {
+record HourFiles(
+        JoinedDataset dataset, String folder, LaneId lane, long hour, List<HourFile> files) {
     long bytes() {
         return files.stream().mapToLong(file -> file.entry().bytes()).sum();
     }
 
     long rows() {
-        return files.stream().mapToLong(file -> file.entry().facts().rows()).sum();
+        return files.stream().mapToLong(file -> file.entry().rows()).sum();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.output.ManifestEntry;
+import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.Folders;
 import java.io.IOException;
@@ -12,16 +12,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Builds the folder that will replace an hour's: joined files, and hard links to those that stay
- * unchanged. The hour itself is only read.
+ * Builds the folder that will replace an hour's or another: joined files, and hard links to those
+ * that stay unchanged. The hour itself is only read.
  */
 final class HourStage {
-    private final Path output;
     private final CompactSettings settings;
     private final FileJoiner joiner;
 
-    HourStage(Path output, CompactSettings settings, FileJoiner joiner) {
-        this.output = output;
+    HourStage(CompactSettings settings, FileJoiner joiner) {
         this.settings = settings;
         this.joiner = joiner;
     }
@@ -55,7 +53,7 @@ final class HourStage {
 
     private void requireUndamaged(List<HourFile> parts) throws IOException {
         for (HourFile part : parts) {
-            if (ManifestEntry.of(output, part.path()).crc32c() != part.entry().crc32c()) {
+            if (CommittedFile.crc32c(part.path()) != part.entry().crc32c()) {
                 throw new IOException(
                         "[%s] must have the checksum in the manifest, but has another: it is damaged or was changed; check with 'deltabook verify'"
                                 .formatted(part.path()));

@@ -2,13 +2,10 @@
 package io.deltabook.job.compact;
 
 import io.deltabook.contract.HivePath;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.output.Manifest;
-import io.deltabook.job.output.ManifestEntry;
-import io.deltabook.job.parquet.event.EventFileFacts;
-import io.deltabook.job.parquet.event.EventFileShape;
-import io.deltabook.job.parquet.event.EventSchema;
-import io.deltabook.job.parquet.event.EventSchemaFaults;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,32 +17,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the hours of an output that have files to join. Such an hour must contain exactly what the
- * manifest lists, and each file must be a part of that hour; otherwise nothing is joined at all.
+ * Finds the folders of an output that have files to join. Such a folder must contain exactly what
+ * the manifest lists, and each file must belong there; otherwise nothing is joined at all.
  */
 final class OutputHours {
     private static final int MAX_PROBLEMS = 10;
 
     private final Path output;
     private final CompactSettings settings;
-    private final Map<String, List<ManifestEntry>> named = new TreeMap<>();
+    private final Set<String> symbols;
+    private final Map<String, List<CommittedFile>> named;
     private final List<String> problems = new ArrayList<>();
 
     private OutputHours(Path output, Manifest manifest, CompactSettings settings) {
         this.output = output;
         this.settings = settings;
-        for (ManifestEntry entry : manifest.entries()) {
-            named.computeIfAbsent(entry.folder(), folder -> new ArrayList<>()).add(entry);
-        }
+        symbols = settings.symbols().stream().map(OutputHours::level).collect(Collectors.toSet());
+        named =
+                manifest.all()
+                        .collect(
+                                Collectors.groupingBy(
+                                        CommittedFile::folder, TreeMap::new, Collectors.toList()));
+    }
+
+    /** The folder of a symbol within that of its exchange. */
+    private static String level(String symbol) {
+        String path = HivePath.of(new LaneId("", symbol));
+        return path.substring(path.indexOf('/') + 1);
     }
 
     /**
-     * Reads the footers of hours with more than one file.
+     * Reads the footers in folders with more than one file.
      *
-     * @throws CompactRefusedException if an hour contains anything but its parts
+     * @throws CompactRefusedException if a folder contains anything but its parts
      */
     static List<HourFiles> toJoin(Path output, Manifest manifest, CompactSettings settings)
             throws IOException {
@@ -53,20 +61,9 @@ final class OutputHours {
     }
 
     private List<HourFiles> toJoin() throws IOException {
-        Map<String, Integer> present = new HashMap<>();
-        for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
-            String relative = output.relativize(file.getParent()).toString().replace('\\', '/');
-            present.merge(relative, 1, Integer::sum);
-        }
-        Set<String> folders = new TreeSet<>(named.keySet());
-        folders.addAll(present.keySet());
         List<HourFiles> hours = new ArrayList<>();
-        for (String folder : folders) {
-            List<ManifestEntry> entries = named.getOrDefault(folder, List.of());
-            if (Math.max(entries.size(), present.getOrDefault(folder, 0)) > 1
-                    && isChosen(entries)) {
-                hour(folder, entries, hours);
-            }
+        for (JoinedDataset dataset : JoinedDataset.ALL) {
+            dataset(dataset, hours);
         }
         if (!problems.isEmpty()) {
             throw new CompactRefusedException(
@@ -75,20 +72,39 @@ final class OutputHours {
         return hours;
     }
 
-    private boolean isChosen(List<ManifestEntry> entries) {
-        return settings.symbols().isEmpty()
-                || entries.stream()
-                        .anyMatch(
-                                entry ->
-                                        settings.symbols().contains(entry.facts().lane().symbol()));
+    private void dataset(JoinedDataset dataset, List<HourFiles> hours) throws IOException {
+        Map<String, Integer> present = new HashMap<>();
+        for (Path file : DataFiles.below(output.resolve(dataset.folder()))) {
+            String relative = output.relativize(file.getParent()).toString().replace('\\', '/');
+            present.merge(relative, 1, Integer::sum);
+        }
+        Set<String> folders = new TreeSet<>(present.keySet());
+        named.keySet().stream()
+                .filter(folder -> folder.startsWith(dataset.folder() + '/'))
+                .forEach(folders::add);
+        for (String folder : folders) {
+            List<CommittedFile> entries = named.getOrDefault(folder, List.of());
+            boolean hasMore = Math.max(entries.size(), present.getOrDefault(folder, 0)) > 1;
+            if (hasMore && isChosen(folder)) {
+                hour(dataset, folder, entries, hours);
+            }
+        }
     }
 
-    private void hour(String folder, List<ManifestEntry> entries, List<HourFiles> hours)
+    private boolean isChosen(String folder) {
+        return symbols.isEmpty() || Stream.of(folder.split("/")).anyMatch(symbols::contains);
+    }
+
+    private void hour(
+            JoinedDataset dataset,
+            String folder,
+            List<CommittedFile> entries,
+            List<HourFiles> hours)
             throws IOException {
         int before = problems.size();
         List<HourFile> files = new ArrayList<>();
-        for (ManifestEntry entry : entries) {
-            file(folder, entry, files);
+        for (CommittedFile entry : entries) {
+            file(dataset, folder, entry, files);
         }
         nothingElse(folder, entries);
         if (problems.size() > before) {
@@ -99,58 +115,38 @@ final class OutputHours {
             return;
         }
         for (int i = 1; i < files.size(); i++) {
-            apart(files.get(i - 1), files.get(i));
+            apart(dataset, files.get(i - 1), files.get(i));
         }
-        ManifestEntry first = files.get(0).entry();
+        HourFile first = files.get(0);
+        boolean hasHour = !first.nanos().equals(HourFile.Range.NONE);
         hours.add(
                 new HourFiles(
+                        dataset,
                         folder,
-                        first.facts().lane(),
-                        EventHour.of(first.facts().firstNanos()),
+                        first.lane(),
+                        hasHour ? EventHour.of(first.nanos().first()) : CompactResult.Hour.NONE,
                         files));
     }
 
-    private void file(String folder, ManifestEntry entry, List<HourFile> files) {
+    private void file(
+            JoinedDataset dataset, String folder, CommittedFile entry, List<HourFile> files) {
         Path path = output.resolve(entry.path());
         try {
-            List<String> schema = EventSchemaFaults.of(path).sentences();
-            if (!schema.isEmpty()) {
-                problems.add("[%s] %s".formatted(path, schema.get(0)));
-                return;
-            }
-            EventFileFacts facts = EventFileFacts.read(path);
-            if (!facts.equals(entry.facts()) || Files.size(path) != entry.bytes()) {
-                problems.add(
-                        "[%s] must be as %s says, %,d bytes and %s, but has %,d bytes and %s; check with 'deltabook verify'"
-                                .formatted(
-                                        path,
-                                        Manifest.FILE,
-                                        entry.bytes(),
-                                        entry.facts(),
-                                        Files.size(path),
-                                        facts));
-                return;
-            }
-            if (!isPartOf(folder, facts)) {
+            HourFile file = dataset.read(path, entry);
+            if (folder.equals(dataset.folderOf(file))) {
+                files.add(file);
+            } else {
                 problems.add(
                         "[%s] must hold one hour of the lane that its folder names, but holds %s; check with 'deltabook verify'"
-                                .formatted(path, facts));
-                return;
+                                .formatted(path, file.what()));
             }
-            files.add(new HourFile(path, entry, EventFileShape.read(path)));
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage());
             problems.add(message.startsWith("[") ? message : "[" + path + "] " + e);
         }
     }
 
-    private static boolean isPartOf(String folder, EventFileFacts facts) {
-        String lane = EventSchema.FOLDER + '/' + HivePath.of(facts.lane()) + '/';
-        return folder.equals(lane + EventHour.path(EventHour.of(facts.firstNanos())))
-                && folder.equals(lane + EventHour.path(EventHour.of(facts.lastNanos())));
-    }
-
-    private void nothingElse(String folder, List<ManifestEntry> entries) throws IOException {
+    private void nothingElse(String folder, List<CommittedFile> entries) throws IOException {
         Set<String> expected = new TreeSet<>();
         entries.forEach(entry -> expected.add(output.resolve(entry.path()).toString()));
         try (Stream<Path> content = Files.list(output.resolve(folder))) {
@@ -164,15 +160,17 @@ final class OutputHours {
         }
     }
 
-    private void apart(HourFile file, HourFile next) {
-        if (next.entry().facts().firstSeq() <= file.entry().facts().lastSeq()) {
+    private void apart(JoinedDataset dataset, HourFile file, HourFile next) {
+        long gap = next.seq().first() - file.seq().last();
+        if (dataset.mayRepeat() ? gap < 0 : gap <= 0) {
             problems.add(
-                    "[%s] must not overlap another file of its hour, but starts with event_seq %d and %s ends with %d; check with 'deltabook verify'"
+                    "[%s] must not overlap another file of its hour, but starts with %s %d and %s ends with %d; check with 'deltabook verify'"
                             .formatted(
                                     next.path(),
-                                    next.entry().facts().firstSeq(),
+                                    dataset.orderedBy(),
+                                    next.seq().first(),
                                     file.name(),
-                                    file.entry().facts().lastSeq()));
+                                    file.seq().last()));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The committed events files of an output, ordered by exchange, symbol, hour and first event_seq,
@@ -159,17 +160,29 @@ public final class Manifest {
     /**
      * This manifest with the files of some folders replaced.
      *
-     * @param replaced new files by folder, a path as given by {@link ManifestEntry#folder}
+     * @param replaced new files by folder, a path as given by {@link CommittedFile#folder}
      */
-    public Manifest withFolders(Map<String, List<ManifestEntry>> replaced) {
-        List<ManifestEntry> changed = new ArrayList<>();
-        for (ManifestEntry entry : entries) {
-            if (!replaced.containsKey(entry.folder())) {
-                changed.add(entry);
-            }
-        }
-        replaced.values().forEach(changed::addAll);
-        return of(changed, sides);
+    public Manifest withFolders(Map<String, List<CommittedFile>> replaced) {
+        List<ManifestEntry> events = new ArrayList<>();
+        List<SideFile> others = new ArrayList<>();
+        Stream.concat(
+                        all().filter(file -> !replaced.containsKey(file.folder())),
+                        replaced.values().stream().flatMap(List::stream))
+                .forEach(
+                        file -> {
+                            if (file instanceof ManifestEntry entry) {
+                                events.add(entry);
+                            } else {
+                                others.add((SideFile) file);
+                            }
+                        });
+        others.sort(SideFile.ORDER);
+        return of(events, others);
+    }
+
+    /** All files. */
+    public Stream<CommittedFile> all() {
+        return Stream.concat(entries.stream(), sides.stream());
     }
 
     /** The events files, in order. */

@@ -28,7 +28,8 @@ import java.util.zip.CRC32C;
  * @param crc32c checksum of the whole file
  * @param facts content of its footer
  */
-public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts) {
+public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts facts)
+        implements CommittedFile {
     /** By exchange, symbol, hour and first event_seq. */
     static final Comparator<ManifestEntry> ORDER =
             Comparator.comparing((ManifestEntry entry) -> entry.facts.lane())
@@ -126,9 +127,9 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         return EventHour.of(facts.firstNanos());
     }
 
-    /** The file's folder, relative to the output folder. */
-    public String folder() {
-        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    @Override
+    public long rows() {
+        return facts.rows();
     }
 
     /** The manifest's line for this file. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,7 +27,13 @@ import java.util.List;
  * @param bytes size of the file
  * @param crc32c checksum of the whole file
  */
-public record SideFile(String dataset, String path, long rows, long bytes, int crc32c) {
+public record SideFile(String dataset, String path, long rows, long bytes, int crc32c)
+        implements CommittedFile {
+    /** By dataset and path. */
+    static final Comparator<SideFile> ORDER =
+            Comparator.comparingInt((SideFile file) -> folders().indexOf(file.dataset))
+                    .thenComparing(SideFile::path);
+
     /** Key of a manifest line that distinguishes these files from events files. */
     public static final String DATASET = "dataset";
 

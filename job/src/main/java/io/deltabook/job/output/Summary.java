@@ -110,12 +110,16 @@ public record Summary(
 
     /**
      * Writes the manifest of files that contain the same rows split differently, and updates the
-     * events files' entry in an existing summary. The rest of the summary is kept.
+     * files' entries in an existing summary. The rest of the summary is kept.
      */
-    public static void replaceEvents(Path output, Manifest manifest) throws IOException {
+    public static void replaceFiles(Path output, Manifest manifest) throws IOException {
         manifest.write(output);
         if (Files.exists(output.resolve(FILE))) {
-            SummaryJson.replaceEvents(manifest, output.resolve(FILE));
+            SummaryJson.replaceFiles(
+                    manifest,
+                    DatasetSize.of(output.resolve(QuoteSchema.FOLDER)),
+                    DatasetSize.of(output.resolve(new PeriodDataset().folder())),
+                    output.resolve(FILE));
         }
     }
 

@@ -38,6 +38,8 @@ final class SummaryJson {
 
     private static final String OUTPUT = "output";
     private static final String EVENTS = "events";
+    private static final String QUOTES = "quotes";
+    private static final String PERIODS = "periods";
     private static final String LANES = "lanes";
     private static final String FIRST_EVENT_SEQ = "first_event_seq";
     static final String ATTEMPT = "attempt";
@@ -76,13 +78,20 @@ final class SummaryJson {
         }
     }
 
-    /** Replaces an existing file's entry for the events files, and nothing else. */
-    static void replaceEvents(Manifest manifest, Path file) throws IOException {
+    /**
+     * Replaces an existing file's entries for the datasets that are compacted, and nothing else.
+     */
+    static void replaceFiles(Manifest manifest, DatasetSize quotes, DatasetSize periods, Path file)
+            throws IOException {
         JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
         if (!(json.path(OUTPUT) instanceof ObjectNode output)) {
             throw new IOException("[%s] must have an object %s".formatted(file, OUTPUT));
         }
         events(output.putObject(EVENTS), manifest);
+        if (output.has(QUOTES)) {
+            size(output.putObject(QUOTES), quotes);
+            size(output.putObject(PERIODS), periods);
+        }
         write(json, file);
     }
 
@@ -192,8 +201,8 @@ final class SummaryJson {
 
     private static void output(ObjectNode json, Summary summary) {
         events(json.putObject(EVENTS), summary.manifest());
-        size(json.putObject("quotes"), summary.quotes());
-        size(json.putObject("periods"), summary.periods());
+        size(json.putObject(QUOTES), summary.quotes());
+        size(json.putObject(PERIODS), summary.periods());
         size(json.putObject("rejects"), summary.rejects());
         size(json.putObject("incidents"), summary.incidents());
     }

@@ -52,6 +52,11 @@ final class AnchorCheck {
         return confirmedLevels;
     }
 
+    /** The book as far as it was replayed. */
+    ReplayBook book() {
+        return book;
+    }
+
     /** Rows are missing or unusable: nothing is known until the next snapshot. */
     void interrupt() {
         book.stop();

@@ -130,7 +130,7 @@ final class CountCheck {
             equal("incidents", side.incidents(), Counter.INCIDENTS);
         }
         if (counters.isKnown(Counter.PERIODS)) {
-            equal("periods", side.periods().size(), Counter.PERIODS);
+            equal("periods", side.periods(), Counter.PERIODS);
         }
     }
 

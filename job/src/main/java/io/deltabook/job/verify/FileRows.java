@@ -3,6 +3,7 @@ package io.deltabook.job.verify;
 
 import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.EventFileReader;
+import io.deltabook.job.parquet.event.read.NumberValues;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -65,10 +66,34 @@ final class FileRows implements Closeable {
         head = reader.chunk().seq().value(row);
     }
 
+    /**
+     * The end of the run of rows from the present one on that are in this chunk and have numbers up
+     * to a limit.
+     */
+    int endOfRun(long limit) {
+        NumberValues seq = reader.chunk().seq();
+        int size = reader.chunk().size();
+        int end = row + 1;
+        while (end < size && seq.value(end) <= limit) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Moves to the next row of the chunk, which must have one. */
+    void step() {
+        skip(1);
+    }
+
+    /** Moves on within the chunk. */
+    void skip(int rows) {
+        rowsTaken += rows;
+        row += rows;
+    }
+
     /** Moves to the next row. */
     void advance() throws IOException {
-        rowsTaken++;
-        row++;
+        skip(1);
         if (row == reader.chunk().size()) {
             row = 0;
             if (!reader.next()) {

@@ -3,12 +3,15 @@ package io.deltabook.job.verify;
 
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.SnapshotKind;
+import io.deltabook.job.verify.digest.DerivedDigests;
+import io.deltabook.job.verify.digest.LaneDigest;
 import java.util.Map;
 
 /**
  * The result for a lane besides its findings.
  *
  * @param digest its digests
+ * @param derived digests of what follows from its events
  * @param rowsOfType rows of each type
  * @param snapshotsOfKind snapshots of each kind
  * @param closes BOOK_DELTA rows with last_in_message
@@ -18,6 +21,7 @@ import java.util.Map;
  */
 public record LaneResult(
         LaneDigest digest,
+        DerivedDigests derived,
         Map<EventType, Long> rowsOfType,
         Map<SnapshotKind, Long> snapshotsOfKind,
         long closes,

@@ -26,7 +26,7 @@ public final class LaneRows implements CheckedEvent, Closeable {
     private final List<FileRows> begun = new ArrayList<>();
     private FileRows current;
     private long limit;
-    private boolean started;
+    private int end;
     private String typeWord;
     private EventType type;
     private String stateWord;
@@ -45,17 +45,44 @@ public final class LaneRows implements CheckedEvent, Closeable {
 
     /** Moves to the next row; false at the end. */
     public boolean next() throws IOException {
-        if (started && current != null) {
+        return nextInRun() || nextRun();
+    }
+
+    /**
+     * Moves to the next row of the run: consecutive rows of a file that are in memory and that no
+     * row of another file comes between. False at its end.
+     */
+    boolean nextInRun() {
+        if (current == null || current.row() + 1 >= end) {
+            return false;
+        }
+        current.step();
+        return true;
+    }
+
+    /** Moves from the last row of a run to the next run, the first at first; false at the end. */
+    public boolean nextRun() throws IOException {
+        if (current != null) {
             advance();
         }
-        started = true;
         while (current == null || current.hasEnded() || current.head() > limit) {
             if (!choose()) {
                 current = null;
                 return false;
             }
         }
+        end = current.endOfRun(limit);
         return true;
+    }
+
+    /** The row after the last of the run, in the chunk. */
+    public int end() {
+        return end;
+    }
+
+    /** Moves to the last row of the run. */
+    public void endRun() {
+        current.skip(end - 1 - current.row());
     }
 
     private void advance() throws IOException {
@@ -177,7 +204,7 @@ public final class LaneRows implements CheckedEvent, Closeable {
         return state;
     }
 
-    /** The row's snapshot kind, null if it has none in the contract. */
+    @Override
     public SnapshotKind kind() {
         return named(SnapshotKind.values(), chunk().kind().value(row()));
     }

@@ -8,11 +8,13 @@ import io.deltabook.contract.SeedPoint;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.output.BookBounds;
-import io.deltabook.job.verify.derived.PeriodCheck;
-import io.deltabook.job.verify.derived.PeriodRow;
-import io.deltabook.job.verify.derived.QuoteCheck;
+import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.verify.derived.DerivedChecks;
+import io.deltabook.job.verify.derived.DerivedFiles;
+import io.deltabook.job.verify.derived.QuoteRules;
+import io.deltabook.job.verify.digest.HourDigester;
+import io.deltabook.job.verify.digest.LaneDigest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,6 @@ import java.util.function.LongConsumer;
 
 /** Reads the rows of one lane once and passes each to every check. One thread, one use. */
 final class LaneVerifier {
-    private static final int ROWS_A_TICK = 1 << 16;
-
     private final LaneId lane;
     private final List<EventFile> files;
     private final Findings findings;
@@ -34,8 +34,7 @@ final class LaneVerifier {
     private final BookCheck books;
     private final MessageCheck messages;
     private final AnchorCheck anchors;
-    private final PeriodCheck periods;
-    private final QuoteCheck quotes;
+    private final DerivedChecks derived;
     private final HourDigester digests = new HourDigester();
     private final Map<EventType, Long> types = new EnumMap<>(EventType.class);
     private final Map<SnapshotKind, Long> kinds = new EnumMap<>(SnapshotKind.class);
@@ -53,9 +52,9 @@ final class LaneVerifier {
      * @param mayDoubt whether snapshots without an id may have been loaded, which prove nothing
      * @param firstSeq number of the first event, {@link #UNKNOWN} if unknown
      * @param seed what the lane continues from, null for none
-     * @param periods its periods in order, null if unknown or not written
-     * @param quotes its files of quotes in order, null if not written
-     * @param quoteCount number of its quotes by its statistics
+     * @param derived its files that follow from the events
+     * @param quotes what is known of its quotes, null if they cannot be checked
+     * @param checksPeriods whether its periods can be checked
      */
     record Known(
             SequenceMode mode,
@@ -67,9 +66,9 @@ final class LaneVerifier {
             boolean mayDoubt,
             long firstSeq,
             SeedPoint seed,
-            List<PeriodRow> periods,
-            List<Path> quotes,
-            long quoteCount) {
+            DerivedFiles derived,
+            QuoteRules quotes,
+            boolean checksPeriods) {
         static final long UNKNOWN = -1;
     }
 
@@ -100,8 +99,15 @@ final class LaneVerifier {
         messages =
                 new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
         anchors = new AnchorCheck(new AnchorDepths(bounds), known, findings);
-        periods = new PeriodCheck(known.periods(), fault(FindingKind.PERIOD));
-        quotes = new QuoteCheck(known.quotes(), known.quoteCount(), fault(FindingKind.QUOTE));
+        derived =
+                new DerivedChecks(
+                        lane,
+                        known.derived(),
+                        known.quotes(),
+                        known.checksPeriods(),
+                        fault(FindingKind.QUOTE),
+                        fault(FindingKind.PERIOD),
+                        fault(FindingKind.DAMAGED));
     }
 
     private Consumer<String> fault(FindingKind kind) {
@@ -110,24 +116,20 @@ final class LaneVerifier {
 
     LaneResult verify() throws IOException {
         try (LaneRows rows = new LaneRows(lane, files, findings);
-                quotes) {
-            long read = 0;
-            quotes.begin();
-            while (rows.next()) {
-                row(rows, read == 0);
-                read++;
-                if (read % ROWS_A_TICK == 0) {
-                    progress.accept(ROWS_A_TICK);
-                }
+                derived) {
+            derived.begin();
+            boolean isFirst = true;
+            while (rows.nextRun()) {
+                run(rows, isFirst);
+                isFirst = false;
             }
-            progress.accept(read % ROWS_A_TICK);
             messages.end(rows);
-            periods.end();
-            quotes.end();
+            derived.end(anchors.book());
         }
         place.end(files);
         return new LaneResult(
                 new LaneDigest(lane, digests.end()),
+                derived.digests(),
                 types,
                 kinds,
                 messages.closes(),
@@ -136,14 +138,24 @@ final class LaneVerifier {
                 anchors.confirmedLevels());
     }
 
+    private void run(LaneRows rows, boolean isFirst) {
+        EventChunk chunk = rows.chunk();
+        int begin = rows.row();
+        digests.add(chunk.rows(), chunk.nanos(), chunk.seq(), begin, rows.end());
+        row(rows, isFirst);
+        while (rows.nextInRun()) {
+            row(rows, false);
+        }
+        progress.accept((long) rows.end() - begin);
+    }
+
     private void row(LaneRows rows, boolean isFirst) {
-        digests.row(rows);
         place.row(rows);
         NumberingCheck.Step step = numbering.row(rows);
         if (step == NumberingCheck.Step.HOLE) {
             messages.interrupt();
             anchors.interrupt();
-            periods.interrupt();
+            derived.interruptAll();
         }
         boolean sound = values.row(rows);
         EventType type = rows.type();
@@ -157,20 +169,20 @@ final class LaneVerifier {
         if (step == NumberingCheck.Step.REPEATED) {
             return;
         }
-        periods.row(rows);
-        if (sound) {
-            quotes.row(rows);
-        }
+        derived.period(rows);
         if (!sound) {
             messages.interrupt();
             anchors.interrupt();
+            derived.interruptQuotes();
             return;
         }
+        derived.before(rows, anchors.book());
         messages.row(rows, isFirst);
         if (isFirst) {
             seeds.first(rows);
             anchors.begin(rows);
         }
         anchors.row(rows);
+        derived.after(rows, anchors.book());
     }
 }

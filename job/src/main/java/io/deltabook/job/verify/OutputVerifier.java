@@ -2,7 +2,6 @@
 package io.deltabook.job.verify;
 
 import io.deltabook.contract.EventType;
-import io.deltabook.contract.HivePath;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.LaneTasks;
@@ -16,8 +15,9 @@ import io.deltabook.job.output.SideFile;
 import io.deltabook.job.output.StatisticsReader;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
-import io.deltabook.job.parquet.event.QuoteSchema;
-import io.deltabook.job.verify.derived.QuoteFiles;
+import io.deltabook.job.verify.derived.DerivedFiles;
+import io.deltabook.job.verify.derived.QuoteRules;
+import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +65,11 @@ public final class OutputVerifier {
         return new OutputVerifier(output, findings, OutputScan.of(output, findings));
     }
 
+    /** The output folder. */
+    public Path output() {
+        return output;
+    }
+
     /** Number of rows to check. */
     public long rows() {
         return scan.rows();
@@ -102,39 +107,63 @@ public final class OutputVerifier {
     private LaneVerifier.Known known(
             LaneId lane, LaneReport report, SeedPoint seed, BookBounds bounds, SideRows sides) {
         SideRows.Counts side = sides.of(lane);
-        long unknown = seed == null ? LaneVerifier.Known.UNKNOWN : seed.nextSeq();
-        return report == null
-                ? new LaneVerifier.Known(
-                        null, 0, bounds, true, true, false, true, unknown, seed, null, null, 0)
-                : new LaneVerifier.Known(
+        DerivedFiles derived = derived(lane);
+        if (report == null) {
+            long firstSeq = seed == null ? LaneVerifier.Known.UNKNOWN : seed.nextSeq();
+            return new LaneVerifier.Known(
+                    null,
+                    0,
+                    bounds,
+                    true,
+                    true,
+                    false,
+                    true,
+                    firstSeq,
+                    seed,
+                    derived == null ? DerivedFiles.none() : derived,
+                    null,
+                    false);
+        }
+        LaneCounters counters = report.counters();
+        boolean mayLackMessages =
+                counters.value(Counter.REJECTED_ROWS) > 0
+                        || counters.value(Counter.ID_ONLY_ROWS) > 0;
+        boolean mayDoubt = counters.value(Counter.BOOK_ROWS_TAKEN) > 0;
+        boolean hasDifferences = counters.value(Counter.DIFFERENCE_EVENTS) > 0;
+        boolean hasQuotes = counters.isKnown(Counter.QUOTES) && counters.value(Counter.QUOTES) > 0;
+        QuoteRules quotes =
+                new QuoteRules(
                         report.mode(),
-                        report.counters().value(Counter.RESTARTS),
-                        bounds,
                         side.mayForget(),
-                        report.counters().value(Counter.REJECTED_ROWS) > 0
-                                || report.counters().value(Counter.ID_ONLY_ROWS) > 0,
-                        !side.mayForget() && report.counters().value(Counter.DIFFERENCE_EVENTS) > 0,
-                        report.counters().value(Counter.BOOK_ROWS_TAKEN) > 0,
-                        seed == null ? report.firstSeq() : seed.nextSeq(),
-                        seed,
-                        report.counters().isKnown(Counter.PERIODS) ? side.periods() : null,
-                        quotes(lane, report),
-                        report.counters().value(Counter.QUOTES));
+                        mayDoubt,
+                        hasDifferences || counters.value(Counter.RESTARTS) > 0,
+                        mayLackMessages,
+                        counters.value(Counter.QUOTES));
+        return new LaneVerifier.Known(
+                report.mode(),
+                counters.value(Counter.RESTARTS),
+                bounds,
+                side.mayForget(),
+                mayLackMessages,
+                !side.mayForget() && hasDifferences,
+                mayDoubt,
+                seed == null ? report.firstSeq() : seed.nextSeq(),
+                seed,
+                derived == null ? DerivedFiles.none() : derived,
+                hasQuotes && derived != null ? quotes : null,
+                counters.isKnown(Counter.PERIODS) && derived != null);
     }
 
-    /**
-     * The files of a lane's quotes in order; null if it has none, is too old to have any, or they
-     * are damaged.
-     */
-    private List<Path> quotes(LaneId lane, LaneReport report) {
-        boolean has =
-                report.counters().isKnown(Counter.QUOTES)
-                        && report.counters().value(Counter.QUOTES) > 0;
+    /** The files of a lane that follow from its events; null if some are damaged. */
+    private DerivedFiles derived(LaneId lane) {
         try {
-            Path folder = output.resolve(QuoteSchema.FOLDER).resolve(HivePath.of(lane));
-            return has ? QuoteFiles.inOrder(folder) : null;
+            return DerivedFiles.of(output, lane);
         } catch (IOException e) {
-            findings.lane(FindingKind.DAMAGED, lane, "quotes must be readable: %s", e.getMessage());
+            findings.lane(
+                    FindingKind.DAMAGED,
+                    lane,
+                    "quotes and periods must be readable: %s",
+                    e.getMessage());
             return null;
         }
     }

@@ -10,18 +10,14 @@ import io.deltabook.job.parquet.dataset.IncidentDataset;
 import io.deltabook.job.parquet.dataset.ParquetRows;
 import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.dataset.RejectDataset;
-import io.deltabook.job.verify.derived.PeriodRow;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Counts of rejects and incidents, by lane and by table or kind, and the periods of each lane. */
+/** Counts of rejects, incidents and periods by lane, of the first two by table or kind. */
 final class SideRows {
     private static final String DELTAS = "deltas";
 
@@ -31,7 +27,7 @@ final class SideRows {
     public static final class Counts {
         private final Map<String, Long> rejects = new HashMap<>();
         private final Map<String, Long> incidents = new HashMap<>();
-        private final List<PeriodRow> periods = new ArrayList<>();
+        private long periods;
 
         /** Rejected rows of a table. */
         long rejects(String table) {
@@ -48,9 +44,9 @@ final class SideRows {
             return incidents.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** The periods, in order. */
-        List<PeriodRow> periods() {
-            return periods.stream().sorted(Comparator.comparingLong(PeriodRow::fromSeq)).toList();
+        /** Number of periods. */
+        long periods() {
+            return periods;
         }
 
         /** Whether the horizon may have shrunk without an event that shows it. */
@@ -79,7 +75,7 @@ final class SideRows {
     }
 
     private static void period(Counts counts, DatasetRow row) {
-        counts.periods.add(PeriodRow.of(row));
+        counts.periods++;
     }
 
     private void read(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
+import io.deltabook.job.verify.digest.DerivedDigests;
+import io.deltabook.job.verify.digest.Digests;
+import io.deltabook.job.verify.digest.LaneDigest;
 import java.util.List;
 
 /**
@@ -16,7 +19,23 @@ public record Verification(List<LaneResult> lanes, boolean hasBounds, boolean ha
         return lanes.stream().map(LaneResult::digest).toList();
     }
 
-    /** The digest of everything. */
+    /** Digests of what follows from the events. */
+    public List<DerivedDigests> derived() {
+        return lanes.stream().map(LaneResult::derived).toList();
+    }
+
+    /** The digest of all quotes. */
+    public String quotesDigest() {
+        return LaneDigest.total(derived().stream().map(DerivedDigests::quotes).toList());
+    }
+
+    /** The digest of all periods. */
+    public String periodsDigest() {
+        return Digests.ofLanes(
+                derived(), DerivedDigests::lane, digests -> digests.periods().digest());
+    }
+
+    /** The digest of all events. */
     public String digest() {
         return LaneDigest.total(digests());
     }

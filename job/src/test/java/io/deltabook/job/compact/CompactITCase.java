@@ -78,22 +78,22 @@ final class CompactITCase {
         compact("--dry-run")
                 .assertSucceeded()
                 .assertOutPattern(
-                        "Would join %d files in %d hours".formatted(PARTS * hours, hours));
+                        "Would join %d files in %d folders".formatted(PARTS * hours, hours));
 
         CommandLineRun run = compact("--row-groups keep").assertSucceeded();
         assertThat(run.out())
                 .containsPattern(
-                        "SYNTH:BTC-USDT +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
+                        "SYNTH:BTC-USDT +events +2 +[0-9,]+ +%d +2 +[0-9.]+ +[0-9.]+\n"
                                 .formatted(2 * PARTS))
                 .containsPattern(
-                        "Joined %d files in %d hours, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
+                        "Joined %d files in %d folders, [0-9.]+ MB, to %d, [0-9.]+ MB, in [0-9.]+ s"
                                 .formatted(PARTS * hours, hours, hours));
         assertThat(DataFiles.below(output.folder().resolve("events"))).hasSize(hours);
         output.verify("--against", SAMPLE.two()).assertSucceeded();
 
         assertThat(compact().out())
                 .isEqualTo(
-                        "Nothing to join: no hour has files that would fit into a single one.\n");
+                        "Nothing to join: no folder has files that would fit into a single one.\n");
     }
 
     @Test

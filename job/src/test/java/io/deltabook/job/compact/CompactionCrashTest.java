@@ -167,12 +167,18 @@ final class CompactionCrashTest {
         assertThat(PartedOutput.digests(output)).isEqualTo(soundRows);
         assertThat(PartedOutput.files(output).values()).containsOnly(1L);
         assertThat(Manifest.read(output).entries()).isEqualTo(Manifest.scan(output).entries());
+        assertThat(Manifest.read(output).sides()).isEqualTo(Manifest.scan(output).sides());
         assertThat(Files.readString(output.resolve(Summary.FILE)))
                 .contains("\"files\" : 3", "\"rows_in\" : 7");
         try (Stream<Path> content = Files.list(output)) {
             assertThat(content.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "_deltabook.json", "events", Manifest.FILE, Summary.FILE);
+                            "_deltabook.json",
+                            "events",
+                            "quotes",
+                            "periods",
+                            Manifest.FILE,
+                            Summary.FILE);
         }
     }
 
@@ -194,7 +200,7 @@ final class CompactionCrashTest {
         assertSeen(output, Step.HOUR_TAKEN_OUT);
         CompactResult result = new Compaction(output, SETTINGS).run(rows -> more -> {});
         assertThat(result.finished()).isEqualTo(1);
-        assertThat(result.hours()).hasSize(1);
+        assertThat(result.hours()).hasSize(3);
         assertCompacted(output);
     }
 

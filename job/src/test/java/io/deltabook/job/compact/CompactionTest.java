@@ -66,6 +66,50 @@ final class CompactionTest {
         assertThat(output.folder().resolve("_compact")).doesNotExist();
     }
 
+    /** The rows, as DuckDB reads them, in order of their files and numbers. */
+    private static List<String> rows(Path output, String dataset, String seq) {
+        return DuckDb.rows(
+                "select * from read_parquet('%s/%s/**/*.parquet', hive_partitioning = true) order by symbol, %s"
+                        .formatted(output, dataset, seq));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RowGroupPolicy.class)
+    void quotesAndPeriodsBecomeOneFileOfAFolderWithTheRowsOfTheirParts(RowGroupPolicy policy)
+            throws IOException {
+        Random random = new Random(8);
+        PartedOutput output = new PartedOutput(folder.resolve("out"));
+        Lane one = Lanes.lane("BINANCE", "BTC-USDT", 2, 8);
+        Lane two = Lanes.lane("OKX", "a/b", 12, 0);
+        for (int part = 0; part < 5; part++) {
+            output.quotes(one, Lanes.HOUR + part / 3, random, 1_000L * part, 500);
+            output.quotes(two, Lanes.HOUR, random, 1_000L * part, 1);
+            output.periods(one, 10L * part, 3);
+        }
+        output.reported();
+        List<String> quotes = rows(output.folder(), "quotes", "event_seq");
+        List<String> periods = rows(output.folder(), "periods", "from_seq");
+
+        CompactResult result = run(output.folder(), settings(100 * MIB, policy));
+
+        assertThat(result.hours())
+                .extracting(CompactResult.Hour::dataset, CompactResult.Hour::filesBefore)
+                .containsExactly(
+                        tuple("quotes", 3L),
+                        tuple("quotes", 2L),
+                        tuple("quotes", 5L),
+                        tuple("periods", 5L));
+        assertThat(result.hours())
+                .extracting(CompactResult.Hour::rewritten)
+                .containsOnly(policy == RowGroupPolicy.KEEP ? 0L : 1L);
+        assertThat(PartedOutput.files(output.folder()).values()).containsOnly(1L);
+        assertThat(rows(output.folder(), "quotes", "event_seq")).isEqualTo(quotes);
+        assertThat(rows(output.folder(), "periods", "from_seq")).isEqualTo(periods);
+        assertThat(Manifest.read(output.folder()).sides())
+                .isEqualTo(Manifest.scan(output.folder()).sides());
+        assertThat(run(output.folder(), settings(100 * MIB, policy)).hours()).isEmpty();
+    }
+
     @Test
     void keptRowGroupsKeepTheirRowsStatisticsAndPages() throws IOException {
         PartedOutput output = new PartedOutput(folder.resolve("out"));

@@ -4,20 +4,27 @@ package io.deltabook.job.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.batch.EventBatch;
+import io.deltabook.batch.QuoteBatch;
+import io.deltabook.contract.BookState;
 import io.deltabook.contract.HivePath;
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.Missing;
 import io.deltabook.job.output.Attempt;
 import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.output.Summary;
+import io.deltabook.job.parquet.dataset.DatasetWriter;
+import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.ParquetSettings;
-import io.deltabook.job.parquet.event.join.EventContent;
+import io.deltabook.job.parquet.event.join.FileContent;
 import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.parquet.event.write.ColumnQuoteBatchWriter;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.parquet.testing.Lanes;
+import io.deltabook.statistics.Period;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +42,8 @@ import java.util.TreeMap;
 /** An output whose hours lie in parts, made without a run, and what can be asked of it. */
 final class PartedOutput {
     static final ParquetSettings PARQUET = new ParquetSettings("zstd", 32 << 20);
+
+    private static final List<String> DATASETS = List.of("events", "quotes", "periods");
 
     private final Path folder;
     private final Map<Lane, Long> nextSeq = new TreeMap<>(Comparator.comparing(Lane::id));
@@ -62,7 +71,10 @@ final class PartedOutput {
         return output.reported();
     }
 
-    /** Hours of three parts, of one, and of two of another lane; a few rows each. */
+    /**
+     * Hours of three parts, of one, and of two of another lane; an hour of three parts of quotes,
+     * one of one, and a lane with three parts of periods; a few rows each.
+     */
     static PartedOutput small(Path folder) throws IOException {
         Random random = new Random(11);
         PartedOutput output = new PartedOutput(folder);
@@ -74,6 +86,11 @@ final class PartedOutput {
         output.part(one, Lanes.HOUR + 1, random, 1, 3);
         output.part(two, Lanes.HOUR, random, 1, 3);
         output.part(two, Lanes.HOUR, random, 1, 3);
+        for (int part = 0; part < 3; part++) {
+            output.quotes(one, Lanes.HOUR, random, 10L * part, 4);
+            output.periods(two, 10L * part, 2);
+        }
+        output.quotes(two, Lanes.HOUR, random, 0, 4);
         return output.reported();
     }
 
@@ -105,8 +122,76 @@ final class PartedOutput {
         return part;
     }
 
+    /** Adds a part of random quotes. */
+    Path quotes(Lane lane, long hour, Random random, long firstSeq, int rows) throws IOException {
+        QuoteBatch batch = new QuoteBatch(lane, hour, rows);
+        for (int row = 0; row < rows; row++) {
+            batch.append(
+                    firstSeq + row,
+                    hour * EventHour.NANOS + row,
+                    random.nextBoolean() ? Missing.TIME : hour * EventHour.NANOS,
+                    random.nextBoolean() ? Missing.ID : random.nextInt(100),
+                    quote(random));
+        }
+        Path part = part(hour("quotes", lane, hour));
+        try (OutputStream out = Files.newOutputStream(part)) {
+            BatchWriter<QuoteBatch> writer = ColumnQuoteBatchWriter.open(out, PARQUET);
+            writer.write(batch);
+            writer.finish();
+        }
+        return part;
+    }
+
+    private static QuoteBatch.Quote quote(Random random) {
+        boolean hasBid = random.nextInt(4) > 0;
+        boolean hasAsk = random.nextInt(4) > 0;
+        return new QuoteBatch.Quote(
+                hasBid,
+                hasBid ? 1 + random.nextInt(1_000_000) : 0,
+                hasBid ? 1 + random.nextInt(1_000_000) : 0,
+                hasAsk,
+                hasAsk ? 1 + random.nextInt(1_000_000) : 0,
+                hasAsk ? 1 + random.nextInt(1_000_000) : 0,
+                BookState.values()[random.nextInt(BookState.values().length)],
+                random.nextBoolean());
+    }
+
+    /** Adds a part of periods of one event each. */
+    Path periods(Lane lane, long firstSeq, int rows) throws IOException {
+        Path part = part(folder.resolve("periods").resolve(HivePath.of(lane.id())));
+        try (OutputStream out = Files.newOutputStream(part)) {
+            DatasetWriter<Period> writer = new DatasetWriter<>(new PeriodDataset(), out, PARQUET);
+            for (long seq = firstSeq; seq < firstSeq + rows; seq++) {
+                boolean isFirst = seq == 0;
+                writer.write(
+                        new Period(
+                                lane.id(),
+                                seq,
+                                seq,
+                                Lanes.HOUR * EventHour.NANOS + seq,
+                                Lanes.HOUR * EventHour.NANOS + seq + 1,
+                                seq % 2 == 0 ? BookState.WAITING : BookState.LIVE,
+                                isFirst ? null : seq % 2 == 0 ? "GAP" : "RESYNC",
+                                seq,
+                                seq % 2));
+            }
+            writer.finish();
+        }
+        return part;
+    }
+
+    private Path part(Path of) throws IOException {
+        Path part = of.resolve("part-%02d-%d.parquet".formatted(parts % 7, parts++));
+        Files.createDirectories(part.getParent());
+        return part;
+    }
+
     Path hour(Lane lane, long hour) {
-        return folder.resolve("events")
+        return hour("events", lane, hour);
+    }
+
+    private Path hour(String dataset, Lane lane, long hour) {
+        return folder.resolve(dataset)
                 .resolve(HivePath.of(lane.id()))
                 .resolve(EventHour.path(hour));
     }
@@ -122,11 +207,13 @@ final class PartedOutput {
         return folder;
     }
 
-    /** Number of visible events files by hour. */
+    /** Number of visible files by folder. */
     static Map<String, Long> files(Path folder) throws IOException {
         Map<String, Long> files = new TreeMap<>();
-        for (Path file : DataFiles.below(folder.resolve("events"))) {
-            files.merge(folder.relativize(file.getParent()).toString(), 1L, Long::sum);
+        for (String dataset : DATASETS) {
+            for (Path file : DataFiles.below(folder.resolve(dataset))) {
+                files.merge(folder.relativize(file.getParent()).toString(), 1L, Long::sum);
+            }
         }
         return files;
     }
@@ -157,21 +244,32 @@ final class PartedOutput {
                 .formatted(output);
     }
 
-    /** A digest of the rows of each hour. */
+    /** A digest of the rows of each folder. */
     static Map<String, String> digests(Path folder) throws IOException {
         Map<String, String> digests = new TreeMap<>();
-        for (Map.Entry<String, List<Path>> hour : hours(folder).entrySet()) {
-            digests.put(hour.getKey(), EventContent.of(hour.getValue()).digest());
+        for (String dataset : DATASETS) {
+            for (Map.Entry<String, List<Path>> hour : hours(folder, dataset).entrySet()) {
+                digests.put(hour.getKey(), content(dataset, hour.getValue()).digest());
+            }
         }
         return digests;
     }
 
-    /** The visible files of each hour in the order of their rows. */
-    private static Map<String, List<Path>> hours(Path folder) throws IOException {
+    private static FileContent content(String dataset, List<Path> files) throws IOException {
+        return switch (dataset) {
+            case "events" -> FileContent.ofEvents(files);
+            case "quotes" -> FileContent.ofQuotes(files);
+            default -> FileContent.ofPeriods(files);
+        };
+    }
+
+    /** The visible files of each folder in the order of their rows. */
+    private static Map<String, List<Path>> hours(Path folder, String dataset) throws IOException {
         Map<Path, Long> first = new HashMap<>();
         Map<String, List<Path>> hours = new TreeMap<>();
-        for (Path file : DataFiles.below(folder.resolve("events"))) {
-            first.put(file, EventFileFacts.read(file).firstSeq());
+        for (Path file : DataFiles.below(folder.resolve(dataset))) {
+            String seq = dataset.equals("periods") ? "from_seq" : "event_seq";
+            first.put(file, EventFileFacts.smallest(file, seq));
             String hour = folder.relativize(file.getParent()).toString();
             hours.computeIfAbsent(hour, name -> new ArrayList<>()).add(file);
         }

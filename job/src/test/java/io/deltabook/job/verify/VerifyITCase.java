@@ -57,7 +57,10 @@ final class VerifyITCase {
                 .contains("Digest of " + SAMPLE.two() + ": " + digest.group(1))
                 .containsPattern(
                         "SYNTH:BTC-USDT +\\d{4}-\\d\\d-\\d\\dT23 +[0-9,]+" + " +[0-9a-f]{32}\n")
-                .containsPattern("SYNTH:BTC-USDT +all +[0-9,]+ +[0-9a-f]{32}\n");
+                .containsPattern("SYNTH:BTC-USDT +all +[0-9,]+ +[0-9a-f]{32}\n")
+                .containsPattern("lane +hour +quotes +digest\n")
+                .containsPattern("lane +periods +digest\nSYNTH:BTC-USDT +\\d+ +[0-9a-f]{32}\n")
+                .doesNotContain("not compared");
     }
 
     @Test

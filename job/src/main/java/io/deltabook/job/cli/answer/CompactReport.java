@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** The report of {@code deltabook compact}. Its JSON keys are a contract: add, never rename. */
@@ -24,16 +23,16 @@ public final class CompactReport {
         this.isDryRun = isDryRun;
     }
 
-    /** A line per lane and a conclusion. */
+    /** A line per lane and dataset, and a conclusion. */
     public List<String> lines(double seconds) {
         List<String> lines = new ArrayList<>();
         if (result.finished() > 0) {
             lines.add(
                     "An interrupted compaction was finished: it had replaced %s."
-                            .formatted(Counted.of(result.finished(), "hour")));
+                            .formatted(Counted.of(result.finished(), "folder")));
         }
         if (result.hours().isEmpty()) {
-            lines.add("Nothing to join: no hour has files that would fit into a single one.");
+            lines.add("Nothing to join: no folder has files that would fit into a single one.");
             return lines;
         }
         lines.addAll(lanes());
@@ -43,23 +42,27 @@ public final class CompactReport {
     }
 
     private List<String> lanes() {
+        record Part(String dataset, LaneId lane) {}
         TextTable table =
                 new TextTable(
                         "lane",
-                        "hours",
+                        "dataset",
+                        "folders",
                         "rows",
                         "files",
                         isDryRun ? "would be" : "now",
                         "MB",
                         "MB now");
-        Map<LaneId, List<CompactResult.Hour>> lanes = new TreeMap<>();
+        Map<Part, List<CompactResult.Hour>> parts = new LinkedHashMap<>();
         for (CompactResult.Hour hour : result.hours()) {
-            lanes.computeIfAbsent(hour.lane(), lane -> new ArrayList<>()).add(hour);
+            Part part = new Part(hour.dataset(), hour.lane());
+            parts.computeIfAbsent(part, key -> new ArrayList<>()).add(hour);
         }
-        lanes.forEach(
-                (lane, hours) ->
+        parts.forEach(
+                (part, hours) ->
                         table.row(
-                                lane,
+                                part.lane(),
+                                part.dataset(),
                                 hours.size(),
                                 sum(hours, CompactResult.Hour::rows),
                                 sum(hours, CompactResult.Hour::filesBefore),
@@ -89,7 +92,7 @@ public final class CompactReport {
                 "%s in %s"
                         .formatted(
                                 Counted.of(sum(CompactResult.Hour::filesBefore), "file"),
-                                Counted.of(result.hours().size(), "hour"));
+                                Counted.of(result.hours().size(), "folder"));
         long after = sum(CompactResult.Hour::filesAfter);
         double megabytes = sum(CompactResult.Hour::bytesBefore) / 1e6;
         return isDryRun
@@ -123,7 +126,9 @@ public final class CompactReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("exchange", hour.lane().exchange());
         json.put("symbol", hour.lane().symbol());
-        json.put("hour", EventHour.path(hour.hour()));
+        json.put("dataset", hour.dataset());
+        boolean hasHour = hour.hour() != CompactResult.Hour.NONE;
+        json.put("hour", hasHour ? EventHour.path(hour.hour()) : null);
         json.put("rows", hour.rows());
         json.put("files_before", hour.filesBefore());
         json.put("files_after", hour.filesAfter());

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.EventType;
-import io.deltabook.job.verify.Digests;
 import io.deltabook.job.verify.Findings;
-import io.deltabook.job.verify.HourDigest;
 import io.deltabook.job.verify.LaneResult;
 import io.deltabook.job.verify.Verification;
+import io.deltabook.job.verify.digest.Digests;
+import io.deltabook.job.verify.digest.HourDigest;
+import io.deltabook.job.verify.digest.LaneDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,8 @@ public final class VerificationJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("digest_version", Digests.VERSION);
         json.put("digest", verification.digest());
+        json.put("quotes_digest", verification.quotesDigest());
+        json.put("periods_digest", verification.periodsDigest());
         json.put("rows", verification.rows());
         json.put("clean", findings.total() == 0);
         ObjectNode kinds = json.putObject("findings");
@@ -58,8 +61,20 @@ public final class VerificationJson {
         }
         json.put("snapshots_replayed", lane.compared());
         json.put("levels_replayed", lane.confirmedLevels());
+        hours(json, lane.digest());
+        LaneDigest quotes = lane.derived().quotes();
+        ObjectNode ofQuotes = json.putObject("quotes");
+        ofQuotes.put("digest", quotes.digest());
+        ofQuotes.put("rows", quotes.rows());
+        hours(ofQuotes, quotes);
+        ObjectNode ofPeriods = json.putObject("periods");
+        ofPeriods.put("digest", lane.derived().periods().digest());
+        ofPeriods.put("rows", lane.derived().periods().rows());
+    }
+
+    private static void hours(ObjectNode json, LaneDigest lane) {
         ArrayNode hours = json.putArray("hours");
-        for (HourDigest hour : lane.digest().hours()) {
+        for (HourDigest hour : lane.hours()) {
             ObjectNode object = hours.addObject();
             object.put("hour", Instant.ofEpochSecond(hour.hour() * 3_600).toString());
             object.put("rows", hour.rows());

@@ -7,10 +7,11 @@ import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.FindingKind;
 import io.deltabook.job.verify.Findings;
-import io.deltabook.job.verify.HourDigest;
-import io.deltabook.job.verify.LaneDigest;
 import io.deltabook.job.verify.LaneResult;
 import io.deltabook.job.verify.Verification;
+import io.deltabook.job.verify.digest.DerivedDigests;
+import io.deltabook.job.verify.digest.HourDigest;
+import io.deltabook.job.verify.digest.LaneDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,10 +61,26 @@ public final class VerifyReport {
                 .thenComparing(Finding::file, Comparator.nullsFirst(Comparator.naturalOrder()));
     }
 
-    /** A line per hour, and one per lane with the digest of its hours. */
+    /** A line per hour, and one per lane with the digest of its hours; the same of quotes. */
     public List<String> digests() {
-        TextTable table = new TextTable("lane", "hour", "rows", "digest");
-        for (LaneDigest lane : verification.digests()) {
+        List<String> lines = new ArrayList<>(hours("rows", verification.digests()));
+        List<DerivedDigests> derived = verification.derived();
+        if (derived.stream().anyMatch(lane -> lane.quotes().rows() > 0)) {
+            lines.addAll(hours("quotes", derived.stream().map(DerivedDigests::quotes).toList()));
+        }
+        if (derived.stream().anyMatch(lane -> lane.periods().rows() > 0)) {
+            TextTable table = new TextTable("lane", "periods", "digest");
+            derived.forEach(
+                    lane -> table.row(lane.lane(), lane.periods().rows(), lane.periods().digest()));
+            lines.addAll(table.lines());
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private static List<String> hours(String rows, List<LaneDigest> lanes) {
+        TextTable table = new TextTable("lane", "hour", rows, "digest");
+        for (LaneDigest lane : lanes) {
             for (HourDigest hour : lane.hours()) {
                 table.row(lane.lane(), name(hour.hour()), hour.rows(), hour.digest());
             }

@@ -11,7 +11,10 @@ public final class PeriodDataset implements Dataset<Period> {
     public static final String FROM_TIME = "from_time";
     public static final String TO_TIME = "to_time";
     public static final String BOOK_STATE = "book_state";
+    public static final String CAUSE = "cause";
+    public static final String MESSAGES = "messages";
     public static final String EVENTS = "events";
+    public static final String GAPS = "gaps";
 
     private static final long serialVersionUID = 1;
 
@@ -22,10 +25,10 @@ public final class PeriodDataset implements Dataset<Period> {
                     .optionalTime(FROM_TIME, Period::fromNanos)
                     .optionalTime(TO_TIME, Period::toNanos)
                     .word(BOOK_STATE, period -> period.state().name())
-                    .text("cause", Period::cause)
-                    .number("messages", Period::messages)
+                    .text(CAUSE, Period::cause)
+                    .number(MESSAGES, Period::messages)
                     .number(EVENTS, Period::events)
-                    .number("gaps", Period::gaps);
+                    .number(GAPS, Period::gaps);
 
     @Override
     public String folder() {

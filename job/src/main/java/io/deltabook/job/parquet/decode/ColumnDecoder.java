@@ -50,7 +50,9 @@ public abstract class ColumnDecoder implements RowDecoder {
         return descriptor;
     }
 
-    /** Makes {@link #isNullRow} and {@link #nullRows} available; for columns that are not in a list. */
+    /**
+     * Makes {@link #isNullRow} and {@link #nullRows} available; for columns that are not in a list.
+     */
     public final void keepNulls() {
         nullOf = new boolean[present.length];
     }

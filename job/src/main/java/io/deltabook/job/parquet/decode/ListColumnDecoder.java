@@ -236,7 +236,6 @@ public final class ListColumnDecoder implements RowDecoder {
     }
 
     private static ParquetDecodingException tooMany() {
-        return new ParquetDecodingException(
-                "a row group must have one list per row, but has more");
+        return new ParquetDecodingException("a row group must have one list per row, but has more");
     }
 }

@@ -133,11 +133,20 @@ public record EventFileFacts(
      * @throws IOException if it is not a complete Parquet file with that column
      */
     public static long smallest(Path file, String column) throws IOException {
+        return range(file, column).least;
+    }
+
+    /** As {@link #smallest}, the largest value. */
+    public static long largest(Path file, String column) throws IOException {
+        return range(file, column).most;
+    }
+
+    private static Range range(Path file, String column) throws IOException {
         Range range = new Range();
         for (BlockMetaData block : footer(file).getBlocks()) {
             range.add(block, column, file);
         }
-        return range.least;
+        return range;
     }
 
     private static String required(Map<String, String> metadata, String key, Path file)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
@@ -25,12 +26,44 @@ public record EventFileShape(
         EventFormat format,
         PageEncodings encodings) {
     /**
-     * Reads the footer of a file.
+     * Reads the footer of an events file.
      *
-     * @throws IOException if it is not a complete events file of a supported schema version with
-     *     rows
+     * @throws IOException if it is not a complete file of a supported schema version with rows
      */
     public static EventFileShape read(Path file) throws IOException {
+        return read(file, EventFileFacts::format);
+    }
+
+    /**
+     * Reads the footer of a quotes file.
+     *
+     * @throws IOException if it is not a complete file of a supported schema version with rows
+     */
+    public static EventFileShape ofQuotes(Path file) throws IOException {
+        return read(file, QuoteSchema::format);
+    }
+
+    /**
+     * Reads the footer of a file of another dataset.
+     *
+     * @param time a column of times
+     * @throws IOException if it is not a complete file of a supported schema version with rows
+     */
+    public static EventFileShape ofDataset(Path file, String time) throws IOException {
+        return read(
+                file,
+                (footer, path) ->
+                        new EventFormat(
+                                EventFileFacts.schemaVersion(footer.getKeyValueMetaData(), path),
+                                TimestampUnit.of(footer.getSchema().getType(time)),
+                                false));
+    }
+
+    private interface Format {
+        EventFormat of(FileMetaData footer, Path file) throws IOException;
+    }
+
+    private static EventFileShape read(Path file, Format format) throws IOException {
         ParquetMetadata footer = EventFileFacts.footer(file);
         List<BlockMetaData> blocks = footer.getBlocks();
         if (blocks.isEmpty()) {
@@ -45,7 +78,7 @@ public record EventFileShape(
                 blocks.size(),
                 bytes,
                 codec.toLowerCase(Locale.ROOT),
-                EventFileFacts.format(footer.getFileMetaData(), file),
+                format.of(footer.getFileMetaData(), file),
                 isCompact(blocks) ? PageEncodings.COMPACT : PageEncodings.PORTABLE);
     }
 

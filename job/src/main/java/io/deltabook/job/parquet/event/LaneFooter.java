@@ -4,6 +4,7 @@ package io.deltabook.job.parquet.event;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.FileMetadata;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,11 +13,33 @@ import java.util.Map;
  */
 public final class LaneFooter {
     private final int schemaVersion;
+    private final boolean mayRepeat;
     private LaneId lane;
     private long lastSeq = Long.MIN_VALUE;
 
     public LaneFooter(int schemaVersion) {
+        this(schemaVersion, false);
+    }
+
+    /**
+     * @param mayRepeat whether rows may have the event_seq of the row before
+     */
+    public LaneFooter(int schemaVersion, boolean mayRepeat) {
         this.schemaVersion = schemaVersion;
+        this.mayRepeat = mayRepeat;
+    }
+
+    /** The entries of a footer that a file of the same lane and version has as well. */
+    public static Map<String, String> metadata(Map<String, String> other) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (String key :
+                List.of(FileMetadata.SCHEMA_VERSION, FileMetadata.EXCHANGE, FileMetadata.SYMBOL)) {
+            if (other.containsKey(key)) {
+                metadata.put(key, other.get(key));
+            }
+        }
+        metadata.put(FileMetadata.WRITER_VERSION, FileMetadata.writerVersion());
+        return metadata;
     }
 
     /**
@@ -31,7 +54,7 @@ public final class LaneFooter {
             throw new IllegalStateException(
                     "a file must hold one lane, but holds " + lane + " and gets " + rowsLane);
         }
-        if (firstSeq <= lastSeq) {
+        if (mayRepeat ? firstSeq < lastSeq : firstSeq <= lastSeq) {
             throw new IllegalStateException(
                     "event_seq of a file must increase, but "
                             + firstSeq

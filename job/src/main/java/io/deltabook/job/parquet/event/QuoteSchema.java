@@ -7,8 +7,12 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
@@ -33,6 +37,31 @@ public final class QuoteSchema {
     /** Whether outputs of a schema version have quotes and periods. */
     public static boolean isIn(int version) {
         return version >= FIRST_VERSION;
+    }
+
+    /**
+     * The format that the columns of a quotes file show; what they do not show is as by default.
+     *
+     * @param version schema version that the file declares
+     */
+    public static EventFormat format(int version, GroupType schema) {
+        boolean hasTime = schema.containsField(EventSchema.EVENT_TIMESTAMP);
+        return new EventFormat(
+                version,
+                hasTime
+                        ? TimestampUnit.of(schema.getType(EventSchema.EVENT_TIMESTAMP))
+                        : TimestampUnit.NANOS,
+                schema.containsField(EventSchema.twin(BID_PRICE)));
+    }
+
+    /**
+     * The format of a quotes file.
+     *
+     * @throws IOException if its schema version is not supported
+     */
+    public static EventFormat format(FileMetaData footer, Path file) throws IOException {
+        int version = EventFileFacts.schemaVersion(footer.getKeyValueMetaData(), file);
+        return format(version, footer.getSchema());
     }
 
     /** The Parquet schema of a quotes file. */

@@ -2,7 +2,7 @@
 package io.deltabook.job.verify.chain;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.verify.Digests;
+import io.deltabook.job.verify.digest.Digests;
 import java.util.List;
 import java.util.function.Function;
 

@@ -3,17 +3,21 @@ package io.deltabook.job.verify.compare;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.LaneTasks;
+import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.QuoteSchema;
+import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.verify.EventFile;
 import io.deltabook.job.verify.FindingKind;
 import io.deltabook.job.verify.Findings;
-import io.deltabook.job.verify.HourDigester;
-import io.deltabook.job.verify.LaneDigest;
 import io.deltabook.job.verify.LaneRows;
 import io.deltabook.job.verify.NotAnOutputException;
 import io.deltabook.job.verify.OutputScan;
 import io.deltabook.job.verify.OutputVerifier;
 import io.deltabook.job.verify.Verification;
+import io.deltabook.job.verify.digest.DerivedDigests;
+import io.deltabook.job.verify.digest.HourDigester;
+import io.deltabook.job.verify.digest.LaneDigest;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,17 +32,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Compares the events of two outputs: by the digests of their hours, then row by row in the first
- * hour of a lane that differs. How rows are split into files and encoded does not matter. Outputs
- * of different schema versions are compared row by row in the columns that both have.
+ * Compares the events, quotes and periods of two outputs: by the digests of their hours, then row
+ * by row in the first hour of a lane that differs. How rows are split into files and encoded does
+ * not matter. Outputs of different schema versions are compared row by row in the columns that both
+ * have.
  */
 public final class OutputComparison {
     private final Path other;
     private final Findings findings;
     private final OutputScan scan;
+    private final List<String> notCompared = new ArrayList<>();
 
     private OutputComparison(Path other, Findings findings, OutputScan scan) {
         this.other = other;
@@ -90,16 +97,66 @@ public final class OutputComparison {
                 lane(here.get(lane), there.get(lane), verifier.lanes().get(lane));
             }
         }
+        derived(verifier.output(), verification, there.keySet(), threads);
         return LaneDigest.total(theirs);
+    }
+
+    /** Compares the quotes and periods of the lanes that both outputs have. */
+    private void derived(Path here, Verification verification, Set<LaneId> there, int threads)
+            throws IOException {
+        DerivedComparison comparison = new DerivedComparison(here, other, findings);
+        List<DerivedDigests> ours =
+                verification.derived().stream()
+                        .filter(digests -> there.contains(digests.lane()))
+                        .toList();
+        List<Callable<DerivedDigests>> tasks = new ArrayList<>();
+        ours.forEach(digests -> tasks.add(() -> comparison.digest(digests.lane())));
+        List<DerivedDigests> theirs = LaneTasks.run(threads, tasks);
+        boolean quotes = areCompared(QuoteSchema.FOLDER, ours, theirs, d -> d.quotes().rows());
+        String periodFolder = new PeriodDataset().folder();
+        boolean periods = areCompared(periodFolder, ours, theirs, d -> d.periods().rows());
+        for (int i = 0; i < ours.size(); i++) {
+            if (theirs.get(i) == null) {
+                continue;
+            }
+            if (quotes) {
+                comparison.quotes(ours.get(i).quotes(), theirs.get(i).quotes());
+            }
+            if (periods) {
+                comparison.periods(ours.get(i), theirs.get(i));
+            }
+        }
+    }
+
+    private boolean areCompared(
+            String dataset,
+            List<DerivedDigests> ours,
+            List<DerivedDigests> theirs,
+            ToLongFunction<DerivedDigests> rows) {
+        boolean isHere = ours.stream().anyMatch(digests -> rows.applyAsLong(digests) > 0);
+        boolean isThere =
+                theirs.stream()
+                        .anyMatch(digests -> digests != null && rows.applyAsLong(digests) > 0);
+        if (isHere != isThere) {
+            notCompared.add(dataset);
+        }
+        return isHere && isThere;
+    }
+
+    /** Datasets that only one of the outputs has; they are not compared. */
+    public List<String> datasetsNotCompared() {
+        return notCompared;
     }
 
     private LaneDigest digest(LaneId lane, List<EventFile> files, LongConsumer progress)
             throws IOException {
         HourDigester digester = new HourDigester();
         try (LaneRows rows = new LaneRows(lane, files, findings)) {
-            while (rows.next()) {
-                digester.row(rows);
-                progress.accept(1L);
+            while (rows.nextRun()) {
+                EventChunk chunk = rows.chunk();
+                digester.add(chunk.rows(), chunk.nanos(), chunk.seq(), rows.row(), rows.end());
+                progress.accept((long) rows.end() - rows.row());
+                rows.endRun();
             }
         }
         return new LaneDigest(lane, digester.end());

@@ -2,8 +2,8 @@
 package io.deltabook.job.verify.compare;
 
 import io.deltabook.job.parquet.event.read.CanonicalBytes;
-import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.ColumnValues;
+import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.LevelValues;
 import io.deltabook.job.verify.LaneRows;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.deltabook.job.verify.derived;
 
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventType;
+import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.EventChunk;
 
 /** An event that derived rows are checked against. */
@@ -17,6 +18,9 @@ public interface CheckedEvent {
 
     /** Null if it is not in the contract. */
     BookState state();
+
+    /** Null if it has none in the contract. */
+    SnapshotKind kind();
 
     /** The chunk that contains the row. */
     EventChunk chunk();

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify.derived;
 
-import java.util.List;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** The periods of a complete lane must be the runs of equal states of its events. */
-public final class PeriodCheck {
-    private final List<PeriodRow> written;
+final class PeriodCheck {
+    private final DatasetRows written;
     private final Consumer<String> faults;
-    private int next;
+    private long number;
     private String state;
     private long fromSeq;
     private long fromNanos;
@@ -17,22 +17,23 @@ public final class PeriodCheck {
     private boolean isOver;
 
     /**
-     * @param written the periods in order; null if the lane is not complete or its version has none
+     * @param written the periods in order
+     * @param isChecked false if the lane is not complete or its version has none
      * @param faults receives what does not hold
      */
-    public PeriodCheck(List<PeriodRow> written, Consumer<String> faults) {
+    PeriodCheck(DatasetRows written, boolean isChecked, Consumer<String> faults) {
         this.written = written;
         this.faults = faults;
-        isOver = written == null;
+        isOver = !isChecked;
     }
 
     /** Events are missing, so that the runs are unknown from here on. */
-    public void interrupt() {
+    void interrupt() {
         isOver = true;
     }
 
     /** The next event. */
-    public void row(CheckedEvent event) {
+    void row(CheckedEvent event) throws IOException {
         if (isOver || event.state() == null) {
             return;
         }
@@ -50,26 +51,36 @@ public final class PeriodCheck {
     }
 
     /** All events were read. */
-    public void end() {
+    void end() throws IOException {
         if (isOver) {
             return;
         }
         if (state != null) {
             ended(lastNanos);
         }
-        if (!isOver && next < written.size()) {
-            report("nothing", written.get(next));
+        PeriodRow more = isOver ? null : next();
+        if (more != null) {
+            report("nothing", more);
         }
     }
 
-    private void ended(long toNanos) {
+    private void ended(long toNanos) throws IOException {
         PeriodRow expected =
                 new PeriodRow(fromSeq, lastSeq, fromNanos, toNanos, state, lastSeq - fromSeq + 1);
-        PeriodRow found = next < written.size() ? written.get(next) : null;
-        next++;
+        PeriodRow found = next();
         if (!expected.equals(found)) {
             report(expected, found == null ? "missing" : found);
         }
+    }
+
+    private PeriodRow next() throws IOException {
+        number++;
+        return written.next() ? PeriodRow.of(written.chunk(), written.row()) : null;
+    }
+
+    /** Nothing more is checked, because a file cannot be read. */
+    void abandon() {
+        isOver = true;
     }
 
     /** One finding a lane: what follows a difference is bound to differ. */
@@ -77,6 +88,6 @@ public final class PeriodCheck {
         isOver = true;
         faults.accept(
                 "period %d must be %s by the states of the events, but is %s"
-                        .formatted(next, expected, found));
+                        .formatted(number, expected, found));
     }
 }

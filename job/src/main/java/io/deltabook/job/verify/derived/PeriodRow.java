@@ -2,8 +2,8 @@
 package io.deltabook.job.verify.derived;
 
 import io.deltabook.contract.Missing;
-import io.deltabook.job.parquet.dataset.DatasetRow;
 import io.deltabook.job.parquet.dataset.PeriodDataset;
+import io.deltabook.job.parquet.event.read.RowChunk;
 
 /**
  * A period, as written or as the events show it.
@@ -15,17 +15,17 @@ import io.deltabook.job.parquet.dataset.PeriodDataset;
  * @param state state of the book
  * @param events number of its events
  */
-public record PeriodRow(
+record PeriodRow(
         long fromSeq, long toSeq, long fromNanos, long toNanos, String state, long events) {
     /** A row of the dataset. */
-    public static PeriodRow of(DatasetRow row) {
+    static PeriodRow of(RowChunk chunk, int row) {
         return new PeriodRow(
-                row.number(PeriodDataset.FROM_SEQ, Missing.ID),
-                row.number(PeriodDataset.TO_SEQ, Missing.ID),
-                row.time(PeriodDataset.FROM_TIME, Missing.TIME),
-                row.time(PeriodDataset.TO_TIME, Missing.TIME),
-                row.text(PeriodDataset.BOOK_STATE),
-                row.number(PeriodDataset.EVENTS, Missing.ID));
+                chunk.number(PeriodDataset.FROM_SEQ).valueOr(row, Missing.ID),
+                chunk.number(PeriodDataset.TO_SEQ).valueOr(row, Missing.ID),
+                chunk.number(PeriodDataset.FROM_TIME).valueOr(row, Missing.TIME),
+                chunk.number(PeriodDataset.TO_TIME).valueOr(row, Missing.TIME),
+                chunk.word(PeriodDataset.BOOK_STATE).text(row),
+                chunk.number(PeriodDataset.EVENTS).valueOr(row, Missing.ID));
     }
 
     @Override

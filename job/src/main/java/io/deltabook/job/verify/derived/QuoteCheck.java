@@ -1,155 +1,293 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify.derived;
 
+import io.deltabook.book.ReplayBook;
+import io.deltabook.contract.BookState;
 import io.deltabook.contract.EventType;
 import io.deltabook.contract.Missing;
-import io.deltabook.job.parquet.dataset.DatasetRow;
-import io.deltabook.job.parquet.dataset.RowCursor;
+import io.deltabook.contract.Side;
+import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.QuoteSchema;
-import io.deltabook.job.parquet.event.read.EventChunk;
-import io.deltabook.job.parquet.event.read.LevelValues;
-import java.io.Closeable;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Each quote must carry the times, the id and the state of the event with its number and, if that
- * is a snapshot, its best levels; and no snapshot may show other best levels than the newest quote.
+ * The quotes must be what the book shows that is replayed from the events: after each message and
+ * snapshot the newest quote has its best levels, state and trust, where the replay knows them; each
+ * quote has the number, times and id of the last event of its message, and differs from the quote
+ * before it. So none is missing, repeated or wrong.
  */
-public final class QuoteCheck implements Closeable {
-    private final RowCursor rows;
+final class QuoteCheck {
+    private final DatasetRows rows;
+    private final QuoteRules rules;
     private final Consumer<String> faults;
-    private final long counted;
+    private final QuoteTrust trust;
     private long read;
-    private DatasetRow next;
-    private DatasetRow newest;
+    private Quote next;
+    private Quote newest;
+    private Quote spare = new Quote();
     private boolean isOver;
 
+    /** Events are missing or unusable: nothing is known until the next snapshot. */
+    private boolean isLost;
+
+    /** A message has ended whose quote has its number unless a snapshot of the message follows. */
+    private boolean isPending;
+
+    /** Whether the newest quote was found wrong; there is no need to say so after each message. */
+    private boolean isReported;
+
+    /** The last event of the message or snapshot that ended. */
+    private long seq;
+
+    private long nanos;
+    private long arrival;
+    private long id;
+    private BookState state;
+    private QuoteTrust.Answer certified;
+    private long lastSeq = Missing.ID;
+
     /**
-     * @param files the lane's quotes files in order; null if its version has none
-     * @param counted how many quotes the lane has by its statistics
+     * @param rules null if the quotes cannot be checked
      * @param faults receives what does not hold
      */
-    public QuoteCheck(List<Path> files, long counted, Consumer<String> faults) {
-        this.counted = counted;
+    QuoteCheck(DatasetRows rows, QuoteRules rules, Consumer<String> faults) {
+        this.rows = rows;
+        this.rules = rules;
         this.faults = faults;
-        isOver = files == null;
-        rows = new RowCursor(isOver ? List.of() : files);
+        isOver = rules == null;
+        trust = isOver ? null : new QuoteTrust(rules.mode(), rules.mayForget(), rules.mayDoubt());
     }
 
     /** Reads the first quote. */
-    public void begin() {
+    void begin() throws IOException {
         advance();
     }
 
-    private void advance() {
-        long before = next == null ? Long.MIN_VALUE : seq(next);
-        try {
-            next = isOver ? null : rows.next();
-            read += next == null ? 0 : 1;
-        } catch (IOException e) {
-            isOver = true;
-            next = null;
-            faults.accept("quotes must be readable: " + e.getMessage());
+    private void advance() throws IOException {
+        long before = next == null ? Long.MIN_VALUE : next.seq;
+        next = null;
+        if (isOver || !rows.next()) {
+            return;
         }
-        if (next != null && seq(next) < before) {
+        read++;
+        next = spare;
+        spare = null;
+        next.set(rows.chunk(), rows.row());
+        if (next.seq < before) {
             isOver = true;
             faults.accept(
                     "quotes must be in order, but event_seq %d follows %d"
-                            .formatted(seq(next), before));
+                            .formatted(next.seq, before));
         }
     }
 
-    private static long seq(DatasetRow row) {
-        return row.number(EventSchema.EVENT_SEQ, Missing.ID);
+    /** Makes the next quote the newest. */
+    private void take() throws IOException {
+        Quote old = newest == null ? new Quote() : newest;
+        newest = next;
+        spare = old;
+        isReported = false;
+        advance();
     }
 
-    /** The next event. */
-    public void row(CheckedEvent event) {
-        while (!isOver && next != null && seq(next) <= event.seq()) {
-            if (seq(next) < event.seq()) {
+    /** Events are missing or unusable. */
+    void interrupt() {
+        isPending = false;
+        isLost = true;
+        if (trust != null) {
+            trust.interrupt();
+        }
+    }
+
+    /** The next event, before it changes the book. */
+    void before(CheckedEvent event, ReplayBook book) throws IOException {
+        lastSeq = event.seq();
+        if (isOver || !isPending) {
+            return;
+        }
+        isPending = false;
+        SnapshotKind kind = event.type() == EventType.BOOK_SNAPSHOT ? event.kind() : null;
+        if (kind != SnapshotKind.PERIODIC && kind != SnapshotKind.INTERVAL) {
+            certified = trust.ofMessage(state, book);
+            ended(book, kind == SnapshotKind.RESYNC && rules.mayEndInResync());
+        }
+    }
+
+    /** The same event, after it has changed the book. */
+    void after(CheckedEvent event, ReplayBook book) throws IOException {
+        if (isOver) {
+            return;
+        }
+        if (event.type() == EventType.BOOK_SNAPSHOT) {
+            isLost = false;
+            endsWith(event);
+            certified = trust.ofSnapshot(event);
+            ended(book, false);
+        } else if (event.type() == EventType.BOOK_DELTA
+                && event.chunk().lastInMessage().value(event.row())) {
+            isPending = true;
+            endsWith(event);
+        }
+    }
+
+    private void endsWith(CheckedEvent event) {
+        seq = event.seq();
+        nanos = event.nanos();
+        arrival = event.chunk().arrival().valueOr(event.row(), Missing.TIME);
+        id = event.chunk().updateId().valueOr(event.row(), Missing.ID);
+        state = event.state();
+    }
+
+    /**
+     * @param mayLack whether a quote may be missing, because the message goes on
+     */
+    private void ended(ReplayBook book, boolean mayLack) throws IOException {
+        boolean hasOwn = false;
+        while (next != null && next.seq <= seq) {
+            if (next.seq < seq) {
                 stranger();
+            } else if (!hasOwn) {
+                hasOwn = true;
+                compare();
+            } else if (rules.mayLackMessages() && next.isNone()) {
+                break;
             } else {
-                compare(event);
+                faults.accept(
+                        "event_seq %d must have at most one quote, but has more".formatted(seq));
             }
-            newest = next;
-            advance();
+            take();
         }
-        if (!isOver && event.type() == EventType.BOOK_SNAPSHOT) {
-            top(event);
+        boolean isUnsure = isLost || mayLack && !hasOwn;
+        if (!isUnsure && !isReported) {
+            holds(book, hasOwn);
         }
     }
 
     private void stranger() {
-        faults.accept(
-                "a quote must have the number of an event, but %d is not one".formatted(seq(next)));
+        if (!isLost) {
+            faults.accept(
+                    "a quote must have the number of the last event of a message, but %d is not one"
+                            .formatted(next.seq));
+        }
     }
 
-    private void compare(CheckedEvent event) {
-        EventChunk chunk = event.chunk();
-        int row = event.row();
-        long arrival = chunk.arrival().valueOr(row, Missing.TIME);
-        require(
-                event,
-                EventSchema.EVENT_TIMESTAMP,
-                next.time(EventSchema.EVENT_TIMESTAMP, Missing.TIME),
-                event.nanos());
-        require(
-                event,
-                EventSchema.ARRIVAL_TIMESTAMP,
-                next.time(EventSchema.ARRIVAL_TIMESTAMP, Missing.TIME),
-                arrival);
-        require(
-                event,
-                EventSchema.BOOK_STATE,
-                next.text(EventSchema.BOOK_STATE),
-                chunk.state().text(row));
+    /** The quote of the message that ended. */
+    private void compare() {
+        require(EventSchema.EVENT_TIMESTAMP, next.nanos, nanos);
+        require(EventSchema.ARRIVAL_TIMESTAMP, next.arrival, arrival);
+        require(EventSchema.UPDATE_ID, next.id, id);
+        require(EventSchema.BOOK_STATE, next.state, state.name());
+        if (newest != null && next.isLike(newest)) {
+            faults.accept(
+                    "the quote of event_seq %d must differ from the one before, but does not"
+                            .formatted(seq));
+        }
     }
 
-    /** The best levels of a snapshot are those of the newest quote. */
-    private void top(CheckedEvent event) {
-        EventChunk chunk = event.chunk();
-        level(event, chunk.bids(), QuoteSchema.BID_PRICE, QuoteSchema.BID_QUANTITY);
-        level(event, chunk.asks(), QuoteSchema.ASK_PRICE, QuoteSchema.ASK_QUANTITY);
-    }
-
-    private void level(CheckedEvent event, LevelValues side, String price, String quantity) {
-        int row = event.row();
-        boolean has = side.levels(row) > 0;
-        require(event, price, decimal(price), has ? side.price(row, 0) : null);
-        require(event, quantity, decimal(quantity), has ? side.quantity(row, 0) : null);
-    }
-
-    /** A DECIMAL(38,18) of the newest quote; null if it is null, or if there is no quote. */
-    private BigDecimal decimal(String column) {
-        return newest == null ? null : newest.decimal(column);
-    }
-
-    private void require(CheckedEvent event, String column, Object found, Object expected) {
+    private void require(String column, Object found, Object expected) {
         if (!Objects.equals(found, expected)) {
+            isReported = true;
             faults.accept(
                     "%s of the quote of event_seq %d must be %s, but is %s"
-                            .formatted(column, event.seq(), expected, found));
+                            .formatted(column, seq, text(expected), text(found)));
         }
+    }
+
+    private static String text(Object value) {
+        return value.equals(Missing.ID) ? "null" : value.toString();
+    }
+
+    /** The newest quote must say what the book shows. */
+    private void holds(ReplayBook book, boolean isOwn) {
+        boolean hasNone = newest == null || newest.isNone();
+        if (state == BookState.WAITING) {
+            if (!hasNone) {
+                wrong(isOwn, EventSchema.BOOK_STATE, state.name(), newest.state);
+            } else if (newest != null && (!newest.isEmpty() || newest.certified)) {
+                wrong(isOwn, "every price and quantity", "null", "not");
+            }
+            return;
+        }
+        if (hasNone && isEmpty(book)) {
+            return;
+        }
+        if (hasNone && !book.knowsBest(Side.BID) && !book.knowsBest(Side.ASK)) {
+            return;
+        }
+        if (newest == null) {
+            isReported = true;
+            faults.accept("a quote must have event_seq %d, but none has".formatted(seq));
+        } else if (!newest.state.equals(state.name())) {
+            wrong(isOwn, EventSchema.BOOK_STATE, state.name(), newest.state);
+        } else if (!differs(book, Side.BID, isOwn) && !differs(book, Side.ASK, isOwn)) {
+            if (certified.contradicts(newest.certified)) {
+                String expected = Boolean.toString(!newest.certified);
+                wrong(isOwn, QuoteSchema.CERTIFIED, expected, Boolean.toString(newest.certified));
+            }
+        }
+    }
+
+    private static boolean isEmpty(ReplayBook book) {
+        return book.knowsBest(Side.BID)
+                && book.knowsBest(Side.ASK)
+                && book.levels(Side.BID).isEmpty()
+                && book.levels(Side.ASK).isEmpty();
+    }
+
+    private boolean differs(ReplayBook book, Side side, boolean isOwn) {
+        if (!book.knowsBest(side)) {
+            return false;
+        }
+        String column = newest.differing(book, side);
+        if (column != null) {
+            wrong(isOwn, column, Quote.text(book, side, column), newest.text(column));
+        }
+        return column != null;
+    }
+
+    private void wrong(boolean isOwn, String column, String expected, String found) {
+        isReported = true;
+        faults.accept(
+                isOwn
+                        ? "%s of the quote of event_seq %d must be %s, but is %s"
+                                .formatted(column, seq, expected, found)
+                        : "a quote of event_seq %d must say that %s is %s, but there is none, and that of event_seq %d has %s"
+                                .formatted(seq, column, expected, newest.seq, found));
     }
 
     /** All events were read. */
-    public void end() {
-        if (!isOver && next != null) {
+    void end(ReplayBook book) throws IOException {
+        if (isOver) {
+            return;
+        }
+        if (isPending) {
+            certified = trust.ofMessage(state, book);
+            ended(book, false);
+        }
+        boolean endsBook =
+                next != null
+                        && rules.mayLackMessages()
+                        && next.isNone()
+                        && next.seq == lastSeq
+                        && newest != null
+                        && !newest.isNone();
+        if (endsBook) {
+            take();
+        }
+        if (next != null) {
             stranger();
-        } else if (!isOver && read != counted) {
+        } else if (read != rules.count()) {
             faults.accept(
-                    "quotes must be %d as statistics count, but are %d".formatted(counted, read));
+                    "quotes must be %d as statistics count, but are %d"
+                            .formatted(rules.count(), read));
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        rows.close();
+    /** Nothing more is checked, because a file cannot be read. */
+    void abandon() {
+        isOver = true;
     }
 }

@@ -6,6 +6,7 @@ import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.EventFooter;
 import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.parquet.event.LaneFooter;
 import io.deltabook.job.parquet.file.DiskFailure;
 import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.job.parquet.file.ParquetFailures;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
@@ -26,18 +28,19 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Joins events files of one lane into one, row group by row group: the bytes of the column chunks
- * are copied as they are, with their statistics and page indexes; nothing is decoded.
+ * Joins files of one lane into one, row group by row group: the bytes of the column chunks are
+ * copied as they are, with their statistics and page indexes; nothing is decoded.
  */
 public final class EventFileJoin {
     private EventFileJoin() {}
 
     /**
-     * Writes all row groups of some files, in the given order, as one file.
+     * Writes all row groups of some events files, in the given order, as one file.
      *
      * @param parts files of one {@link EventFormat}, ascending by event_seq
      * @param out receives the file; not closed
@@ -48,7 +51,54 @@ public final class EventFileJoin {
         Path first = parts.get(0);
         EventFormat format =
                 EventFileFacts.format(EventFileFacts.footer(first).getFileMetaData(), first);
-        MessageType schema = EventSchema.message(format);
+        EventFooter footer = new EventFooter(format.version());
+        append(
+                parts,
+                EventSchema.message(format),
+                (part, parquet) -> {
+                    requireFormat(part, EventFileFacts.format(parquet, part), format);
+                    footer.add(EventFileFacts.read(part));
+                },
+                footer::metadata,
+                out);
+    }
+
+    /**
+     * Writes all row groups of some files of another dataset, in the given order, as one file with
+     * the metadata of the first.
+     *
+     * @param parts files of one lane with the same columns
+     * @param out receives the file; not closed
+     * @throws BadFileException if a part cannot be read or has other columns
+     * @throws IOException if the stream cannot be written
+     */
+    public static void appendSides(List<Path> parts, OutputStream out) throws IOException {
+        FileMetaData first = EventFileFacts.footer(parts.get(0)).getFileMetaData();
+        append(
+                parts,
+                first.getSchema(),
+                (part, parquet) -> {
+                    if (!parquet.getSchema().equals(first.getSchema())) {
+                        throw new BadFileException(
+                                part, "columns must be those of the other parts, but are not");
+                    }
+                },
+                () -> LaneFooter.metadata(first.getKeyValueMetaData()),
+                out);
+    }
+
+    /** Looks at the footer of a part before its row groups are copied. */
+    private interface PartCheck {
+        void check(Path part, FileMetaData footer) throws IOException;
+    }
+
+    private static void append(
+            List<Path> parts,
+            MessageType schema,
+            PartCheck check,
+            Supplier<Map<String, String>> metadata,
+            OutputStream out)
+            throws IOException {
         StreamOutputFile output = new StreamOutputFile(out);
         ParquetFileWriter file =
                 new ParquetFileWriter(
@@ -59,14 +109,11 @@ public final class EventFileJoin {
                         0,
                         null,
                         ParquetProperties.builder().build());
-        EventFooter footer = new EventFooter(format.version());
         file.start();
         for (Path part : parts) {
-            EventFileFacts facts = EventFileFacts.read(part);
-            footer.add(facts);
-            append(part, format, schema, file);
+            append(part, check, schema, file);
         }
-        file.end(footer.metadata());
+        file.end(metadata.get());
         output.flush();
     }
 
@@ -94,7 +141,7 @@ public final class EventFileJoin {
     }
 
     private static void append(
-            Path part, EventFormat format, MessageType schema, ParquetFileWriter file)
+            Path part, PartCheck check, MessageType schema, ParquetFileWriter file)
             throws IOException {
         LocalFile input = new LocalFile(part);
         ParquetReadOptions options =
@@ -102,7 +149,7 @@ public final class EventFileJoin {
         int rowGroup = 0;
         try (ParquetFileReader reader = new ParquetFileReader(input, options);
                 SeekableInputStream bytes = input.newStream()) {
-            requireFormat(part, EventFileFacts.format(reader.getFileMetaData(), part), format);
+            check.check(part, reader.getFileMetaData());
             for (BlockMetaData block : reader.getRowGroups()) {
                 append(reader, bytes, block, schema, file);
                 rowGroup++;

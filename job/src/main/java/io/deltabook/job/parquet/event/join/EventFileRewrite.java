@@ -19,7 +19,7 @@ public final class EventFileRewrite {
 
     /**
      * Writes all rows of some files, in the given order, as one file. The caller must check that
-     * they are the same, by the {@link EventContent} of the result.
+     * they are the same, by the {@link FileContent} of the result.
      *
      * @param parts files of one lane with the columns of {@link EventSchema}, ascending by
      *     event_seq
@@ -31,7 +31,7 @@ public final class EventFileRewrite {
     public static void write(
             List<Path> parts,
             LaneId lane,
-            EventContent content,
+            FileContent content,
             BatchWriter.Factory<EventBatch> writers,
             ParquetSettings settings,
             OutputStream out)

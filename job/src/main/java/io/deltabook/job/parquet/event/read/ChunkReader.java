@@ -11,12 +11,17 @@ import io.deltabook.job.parquet.file.ParquetFailures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -56,8 +61,8 @@ public final class ChunkReader implements Closeable {
     public static ChunkReader open(Path path, Columns columns) throws IOException {
         ParquetFileReader parquet = FooterGuard.open(path);
         try {
-            MessageType schema = columns.of(parquet.getFileMetaData());
-            requireColumns(path, parquet.getFileMetaData().getSchema(), schema);
+            MessageType found = parquet.getFileMetaData().getSchema();
+            MessageType schema = columns(path, found, columns.of(parquet.getFileMetaData()));
             return new ChunkReader(path, parquet, new RowChunk(schema));
         } catch (IOException e) {
             parquet.close();
@@ -68,12 +73,14 @@ public final class ChunkReader implements Closeable {
         }
     }
 
-    private static void requireColumns(Path path, MessageType found, MessageType expected)
+    /** The columns as the file has them; whether they are nullable does not matter. */
+    private static MessageType columns(Path path, MessageType found, MessageType expected)
             throws BadFileException {
+        List<Type> columns = new ArrayList<>();
         for (Type column : expected.getFields()) {
             String name = column.getName();
             Type present = found.containsField(name) ? found.getType(name) : null;
-            if (!column.equals(present)) {
+            if (present == null || !isLike(present, column)) {
                 throw new BadFileException(
                         path,
                         "column %s must be %s, but %s"
@@ -82,7 +89,31 @@ public final class ChunkReader implements Closeable {
                                         text(column),
                                         present == null ? "is missing" : "is " + text(present)));
             }
+            columns.add(present);
         }
+        return new MessageType(expected.getName(), columns);
+    }
+
+    private static boolean isLike(Type found, Type expected) {
+        if (!found.isPrimitive() || !expected.isPrimitive()) {
+            return found.equals(expected);
+        }
+        PrimitiveType one = found.asPrimitiveType();
+        PrimitiveType other = expected.asPrimitiveType();
+        return one.getPrimitiveTypeName() == other.getPrimitiveTypeName()
+                && one.getTypeLength() == other.getTypeLength()
+                && !one.isRepetition(Type.Repetition.REPEATED)
+                && Objects.equals(meaning(one), meaning(other));
+    }
+
+    /** The logical type; none where it says no more than the physical one. */
+    private static LogicalTypeAnnotation meaning(PrimitiveType type) {
+        LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+        boolean isPlain =
+                meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation number
+                        && number.isSigned()
+                        && number.getBitWidth() >= Integer.SIZE;
+        return isPlain ? null : meaning;
     }
 
     private static String text(Type type) {

@@ -62,7 +62,7 @@ public final class DecimalValues extends FlatValues {
     }
 
     /** The value without trailing zeros. */
-    static String text(long high, long low) {
+    public static String text(long high, long low) {
         return decimal(high, low).stripTrailingZeros().toPlainString();
     }
 

@@ -140,10 +140,7 @@ public final class LevelValues extends ColumnValues {
         return priceTwins == null
                 ? List.of(prices.list(), quantities.list())
                 : List.of(
-                        prices.list(),
-                        quantities.list(),
-                        priceTwins.list(),
-                        quantityTwins.list());
+                        prices.list(), quantities.list(), priceTwins.list(), quantityTwins.list());
     }
 
     @Override

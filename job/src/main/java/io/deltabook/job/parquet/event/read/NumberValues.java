@@ -26,8 +26,7 @@ public final class NumberValues extends FlatValues {
                             }
                         };
         return new NumberValues(
-                column.getPath()[0],
-                LongColumnDecoder.converted(column, MOST_ROWS, conversion, 0));
+                column.getPath()[0], LongColumnDecoder.converted(column, MOST_ROWS, conversion, 0));
     }
 
     /** A column that the file does not have. */

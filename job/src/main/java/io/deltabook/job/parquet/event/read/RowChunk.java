@@ -142,7 +142,7 @@ public final class RowChunk {
     }
 
     /** A column of lists of levels. */
-    LevelValues levels(String name) {
+    public LevelValues levels(String name) {
         return (LevelValues) byName.get(name);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-
 /**
  * A price or quantity and its DOUBLE twin.
  *

@@ -20,7 +20,8 @@ public final class ColumnQuoteBatchWriter extends ColumnBatchWriter<QuoteBatch, 
     private ColumnQuoteBatchWriter(OutputStream out, ParquetSettings settings) {
         super(out, settings, QuoteSchema.message(settings.format()), new QuoteBytes());
         format = settings.format();
-        footer = new LaneFooter(format.version());
+        // The quote at the end of a lane may have the number of the one before it.
+        footer = new LaneFooter(format.version(), true);
     }
 
     /** See {@link BatchWriter.Factory}. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.verify;
+package io.deltabook.job.verify.digest;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.time.EventHour;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.verify;
+package io.deltabook.job.verify.digest;
 
-import io.deltabook.job.parquet.event.read.CanonicalBytes;
-import io.deltabook.job.parquet.event.read.ColumnValues;
+import io.deltabook.job.parquet.event.read.NumberValues;
+import io.deltabook.job.parquet.event.read.RowChunk;
 import io.deltabook.time.EventHour;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.TreeMap;
 
 /** Computes the digests of a lane's hours from its rows, ordered by event_seq. */
 public final class HourDigester {
-    private final CanonicalBytes bytes = new CanonicalBytes();
     private final Map<Long, Hour> hours = new TreeMap<>();
     private Hour last;
 
@@ -29,19 +28,29 @@ public final class HourDigester {
         }
     }
 
-    public void row(LaneRows rows) {
-        long number = EventHour.of(rows.nanos());
-        if (last == null || last.number != number) {
-            last = hours.computeIfAbsent(number, hour -> new Hour(hour, rows.seq()));
+    /**
+     * Adds rows {@code from … to − 1} of a chunk.
+     *
+     * @param nanos its event times
+     * @param seq its numbers
+     */
+    public void add(RowChunk chunk, NumberValues nanos, NumberValues seq, int from, int to) {
+        int row = from;
+        while (row < to) {
+            long number = EventHour.of(nanos.value(row));
+            int end = row + 1;
+            while (end < to && EventHour.isIn(number, nanos.value(end))) {
+                end++;
+            }
+            if (last == null || last.number != number) {
+                long firstSeq = seq.value(row);
+                last = hours.computeIfAbsent(number, hour -> new Hour(hour, firstSeq));
+            }
+            chunk.addTo(last.digest, row, end);
+            last.rows += end - row;
+            last.lastSeq = seq.value(end - 1);
+            row = end;
         }
-        int row = rows.row();
-        for (ColumnValues column : rows.chunk().columns()) {
-            column.canonical(row, bytes);
-        }
-        bytes.addTo(last.digest);
-        bytes.clear();
-        last.rows++;
-        last.lastSeq = rows.seq();
     }
 
     /** The digests by hour; nothing can be added afterwards. */
