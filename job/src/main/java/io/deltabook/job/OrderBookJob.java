@@ -11,6 +11,7 @@ import io.deltabook.job.operator.OrderBookFunction;
 import io.deltabook.job.operator.SideOutputs;
 import io.deltabook.job.operator.WritingFunction;
 import io.deltabook.job.seed.LaneSeeds;
+import io.deltabook.job.serialization.BookOutput;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.statistics.LaneStatistics;
 import io.deltabook.statistics.Period;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -128,7 +130,7 @@ public final class OrderBookJob {
     public static void build(
             StreamExecutionEnvironment environment,
             Source<DeltaBatch, ?, ?> source,
-            OrderBookFunction books,
+            KeyedProcessFunction<String, DeltaBatch, BookOutput> books,
             Sinks sinks) {
         environment.configure(
                 new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb"));

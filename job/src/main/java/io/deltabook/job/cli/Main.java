@@ -7,9 +7,11 @@ import io.deltabook.job.cli.terminal.ExecutableJar;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.LogFolder;
 import io.deltabook.job.cli.terminal.Version;
+import io.deltabook.job.storage.LocalPath;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point: the commands of {@code deltabook}. */
 @Command(
@@ -117,7 +120,15 @@ public final class Main {
         line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("version", new VersionCommand(console));
         line.addSubcommand("help", new HelpCommand());
-        return line;
+        return line.registerConverter(Path.class, Main::path);
+    }
+
+    private static Path path(String text) {
+        try {
+            return LocalPath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static int executed(ParseResult parsed) {

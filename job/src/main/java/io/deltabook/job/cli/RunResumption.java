@@ -27,9 +27,12 @@ import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateLock;
+import io.deltabook.job.storage.LocalPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,13 +66,18 @@ final class RunResumption {
     int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named).configuration();
         RunFolders folders =
-                RunFolders.find(
-                        path(given.get(RunOptions.OUTPUT)), path(given.get(RunOptions.STATE)));
+                RunFolders.find(path(RunOptions.OUTPUT, given), path(RunOptions.STATE, given));
         return folders.record() == null ? without(folders, given) : with(folders, given);
     }
 
-    private static Path path(String text) {
-        return text == null ? null : Path.of(text);
+    private static Path path(ConfigOption<String> option, Configuration given)
+            throws InvalidConfigException {
+        String text = given.get(option);
+        try {
+            return text == null ? null : LocalPath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigException(List.of(option.key() + ": " + e.getMessage()));
+        }
     }
 
     private int with(RunFolders folders, Configuration given)

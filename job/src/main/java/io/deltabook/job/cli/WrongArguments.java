@@ -4,6 +4,7 @@ package io.deltabook.job.cli;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.config.NearestWord;
+import io.deltabook.job.storage.LocalPath;
 import java.util.Collection;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class WrongArguments implements IParameterExceptionHandler {
             return suggesting("unknown option '%s'".formatted(name), name, known, "");
         }
         if (command.subcommands().isEmpty()) {
-            return "unexpected argument '%s'".formatted(argument);
+            return unexpected(argument);
         }
         Collection<String> known = command.subcommands().keySet();
         return suggesting(
@@ -61,6 +62,16 @@ final class WrongArguments implements IParameterExceptionHandler {
                 argument,
                 known,
                 ": must be one of " + String.join(", ", known));
+    }
+
+    /** Picocli does not say why a list took an argument for none of its own. */
+    private static String unexpected(String argument) {
+        try {
+            LocalPath.of(argument);
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+        return "unexpected argument '%s'".formatted(argument);
     }
 
     private static String suggesting(

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.deltabook.job.storage.LocalPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,8 +101,8 @@ public final class FixedOptions {
             return text;
         }
         try {
-            return Path.of(text).toAbsolutePath().normalize().toString();
-        } catch (InvalidPathException e) {
+            return LocalPath.of(text).toAbsolutePath().normalize().toString();
+        } catch (IllegalArgumentException e) {
             return text;
         }
     }

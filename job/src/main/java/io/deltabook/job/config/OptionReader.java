@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import io.deltabook.job.storage.LocalPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,9 +181,12 @@ final class OptionReader {
 
     private Path path(ConfigOption<?> option, String value) {
         try {
-            return Path.of(value);
+            return LocalPath.of(value);
         } catch (InvalidPathException e) {
             fault(option, "a path", value, e.getReason());
+            return null;
+        } catch (IllegalArgumentException e) {
+            faults.add(option.key() + ": " + e.getMessage());
             return null;
         }
     }

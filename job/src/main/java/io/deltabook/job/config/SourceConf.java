@@ -115,7 +115,7 @@ public record SourceConf(
                         DecimalScales.from(options),
                         options.flag(BookOptions.SNAPSHOT_DIFF),
                         options.word(SinkOptions.TIMESTAMPS));
-        if (conf.inputs.isEmpty()) {
+        if (options.texts(SourceOptions.INPUT).isEmpty()) {
             options.fault(SourceOptions.INPUT, "given", "nothing", "name the folder with --input");
         }
         if (conf.from != null && conf.to != null && conf.from.isAfter(conf.to)) {

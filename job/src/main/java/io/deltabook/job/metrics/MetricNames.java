@@ -67,7 +67,7 @@ public final class MetricNames {
     /** Gauge of the source: bytes that its process has read from Parquet files. */
     public static final String BYTES_READ = "pipeline.bytes.read";
 
-    /** Gauge of the source: bytes that its process has written to the output. */
+    /** Gauge of the source: bytes that its process has written to outputs and state. */
     public static final String BYTES_WRITTEN = "pipeline.bytes.written";
 
     private MetricNames() {}

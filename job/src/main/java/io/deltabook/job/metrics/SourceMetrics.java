@@ -2,8 +2,8 @@
 package io.deltabook.job.metrics;
 
 import io.deltabook.job.memory.MemoryGuard;
-import io.deltabook.job.storage.IoBytes;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -18,11 +18,21 @@ public final class SourceMetrics {
     private final Counter rowsFetched;
     private final AtomicInteger queued = new AtomicInteger();
 
-    public SourceMetrics(MetricGroup group, MemoryGuard memory) {
+    /**
+     * Registers the metrics.
+     *
+     * @param bytesRead bytes that the process has read from input files
+     * @param bytesWritten bytes that the process has written to outputs and state
+     */
+    public SourceMetrics(
+            MetricGroup group,
+            MemoryGuard memory,
+            LongSupplier bytesRead,
+            LongSupplier bytesWritten) {
         rowsFetched = group.counter(MetricNames.ROWS_FETCHED);
         group.gauge(MetricNames.QUEUE_DEPTH, (Gauge<Integer>) queued::get);
-        group.gauge(MetricNames.BYTES_READ, (Gauge<Long>) IoBytes::read);
-        group.gauge(MetricNames.BYTES_WRITTEN, (Gauge<Long>) IoBytes::written);
+        group.gauge(MetricNames.BYTES_READ, (Gauge<Long>) bytesRead::getAsLong);
+        group.gauge(MetricNames.BYTES_WRITTEN, (Gauge<Long>) bytesWritten::getAsLong);
         group.gauge(MetricNames.MEMORY_USAGE, (Gauge<Double>) () -> memory.usedBytes() / GIB);
         group.gauge(MetricNames.MEMORY_LIMIT, (Gauge<Double>) () -> memory.limitBytes() / GIB);
         group.gauge(MetricNames.MEMORY_STATE, (Gauge<Integer>) () -> memory.state().code());

@@ -46,7 +46,7 @@ import org.apache.flink.util.Collector;
  * state, and a copy never outlives the operator. This requires a backend that stores bytes, such as
  * RocksDB.
  */
-public class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, BookOutput>
+public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaBatch, BookOutput>
         implements CheckpointedFunction {
     /** Name of the keyed state that holds a lane. */
     public static final String STATE_NAME = "lane";

@@ -103,6 +103,30 @@ final class MainTest {
                         "error: OUTPUT must be given, but was nothing: name the run's output folder\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --input in --output",
+                "run --output out --input",
+                "run --input in --output out --seed",
+                "run --resume --output",
+                "plan --input",
+                "verify",
+                "compact",
+                "inspect",
+                "status",
+                "sql"
+            })
+    void anAddressOfAnotherFileSystemIsNeverTakenForAFolder(String command) {
+        CommandLineRun run =
+                CommandLineRun.of((command + " s3://bucket/x").split(" "))
+                        .assertEndedWith(ExitCode.USAGE);
+
+        assertThat(run.err())
+                .contains(
+                        "a path must be on a file system of this machine, but [s3://bucket/x] is an address of s3: mount it, or copy it to a disk and name its folder there");
+    }
+
     @Test
     void anOutputGivenTwiceIsAUsageError() {
         CommandLineRun run =

@@ -3,11 +3,8 @@ package io.deltabook.job.failure;
 
 import io.deltabook.batch.DeltaBatch;
 import io.deltabook.batch.EventBatch;
-import io.deltabook.engine.BookSettings;
 import io.deltabook.job.operator.OrderBookFunction;
-import io.deltabook.job.operator.SideOutputs;
 import io.deltabook.job.parquet.event.write.BatchWriter;
-import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.BookOutput;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -17,6 +14,12 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -106,11 +109,8 @@ public record SlowStages(Stage stage, String id) implements Serializable {
                 : writers;
     }
 
-    public OrderBookFunction books(
-            BookSettings settings, SideOutputs.Wanted wanted, long plannedRows) {
-        return stage == Stage.BOOK
-                ? new SlowBook(this, settings, wanted, plannedRows)
-                : new OrderBookFunction(settings, LaneSeeds.NONE, wanted, plannedRows);
+    public KeyedProcessFunction<String, DeltaBatch, BookOutput> books(OrderBookFunction books) {
+        return stage == Stage.BOOK ? new SlowBook(this, books) : books;
     }
 
     private static final class SlowDisk extends FilterOutputStream {
@@ -128,25 +128,44 @@ public record SlowStages(Stage stage, String id) implements Serializable {
         }
     }
 
-    private static final class SlowBook extends OrderBookFunction {
+    private static final class SlowBook extends KeyedProcessFunction<String, DeltaBatch, BookOutput>
+            implements CheckpointedFunction {
         private static final long serialVersionUID = 1;
 
         private final SlowStages stages;
+        private final OrderBookFunction books;
 
-        SlowBook(
-                SlowStages stages,
-                BookSettings settings,
-                SideOutputs.Wanted wanted,
-                long plannedRows) {
-            super(settings, LaneSeeds.NONE, wanted, plannedRows);
+        SlowBook(SlowStages stages, OrderBookFunction books) {
             this.stages = stages;
+            this.books = books;
+        }
+
+        @Override
+        public void setRuntimeContext(RuntimeContext context) {
+            super.setRuntimeContext(context);
+            books.setRuntimeContext(context);
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            books.initializeState(context);
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            books.open(context);
         }
 
         @Override
         public void processElement(DeltaBatch batch, Context context, Collector<BookOutput> out)
                 throws Exception {
             stages.gate().pass();
-            super.processElement(batch, context, out);
+            books.processElement(batch, context, out);
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            books.snapshotState(context);
         }
     }
 }

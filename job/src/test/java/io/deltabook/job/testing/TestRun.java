@@ -13,6 +13,7 @@ import io.deltabook.job.failure.Sabotage;
 import io.deltabook.job.failure.SabotagedSource;
 import io.deltabook.job.failure.SlowStages;
 import io.deltabook.job.memory.MemorySettings;
+import io.deltabook.job.operator.OrderBookFunction;
 import io.deltabook.job.output.BookBounds;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.parquet.event.EventSchema;
@@ -20,6 +21,7 @@ import io.deltabook.job.parquet.event.write.BatchWriter;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.LanePlanner;
+import io.deltabook.job.seed.LaneSeeds;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
@@ -194,7 +196,12 @@ public final class TestRun {
         OrderBookJob.build(
                 environment,
                 sabotage == null ? source : new SabotagedSource<>(source, sabotage),
-                stages.books(conf.book().withClock(EventClock.EVENT), sinks.wanted(), plan.rows()),
+                stages.books(
+                        new OrderBookFunction(
+                                conf.book().withClock(EventClock.EVENT),
+                                LaneSeeds.NONE,
+                                sinks.wanted(),
+                                plan.rows())),
                 sinks);
         return environment.getStreamGraph();
     }

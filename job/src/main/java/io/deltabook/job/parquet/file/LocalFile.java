@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.file;
 
-import io.deltabook.job.storage.IoBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
@@ -16,6 +16,8 @@ import org.apache.parquet.io.SeekableInputStream;
 
 /** A local file as parquet-java's input, without Hadoop's file systems. */
 public final class LocalFile implements InputFile {
+    private static final LongAdder BYTES_READ = new LongAdder();
+
     private final Path path;
 
     public LocalFile(Path path) {
@@ -50,6 +52,11 @@ public final class LocalFile implements InputFile {
     @Override
     public String toString() {
         return path.toString();
+    }
+
+    /** Bytes that this process has read from Parquet files. */
+    public static long bytesRead() {
+        return BYTES_READ.sum();
     }
 
     private static final class SeekableChannel extends DelegatingSeekableInputStream {
@@ -93,7 +100,7 @@ public final class LocalFile implements InputFile {
         public int read(byte[] bytes, int at, int length) throws IOException {
             try {
                 int read = channel.read(ByteBuffer.wrap(bytes, at, length));
-                IoBytes.addRead(Math.max(read, 0));
+                BYTES_READ.add(Math.max(read, 0));
                 return read;
             } catch (IOException e) {
                 throw new DiskFailure(e);

@@ -2,7 +2,7 @@
 package io.deltabook.job.storage.synced;
 
 import io.deltabook.job.storage.Disk;
-import io.deltabook.job.storage.IoBytes;
+import io.deltabook.job.storage.WrittenBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -37,7 +37,7 @@ final class SyncedOutputStream extends FSDataOutputStream {
         isForced = false;
         try {
             Disk.writeFully(channel, ByteBuffer.wrap(bytes, offset, length));
-            IoBytes.addWritten(length);
+            WrittenBytes.add(length);
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {

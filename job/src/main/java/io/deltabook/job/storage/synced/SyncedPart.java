@@ -3,6 +3,7 @@ package io.deltabook.job.storage.synced;
 
 import io.deltabook.job.storage.CompletablePart;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.WrittenBytes;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
@@ -73,6 +74,7 @@ final class SyncedPart extends RecoverableFsDataOutputStream implements Completa
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             stream().write(bytes, offset, length);
+            WrittenBytes.add(length);
         } catch (IOException e) {
             throw named(e);
         }
