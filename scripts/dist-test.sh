@@ -57,7 +57,7 @@ build() {
         umask "$2"
         cd "$1"
         export TZ=$3
-        mvn -B -ntp -q -Dstyle.color=never -Pdist -Dquick -Dmaven.test.skip=true clean package
+        mvn -B -ntp -q -Dstyle.color=never -Pdist -Dquick -DskipTests -Dmaven.test.skip=true clean package
     ) >"$folder/build.log" 2>&1 || {
         tail -n 40 "$folder/build.log" >&2
         die "the build failed; see $folder/build.log"

@@ -70,7 +70,7 @@ ensure_built() {
         fi
         printf 'Building deltabook (first use, or the sources changed) ...\n' >&2
         touch "$root/job/target/building"
-        if ! maven -q -Dquick -Dmaven.test.skip=true package >"$root/job/target/build.log" 2>&1; then
+        if ! maven -q -Dquick -DskipTests -Dmaven.test.skip=true package >"$root/job/target/build.log" 2>&1; then
             tail -n 40 "$root/job/target/build.log" >&2
             die "the build failed; see job/target/build.log for its output"
         fi
@@ -98,7 +98,7 @@ ensure_cluster_built() {
         fi
         printf 'Building the jar for a cluster (first use, or the sources changed) ...\n' >&2
         touch "$root/job/target/building"
-        if ! maven -q -Dquick -Dmaven.test.skip=true -Pcluster package >"$root/job/target/build.log" 2>&1; then
+        if ! maven -q -Dquick -DskipTests -Dmaven.test.skip=true -Pcluster package >"$root/job/target/build.log" 2>&1; then
             tail -n 40 "$root/job/target/build.log" >&2
             die "the build failed; see job/target/build.log for its output"
         fi

@@ -9,16 +9,14 @@ import io.deltabook.job.testing.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Outputs of two real captures with their trades, and of the first of them with large gaps, as
- * three lanes; each is written once for all tests.
+ * three lanes; the default one is written once for all tests.
  */
 final class GoldenOutput implements BeforeAllCallback {
     static final String SPOT = "cases/spot_btcusdt_20240808";
@@ -33,7 +31,7 @@ final class GoldenOutput implements BeforeAllCallback {
 
     private static final class Shared implements AutoCloseable {
         private final Path folder;
-        private final Map<String, RunOutput> outputs = new HashMap<>();
+        private RunOutput byDefault;
         private Recipes recipes;
 
         Shared() {
@@ -60,38 +58,42 @@ final class GoldenOutput implements BeforeAllCallback {
                         .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
     }
 
-    /** The recipes over the output of a run with default options. */
+    /** The recipes over the default output. */
     Recipes recipes() throws Exception {
         if (shared.recipes == null) {
-            shared.recipes = new Recipes(output("sink.encodings", "compact"));
+            shared.recipes = new Recipes(byDefault());
         }
         return shared.recipes;
     }
 
-    /** The output of a run with an option. */
-    RunOutput output(String option, String value) throws Exception {
-        RunOutput output = shared.outputs.get(option + value);
-        if (output == null) {
-            output = write(shared.folder.resolve(option + value), option, value);
-            shared.outputs.put(option + value, output);
-        }
-        return output;
-    }
-
-    private RunOutput write(Path folder, String option, String value) throws Exception {
-        Path deltas = shared.folder.resolve("deltas");
-        if (!Files.exists(deltas)) {
+    /** The output of all lanes with default options. */
+    RunOutput byDefault() throws Exception {
+        if (shared.byDefault == null) {
+            Path deltas = shared.folder.resolve("deltas");
             copy(SPOT + "/native/deltas/symbol=BTC-USDT", deltas, LANES.get(0));
             copy(USDM + "/native/deltas/symbol=ETH-USDT-PERP", deltas, LANES.get(1));
             copy("faults/gap_major_lagged/native/deltas/symbol=BTC-USDT", deltas, LANES.get(2));
+            shared.byDefault =
+                    TestRun.of(
+                                    shared.folder.resolve("default"),
+                                    deltas,
+                                    Golden.path(SPOT + "/lake/trades"),
+                                    Golden.path(USDM + "/lake/trades"))
+                            .parallelism(2)
+                            .on(cluster);
         }
+        return shared.byDefault;
+    }
+
+    /** The output of the first lane alone, with portable encodings. */
+    RunOutput portable() throws Exception {
         return TestRun.of(
-                        folder,
-                        deltas,
-                        Golden.path(SPOT + "/lake/trades"),
-                        Golden.path(USDM + "/lake/trades"))
-                .set(option, value)
-                .parallelism(2)
+                        shared.folder.resolve("portable"),
+                        Golden.path(SPOT + "/native"),
+                        Golden.path(SPOT + "/lake/trades"))
+                .set("source.exchange", "BINANCE")
+                .set("sink.encodings", "portable")
+                .parallelism(1)
                 .on(cluster);
     }
 

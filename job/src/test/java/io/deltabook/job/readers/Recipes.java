@@ -3,7 +3,7 @@ package io.deltabook.job.readers;
 
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.parquet.testing.DuckDb;
-import io.deltabook.job.readers.RecipePage.Snippet;
+import io.deltabook.job.readers.PageSnippets.Snippet;
 import io.deltabook.job.testing.RunOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Recipes {
     static final long SECOND = 1_000_000_000;
 
-    private final RecipePage page = RecipePage.read();
+    private final PageSnippets page = PageSnippets.read("recipes.md");
     private final List<ReplayedLane> lanes;
     private final String views;
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The snippets of docs/recipes.md, by their headings. */
-final class RecipePage {
+/** The SQL snippets of a page of docs, by their headings. */
+final class PageSnippets {
     private static final Pattern PART = Pattern.compile("(?m)^## (.*)$|(?s)```sql\n(.*?)```");
 
     private final Map<String, List<Snippet>> snippets = new LinkedHashMap<>();
@@ -26,6 +26,11 @@ final class RecipePage {
      * @param query the last, without its semicolon
      */
     record Snippet(String before, String query) {
+        /** The whole. */
+        String text() {
+            return before + "\n" + query;
+        }
+
         static Snippet of(String text) {
             String body = text.strip().replaceFirst(";$", "");
             int last = body.lastIndexOf(";\n") + 1;
@@ -33,10 +38,10 @@ final class RecipePage {
         }
     }
 
-    static RecipePage read() throws IOException {
-        RecipePage page = new RecipePage();
+    static PageSnippets read(String name) throws IOException {
+        PageSnippets page = new PageSnippets();
         String heading = "";
-        Matcher part = PART.matcher(Files.readString(Path.of("../docs/recipes.md")));
+        Matcher part = PART.matcher(Files.readString(Path.of("../docs", name)));
         while (part.find()) {
             if (part.group(1) != null) {
                 heading = part.group(1);
