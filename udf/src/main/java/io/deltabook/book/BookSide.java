@@ -204,6 +204,15 @@ public final class BookSide {
         }
     }
 
+    /**
+     * Removes the worst levels and leaves the horizon.
+     *
+     * @return the best rank removed
+     */
+    long removeWorst(int count) {
+        return levels.removeWorst(count);
+    }
+
     /** The horizon of a listing of this side: its worst price, or everything if it is empty. */
     Horizon range() {
         return isEmpty() ? Horizon.EVERYTHING : Horizon.inclusive(levels.worstRank());

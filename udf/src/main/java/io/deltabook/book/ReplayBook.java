@@ -2,6 +2,7 @@
 package io.deltabook.book;
 
 import io.deltabook.contract.Side;
+import io.deltabook.number.ScaledDecimal;
 import java.math.BigDecimal;
 
 /**
@@ -164,8 +165,20 @@ public final class ReplayBook {
         return side == Side.BID ? bids : asks;
     }
 
-    /** Applies a BOOK_DELTA. */
-    public void set(Side side, long price, long quantity) {
+    /** Applies a BOOK_DELTA; its values need not {@link #fit}. */
+    public void set(Side side, long priceHigh, long priceLow, long quantityHigh, long quantityLow) {
+        long price = numbers.price(priceHigh, priceLow);
+        long quantity = numbers.quantity(quantityHigh, quantityLow);
+        if (price == ScaledDecimal.NONE || quantity == ScaledDecimal.NONE) {
+            fit(priceHigh, priceLow, quantityHigh, quantityLow);
+            price = numbers.price(priceHigh, priceLow);
+            quantity = numbers.quantity(quantityHigh, quantityLow);
+        }
+        set(side, price, quantity);
+    }
+
+    /** Applies a BOOK_DELTA whose values are numbers of the book. */
+    void set(Side side, long price, long quantity) {
         of(side).levels().set(price, quantity);
     }
 

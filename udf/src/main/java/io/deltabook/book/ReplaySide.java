@@ -15,7 +15,7 @@ final class ReplaySide {
     private Horizon maxCertified = Horizon.NONE;
 
     ReplaySide(Side side) {
-        this(BookSide.listed(side, null));
+        this(BookSide.changing(side, null));
     }
 
     private ReplaySide(BookSide levels) {
@@ -75,9 +75,8 @@ final class ReplaySide {
         if (levels.size() <= retained) {
             return;
         }
-        long evicted = levels.rankAt(retained);
+        long evicted = levels.removeWorst(levels.size() - retained);
         boolean wasKnown = levels.covers(known, evicted);
-        levels.evictTo(retained);
         if (isExact && wasKnown) {
             maxCertified = nearer(maxCertified, Horizon.exclusive(evicted));
         }
@@ -182,8 +181,8 @@ final class ReplaySide {
      * @throws ArithmeticException if that cannot hold a level
      */
     ReplaySide in(ReplayNumbers from, ReplayNumbers to) {
-        ReplaySide other = new ReplaySide(BookSide.listed(levels.side(), to.pool()));
-        for (int level = levels.size() - 1; level >= 0; level--) {
+        ReplaySide other = new ReplaySide(BookSide.changing(levels.side(), to.pool()));
+        for (int level = 0; level < levels.size(); level++) {
             long price = from.priceIn(to, levels.price(level));
             other.levels.set(price, from.quantityIn(to, levels.quantity(level)));
         }

@@ -94,13 +94,12 @@ final class AnchorCheck {
     private void delta(EventChunk chunk, int row) {
         DecimalValues prices = chunk.deltaPrice();
         DecimalValues quantities = chunk.deltaQuantity();
-        long priceHigh = prices.high(row);
-        long priceLow = prices.low(row);
-        long quantityHigh = quantities.high(row);
-        long quantityLow = quantities.low(row);
-        book.fit(priceHigh, priceLow, quantityHigh, quantityLow);
-        Side side = chunk.deltaSide().is("BID", row) ? Side.BID : Side.ASK;
-        book.set(side, book.price(priceHigh, priceLow), book.quantity(quantityHigh, quantityLow));
+        book.set(
+                chunk.deltaSide().is("BID", row) ? Side.BID : Side.ASK,
+                prices.high(row),
+                prices.low(row),
+                quantities.high(row),
+                quantities.low(row));
         if (chunk.lastInMessage().value(row)) {
             book.endMessage(depths.retained(), depths.isExact());
         }

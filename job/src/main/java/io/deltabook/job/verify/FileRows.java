@@ -80,11 +80,6 @@ final class FileRows implements Closeable {
         return end;
     }
 
-    /** Moves to the next row of the chunk, which must have one. */
-    void step() {
-        skip(1);
-    }
-
     /** Moves on within the chunk. */
     void skip(int rows) {
         rowsTaken += rows;

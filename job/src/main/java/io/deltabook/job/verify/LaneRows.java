@@ -19,6 +19,9 @@ import java.util.List;
  */
 public final class LaneRows implements CheckedEvent, Closeable {
     private static final int MAX_OPEN = 8;
+    private static final EventType[] TYPES = EventType.values();
+    private static final BookState[] STATES = BookState.values();
+    private static final SnapshotKind[] KINDS = SnapshotKind.values();
 
     private final LaneId lane;
     private final Findings findings;
@@ -26,11 +29,11 @@ public final class LaneRows implements CheckedEvent, Closeable {
     private final List<FileRows> begun = new ArrayList<>();
     private FileRows current;
     private long limit;
-    private int end;
-    private String typeWord;
+    private EventChunk chunk;
     private EventType type;
-    private String stateWord;
     private BookState state;
+    private int row;
+    private int end;
 
     /**
      * @param files the lane's files, in any order
@@ -53,25 +56,38 @@ public final class LaneRows implements CheckedEvent, Closeable {
      * row of another file comes between. False at its end.
      */
     boolean nextInRun() {
-        if (current == null || current.row() + 1 >= end) {
+        if (row + 1 >= end) {
             return false;
         }
-        current.step();
+        row++;
+        look();
         return true;
+    }
+
+    /** The type and state are asked for by every check. */
+    private void look() {
+        type = chunk.type().named(TYPES, row);
+        state = chunk.state().named(STATES, row);
     }
 
     /** Moves from the last row of a run to the next run, the first at first; false at the end. */
     public boolean nextRun() throws IOException {
         if (current != null) {
+            current.skip(row - current.row());
             advance();
         }
+        row = 0;
+        end = 0;
         while (current == null || current.hasEnded() || current.head() > limit) {
             if (!choose()) {
                 current = null;
                 return false;
             }
         }
+        chunk = current.chunk();
+        row = current.row();
         end = current.endOfRun(limit);
+        look();
         return true;
     }
 
@@ -82,7 +98,8 @@ public final class LaneRows implements CheckedEvent, Closeable {
 
     /** Moves to the last row of the run. */
     public void endRun() {
-        current.skip(end - 1 - current.row());
+        row = end - 1;
+        look();
     }
 
     private void advance() throws IOException {
@@ -161,61 +178,42 @@ public final class LaneRows implements CheckedEvent, Closeable {
 
     @Override
     public EventChunk chunk() {
-        return current.chunk();
+        return chunk;
     }
 
     @Override
     public int row() {
-        return current.row();
+        return row;
     }
 
     /** The row within its file, from 0. */
     long fileRow() {
-        return current.fileRow();
+        return current.fileRow() + row - current.row();
     }
 
     @Override
     public long seq() {
-        return chunk().seq().value(row());
+        return chunk.seq().value(row);
     }
 
     @Override
     public long nanos() {
-        return chunk().nanos().value(row());
+        return chunk.nanos().value(row);
     }
 
     @Override
     public EventType type() {
-        String word = chunk().type().value(row());
-        if (word != typeWord) {
-            typeWord = word;
-            type = named(EventType.values(), word);
-        }
         return type;
     }
 
     @Override
     public BookState state() {
-        String word = chunk().state().value(row());
-        if (word != stateWord) {
-            stateWord = word;
-            state = named(BookState.values(), word);
-        }
         return state;
     }
 
     @Override
     public SnapshotKind kind() {
-        return named(SnapshotKind.values(), chunk().kind().value(row()));
-    }
-
-    private static <E extends Enum<E>> E named(E[] constants, String name) {
-        for (E constant : constants) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        return null;
+        return chunk.kind().named(KINDS, row);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class LaneVerifier {
     private final AnchorCheck anchors;
     private final DerivedChecks derived;
     private final HourDigester digests = new HourDigester();
-    private final Map<EventType, Long> types = new EnumMap<>(EventType.class);
+    private final long[] types = new long[EventType.values().length];
     private final Map<SnapshotKind, Long> kinds = new EnumMap<>(SnapshotKind.class);
 
     /**
@@ -130,12 +130,20 @@ final class LaneVerifier {
         return new LaneResult(
                 new LaneDigest(lane, digests.end()),
                 derived.digests(),
-                types,
+                typeCounts(),
                 kinds,
                 messages.closes(),
                 numbering.next(),
                 anchors.compared(),
                 anchors.confirmedLevels());
+    }
+
+    private Map<EventType, Long> typeCounts() {
+        Map<EventType, Long> counts = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            counts.put(type, types[type.ordinal()]);
+        }
+        return counts;
     }
 
     private void run(LaneRows rows, boolean isFirst) {
@@ -160,7 +168,7 @@ final class LaneVerifier {
         boolean sound = values.row(rows);
         EventType type = rows.type();
         if (type != null) {
-            types.merge(type, 1L, Long::sum);
+            types[type.ordinal()]++;
         }
         if (sound && type == EventType.BOOK_SNAPSHOT) {
             kinds.merge(rows.kind(), 1L, Long::sum);

@@ -8,14 +8,17 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The columns that a row of some type must have and those it must not have.
  *
  * @param required indexes of the columns that must not be null
  * @param absent indexes of the columns that must be null
+ * @param requiredBits a bit for each of the former
+ * @param absentBits a bit for each of the latter
  */
-record RowShape(int[] required, int[] absent) {
+record RowShape(int[] required, int[] absent, long requiredBits, long absentBits) {
     private static final List<String> TRADE =
             List.of(EventSchema.TRADE_PRICE, EventSchema.TRADE_QUANTITY);
     private static final List<String> TRADE_SIDE = List.of(EventSchema.TRADE_SIDE);
@@ -59,7 +62,18 @@ record RowShape(int[] required, int[] absent) {
     @SafeVarargs
     private static RowShape shape(
             List<String> columns, List<String> required, List<String>... absent) {
-        return new RowShape(numbers(columns, required), numbers(columns, joined(absent)));
+        int[] present = numbers(columns, required);
+        int[] missing = numbers(columns, joined(absent));
+        return new RowShape(present, missing, bits(present), bits(missing));
+    }
+
+    private static long bits(int[] numbers) {
+        return IntStream.of(numbers).mapToLong(number -> 1L << number).sum();
+    }
+
+    /** Whether a row has this shape, given a bit for each column that has a value. */
+    boolean fits(long presence) {
+        return (presence & requiredBits) == requiredBits && (presence & absentBits) == 0;
     }
 
     @SafeVarargs

@@ -12,15 +12,14 @@ import io.deltabook.job.parquet.event.read.LevelValues;
 import io.deltabook.job.parquet.event.read.NumberValues;
 import io.deltabook.job.parquet.event.read.Twin;
 import io.deltabook.job.parquet.event.read.WordValues;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Values of single rows: presence by the row's type, and range. */
 final class ValueCheck {
     private final Findings findings;
     private final boolean hasIds;
-    private final Map<Integer, Map<EventType, RowShape>> shapes = new HashMap<>();
+    private final RowShape[] shapes = new RowShape[EventType.values().length];
+    private int shapesVersion;
     private boolean anyPrice;
 
     /**
@@ -59,7 +58,9 @@ final class ValueCheck {
         if (!hasShape(rows, type)) {
             return false;
         }
-        twins(rows);
+        if (rows.chunk().format().doubles()) {
+            twins(rows);
+        }
         return switch (type) {
             case TRADE -> trade(rows);
             case BOOK_DELTA -> delta(rows);
@@ -67,13 +68,20 @@ final class ValueCheck {
         };
     }
 
+    private RowShape shape(int version, EventType type) {
+        if (version != shapesVersion) {
+            shapesVersion = version;
+            RowShape.of(hasIds, version).forEach((of, shape) -> shapes[of.ordinal()] = shape);
+        }
+        return shapes[type.ordinal()];
+    }
+
     private boolean hasShape(LaneRows rows, EventType type) {
+        RowShape shape = shape(rows.chunk().format().version(), type);
+        if (shape.fits(rows.chunk().rows().presence(rows.row()))) {
+            return true;
+        }
         List<ColumnValues> columns = rows.chunk().columns();
-        RowShape shape =
-                shapes.computeIfAbsent(
-                                rows.chunk().format().version(),
-                                version -> RowShape.of(hasIds, version))
-                        .get(type);
         int row = rows.row();
         boolean sound = true;
         for (int number : shape.required()) {

@@ -36,6 +36,7 @@ public final class ListColumnDecoder implements RowDecoder {
     private int[] parts = new int[CAPACITY];
     private int elementCount;
     private int end;
+    private int nulls;
     private int rows;
     private long rowsLeft;
 
@@ -64,6 +65,11 @@ public final class ListColumnDecoder implements RowDecoder {
     /** Number of elements in a row's list. */
     public int count(int row) {
         return counts[row];
+    }
+
+    /** Number of rows for which {@link #isNull}. */
+    public int nulls() {
+        return nulls;
     }
 
     /** Number of entries in the leaf. */
@@ -117,6 +123,7 @@ public final class ListColumnDecoder implements RowDecoder {
     public void read(int from, int to) throws IOException {
         if (from == 0) {
             end = 0;
+            nulls = 0;
             elementCount = 0;
             leaf.beginEntries();
         }
@@ -149,15 +156,16 @@ public final class ListColumnDecoder implements RowDecoder {
 
     /** Reads the next rows that are null lists, as far as they are known to be. */
     private int readNulls(int row, int to) throws IOException {
-        int nulls = leaf.passNullLists(to - row);
-        if (nulls > rowsLeft) {
+        int passed = leaf.passNullLists(to - row);
+        if (passed > rowsLeft) {
             throw tooMany();
         }
-        rowsLeft -= nulls;
-        Arrays.fill(starts, row, row + nulls, inner == 0 ? end : elementCount);
-        Arrays.fill(counts, row, row + nulls, 0);
-        Arrays.fill(isNull, row, row + nulls, true);
-        return nulls;
+        rowsLeft -= passed;
+        nulls += passed;
+        Arrays.fill(starts, row, row + passed, inner == 0 ? end : elementCount);
+        Arrays.fill(counts, row, row + passed, 0);
+        Arrays.fill(isNull, row, row + passed, true);
+        return passed;
     }
 
     private void read(int row) throws IOException {
@@ -178,6 +186,7 @@ public final class ListColumnDecoder implements RowDecoder {
             }
             end += entries;
         } while (leaf.goesOn());
+        nulls += isNull[row] ? 1 : 0;
         int elementsOfRow = inner > 0 ? elementCount - starts[row] : end - start;
         counts[row] = isEmpty ? 0 : elementsOfRow;
         requireNoMore();

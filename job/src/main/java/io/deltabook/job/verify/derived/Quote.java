@@ -6,21 +6,13 @@ import io.deltabook.book.ReplayBook;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
-import io.deltabook.job.parquet.event.EventSchema;
-import io.deltabook.job.parquet.event.QuoteSchema;
 import io.deltabook.job.parquet.event.read.DecimalValues;
-import io.deltabook.job.parquet.event.read.RowChunk;
 import java.util.Arrays;
 import java.util.List;
 
 /** A row of the quotes, copied from a file; reused for others. */
 final class Quote {
-    private static final List<String> NUMBERS =
-            List.of(
-                    QuoteSchema.BID_PRICE,
-                    QuoteSchema.BID_QUANTITY,
-                    QuoteSchema.ASK_PRICE,
-                    QuoteSchema.ASK_QUANTITY);
+    private static final List<String> NUMBERS = QuoteColumns.NUMBERS;
 
     long seq;
     long nanos;
@@ -37,17 +29,15 @@ final class Quote {
 
     private long numbering;
 
-    void set(RowChunk chunk, int row) {
-        seq = chunk.number(EventSchema.EVENT_SEQ).valueOr(row, Missing.ID);
-        nanos = chunk.number(EventSchema.EVENT_TIMESTAMP).valueOr(row, Missing.TIME);
-        arrival = chunk.number(EventSchema.ARRIVAL_TIMESTAMP).valueOr(row, Missing.TIME);
-        id = chunk.number(EventSchema.UPDATE_ID).valueOr(row, Missing.ID);
-        state = chunk.word(EventSchema.BOOK_STATE).text(row);
-        certified =
-                !chunk.flag(QuoteSchema.CERTIFIED).isNull(row)
-                        && chunk.flag(QuoteSchema.CERTIFIED).value(row);
+    void set(QuoteColumns columns, int row) {
+        seq = columns.seq().valueOr(row, Missing.ID);
+        nanos = columns.nanos().valueOr(row, Missing.TIME);
+        arrival = columns.arrival().valueOr(row, Missing.TIME);
+        id = columns.updateId().valueOr(row, Missing.ID);
+        state = columns.state().text(row);
+        certified = !columns.certified().isNull(row) && columns.certified().value(row);
         for (int i = 0; i < has.length; i++) {
-            DecimalValues column = chunk.decimal(NUMBERS.get(i));
+            DecimalValues column = columns.numbers()[i];
             has[i] = !column.isNull(row);
             high[i] = has[i] ? column.high(row) : 0;
             low[i] = has[i] ? column.low(row) : 0;

@@ -24,6 +24,7 @@ final class QuoteCheck {
     private final QuoteRules rules;
     private final Consumer<String> faults;
     private final QuoteTrust trust;
+    private QuoteColumns columns;
     private long read;
     private Quote next;
     private Quote newest;
@@ -75,7 +76,10 @@ final class QuoteCheck {
         read++;
         next = spare;
         spare = null;
-        next.set(rows.chunk(), rows.row());
+        if (columns == null || columns.chunk() != rows.chunk()) {
+            columns = QuoteColumns.of(rows.chunk());
+        }
+        next.set(columns, rows.row());
         if (next.seq < before) {
             isOver = true;
             faults.accept(

@@ -74,11 +74,14 @@ final class CanonicalRows {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            next[row] += column.isNull(row) ? 0 : Integer.BYTES + column.utf8(row).length;
+            next[row] += column.isNull(row) ? 0 : column.canonical(row).length;
         }
     }
 
     void addSizes(LevelValues column) {
+        if (column.nulls() == rows) {
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             if (!column.isNull(row)) {
                 next[row] += Integer.BYTES + column.levels(row) * 2 * DecimalBytes.LENGTH;
@@ -164,16 +167,19 @@ final class CanonicalRows {
             if (column.isNull(row)) {
                 next[row] += skip + 1;
             } else {
-                byte[] utf8 = column.utf8(row);
+                byte[] word = column.canonical(row);
                 int at = present(row, skip);
-                INTS.set(bytes, at, utf8.length);
-                System.arraycopy(utf8, 0, bytes, at + Integer.BYTES, utf8.length);
-                next[row] = at + Integer.BYTES + utf8.length;
+                System.arraycopy(word, 0, bytes, at, word.length);
+                next[row] = at + word.length;
             }
         }
     }
 
     void levels(LevelValues column) {
+        if (column.nulls() == rows) {
+            skipped++;
+            return;
+        }
         int skip = takeSkipped();
         for (int row = 0; row < rows; row++) {
             if (column.isNull(row)) {

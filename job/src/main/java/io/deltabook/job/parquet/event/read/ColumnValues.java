@@ -37,6 +37,16 @@ public abstract class ColumnValues {
     /** The decoders have read the rows of a chunk. */
     abstract void take(int rows);
 
+    /** Number of null rows of the chunk. */
+    abstract int nulls();
+
+    /** Adds a bit to each row that is not null. */
+    final void addPresence(long bit, long[] presence, int rows) {
+        for (int row = 0; row < rows; row++) {
+            presence[row] |= isNull(row) ? 0 : bit;
+        }
+    }
+
     /** Appends the values of all rows of the chunk. */
     abstract void canonical(CanonicalRows to);
 

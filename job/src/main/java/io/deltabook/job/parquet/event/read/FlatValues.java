@@ -24,7 +24,7 @@ abstract class FlatValues extends ColumnValues {
         return decoder == null || decoder.isNullRow(row);
     }
 
-    /** Number of null rows. */
+    @Override
     final int nulls() {
         return decoder.nullRows();
     }

@@ -36,6 +36,11 @@ public final class LevelValues extends ColumnValues {
         return prices.isNull(row);
     }
 
+    @Override
+    int nulls() {
+        return prices.list().nulls();
+    }
+
     /** Levels of a row; 0 if the list is null. */
     public int levels(int row) {
         return prices.count(row);

@@ -38,6 +38,9 @@ abstract class ListedValues {
     }
 
     final boolean hasShapeOf(ListedValues other, int rows) {
+        if (list.nulls() == rows && other.list.nulls() == rows) {
+            return true;
+        }
         for (int row = 0; row < rows; row++) {
             if (count(row) != other.count(row) || isNull(row) != other.isNull(row)) {
                 return false;

@@ -6,6 +6,7 @@ import io.deltabook.job.parquet.event.EventSchema;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class RowChunk {
     private final Map<String, ColumnValues> byName = new HashMap<>();
     private final List<RowDecoder> decoders = new ArrayList<>();
     private final CanonicalRows canonical = new CanonicalRows();
+    private final long[] presence = new long[ColumnValues.MOST_ROWS];
     private LevelValues levels;
     private boolean isFormed;
     private int size;
@@ -104,6 +106,29 @@ public final class RowChunk {
             }
         }
         byName.values().forEach(column -> column.take(size));
+        findPresent();
+    }
+
+    private void findPresent() {
+        Arrays.fill(presence, 0, size, 0);
+        long everywhere = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnValues column = columns.get(i);
+            int nulls = column.nulls();
+            if (nulls == 0) {
+                everywhere |= 1L << i;
+            } else if (nulls < size) {
+                column.addPresence(1L << i, presence, size);
+            }
+        }
+        for (int row = 0; row < size; row++) {
+            presence[row] |= everywhere;
+        }
+    }
+
+    /** A bit for each of {@link #columns}, lowest first: whether it has a value in a row. */
+    public long presence(int row) {
+        return presence[row];
     }
 
     public int size() {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-import io.deltabook.job.parquet.decode.ByteSlices;
 import io.deltabook.job.parquet.decode.BytesColumnDecoder;
-import java.nio.charset.StandardCharsets;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /** A STRING column with few distinct values. */
@@ -21,31 +19,17 @@ public final class WordValues extends FlatValues {
         Words words = new Words();
         return new WordValues(
                 column.getPath()[0],
-                BytesColumnDecoder.stored(column, MOST_ROWS, words::number, Words.OTHER),
+                BytesColumnDecoder.converted(column, MOST_ROWS, words::number, Words.NONE),
                 words);
     }
 
-    /** The value, null if there is none; the same object for the same word, with few exceptions. */
+    /** The value, null if there is none; the same object for the same word. */
     public String value(int row) {
-        return isNull(row) ? null : present(row);
-    }
-
-    private String present(int row) {
         int number = number(row);
-        return number == Words.OTHER ? other(row) : words.text(number);
+        return number == Words.NONE ? null : words.text(number);
     }
 
-    private String other(int row) {
-        ByteSlices stored = decoder.stored();
-        return new String(
-                stored.bytes(row), stored.at(row), stored.length(row), StandardCharsets.UTF_8);
-    }
-
-    /**
-     * The number of the row's word, the same in all rows of the file; {@link Words#OTHER} for null
-     * and for the words of a column with very many.
-     */
-    int number(int row) {
+    private int number(int row) {
         return (int) decoder.values()[row];
     }
 
@@ -54,19 +38,31 @@ public final class WordValues extends FlatValues {
         return word.equals(value(row));
     }
 
-    /** UTF-8 of the value. */
-    byte[] utf8(int row) {
-        return present(row).getBytes(StandardCharsets.UTF_8);
+    /** The canonical form of a value, without the byte that says that it is there. */
+    byte[] canonical(int row) {
+        return words.canonical(number(row));
+    }
+
+    /**
+     * The constant whose name is the value; null if there is none.
+     *
+     * @param constants always the same for a column
+     */
+    public <E extends Enum<E>> E named(E[] constants, int row) {
+        int number = number(row);
+        return number == Words.NONE
+                ? null
+                : constants[0].getDeclaringClass().cast(words.constant(constants, number));
     }
 
     @Override
     String presentText(int row) {
-        return present(row);
+        return value(row);
     }
 
     @Override
     void presentCanonical(int row, CanonicalBytes to) {
-        to.text(present(row));
+        to.text(value(row));
     }
 
     @Override
