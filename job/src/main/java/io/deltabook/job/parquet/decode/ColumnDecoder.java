@@ -51,7 +51,8 @@ public abstract class ColumnDecoder implements RowDecoder {
     }
 
     /**
-     * Makes {@link #isNullRow} and {@link #nullRows} available; for columns that are not in a list.
+     * Makes {@link #isNullRow} and {@link #nullRows} available, and leaves the values of pages of
+     * nothing but nulls undefined; for columns that are not in a list.
      */
     public final void keepNulls() {
         nullOf = new boolean[present.length];
@@ -133,7 +134,9 @@ public abstract class ColumnDecoder implements RowDecoder {
             readValues(row, values);
         }
         if (values == 0) {
-            clear(row, row + rows);
+            if (nullOf == null) {
+                clear(row, row + rows);
+            }
         } else if (values < rows) {
             spread(row, rows, values, present);
         }

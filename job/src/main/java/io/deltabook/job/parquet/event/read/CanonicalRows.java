@@ -84,7 +84,7 @@ final class CanonicalRows {
         }
         for (int row = 0; row < rows; row++) {
             if (!column.isNull(row)) {
-                next[row] += Integer.BYTES + column.levels(row) * 2 * DecimalBytes.LENGTH;
+                next[row] += Integer.BYTES + column.levels(row) * 2 * DecimalHalves.LENGTH;
             }
         }
     }
@@ -153,7 +153,7 @@ final class CanonicalRows {
                 int at = present(row, skip);
                 LONGS.set(bytes, at, high[row]);
                 LONGS.set(bytes, at + Long.BYTES, low[row]);
-                next[row] = at + DecimalBytes.LENGTH;
+                next[row] = at + DecimalHalves.LENGTH;
             }
         }
     }
@@ -195,7 +195,7 @@ final class CanonicalRows {
                 LONGS.set(bytes, at + 8, column.priceLow(row, level));
                 LONGS.set(bytes, at + 16, column.quantityHigh(row, level));
                 LONGS.set(bytes, at + 24, column.quantityLow(row, level));
-                at += 2 * DecimalBytes.LENGTH;
+                at += 2 * DecimalHalves.LENGTH;
             }
             next[row] = at;
         }

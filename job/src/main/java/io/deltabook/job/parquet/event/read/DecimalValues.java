@@ -2,7 +2,6 @@
 package io.deltabook.job.parquet.event.read;
 
 import io.deltabook.contract.Lane;
-import io.deltabook.job.parquet.decode.BytesColumnDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -10,19 +9,17 @@ import org.apache.parquet.column.ColumnDescriptor;
 
 /** A DECIMAL(38,18) column, as the two halves of 128-bit values. */
 public final class DecimalValues extends FlatValues {
-    private final BytesColumnDecoder decoder;
+    private final DecimalHalves halves;
     private final long[] high = new long[MOST_ROWS];
     private final long[] low = new long[MOST_ROWS];
 
-    private DecimalValues(String name, BytesColumnDecoder decoder) {
-        super(name, decoder);
-        this.decoder = decoder;
+    private DecimalValues(String name, DecimalHalves halves) {
+        super(name, halves.decoder());
+        this.halves = halves;
     }
 
     static DecimalValues of(ColumnDescriptor column) {
-        return new DecimalValues(
-                column.getPath()[0],
-                BytesColumnDecoder.stored(column, MOST_ROWS, DecimalBytes.CHECK, 0));
+        return new DecimalValues(column.getPath()[0], new DecimalHalves(column, MOST_ROWS));
     }
 
     /** Upper 64 bits of the unscaled value; undefined if it is null. */
@@ -51,8 +48,10 @@ public final class DecimalValues extends FlatValues {
 
     @Override
     void take(int rows) {
-        if (nulls() < rows) {
-            DecimalBytes.split(decoder.stored(), rows, high, low);
+        if (nulls() == 0) {
+            halves.split(rows, high, low);
+        } else if (nulls() < rows) {
+            halves.splitPresent(rows, high, low);
         }
     }
 
@@ -79,7 +78,7 @@ public final class DecimalValues extends FlatValues {
 
     @Override
     void size(CanonicalRows to) {
-        to.addSizes(this, DecimalBytes.LENGTH);
+        to.addSizes(this, DecimalHalves.LENGTH);
     }
 
     @Override

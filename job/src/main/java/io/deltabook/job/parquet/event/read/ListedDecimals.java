@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.read;
 
-import io.deltabook.job.parquet.decode.BytesColumnDecoder;
 import io.deltabook.job.parquet.decode.ListColumnDecoder;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 
 /** The prices or quantities of a list of levels, DECIMAL(38,18). */
 final class ListedDecimals extends ListedValues {
-    private final BytesColumnDecoder leaf;
+    private final DecimalHalves halves;
     private long[] high = new long[ListColumnDecoder.CAPACITY];
     private long[] low = new long[ListColumnDecoder.CAPACITY];
 
-    private ListedDecimals(BytesColumnDecoder leaf) {
-        super(leaf);
-        this.leaf = leaf;
+    private ListedDecimals(DecimalHalves halves) {
+        super(halves.decoder());
+        this.halves = halves;
     }
 
     static ListedDecimals of(MessageType schema, String list, String name) {
-        ColumnDescriptor column = column(schema, list, name);
         return new ListedDecimals(
-                BytesColumnDecoder.stored(
-                        column, ListColumnDecoder.CAPACITY, DecimalBytes.CHECK, 0));
+                new DecimalHalves(column(schema, list, name), ListColumnDecoder.CAPACITY));
     }
 
     /**
@@ -35,7 +31,7 @@ final class ListedDecimals extends ListedValues {
             high = new long[room];
             low = new long[room];
         }
-        DecimalBytes.split(leaf.stored(), entries, high, low);
+        halves.split(entries, high, low);
     }
 
     long high(int row, int index) {

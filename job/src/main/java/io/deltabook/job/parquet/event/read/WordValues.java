@@ -30,7 +30,7 @@ public final class WordValues extends FlatValues {
     }
 
     private int number(int row) {
-        return (int) decoder.values()[row];
+        return isNull(row) ? Words.NONE : (int) decoder.values()[row];
     }
 
     /** Whether the value is a word. */
