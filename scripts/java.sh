@@ -73,3 +73,23 @@ require_java_17() {
   macOS:           brew install openjdk@17
   Any Java 17 will do, Eclipse Temurin for one; if it is not found, set JAVA_HOME to it."
 }
+
+# Where the program is, in the tree or in an unpacked archive: sets root, program, class_path and class_archive.
+# find_program ROOT
+find_program() {
+    root=$1
+    if [ -f "$root/pom.xml" ]; then
+        program=$root/job/target/deltabook-job.jar
+        class_path="$program:$root/job/target/lib/*"
+    else
+        program=$root/lib/deltabook-job.jar
+        class_path="$program:$root/lib/runtime/*"
+        [ -f "$program" ] || die "[$program] must be there, but is not: unpack the archive again, all of it"
+    fi
+    class_archive=$(dirname "$program")/deltabook.jsa
+}
+
+# Prints what a class archive is good for: a program at its place, and a Java.
+class_archive_key() {
+    printf '%s %s %s %s\n' "$program" "$(cksum <"$program")" "$JAVA_HOME" "$(java_version "$JAVA_HOME")"
+}

@@ -8,6 +8,7 @@ import io.deltabook.job.cli.testing.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,40 @@ final class LauncherTest {
                         "deltabook: needs Java 17, but there is none.",
                         "  found:           Java 21.0.2 in " + other)
                 .anyMatch(line -> line.contains("apt-get install openjdk-17-jre-headless"));
+    }
+
+    @Test
+    void theClassArchiveIsOnlyForTheProgramAndTheJavaThatItWasMadeWith() throws Exception {
+        Path launcher = LauncherCopy.makeArchive(folder.resolve("archive"));
+        Path program = folder.resolve("archive/lib/deltabook-job.jar");
+        Path classes = folder.resolve("archive/lib/deltabook.jsa");
+        String option = "-XX:SharedArchiveFile=" + classes;
+        assertThat(arguments(launcher, Map.of(), "version")).doesNotContain(option);
+
+        Files.createFile(classes);
+        Files.writeString(folder.resolve("archive/lib/deltabook.jsa.of"), key(launcher));
+        assertThat(arguments(launcher, Map.of(), "version")).contains(option);
+
+        String other = java("17.0.10").toString();
+        assertThat(arguments(launcher, Map.of("JAVA_HOME", other), "version"))
+                .doesNotContain(option);
+
+        Files.writeString(program, "changed", StandardOpenOption.APPEND);
+        assertThat(arguments(launcher, Map.of(), "version")).doesNotContain(option);
+    }
+
+    private String key(Path launcher) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source \"$1/java.sh\"; find_program \"$(cd \"$1/..\" && pwd)\"; class_archive_key",
+                        "key",
+                        launcher.getParent().toString());
+        builder.environment().put("JAVA_HOME", java.toString());
+        RunningProcess process = RunningProcess.of(builder);
+        assertThat(process.exitCode()).isZero();
+        return process.lines().get(0) + "\n";
     }
 
     @Test
