@@ -14,12 +14,12 @@ source "$here/java.sh"
 help_if_asked "$@"
 
 find_program "$(dirname "$here")"
-require_java_17
+require_java
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 rm -f "$class_archive" "$class_archive.of"
-if ! DELTABOOK_LOG_DIR=$folder "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC \
+if ! DELTABOOK_LOG_DIR=$folder "$JAVA_HOME/bin/java" $(java_options) -Xmx512m -XX:+UseSerialGC \
     "-XX:ArchiveClassesAtExit=$folder/classes.jsa" '-Xlog:cds*=off' \
     "-Ddeltabook.home=$root" -Ddeltabook.log.console=OFF -Ddeltabook.columns=0 \
     "-Dlog4j2.configurationFile=$root/conf/log4j2.properties" \

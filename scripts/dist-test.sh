@@ -162,11 +162,11 @@ left_only() {
     [ "$(ls -A "$2")" = "$1" ] || { ls -lA "$2" && return 1; }
 }
 
-# Prints the home of a Java that is not 17, if there is one.
+# Prints the home of a Java that is too old, if there is one.
 other_java() {
     local home
     while IFS= read -r home; do
-        if [ -x "$home/bin/java" ] && ! is_java_17 "$home" java; then
+        if [ -x "$home/bin/java" ] && ! is_java "$home" java; then
             printf '%s\n' "$home"
             return 0
         fi
@@ -240,10 +240,10 @@ check 'jar: its log is in the temporary folder, for want of a home' test -s "$fo
 check 'nothing else is left in the temporary folder' left_only "deltabook-$other" "$folder/tmp"
 java=$(other_java)
 if [ -n "$java" ]; then
-    check "jar: $java is told which Java is needed" refuses 'deltabook needs Java 17, but this is Java' \
+    check "jar: $java is told which Java is needed" refuses 'deltabook needs Java 17 or newer, but this is Java' \
         as_other /nonexistent "$java/bin/java" "${program[@]}" --version
 else
-    say 'Not checked, for want of another Java: what the jar says to it'
+    say 'Not checked, for want of an older Java: what the jar says to it'
 fi
 
 if [ $# -eq 0 ] && [ $failed -eq 0 ]; then

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Messages, help and a Java 17; sourced by the launcher, in the tree and in an archive, and by lib.sh, never run.
+# Messages, help and a Java; sourced by the launcher, in the tree and in an archive, and by lib.sh, never run.
 
 die() {
     printf '%s: %s\n' "$(basename "$0")" "$*" >&2
@@ -25,8 +25,16 @@ java_version() {
     sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$1/release" 2>/dev/null | grep .
 }
 
-is_java_17() {
-    [ -x "$1/bin/$2" ] && grep -qs '^JAVA_VERSION="17[."]' "$1/release"
+# Prints the 17 of 17.0.9; 0 if there is no Java.
+java_major() {
+    local version
+    version=$(java_version "$1") || version=0
+    printf '%s\n' "${version%%[!0-9]*}"
+}
+
+# is_java HOME TOOL: 17 or newer, with the given tool.
+is_java() {
+    [ -x "$1/bin/$2" ] && [ "$(java_major "$1")" -ge 17 ]
 }
 
 # Prints where a Java may be, one folder a line, the preferred one first: java_homes TOOL
@@ -43,11 +51,11 @@ java_homes() {
     done
 }
 
-# Prints the home of a Java 17 that has the given tool (java or javac); fails if there is none.
-find_java_17() {
+# Prints the home of a Java 17 or newer that has the given tool (java or javac); fails if there is none.
+find_java() {
     local home
     while IFS= read -r home; do
-        if is_java_17 "$home" "$1"; then
+        if is_java "$home" "$1"; then
             printf '%s\n' "$home"
             return 0
         fi
@@ -55,10 +63,10 @@ find_java_17() {
     return 1
 }
 
-# A Java 17 in JAVA_HOME, or an end that says which others there are.
-require_java_17() {
+# A Java in JAVA_HOME, or an end that says which others there are.
+require_java() {
     local home found=''
-    if home=$(find_java_17 java); then
+    if home=$(find_java java); then
         export JAVA_HOME=$home
         return 0
     fi
@@ -66,12 +74,12 @@ require_java_17() {
         [ ! -x "$home/bin/java" ] || found="$found
   found:           Java $(java_version "$home" || printf 'of an unknown version') in $home"
     done < <(java_homes java | awk '!seen[$0]++')
-    die "needs Java 17, but there is none.${found:-
+    die "needs Java 17 or newer, but there is none.${found:-
   found:           no Java at all}
   Debian, Ubuntu:  sudo apt-get install openjdk-17-jre-headless
   Fedora:          sudo dnf install java-17-openjdk-headless
   macOS:           brew install openjdk@17
-  Any Java 17 will do, Eclipse Temurin for one; if it is not found, set JAVA_HOME to it."
+  Any Java from 17 on will do, Eclipse Temurin for one; if it is not found, set JAVA_HOME to it."
 }
 
 # Where the program is, in the tree or in an unpacked archive: sets root, program, class_path and class_archive.
@@ -92,4 +100,10 @@ find_program() {
 # Prints what a class archive is good for: a program at its place, and a Java.
 class_archive_key() {
     printf '%s %s %s %s\n' "$program" "$(cksum <"$program")" "$JAVA_HOME" "$(java_version "$JAVA_HOME")"
+}
+
+# Prints what newer Javas want to be told, one option a line: the libraries use native code and sun.misc.Unsafe.
+java_options() {
+    [ "$(java_major "$JAVA_HOME")" -lt 24 ] \
+        || printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 }

@@ -18,26 +18,26 @@ install_packages() {
             apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
-# A JDK 17 in JAVA_HOME and Maven on the path, installed if possible.
+# A JDK in JAVA_HOME and Maven on the path, installed if possible.
 ensure_java_maven() {
     local missing=() home
-    find_java_17 javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+    find_java javac >/dev/null || missing+=(openjdk-17-jdk-headless)
     command -v mvn >/dev/null || missing+=(maven)
     if [ ${#missing[@]} -gt 0 ]; then
-        install_packages "${missing[@]}" || die "needs JDK 17 and Maven 3.8 or newer, and could not install ${missing[*]}.
+        install_packages "${missing[@]}" || die "needs JDK 17 or newer and Maven 3.8 or newer, and could not install ${missing[*]}.
   Debian, Ubuntu:  sudo apt-get install openjdk-17-jdk-headless maven
   Fedora:          sudo dnf install java-17-openjdk-devel maven
   macOS:           brew install openjdk@17 maven
-  Any JDK 17 will do, Eclipse Temurin for one; if it is not found, set JAVA_HOME to it."
+  Any JDK from 17 on will do, Eclipse Temurin for one; if it is not found, set JAVA_HOME to it."
     fi
-    home=$(find_java_17 javac) || die "JDK 17 was installed but is not found; set JAVA_HOME to it."
+    home=$(find_java javac) || die "a JDK was installed but is not found; set JAVA_HOME to it."
     export JAVA_HOME=$home
 }
 
-# A Java 17 to run with; building needs more (ensure_java_maven).
+# A Java to run with; building needs more (ensure_java_maven).
 ensure_java() {
     local home
-    if home=$(find_java_17 java); then
+    if home=$(find_java java); then
         export JAVA_HOME=$home
     else
         ensure_java_maven

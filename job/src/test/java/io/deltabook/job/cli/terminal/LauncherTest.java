@@ -123,10 +123,10 @@ final class LauncherTest {
     }
 
     @Test
-    void withoutJava17ItNamesTheOthersAndWhereToGetIt() throws Exception {
-        Path other = java("21.0.2");
+    void withoutAJavaThatIsNewEnoughItNamesTheOthersAndWhereToGetIt() throws Exception {
+        Path other = java("11.0.2");
         String script =
-                "source ../scripts/java.sh; java_homes() { printf '%s\n' \"$OTHER\" /nowhere; }; require_java_17";
+                "source ../scripts/java.sh; java_homes() { printf '%s\n' \"$OTHER\" /nowhere; }; require_java";
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script, "deltabook");
         builder.environment().put("OTHER", other.toString());
 
@@ -135,8 +135,8 @@ final class LauncherTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.lines())
                 .startsWith(
-                        "deltabook: needs Java 17, but there is none.",
-                        "  found:           Java 21.0.2 in " + other)
+                        "deltabook: needs Java 17 or newer, but there is none.",
+                        "  found:           Java 11.0.2 in " + other)
                 .anyMatch(line -> line.contains("apt-get install openjdk-17-jre-headless"));
     }
 
@@ -157,6 +157,18 @@ final class LauncherTest {
                 .doesNotContain(option);
 
         Files.writeString(program, "changed", StandardOpenOption.APPEND);
+        assertThat(arguments(launcher, Map.of(), "version")).doesNotContain(option);
+    }
+
+    @Test
+    void newerJavasGetTheOptionsTheyAskFor() throws Exception {
+        Path launcher = LauncherCopy.makeArchive(folder.resolve("archive"));
+        String option = "--sun-misc-unsafe-memory-access=allow";
+
+        for (String version : List.of("24", "25.0.1", "100-ea")) {
+            Map<String, String> home = Map.of("JAVA_HOME", java(version).toString());
+            assertThat(arguments(launcher, home, "version")).as(version).contains(option);
+        }
         assertThat(arguments(launcher, Map.of(), "version")).doesNotContain(option);
     }
 
