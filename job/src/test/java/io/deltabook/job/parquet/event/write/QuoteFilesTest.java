@@ -63,6 +63,20 @@ final class QuoteFilesTest {
         }
     }
 
+    /** At the end of a lane its book may be found dead after the event of the quote before. */
+    @Test
+    void theLastQuoteMayHaveTheNumberOfTheOneBefore() throws IOException {
+        Lane lane = Lanes.lane("BTC-USDT");
+        QuoteBatch live = new QuoteBatch(lane, Lanes.HOUR, 1);
+        live.append(7, START, START, 3, new Quote(true, 1, 1, true, 2, 2, BookState.LIVE, true));
+        QuoteBatch none = new QuoteBatch(lane, Lanes.HOUR, 1);
+        none.append(7, START, START, 4, Quote.NONE);
+
+        Path path = write(new ParquetSettings("zstd", 1 << 17), List.of(live, none));
+
+        assertThat(read(path)).hasSize(2);
+    }
+
     private static QuoteBatch random(Random random, Lane lane, long firstSeq, int rows) {
         QuoteBatch batch = new QuoteBatch(lane, Lanes.HOUR, 8);
         long seq = firstSeq;
