@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds everything and runs all checks and all tests: format, static checks, unit tests, and MiniCluster tests even if
-# unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a test, a check or the
+# Builds everything and runs all checks and all tests, in two JVMs at once: format, static checks, unit tests, and
+# MiniCluster tests even if unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a test, a check or the
 # build failed.
 #
 #   scripts/test.sh [--fast] [maven options]
 #
-# With --fast, for the inner loop: format, static checks and unit tests, two JVMs at once. It leaves out the tests that
+# With --fast, for the inner loop: format, static checks and unit tests. It leaves out the tests that
 # start a MiniCluster or kill processes (*ITCase), the benchmarks, and the unit tests with @Tag("slow"): random data
 # against oracles, and files damaged in many ways.
 #
@@ -18,10 +18,11 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 help_if_asked "$@"
 
-tests=()
+# Many tests wait rather than work.
+tests=(-DforkCount=2)
 if [ "${1:-}" = --fast ]; then
     shift
-    tests=(-DskipITs -DexcludedGroups=slow -DforkCount=2)
+    tests+=(-DskipITs -DexcludedGroups=slow)
 fi
 
 ensure_java_maven
