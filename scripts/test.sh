@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Builds everything and runs all checks and all tests, in two JVMs at once: format, static checks, unit tests, and
-# MiniCluster tests even if unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if a test, a check or the
-# build failed.
+# MiniCluster tests even if unit tests failed. Ends with one line of counts, "N passed, N failed, N skipped", and fails if
+# a test, a check or the build failed.
 #
 #   scripts/test.sh [--fast] [maven options]
 #
-# With --fast, for the inner loop: format, static checks and unit tests. It leaves out the tests that
-# start a MiniCluster or kill processes (*ITCase), the benchmarks, and the unit tests with @Tag("slow"): random data
-# against oracles, and files damaged in many ways.
+# With --fast, for the inner loop: format, static checks and unit tests. It leaves out the tests that start a MiniCluster
+# or kill processes (*ITCase), the benchmarks, and the unit tests with @Tag("slow"): random data against oracles, and
+# files damaged in many ways.
 #
 # One test: scripts/test.sh -Dtest=OrderBookTest -Dsurefire.failIfNoSpecifiedTests=false
 # Golden data are read from ../shared/golden, or from the folder in DELTABOOK_GOLDEN; without them the tests that
