@@ -175,7 +175,7 @@ final class RunITCase {
             assertThat(get(address.resolve("/")).body()).contains("<title>Apache Flink");
             awaitRunningJob(address);
             assertThat(get(address.resolve("/jobs/overview")).body())
-                    .contains("\"name\":\"deltabook out\"");
+                    .contains("\"name\":\"deltabook SYNTH ");
             awaitRocksDb(folder.resolve("out.state"));
             assertThat(run.exitCode()).isZero();
         }
