@@ -77,7 +77,7 @@ same_bytes() {
 
 has_all_parts() {
     local part
-    for part in bin/deltabook conf/job.yaml conf/jvm.options conf/log4j2.properties docs/install.md lib/deltabook-job.jar \
+    for part in bin/deltabook bin/class-archive.sh conf/job.yaml conf/jvm.options conf/log4j2.properties docs/install.md lib/deltabook-job.jar \
         lib/deltabook-job-cluster.jar licenses/THIRD-PARTY.txt LICENSE NOTICE README.md CHANGELOG.md \
         "deltabook-$version.cdx.json"; do
         [ -s "$home/$part" ] || { printf '[%s] must be in the archive, but is not\n' "$part" && return 1; }
@@ -224,7 +224,7 @@ check 'archive: version' says "deltabook $version" deltabook --version
 check 'archive: generate' deltabook generate --output "$work/sample" --rows $rows
 check 'archive: run' deltabook run --input "$work/sample" --output "$work/archive"
 check 'archive: verify' deltabook verify "$work/archive"
-check 'archive: its log is in the state folder of the user' test -s "$folder/user/.local/state/deltabook/logs/deltabook.log"
+check 'archive: its log is in the state folder of the user' test -f "$folder/user/.local/state/deltabook/logs/deltabook.log"
 check 'archive: nothing was written beside the program' is_untouched
 
 program=(-jar "$folder/installed/deltabook.jar")
@@ -236,7 +236,7 @@ check 'jar: run, and advice on the JVM' says 'Note: a run is fastest' \
 check 'jar: no advice to a JVM that has it all' keeps_quiet 'Note: a run is fastest' \
     jar "${tuned[@]}" "${program[@]}" run --input "$work/sample2" --output "$work/tuned"
 check 'jar: verify, and the same events as those of the archive' jar "${program[@]}" verify "$work/jar" --against "$work/archive"
-check 'jar: its log is in the temporary folder, for want of a home' test -s "$folder/tmp/deltabook-$other/logs/deltabook.log"
+check 'jar: its log is in the temporary folder, for want of a home' test -f "$folder/tmp/deltabook-$other/logs/deltabook.log"
 check 'nothing else is left in the temporary folder' left_only "deltabook-$other" "$folder/tmp"
 java=$(other_java)
 if [ -n "$java" ]; then
