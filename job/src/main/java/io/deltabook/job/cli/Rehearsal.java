@@ -2,9 +2,9 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.terminal.ExitCode;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +22,7 @@ public final class Rehearsal {
      *
      * @param args an empty folder that exists, for the sample and what is made of it
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
         String input = args[0] + "/sample";
         String output = args[0] + "/events";
@@ -37,7 +37,8 @@ public final class Rehearsal {
                         List.of("sql", output),
                         List.of("run", "--help"),
                         List.of("--help"));
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, "UTF-8");
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         int code = ExitCode.CLEAN;
         for (List<String> command : commands) {
             if (code == ExitCode.CLEAN) {

@@ -2,6 +2,7 @@
 package io.deltabook.job.compact;
 
 import io.deltabook.job.output.CommittedFile;
+import io.deltabook.job.parquet.event.join.FileContent;
 import io.deltabook.job.parquet.event.join.JoinedFileCheck;
 import io.deltabook.job.storage.Disk;
 import java.io.IOException;
@@ -74,11 +75,11 @@ final class FileJoiner {
 
     private HourFile rewrite(List<HourFile> parts, List<Path> paths, Path target, String folder)
             throws IOException {
-        Object content = dataset.content(paths);
-        int checksum = write(target, out -> dataset.rewrite(parts, content, settings, out));
+        FileContent content = dataset.content(paths);
+        HourFile first = parts.get(0);
+        int checksum = write(target, out -> dataset.rewrite(first, paths, content, settings, out));
         HourFile whole = reread(parts, target, folder, checksum);
-        Object found = dataset.content(List.of(target));
-        if (!found.equals(content)) {
+        if (!dataset.content(List.of(target)).equals(content)) {
             throw new IOException(
                     "[%s] rewritten rows must be those of the %d parts in [%s], but differ; keep the row groups with '--row-groups keep'"
                             .formatted(target, parts.size(), folder));

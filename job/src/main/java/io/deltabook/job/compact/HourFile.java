@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
+import io.deltabook.contract.HivePath;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.EventFileShape;
+import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -39,9 +41,17 @@ record HourFile(
 
         /** That of an INT64 column by the statistics in a file's footer. */
         static Range of(Path file, String column) throws IOException {
-            return new Range(
-                    EventFileFacts.smallest(file, column), EventFileFacts.largest(file, column));
+            EventFileFacts.Range range = EventFileFacts.range(file, column);
+            return new Range(range.smallest(), range.largest());
         }
+    }
+
+    /** The folder of its hour in a dataset, null if its rows are of several hours. */
+    String folderOfHour(String dataset) {
+        long hour = EventHour.of(nanos.first);
+        return EventHour.isIn(hour, nanos.last)
+                ? dataset + '/' + HivePath.of(lane) + '/' + EventHour.path(hour)
+                : null;
     }
 
     /** The rows in words. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.output.CommittedFile;
+import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.Folders;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class HourStage {
 
     private void requireUndamaged(List<HourFile> parts) throws IOException {
         for (HourFile part : parts) {
-            if (CommittedFile.crc32c(part.path()) != part.entry().crc32c()) {
+            if (ManifestEntry.crc32c(part.path()) != part.entry().crc32c()) {
                 throw new IOException(
                         "[%s] must have the checksum in the manifest, but has another: it is damaged or was changed; check with 'deltabook verify'"
                                 .formatted(part.path()));

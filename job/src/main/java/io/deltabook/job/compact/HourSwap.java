@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.job.output.CommittedFile;
+import io.deltabook.job.output.ManifestEntry;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.Folders;
@@ -125,7 +125,7 @@ final class HourSwap {
         }
         for (Journal.Named file : hour.files()) {
             Path path = folder.resolve(file.name());
-            if (Files.size(path) != file.bytes() || CommittedFile.crc32c(path) != file.crc32c()) {
+            if (Files.size(path) != file.bytes() || ManifestEntry.crc32c(path) != file.crc32c()) {
                 return false;
             }
         }

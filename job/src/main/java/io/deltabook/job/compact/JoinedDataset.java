@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.compact;
 
-import io.deltabook.contract.LaneId;
 import io.deltabook.job.output.CommittedFile;
-import io.deltabook.job.output.SideFile;
+import io.deltabook.job.parquet.event.join.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,12 +36,23 @@ interface JoinedDataset {
     /** Copies the row groups of files of one folder into one. */
     void append(List<Path> parts, OutputStream out) throws IOException;
 
-    /** Writes the rows of files of one folder anew, as one file. */
-    void rewrite(List<HourFile> parts, Object content, CompactSettings settings, OutputStream out)
+    /**
+     * Writes the rows of files of one folder anew, as one file.
+     *
+     * @param first the first part
+     * @param parts all parts, in order
+     * @param content their content
+     */
+    void rewrite(
+            HourFile first,
+            List<Path> parts,
+            FileContent content,
+            CompactSettings settings,
+            OutputStream out)
             throws IOException;
 
     /** The content of some files, equal for equal rows. */
-    Object content(List<Path> files) throws IOException;
+    FileContent content(List<Path> files) throws IOException;
 
     /**
      * The manifest's line of a joined file.
@@ -54,33 +63,4 @@ interface JoinedDataset {
      * @throws IOException if its footer contradicts those of the parts
      */
     CommittedFile joined(List<HourFile> parts, Path target, String folder) throws IOException;
-
-    /** As {@link #read}, for datasets whose lines of the manifest have no facts of the rows. */
-    static void requireAsListed(Path path, CommittedFile entry, long rows) throws IOException {
-        if (Files.size(path) != entry.bytes() || rows != entry.rows()) {
-            throw new IOException(
-                    "[%s] must be as the manifest says, %,d bytes and %,d rows, but has %,d bytes and %,d rows; check with 'deltabook verify'"
-                            .formatted(path, entry.bytes(), entry.rows(), Files.size(path), rows));
-        }
-    }
-
-    /** As {@link #joined}, for those datasets. */
-    static CommittedFile joinedSide(
-            String dataset, List<HourFile> parts, Path target, String folder, LaneId lane)
-            throws IOException {
-        SideFile read = SideFile.of(target.getParent(), dataset, target);
-        long rows = parts.stream().mapToLong(part -> part.entry().rows()).sum();
-        boolean isOfLane = parts.stream().allMatch(part -> part.lane().equals(lane));
-        if (read.rows() != rows || !isOfLane) {
-            throw new IOException(
-                    "[%s] must hold %,d rows of %s as the parts do, but holds %,d"
-                            .formatted(target, rows, parts.get(0).lane(), read.rows()));
-        }
-        return new SideFile(
-                dataset,
-                folder + '/' + target.getFileName(),
-                read.rows(),
-                read.bytes(),
-                read.crc32c());
-    }
 }

@@ -69,7 +69,7 @@ final class JoinedEvents implements JoinedDataset {
 
     @Override
     public String folderOf(HourFile file) {
-        return JoinedQuotes.folderOfHour(EventSchema.FOLDER, file);
+        return file.folderOfHour(folder());
     }
 
     @Override
@@ -79,19 +79,23 @@ final class JoinedEvents implements JoinedDataset {
 
     @Override
     public void rewrite(
-            List<HourFile> parts, Object content, CompactSettings settings, OutputStream out)
+            HourFile first,
+            List<Path> parts,
+            FileContent content,
+            CompactSettings settings,
+            OutputStream out)
             throws IOException {
         EventFileRewrite.write(
-                parts.stream().map(HourFile::path).toList(),
-                parts.get(0).lane(),
-                (FileContent) content,
+                parts,
+                first.lane(),
+                content,
                 settings.writers(),
-                settings.parquet(parts.get(0).shape()),
+                settings.parquet(first.shape()),
                 out);
     }
 
     @Override
-    public Object content(List<Path> files) throws IOException {
+    public FileContent content(List<Path> files) throws IOException {
         return FileContent.ofEvents(files);
     }
 

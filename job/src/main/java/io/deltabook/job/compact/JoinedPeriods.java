@@ -6,7 +6,6 @@ import io.deltabook.job.output.CommittedFile;
 import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.event.EventFileShape;
 import io.deltabook.job.parquet.event.LaneFileFacts;
-import io.deltabook.job.parquet.event.join.EventFileJoin;
 import io.deltabook.job.parquet.event.join.FileContent;
 import io.deltabook.job.parquet.event.join.PeriodFileRewrite;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The periods, in a folder per lane. */
-final class JoinedPeriods implements JoinedDataset {
+final class JoinedPeriods implements JoinedSide {
     private static final PeriodDataset DATASET = new PeriodDataset();
 
     @Override
@@ -35,8 +34,7 @@ final class JoinedPeriods implements JoinedDataset {
 
     @Override
     public HourFile read(Path path, CommittedFile entry) throws IOException {
-        LaneFileFacts facts = LaneFileFacts.read(path);
-        JoinedDataset.requireAsListed(path, entry, facts.rows());
+        LaneFileFacts facts = JoinedSide.facts(path, entry);
         return new HourFile(
                 path,
                 entry,
@@ -52,30 +50,18 @@ final class JoinedPeriods implements JoinedDataset {
     }
 
     @Override
-    public void append(List<Path> parts, OutputStream out) throws IOException {
-        EventFileJoin.appendSides(parts, out);
-    }
-
-    @Override
     public void rewrite(
-            List<HourFile> parts, Object content, CompactSettings settings, OutputStream out)
+            HourFile first,
+            List<Path> parts,
+            FileContent content,
+            CompactSettings settings,
+            OutputStream out)
             throws IOException {
-        PeriodFileRewrite.write(
-                parts.stream().map(HourFile::path).toList(),
-                parts.get(0).lane(),
-                settings.parquet(parts.get(0).shape()),
-                out);
+        PeriodFileRewrite.write(parts, first.lane(), settings.parquet(first.shape()), out);
     }
 
     @Override
-    public Object content(List<Path> files) throws IOException {
+    public FileContent content(List<Path> files) throws IOException {
         return FileContent.ofPeriods(files);
-    }
-
-    @Override
-    public CommittedFile joined(List<HourFile> parts, Path target, String folder)
-            throws IOException {
-        return JoinedDataset.joinedSide(
-                folder(), parts, target, folder, LaneFileFacts.read(target).lane());
     }
 }

@@ -75,7 +75,7 @@ final class OutputHours {
     private void dataset(JoinedDataset dataset, List<HourFiles> hours) throws IOException {
         Map<String, Integer> present = new HashMap<>();
         for (Path file : DataFiles.below(output.resolve(dataset.folder()))) {
-            String relative = output.relativize(file.getParent()).toString().replace('\\', '/');
+            String relative = DataFiles.pathIn(output, file.getParent());
             present.merge(relative, 1, Integer::sum);
         }
         Set<String> folders = new TreeSet<>(present.keySet());

@@ -9,16 +9,11 @@ import java.nio.file.Path;
 public sealed interface CommittedFile permits ManifestEntry, SideFile {
     /** Reads a file of any dataset: its footer, and its whole content for the checksum. */
     static CommittedFile of(Path output, Path file) throws IOException {
-        String path = ManifestEntry.pathIn(output, file);
+        String path = DataFiles.pathIn(output, file);
         String dataset = path.substring(0, path.indexOf('/'));
         return dataset.equals(EventSchema.FOLDER)
                 ? ManifestEntry.of(output, file)
                 : SideFile.of(output, dataset, file);
-    }
-
-    /** CRC32C of a file. */
-    static int crc32c(Path file) throws IOException {
-        return ManifestEntry.crc32c(file);
     }
 
     /** Relative to the output folder, with {@code /}. */

@@ -16,6 +16,11 @@ public final class DataFiles {
 
     private DataFiles() {}
 
+    /** Path of a file or folder relative to the output folder, with {@code /}. */
+    public static String pathIn(Path output, Path file) {
+        return output.relativize(file).toString().replace('\\', '/');
+    }
+
     /** All committed files below a folder, ordered by path; none if the folder is absent. */
     public static List<Path> below(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();

@@ -123,7 +123,7 @@ public final class Manifest {
         Set<String> named = new HashSet<>(sizes().keySet());
         for (String folder : folders) {
             for (Path file : DataFiles.below(output.resolve(folder))) {
-                if (!named.remove(ManifestEntry.pathIn(output, file))) {
+                if (!named.remove(DataFiles.pathIn(output, file))) {
                     return false;
                 }
             }

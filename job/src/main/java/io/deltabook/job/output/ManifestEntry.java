@@ -45,7 +45,10 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
     /** Reads a file: its footer, and its whole content for the checksum. */
     public static ManifestEntry of(Path output, Path file) throws IOException {
         return new ManifestEntry(
-                pathIn(output, file), Files.size(file), crc32c(file), EventFileFacts.read(file));
+                DataFiles.pathIn(output, file),
+                Files.size(file),
+                crc32c(file),
+                EventFileFacts.read(file));
     }
 
     /**
@@ -85,12 +88,8 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
         }
     }
 
-    /** Name of a file within an output: its path relative to the output folder, with {@code /}. */
-    static String pathIn(Path output, Path file) {
-        return output.relativize(file).toString().replace('\\', '/');
-    }
-
-    static int crc32c(Path file) throws IOException {
+    /** CRC32C of a file. */
+    public static int crc32c(Path file) throws IOException {
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {

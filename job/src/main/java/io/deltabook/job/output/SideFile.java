@@ -72,7 +72,7 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
     public static SideFile of(Path output, String dataset, Path file) throws IOException {
         return new SideFile(
                 dataset,
-                ManifestEntry.pathIn(output, file),
+                DataFiles.pathIn(output, file),
                 LaneFileFacts.read(file).rows(),
                 Files.size(file),
                 ManifestEntry.crc32c(file));

@@ -15,16 +15,12 @@ import java.util.Set;
  */
 final class EventColumns {
     private static final Set<String> LEVELS = Set.of(EventSchema.BIDS, EventSchema.ASKS);
-    private static final Set<String> NUMBERS =
+    private static final Set<String> EVENT_NUMBERS =
             Set.of(
                     EventSchema.TRADE_PRICE,
                     EventSchema.TRADE_QUANTITY,
                     EventSchema.DELTA_PRICE,
-                    EventSchema.DELTA_QUANTITY,
-                    QuoteSchema.BID_PRICE,
-                    QuoteSchema.BID_QUANTITY,
-                    QuoteSchema.ASK_PRICE,
-                    QuoteSchema.ASK_QUANTITY);
+                    EventSchema.DELTA_QUANTITY);
 
     private final EventFormat format;
 
@@ -40,18 +36,7 @@ final class EventColumns {
 
     /** Expressions that make the view of the quotes from their files. */
     List<String> quotes() {
-        return expressions(
-                List.of(
-                        EventSchema.EVENT_SEQ,
-                        EventSchema.EVENT_TIMESTAMP,
-                        EventSchema.ARRIVAL_TIMESTAMP,
-                        EventSchema.UPDATE_ID,
-                        QuoteSchema.BID_PRICE,
-                        QuoteSchema.BID_QUANTITY,
-                        QuoteSchema.ASK_PRICE,
-                        QuoteSchema.ASK_QUANTITY,
-                        EventSchema.BOOK_STATE,
-                        QuoteSchema.CERTIFIED));
+        return expressions(QuoteSchema.columns());
     }
 
     /** Columns of the view of the events that deltas have. */
@@ -87,6 +72,10 @@ final class EventColumns {
                 EventSchema.COVERED_ASKS);
     }
 
+    private static boolean isNumber(String name) {
+        return EVENT_NUMBERS.contains(name) || QuoteSchema.NUMBERS.contains(name);
+    }
+
     private List<String> of(String... own) {
         List<String> columns = new ArrayList<>(List.of("exchange", "symbol", "date", "hour"));
         add(EventSchema.EVENT_SEQ, columns);
@@ -102,7 +91,7 @@ final class EventColumns {
     private void add(String name, List<String> columns) {
         if (EventSchema.has(format.version(), name)) {
             columns.add(name);
-            if (NUMBERS.contains(name)) {
+            if (isNumber(name)) {
                 columns.add(EventSchema.twin(name));
             }
         }
@@ -116,7 +105,7 @@ final class EventColumns {
                 continue;
             }
             expressions.add(name);
-            if (NUMBERS.contains(name)) {
+            if (isNumber(name)) {
                 String twin = EventSchema.twin(name);
                 expressions.add(format.doubles() ? twin : asDouble(name) + " AS " + twin);
             }

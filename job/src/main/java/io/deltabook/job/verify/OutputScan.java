@@ -60,7 +60,7 @@ public final class OutputScan {
     }
 
     private void file(Path file) {
-        String relative = output.relativize(file).toString().replace('\\', '/');
+        String relative = DataFiles.pathIn(output, file);
         try {
             EventSchemaFaults schema = EventSchemaFaults.of(file);
             for (String fault : schema.sentences()) {

@@ -236,7 +236,7 @@ public final class OutputVerifier {
                     check.file(side);
                     sides.add(side);
                 } catch (IOException e) {
-                    check.unreadable(output.relativize(file).toString().replace('\\', '/'));
+                    check.unreadable(DataFiles.pathIn(output, file));
                 }
             }
         }

@@ -82,7 +82,7 @@ final class SideRows {
             Path output, String folder, BiConsumer<Counts, DatasetRow> count, Findings findings)
             throws IOException {
         for (Path file : DataFiles.below(output.resolve(folder))) {
-            String relative = output.relativize(file).toString().replace('\\', '/');
+            String relative = DataFiles.pathIn(output, file);
             try {
                 LaneId lane = ParquetRows.lane(file);
                 String expected = folder + '/' + HivePath.of(lane);

@@ -2,10 +2,12 @@
 package io.deltabook.job.parquet.decode;
 
 import io.deltabook.job.parquet.file.HeapLimits;
+import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.job.parquet.file.PageCodec;
 import io.deltabook.job.parquet.file.PageCodecs;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.parquet.CorruptDeltaByteArrays;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.compression.CompressionCodecFactory;
@@ -19,6 +21,20 @@ public final class PageFile implements Closeable {
     private final PageCodecs codecs;
     private final boolean isChained;
     private long held;
+
+    /**
+     * Opens a file.
+     *
+     * @param createdBy the writer named in its footer
+     */
+    public static PageFile open(Path path, String createdBy) throws IOException {
+        LocalFile file = new LocalFile(path);
+        return new PageFile(
+                file.newStream(),
+                file.getLength(),
+                LocalFile.options().getCodecFactory(),
+                createdBy);
+    }
 
     /**
      * @param stream the file, closed with this object

@@ -11,7 +11,6 @@ import io.deltabook.job.parquet.dialect.DeltaField;
 import io.deltabook.job.parquet.dialect.DialectMatch;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.file.FooterGuard;
-import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.job.parquet.file.ParquetFailures;
 import java.io.Closeable;
 import java.io.IOException;
@@ -123,13 +122,7 @@ public final class DeltaFile implements Closeable {
     /** The file from which columns read their pages. */
     public PageFile pages() throws IOException {
         if (pages == null) {
-            LocalFile file = new LocalFile(path);
-            pages =
-                    new PageFile(
-                            file.newStream(),
-                            file.getLength(),
-                            LocalFile.options().getCodecFactory(),
-                            reader.getFileMetaData().getCreatedBy());
+            pages = PageFile.open(path, reader.getFileMetaData().getCreatedBy());
         }
         return pages;
     }

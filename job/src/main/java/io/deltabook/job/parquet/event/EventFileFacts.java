@@ -133,15 +133,11 @@ public record EventFileFacts(
      * @throws IOException if it is not a complete Parquet file with that column
      */
     public static long smallest(Path file, String column) throws IOException {
-        return range(file, column).least;
+        return range(file, column).smallest();
     }
 
-    /** As {@link #smallest}, the largest value. */
-    public static long largest(Path file, String column) throws IOException {
-        return range(file, column).most;
-    }
-
-    private static Range range(Path file, String column) throws IOException {
+    /** As {@link #smallest}, the range of all values. */
+    public static Range range(Path file, String column) throws IOException {
         Range range = new Range();
         for (BlockMetaData block : footer(file).getBlocks()) {
             range.add(block, column, file);
@@ -160,9 +156,20 @@ public record EventFileFacts(
         return value;
     }
 
-    private static final class Range {
+    /** The range of a column's values. */
+    public static final class Range {
         private long least = Long.MAX_VALUE;
         private long most = Long.MIN_VALUE;
+
+        private Range() {}
+
+        public long smallest() {
+            return least;
+        }
+
+        public long largest() {
+            return most;
+        }
 
         private void add(BlockMetaData block, String column, Path file) throws IOException {
             for (ColumnChunkMetaData chunk : block.getColumns()) {

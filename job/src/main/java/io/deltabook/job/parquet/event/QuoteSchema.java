@@ -29,6 +29,10 @@ public final class QuoteSchema {
     public static final String ASK_QUANTITY = "ask_quantity";
     public static final String CERTIFIED = "certified";
 
+    /** The prices and quantities, in the order of the columns. */
+    public static final List<String> NUMBERS =
+            List.of(BID_PRICE, BID_QUANTITY, ASK_PRICE, ASK_QUANTITY);
+
     /** The first schema version with quotes. */
     private static final int FIRST_VERSION = 2;
 
@@ -64,6 +68,12 @@ public final class QuoteSchema {
         return format(version, footer.getSchema());
     }
 
+    /** Names of all columns in order, without DOUBLE twins. */
+    public static List<String> columns() {
+        EventFormat plain = new EventFormat(EventSchema.VERSION, TimestampUnit.NANOS, false);
+        return message(plain).getFields().stream().map(Type::getName).toList();
+    }
+
     /** The Parquet schema of a quotes file. */
     public static MessageType message(EventFormat format) {
         TimestampUnit unit = format.timestamps();
@@ -72,7 +82,7 @@ public final class QuoteSchema {
         types.add(EventSchema.timestamp(Repetition.REQUIRED, EventSchema.EVENT_TIMESTAMP, unit));
         types.add(EventSchema.timestamp(Repetition.OPTIONAL, EventSchema.ARRIVAL_TIMESTAMP, unit));
         types.add(Types.optional(INT64).named(EventSchema.UPDATE_ID));
-        for (String number : List.of(BID_PRICE, BID_QUANTITY, ASK_PRICE, ASK_QUANTITY)) {
+        for (String number : NUMBERS) {
             types.add(EventSchema.decimal(Repetition.OPTIONAL, number));
             if (format.doubles()) {
                 types.add(Types.optional(DOUBLE).named(EventSchema.twin(number)));

@@ -33,7 +33,7 @@ public record DatasetFile(Path path, String relative, long firstSeq) {
             files.add(
                     new DatasetFile(
                             path,
-                            output.relativize(path).toString().replace('\\', '/'),
+                            DataFiles.pathIn(output, path),
                             EventFileFacts.smallest(path, seq)));
         }
         files.sort(

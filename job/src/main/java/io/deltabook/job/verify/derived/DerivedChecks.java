@@ -39,7 +39,7 @@ public final class DerivedChecks implements Closeable {
         this.damaged = damaged;
     }
 
-    /** Reads quotes; what cannot be read is reported once. */
+    /** Reads rows. */
     private interface Reading {
         void read() throws IOException;
     }
@@ -49,9 +49,7 @@ public final class DerivedChecks implements Closeable {
             try {
                 reading.read();
             } catch (IOException e) {
-                quotesEnded = true;
-                quotes.abandon();
-                damaged.accept("quotes must be readable: " + e.getMessage());
+                unreadableQuotes(e);
             }
         }
     }
@@ -61,11 +59,23 @@ public final class DerivedChecks implements Closeable {
             try {
                 reading.read();
             } catch (IOException e) {
-                periodsEnded = true;
-                periods.abandon();
-                damaged.accept("periods must be readable: " + e.getMessage());
+                unreadablePeriods(e);
             }
         }
+    }
+
+    /** Nothing more of the quotes is read or checked. */
+    private void unreadableQuotes(IOException e) {
+        quotesEnded = true;
+        quotes.abandon();
+        damaged.accept("quotes must be readable: " + e.getMessage());
+    }
+
+    /** Nothing more of the periods is read or checked. */
+    private void unreadablePeriods(IOException e) {
+        periodsEnded = true;
+        periods.abandon();
+        damaged.accept("periods must be readable: " + e.getMessage());
     }
 
     /** Reads the first quote. */
@@ -89,10 +99,7 @@ public final class DerivedChecks implements Closeable {
         try {
             periods.row(event);
         } catch (IOException e) {
-            ofPeriods(
-                    () -> {
-                        throw e;
-                    });
+            unreadablePeriods(e);
         }
     }
 
@@ -101,7 +108,7 @@ public final class DerivedChecks implements Closeable {
         try {
             quotes.before(event, book);
         } catch (IOException e) {
-            unreadable(e);
+            unreadableQuotes(e);
         }
     }
 
@@ -110,15 +117,8 @@ public final class DerivedChecks implements Closeable {
         try {
             quotes.after(event, book);
         } catch (IOException e) {
-            unreadable(e);
+            unreadableQuotes(e);
         }
-    }
-
-    private void unreadable(IOException e) {
-        ofQuotes(
-                () -> {
-                    throw e;
-                });
     }
 
     /** All events were read. */

@@ -6,13 +6,14 @@ import io.deltabook.book.ReplayBook;
 import io.deltabook.contract.BookState;
 import io.deltabook.contract.Missing;
 import io.deltabook.contract.Side;
+import io.deltabook.job.parquet.event.QuoteSchema;
 import io.deltabook.job.parquet.event.read.DecimalValues;
 import java.util.Arrays;
 import java.util.List;
 
 /** A row of the quotes, copied from a file; reused for others. */
 final class Quote {
-    private static final List<String> NUMBERS = QuoteColumns.NUMBERS;
+    private static final List<String> NUMBERS = QuoteSchema.NUMBERS;
 
     long seq;
     long nanos;

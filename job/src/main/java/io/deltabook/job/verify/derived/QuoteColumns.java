@@ -8,13 +8,12 @@ import io.deltabook.job.parquet.event.read.FlagValues;
 import io.deltabook.job.parquet.event.read.NumberValues;
 import io.deltabook.job.parquet.event.read.RowChunk;
 import io.deltabook.job.parquet.event.read.WordValues;
-import java.util.List;
 
 /**
  * The columns of a quotes file.
  *
  * @param chunk the chunks that they are of
- * @param numbers prices and quantities in the order of {@link #NUMBERS}
+ * @param numbers prices and quantities in the order of {@link QuoteSchema#NUMBERS}
  */
 record QuoteColumns(
         RowChunk chunk,
@@ -25,14 +24,6 @@ record QuoteColumns(
         DecimalValues[] numbers,
         WordValues state,
         FlagValues certified) {
-    /** Names of the prices and quantities. */
-    static final List<String> NUMBERS =
-            List.of(
-                    QuoteSchema.BID_PRICE,
-                    QuoteSchema.BID_QUANTITY,
-                    QuoteSchema.ASK_PRICE,
-                    QuoteSchema.ASK_QUANTITY);
-
     static QuoteColumns of(RowChunk chunk) {
         return new QuoteColumns(
                 chunk,
@@ -40,7 +31,7 @@ record QuoteColumns(
                 chunk.number(EventSchema.EVENT_TIMESTAMP),
                 chunk.number(EventSchema.ARRIVAL_TIMESTAMP),
                 chunk.number(EventSchema.UPDATE_ID),
-                NUMBERS.stream().map(chunk::decimal).toArray(DecimalValues[]::new),
+                QuoteSchema.NUMBERS.stream().map(chunk::decimal).toArray(DecimalValues[]::new),
                 chunk.word(EventSchema.BOOK_STATE),
                 chunk.flag(QuoteSchema.CERTIFIED));
     }

@@ -132,6 +132,16 @@ public final class EventFileJoin {
         }
     }
 
+    /** What is wrong with a part whose rows do not make what its dataset holds. */
+    static BadFileException notRows(
+            Path part, String what, long firstRow, int rows, RuntimeException cause) {
+        return new BadFileException(
+                part,
+                "rows %d to %d must be %s, but are not: %s"
+                        .formatted(firstRow, firstRow + rows - 1, what, cause.getMessage()),
+                cause);
+    }
+
     private static String text(EventFormat format) {
         return "%d %s %s"
                 .formatted(

@@ -3,7 +3,6 @@ package io.deltabook.job.parquet.event.join;
 
 import io.deltabook.batch.EventBatch;
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.read.EventFileReader;
@@ -45,14 +44,8 @@ public final class EventFileRewrite {
                     try {
                         batches.forEach(reader.chunk(), writer::write);
                     } catch (IllegalArgumentException | NullPointerException e) {
-                        throw new BadFileException(
-                                part,
-                                "rows %d to %d must be events, but are not: %s"
-                                        .formatted(
-                                                reader.firstRow(),
-                                                reader.firstRow() + reader.chunk().size() - 1,
-                                                e.getMessage()),
-                                e);
+                        throw EventFileJoin.notRows(
+                                part, "events", reader.firstRow(), reader.chunk().size(), e);
                     }
                 }
             }

@@ -6,7 +6,6 @@ import io.deltabook.contract.BookState;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.Missing;
-import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.ParquetSettings;
 import io.deltabook.job.parquet.event.QuoteSchema;
@@ -81,14 +80,7 @@ public final class QuoteFileRewrite {
                         quote(chunk, row));
             }
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw new BadFileException(
-                    part,
-                    "rows %d to %d must be quotes, but are not: %s"
-                            .formatted(
-                                    reader.firstRow(),
-                                    reader.firstRow() + chunk.size() - 1,
-                                    e.getMessage()),
-                    e);
+            throw EventFileJoin.notRows(part, "quotes", reader.firstRow(), chunk.size(), e);
         }
         return batch;
     }

@@ -90,7 +90,7 @@ final class CanonicalRows {
     }
 
     /** Whether a column has no values; the bytes for null are there already. */
-    private boolean skips(FlatValues column) {
+    private boolean skips(ColumnValues column) {
         boolean isEmpty = column.nulls() == rows;
         skipped += isEmpty ? 1 : 0;
         return isEmpty;
@@ -176,8 +176,7 @@ final class CanonicalRows {
     }
 
     void levels(LevelValues column) {
-        if (column.nulls() == rows) {
-            skipped++;
+        if (skips(column)) {
             return;
         }
         int skip = takeSkipped();

@@ -6,7 +6,6 @@ import io.deltabook.job.parquet.decode.PageFile;
 import io.deltabook.job.parquet.decode.RowDecoder;
 import io.deltabook.job.parquet.file.ColumnChunks;
 import io.deltabook.job.parquet.file.FooterGuard;
-import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.job.parquet.file.ParquetFailures;
 import java.io.Closeable;
 import java.io.IOException;
@@ -176,13 +175,7 @@ public final class ChunkReader implements Closeable {
             return;
         }
         if (pages == null) {
-            LocalFile file = new LocalFile(path);
-            pages =
-                    new PageFile(
-                            file.newStream(),
-                            file.getLength(),
-                            LocalFile.options().getCodecFactory(),
-                            parquet.getFileMetaData().getCreatedBy());
+            pages = PageFile.open(path, parquet.getFileMetaData().getCreatedBy());
         }
         BlockMetaData block = parquet.getRowGroups().get(rowGroup);
         for (RowDecoder decoder : chunk.decoders()) {
