@@ -2,6 +2,9 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.CompactReport;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.OutputArgument;
 import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -85,7 +88,7 @@ final class CompactCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure {
+    protected int execute() throws CommandFailure {
         CompactSettings settings = settings();
         Path folder = output.required().toAbsolutePath().normalize();
         long start = System.nanoTime();

@@ -2,6 +2,8 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.contract.RejectReason;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.OutputArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -160,7 +162,7 @@ final class GenerateCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure {
+    protected int execute() throws CommandFailure {
         output = folder.required();
         long begin = System.nanoTime();
         String facts;

@@ -4,6 +4,10 @@ package io.deltabook.job.cli;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.job.cli.answer.ImportReport;
+import io.deltabook.job.cli.command.ConfigArguments;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -112,7 +116,7 @@ final class ImportCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure, InvalidConfigException {
+    protected int execute() throws CommandFailure, InvalidConfigException {
         ImportSettings settings = settings();
         long start = System.nanoTime();
         try {

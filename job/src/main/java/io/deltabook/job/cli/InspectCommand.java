@@ -3,6 +3,9 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.InspectJson;
 import io.deltabook.job.cli.answer.InspectText;
+import io.deltabook.job.cli.command.ConfigArguments;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -57,7 +60,7 @@ final class InspectCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure, InvalidConfigException, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         SourceConf conf = conf();
         warnOfIdle();
         InspectedPath inspected = InspectedPath.of(path, conf);

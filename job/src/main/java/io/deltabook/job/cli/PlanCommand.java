@@ -3,6 +3,8 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.PlanJson;
 import io.deltabook.job.cli.answer.PlanText;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -34,7 +36,7 @@ final class PlanCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure, InvalidConfigException, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration options = input.layers(Map.of()).configuration();
         RunOutlook outlook =
                 RunOutlook.of(SourceConf.of(options)).goingOnFrom(RunConf.seed(options));

@@ -2,6 +2,9 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.OutputArgument;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.JobStart;
 import io.deltabook.job.cli.run.NewRun;
@@ -118,7 +121,7 @@ public final class RunCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure, InvalidConfigException, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         return isResumed
                 ? new RunResumption(input, named(), answer(), console, start).execute()
                 : begin(input.layers(named()).configuration());

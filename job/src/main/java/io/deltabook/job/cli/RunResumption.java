@@ -63,7 +63,7 @@ final class RunResumption {
     }
 
     /** Runs until the run ends; returns an {@link ExitCode}. */
-    int execute() throws CommandFailure, InvalidConfigException, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named).configuration();
         RunFolders folders =
                 RunFolders.find(path(RunOptions.OUTPUT, given), path(RunOptions.STATE, given));

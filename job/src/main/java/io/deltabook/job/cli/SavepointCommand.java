@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SavepointRequest;
+import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -28,7 +29,7 @@ final class SavepointCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure {
+    protected int execute() throws CommandFailure {
         try {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);

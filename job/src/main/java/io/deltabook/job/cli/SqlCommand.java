@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.OutputArgument;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.sql.OutputViews;
@@ -27,7 +29,7 @@ final class SqlCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws IOException {
+    protected int execute() throws IOException {
         OutputViews.of(output.required()).forEach(console::document);
         return ExitCode.CLEAN;
     }

@@ -4,6 +4,8 @@ package io.deltabook.job.cli;
 import io.deltabook.job.cli.answer.StatusReport;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -40,7 +42,7 @@ final class StatusCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, IOException {
         try {
             RunFolders folders = run.folders();
             StatusReport report =

@@ -7,6 +7,7 @@ import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SavepointRequest;
 import io.deltabook.job.cli.cluster.WaitsForSlotsException;
+import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.run.RunAttempt;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -49,7 +50,7 @@ final class StopCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure {
+    protected int execute() throws CommandFailure {
         try {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);

@@ -3,6 +3,9 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.VerificationJson;
 import io.deltabook.job.cli.answer.VerifyReport;
+import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.run.RunLocks;
 import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -109,7 +112,7 @@ final class VerifyCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, IOException {
         if (most < 1) {
             throw CommandFailure.usage(
                     List.of("--most must be at least 1, but was %d".formatted(most)));

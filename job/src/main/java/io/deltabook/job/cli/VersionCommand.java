@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.Version;
@@ -17,7 +18,7 @@ final class VersionCommand extends ConsoleCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         List.of(new Version().getVersion()).forEach(console::print);
         return ExitCode.CLEAN;
     }

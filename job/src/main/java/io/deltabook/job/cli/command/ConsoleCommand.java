@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.cli;
+package io.deltabook.job.cli.command;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -15,10 +15,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** A command. One rule turns what it throws into an exit code and lines for the user. */
-abstract class ConsoleCommand implements Callable<Integer> {
-    final Console console;
+public abstract class ConsoleCommand implements Callable<Integer> {
+    protected final Console console;
 
-    ConsoleCommand(Console console) {
+    protected ConsoleCommand(Console console) {
         this.console = console;
     }
 
@@ -36,10 +36,10 @@ abstract class ConsoleCommand implements Callable<Integer> {
     }
 
     /** Does the work; returns the exit code. */
-    abstract int execute() throws CommandFailure, InvalidConfigException, IOException;
+    protected abstract int execute() throws CommandFailure, InvalidConfigException, IOException;
 
     /** Prints the answer, for programs or for people. */
-    final void answer(
+    protected final void answer(
             boolean isJson, Supplier<Map<String, Object>> json, Supplier<List<String>> text)
             throws IOException {
         if (isJson) {

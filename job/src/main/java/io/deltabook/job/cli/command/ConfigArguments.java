@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.cli;
+package io.deltabook.job.cli.command;
 
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The arguments that set options of docs/configuration.md. */
-final class ConfigArguments {
+public final class ConfigArguments {
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -25,12 +25,12 @@ final class ConfigArguments {
     private Map<String, String> set = new LinkedHashMap<>();
 
     /** Adds the options of the file, then those of {@code --set} on top. */
-    ConfigLayers addTo(ConfigLayers layers) throws InvalidConfigException {
+    public ConfigLayers addTo(ConfigLayers layers) throws InvalidConfigException {
         return layers.add(config, set);
     }
 
     /** The options of {@code --set}. */
-    Map<String, String> set() {
+    public Map<String, String> set() {
         return set;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.cli;
+package io.deltabook.job.cli.command;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How much of the work is done at the same time. */
-final class ThreadsArgument {
+public final class ThreadsArgument {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -18,7 +18,7 @@ final class ThreadsArgument {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /** The number, at least 1. */
-    int count() {
+    public int count() {
         if (threads < 1) {
             throw new ParameterException(
                     command.commandLine(), "--threads must be at least 1, but was " + threads);

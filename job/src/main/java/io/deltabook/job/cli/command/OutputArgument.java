@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.cli;
+package io.deltabook.job.cli.command;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The output folder, as all commands take it. */
-final class OutputArgument {
+public final class OutputArgument {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -20,7 +20,7 @@ final class OutputArgument {
     private Path named;
 
     /** The folder, null if none is given. */
-    Path orNull() {
+    public Path orNull() {
         if (output != null && named != null) {
             throw new ParameterException(
                     command.commandLine(),
@@ -31,7 +31,7 @@ final class OutputArgument {
     }
 
     /** The folder, which must be given. */
-    Path required() {
+    public Path required() {
         Path given = orNull();
         if (given == null) {
             throw missing(command);
@@ -39,7 +39,7 @@ final class OutputArgument {
         return given;
     }
 
-    static ParameterException missing(CommandSpec command) {
+    public static ParameterException missing(CommandSpec command) {
         return new ParameterException(
                 command.commandLine(), "Missing required parameter: 'OUTPUT'");
     }
