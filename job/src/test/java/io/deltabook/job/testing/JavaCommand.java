@@ -19,6 +19,9 @@ public final class JavaCommand {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
+        // A short program: what the second compiler and a parallel collector cost, it does not win.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         // Else it is looked for in folders of the user.
         command.add("-Dlog.file=" + Path.of("target", "deltabook.log"));
         command.add("-cp");
