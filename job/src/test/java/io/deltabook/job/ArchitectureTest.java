@@ -86,7 +86,8 @@ final class ArchitectureTest {
                             "io.deltabook.job.compact..",
                             "io.deltabook.job.inspect..",
                             "io.deltabook.job.generate..",
-                            "io.deltabook.job.sql..")
+                            "io.deltabook.job.sql..",
+                            "io.deltabook.job.doctor..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.flink..")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.setup.DoctorCommand;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExecutableJar;
@@ -118,6 +119,7 @@ public final class Main {
         line.addSubcommand("verify", new VerifyCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
         line.addSubcommand("sql", new SqlCommand(console));
+        line.addSubcommand("doctor", new DoctorCommand(console));
         line.addSubcommand("version", new VersionCommand(console));
         line.addSubcommand("help", new HelpCommand());
         return line.registerConverter(Path.class, Main::path);

@@ -12,14 +12,14 @@ import java.util.List;
  * The memory that this process may use before the system interferes: that of the machine, or of the
  * container's control group (version 1 or 2), whichever is less.
  */
-final class MachineMemory {
+public final class MachineMemory {
     private static final String GROUPS = "proc/self/cgroup";
     private static final String MOUNT = "sys/fs/cgroup";
 
     private MachineMemory() {}
 
     /** The memory in bytes. */
-    static long bytes() {
+    public static long bytes() {
         OperatingSystemMXBean system =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return Math.min(system.getTotalMemorySize(), ofGroups(Path.of("/")));

@@ -14,9 +14,14 @@ public final class ExecutableJar {
 
     private ExecutableJar() {}
 
+    /** Whether {@code java -jar} started this JVM. */
+    public static boolean isUsed() {
+        return System.getProperty(PATH) != null;
+    }
+
     /** Where the user sets the heap. */
     public static String heapOption() {
-        return System.getProperty(PATH) == null ? "DELTABOOK_HEAP" : "-Xmx";
+        return isUsed() ? "-Xmx" : "DELTABOOK_HEAP";
     }
 
     /** What this JVM lacks for a run, and how to start it; null if it lacks nothing. */

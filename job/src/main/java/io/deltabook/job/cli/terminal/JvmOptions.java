@@ -49,6 +49,11 @@ final class JvmOptions {
         }
     }
 
+    /** The heap, MiB. */
+    long heapMegabytes() {
+        return heapMegabytes;
+    }
+
     /** As they are given to the JVM. */
     List<String> words() {
         return options.stream().map(this::word).toList();
