@@ -78,6 +78,7 @@ same_bytes() {
 has_all_parts() {
     local part
     for part in bin/deltabook bin/class-archive.sh conf/job.yaml conf/jvm.options conf/log4j2.properties docs/install.md lib/deltabook-job.jar \
+        share/man/man1/deltabook.1 share/man/man1/deltabook-run.1 share/bash-completion/completions/deltabook \
         lib/deltabook-job-cluster.jar licenses/THIRD-PARTY.txt LICENSE NOTICE README.md CHANGELOG.md \
         "deltabook-$version.cdx.json"; do
         [ -s "$home/$part" ] || { printf '[%s] must be in the archive, but is not\n' "$part" && return 1; }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 /** {@code deltabook compact}: joins the files of an hour. */
 @Command(
         name = "compact",
+        footer = {"  deltabook compact --dry-run /data/events", "  deltabook compact /data/events"},
         description = {
             "Joins an hour's parts, as checkpoints, pauses and stops left them, into as few files"
                     + " as their size allows. The rows and their order stay the same.",

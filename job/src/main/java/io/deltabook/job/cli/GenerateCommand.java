@@ -34,6 +34,11 @@ import picocli.CommandLine.Option;
 /** {@code deltabook generate}: writes a synthetic market, or repeats a capture. */
 @Command(
         name = "generate",
+        footer = {
+            "  deltabook generate --output sample --rows 1000000",
+            "  deltabook generate --output large --amplify x.parquet --times 100 --symbols 4",
+            "  deltabook generate --output okx --venue okx --messages 5000 --lose 2000"
+        },
         description = {
             "Writes delta files of a synthetic market, with gaps, late snapshots, bad rows and"
                     + " repeated messages planted in them.",

@@ -40,6 +40,10 @@ import picocli.CommandLine.Parameters;
 /** {@code deltabook import}: converts CSV files to Parquet files for a run. */
 @Command(
         name = "import",
+        footer = {
+            "  deltabook import downloads/*.csv.gz --output /data/deltas",
+            "  deltabook import x.csv --output deltas --set source.columns.price=px"
+        },
         description = {
             "Converts CSV files, plain or gzipped, to Parquet files that a run reads: deltas,"
                     + " trades and book snapshots as Tardis offers them for download, or others by"

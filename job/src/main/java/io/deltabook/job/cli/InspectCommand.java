@@ -27,6 +27,10 @@ import picocli.CommandLine.Parameters;
 /** {@code deltabook inspect}: describes files. */
 @Command(
         name = "inspect",
+        footer = {
+            "  deltabook inspect /data/deltas/x.parquet",
+            "  deltabook inspect --files --json /data/deltas"
+        },
         description = {
             "Shows what a Parquet file is (table, dialect and why, rows, times, ids, row groups,"
                     + " types, encodings, sequence mode and on what evidence), or what the files of"

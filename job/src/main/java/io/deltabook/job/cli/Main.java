@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.setup.CompletionCommand;
 import io.deltabook.job.cli.setup.DoctorCommand;
+import io.deltabook.job.cli.setup.ManCommand;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExecutableJar;
@@ -42,6 +44,12 @@ import picocli.CommandLine.TypeConversionException;
             "3:input or output folder that cannot be used",
             "4:more gaps than --max-gap-ratio or rejected rows than --max-reject-ratio allows",
             "5:stopped by 'deltabook stop'; 130 by Ctrl-C, 143 by SIGTERM"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  deltabook generate --output sample --rows 1000000",
+            "  deltabook run --input sample --output events",
+            "  deltabook verify events"
         },
         description = "Turns recorded order-book deltas into one hourly event stream with books.")
 public final class Main {
@@ -84,7 +92,6 @@ public final class Main {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(console.outColours()));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(new WrongArguments(console));
         line.setExecutionExceptionHandler(main::failed);
         line.setExecutionStrategy(Main::executed);
@@ -106,6 +113,12 @@ public final class Main {
         }
     }
 
+    /** The commands, to be parsed with and asked about, but not run. */
+    static CommandLine commands() {
+        Console console = new Console(System.out, System.err);
+        return commands(console, new Main(console));
+    }
+
     private static CommandLine commands(Console console, Main main) {
         CommandLine line = new CommandLine(main);
         line.addSubcommand("run", new RunCommand(console));
@@ -120,8 +133,11 @@ public final class Main {
         line.addSubcommand("compact", new CompactCommand(console));
         line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("doctor", new DoctorCommand(console));
+        line.addSubcommand("completion", new CompletionCommand(console));
+        line.addSubcommand("man", new ManCommand(console));
         line.addSubcommand("version", new VersionCommand(console));
         line.addSubcommand("help", new HelpCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.registerConverter(Path.class, Main::path);
     }
 

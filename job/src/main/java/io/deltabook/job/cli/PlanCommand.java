@@ -21,6 +21,11 @@ import picocli.CommandLine.Mixin;
 /** {@code deltabook plan}: shows what a run would do. */
 @Command(
         name = "plan",
+        footer = {
+            "  deltabook plan --input /data/deltas",
+            "  deltabook plan --input /data/deltas --symbols BTC-USDT --from 2024-08-01",
+            "  deltabook plan --json --input x.parquet --set source.columns.price=px"
+        },
         description = {
             "Shows what a run with the same input options would read: lanes, dialect, sequence"
                     + " mode, and days that are present, missing in between, short or unreadable.",

@@ -26,6 +26,12 @@ import picocli.CommandLine.Option;
 /** {@code deltabook run}: reads the options and runs the job. */
 @Command(
         name = "run",
+        footer = {
+            "  deltabook run --input /data/deltas --output /data/events",
+            "  deltabook run --resume --output /data/events",
+            "  deltabook run --input in/feb --output out/feb --seed out/jan",
+            "  deltabook run --input in --output out --set snapshot.interval=1min --json"
+        },
         description = {
             "Reads delta files, rebuilds the books and writes one event stream, in a Flink cluster"
                     + " inside this process or, with --cluster, elsewhere.",

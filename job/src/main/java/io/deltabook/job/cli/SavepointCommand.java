@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 /** {@code deltabook savepoint}: takes a savepoint of a running run. */
 @Command(
         name = "savepoint",
+        footer = "  deltabook savepoint /data/events",
         description = {
             "Takes a savepoint of a run, which continues. For use in another terminal.",
             "'run --resume' continues from it if nothing newer has completed since."

@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 /** {@code deltabook sql}: prints the views through which DuckDB reads an output. */
 @Command(
         name = "sql",
+        footer = "  deltabook sql /data/events > views.sql; duckdb -init views.sql",
         description = {
             "Prints DuckDB statements that create views of an output: events, deltas, trades,"
                     + " books, coverage, quotes, periods, untrusted, incidents, gaps, rejects and"
                     + " statistics, as far as it has files of them. Views read the committed files"
                     + " when they are queried; nothing is copied.",
-            "Load them with: deltabook sql OUTPUT > views.sql; duckdb -init views.sql",
             "docs/recipes.md shows what to ask."
         })
 final class SqlCommand extends ConsoleCommand {

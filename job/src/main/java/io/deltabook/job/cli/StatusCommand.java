@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
 /** {@code deltabook status}: shows the state of a run. */
 @Command(
         name = "status",
+        footer = {"  deltabook status /data/events", "  deltabook status --json /data/events"},
         description = {
             "Shows the status of a run, active or not: rows done, newest checkpoint, and how far"
                     + " each lane is committed."

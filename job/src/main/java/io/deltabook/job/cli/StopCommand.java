@@ -32,6 +32,7 @@ import picocli.CommandLine.Mixin;
 /** {@code deltabook stop}: stops a running run with a savepoint. */
 @Command(
         name = "stop",
+        footer = "  deltabook stop /data/events",
         description = {
             "Ends a run with a savepoint, from which 'run --resume' continues. For use in another"
                     + " terminal; Ctrl-C in the run's own does the same.",

@@ -42,6 +42,12 @@ import picocli.CommandLine.Spec;
 /** {@code deltabook verify}: checks a committed output. */
 @Command(
         name = "verify",
+        footer = {
+            "  deltabook verify /data/events",
+            "  deltabook verify --against /backup/events /data/events",
+            "  deltabook verify /data/events/jan /data/events/feb",
+            "  deltabook verify --json - /data/events"
+        },
         description = {
             "Checks the output of a run against the data contract, from its own files alone:"
                     + " columns, checksums, numbering, hours, values, messages, books"

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code deltabook version}: what to name in a report of a fault. */
 @Command(
         name = "version",
+        footer = "  deltabook version",
         description = "Shows the version, and those of Flink and Java; --version does the same.")
 final class VersionCommand extends ConsoleCommand {
     VersionCommand(Console console) {

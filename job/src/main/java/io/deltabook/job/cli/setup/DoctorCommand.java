@@ -30,6 +30,10 @@ import picocli.CommandLine.Option;
 /** {@code deltabook doctor}: whether this machine is fit for a run. */
 @Command(
         name = "doctor",
+        footer = {
+            "  deltabook doctor /data/events --input /data/deltas",
+            "  deltabook doctor --json --parallelism 16"
+        },
         description = {
             "Looks at this machine and says what a run would lack: Java and its options, memory,"
                     + " disk, limits of the process, clock, temporary folder and port. For each it"
