@@ -10,6 +10,7 @@ import io.deltabook.job.cli.terminal.ExecutableJar;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.LogFolder;
 import io.deltabook.job.cli.terminal.Version;
+import io.deltabook.job.cli.view.ViewCommand;
 import io.deltabook.job.storage.LocalPath;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -130,6 +131,7 @@ public final class Main {
         line.addSubcommand("import", new ImportCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
+        line.addSubcommand("view", new ViewCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
         line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("doctor", new DoctorCommand(console));

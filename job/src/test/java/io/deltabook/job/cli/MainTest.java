@@ -115,7 +115,8 @@ final class MainTest {
                 "compact",
                 "inspect",
                 "status",
-                "sql"
+                "sql",
+                "view"
             })
     void anAddressOfAnotherFileSystemIsNeverTakenForAFolder(String command) {
         CommandLineRun run =

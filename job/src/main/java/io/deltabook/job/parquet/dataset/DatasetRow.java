@@ -25,6 +25,18 @@ public final class DatasetRow {
         return group.getString(column, 0);
     }
 
+    /** The string of a column, or a default if the column or its value is absent. */
+    public String textOr(String column, String absent) {
+        boolean present =
+                group.getType().containsField(column) && group.getFieldRepetitionCount(column) > 0;
+        return present ? group.getString(column, 0) : absent;
+    }
+
+    /** The value of a DOUBLE column, NaN if it is null. */
+    public double real(String column) {
+        return group.getFieldRepetitionCount(column) == 0 ? Double.NaN : group.getDouble(column, 0);
+    }
+
     /** The value of a DECIMAL(38,18) column, null if it is null. */
     public BigDecimal decimal(String column) {
         return group.getFieldRepetitionCount(column) == 0

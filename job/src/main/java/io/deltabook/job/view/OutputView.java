@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.output.Manifest;
+import io.deltabook.job.output.Outcome;
+import io.deltabook.job.output.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that the page asks of an output. Answers are bounded in size. Thread-safe. */
+public final class OutputView {
+    private static final long PATIENCE_NANOS = 1_500_000_000L;
+
+    private final OutputListing listing;
+    private final Findings findings;
+    private final Timeline timeline;
+    private final Coverage coverage;
+
+    private OutputView(OutputListing listing) {
+        this.listing = listing;
+        findings = new Findings(listing);
+        timeline = new Timeline(listing);
+        coverage = new Coverage(listing, findings, timeline);
+    }
+
+    /**
+     * Opens an output, which may be of a run that has not finished.
+     *
+     * @throws BadInputException if the folder is none, or is being compacted
+     */
+    public static OutputView of(Path output) throws IOException {
+        return new OutputView(new OutputListing(output));
+    }
+
+    /**
+     * What the output is.
+     *
+     * @param status in a few words: finished, finished with faults, or not finished
+     * @param faults what was wrong with the run
+     * @param ended lanes that are complete
+     */
+    public record Overview(
+            String output,
+            String status,
+            boolean isFinished,
+            List<String> faults,
+            int ended,
+            List<LaneId> lanes) {}
+
+    public Overview overview() throws IOException {
+        listing.requireNotCompacting();
+        Set<LaneId> lanes = listing.lanes();
+        Outcome outcome = Outcome.read(listing.output());
+        int ended = CommittedOutput.of(listing.output()).ended().size();
+        String status;
+        if (outcome != null) {
+            status = outcome.isComplete() ? "finished" : "finished, not complete";
+        } else {
+            status = ended == lanes.size() ? "all lanes ended" : "not finished";
+        }
+        return new Overview(
+                listing.output().toString(),
+                status,
+                outcome != null,
+                outcome == null ? List.of() : outcome.faults(),
+                ended,
+                List.copyOf(lanes));
+    }
+
+    /**
+     * The lane of this exchange and symbol.
+     *
+     * @throws BadInputException if the output has none
+     */
+    public LaneId lane(String exchange, String symbol) throws IOException {
+        LaneId asked = new LaneId(exchange, symbol);
+        if (!listing.lanes().contains(asked)) {
+            throw new BadInputException(
+                    "the output must have a lane %s, but has none of that name".formatted(asked));
+        }
+        return asked;
+    }
+
+    /** The hours of a lane that have events. */
+    public List<Coverage.Hour> coverage(LaneId lane) throws IOException {
+        listing.requireNotCompacting();
+        return coverage.of(lane);
+    }
+
+    /**
+     * Best bid and ask over a span, one value a bucket; NaN where there is none.
+     *
+     * @param seconds begin of each bucket, epoch seconds
+     * @param stepSeconds length of a bucket
+     * @param pendingHours hours that have not been read yet: ask again
+     */
+    public record Quotes(
+            double[] seconds,
+            double stepSeconds,
+            double[] bidLow,
+            double[] bidHigh,
+            double[] bid,
+            double[] askLow,
+            double[] askHigh,
+            double[] ask,
+            double[] spreadLow,
+            double[] spreadHigh,
+            int[] quotes,
+            int[] certified,
+            int pendingHours) {}
+
+    /** The quotes of a span. */
+    public Quotes quotes(LaneId lane, Span span) throws IOException {
+        Timeline.Partial<QuoteBars> answer =
+                timeline.quotes(lane, span, System.nanoTime() + PATIENCE_NANOS);
+        QuoteBars bars = answer.bars();
+        return new Quotes(
+                seconds(bars.from, bars.step, bars.size()),
+                bars.step / 1e9,
+                bars.bidLow,
+                bars.bidHigh,
+                bars.bidLast,
+                bars.askLow,
+                bars.askHigh,
+                bars.askLast,
+                bars.spreadLow,
+                bars.spreadHigh,
+                bars.quotes,
+                bars.certified,
+                answer.pendingHours());
+    }
+
+    /**
+     * What happened over a span, one value a bucket.
+     *
+     * @param latencyLow least arrival minus event time, ms; NaN where there is none
+     * @param pendingHours hours that have not been read yet: ask again
+     */
+    public record Activity(
+            double[] seconds,
+            double stepSeconds,
+            long[] events,
+            long[] messages,
+            long[] trades,
+            double[] buyVolume,
+            double[] sellVolume,
+            double[] tradeLow,
+            double[] tradeHigh,
+            double[] latencyLow,
+            double[] latencyMean,
+            double[] latencyHigh,
+            int pendingHours) {}
+
+    /** The activity of a span. */
+    public Activity activity(LaneId lane, Span span) throws IOException {
+        Timeline.Partial<ActivityBars> answer =
+                timeline.activity(lane, span, System.nanoTime() + PATIENCE_NANOS);
+        ActivityBars bars = answer.bars();
+        return new Activity(
+                seconds(bars.from, bars.step, bars.size()),
+                bars.step / 1e9,
+                bars.events,
+                bars.messages,
+                bars.trades,
+                bars.buyVolume,
+                bars.sellVolume,
+                bars.tradeLow,
+                bars.tradeHigh,
+                bars.latencyLow,
+                bars.latencyMean(),
+                bars.latencyHigh,
+                answer.pendingHours());
+    }
+
+    private static double[] seconds(long from, long step, int size) {
+        double[] seconds = new double[size];
+        for (int i = 0; i < size; i++) {
+            seconds[i] = (from + i * step) / 1e9;
+        }
+        return seconds;
+    }
+
+    /** A time in which the book was in one state; times are epoch seconds. */
+    public record StateSpan(double from, double to, String state, String cause, long gaps) {}
+
+    /**
+     * The states of a span.
+     *
+     * @param total number of all of them, of which the longest are listed
+     */
+    public record States(List<StateSpan> states, int total) {}
+
+    /** The states of the book in a span; the longest if there are many. */
+    public States states(LaneId lane, Span span) throws IOException {
+        List<BookPeriod> found = new ArrayList<>();
+        for (BookPeriod period : BookPeriod.of(listing, lane)) {
+            if (period.fromNanos() < span.to() && period.toNanos() >= span.from()) {
+                found.add(period);
+            }
+        }
+        int total = found.size();
+        found.sort((one, other) -> Long.compare(length(other), length(one)));
+        List<StateSpan> states = new ArrayList<>();
+        for (BookPeriod period : found.subList(0, Math.min(total, Span.MAX_BUCKETS))) {
+            states.add(
+                    new StateSpan(
+                            period.fromNanos() / 1e9,
+                            period.toNanos() / 1e9,
+                            period.state().name(),
+                            period.cause(),
+                            period.gaps()));
+        }
+        states.sort((one, other) -> Double.compare(one.from(), other.from()));
+        return new States(states, total);
+    }
+
+    private static long length(BookPeriod period) {
+        return period.toNanos() - period.fromNanos();
+    }
+
+    /** The incidents of a span. */
+    public Findings.Incidents incidents(LaneId lane, Span span) throws IOException {
+        return findings.incidents(lane, span);
+    }
+
+    /** The rejected rows of a lane. */
+    public Findings.Rejects rejects(LaneId lane) throws IOException {
+        return findings.rejects(lane);
+    }
+
+    /**
+     * The statistics of all lanes, as the summary has them; of an output that is not finished,
+     * those of the lanes that have ended.
+     */
+    public JsonNode statistics() throws IOException {
+        Path file = listing.output().resolve(Summary.FILE);
+        if (Outcome.read(listing.output()) != null && Files.isRegularFile(file)) {
+            return new ObjectMapper().readTree(file.toFile());
+        }
+        return Summary.of(listing.output(), Manifest.of(List.of(), List.of()), null).json();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.view.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The files of the page, by the path they are asked for. A closed list: no path of a request ever
+ * becomes a path of a file.
+ */
+final class PageFiles {
+    private static final String OWN = "/io/deltabook/view/";
+    private static final String CHARTS = "/META-INF/resources/webjars/uplot/";
+    private static final String CHARTS_VERSION =
+            "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+
+    private final Map<String, PageFile> files = new LinkedHashMap<>();
+
+    /**
+     * A file.
+     *
+     * @param type its media type
+     * @param bytes its content
+     */
+    record PageFile(String type, byte[] bytes) {}
+
+    /**
+     * Reads them all, a few hundred kB.
+     *
+     * @throws IOException if one is not in the jar
+     */
+    PageFiles() throws IOException {
+        add("/", OWN + "index.html", HTML);
+        add("/page.css", OWN + "page.css", STYLE);
+        add("/icon.svg", OWN + "icon.svg", "image/svg+xml");
+        for (String module :
+                new String[] {
+                    "app",
+                    "api",
+                    "format",
+                    "dom",
+                    "theme",
+                    "coverage",
+                    "timeline",
+                    "charts",
+                    "statistics"
+                }) {
+            add("/" + module + ".js", OWN + module + ".js", SCRIPT);
+        }
+        Properties version = new Properties();
+        try (InputStream in = open(CHARTS_VERSION)) {
+            version.load(in);
+        }
+        String charts = CHARTS + version.getProperty("version") + "/dist/";
+        add("/uplot.js", charts + "uPlot.esm.js", SCRIPT);
+        add("/uplot.css", charts + "uPlot.min.css", STYLE);
+    }
+
+    private void add(String path, String resource, String type) throws IOException {
+        try (InputStream in = open(resource)) {
+            files.put(path, new PageFile(type, in.readAllBytes()));
+        }
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = PageFiles.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException(
+                    "the jar must have [%s], but has not; build it again".formatted(resource));
+        }
+        return in;
+    }
+
+    /** The file of a path, null if there is none. */
+    PageFile get(String path) {
+        return files.get(path);
+    }
+}
