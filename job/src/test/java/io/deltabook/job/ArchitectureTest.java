@@ -83,6 +83,7 @@ final class ArchitectureTest {
                             "io.deltabook.job.output..",
                             "io.deltabook.job.storage",
                             "io.deltabook.job.seed..",
+                            "io.deltabook.job.replay..",
                             "io.deltabook.job.compact..",
                             "io.deltabook.job.inspect..",
                             "io.deltabook.job.generate..",

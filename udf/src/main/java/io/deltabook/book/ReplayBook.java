@@ -255,6 +255,42 @@ public final class ReplayBook {
         }
     }
 
+    /** How many of the best {@code max} levels of a side are those of the book, without a hole. */
+    public int known(Side side, int max) {
+        return started ? of(side).known(max) : 0;
+    }
+
+    /** How many of the best {@code max} levels of a side the book covered at least. */
+    public int covered(Side side, int max) {
+        return started ? of(side).covered(max) : 0;
+    }
+
+    /** Whether the replay knows every level of a side. */
+    public boolean knowsAll(Side side) {
+        return started && of(side).knowsAll();
+    }
+
+    /** The worst price down to which a side is covered; there must be a covered level. */
+    public long worstCovered(Side side) {
+        BookSide levels = levels(side);
+        return levels.price(of(side).covered(Integer.MAX_VALUE) - 1);
+    }
+
+    /**
+     * Adopts what a listing of the replayed book tells: a whole one replaces it, another extends it
+     * and limits what is covered.
+     */
+    public void follow(Listing listing, boolean isAnchor) {
+        if (isAnchor) {
+            start(listing);
+            return;
+        }
+        learn(listing);
+        for (Side side : Side.values()) {
+            of(side).follow(listing.levels().side(side), listing.covered(side));
+        }
+    }
+
     /** Adopts what a listing certifies. */
     public void learnCertified(Listing listing) {
         for (Side side : Side.values()) {

@@ -175,6 +175,36 @@ final class ReplaySide {
         maxCertified = widens ? notBeyond : nearer(maxCertified, notBeyond);
     }
 
+    int known(int max) {
+        return countWithin(known, max);
+    }
+
+    int covered(int max) {
+        return Math.min(countWithin(minCertified, max), known(max));
+    }
+
+    boolean knowsAll() {
+        return known.equals(Horizon.EVERYTHING);
+    }
+
+    private int countWithin(Horizon horizon, int max) {
+        int end = Math.min(max, levels.size());
+        int count = 0;
+        while (count < end && levels.covers(horizon, levels.rankAt(count))) {
+            count++;
+        }
+        return count;
+    }
+
+    /** A listing that covers fewer levels than it has tells where the coverage ends. */
+    void follow(BookSide listed, int covered) {
+        Horizon within = within(listed, covered);
+        if (covered < listed.size() || levels.isFurther(within, minCertified)) {
+            minCertified = within;
+            maxCertified = notBeyond(listed, covered);
+        }
+    }
+
     /**
      * A copy of the side in another representation.
      *

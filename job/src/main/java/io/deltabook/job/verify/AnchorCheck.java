@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.verify;
 
-import io.deltabook.book.OrderBook;
 import io.deltabook.book.ReplayBook;
 import io.deltabook.book.ReplayBook.Difference;
 import io.deltabook.book.ReplayBook.Listing;
@@ -12,6 +11,8 @@ import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.DecimalValues;
 import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.LevelValues;
+import io.deltabook.job.replay.ListedBook;
+import io.deltabook.job.replay.SnapshotDepths;
 
 /**
  * The anchor rule: from any snapshot, the deltas that follow reproduce every later snapshot up to
@@ -21,7 +22,7 @@ import io.deltabook.job.parquet.event.read.LevelValues;
  */
 final class AnchorCheck {
     private final Findings findings;
-    private final AnchorDepths depths;
+    private final SnapshotDepths depths;
     private final boolean mayForget;
     private final boolean isProvable;
     private final boolean hasDifferences;
@@ -34,7 +35,7 @@ final class AnchorCheck {
      * @param depths known settings of the run
      * @param known facts known about the lane
      */
-    AnchorCheck(AnchorDepths depths, LaneVerifier.Known known, Findings findings) {
+    AnchorCheck(SnapshotDepths depths, LaneVerifier.Known known, Findings findings) {
         this.depths = depths;
         this.mayForget = known.mayForget();
         isProvable = known.mode() != null && known.mode().isVerified();
@@ -144,7 +145,7 @@ final class AnchorCheck {
     private Listing listing(LaneRows rows, SnapshotKind kind) {
         EventChunk chunk = rows.chunk();
         int row = rows.row();
-        int max = Math.max(chunk.bids().levels(row), chunk.asks().levels(row));
+        int max = ListedBook.levels(chunk, row);
         depths.see(kind, max);
         if (max > depths.of(kind)) {
             findings.row(
@@ -155,38 +156,7 @@ final class AnchorCheck {
                     depths.of(kind),
                     max);
         }
-        fit(chunk.bids(), row);
-        fit(chunk.asks(), row);
-        OrderBook levels = book.newLevels();
-        fill(levels, Side.BID, chunk.bids(), row);
-        fill(levels, Side.ASK, chunk.asks(), row);
-        return new Listing(
-                levels,
-                depths.of(kind),
-                Math.toIntExact(chunk.coveredBids().value(row)),
-                Math.toIntExact(chunk.coveredAsks().value(row)),
-                kind == SnapshotKind.CHECK);
-    }
-
-    private void fit(LevelValues side, int row) {
-        for (int level = 0; level < side.levels(row); level++) {
-            book.fit(
-                    side.priceHigh(row, level),
-                    side.priceLow(row, level),
-                    side.quantityHigh(row, level),
-                    side.quantityLow(row, level));
-        }
-    }
-
-    private void fill(OrderBook levels, Side side, LevelValues values, int row) {
-        for (int level = values.levels(row) - 1; level >= 0; level--) {
-            levels.side(side)
-                    .set(
-                            book.price(values.priceHigh(row, level), values.priceLow(row, level)),
-                            book.quantity(
-                                    values.quantityHigh(row, level),
-                                    values.quantityLow(row, level)));
-        }
+        return ListedBook.of(chunk, row, kind, depths.of(kind), book);
     }
 
     private void report(LaneRows rows, Difference difference) {

@@ -6,11 +6,16 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.replay.EventRuns;
+import io.deltabook.job.replay.FileRows;
 import io.deltabook.job.verify.derived.CheckedEvent;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rows of a lane ordered by event_seq, across all its files: if event time goes back across an
@@ -18,17 +23,15 @@ import java.util.List;
  * continues after it. Holds one row group each of a few files. Not thread-safe.
  */
 public final class LaneRows implements CheckedEvent, Closeable {
-    private static final int MAX_OPEN = 8;
     private static final EventType[] TYPES = EventType.values();
     private static final BookState[] STATES = BookState.values();
     private static final SnapshotKind[] KINDS = SnapshotKind.values();
 
     private final LaneId lane;
     private final Findings findings;
-    private final List<FileRows> waiting;
-    private final List<FileRows> begun = new ArrayList<>();
-    private FileRows current;
-    private long limit;
+    private final Map<Path, EventFile> files = new HashMap<>();
+    private final EventRuns runs;
+    private EventFile file;
     private EventChunk chunk;
     private EventType type;
     private BookState state;
@@ -42,8 +45,12 @@ public final class LaneRows implements CheckedEvent, Closeable {
     public LaneRows(LaneId lane, List<EventFile> files, Findings findings) {
         this.lane = lane;
         this.findings = findings;
-        waiting =
-                new ArrayList<>(files.stream().sorted(EventFile.ORDER).map(FileRows::new).toList());
+        List<FileRows> inOrder = new ArrayList<>();
+        for (EventFile file : files.stream().sorted(EventFile.ORDER).toList()) {
+            this.files.put(file.path(), file);
+            inOrder.add(FileRows.all(file.path(), file.facts().firstSeq()));
+        }
+        runs = EventRuns.of(inOrder, this::damaged);
     }
 
     /** Moves to the next row; false at the end. */
@@ -72,21 +79,15 @@ public final class LaneRows implements CheckedEvent, Closeable {
 
     /** Moves from the last row of a run to the next run, the first at first; false at the end. */
     public boolean nextRun() throws IOException {
-        if (current != null) {
-            current.skip(row - current.row());
-            advance();
+        if (!runs.next(row)) {
+            row = 0;
+            end = 0;
+            return false;
         }
-        row = 0;
-        end = 0;
-        while (current == null || current.hasEnded() || current.head() > limit) {
-            if (!choose()) {
-                current = null;
-                return false;
-            }
-        }
-        chunk = current.chunk();
-        row = current.row();
-        end = current.endOfRun(limit);
+        file = files.get(runs.file().path());
+        chunk = runs.chunk();
+        row = runs.begin();
+        end = runs.end();
         look();
         return true;
     }
@@ -102,70 +103,13 @@ public final class LaneRows implements CheckedEvent, Closeable {
         look();
     }
 
-    private void advance() throws IOException {
-        try {
-            current.advance();
-        } catch (IOException e) {
-            damaged(current, e);
-        }
-    }
-
-    private void damaged(FileRows rows, IOException e) throws IOException {
+    private void damaged(FileRows rows, IOException e) {
         findings.file(
                 FindingKind.DAMAGED,
-                rows.file().relative(),
+                files.get(rows.path()).relative(),
                 "must be readable to its end, but after row %d: %s",
                 rows.fileRow(),
-                OutputScan.withoutPath(rows.file().path(), e));
-        rows.abandon();
-    }
-
-    /** Makes the file with the smallest next event_seq the current one. */
-    private boolean choose() throws IOException {
-        begun.removeIf(FileRows::hasEnded);
-        FileRows best = null;
-        limit = Long.MAX_VALUE;
-        for (FileRows rows : begun) {
-            best = better(best, rows);
-        }
-        for (int i = 0; i < Math.min(2, waiting.size()); i++) {
-            best = better(best, waiting.get(i));
-        }
-        if (best == null) {
-            return false;
-        }
-        begun.remove(best);
-        waiting.remove(best);
-        begun.add(best);
-        if (!best.isOpen()) {
-            open(best);
-        }
-        current = best;
-        return true;
-    }
-
-    private FileRows better(FileRows best, FileRows candidate) {
-        boolean isBetter = best == null || candidate.head() < best.head();
-        FileRows other = isBetter ? best : candidate;
-        if (other != null) {
-            limit = Math.min(limit, other.head());
-        }
-        return isBetter ? candidate : best;
-    }
-
-    private void open(FileRows rows) throws IOException {
-        long open = begun.stream().filter(FileRows::isOpen).count();
-        for (FileRows other : begun) {
-            if (open >= MAX_OPEN && other.isOpen()) {
-                other.close();
-                open--;
-            }
-        }
-        try {
-            rows.open();
-        } catch (IOException e) {
-            damaged(rows, e);
-        }
+                OutputScan.withoutPath(rows.path(), e));
     }
 
     LaneId lane() {
@@ -173,7 +117,7 @@ public final class LaneRows implements CheckedEvent, Closeable {
     }
 
     EventFile file() {
-        return current.file();
+        return file;
     }
 
     @Override
@@ -188,7 +132,7 @@ public final class LaneRows implements CheckedEvent, Closeable {
 
     /** The row within its file, from 0. */
     long fileRow() {
-        return current.fileRow() + row - current.row();
+        return runs.file().fileRow() + row - runs.begin();
     }
 
     @Override
@@ -218,8 +162,6 @@ public final class LaneRows implements CheckedEvent, Closeable {
 
     @Override
     public void close() throws IOException {
-        for (FileRows rows : begun) {
-            rows.close();
-        }
+        runs.close();
     }
 }

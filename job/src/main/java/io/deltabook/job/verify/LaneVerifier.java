@@ -9,6 +9,7 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.SnapshotKind;
 import io.deltabook.job.output.BookBounds;
 import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.replay.SnapshotDepths;
 import io.deltabook.job.verify.derived.DerivedChecks;
 import io.deltabook.job.verify.derived.DerivedFiles;
 import io.deltabook.job.verify.derived.QuoteRules;
@@ -98,7 +99,7 @@ final class LaneVerifier {
         }
         messages =
                 new MessageCheck(known.mode(), known.restarts(), known.mayLackMessages(), findings);
-        anchors = new AnchorCheck(new AnchorDepths(bounds), known, findings);
+        anchors = new AnchorCheck(new SnapshotDepths(bounds), known, findings);
         derived =
                 new DerivedChecks(
                         lane,

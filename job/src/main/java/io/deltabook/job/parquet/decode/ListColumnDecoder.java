@@ -210,8 +210,17 @@ public final class ListColumnDecoder implements RowDecoder {
 
     @Override
     public void skip(long skipped) throws IOException {
-        for (long left = skipped; left > 0; left--) {
-            read(0, 1);
+        for (long left = skipped; left > 0; ) {
+            int passed = leaf.passNullLists((int) Math.min(left, Integer.MAX_VALUE));
+            if (passed > rowsLeft) {
+                throw tooMany();
+            }
+            rowsLeft -= passed;
+            left -= passed;
+            if (left > 0) {
+                read(0, 1);
+                left--;
+            }
         }
     }
 

@@ -45,7 +45,11 @@ public record EventFileFacts(
      * @throws IOException if it is not a complete events file of a supported schema version
      */
     public static EventFileFacts read(Path file) throws IOException {
-        ParquetMetadata footer = footer(file);
+        return of(footer(file), file);
+    }
+
+    /** As {@link #read}, from a footer that was read before. */
+    static EventFileFacts of(ParquetMetadata footer, Path file) throws IOException {
         Map<String, String> metadata = footer.getFileMetaData().getKeyValueMetaData();
         int schemaVersion = schemaVersion(metadata, file);
         Map<EventType, Long> rowsOfType = new EnumMap<>(EventType.class);

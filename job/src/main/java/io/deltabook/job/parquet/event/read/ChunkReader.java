@@ -170,6 +170,41 @@ public final class ChunkReader implements Closeable {
         rowsLeft = parquet.getRowGroups().get(group).getRowCount();
     }
 
+    /**
+     * Moves to a row of the file, without decoding the pages before it.
+     *
+     * @throws BadFileException if the pages before it are damaged
+     */
+    public void seekRow(long row) throws IOException {
+        int group = 0;
+        long behind = row;
+        while (group < rowGroups() - 1
+                && behind >= parquet.getRowGroups().get(group).getRowCount()) {
+            behind -= parquet.getRowGroups().get(group).getRowCount();
+            group++;
+        }
+        if (row == 0 || group == rowGroups()) {
+            return;
+        }
+        seek(group);
+        if (behind > 0) {
+            skip(behind);
+        }
+    }
+
+    private void skip(long rows) throws IOException {
+        try {
+            openRowGroup();
+            for (RowDecoder decoder : chunk.decoders()) {
+                decoder.skip(rows);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw ParquetFailures.of(path, "row group " + rowGroup, e);
+        }
+        nextRow += rows;
+        rowsLeft -= rows;
+    }
+
     private void openRowGroup() throws IOException {
         if (isOpen) {
             return;

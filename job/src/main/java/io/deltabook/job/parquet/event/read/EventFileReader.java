@@ -8,6 +8,8 @@ import io.deltabook.job.parquet.event.EventSchema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.apache.parquet.schema.MessageType;
 
 /** Reads the rows of an events file chunk by chunk, as {@link ChunkReader}. Not thread-safe. */
 public final class EventFileReader implements Closeable {
@@ -26,15 +28,30 @@ public final class EventFileReader implements Closeable {
      * @throws IOException if its schema version is not supported
      */
     public static EventFileReader open(Path path) throws IOException {
+        return open(path, column -> true);
+    }
+
+    /**
+     * As above, reading only some columns; the others of {@link #chunk} must not be asked for.
+     *
+     * @param columns tells by name whether a column is read
+     */
+    public static EventFileReader open(Path path, Predicate<String> columns) throws IOException {
         EventFormat[] format = new EventFormat[1];
         ChunkReader reader =
                 ChunkReader.open(
                         path,
                         footer -> {
                             format[0] = EventFileFacts.format(footer, path);
-                            return EventSchema.message(format[0]);
+                            return only(EventSchema.message(format[0]), columns);
                         });
         return new EventFileReader(reader, format[0]);
+    }
+
+    private static MessageType only(MessageType all, Predicate<String> columns) {
+        return new MessageType(
+                all.getName(),
+                all.getFields().stream().filter(field -> columns.test(field.getName())).toList());
     }
 
     /**
@@ -60,6 +77,15 @@ public final class EventFileReader implements Closeable {
     /** Moves to the first row of a row group. */
     public void seek(int group) {
         reader.seek(group);
+    }
+
+    /**
+     * Moves to a row of the file; pages before it are skipped without being decoded.
+     *
+     * @param row row within the file, from 0
+     */
+    public void seekRow(long row) throws IOException {
+        reader.seekRow(row);
     }
 
     /** The rows of the last {@link #next}. */

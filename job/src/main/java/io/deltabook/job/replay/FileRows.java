@@ -1,28 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.verify;
+package io.deltabook.job.replay;
 
+import io.deltabook.job.parquet.event.RowGroupFacts;
 import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.EventFileReader;
 import io.deltabook.job.parquet.event.read.NumberValues;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** The rows of one file in order; can be suspended to free its memory. */
-final class FileRows implements Closeable {
-    private final EventFile file;
+public final class FileRows implements Closeable {
+    private final Path path;
+    private final Predicate<String> columns;
     private EventFileReader reader;
     private int row;
     private long rowsTaken;
     private long head;
     private boolean ended;
 
-    FileRows(EventFile file) {
-        this.file = file;
-        head = file.facts().firstSeq();
+    private FileRows(Path path, Predicate<String> columns, long head) {
+        this.path = path;
+        this.columns = columns;
+        this.head = head;
     }
 
-    EventFile file() {
-        return file;
+    /**
+     * All rows and columns of a file.
+     *
+     * @param firstSeq number of its first event
+     */
+    public static FileRows all(Path path, long firstSeq) {
+        return new FileRows(path, column -> true, firstSeq);
+    }
+
+    /**
+     * The rows of a file from an event on.
+     *
+     * @param columns tells by name which columns are read
+     * @param seq number of the first event that is wanted; rows before it may be given too
+     */
+    static FileRows from(IndexedFile file, Predicate<String> columns, long seq) {
+        FileRows rows = new FileRows(file.path(), columns, file.facts().firstSeq());
+        List<RowGroupFacts> groups = file.rowGroups();
+        int group = 0;
+        while (group < groups.size() - 1 && groups.get(group).lastSeq() < seq) {
+            rows.rowsTaken += groups.get(group).rows();
+            group++;
+        }
+        RowGroupFacts facts = groups.get(group);
+        rows.head = facts.firstSeq();
+        if (facts.isDense() && facts.firstSeq() < seq && seq <= facts.lastSeq()) {
+            rows.rowsTaken += seq - facts.firstSeq();
+            rows.head = seq;
+        }
+        return rows;
+    }
+
+    /** The file. */
+    public Path path() {
+        return path;
     }
 
     /** The event_seq of the next row; from the footer if none has been read yet. */
@@ -48,21 +87,20 @@ final class FileRows implements Closeable {
     }
 
     /** Row within the file, from 0. */
-    long fileRow() {
+    public long fileRow() {
         return rowsTaken;
     }
 
     /** Moves to the first row, or to the one where the file was suspended. */
     void open() throws IOException {
-        reader = EventFileReader.open(file.path());
-        do {
-            if (!reader.next()) {
-                ended = true;
-                close();
-                return;
-            }
-        } while (reader.firstRow() + reader.chunk().size() <= rowsTaken);
-        row = Math.toIntExact(rowsTaken - reader.firstRow());
+        reader = EventFileReader.open(path, columns);
+        reader.seekRow(rowsTaken);
+        if (!reader.next()) {
+            ended = true;
+            close();
+            return;
+        }
+        row = 0;
         head = reader.chunk().seq().value(row);
     }
 
