@@ -87,7 +87,11 @@ final class ReportersITCase {
     private static List<String> names() throws IllegalAccessException {
         List<String> names = new ArrayList<>();
         for (Field field : MetricNames.class.getFields()) {
-            names.add((String) field.get(null));
+            String name = (String) field.get(null);
+            // No lane is read while memory is short; MonitoringITCase has them.
+            if (!name.startsWith("lane.")) {
+                names.add(name);
+            }
         }
         for (IncidentKind kind : IncidentKind.values()) {
             names.add(MetricNames.incidents(kind));

@@ -70,6 +70,18 @@ public final class MetricNames {
     /** Gauge of the source: bytes that its process has written to outputs and state. */
     public static final String BYTES_WRITTEN = "pipeline.bytes.written";
 
+    /** Gauge of one lane: 0 WAITING, 1 SUSPECT, 2 LIVE, 3 ended. */
+    public static final String LANE_STATE = "lane.state";
+
+    /** Gauge of one lane: event time of its last event, ms since 1970; 0 before the first. */
+    public static final String LANE_EVENT_TIME = "lane.event_time_ms";
+
+    /** Gauge of one lane: its gaps, in this and earlier attempts. */
+    public static final String LANE_GAPS = "lane.gaps";
+
+    /** Group, and label, of the gauges of a lane. */
+    static final String LANE = "lane";
+
     private MetricNames() {}
 
     /** Counter: incidents of a kind. */

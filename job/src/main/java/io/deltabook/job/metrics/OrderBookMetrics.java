@@ -27,6 +27,7 @@ public final class OrderBookMetrics {
     private final Map<IncidentKind, Counter> incidents = new EnumMap<>(IncidentKind.class);
     private final Counter lanesEnded;
     private final LaneStates states = new LaneStates();
+    private final LaneGauges laneGauges;
     private volatile long rowsDone;
     private volatile long eventMillis;
     private volatile double gapRatio;
@@ -54,6 +55,7 @@ public final class OrderBookMetrics {
         group.gauge(MetricNames.PROGRESS, (Gauge<Double>) this::percent);
         group.gauge(MetricNames.EVENT_TIME, (Gauge<Long>) () -> eventMillis);
         lanesEnded = group.counter(MetricNames.LANES_ENDED);
+        laneGauges = new LaneGauges(group);
         for (BookState state : BookState.values()) {
             group.gauge(MetricNames.lanes(state), (Gauge<Integer>) () -> states.count(state));
         }
@@ -78,7 +80,7 @@ public final class OrderBookMetrics {
     /**
      * Counts output rows of a lane.
      *
-     * @param lane key of the lane
+     * @param lane exchange and symbol
      * @param state of its book after them
      * @param lastNanos event time of the last of them, ns since 1970
      */
@@ -86,6 +88,7 @@ public final class OrderBookMetrics {
         eventsProcessed.inc(rows);
         states.set(lane, state);
         eventMillis = lastNanos / NANOS_PER_MILLI;
+        laneGauges.events(lane, state, eventMillis);
     }
 
     /** Counts a reject. */
@@ -102,6 +105,12 @@ public final class OrderBookMetrics {
     public void laneEnded(String lane) {
         lanesEnded.inc();
         states.remove(lane);
+        laneGauges.ended(lane);
+    }
+
+    /** All gaps of a lane, in this and earlier attempts. */
+    public void laneGaps(String lane, long allGaps) {
+        laneGauges.gaps(lane, allGaps);
     }
 
     /** Adds the gaps and messages found since the last call. */

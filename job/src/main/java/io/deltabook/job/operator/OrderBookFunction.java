@@ -131,6 +131,7 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
     public void processElement(DeltaBatch batch, Context context, Collector<BookOutput> out)
             throws Exception {
         String key = context.getCurrentKey();
+        String name = batch.lane().id().toString();
         LaneState lane = warm.get(key);
         if (lane == null) {
             lane = restored(batch);
@@ -141,11 +142,12 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         long messages = counters.value(Counter.MESSAGES);
         output.out = out;
         process(lane, batch);
+        metrics.laneGaps(name, counters.value(Counter.GAPS));
         if (batch.isEndOfLane()) {
             lane.dropMessages(ring);
             lanes.clear();
             warm.remove(key);
-            metrics.laneEnded(key);
+            metrics.laneEnded(name);
         } else {
             lane.saveMessages(ring);
             lanes.update(lane);
@@ -191,7 +193,10 @@ public final class OrderBookFunction extends KeyedProcessFunction<String, DeltaB
         public void events(EventBatch batch) {
             int last = batch.size() - 1;
             metrics.events(
-                    batch.size(), batch.lane().key(), batch.state(last), batch.timestamp(last));
+                    batch.size(),
+                    batch.lane().id().toString(),
+                    batch.state(last),
+                    batch.timestamp(last));
             out.collect(new BookOutput(Kind.EVENTS, batch));
         }
 

@@ -70,6 +70,29 @@ final class OrderBookMetricsTest {
     }
 
     @Test
+    void aLaneHasGaugesOfItsOwn() {
+        metrics.events(1, "X:A", BookState.SUSPECT, 1_700_000_000_123_456_789L);
+        metrics.laneGaps("X:A", 7);
+        assertThat(gauge("lane.X:A.state")).isEqualTo(1);
+        assertThat(gauge("lane.X:A.event_time_ms")).isEqualTo(1_700_000_000_123L);
+        assertThat(gauge("lane.X:A.gaps")).isEqualTo(7L);
+
+        metrics.laneEnded("X:A");
+        assertThat(gauge("lane.X:A.state")).isEqualTo(3);
+    }
+
+    @Test
+    void onlyTheFirst64LanesHaveGauges() {
+        for (int i = 0; i <= 64; i++) {
+            metrics.events(1, "X:" + i, BookState.LIVE, 1);
+        }
+
+        assertThat(gauge("lane.X:63.state")).isEqualTo(2);
+        assertThat(listener.getGauge("lane.X:64.state")).isEmpty();
+        assertThat(gauge("pipeline.lanes.live")).isEqualTo(65);
+    }
+
+    @Test
     void findingsAreCountedByKind() {
         metrics.incident(IncidentKind.GAP);
         metrics.incident(IncidentKind.GAP);
