@@ -38,6 +38,8 @@ public final class CompletionCommand extends ConsoleCommand {
 
     @Spec private CommandSpec command;
 
+    /** Only checked. */
+    @SuppressWarnings("unused")
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}; both get the same.")
     private Shell shell;
 
