@@ -62,7 +62,7 @@ final class BookReplayTest {
     void theBookAtAnyEventIsThatOfAnObviousBook() throws IOException {
         Random random = new Random(SEED);
         for (int i = 0; i < 200; i++) {
-            long seq = FIRST + random.nextInt(made.events().size() - FIRST);
+            long seq = (long) FIRST + random.nextInt(made.events().size() - FIRST);
             try (BookReplay replay = BookReplay.endedBefore(lane, seq + 1)) {
                 Book book = made.bookAt(replay.bookSeq());
                 String as = "event %d, seed %d".formatted(seq, SEED);
