@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
-import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.configuration.ConfigOption;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version from the jar's manifest, and the versions that it runs on. */
@@ -12,7 +12,7 @@ public final class Version implements IVersionProvider {
             "deltabook " + text(),
             "Flink %s, Java %s (%s), %s %s"
                     .formatted(
-                            EnvironmentInformation.getVersion(),
+                            version(ConfigOption.class),
                             System.getProperty("java.version"),
                             System.getProperty("java.vendor"),
                             System.getProperty("os.name"),
@@ -21,7 +21,12 @@ public final class Version implements IVersionProvider {
     }
 
     public static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
+        return version(Version.class);
+    }
+
+    /** From the manifest of a class's jar: Flink's own answer starts the loggers, at every --help. */
+    private static String version(Class<?> type) {
+        String version = type.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }
 }
