@@ -45,8 +45,6 @@ import picocli.CommandLine.Option;
             "docs/compact.md says what readers of the output see meanwhile."
         })
 final class CompactCommand extends ConsoleCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(CompactCommand.class);
-
     @Mixin private OutputArgument output;
 
     @Option(
@@ -153,7 +151,7 @@ final class CompactCommand extends ConsoleCommand {
     }
 
     private Progress progress(long rows) {
-        return Progress.of(console, !json.isGiven(), LOG::info, ProgressLine.ROWS, 0, rows);
+        return Progress.of(console, !json.isGiven(), log()::info, ProgressLine.ROWS, 0, rows);
     }
 
     /** Adds up the rows for a progress that is only known once the work is planned. */
@@ -174,5 +172,10 @@ final class CompactCommand extends ConsoleCommand {
                 progress.close();
             }
         }
+    }
+
+    /** No constant: the loggers start with the first, also for a help text. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(CompactCommand.class);
     }
 }

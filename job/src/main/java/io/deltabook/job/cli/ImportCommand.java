@@ -56,7 +56,6 @@ import picocli.CommandLine.Parameters;
                     + " docs/importing.md."
         })
 final class ImportCommand extends ConsoleCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
     private static final long MEGABYTE = 1_000_000;
 
     /** The run options that apply to an import. */
@@ -198,7 +197,7 @@ final class ImportCommand extends ConsoleCommand {
         public void accept(Long read, Long total) {
             if (progress == null) {
                 long planned = total / MEGABYTE;
-                progress = Progress.of(console, !json.isGiven(), LOG::info, "MB", 0, planned);
+                progress = Progress.of(console, !json.isGiven(), log()::info, "MB", 0, planned);
             }
             progress.done(read / MEGABYTE);
         }
@@ -209,5 +208,10 @@ final class ImportCommand extends ConsoleCommand {
                 progress.close();
             }
         }
+    }
+
+    /** No constant: the loggers start with the first, also for a help text. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(ImportCommand.class);
     }
 }

@@ -39,7 +39,6 @@ import picocli.CommandLine.Mixin;
             "The run's process ends with exit code 5."
         })
 final class StopCommand extends ConsoleCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
     private static final String AT_ITS_END = "The run finished before it could be stopped.";
     private static final long POLL_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 60;
@@ -96,7 +95,7 @@ final class StopCommand extends ConsoleCommand {
                 return;
             }
         } catch (IOException e) {
-            LOG.debug("The cluster is gone, and the job with it", e);
+            log().debug("The cluster is gone, and the job with it", e);
             return;
         }
         throw failure;
@@ -150,5 +149,10 @@ final class StopCommand extends ConsoleCommand {
         }
         console.print("  deltabook run --resume --output " + folders.output());
         return ExitCode.CLEAN;
+    }
+
+    /** No constant: the loggers start with the first, also for a help text. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(StopCommand.class);
     }
 }

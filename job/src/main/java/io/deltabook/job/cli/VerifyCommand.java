@@ -55,7 +55,6 @@ import picocli.CommandLine.Spec;
             "Each violation is printed on a line; the exit code is then 1."
         })
 final class VerifyCommand extends ConsoleCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(VerifyCommand.class);
     private static final String STANDARD_OUTPUT = "-";
     private static final int TICK_ROWS = 1 << 16;
 
@@ -184,7 +183,7 @@ final class VerifyCommand extends ConsoleCommand {
             throws IOException, CommandFailure {
         try (StoppedRun run = StoppedRun.take(output, null);
                 OutputLock lock = RunLocks.lock(output)) {
-            LOG.debug("{} and {} are held", run, lock);
+            log().debug("{} and {} are held", run, lock);
             return verify(output, against, findings, found);
         }
     }
@@ -268,7 +267,7 @@ final class VerifyCommand extends ConsoleCommand {
     }
 
     private Progress progress(long rows) {
-        return Progress.of(console, !all, LOG::info, ProgressLine.ROWS, 0, rows);
+        return Progress.of(console, !all, log()::info, ProgressLine.ROWS, 0, rows);
     }
 
     private static LongConsumer counter(Progress progress) {
@@ -281,5 +280,10 @@ final class VerifyCommand extends ConsoleCommand {
                 }
             }
         };
+    }
+
+    /** No constant: the loggers start with the first, also for a help text. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(VerifyCommand.class);
     }
 }
