@@ -24,7 +24,9 @@ public final class Version implements IVersionProvider {
         return version(Version.class);
     }
 
-    /** From the manifest of a class's jar: Flink's own answer starts the loggers, at every --help. */
+    /**
+     * From the manifest of a class's jar: Flink's own answer starts the loggers, at every --help.
+     */
     private static String version(Class<?> type) {
         String version = type.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
