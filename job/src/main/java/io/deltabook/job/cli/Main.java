@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.ask.BookAtCommand;
 import io.deltabook.job.cli.setup.CompletionCommand;
 import io.deltabook.job.cli.setup.DoctorCommand;
 import io.deltabook.job.cli.setup.ManCommand;
@@ -132,6 +133,7 @@ public final class Main {
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
         line.addSubcommand("view", new ViewCommand(console));
+        line.addSubcommand("book-at", new BookAtCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
         line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("doctor", new DoctorCommand(console));

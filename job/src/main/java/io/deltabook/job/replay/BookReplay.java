@@ -45,7 +45,7 @@ public final class BookReplay implements Closeable {
                     EventSchema.COVERED_ASKS);
 
     private final LaneEvents lane;
-    private final boolean startsLane;
+    private final Anchor anchor;
     private final SnapshotDepths depths;
     private final BookTrust trust;
     private final EventRuns runs;
@@ -66,6 +66,7 @@ public final class BookReplay implements Closeable {
     private int end;
     private long latestNanos = Long.MIN_VALUE;
     private long bookSeq = -1;
+    private long bookNanos;
     private long lastStep = -1;
     private boolean isInMessage;
 
@@ -81,7 +82,7 @@ public final class BookReplay implements Closeable {
 
     private BookReplay(LaneEvents lane, Anchor anchor, Set<String> more) throws IOException {
         this.lane = lane;
-        startsLane = anchor.isStart();
+        this.anchor = anchor;
         depths = new SnapshotDepths(lane.bounds());
         trust = new BookTrust(lane);
         next = anchor.seq();
@@ -167,11 +168,13 @@ public final class BookReplay implements Closeable {
                 }
                 case BOOK_SNAPSHOT -> {
                     snapshot();
+                    bookNanos = nanos();
                     bookSeq = seq();
                     return Step.SNAPSHOT;
                 }
                 case BOOK_DELTA -> {
                     if (delta()) {
+                        bookNanos = nanos();
                         bookSeq = seq();
                         return Step.MESSAGE;
                     }
@@ -246,7 +249,7 @@ public final class BookReplay implements Closeable {
             book.stop();
         } else if (now == BookState.SUSPECT) {
             book.forgetCertified();
-            boolean isBuilt = isFirst && startsLane && seq() == 0;
+            boolean isBuilt = isFirst && anchor.isStart() && seq() == 0;
             if (isBuilt && type != EventType.BOOK_SNAPSHOT) {
                 book.startEmpty();
             }
@@ -316,6 +319,16 @@ public final class BookReplay implements Closeable {
     /** Number of the last event of the message or the snapshot that {@link #book} shows. */
     public long bookSeq() {
         return bookSeq;
+    }
+
+    /** Event time of that event, epoch ns. */
+    public long bookNanos() {
+        return bookNanos;
+    }
+
+    /** Where the replay started. */
+    public Anchor anchor() {
+        return anchor;
     }
 
     /** The state after it; null before the first event. */
