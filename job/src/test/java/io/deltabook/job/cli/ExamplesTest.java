@@ -53,7 +53,7 @@ final class ExamplesTest {
 
             assertThat(help.substring(help.indexOf("Examples:")).lines())
                     .as(each.getKey())
-                    .allMatch(line -> line.length() < TERMINAL)
+                    .allMatch(line -> line.length() <= TERMINAL)
                     .allMatch(line -> line.startsWith("  ") || line.equals("Examples:"));
         }
     }
