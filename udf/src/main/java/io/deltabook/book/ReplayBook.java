@@ -270,12 +270,6 @@ public final class ReplayBook {
         return started && of(side).knowsAll();
     }
 
-    /** The worst price down to which a side is covered; there must be a covered level. */
-    public long worstCovered(Side side) {
-        BookSide levels = levels(side);
-        return levels.price(of(side).covered(Integer.MAX_VALUE) - 1);
-    }
-
     /**
      * Adopts what a listing of the replayed book tells: a whole one replaces it, another extends it
      * and limits what is covered.
