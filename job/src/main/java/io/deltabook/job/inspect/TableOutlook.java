@@ -3,6 +3,7 @@ package io.deltabook.job.inspect;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.LaneTasks;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.dialect.TimeUnits;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 
 /**
  * What a run would read of one table.
@@ -58,6 +60,8 @@ public record TableOutlook(
         List<String> unreadable,
         List<String> repeated,
         ValueRange times) {
+    /** Profiles are small, but a year of a market has many. */
+    private static final int FILES_AT_ONCE = 1_024;
 
     /** Days that look short. */
     public List<DayOutlook> shortDays() {
@@ -68,13 +72,18 @@ public record TableOutlook(
     static TableOutlook of(
             InputTable table, LaneId lane, Collection<PlannedFile> files, TableFormat format)
             throws IOException {
-        Reading reading = new Reading(format);
+        Reading reading = new Reading();
         long rows = 0;
         long bytes = 0;
+        List<Callable<ReadFile>> tasks = new ArrayList<>();
         for (PlannedFile file : files) {
             rows += file.rows();
             bytes += file.size();
-            reading.read(file);
+            tasks.add(() -> ReadFile.of(file, table, format));
+        }
+        for (int from = 0; from < tasks.size(); from += FILES_AT_ONCE) {
+            int to = Math.min(tasks.size(), from + FILES_AT_ONCE);
+            LaneTasks.run(tasks.subList(from, to)).forEach(reading::add);
         }
         return new TableOutlook(
                 table,
@@ -125,6 +134,29 @@ public record TableOutlook(
         return dates;
     }
 
+    /**
+     * A file that was inspected.
+     *
+     * @param profile null if it cannot be read
+     * @param dt its day's folder, null for none
+     * @param problem why it cannot be read, null if it can
+     */
+    private record ReadFile(PlannedFile file, FileProfile profile, String dt, String problem) {
+        static ReadFile of(PlannedFile file, InputTable table, TableFormat format)
+                throws IOException {
+            if (file.problem() != null) {
+                return new ReadFile(file, null, null, "[" + file.path() + "] " + file.problem());
+            }
+            Path path = Path.of(file.path());
+            try {
+                FileProfile profile = FileProfile.of(path, file.owners(), format, table);
+                return new ReadFile(file, profile, InputListing.of(path).get(0).dt(), null);
+            } catch (BadFileException e) {
+                return new ReadFile(file, null, null, e.getMessage());
+            }
+        }
+    }
+
     /** What two files must share to look like copies; rows only if there are no ids. */
     private record Span(ValueRange times, ValueRange ids, long rows) {}
 
@@ -139,25 +171,14 @@ public record TableOutlook(
         private String dialectReason;
         private SortedMap<String, String> mapping = new TreeMap<>();
         private TimeUnits units = TimeUnits.OF_DIALECT;
-        private final TableFormat format;
 
-        Reading(TableFormat format) {
-            this.format = format;
-        }
-
-        void read(PlannedFile file) throws IOException {
-            if (file.problem() != null) {
-                unreadable.add("[" + file.path() + "] " + file.problem());
+        void add(ReadFile read) {
+            if (read.problem() != null) {
+                unreadable.add(read.problem());
                 return;
             }
-            Path path = Path.of(file.path());
-            try {
-                FileProfile profile = FileProfile.of(path, file.owners(), format);
-                add(file, profile, InputListing.of(path).get(0).dt());
-                compare(path, file, profile.contents());
-            } catch (BadFileException e) {
-                unreadable.add(e.getMessage());
-            }
+            add(read.file(), read.profile(), read.dt());
+            compare(Path.of(read.file().path()), read.file(), read.profile().contents());
         }
 
         /** A day copied under a second name is there twice. */

@@ -3,13 +3,17 @@ package io.deltabook.job.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
+import io.deltabook.job.LaneTasks;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +32,45 @@ final class FileInspector {
         this.conf = conf;
     }
 
+    /** Inspects files, several at a time; the results are in their order. */
+    List<SurveyedFile> inspectAll(List<FoundFile> found) {
+        List<Callable<SurveyedFile>> tasks = new ArrayList<>();
+        found.forEach(file -> tasks.add(() -> survey(file)));
+        try {
+            List<SurveyedFile> surveyed = LaneTasks.run(tasks);
+            surveyed.forEach(this::count);
+            return surveyed;
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+    }
+
     /**
      * Inspects one file.
      *
      * @throws BadInputException if it is bad and bad files stop the run, or it cannot be read
      */
     SurveyedFile inspect(FoundFile file) {
+        SurveyedFile surveyed = survey(file);
+        count(surveyed);
+        return surveyed;
+    }
+
+    private void count(SurveyedFile surveyed) {
         files++;
+        if (surveyed.facts() != null && YES.equalsIgnoreCase(surveyed.facts().containsGaps())) {
+            firstWithGaps = filesWithGaps == 0 ? surveyed.found() : firstWithGaps;
+            filesWithGaps++;
+        }
+    }
+
+    private SurveyedFile survey(FoundFile file) {
         RowOwners owners =
                 new RowOwners(file.exchange(), file.symbol(), conf.exchange(), conf.symbol());
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file.path(), BasicFileAttributes.class);
-            return inspect(file, owners, attributes);
+            return survey(file, owners, attributes);
         } catch (IOException e) {
             throw new BadInputException("[" + file.path() + "] cannot be read: " + e, e);
         }
@@ -57,17 +87,13 @@ final class FileInspector {
         }
     }
 
-    private SurveyedFile inspect(FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
+    private SurveyedFile survey(FoundFile file, RowOwners owners, BasicFileAttributes attributes) {
         DeltaFileFacts facts = null;
         String problem = null;
         InputTable table = file.table();
         try {
             table = table == null ? DeltaFileFacts.tableOf(file.path(), conf.format()) : table;
             facts = DeltaFileFacts.inspect(file.path(), table, conf.format(table), owners);
-            if (YES.equalsIgnoreCase(facts.containsGaps())) {
-                firstWithGaps = filesWithGaps == 0 ? file : firstWithGaps;
-                filesWithGaps++;
-            }
         } catch (IOException e) {
             problem = BadFileRule.tolerated(e, conf.onBadFile(), "Skipped");
         }

@@ -161,10 +161,11 @@ public final class LanePlanner {
         FileInspector inspector = new FileInspector(conf);
         Map<InputTable, List<SurveyedFile>> byTable = new EnumMap<>(InputTable.class);
         List<SurveyedFile> unknown = new ArrayList<>();
-        for (FoundFile file : found) {
-            SurveyedFile inspected = inspector.inspect(file);
+        List<SurveyedFile> surveyed = inspector.inspectAll(found);
+        for (int i = 0; i < found.size(); i++) {
+            SurveyedFile inspected = surveyed.get(i);
             SurveyedFile wanted = inspected.withLanes(selection.wanted(inspected.lanes()));
-            if (wanted.isBad() && file.table() == null) {
+            if (wanted.isBad() && found.get(i).table() == null) {
                 unknown.add(wanted);
             } else {
                 byTable.computeIfAbsent(wanted.found().table(), table -> new ArrayList<>())

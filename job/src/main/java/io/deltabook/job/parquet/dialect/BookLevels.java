@@ -32,10 +32,14 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
 
         private final String price;
         private final String quantity;
+        private final String bestBid;
+        private final String bestAsk;
 
         Naming(String price, String quantity) {
             this.price = price;
             this.quantity = quantity;
+            this.bestBid = price(Side.BID, 0);
+            this.bestAsk = price(Side.ASK, 0);
         }
 
         String price(Side side, int level) {
@@ -66,8 +70,7 @@ public record BookLevels(List<Level> bids, List<Level> asks) {
     }
 
     private static boolean isNamed(MessageType schema, Naming naming) {
-        return schema.containsField(naming.price(Side.BID, 0))
-                || schema.containsField(naming.price(Side.ASK, 0));
+        return schema.containsField(naming.bestBid) || schema.containsField(naming.bestAsk);
     }
 
     /**

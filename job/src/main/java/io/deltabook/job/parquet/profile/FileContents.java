@@ -40,8 +40,14 @@ public record FileContents(
         ValueRange ids,
         boolean marksSnapshots) {
 
-    static FileContents of(Path path, RowOwners owners, TableFormat format) throws IOException {
-        InputTable table = DeltaFile.tableOf(path, format.columns());
+    /**
+     * Reads what is needed.
+     *
+     * @param known the table, null to tell it from the columns
+     */
+    static FileContents of(Path path, RowOwners owners, TableFormat format, InputTable known)
+            throws IOException {
+        InputTable table = known == null ? DeltaFile.tableOf(path, format.columns()) : known;
         TableFormat ofTable =
                 table == InputTable.DELTAS ? format : format.with((DeltaDialect) null);
         TimeUnits units = TimeUnitScan.of(path, table, ofTable);

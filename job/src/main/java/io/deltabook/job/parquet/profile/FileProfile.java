@@ -2,6 +2,7 @@
 package io.deltabook.job.parquet.profile;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.InputTable;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.dialect.TableFormat;
@@ -45,12 +46,22 @@ public record FileProfile(
      */
     public static FileProfile of(Path path, RowOwners owners, TableFormat format)
             throws IOException {
+        return of(path, owners, format, null);
+    }
+
+    /**
+     * As {@link #of(Path, RowOwners, TableFormat)}, of a file whose table is known.
+     *
+     * @param table the table, null to tell it from the columns
+     */
+    public static FileProfile of(Path path, RowOwners owners, TableFormat format, InputTable table)
+            throws IOException {
         try (ParquetFileReader reader = FooterGuard.open(path)) {
             FileMetaData footer = reader.getFooter().getFileMetaData();
             FileContents contents = null;
             String problem = null;
             try {
-                contents = FileContents.of(path, owners, format);
+                contents = FileContents.of(path, owners, format, table);
             } catch (BadFileException e) {
                 problem = e.problem();
             } catch (BadInputException e) {
