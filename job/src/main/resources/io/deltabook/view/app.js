@@ -4,11 +4,13 @@ import { el, say } from './dom.js';
 import { startTheme } from './theme.js';
 import { showCoverage } from './coverage.js';
 import { showTimeline } from './timeline.js';
+import { showBook } from './book.js';
 import { showStatistics } from './statistics.js';
 
 const VIEWS = [
   ['coverage', 'Coverage', showCoverage],
   ['timeline', 'Timeline', showTimeline],
+  ['book', 'Book', showBook],
   ['statistics', 'Statistics', showStatistics],
 ];
 

@@ -24,12 +24,14 @@ public final class OutputView {
     private final Findings findings;
     private final Timeline timeline;
     private final Coverage coverage;
+    private final BookMoments books;
 
     private OutputView(OutputListing listing) {
         this.listing = listing;
         findings = new Findings(listing);
         timeline = new Timeline(listing);
         coverage = new Coverage(listing, findings, timeline);
+        books = new BookMoments(listing.output());
     }
 
     /**
@@ -230,6 +232,36 @@ public final class OutputView {
     /** The incidents of a span. */
     public Findings.Incidents incidents(LaneId lane, Span span) throws IOException {
         return findings.incidents(lane, span);
+    }
+
+    /**
+     * An answer about the book.
+     *
+     * @param book null if there is none there
+     */
+    public record BookAnswer(BookMoment book) {}
+
+    /** The book as it was known at an instant, epoch ns, with so many levels a side. */
+    public BookAnswer bookAt(LaneId lane, long nanos, int depth) throws IOException {
+        return new BookAnswer(books.at(lane, nanos, requireDepth(depth)));
+    }
+
+    /** The book after the last message or snapshot that ended before an event. */
+    public BookAnswer bookBefore(LaneId lane, long seq, int depth) throws IOException {
+        return new BookAnswer(books.before(lane, seq, requireDepth(depth)));
+    }
+
+    /** The book after the first message or snapshot that ends after an event. */
+    public BookAnswer bookAfter(LaneId lane, long seq, int depth) throws IOException {
+        return new BookAnswer(books.after(lane, seq, requireDepth(depth)));
+    }
+
+    private static int requireDepth(int depth) {
+        if (depth < 1 || depth > BookMoments.MAX_LEVELS) {
+            throw new BadInputException(
+                    "depth must be 1 to %d, but is %d".formatted(BookMoments.MAX_LEVELS, depth));
+        }
+        return depth;
     }
 
     /** The rejected rows of a lane. */

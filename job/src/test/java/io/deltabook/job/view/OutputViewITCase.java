@@ -12,6 +12,7 @@ import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.testing.Folders;
 import io.deltabook.job.testing.RunOutput;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -212,6 +213,71 @@ final class OutputViewITCase {
                 .containsExactlyElementsOf(
                         sample.rows(
                                 "select reason, count(*) from $rejects where symbol = 'BTC-USDT' group by 1 order by 1"));
+    }
+
+    @Test
+    void theBookAtAnInstantHasTheBestPricesOfTheNewestQuote() throws IOException {
+        List<String> quotes =
+                sample.rows(
+                        """
+                        select epoch_ns(event_timestamp), event_seq, bid_price::varchar, ask_price::varchar from $quotes
+                        where symbol = 'BTC-USDT' and bid_price is not null and ask_price is not null
+                        qualify row_number() over (partition by event_timestamp order by event_seq desc) = 1
+                        order by hash(event_seq) limit 15
+                        """);
+        for (String quote : quotes) {
+            String[] values = quote.split("\\|");
+            BookMoment book = view.bookAt(LANE, Long.parseLong(values[0]), 5).book();
+
+            assertThat(Long.parseLong(book.seq()))
+                    .isGreaterThanOrEqualTo(Long.parseLong(values[1]));
+            assertThat(new BigDecimal(book.bids().prices().get(0))).isEqualByComparingTo(values[2]);
+            assertThat(new BigDecimal(book.asks().prices().get(0))).isEqualByComparingTo(values[3]);
+        }
+        assertThat(quotes).hasSize(15);
+    }
+
+    @Test
+    void steppingForwardsAndBackwardsShowsTheSameBooks() throws IOException {
+        Span span = whole(1);
+        List<BookMoment> seen = new ArrayList<>();
+        BookMoment book = view.bookAt(LANE, (span.from() + span.to()) / 2, 20).book();
+        for (int i = 0; i < 10; i++) {
+            seen.add(book);
+            book = view.bookAfter(LANE, Long.parseLong(book.seq()), 20).book();
+        }
+        for (int i = 9; i >= 0; i--) {
+            book = view.bookBefore(LANE, Long.parseLong(book.seq()), 20).book();
+
+            assertThat(book)
+                    .usingRecursiveComparison()
+                    .ignoringFields("anchorSeq", "anchorKind")
+                    .isEqualTo(seen.get(i));
+        }
+        assertThat(seen).extracting(BookMoment::seq).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatAMessageSetIsInTheBookAfterIt() throws IOException {
+        Span span = whole(1);
+        BookMoment book = view.bookAt(LANE, (span.from() + span.to()) / 2, 200).book();
+        while (book.isSnapshot()) {
+            book = view.bookAfter(LANE, Long.parseLong(book.seq()), 200).book();
+        }
+
+        assertThat(book.changes()).hasSize(book.changed()).isNotEmpty();
+        for (BookMoment.Change change : book.changes()) {
+            BookMoment.BookSideMoment side =
+                    change.side().equals("BID") ? book.bids() : book.asks();
+            int level = side.prices().indexOf(change.price());
+            assertThat(level < 0 ? "0" : side.quantities().get(level)).isIn(change.quantity(), "0");
+        }
+    }
+
+    @Test
+    void beforeTheFirstEventAndAfterTheLastThereIsNoBook() throws IOException {
+        assertThat(view.bookAt(LANE, whole(1).from() - 1, 5).book()).isNull();
+        assertThat(view.bookAfter(LANE, Long.MAX_VALUE - 1, 5).book()).isNull();
     }
 
     @Test

@@ -36,11 +36,20 @@ final class Answers {
         Object of(LaneId lane, Span span) throws IOException;
     }
 
+    /** Answers about a book at a place: a time or the number of an event. */
+    @FunctionalInterface
+    private interface BookAnswer {
+        Object of(LaneId lane, long place, int depth) throws IOException;
+    }
+
     Answers(OutputView view) {
         answers.put("/api/overview", parameters -> view.overview());
         answers.put("/api/statistics", parameters -> view.statistics());
         lane("/api/coverage", view, (lane, parameters) -> view.coverage(lane));
         lane("/api/rejects", view, (lane, parameters) -> view.rejects(lane));
+        book("/api/book-at", "nanos", view, view::bookAt);
+        book("/api/book-before", "seq", view, view::bookBefore);
+        book("/api/book-after", "seq", view, view::bookAfter);
         span("/api/quotes", view, view::quotes);
         span("/api/activity", view, view::activity);
         span("/api/states", view, view::states);
@@ -56,6 +65,17 @@ final class Answers {
                                         required("exchange", parameters),
                                         required("symbol", parameters)),
                                 parameters));
+    }
+
+    private void book(String path, String place, OutputView view, BookAnswer answer) {
+        lane(
+                path,
+                view,
+                (lane, parameters) ->
+                        answer.of(
+                                lane,
+                                number(place, parameters),
+                                (int) number("depth", parameters)));
     }
 
     private void span(String path, OutputView view, SpanAnswer answer) {

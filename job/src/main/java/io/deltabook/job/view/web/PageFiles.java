@@ -49,6 +49,7 @@ final class PageFiles {
                     "coverage",
                     "timeline",
                     "charts",
+                    "book",
                     "statistics"
                 }) {
             add("/" + module + ".js", OWN + module + ".js", SCRIPT);
