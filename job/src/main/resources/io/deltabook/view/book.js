@@ -2,7 +2,7 @@
 import { ask } from './api.js';
 import { address, remember } from './app.js';
 import { el, keys, say } from './dom.js';
-import { HOUR, counted, nanoTime, nanos, parseTime, price, short } from './format.js';
+import { HOUR, counted, difference, nanoTime, nanos, parseTime, price, short } from './format.js';
 
 const DEPTH = 25;
 
@@ -54,7 +54,7 @@ export async function showBook(main, { lane, place, laneName }) {
   const first = nanos(hours[0].first);
   const last = nanos(hours[hours.length - 1].last) + 1000n;
   const shown = el('div', {});
-  const head = el('p', { class: 'reading', role: 'status' });
+  const head = el('p', { class: 'reading', role: 'status' }, 'Replaying …');
   const when = el('input', { type: 'text', size: '30', 'aria-label': 'Instant, UTC' });
   const slider = el('input', { type: 'range', min: '0', max: '10000', step: '1', class: 'scrub', 'aria-label': 'Instant within the lane' });
   let seq = null;
@@ -72,7 +72,7 @@ export async function showBook(main, { lane, place, laneName }) {
     const most = Math.max(cumulated(book.bids).at(-1) ?? 0, cumulated(book.asks).at(-1) ?? 0, 1e-18);
     const [bid] = book.bids.prices;
     const [ask] = book.asks.prices;
-    head.textContent = `${nanoTime(at)} · event ${book.seq} · ${book.state}${bid && ask ? ` · mid ${price((Number(bid) + Number(ask)) / 2)} · spread ${price(Number(ask) - Number(bid))}` : ''} · replayed from ${book.anchorKind ?? 'the start of the lane'}, event ${book.anchorSeq}`;
+    head.textContent = `${nanoTime(at)} · event ${book.seq} · ${book.state}${bid && ask ? ` · mid ${price((Number(bid) + Number(ask)) / 2)} · spread ${difference(Number(ask) - Number(bid))}` : ''} · replayed from ${book.anchorKind ?? 'the start of the lane'}, event ${book.anchorSeq}`;
     shown.replaceChildren(el('div', { class: 'split three' }, ladder('Bids', book.bids, most, changed.BID, true), ladder('Asks', book.asks, most, changed.ASK, false), changeList(book)));
   }
 

@@ -44,6 +44,11 @@ export function price(value) {
   return value === null || value === undefined || Number.isNaN(value) ? '–' : String(+value.toPrecision(12));
 }
 
+/** A difference of prices, whose last digits are those of floating point. */
+export function difference(value) {
+  return value === null || value === undefined ? '–' : String(+value.toFixed(10));
+}
+
 const two = (value) => String(value).padStart(2, '0');
 
 /** 2024-08-08 23:54:16.613 with as many digits of a second as asked for. */

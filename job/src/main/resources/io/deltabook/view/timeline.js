@@ -3,7 +3,7 @@ import { ask, askOnce } from './api.js';
 import { address, remember } from './app.js';
 import { bars, stepped, stripes, timeChart } from './charts.js';
 import { colour, el, keys, say, table } from './dom.js';
-import { count, counted, duration, nanos, nanoTime, parseTime, price, seconds, short, time } from './format.js';
+import { count, counted, difference, duration, nanos, nanoTime, parseTime, price, seconds, short, time } from './format.js';
 
 const LONGEST = 32 * 86400;
 const SHORTEST = 0.01;
@@ -111,7 +111,7 @@ function dataTable(quotes, length) {
   const rows = [];
   const every = Math.max(1, Math.ceil(quotes.seconds.length / TABLE_ROWS));
   for (let i = 0; i < quotes.seconds.length; i += every) {
-    rows.push([time(quotes.seconds[i], digits(length)), price(quotes.bid[i]), price(quotes.ask[i]), price(quotes.spreadHigh[i]), count(quotes.quotes[i])]);
+    rows.push([time(quotes.seconds[i], digits(length)), price(quotes.bid[i]), price(quotes.ask[i]), difference(quotes.spreadHigh[i]), count(quotes.quotes[i])]);
   }
   return table('Best bid and ask as a table', [['time (UTC)', true], ['bid'], ['ask'], ['largest spread'], ['quotes']], rows);
 }
@@ -172,9 +172,9 @@ export async function showTimeline(main, { lane, place, laneName }) {
       drawBehind: (plot) => drawStates(plot, found.states), drawAbove: (plot) => drawIncidents(plot, found.incidents),
     }),
     timeChart(spread.chart, {
-      height: 170, zoom, range, sync: 'timeline', value: price,
+      height: 170, zoom, range, sync: 'timeline', value: difference,
       series: [{ label: 'least', colour: 'mid', width: 1, paths: stepped }, { label: 'largest', colour: 'accent', width: 1.5, fill: 15, paths: stepped }],
-      read: (i) => { spread.reading.textContent = at(i, (q) => `${price(q.spreadLow[i])} to ${price(q.spreadHigh[i])}`); },
+      read: (i) => { spread.reading.textContent = at(i, (q) => `${difference(q.spreadLow[i])} to ${difference(q.spreadHigh[i])}`); },
     }),
     timeChart(rates.chart, {
       height: 170, zoom, range, sync: 'rates', value: short,
