@@ -2,7 +2,7 @@
 import { ask } from './api.js';
 import { address, remember } from './app.js';
 import { el, keys, say } from './dom.js';
-import { HOUR, counted, difference, nanoTime, nanos, parseTime, price, short } from './format.js';
+import { HOUR, aligned, counted, difference, nanoTime, nanos, parseTime, price, short } from './format.js';
 
 const DEPTH = 25;
 
@@ -20,13 +20,15 @@ function trust(side, level) {
 
 function ladder(name, side, most, changed, isBid) {
   const sums = cumulated(side);
+  const prices = aligned(side.prices);
+  const quantities = aligned(side.quantities);
   const rows = side.prices.map((level, i) => {
     const [mark, word] = trust(side, i);
     const bar = el('span', { class: 'depth', 'aria-hidden': 'true' });
     bar.style.width = `${100 * sums[i] / most}%`;
     return el('tr', { class: changed.has(level) ? 'changed' : null },
-      el('th', { scope: 'row', class: isBid ? 'bid' : 'ask' }, level),
-      el('td', {}, side.quantities[i]), el('td', { class: 'sum' }, bar, el('span', {}, short(sums[i]))),
+      el('th', { scope: 'row', class: isBid ? 'bid' : 'ask' }, prices[i]),
+      el('td', {}, quantities[i]), el('td', { class: 'sum' }, bar, el('span', {}, short(sums[i]))),
       el('td', { title: word }, mark, el('span', { class: 'visually-hidden' }, `${word}${changed.has(level) ? ', changed by this message' : ''}`)));
   });
   return el('section', { class: 'panel' }, el('h2', {}, name),

@@ -44,6 +44,15 @@ export function price(value) {
   return value === null || value === undefined || Number.isNaN(value) ? '–' : String(+value.toPrecision(12));
 }
 
+/** Decimal texts with as many decimals as the longest has, so that they line up. */
+export function aligned(texts) {
+  const decimals = Math.max(0, ...texts.map((text) => (text.split('.')[1] ?? '').length));
+  return texts.map((text) => {
+    const [whole, fraction = ''] = text.split('.');
+    return decimals === 0 ? text : `${whole}.${fraction.padEnd(decimals, '0')}`;
+  });
+}
+
 /** A difference of prices, whose last digits are those of floating point. */
 export function difference(value) {
   return value === null || value === undefined ? '–' : String(+value.toFixed(10));
