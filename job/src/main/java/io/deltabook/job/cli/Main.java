@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.ask.BookAtCommand;
+import io.deltabook.job.cli.export.ExportCommand;
 import io.deltabook.job.cli.setup.CompletionCommand;
 import io.deltabook.job.cli.setup.DoctorCommand;
 import io.deltabook.job.cli.setup.ManCommand;
@@ -135,6 +136,7 @@ public final class Main {
         line.addSubcommand("view", new ViewCommand(console));
         line.addSubcommand("book-at", new BookAtCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
+        line.addSubcommand("export", new ExportCommand(console));
         line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("doctor", new DoctorCommand(console));
         line.addSubcommand("completion", new CompletionCommand(console));

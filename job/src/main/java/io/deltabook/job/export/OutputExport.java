@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.export;
+
+import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.LaneId;
+import io.deltabook.job.LaneTasks;
+import io.deltabook.job.export.lane.ExportCounts;
+import io.deltabook.job.export.lane.LaneExport;
+import io.deltabook.job.export.lane.LaneFacts;
+import io.deltabook.job.export.lane.LaneFiles;
+import io.deltabook.job.export.lane.UntrustedRows;
+import io.deltabook.job.storage.Folders;
+import io.deltabook.job.verify.EventFile;
+import io.deltabook.job.verify.Finding;
+import io.deltabook.job.verify.Findings;
+import io.deltabook.job.verify.LaneRows;
+import io.deltabook.job.verify.OutputScan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/** Writes the lanes of an output in the files of another program, several lanes at a time. */
+public final class OutputExport {
+    private final Path output;
+    private final Path target;
+    private final ExportFormat format;
+    private final UntrustedRows untrusted;
+    private final Map<LaneId, List<EventFile>> lanes;
+
+    private OutputExport(
+            Path output,
+            Path target,
+            ExportFormat format,
+            UntrustedRows untrusted,
+            Map<LaneId, List<EventFile>> lanes) {
+        this.output = output;
+        this.target = target;
+        this.format = format;
+        this.untrusted = untrusted;
+        this.lanes = lanes;
+    }
+
+    /**
+     * Finds what is to be written.
+     *
+     * @param target folder that must be empty or absent
+     * @param symbols only these, all if there are none
+     * @throws BadInputException if the output or the folder cannot be used
+     */
+    public static OutputExport open(
+            Path output,
+            Path target,
+            ExportFormat format,
+            UntrustedRows untrusted,
+            Set<String> symbols)
+            throws IOException {
+        requireEmpty(target);
+        Map<LaneId, List<EventFile>> lanes =
+                new TreeMap<>(OutputScan.of(output, refusal()).lanes());
+        Set<String> unknown = new TreeSet<>(symbols);
+        lanes.keySet().forEach(lane -> unknown.remove(lane.symbol()));
+        if (!unknown.isEmpty()) {
+            throw new BadInputException(
+                    "[%s] must have the symbols %s, but has %s"
+                            .formatted(output, unknown, symbolsOf(lanes)));
+        }
+        lanes.keySet().removeIf(lane -> !symbols.isEmpty() && !symbols.contains(lane.symbol()));
+        if (lanes.isEmpty()) {
+            throw new BadInputException(
+                    "[%s] must be an output with committed events, but has none".formatted(output));
+        }
+        return new OutputExport(output, target, format, untrusted, lanes);
+    }
+
+    private static Set<String> symbolsOf(Map<LaneId, List<EventFile>> lanes) {
+        Set<String> symbols = new TreeSet<>();
+        lanes.keySet().forEach(lane -> symbols.add(lane.symbol()));
+        return symbols;
+    }
+
+    private static void requireEmpty(Path target) throws IOException {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new BadInputException(
+                    "[%s] must be a folder, but is not; name another one".formatted(target));
+        }
+        if (Files.isDirectory(target) && !Folders.names(target).isEmpty()) {
+            throw new BadInputException(
+                    "[%s] must be empty, but has files; name another folder".formatted(target));
+        }
+    }
+
+    /** What cannot be read ends the export: files with holes that nobody sees help nobody. */
+    private static Findings refusal() {
+        return new Findings(1, OutputExport::refuse);
+    }
+
+    private static void refuse(Finding finding) {
+        throw new BadInputException(finding.line());
+    }
+
+    /** Rows of all lanes. */
+    public long rows() {
+        return lanes.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(file -> file.facts().rows())
+                .sum();
+    }
+
+    /** Writes all lanes; the counts are by lane. */
+    public Map<LaneId, ExportCounts> run(int threads) throws IOException {
+        List<Callable<ExportCounts>> tasks = new ArrayList<>();
+        lanes.forEach((lane, files) -> tasks.add(() -> lane(lane, files)));
+        int atATime = Math.max(1, Math.min(threads, tasks.size()));
+        List<ExportCounts> results = LaneTasks.run(atATime, tasks);
+        Map<LaneId, ExportCounts> counts = new TreeMap<>();
+        int next = 0;
+        for (LaneId lane : lanes.keySet()) {
+            counts.put(lane, results.get(next++));
+        }
+        return counts;
+    }
+
+    private ExportCounts lane(LaneId lane, List<EventFile> files) throws IOException {
+        ExportCounts counts = new ExportCounts();
+        LaneFacts facts = null;
+        if (format.needsFacts()) {
+            try (LaneRows rows = new LaneRows(lane, files, refusal())) {
+                facts = LaneFacts.scan(rows);
+            }
+        }
+        try (LaneRows rows = new LaneRows(lane, files, refusal());
+                LaneFiles written = format.files(target, lane, facts, counts)) {
+            new LaneExport(rows, written, counts, untrusted).run();
+        }
+        return counts;
+    }
+
+    public Path output() {
+        return output;
+    }
+
+    public Path target() {
+        return target;
+    }
+
+    public ExportFormat format() {
+        return format;
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Crypto Lake's Parquet files, as {@code export} writes them. */
+package io.deltabook.job.export.lake;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tardis' CSV files, as {@code export} writes them. */
+package io.deltabook.job.export.tardis;
