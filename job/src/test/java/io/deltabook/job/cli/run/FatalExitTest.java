@@ -7,6 +7,7 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.FatalProcess;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.testing.JavaCommand;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ final class FatalExitTest {
 
     private static void assertEndsWith(String line, String... args) throws Exception {
         List<String> command = JavaCommand.of("64m", FatalProcess.class.getName(), List.of(args));
-        command.add(1, "-XX:+UseParallelGC");
+        // With the collector of a run.
+        Collections.replaceAll(command, "-XX:+UseSerialGC", "-XX:+UseParallelGC");
         try (RunningProcess process = RunningProcess.of(new ProcessBuilder(command))) {
             assertThat(process.exitCode())
                     .as(() -> process.lines().toString())
