@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.flink.configuration.MemorySize;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -172,10 +170,5 @@ final class CompactCommand extends ConsoleCommand {
                 progress.close();
             }
         }
-    }
-
-    /** No constant: the loggers start with the first, also for a help text. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(CompactCommand.class);
     }
 }

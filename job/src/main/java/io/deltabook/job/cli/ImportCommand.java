@@ -30,8 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -208,10 +206,5 @@ final class ImportCommand extends ConsoleCommand {
                 progress.close();
             }
         }
-    }
-
-    /** No constant: the loggers start with the first, also for a help text. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(ImportCommand.class);
     }
 }

@@ -24,8 +24,6 @@ import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -88,7 +86,7 @@ final class StopCommand extends ConsoleCommand {
     }
 
     /** A cluster inside the run's process ends with the job, before it has answered everything. */
-    private static void requireEnded(JobRest job, IOException failure)
+    private void requireEnded(JobRest job, IOException failure)
             throws IOException, InterruptedException {
         try {
             if (job.status().isEnded()) {
@@ -149,10 +147,5 @@ final class StopCommand extends ConsoleCommand {
         }
         console.print("  deltabook run --resume --output " + folders.output());
         return ExitCode.CLEAN;
-    }
-
-    /** No constant: the loggers start with the first, also for a help text. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(StopCommand.class);
     }
 }

@@ -30,8 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -280,10 +278,5 @@ final class VerifyCommand extends ConsoleCommand {
                 }
             }
         };
-    }
-
-    /** No constant: the loggers start with the first, also for a help text. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(VerifyCommand.class);
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A command. One rule turns what it throws into an exit code and lines for the user. */
 public abstract class ConsoleCommand implements Callable<Integer> {
@@ -37,6 +39,11 @@ public abstract class ConsoleCommand implements Callable<Integer> {
 
     /** Does the work; returns the exit code. */
     protected abstract int execute() throws CommandFailure, InvalidConfigException, IOException;
+
+    /** No constant: the loggers start with the first, also for a help text. */
+    protected final Logger log() {
+        return LoggerFactory.getLogger(getClass());
+    }
 
     /** Prints the answer, for programs or for people. */
     protected final void answer(

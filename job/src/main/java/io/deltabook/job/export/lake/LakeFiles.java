@@ -6,22 +6,20 @@ import io.deltabook.contract.Side;
 import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.ExportedBook;
 import io.deltabook.job.export.lane.ExportedTrade;
-import io.deltabook.job.export.lane.LaneFiles;
 import io.deltabook.job.export.lane.NearestDouble;
 import io.deltabook.job.export.lane.RowStamp;
+import io.deltabook.job.export.lane.TwoTables;
 import io.deltabook.job.parquet.file.TableFileWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.Map;
 
 /**
  * Crypto Lake's tables {@code book_delta_v2} and {@code trades} with the columns as stored. The
  * format has changes of levels only, so a book that is gone is a removal of its levels, and a new
  * book removes what it does not have: who applies every row has the right book.
  */
-public final class LakeFiles implements LaneFiles {
+public final class LakeFiles extends TwoTables<LakeTable> {
     private static final String DELTAS =
             """
             message book_delta_v2 {
@@ -45,20 +43,13 @@ public final class LakeFiles implements LaneFiles {
             }
             """;
 
-    private final LakeTable book;
-    private final LakeTable trades;
     private final NearestDouble nearest;
 
     public LakeFiles(Path folder, LaneId lane, ExportCounts counts) {
-        book = new LakeTable(folder, lane, "book_delta_v2", DELTAS, counts);
-        trades = new LakeTable(folder, lane, "trades", TRADES, counts);
+        super(
+                new LakeTable(folder, lane, "book_delta_v2", DELTAS, counts),
+                new LakeTable(folder, lane, "trades", TRADES, counts));
         nearest = new NearestDouble(counts);
-    }
-
-    @Override
-    public void beginDay(LocalDate day) throws IOException {
-        book.beginDay(day);
-        trades.beginDay(day);
     }
 
     @Override
@@ -69,16 +60,7 @@ public final class LakeFiles implements LaneFiles {
 
     @Override
     public void snapshot(RowStamp at, ExportedBook held, ExportedBook next) throws IOException {
-        for (Side side : Side.values()) {
-            for (BigDecimal price : held.side(side).keySet()) {
-                if (!next.has(side, price)) {
-                    row(at, side, price, BigDecimal.ZERO);
-                }
-            }
-            for (Map.Entry<BigDecimal, BigDecimal> level : next.side(side).entrySet()) {
-                row(at, side, level.getKey(), level.getValue());
-            }
-        }
+        held.becoming(next, (side, price, quantity) -> row(at, side, price, quantity));
     }
 
     @Override
@@ -127,17 +109,5 @@ public final class LakeFiles implements LaneFiles {
         row.number(4, trade.at().eventNanos());
         row.number(5, trade.at().arrivalNanos());
         row.endRow();
-    }
-
-    @Override
-    public void end() throws IOException {
-        book.end();
-        trades.end();
-    }
-
-    @Override
-    public void close() throws IOException {
-        book.close();
-        trades.close();
     }
 }

@@ -4,41 +4,36 @@ package io.deltabook.job.export.lake;
 import io.deltabook.contract.HivePath;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.export.lane.ExportCounts;
-import io.deltabook.job.export.lane.ExportCounts.Count;
-import io.deltabook.job.export.lane.NewFile;
+import io.deltabook.job.export.lane.TableFiles;
 import io.deltabook.job.parquet.file.TableFileWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One table of a lane: a file a day, made with its first row. Used by one thread. */
-final class LakeTable implements Closeable {
+/** A table in its own folder. Used by one thread. */
+final class LakeTable extends TableFiles {
     private static final int ROW_GROUP_ROWS = 1 << 17;
 
     private final Path folder;
     private final LaneId lane;
     private final String table;
     private final String schema;
-    private final ExportCounts counts;
-    private LocalDate day;
-    private NewFile file;
     private TableFileWriter writer;
     private boolean hasGaps;
 
     LakeTable(Path folder, LaneId lane, String table, String schema, ExportCounts counts) {
+        super(counts);
         this.folder = folder;
         this.lane = lane;
         this.table = table;
         this.schema = schema;
-        this.counts = counts;
     }
 
-    void beginDay(LocalDate next) throws IOException {
-        end();
-        day = next;
+    @Override
+    public void beginDay(LocalDate next) throws IOException {
+        super.beginDay(next);
         hasGaps = false;
     }
 
@@ -49,9 +44,8 @@ final class LakeTable implements Closeable {
 
     /** Takes the values of the next row. */
     TableFileWriter row() throws IOException {
-        if (file == null) {
-            file = new NewFile(path());
-            writer = new TableFileWriter(file.out(), schema, ROW_GROUP_ROWS);
+        if (!isOpen()) {
+            writer = new TableFileWriter(open(path()), schema, ROW_GROUP_ROWS);
         }
         return writer;
     }
@@ -59,31 +53,24 @@ final class LakeTable implements Closeable {
     private Path path() {
         return folder.resolve(table)
                 .resolve(HivePath.of(lane))
-                .resolve("dt=" + day)
+                .resolve("dt=" + day())
                 .resolve("1.snappy.parquet");
     }
 
-    void end() throws IOException {
-        if (file != null) {
-            Map<String, String> metadata = new LinkedHashMap<>();
-            metadata.put("exchange", lane.exchange());
-            metadata.put("symbol", lane.symbol());
-            metadata.put("date", day.toString());
-            metadata.put("event_type", table);
-            metadata.put("contains_gaps", hasGaps ? "Yes" : "No");
-            writer.end(metadata);
-            file.complete(path());
-            counts.add(Count.FILES);
-            close();
-        }
+    @Override
+    protected Path endContent() throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("exchange", lane.exchange());
+        metadata.put("symbol", lane.symbol());
+        metadata.put("date", day().toString());
+        metadata.put("event_type", table);
+        metadata.put("contains_gaps", hasGaps ? "Yes" : "No");
+        writer.end(metadata);
+        return path();
     }
 
     @Override
-    public void close() throws IOException {
-        if (file != null) {
-            writer.close();
-            file.close();
-            file = null;
-        }
+    protected void closeContent() {
+        writer.close();
     }
 }

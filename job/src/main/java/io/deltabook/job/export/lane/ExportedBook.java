@@ -2,9 +2,11 @@
 package io.deltabook.job.export.lane;
 
 import io.deltabook.contract.Side;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -34,6 +36,26 @@ public final class ExportedBook {
             of(side).remove(price);
         } else {
             of(side).put(price, quantity);
+        }
+    }
+
+    /** Receives a level that is set; quantity 0 removes it. */
+    @FunctionalInterface
+    public interface Change {
+        void set(Side side, BigDecimal price, BigDecimal quantity) throws IOException;
+    }
+
+    /** The changes that make another book of this one: what it lacks goes, then all its levels. */
+    public void becoming(ExportedBook next, Change change) throws IOException {
+        for (Side side : Side.values()) {
+            for (BigDecimal price : of(side).keySet()) {
+                if (!next.has(side, price)) {
+                    change.set(side, price, BigDecimal.ZERO);
+                }
+            }
+            for (Map.Entry<BigDecimal, BigDecimal> level : next.of(side).entrySet()) {
+                change.set(side, level.getKey(), level.getValue());
+            }
         }
     }
 

@@ -3,10 +3,10 @@ package io.deltabook.job.export.nautilus;
 
 import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.ExportCounts.Count;
-import io.deltabook.job.export.lane.NewFile;
+import io.deltabook.job.export.lane.TableFiles;
 import io.deltabook.job.parquet.file.TableFileWriter;
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * One data type of an instrument: files named for the first and last {@code ts_init} of their rows,
  * which never overlap. Used by one thread.
  */
-final class CatalogTable implements Closeable {
+final class CatalogTable extends TableFiles {
     private static final int ROW_GROUP_ROWS = 1 << 17;
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSSSSSSSS'Z'")
@@ -28,12 +28,12 @@ final class CatalogTable implements Closeable {
     private final String schema;
     private final Map<String, String> metadata;
     private final ExportCounts counts;
-    private NewFile file;
     private TableFileWriter writer;
     private long firstInit;
     private long lastInit = Long.MIN_VALUE;
 
     CatalogTable(Path folder, String schema, Map<String, String> metadata, ExportCounts counts) {
+        super(counts);
         this.folder = folder;
         this.schema = schema;
         this.metadata = metadata;
@@ -47,11 +47,11 @@ final class CatalogTable implements Closeable {
      */
     TableFileWriter row(int column, long eventNanos, long initNanos) throws IOException {
         long init = initNanos;
-        if (file == null) {
+        if (!isOpen()) {
             init = lastInit == Long.MIN_VALUE ? init : Math.max(init, lastInit + 1);
             firstInit = init;
-            file = new NewFile(folder.resolve("part.parquet"));
-            writer = new TableFileWriter(file.out(), schema, ROW_GROUP_ROWS);
+            OutputStream out = open(folder.resolve("part.parquet"));
+            writer = new TableFileWriter(out, schema, ROW_GROUP_ROWS);
         }
         init = lastInit == Long.MIN_VALUE ? init : Math.max(init, lastInit);
         if (init != initNanos) {
@@ -63,14 +63,10 @@ final class CatalogTable implements Closeable {
         return writer;
     }
 
-    /** Completes the file, if there is one; the next row begins another. */
-    void endFile() throws IOException {
-        if (file != null) {
-            writer.end(metadata);
-            file.complete(folder.resolve(name(firstInit) + '_' + name(lastInit) + ".parquet"));
-            counts.add(Count.FILES);
-            close();
-        }
+    @Override
+    protected Path endContent() throws IOException {
+        writer.end(metadata);
+        return folder.resolve(name(firstInit) + '_' + name(lastInit) + ".parquet");
     }
 
     private static String name(long nanos) {
@@ -80,11 +76,7 @@ final class CatalogTable implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (file != null) {
-            writer.close();
-            file.close();
-            file = null;
-        }
+    protected void closeContent() {
+        writer.close();
     }
 }

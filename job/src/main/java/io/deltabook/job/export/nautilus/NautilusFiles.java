@@ -7,13 +7,12 @@ import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.ExportedBook;
 import io.deltabook.job.export.lane.ExportedTrade;
 import io.deltabook.job.export.lane.LaneFacts;
-import io.deltabook.job.export.lane.LaneFiles;
 import io.deltabook.job.export.lane.RowStamp;
+import io.deltabook.job.export.lane.TwoTables;
 import io.deltabook.job.parquet.file.TableFileWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ import java.util.Map;
  * The catalog that NautilusTrader reads: {@code order_book_deltas} and {@code trades} of an
  * instrument named {@code SYMBOL.EXCHANGE}.
  */
-public final class NautilusFiles implements LaneFiles {
+public final class NautilusFiles extends TwoTables<CatalogTable> {
     private static final String DELTAS =
             """
             message order_book_delta {
@@ -62,31 +61,35 @@ public final class NautilusFiles implements LaneFiles {
     /** The change is part of a whole book. */
     private static final int F_SNAPSHOT = 32;
 
-    private final CatalogTable book;
-    private final CatalogTable trades;
-
     /**
      * @param facts of the lane: files of one instrument have one precision
      */
     public NautilusFiles(Path folder, LaneId lane, LaneFacts facts, ExportCounts counts) {
-        String instrument = lane.symbol() + '.' + lane.exchange();
-        Map<String, String> metadata =
-                Map.of(
-                        "instrument_id", instrument,
-                        "price_precision", Integer.toString(facts.priceScale()),
-                        "size_precision", Integer.toString(facts.quantityScale()));
-        Path data = folder.resolve("data");
-        String name = InstrumentFolder.of(instrument);
-        book =
+        super(
                 new CatalogTable(
-                        data.resolve("order_book_deltas").resolve(name), DELTAS, metadata, counts);
-        trades = new CatalogTable(data.resolve("trades").resolve(name), TRADES, metadata, counts);
+                        folder(folder, "order_book_deltas", lane),
+                        DELTAS,
+                        metadata(lane, facts),
+                        counts),
+                new CatalogTable(
+                        folder(folder, "trades", lane), TRADES, metadata(lane, facts), counts));
     }
 
-    @Override
-    public void beginDay(LocalDate day) throws IOException {
-        book.endFile();
-        trades.endFile();
+    private static Path folder(Path catalog, String table, LaneId lane) {
+        return catalog.resolve("data")
+                .resolve(table)
+                .resolve(InstrumentFolder.of(instrument(lane)));
+    }
+
+    private static Map<String, String> metadata(LaneId lane, LaneFacts facts) {
+        return Map.of(
+                "instrument_id", instrument(lane),
+                "price_precision", Integer.toString(facts.priceScale()),
+                "size_precision", Integer.toString(facts.quantityScale()));
+    }
+
+    private static String instrument(LaneId lane) {
+        return lane.symbol() + '.' + lane.exchange();
     }
 
     @Override
@@ -152,17 +155,5 @@ public final class NautilusFiles implements LaneFiles {
         row.small(2, trade.isBuy() == null ? NO_SIDE : trade.isBuy() ? BUY : SELL);
         row.text(3, trade.id() == null ? "0" : trade.id().toString());
         row.endRow();
-    }
-
-    @Override
-    public void end() throws IOException {
-        book.endFile();
-        trades.endFile();
-    }
-
-    @Override
-    public void close() throws IOException {
-        book.close();
-        trades.close();
     }
 }

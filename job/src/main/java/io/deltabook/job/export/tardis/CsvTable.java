@@ -5,16 +5,14 @@ import io.deltabook.contract.HivePath;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.ExportCounts.Count;
-import io.deltabook.job.export.lane.NewFile;
 import io.deltabook.job.export.lane.RowStamp;
-import java.io.Closeable;
+import io.deltabook.job.export.lane.TableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
-/** One table of a lane: a file a day, made with its first row. Used by one thread. */
-final class CsvTable implements Closeable {
+/** A table whose rows begin with lane and times. Used by one thread. */
+final class CsvTable extends TableFiles {
     private static final long MICRO = TimeUnit.MICROSECONDS.toNanos(1);
 
     private final Path folder;
@@ -22,11 +20,10 @@ final class CsvTable implements Closeable {
     private final String table;
     private final String header;
     private final ExportCounts counts;
-    private LocalDate day;
-    private NewFile file;
     private CsvText text;
 
     CsvTable(Path folder, LaneId lane, String table, String header, ExportCounts counts) {
+        super(counts);
         this.folder = folder;
         this.lane = lane;
         this.table = table;
@@ -34,16 +31,10 @@ final class CsvTable implements Closeable {
         this.counts = counts;
     }
 
-    void beginDay(LocalDate next) throws IOException {
-        end();
-        day = next;
-    }
-
     /** Begins a row; the caller adds what its table has more and ends the line. */
     CsvText row(RowStamp at) throws IOException {
-        if (file == null) {
-            file = new NewFile(path());
-            text = new CsvText(file.out(), header);
+        if (!isOpen()) {
+            text = new CsvText(open(path()), header);
         }
         long event = Math.floorDiv(at.eventNanos(), MICRO);
         long arrival = Math.floorDiv(at.arrivalNanos(), MICRO);
@@ -59,24 +50,13 @@ final class CsvTable implements Closeable {
                         .formatted(
                                 HivePath.encode(lane.exchange()),
                                 table,
-                                day,
+                                day(),
                                 HivePath.encode(lane.symbol())));
     }
 
-    void end() throws IOException {
-        if (file != null) {
-            text.end();
-            file.complete(path());
-            counts.add(Count.FILES);
-            close();
-        }
-    }
-
     @Override
-    public void close() throws IOException {
-        if (file != null) {
-            file.close();
-            file = null;
-        }
+    protected Path endContent() throws IOException {
+        text.end();
+        return path();
     }
 }

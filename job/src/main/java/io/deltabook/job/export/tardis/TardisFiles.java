@@ -6,48 +6,36 @@ import io.deltabook.contract.Side;
 import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.ExportedBook;
 import io.deltabook.job.export.lane.ExportedTrade;
-import io.deltabook.job.export.lane.LaneFiles;
 import io.deltabook.job.export.lane.RowStamp;
+import io.deltabook.job.export.lane.TwoTables;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.Map;
 
 /**
  * Tardis' tables {@code incremental_book_L2} and {@code trades}. Its readers drop their book at the
  * first snapshot row after another row, and have no other way to be told that a book is gone.
  */
-public final class TardisFiles implements LaneFiles {
-    private final CsvTable book;
-    private final CsvTable trades;
-
+public final class TardisFiles extends TwoTables<CsvTable> {
     /** What readers still hold beside the snapshot rows that come next, null if nothing. */
     private ExportedBook kept;
 
     private boolean isInSnapshot;
 
     public TardisFiles(Path folder, LaneId lane, ExportCounts counts) {
-        book =
+        super(
                 new CsvTable(
                         folder,
                         lane,
                         "incremental_book_L2",
                         "exchange,symbol,timestamp,local_timestamp,is_snapshot,side,price,amount",
-                        counts);
-        trades =
+                        counts),
                 new CsvTable(
                         folder,
                         lane,
                         "trades",
                         "exchange,symbol,timestamp,local_timestamp,id,side,price,amount",
-                        counts);
-    }
-
-    @Override
-    public void beginDay(LocalDate day) throws IOException {
-        book.beginDay(day);
-        trades.beginDay(day);
+                        counts));
     }
 
     @Override
@@ -62,16 +50,7 @@ public final class TardisFiles implements LaneFiles {
         ExportedBook old = kept != null ? kept : isInSnapshot ? held : new ExportedBook();
         kept = null;
         isInSnapshot = true;
-        for (Side side : Side.values()) {
-            for (BigDecimal price : old.side(side).keySet()) {
-                if (!next.has(side, price)) {
-                    row(at, side, price, BigDecimal.ZERO);
-                }
-            }
-            for (Map.Entry<BigDecimal, BigDecimal> level : next.side(side).entrySet()) {
-                row(at, side, level.getKey(), level.getValue());
-            }
-        }
+        old.becoming(next, (side, price, quantity) -> row(at, side, price, quantity));
     }
 
     @Override
@@ -106,17 +85,5 @@ public final class TardisFiles implements LaneFiles {
                 .cell(trade.price().toPlainString())
                 .cell(trade.quantity().toPlainString())
                 .endLine();
-    }
-
-    @Override
-    public void end() throws IOException {
-        book.end();
-        trades.end();
-    }
-
-    @Override
-    public void close() throws IOException {
-        book.close();
-        trades.close();
     }
 }
