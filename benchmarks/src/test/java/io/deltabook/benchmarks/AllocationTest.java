@@ -98,7 +98,6 @@ final class AllocationTest {
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
             least = Math.min(least, (double) bytes / rows.rows);
         }
-        System.out.printf("%s allocates %.1f bytes a row%n", name, least);
         assertThat(least)
                 .as(
                         "%s, bytes of heap a row; the bound is in allocation.properties: find what"
