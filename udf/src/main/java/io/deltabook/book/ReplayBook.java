@@ -108,6 +108,45 @@ public final class ReplayBook {
         return numbers.quantityValue(quantity);
     }
 
+    /** {@link #priceValue} with as few decimals as the book's numbers have: cheap to compute. */
+    public BigDecimal shortPrice(long price) {
+        return numbers.shortPrice(price);
+    }
+
+    /** {@link #quantityValue} with as few decimals as the book's numbers have. */
+    public BigDecimal shortQuantity(long quantity) {
+        return numbers.shortQuantity(quantity);
+    }
+
+    /**
+     * Sums the quantities of a side from its best level to a price, which counts too.
+     *
+     * @param limit the price, which need not be a level
+     * @return null if a level up to there may be unknown
+     */
+    public BigDecimal depthTo(Side side, BigDecimal limit) {
+        long number = numbers.limit(side, limit);
+        if (!started || number == ScaledDecimal.NONE || !of(side).knowsTo(number)) {
+            return null;
+        }
+        BookSide levels = of(side).levels();
+        long rank = levels.rank(number);
+        BigDecimal sum = BigDecimal.ZERO;
+        long part = 0;
+        for (int level = 0; level < levels.size(); level++) {
+            if (levels.compare(levels.rankAt(level), rank) < 0) {
+                break;
+            }
+            long quantity = levels.quantity(level);
+            if (numbers.pool() != null || part > Long.MAX_VALUE - quantity) {
+                sum = sum.add(numbers.shortQuantity(quantity));
+            } else {
+                part += quantity;
+            }
+        }
+        return numbers.pool() != null ? sum : sum.add(numbers.shortQuantity(part));
+    }
+
     /** How often the numbers have changed. */
     public long numberings() {
         return numberings;

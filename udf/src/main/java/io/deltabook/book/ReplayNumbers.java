@@ -2,11 +2,13 @@
 package io.deltabook.book;
 
 import io.deltabook.contract.Lane;
+import io.deltabook.contract.Side;
 import io.deltabook.number.Decimal128Bytes;
 import io.deltabook.number.ScaledDecimal;
 import io.deltabook.number.WideDecimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /**
  * The numbers that a {@link ReplayBook} uses for DECIMAL(38,18) values: longs with as many decimals
@@ -104,5 +106,26 @@ record ReplayNumbers(int priceScale, int quantityScale, WideDecimals pool) {
 
     BigDecimal quantityValue(long quantity) {
         return new BigDecimal(unscaled(quantity, quantityScale), Lane.MAX_SCALE);
+    }
+
+    /**
+     * The number of the worst price of a side that is not worse than a limit; {@link
+     * ScaledDecimal#NONE} if no long holds it.
+     */
+    long limit(Side side, BigDecimal limit) {
+        RoundingMode rounding = side == Side.BID ? RoundingMode.CEILING : RoundingMode.FLOOR;
+        BigInteger number = limit.setScale(priceScale, rounding).unscaledValue();
+        if (pool != null) {
+            return pool.token(number);
+        }
+        return number.bitLength() < Long.SIZE ? number.longValue() : ScaledDecimal.NONE;
+    }
+
+    BigDecimal shortPrice(long price) {
+        return pool == null ? BigDecimal.valueOf(price, priceScale) : priceValue(price);
+    }
+
+    BigDecimal shortQuantity(long quantity) {
+        return pool == null ? BigDecimal.valueOf(quantity, quantityScale) : quantityValue(quantity);
     }
 }

@@ -183,6 +183,11 @@ final class ReplaySide {
         return Math.min(countWithin(minCertified, max), known(max));
     }
 
+    /** Whether all levels are known that are at a price or better. */
+    boolean knowsTo(long price) {
+        return levels.covers(known, levels.rank(price));
+    }
+
     boolean knowsAll() {
         return known.equals(Horizon.EVERYTHING);
     }

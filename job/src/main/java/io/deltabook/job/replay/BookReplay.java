@@ -44,26 +44,18 @@ public final class BookReplay implements Closeable {
                     EventSchema.COVERED_BIDS,
                     EventSchema.COVERED_ASKS);
 
-    private final LaneEvents lane;
     private final Anchor anchor;
     private final SnapshotDepths depths;
     private final BookTrust trust;
-    private final EventRuns runs;
+    private final ReplayRows rows;
     private final ReplayBook book = new ReplayBook();
     private final Changes changes = new Changes();
     private boolean keepsChanges;
-    private long before = Long.MAX_VALUE;
-    private boolean hasEnded;
-
-    /** Number of the next event, from the anchor on. */
-    private long next;
-
-    private EventChunk chunk;
+    private long due = Long.MAX_VALUE;
+    private boolean isHeld;
     private EventType type;
     private BookState state;
     private SnapshotKind kind;
-    private int row = -1;
-    private int end;
     private long latestNanos = Long.MIN_VALUE;
     private long bookSeq = -1;
     private long bookNanos;
@@ -77,23 +69,18 @@ public final class BookReplay implements Closeable {
         /** A snapshot. */
         SNAPSHOT,
         /** A trade. */
-        TRADE
+        TRADE,
+        /** The next event is due, and has not been taken. */
+        DUE
     }
 
     private BookReplay(LaneEvents lane, Anchor anchor, Set<String> more) throws IOException {
-        this.lane = lane;
         this.anchor = anchor;
         depths = new SnapshotDepths(lane.bounds());
         trust = new BookTrust(lane);
-        next = anchor.seq();
         Set<String> columns = new HashSet<>(COLUMNS);
         columns.addAll(more);
-        runs =
-                new EventRuns(
-                        new LaneFiles(lane, columns::contains, anchor),
-                        (file, e) -> {
-                            throw e;
-                        });
+        rows = new ReplayRows(lane, anchor, columns);
     }
 
     /**
@@ -142,8 +129,19 @@ public final class BookReplay implements Closeable {
 
     /** Ends the replay before an event. */
     public BookReplay before(long seq) {
-        before = seq;
+        rows.before(seq);
         return this;
+    }
+
+    /**
+     * Stops once, by {@link Step#DUE}, ahead of the first event from here on whose time is not
+     * before an instant, so that the book can be seen without it. A message that has begun is
+     * finished first.
+     *
+     * @param nanos the instant, epoch ns
+     */
+    public void stopAhead(long nanos) {
+        due = nanos;
     }
 
     /** Keeps what each message changed, for {@link #changes}. */
@@ -161,7 +159,14 @@ public final class BookReplay implements Closeable {
      */
     public Step next() throws IOException {
         changes.clear();
-        while (advance()) {
+        while (isHeld || rows.move()) {
+            if (!isHeld && rows.nanos() >= due && !isInMessage) {
+                isHeld = true;
+                due = Long.MAX_VALUE;
+                return Step.DUE;
+            }
+            isHeld = false;
+            take();
             switch (type) {
                 case TRADE -> {
                     return Step.TRADE;
@@ -184,62 +189,17 @@ public final class BookReplay implements Closeable {
         return null;
     }
 
-    private boolean advance() throws IOException {
-        row++;
-        while (row >= end) {
-            if (hasEnded || !runs.next(row - 1)) {
-                hasEnded = true;
-                return false;
-            }
-            beginRun();
-        }
-        next++;
-        latestNanos = Math.max(latestNanos, chunk.nanos().value(row));
-        type = chunk.type().named(TYPES, row);
-        BookState now = chunk.state().named(STATES, row);
+    private void take() throws IOException {
+        rows.take();
+        latestNanos = Math.max(latestNanos, rows.nanos());
+        type = rows.chunk().type().named(TYPES, rows.row());
+        BookState now = rows.chunk().state().named(STATES, rows.row());
         if (type == null || now == null) {
-            throw damaged("must have a type and a state of the data contract, but has not");
+            throw rows.damaged("must have a type and a state of the data contract, but has not");
         }
         if (now != state) {
             enter(now);
         }
-        return true;
-    }
-
-    private void beginRun() throws IOException {
-        chunk = runs.chunk();
-        row = runs.begin();
-        end = runs.end();
-        long first = chunk.seq().value(row);
-        if (first < next) {
-            row = (int) Math.min(end, row + next - first);
-            if (row == end) {
-                row = end;
-                return;
-            }
-            first = chunk.seq().value(row);
-        }
-        long last = chunk.seq().value(end - 1);
-        if (first >= before) {
-            hasEnded = true;
-            end = row;
-            return;
-        }
-        if (first != next || last - first != end - 1 - row) {
-            throw new IOException(
-                    "[%s] must contain event %d of %s, as events are numbered without holes, but does not: check the output with 'deltabook verify'"
-                            .formatted(runs.file().path(), next, lane.lane()));
-        }
-        if (last >= before) {
-            hasEnded = true;
-            end = (int) (row + before - first);
-        }
-    }
-
-    private IOException damaged(String problem) {
-        return new IOException(
-                "[%s] event %d %s: check the output with 'deltabook verify'"
-                        .formatted(runs.file().path(), seq(), problem));
     }
 
     private void enter(BookState now) {
@@ -257,6 +217,8 @@ public final class BookReplay implements Closeable {
     }
 
     private boolean delta() {
+        EventChunk chunk = rows.chunk();
+        int row = rows.row();
         DecimalValues prices = chunk.deltaPrice();
         DecimalValues quantities = chunk.deltaQuantity();
         boolean isBid = chunk.deltaSide().is(BID, row);
@@ -288,9 +250,11 @@ public final class BookReplay implements Closeable {
     }
 
     private void snapshot() throws IOException {
+        EventChunk chunk = rows.chunk();
+        int row = rows.row();
         kind = chunk.kind().named(KINDS, row);
         if (kind == null) {
-            throw damaged("must have a snapshot_kind of the data contract, but has not");
+            throw rows.damaged("must have a snapshot_kind of the data contract, but has not");
         }
         depths.see(kind, ListedBook.levels(chunk, row));
         boolean isStart = EventSearch.isDeep(kind) || !book.isStarted();
@@ -300,12 +264,12 @@ public final class BookReplay implements Closeable {
 
     /** Number of the event that {@link #next} moved to. */
     public long seq() {
-        return next - 1;
+        return rows.seq();
     }
 
-    /** Its event time, epoch ns. */
+    /** Its event time, epoch ns; after {@link Step#DUE} that of the event ahead. */
     public long nanos() {
-        return chunk.nanos().value(row);
+        return rows.nanos();
     }
 
     /**
@@ -343,12 +307,12 @@ public final class BookReplay implements Closeable {
 
     /** The chunk that contains the event, at {@link #row}. */
     public EventChunk chunk() {
-        return chunk;
+        return rows.chunk();
     }
 
     /** The event's row in {@link #chunk}. */
     public int row() {
-        return row;
+        return rows.row();
     }
 
     /** What the message changed, if that is kept. */
@@ -389,6 +353,6 @@ public final class BookReplay implements Closeable {
 
     @Override
     public void close() throws IOException {
-        runs.close();
+        rows.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,29 @@ final class BookReplayTest {
                     assertThat(levels(replay, Side.ASK)).as(as).isEqualTo(levels(book.asks()));
                 }
                 assertThat(replay.hasBook()).as(as).isEqualTo(replay.state() != BookState.WAITING);
+            }
+        }
+    }
+
+    @Test
+    void aReplayStopsOnceAheadOfAnInstantWithTheBookBefore() throws IOException {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 50; i++) {
+            long instant = made.events().get(FIRST + random.nextInt(10_000)).nanos();
+            long due = made.firstAfter(instant - 1);
+            try (BookReplay replay =
+                    BookReplay.open(lane, lane.search().anchorBefore(due), Set.of())) {
+                replay.stopAhead(instant);
+                BookReplay.Step step = replay.next();
+                while (step != BookReplay.Step.DUE) {
+                    step = replay.next();
+                }
+                assertThat(replay.seq()).as("seed %d", SEED).isEqualTo(due - 1);
+                assertThat(replay.nanos()).isEqualTo(made.events().get((int) due).nanos());
+                assertThat(replay.clock()).isLessThan(instant);
+                assertThat(replay.state()).isEqualTo(made.stateAt(due - 1));
+                assertThat(replay.next()).isNotEqualTo(BookReplay.Step.DUE);
+                assertThat(replay.seq()).isGreaterThanOrEqualTo(due);
             }
         }
     }
