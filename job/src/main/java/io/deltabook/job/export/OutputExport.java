@@ -16,7 +16,6 @@ import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.LaneRows;
 import io.deltabook.job.verify.OutputScan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class OutputExport {
             UntrustedRows untrusted,
             Set<String> symbols)
             throws IOException {
-        requireEmpty(target);
+        Folders.requireEmpty(target);
         Map<LaneId, List<EventFile>> lanes =
                 new TreeMap<>(OutputScan.of(output, refusal()).lanes());
         Set<String> unknown = new TreeSet<>(symbols);
@@ -83,17 +82,6 @@ public final class OutputExport {
         Set<String> symbols = new TreeSet<>();
         lanes.keySet().forEach(lane -> symbols.add(lane.symbol()));
         return symbols;
-    }
-
-    private static void requireEmpty(Path target) throws IOException {
-        if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new BadInputException(
-                    "[%s] must be a folder, but is not; name another one".formatted(target));
-        }
-        if (Files.isDirectory(target) && !Folders.names(target).isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must be empty, but has files; name another folder".formatted(target));
-        }
     }
 
     /** What cannot be read ends the export: files with holes that nobody sees help nobody. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage;
 
+import io.deltabook.contract.BadInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -40,6 +41,22 @@ public final class Folders {
     public static Set<String> names(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
             return content.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * A folder for new files must be empty or absent.
+     *
+     * @throws BadInputException if it is neither
+     */
+    public static void requireEmpty(Path target) throws IOException {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new BadInputException(
+                    "[%s] must be a folder, but is not; name another one".formatted(target));
+        }
+        if (Files.isDirectory(target) && !names(target).isEmpty()) {
+            throw new BadInputException(
+                    "[%s] must be empty, but has files; name another folder".formatted(target));
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.export.hftbacktest;
 
-import io.deltabook.job.export.lane.NewFile;
+import io.deltabook.job.storage.NewFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

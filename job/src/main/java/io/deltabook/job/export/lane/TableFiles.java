@@ -2,6 +2,7 @@
 package io.deltabook.job.export.lane;
 
 import io.deltabook.job.export.lane.ExportCounts.Count;
+import io.deltabook.job.storage.NewFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

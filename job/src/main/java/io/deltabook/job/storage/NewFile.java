@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.export.lane;
+package io.deltabook.job.storage;
 
-import io.deltabook.job.storage.AtomicFile;
-import io.deltabook.job.storage.Disk;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
