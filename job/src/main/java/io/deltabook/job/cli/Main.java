@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.ask.BookAtCommand;
 import io.deltabook.job.cli.export.ExportCommand;
+import io.deltabook.job.cli.grid.GridCommand;
 import io.deltabook.job.cli.setup.CompletionCommand;
 import io.deltabook.job.cli.setup.DoctorCommand;
 import io.deltabook.job.cli.setup.ManCommand;
@@ -137,6 +138,7 @@ public final class Main {
         line.addSubcommand("book-at", new BookAtCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
         line.addSubcommand("export", new ExportCommand(console));
+        line.addSubcommand("grid", new GridCommand(console));
         line.addSubcommand("sql", new SqlCommand(console));
         line.addSubcommand("doctor", new DoctorCommand(console));
         line.addSubcommand("completion", new CompletionCommand(console));

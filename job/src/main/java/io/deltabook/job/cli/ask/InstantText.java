@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Reads an instant: ISO 8601, UTC unless it has an offset, or epoch nanoseconds. */
-final class InstantText {
+public final class InstantText {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** A whole number below is a time in another unit: 2009 in ns. */
@@ -22,7 +22,7 @@ final class InstantText {
      *
      * @throws IllegalArgumentException if it is not such a time; the message says what it must be
      */
-    static long nanos(String text) {
+    public static long nanos(String text) {
         try {
             if (text.matches("[0-9]{1,19}")) {
                 long nanos = Long.parseLong(text);
