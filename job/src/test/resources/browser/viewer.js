@@ -128,6 +128,24 @@ check("the timeline zooms by keys, by the mouse and back, and draws prices", (br
   must(await tab.locator("details table tbody tr").count() > 10, "the table beside the chart must have rows");
 }));
 
+check("the depth is drawn, read below the pointer and listed", (browser) => using(browser, page, async (tab, opened) => {
+  await opened.go("#timeline");
+  await tab.locator("#depth").scrollIntoViewIfNeeded();
+  const box = await tab.locator("#depth .u-over").boundingBox();
+  await tab.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4);
+  const panel = tab.locator("section.panel", { has: tab.locator("#depth") });
+  must(/ (≈|≤|≥|not known|nothing)/.test(await panel.locator(".reading").textContent()), `the pointer must read a quantity, but reads ${await panel.locator(".reading").textContent()}`);
+  const colours = await tab.locator("#depth canvas").evaluate((canvas) => new Set(new Uint32Array(
+    canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size);
+  must(colours > 60, `the depth must be drawn, but has ${colours} colours`);
+  await panel.getByText("as a table").click();
+  must(await panel.locator("tbody tr").count() > 3, "the largest quantities must be listed");
+  const before = await tab.locator("#depth").getAttribute("aria-label");
+  await panel.locator("select").selectOption("200");
+  await opened.settled();
+  must(before.startsWith("Depth at prices") && before !== await tab.locator("#depth").getAttribute("aria-label"), `more prices must be told, but ${before}`);
+}));
+
 check("the book is scrubbed and stepped there and back", (browser) => using(browser, page, async (tab, opened) => {
   await opened.go("#book");
   const head = tab.locator("main .reading");

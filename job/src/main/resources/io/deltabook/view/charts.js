@@ -28,7 +28,7 @@ function axis(more) {
 }
 
 /** Room above the values, for marks. */
-function yRange(low, high, headroom) {
+function around(low, high, headroom) {
   if (low === null || high === null) return [0, 1];
   const size = high - low || Math.max(Math.abs(high) * 0.0001, 0.01);
   return [low >= 0 && low < size * 0.3 ? 0 : low - size * 0.06, high + size * headroom];
@@ -36,15 +36,15 @@ function yRange(low, high, headroom) {
 
 /**
  * A chart over time. series: {label, colour, width, dash, fill, paths, points, scale}; wheel and drag ask for another
- * span by zoom(from, to) in seconds; read(index) tells the values below the pointer.
+ * span by zoom(from, to) in seconds; read(index) tells the values below the pointer; yRange() fixes the values' axis.
  */
-export function timeChart(target, { series, bands = [], height, zoom, read, sync, drawBehind, drawAbove, range, value, headroom = 0.06 }) {
+export function timeChart(target, { series, bands = [], height, zoom, read, sync, drawBehind, drawAbove, range, yRange, value, headroom = 0.06, hasGrid = true }) {
   const options = {
-    width: Math.max(200, target.clientWidth), height, ms: 1e-3, legend: { show: false },
-    scales: { x: { time: true, range: () => range() }, y: { range: (plot, low, high) => yRange(low, high, headroom) } },
+    width: Math.max(200, target.clientWidth), height, padding: [null, 36, null, null], ms: 1e-3, legend: { show: false },
+    scales: { x: { time: true, range: () => range() }, y: { range: yRange ?? ((plot, low, high) => around(low, high, headroom)) } },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC'),
     cursor: { sync: { key: sync, setSeries: false }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
-    axes: [axis({ values: timeLabels, space: 85, size: 42 }), axis({ size: 74, values: (plot, splits) => splits.map(value) })],
+    axes: [axis({ values: timeLabels, space: 85, size: 42 }), axis({ size: 74, values: (plot, splits) => splits.map(value) })].map((one) => (hasGrid ? one : { ...one, grid: { show: false } })),
     series: [{}, ...series.map((one) => ({
       label: one.label, stroke: () => colour(one.colour), width: one.width ?? 1.5, dash: one.dash, paths: one.paths, points: { show: one.points ?? false, size: 5, fill: () => colour(one.colour) },
       fill: one.fill ? () => `color-mix(in srgb, ${colour(one.colour)} ${one.fill}%, transparent)` : undefined, spanGaps: false,

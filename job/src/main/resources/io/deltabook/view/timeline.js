@@ -2,6 +2,7 @@
 import { ask, askOnce } from './api.js';
 import { address, remember } from './app.js';
 import { bars, stepped, stripes, timeChart } from './charts.js';
+import { depthPanel, drawTrades, tradeKeys } from './depth.js';
 import { colour, el, keys, say, table } from './dom.js';
 import { count, counted, difference, duration, nanos, nanoTime, parseTime, price, seconds, short, time } from './format.js';
 
@@ -130,10 +131,13 @@ export async function showTimeline(main, { lane, place, laneName }) {
   const asTable = el('details', {}, el('summary', {}, 'Show as a table'));
   asTable.addEventListener('toggle', () => fillTable());
   const note = el('span', { class: 'note', role: 'status' });
+  const depthNote = el('span', { class: 'note', role: 'status' });
   const from = el('input', { type: 'text', size: '23', 'aria-label': 'From, UTC' });
   const to = el('input', { type: 'text', size: '23', 'aria-label': 'To, UTC' });
   let controller = null;
   let timer = 0;
+  const range = () => [view.from, view.to];
+  const depth = depthPanel({ zoom: (left, right) => zoom(left, right), range, changed: () => loadDepth(controller.signal) });
 
   const zoom = (left, right) => { view.set(left, right); moved(); };
   const by = (factor) => { const middle = (view.from + view.to) / 2; zoom(middle - view.length * factor / 2, middle + view.length * factor / 2); };
@@ -145,7 +149,7 @@ export async function showTimeline(main, { lane, place, laneName }) {
     el('span', { class: 'group' }, button('◀', 'Earlier (left arrow)', () => pan(-0.5)), button('▶', 'Later (right arrow)', () => pan(0.5))),
     el('span', { class: 'group' }, button('+', 'Zoom in (+)', () => by(0.5)), button('−', 'Zoom out (−)', () => by(2))),
     el('span', { class: 'group' }, button('1 min', 'Show a minute', () => lasting(60)), button('1 h', 'Show an hour', () => lasting(3600)), button('1 d', 'Show a day', () => lasting(86400)), button('All', 'Show all (0)', all)),
-    from, el('span', {}, '–'), to, note);
+    from, el('span', {}, '–'), to, note, depthNote);
   const typed = () => {
     const left = parseTime(from.value);
     const right = parseTime(to.value);
@@ -156,20 +160,19 @@ export async function showTimeline(main, { lane, place, laneName }) {
   to.addEventListener('change', typed);
 
   main.replaceChildren(el('h2', { class: 'visually-hidden' }, `Timeline of ${laneName(lane)}`), tools, prices.panel,
-    keys([['var(--bid)', 'best bid, its range in a bucket shaded'], ['var(--ask)', 'best ask'], ['repeating-linear-gradient(45deg, var(--suspect) 0 2px, transparent 2px 5px)', 'SUSPECT'], ['repeating-linear-gradient(45deg, var(--waiting) 0 2px, transparent 2px 4px)', 'WAITING']]),
+    keys([['var(--mid)', 'mid'], ['var(--bid)', 'best bid, its range in a bucket shaded'], ['var(--ask)', 'best ask'], ['repeating-linear-gradient(45deg, var(--suspect) 0 2px, transparent 2px 5px)', 'SUSPECT'], ['repeating-linear-gradient(45deg, var(--waiting) 0 2px, transparent 2px 4px)', 'WAITING']]),
     legend, el('p', { class: 'note' }, 'Drag over a chart to zoom in; with a chart focused, the wheel and + − ← → 0 work as well.'),
-    asTable, el('div', { class: 'split three' }, spread.panel, rates.panel, latency.panel), el('div', {}, incidents));
+    asTable, depth.panel, el('div', { class: 'split three' }, spread.panel, rates.panel, latency.panel), el('div', {}, incidents));
 
-  const range = () => [view.from, view.to];
   const at = (i, text) => (found.quotes && i !== null && i !== undefined ? text(found.quotes, i) : '');
   const charts = [
     timeChart(prices.chart, {
       height: Math.max(240, Math.min(460, innerHeight * 0.42)), zoom, range, sync: 'timeline', value: price, headroom: 0.24,
       series: [{ label: 'bid low', colour: 'bid', width: 0, paths: stepped }, { label: 'bid high', colour: 'bid', width: 0, paths: stepped }, { label: 'ask low', colour: 'ask', width: 0, paths: stepped }, { label: 'ask high', colour: 'ask', width: 0, paths: stepped },
-        { label: 'mid', colour: 'mid', width: 1, dash: [3, 3], paths: stepped }, { label: 'bid', colour: 'bid', paths: stepped }, { label: 'ask', colour: 'ask', paths: stepped }],
+        { label: 'mid', colour: 'mid', width: 1, paths: stepped }, { label: 'bid', colour: 'bid', paths: stepped }, { label: 'ask', colour: 'ask', paths: stepped }],
       bands: [{ series: [2, 1], colour: 'bid' }, { series: [4, 3], colour: 'ask' }],
       read: (i) => { prices.reading.textContent = at(i, (q) => `${time(q.seconds[i], digits(view.length))}  bid ${price(q.bid[i])}  ask ${price(q.ask[i])}`); },
-      drawBehind: (plot) => drawStates(plot, found.states), drawAbove: (plot) => drawIncidents(plot, found.incidents),
+      drawBehind: (plot) => drawStates(plot, found.states), drawAbove: (plot) => { drawTrades(plot, found.activity?.largest); drawIncidents(plot, found.incidents); },
     }),
     timeChart(spread.chart, {
       height: 170, zoom, range, sync: 'timeline', value: difference,
@@ -202,10 +205,13 @@ export async function showTimeline(main, { lane, place, laneName }) {
     const high = known.reduce((most, value) => Math.max(most, value), -Infinity);
     const low = known.reduce((least, value) => Math.min(least, value), Infinity);
     const isWide = (widths[widths.length >> 1] ?? 0) * 300 > 1.5 * (high - low);
+    charts[0].plot.series[5].width = isWide ? 0.75 : 1.5;
+    charts[0].plot.series[5].dash = isWide ? [3, 3] : null;
     charts[0].plot.series[6].width = isWide ? 1.5 : 0;
     charts[0].plot.series[7].width = isWide ? 1.5 : 0;
     charts[0].plot.setData([q.seconds, q.bidLow, q.bidHigh, q.askLow, q.askHigh, mid, q.bid, q.ask]);
     charts[1].plot.setData([q.seconds, q.spreadLow, q.spreadHigh]);
+    depth.quotes(q);
     prices.chart.setAttribute('aria-label', known.length === 0 ? 'No quotes in this span'
       : `Best bid of ${laneName(lane)} from ${time(view.from)} to ${time(view.to)}: ${price(low)} to ${price(high)}, a table follows`);
     fillTable();
@@ -215,12 +221,31 @@ export async function showTimeline(main, { lane, place, laneName }) {
     const a = found.activity;
     const perSecond = (values) => values.map((value) => (value === 0 ? null : value / a.stepSeconds));
     charts[2].plot.setData([a.seconds, perSecond(a.messages), perSecond(a.trades)]);
+    charts[0].plot.redraw(false, false);
+    depth.trades(a.largest);
+    marks();
     charts[3].plot.setData([a.seconds, a.latencyLow, a.latencyMean, a.latencyHigh]);
     const all = a.messages.reduce((sum, value) => sum + value, 0);
     rates.chart.setAttribute('aria-label', `${counted(all, 'message')} and ${counted(a.trades.reduce((sum, value) => sum + value, 0), 'trade')} in this span`);
     const known = a.latencyHigh.filter((value) => value !== null);
     latency.chart.setAttribute('aria-label', known.length === 0 ? 'The input has no arrival times' : `Latency up to ${price(Math.max(...known))} ms`);
     if (known.length === 0) latency.reading.textContent = 'no arrival times in the input';
+  }
+
+  function marks() {
+    legend.replaceChildren(...tradeKeys(found.activity?.largest), ...Object.entries(MARKS).filter(([kind]) => found.incidents?.kinds[kind]).map(([kind, mark]) => el('span', { class: 'key' }, `${mark} ${kind}`)));
+  }
+
+  async function loadDepth(signal) {
+    try {
+      let pending = 1;
+      while (pending > 0 && !signal.aborted) {
+        pending = await depth.load(view, signal);
+        depthNote.textContent = pending > 0 ? `reading ${counted(pending, 'more book')} …` : '';
+      }
+    } catch (failure) {
+      if (failure.name !== 'AbortError') depthNote.textContent = failure.message;
+    }
   }
 
   async function load() {
@@ -234,8 +259,9 @@ export async function showTimeline(main, { lane, place, laneName }) {
       [found.states, found.quotes, found.incidents] = await Promise.all([
         askOnce('states', view.parameters(1), signal).then((answer) => answer.states), askOnce('quotes', parameters, signal), askOnce('incidents', parameters, signal)]);
       drawQuotes();
-      legend.replaceChildren(...Object.entries(MARKS).filter(([kind]) => found.incidents.kinds[kind]).map(([kind, mark]) => el('span', { class: 'key' }, `${mark} ${kind}`)));
+      marks();
       incidents.replaceChildren(incidentTable(found.incidents, lane));
+      loadDepth(signal);
       found.activity = await askOnce('activity', fewer, signal);
       drawActivity();
       const pending = Math.max(found.quotes.pendingHours, found.activity.pendingHours);
@@ -250,7 +276,7 @@ export async function showTimeline(main, { lane, place, laneName }) {
     from.value = time(view.from, digits(view.length));
     to.value = time(view.to, digits(view.length));
     remember({ from: String(nanos(view.from)), to: String(nanos(view.to)) });
-    charts.forEach(({ plot }) => plot.setScale('x', { min: view.from, max: view.to }));
+    [...charts, depth].forEach(({ plot }) => plot.setScale('x', { min: view.from, max: view.to }));
     clearTimeout(timer);
     timer = setTimeout(load, 120);
     say(`${time(view.from, digits(view.length))} to ${time(view.to, digits(view.length))}`);
@@ -272,6 +298,6 @@ export async function showTimeline(main, { lane, place, laneName }) {
     controller?.abort();
     clearTimeout(timer);
     document.removeEventListener('keydown', onkey);
-    charts.forEach((chart) => chart.destroy());
+    [...charts, depth].forEach((chart) => chart.destroy());
   };
 }

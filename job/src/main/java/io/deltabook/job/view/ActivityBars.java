@@ -48,12 +48,23 @@ final class ActivityBars {
     final double[] latencySum;
     final long[] latencies;
 
+    /** The largest trades one by one, null if they are not wanted. */
+    final LargestTrades largest;
+
     /**
      * @param from begin of the first bucket, epoch ns
      * @param step length of a bucket, ns
      * @param size number of buckets
      */
     ActivityBars(long from, long step, int size) {
+        this(from, step, size, null);
+    }
+
+    /**
+     * @param largest takes the trades of the rows that are added
+     */
+    ActivityBars(long from, long step, int size, LargestTrades largest) {
+        this.largest = largest;
         this.from = from;
         this.step = step;
         events = new long[size];
@@ -111,7 +122,7 @@ final class ActivityBars {
                     }
                 }
             } else if (type.is(EventType.TRADE.name(), row)) {
-                trade(bucket, chunk, row);
+                trade(bucket, chunk, row, nanos.value(row));
             }
         }
     }
@@ -123,7 +134,7 @@ final class ActivityBars {
         latencyHigh[bucket] = QuoteBars.most(latencyHigh[bucket], millis);
     }
 
-    private void trade(int bucket, RowChunk chunk, int row) {
+    private void trade(int bucket, RowChunk chunk, int row, long time) {
         DecimalValues prices = chunk.decimal(EventSchema.TRADE_PRICE);
         DecimalValues quantities = chunk.decimal(EventSchema.TRADE_QUANTITY);
         WordValues side = chunk.word(EventSchema.TRADE_SIDE);
@@ -131,10 +142,14 @@ final class ActivityBars {
         trades[bucket]++;
         tradeLow[bucket] = QuoteBars.least(tradeLow[bucket], price);
         tradeHigh[bucket] = QuoteBars.most(tradeHigh[bucket], price);
+        double quantity = QuoteBars.value(quantities, row);
+        if (largest != null) {
+            String of = side.isNull(row) ? null : side.is("BUY", row) ? "BUY" : "SELL";
+            largest.add(new LargestTrades.Trade(time, price, quantity, of));
+        }
         if (side.isNull(row)) {
             return;
         }
-        double quantity = QuoteBars.value(quantities, row);
         if (side.is("BUY", row)) {
             buyVolume[bucket] += quantity;
         } else {

@@ -9,6 +9,7 @@ import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.Outcome;
 import io.deltabook.job.output.Summary;
+import io.deltabook.job.view.depth.Depths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,15 @@ import java.util.Set;
 /** Everything that the page asks of an output. Answers are bounded in size. Thread-safe. */
 public final class OutputView {
     private static final long PATIENCE_NANOS = 1_500_000_000L;
+    private static final int MAX_REACH = 1_000;
+    private static final int MAX_ROWS = 500;
 
     private final OutputListing listing;
     private final Findings findings;
     private final Timeline timeline;
     private final Coverage coverage;
     private final BookMoments books;
+    private final Depths depths;
 
     private OutputView(OutputListing listing) {
         this.listing = listing;
@@ -32,6 +36,7 @@ public final class OutputView {
         timeline = new Timeline(listing);
         coverage = new Coverage(listing, findings, timeline);
         books = new BookMoments(listing.output());
+        depths = new Depths(listing.output());
     }
 
     /**
@@ -145,6 +150,7 @@ public final class OutputView {
      * What happened over a span, one value a bucket.
      *
      * @param latencyLow least arrival minus event time, ms; NaN where there is none
+     * @param largest the largest trades one by one, if the span is short; null else
      * @param pendingHours hours that have not been read yet: ask again
      */
     public record Activity(
@@ -160,6 +166,7 @@ public final class OutputView {
             double[] latencyLow,
             double[] latencyMean,
             double[] latencyHigh,
+            LargestTrades.Points largest,
             int pendingHours) {}
 
     /** The activity of a span. */
@@ -180,7 +187,42 @@ public final class OutputView {
                 bars.latencyLow,
                 bars.latencyMean(),
                 bars.latencyHigh,
+                bars.largest == null ? null : bars.largest.points(),
                 answer.pendingHours());
+    }
+
+    /**
+     * The depth of the book over a span, near the prices of its quotes.
+     *
+     * @param reach how far beyond the best prices of the span, in hundredths of a percent
+     * @param rows most bands of prices
+     * @return null if there are no quotes, or none have been read yet
+     */
+    public Depths.Depth depth(LaneId lane, Span span, int reach, int rows) throws IOException {
+        if (reach < 1 || reach > MAX_REACH || rows < 1 || rows > MAX_ROWS) {
+            throw new BadInputException(
+                    "reach must be 1 to %d and rows 1 to %d, but they are %d and %d"
+                            .formatted(MAX_REACH, MAX_ROWS, reach, rows));
+        }
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        QuoteBars bars = timeline.quotes(lane, span, deadline).bars();
+        double low = Double.NaN;
+        double high = Double.NaN;
+        for (int i = 0; i < bars.size(); i++) {
+            low = QuoteBars.least(low, bars.bidLow[i]);
+            high = QuoteBars.most(high, bars.askHigh[i]);
+        }
+        if (!(low <= high)) {
+            return null;
+        }
+        long step = span.step();
+        long begin = Math.floorDiv(span.from(), step) * step;
+        int buckets = (int) ((span.to() - begin + step - 1) / step);
+        double beyond = reach / 10_000.0;
+        Depths.Window window =
+                new Depths.Window(
+                        begin, step, buckets, low * (1 - beyond), high * (1 + beyond), rows);
+        return depths.of(lane, window, deadline);
     }
 
     private static double[] seconds(long from, long step, int size) {

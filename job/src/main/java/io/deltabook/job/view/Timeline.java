@@ -95,9 +95,10 @@ final class Timeline {
     /** As {@link #quotes}, what happened in the span. */
     Partial<ActivityBars> activity(LaneId lane, Span span, long deadline) throws IOException {
         NavigableMap<Long, List<Path>> hours = listing.hours(EventSchema.FOLDER, lane);
-        ActivityBars bars = new ActivityBars(span.begin(), span.step(), span.size());
-        int pending = 0;
         long bar = span.barNanos();
+        LargestTrades largest = bar == 0 ? new LargestTrades() : null;
+        ActivityBars bars = new ActivityBars(span.begin(), span.step(), span.size(), largest);
+        int pending = 0;
         for (Map.Entry<Long, List<Path>> hour : in(hours, span).entrySet()) {
             List<Path> files = hour.getValue();
             if (bar == 0) {

@@ -33,7 +33,7 @@ final class Answers {
     /** Answers about a span of a lane. */
     @FunctionalInterface
     private interface SpanAnswer {
-        Object of(LaneId lane, Span span) throws IOException;
+        Object of(LaneId lane, Span span, Map<String, String> parameters) throws IOException;
     }
 
     /** Answers about a book at a place: a time or the number of an event. */
@@ -50,10 +50,19 @@ final class Answers {
         book("/api/book-at", "nanos", view, view::bookAt);
         book("/api/book-before", "seq", view, view::bookBefore);
         book("/api/book-after", "seq", view, view::bookAfter);
-        span("/api/quotes", view, view::quotes);
-        span("/api/activity", view, view::activity);
-        span("/api/states", view, view::states);
-        span("/api/incidents", view, view::incidents);
+        span("/api/quotes", view, (lane, span, parameters) -> view.quotes(lane, span));
+        span("/api/activity", view, (lane, span, parameters) -> view.activity(lane, span));
+        span("/api/states", view, (lane, span, parameters) -> view.states(lane, span));
+        span("/api/incidents", view, (lane, span, parameters) -> view.incidents(lane, span));
+        span(
+                "/api/depth",
+                view,
+                (lane, span, parameters) ->
+                        view.depth(
+                                lane,
+                                span,
+                                (int) number("reach", parameters),
+                                (int) number("rows", parameters)));
     }
 
     private void lane(String path, OutputView view, LaneAnswer answer) {
@@ -88,7 +97,8 @@ final class Answers {
                                 new Span(
                                         number("from", parameters),
                                         number("to", parameters),
-                                        (int) number("buckets", parameters))));
+                                        (int) number("buckets", parameters)),
+                                parameters));
     }
 
     /** Whether there is an answer of this path. */

@@ -49,6 +49,7 @@ final class PageFiles {
                     "coverage",
                     "timeline",
                     "charts",
+                    "depth",
                     "book",
                     "statistics"
                 }) {
