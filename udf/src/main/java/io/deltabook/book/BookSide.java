@@ -90,6 +90,11 @@ public final class BookSide {
         return levels.quantityAt(checked(level));
     }
 
+    /** Copies ranks and quantities of levels from one on; returns how many, 0 behind the last. */
+    int copy(int from, long[] toRanks, long[] toQuantities) {
+        return levels.copy(from, toRanks, toQuantities);
+    }
+
     /** Quantity at a price, 0 if there is no level. */
     public long quantityAt(long price) {
         return levels.get(rank(price));

@@ -35,6 +35,14 @@ abstract sealed class Levels permits SortedLevels, TickLevels {
     /** Quantity of a level; see {@link #rankAt}. */
     abstract long quantityAt(int level);
 
+    /**
+     * Copies consecutive levels.
+     *
+     * @param from number of the first
+     * @return how many, at most as many as the arrays hold
+     */
+    abstract int copy(int from, long[] toRanks, long[] toQuantities);
+
     /** Removes the best level; there must be one. */
     abstract void removeBest();
 

@@ -119,32 +119,22 @@ public final class ReplayBook {
     }
 
     /**
-     * Sums the quantities of a side from its best level to a price, which counts too.
+     * Sums the quantities of a side from its best level to each of some prices, which count too.
      *
-     * @param limit the price, which need not be a level
-     * @return null if a level up to there may be unknown
+     * @param limits the prices, which need not be levels; none is better than the one before
+     * @return the sums; null where a level up to the price may be unknown
      */
-    public BigDecimal depthTo(Side side, BigDecimal limit) {
-        long number = numbers.limit(side, limit);
-        if (!started || number == ScaledDecimal.NONE || !of(side).knowsTo(number)) {
-            return null;
-        }
-        BookSide levels = of(side).levels();
-        long rank = levels.rank(number);
-        BigDecimal sum = BigDecimal.ZERO;
-        long part = 0;
-        for (int level = 0; level < levels.size(); level++) {
-            if (levels.compare(levels.rankAt(level), rank) < 0) {
-                break;
+    public BigDecimal[] depthsTo(Side side, BigDecimal[] limits) {
+        BigDecimal[] depths = new BigDecimal[limits.length];
+        DepthSum sum = new DepthSum(of(side).levels(), numbers);
+        for (int i = 0; i < limits.length; i++) {
+            long limit = numbers.limit(side, limits[i]);
+            if (!started || limit == ScaledDecimal.NONE || !of(side).knowsTo(limit)) {
+                return depths;
             }
-            long quantity = levels.quantity(level);
-            if (numbers.pool() != null || part > Long.MAX_VALUE - quantity) {
-                sum = sum.add(numbers.shortQuantity(quantity));
-            } else {
-                part += quantity;
-            }
+            depths[i] = sum.to(limit);
         }
-        return numbers.pool() != null ? sum : sum.add(numbers.shortQuantity(part));
+        return depths;
     }
 
     /** How often the numbers have changed. */

@@ -165,6 +165,16 @@ final class SortedLevels extends Levels {
     }
 
     @Override
+    int copy(int from, long[] toRanks, long[] toQuantities) {
+        int count = Math.max(0, Math.min(toRanks.length, size() - from));
+        for (int i = 0; i < count; i++) {
+            toRanks[i] = rankAt(from + i);
+            toQuantities[i] = quantityAt(from + i);
+        }
+        return count;
+    }
+
+    @Override
     void removeBest() {
         to--;
     }

@@ -179,6 +179,23 @@ final class TickLevels extends Levels {
         return quantities.get(tickAt(level));
     }
 
+    @Override
+    int copy(int from, long[] toRanks, long[] toQuantities) {
+        int count = Math.min(toRanks.length, size - from);
+        if (count <= 0) {
+            return 0;
+        }
+        int tick = tickAt(from);
+        for (int i = 0; i < count; i++) {
+            toRanks[i] = tick * step;
+            toQuantities[i] = quantities.get(tick);
+            cursorTick = tick;
+            tick = order.below(tick);
+        }
+        cursorLevel = from + count - 1;
+        return count;
+    }
+
     private int tickAt(int level) {
         if (cursorLevel < 0 || level < cursorLevel) {
             cursorLevel = 0;

@@ -32,7 +32,7 @@ final class ReplayBookDepthTest {
     }
 
     private String depth(Side side, String limit) {
-        BigDecimal depth = book.depthTo(side, new BigDecimal(limit));
+        BigDecimal depth = book.depthsTo(side, new BigDecimal[] {new BigDecimal(limit)})[0];
         return depth == null
                 ? null
                 : depth.signum() == 0 ? "0" : depth.stripTrailingZeros().toPlainString();
@@ -58,6 +58,23 @@ final class ReplayBookDepthTest {
         assertThat(depth(Side.ASK, "101.5")).isEqualTo("24");
         assertThat(depth(Side.ASK, "200"))
                 .isEqualTo(new BigDecimal(last).add(BigDecimal.valueOf(24)).toPlainString());
+    }
+
+    @Test
+    void sumsToSeveralPricesOfManyLevelsGoOn() {
+        book.startEmpty();
+        for (int level = 1; level <= 200; level++) {
+            set(Side.ASK, Integer.toString(level), "1");
+        }
+        BigDecimal[] limits = new BigDecimal[5];
+        int[] prices = {0, 63, 64, 150, 300};
+        for (int i = 0; i < limits.length; i++) {
+            limits[i] = BigDecimal.valueOf(prices[i]);
+        }
+
+        assertThat(book.depthsTo(Side.ASK, limits))
+                .extracting(BigDecimal::intValueExact)
+                .containsExactly(0, 63, 64, 150, 200);
     }
 
     @Test

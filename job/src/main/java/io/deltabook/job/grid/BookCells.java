@@ -143,9 +143,24 @@ final class BookCells {
             return;
         }
         BigDecimal middle = top.bid().price().add(top.ask().price()).multiply(HALF);
-        for (int i = 0; i < bidFactors.length; i++) {
-            row.decimal(bidDepths[i], book.depthTo(Side.BID, middle.multiply(bidFactors[i])));
-            row.decimal(askDepths[i], book.depthTo(Side.ASK, middle.multiply(askFactors[i])));
+        depths(row, book, Side.BID, middle, bidFactors, bidDepths);
+        depths(row, book, Side.ASK, middle, askFactors, askDepths);
+    }
+
+    private static void depths(
+            GridRow row,
+            ReplayBook book,
+            Side side,
+            BigDecimal middle,
+            BigDecimal[] factors,
+            int[] places) {
+        BigDecimal[] limits = new BigDecimal[factors.length];
+        for (int i = 0; i < limits.length; i++) {
+            limits[i] = middle.multiply(factors[i]);
+        }
+        BigDecimal[] depths = book.depthsTo(side, limits);
+        for (int i = 0; i < depths.length; i++) {
+            row.decimal(places[i], depths[i]);
         }
     }
 }

@@ -8,10 +8,12 @@ import io.deltabook.contract.EventType;
 import io.deltabook.job.grid.file.GridFormat;
 import io.deltabook.job.grid.file.GridValues;
 import io.deltabook.job.grid.testing.GridOracle;
+import io.deltabook.job.grid.testing.QuietOutput;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.replay.testing.RandomOutput;
 import io.deltabook.job.replay.testing.RandomOutput.Book;
 import io.deltabook.job.replay.testing.RandomOutput.Event;
+import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +100,7 @@ final class OutputGridTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {10 * SECOND, 3_600 * SECOND})
+    @ValueSource(longs = {15 * SECOND, 3_600 * SECOND})
     void aTimeGridIsWhatDuckDbComputesOfTheEvents(long every) throws IOException {
         Path to = folder.resolve("timed" + every);
         grid(folder.resolve("out"), to, settings(every, GridFormat.PARQUET), 2, 0);
@@ -144,6 +146,24 @@ final class OutputGridTest {
         grid(folder.resolve("out"), parts, settings(every, GridFormat.PARQUET), 3, 0);
 
         assertThat(rows(parts)).as("seed %d", SEED).isEqualTo(rows(whole)).isNotEmpty();
+    }
+
+    @Test
+    void agesReachBackBeyondTheAnchorsBeforeATask(@TempDir Path quiet) throws IOException {
+        QuietOutput.write(quiet.resolve("out"));
+        Path grid = quiet.resolve("grid");
+        grid(quiet.resolve("out"), grid, settings(60 * SECOND, GridFormat.PARQUET), 2, 0);
+
+        long end = QuietOutput.START + 2 * EventHour.NANOS - QuietOutput.MINUTE;
+        long change = QuietOutput.START + QuietOutput.CHANGE * QuietOutput.MINUTE;
+        long trade = QuietOutput.START + QuietOutput.TRADE * QuietOutput.MINUTE;
+        assertThat(
+                        DuckDb.rows(
+                                "select count(*) over (), epoch_ns(bucket_end), bid_age_ns, ask_age_ns, trade_age_ns, last_trade_price::double from read_parquet('%s/**/*.parquet') order by 2 desc limit 1"
+                                        .formatted(grid)))
+                .containsExactly(
+                        "119|%d|%d|%d|%d|1.01E-6"
+                                .formatted(end, end - change, end - change, end - trade));
     }
 
     private static List<String> rows(Path grid) {

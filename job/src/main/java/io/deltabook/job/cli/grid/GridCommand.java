@@ -75,7 +75,7 @@ public final class GridCommand extends ConsoleCommand {
             names = "--bands",
             split = ",",
             paramLabel = "BP",
-            defaultValue = "5,10,25",
+            defaultValue = "5,10",
             description =
                     "Distances from the mid, in basis points, up to which quantities are summed"
                             + " (default: ${DEFAULT-VALUE}).")
