@@ -3,20 +3,15 @@ package io.deltabook.job.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deltabook.job.golden.Golden;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.testing.RunOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
@@ -30,8 +25,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 final class ReadersITCase {
     @RegisterExtension static final GoldenOutput GOLDEN = new GoldenOutput();
-
-    private static final String POLARS = "0.24.1";
 
     /** What all readers must find in an output, as DuckDB with default settings finds it. */
     private static List<String> facts(RunOutput output) {
@@ -117,13 +110,7 @@ final class ReadersITCase {
 
     @Test
     void polarsReadsTheDefaultOutput() throws Exception {
-        Path module = polars();
-        List<String> lines =
-                run(
-                        module,
-                        "node",
-                        "polars.js",
-                        GOLDEN.byDefault().folder().toAbsolutePath().toString());
+        List<String> lines = Polars.run("polars.js", GOLDEN.byDefault().folder().toAbsolutePath());
 
         assertThat(lines.stream().filter(line -> !line.startsWith("type ")))
                 .containsExactlyElementsOf(facts(GOLDEN.byDefault()));
@@ -140,56 +127,6 @@ final class ReadersITCase {
                         "type quotes date Date",
                         "type quotes hour Int64",
                         "type periods from_time DataType(Datetime(ns,))");
-    }
-
-    /** The folder in which node finds polars; the test is skipped where it cannot be had. */
-    private static Path polars() throws IOException, InterruptedException {
-        Path module = Files.createDirectories(Path.of("target", "polars").toAbsolutePath());
-        Files.writeString(
-                module.resolve("polars.js"),
-                new String(
-                        ReadersITCase.class
-                                .getResourceAsStream("/readers/polars.js")
-                                .readAllBytes(),
-                        StandardCharsets.UTF_8));
-        if (!Files.isDirectory(module.resolve("node_modules/nodejs-polars"))) {
-            boolean isInstalled;
-            try {
-                run(
-                        module,
-                        "npm",
-                        "install",
-                        "--prefix",
-                        ".",
-                        "--no-audit",
-                        "--no-fund",
-                        "nodejs-polars@" + POLARS);
-                isInstalled = true;
-            } catch (IOException e) {
-                isInstalled = false;
-            }
-            assumeTrue(isInstalled, "npm cannot install polars here: skipped");
-        }
-        return module;
-    }
-
-    private static List<String> run(Path folder, String... command)
-            throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(out.toFile())
-                        .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException(String.join(" ", command) + " must end, but did not");
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException(Files.readString(out));
-        }
-        return Files.readAllLines(out);
     }
 
     @Test

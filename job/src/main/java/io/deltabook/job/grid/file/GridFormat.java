@@ -21,6 +21,13 @@ public enum GridFormat {
         GridFile begin(OutputStream out, GridColumns columns) throws IOException {
             return new CsvGrid(out, columns);
         }
+    },
+    /** Arrow's IPC file format, also known as Feather. */
+    ARROW {
+        @Override
+        GridFile begin(OutputStream out, GridColumns columns) throws IOException {
+            return new ArrowGrid(out, columns);
+        }
     };
 
     /** Begins a file's content; the stream belongs to the caller. */

@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Two hours of a market with one trade and one change of the best levels, both in the first hour, and
- * a message a minute deep in the book, followed by a whole snapshot.
+ * Two hours of a market with one trade and one change of the best levels, both in the first hour,
+ * and a message a minute deep in the book, followed by a whole snapshot.
  */
 public final class QuietOutput {
     /** When the book was loaded, epoch ns. */
@@ -54,8 +54,7 @@ public final class QuietOutput {
 
     /** Writes the output. */
     public static void write(Path output) throws IOException {
-        BookBounds bounds =
-                new BookBounds(RETAINED, RETAINED, DEPTH, CrossedPolicy.REPAIR, false);
+        BookBounds bounds = new BookBounds(RETAINED, RETAINED, DEPTH, CrossedPolicy.REPAIR, false);
         OutputFolder.claim(output, "run", "fingerprint", List.of(LANE.id()), bounds);
         QuietOutput made = new QuietOutput();
         made.hour(output, Lanes.HOUR);
