@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drives the viewer in a headless Chromium: node viewer.js CHROMIUM PAGE HOSTILE_PAGE. Prints a line of JSON for each
+// Drives the viewer in a headless Chromium: node viewer.js CHROMIUM PAGE HOSTILE_PAGE REPORT
+// HOSTILE_REPORT, the reports as addresses of files. Prints a line of JSON for each
 // check: its name, and what failed, if anything did.
 
 const { chromium } = require("playwright-core");
-const [executablePath, page, hostilePage] = process.argv.slice(2);
+const [executablePath, page, hostilePage, report, hostileReport] = process.argv.slice(2);
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
+const NAMES = ["<img src=x onerror=\"window.pwned=1\">", "<script>window.pwned=1</script>", "שלום", "<b>&quot;"];
 const WIDTHS = [390, 1280, 2560];
 const THEMES = ["light", "dark"];
 const VIEWS = ["coverage", "timeline", "book", "statistics"];
@@ -203,8 +205,33 @@ check("hostile names and values are text", (browser) => using(browser, hostilePa
       must(made.pwned === undefined && made.images === 0 && made.scripts === 1 && made.bold === 0, `${view} must make no elements of names, but has ${JSON.stringify(made)}`);
     }
   }
-  for (const name of ["<img src=x onerror=\"window.pwned=1\">", "<script>window.pwned=1</script>", "שלום", "<b>&quot;"]) must(texts.includes(name), `${name} must be shown`);
+  for (const name of NAMES) must(texts.includes(name), `${name} must be shown`);
 }));
+
+for (const [name, address] of [["the sample", () => report], ["hostile names", () => hostileReport]]) {
+  check(`a report of ${name} loads nothing and fits the window, in either theme`, (browser) => using(browser, address(), async (tab, opened) => {
+    let requests = 0;
+    tab.on("request", () => { requests += 1; });
+    await opened.go("");
+    await tab.waitForFunction(() => document.querySelectorAll("section.lane").length === 2);
+    for (const colorScheme of THEMES) {
+      await tab.emulateMedia({ colorScheme });
+      for (const width of WIDTHS) {
+        await tab.setViewportSize({ width, height: 900 });
+        await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        const wide = await tab.evaluate(overflow);
+        must(wide === null, `${colorScheme}, ${width} px: ${wide}`);
+      }
+    }
+    must(requests === 1, `only the file itself may be loaded, but there were ${requests} requests`);
+    const made = await tab.evaluate(() => ({ pwned: window.pwned, images: document.images.length, scripts: document.scripts.length, bold: document.querySelectorAll("main td b").length }));
+    must(made.pwned === undefined && made.images === 0 && made.scripts === 2 && made.bold === 0, `names must make no elements, but there are ${JSON.stringify(made)}`);
+    const text = await tab.locator("main").innerText();
+    for (const one of address() === report ? ["SYNTH BTC-USDT", "Rejected rows", "of the time LIVE"] : NAMES) must(text.includes(one), `${one} must be shown`);
+    const drawn = await tab.locator("section.lane canvas").evaluateAll((all) => all.map((canvas) => new Set(new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size));
+    must(drawn.length === 4 && drawn.every((colours) => colours > 8), `4 charts must be drawn, but have ${drawn} colours`);
+  }));
+}
 
 (async () => {
   const browser = await chromium.launch({ executablePath, args: FLAGS });

@@ -129,7 +129,7 @@ function totals(covered) {
 }
 
 /** Hours of all lanes, coloured by how far they can be trusted. */
-export async function showCoverage(main, { lanes, laneName }) {
+export async function showCoverage(main, { lanes, laneName, leadsTo = 'its timeline' }) {
   const covered = [];
   for (const lane of lanes) {
     covered.push(await ask('coverage', { exchange: lane.exchange, symbol: lane.symbol }));
@@ -141,7 +141,7 @@ export async function showCoverage(main, { lanes, laneName }) {
     totals(covered),
     el('section', { class: 'panel' },
       el('h2', {}, 'Which hours can be trusted'),
-      el('p', { class: 'note' }, 'Each cell is an hour (UTC) and leads to its timeline. Its colour is the share of time in which the book was LIVE: complete, and proven so as far as the venue\u2019s ids can prove it.'),
+      el('p', { class: 'note' }, `Each cell is an hour (UTC) and leads to ${leadsTo}. Its colour is the share of time in which the book was LIVE: complete, and proven so as far as the venue\u2019s ids can prove it.`),
       place,
       keys([['var(--cell-5)', '100 %'], ['var(--cell-4)', '≥ 99 %'], ['var(--cell-3)', '≥ 90 %'], ['var(--cell-2)', '≥ 50 %'], ['var(--cell-1)', '> 0 %'], ['var(--cell-0)', '0 %']]),
       el('p', { class: 'keys' }, ['▲ gaps', '× rejected rows', '◐ events cover less than 95 % of the hour', 'dashed: no events', 'striped: not known yet'].map((text) => el('span', { class: 'key' }, text)))));

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ask, askOnce } from './api.js';
-import { address, remember } from './app.js';
-import { bars, stepped, stripes, timeChart } from './charts.js';
+import { remember } from './app.js';
+import { bars, stepped, timeChart } from './charts.js';
 import { depthPanel, drawTrades, tradeKeys } from './depth.js';
-import { colour, el, keys, say, table } from './dom.js';
-import { count, counted, difference, duration, nanos, nanoTime, parseTime, price, seconds, short, time } from './format.js';
+import { el, keys, say, table } from './dom.js';
+import { count, counted, difference, duration, nanos, parseTime, price, seconds, short, time } from './format.js';
+import { PRICE_KEYS, drawIncidents, drawStates, incidentKeys, incidentTable } from './marks.js';
+import { PRICE_SERIES, setPrices } from './prices.js';
 
 const LONGEST = 32 * 86400;
 const SHORTEST = 0.01;
-const MARKS = { GAP: '▲', RESYNC: '◆', SILENCE: '■', CROSSED: '✕', FROZEN: '❄', REGRESSION: '◀', RESTART: '↻', REFUSED_SNAPSHOT: '◇' };
 const TABLE_ROWS = 200;
 
 /** What is asked for: a lane between two times in seconds. */
@@ -53,59 +54,6 @@ function panel(title, id) {
 
 function digits(length) {
   return length > 7200 ? 0 : length > 60 ? 1 : 3;
-}
-
-/** Draws the states other than LIVE behind the prices, and incidents above them. */
-function drawStates(plot, states) {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  for (const state of states) {
-    if (state.state === 'LIVE') continue;
-    const left = plot.valToPos(state.from, 'x', true);
-    const width = Math.max(2, plot.valToPos(state.to, 'x', true) - left);
-    ctx.fillStyle = stripes(ctx, state.state === 'SUSPECT' ? 'suspect' : 'waiting', state.state === 'WAITING');
-    ctx.fillRect(left, bbox.top, width, bbox.height);
-  }
-  ctx.restore();
-}
-
-function drawIncidents(plot, found) {
-  if (!found) return;
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.fillStyle = colour('text');
-  ctx.textAlign = 'center';
-  ctx.font = `${Math.round(12 * devicePixelRatio)}px system-ui, sans-serif`;
-  let row = 0;
-  for (const [kind, mark] of Object.entries(MARKS)) {
-    const counts = found.counts[kind];
-    if (!counts) continue;
-    let last = -100;
-    counts.forEach((value, i) => {
-      const x = plot.valToPos(found.seconds[i], 'x', true);
-      if (value > 0 && x - last > 9 * devicePixelRatio && x >= bbox.left && x <= bbox.left + bbox.width) {
-        ctx.fillText(mark, x, bbox.top + (14 + 13 * row) * devicePixelRatio);
-        last = x;
-      }
-    });
-    row += 1;
-  }
-  ctx.restore();
-}
-
-function incidentTable(found, lane) {
-  const rows = found.rows.map((row) => [
-    el('a', { href: address('timeline', lane, { from: String(BigInt(row.nanos) - 5_000_000_000n), to: String(BigInt(row.nanos) + 5_000_000_000n) }) }, nanoTime(BigInt(row.nanos))),
-    `${MARKS[row.kind] ?? ''} ${row.kind}`, [row.source, row.reason].filter(Boolean).join(', '),
-    row.kind === 'SILENCE' && row.size ? duration(Number(row.size) / 1e9) : row.size, row.drift === null ? null : price(row.drift), row.updateId, row.seq, row.detail]);
-  const kinds = Object.entries(found.kinds).map(([kind, value]) => `${value} ${kind}`).join(', ');
-  return el('section', { class: 'panel' }, el('h2', {}, 'Incidents'),
-    el('p', { class: 'note' }, found.total === 0 ? 'None in this span.'
-      : `${kinds}.${found.total > found.rows.length ? ` The first ${found.rows.length} are listed.` : ''}`),
-    found.total === 0 ? null : table('Incidents in this span', [['time (UTC)', true], ['kind', true], ['of', true], ['size'], ['drift'], ['update id'], ['event_seq'], ['detail', true, 'wrap']], rows));
 }
 
 function dataTable(quotes, length) {
@@ -160,7 +108,7 @@ export async function showTimeline(main, { lane, place, laneName }) {
   to.addEventListener('change', typed);
 
   main.replaceChildren(el('h2', { class: 'visually-hidden' }, `Timeline of ${laneName(lane)}`), tools, prices.panel,
-    keys([['var(--mid)', 'mid'], ['var(--bid)', 'best bid, its range in a bucket shaded'], ['var(--ask)', 'best ask'], ['repeating-linear-gradient(45deg, var(--suspect) 0 2px, transparent 2px 5px)', 'SUSPECT'], ['repeating-linear-gradient(45deg, var(--waiting) 0 2px, transparent 2px 4px)', 'WAITING']]),
+    keys(PRICE_KEYS),
     legend, el('p', { class: 'note' }, 'Drag over a chart to zoom in; with a chart focused, the wheel and + − ← → 0 work as well.'),
     asTable, depth.panel, el('div', { class: 'split three' }, spread.panel, rates.panel, latency.panel), el('div', {}, incidents));
 
@@ -168,9 +116,7 @@ export async function showTimeline(main, { lane, place, laneName }) {
   const charts = [
     timeChart(prices.chart, {
       height: Math.max(240, Math.min(460, innerHeight * 0.42)), zoom, range, sync: 'timeline', value: price, headroom: 0.24,
-      series: [{ label: 'bid low', colour: 'bid', width: 0, paths: stepped }, { label: 'bid high', colour: 'bid', width: 0, paths: stepped }, { label: 'ask low', colour: 'ask', width: 0, paths: stepped }, { label: 'ask high', colour: 'ask', width: 0, paths: stepped },
-        { label: 'mid', colour: 'mid', width: 1, paths: stepped }, { label: 'bid', colour: 'bid', paths: stepped }, { label: 'ask', colour: 'ask', paths: stepped }],
-      bands: [{ series: [2, 1], colour: 'bid' }, { series: [4, 3], colour: 'ask' }],
+      ...PRICE_SERIES,
       read: (i) => { prices.reading.textContent = at(i, (q) => `${time(q.seconds[i], digits(view.length))}  bid ${price(q.bid[i])}  ask ${price(q.ask[i])}`); },
       drawBehind: (plot) => drawStates(plot, found.states), drawAbove: (plot) => { drawTrades(plot, found.activity?.largest); drawIncidents(plot, found.incidents); },
     }),
@@ -198,21 +144,10 @@ export async function showTimeline(main, { lane, place, laneName }) {
 
   function drawQuotes() {
     const q = found.quotes;
-    const mid = q.bid.map((bid, i) => (bid === null || q.ask[i] === null ? null : (bid + q.ask[i]) / 2));
-    // Where the two sides cannot be told apart, their range and the mid say more.
-    const widths = q.spreadLow.filter((value) => value !== null).sort((one, other) => one - other);
-    const known = q.bid.filter((value) => value !== null);
-    const high = known.reduce((most, value) => Math.max(most, value), -Infinity);
-    const low = known.reduce((least, value) => Math.min(least, value), Infinity);
-    const isWide = (widths[widths.length >> 1] ?? 0) * 300 > 1.5 * (high - low);
-    charts[0].plot.series[5].width = isWide ? 0.75 : 1.5;
-    charts[0].plot.series[5].dash = isWide ? [3, 3] : null;
-    charts[0].plot.series[6].width = isWide ? 1.5 : 0;
-    charts[0].plot.series[7].width = isWide ? 1.5 : 0;
-    charts[0].plot.setData([q.seconds, q.bidLow, q.bidHigh, q.askLow, q.askHigh, mid, q.bid, q.ask]);
+    const { low, high, isEmpty } = setPrices(charts[0].plot, q);
     charts[1].plot.setData([q.seconds, q.spreadLow, q.spreadHigh]);
     depth.quotes(q);
-    prices.chart.setAttribute('aria-label', known.length === 0 ? 'No quotes in this span'
+    prices.chart.setAttribute('aria-label', isEmpty ? 'No quotes in this span'
       : `Best bid of ${laneName(lane)} from ${time(view.from)} to ${time(view.to)}: ${price(low)} to ${price(high)}, a table follows`);
     fillTable();
   }
@@ -233,7 +168,7 @@ export async function showTimeline(main, { lane, place, laneName }) {
   }
 
   function marks() {
-    legend.replaceChildren(...tradeKeys(found.activity?.largest), ...Object.entries(MARKS).filter(([kind]) => found.incidents?.kinds[kind]).map(([kind, mark]) => el('span', { class: 'key' }, `${mark} ${kind}`)));
+    legend.replaceChildren(...tradeKeys(found.activity?.largest), ...incidentKeys(found.incidents));
   }
 
   async function loadDepth(signal) {

@@ -13,6 +13,7 @@ import io.deltabook.job.cli.terminal.ExecutableJar;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.LogFolder;
 import io.deltabook.job.cli.terminal.Version;
+import io.deltabook.job.cli.view.ReportCommand;
 import io.deltabook.job.cli.view.ViewCommand;
 import io.deltabook.job.storage.LocalPath;
 import java.io.PrintStream;
@@ -135,6 +136,7 @@ public final class Main {
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
         line.addSubcommand("view", new ViewCommand(console));
+        line.addSubcommand("report", new ReportCommand(console));
         line.addSubcommand("book-at", new BookAtCommand(console));
         line.addSubcommand("compact", new CompactCommand(console));
         line.addSubcommand("export", new ExportCommand(console));

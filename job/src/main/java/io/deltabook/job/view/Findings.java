@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a run found wrong with a lane's input: incidents and rejected rows, counted and sampled. */
@@ -83,8 +84,12 @@ public final class Findings {
             List<IncidentRow> rows,
             long total) {}
 
-    /** The incidents of a lane in a span. */
-    Incidents incidents(LaneId lane, Span span) throws IOException {
+    /**
+     * The incidents of a lane in a span.
+     *
+     * @param listed kinds that are listed one by one, and not only counted
+     */
+    Incidents incidents(LaneId lane, Span span, Set<IncidentKind> listed) throws IOException {
         Map<String, Long> kinds = new TreeMap<>();
         Map<String, int[]> counts = new TreeMap<>();
         List<IncidentRow> rows = new ArrayList<>();
@@ -101,7 +106,7 @@ public final class Findings {
                         kinds.merge(kind, 1L, Long::sum);
                         int bucket = (int) ((nanos - span.begin()) / span.step());
                         counts.computeIfAbsent(kind, key -> new int[size])[bucket]++;
-                        if (rows.size() < MAX_ROWS) {
+                        if (rows.size() < MAX_ROWS && listed.contains(IncidentKind.valueOf(kind))) {
                             rows.add(incident(row, nanos));
                         }
                     });

@@ -4,6 +4,7 @@ package io.deltabook.job.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.IncidentKind;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Manifest;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -273,7 +275,13 @@ public final class OutputView {
 
     /** The incidents of a span. */
     public Findings.Incidents incidents(LaneId lane, Span span) throws IOException {
-        return findings.incidents(lane, span);
+        return incidents(lane, span, EnumSet.allOf(IncidentKind.class));
+    }
+
+    /** The incidents of a span, of which only some kinds are listed one by one. */
+    public Findings.Incidents incidents(LaneId lane, Span span, Set<IncidentKind> listed)
+            throws IOException {
+        return findings.incidents(lane, span, listed);
     }
 
     /**

@@ -116,7 +116,8 @@ final class MainTest {
                 "inspect",
                 "status",
                 "sql",
-                "view"
+                "view",
+                "report"
             })
     void anAddressOfAnotherFileSystemIsNeverTakenForAFolder(String command) {
         CommandLineRun run =

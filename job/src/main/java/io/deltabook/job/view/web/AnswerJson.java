@@ -2,8 +2,10 @@
 package io.deltabook.job.view.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
@@ -29,6 +31,13 @@ public final class AnswerJson {
     /** The bytes of an answer. */
     public static byte[] bytes(Object answer) throws IOException {
         return MAPPER.writeValueAsBytes(answer);
+    }
+
+    /** An answer for programs, whose names are in snake case as everywhere in their JSON. */
+    public static JsonNode tree(Object answer) {
+        return MAPPER.copy()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .valueToTree(answer);
     }
 
     private static void write(double value, JsonGenerator json) throws IOException {

@@ -3,15 +3,16 @@ package io.deltabook.job.view.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * The files of the page, by the path they are asked for. A closed list: no path of a request ever
- * becomes a path of a file.
+ * The files of the page and of a report, by the path they are asked for. A closed list: no path of
+ * a request ever becomes a path of a file.
  */
-final class PageFiles {
+public final class PageFiles {
     private static final String OWN = "/io/deltabook/view/";
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/";
     private static final String CHARTS_VERSION =
@@ -35,7 +36,7 @@ final class PageFiles {
      *
      * @throws IOException if one is not in the jar
      */
-    PageFiles() throws IOException {
+    public PageFiles() throws IOException {
         add("/", OWN + "index.html", HTML);
         add("/page.css", OWN + "page.css", STYLE);
         add("/icon.svg", OWN + "icon.svg", "image/svg+xml");
@@ -50,6 +51,8 @@ final class PageFiles {
                     "timeline",
                     "charts",
                     "depth",
+                    "marks",
+                    "prices",
                     "book",
                     "statistics"
                 }) {
@@ -61,6 +64,10 @@ final class PageFiles {
         }
         String charts = CHARTS + version.getProperty("version") + "/dist/";
         add("/uplot.js", charts + "uPlot.esm.js", SCRIPT);
+        add("/report.html", OWN + "report.html", HTML);
+        add("/report.js", OWN + "report.js", SCRIPT);
+        add("/report-data.js", OWN + "report-data.js", SCRIPT);
+        add("/uplot.min.js", charts + "uPlot.iife.min.js", SCRIPT);
         add("/uplot.css", charts + "uPlot.min.css", STYLE);
     }
 
@@ -77,6 +84,11 @@ final class PageFiles {
                     "the jar must have [%s], but has not; build it again".formatted(resource));
         }
         return in;
+    }
+
+    /** The content of a file that there is. */
+    public String text(String path) {
+        return new String(files.get(path).bytes(), StandardCharsets.UTF_8);
     }
 
     /** The file of a path, null if there is none. */

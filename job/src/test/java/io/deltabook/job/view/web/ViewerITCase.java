@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a browser, used as a person would, and with names that attack it. */
+/** The page and the report in a browser, used as a person would, and with names that attack it. */
 final class ViewerITCase {
     @RegisterExtension static final SampleOutput SAMPLE = new SampleOutput();
 
@@ -47,11 +47,23 @@ final class ViewerITCase {
         return output;
     }
 
+    private String report(Path output, String name) {
+        Path file = folder.resolve(name);
+        CommandLineRun.succeeds("report", output, "-o", file);
+        return file.toUri().toString();
+    }
+
     @TestFactory
     Stream<DynamicTest> thePage() throws Exception {
+        Path hostile = hostile();
         try (ViewServer sample = ViewServer.start(OutputView.of(SAMPLE.one()), 0);
-                ViewServer hostile = ViewServer.start(OutputView.of(hostile()), 0)) {
-            return Browser.checks("viewer.js", sample.address(), hostile.address())
+                ViewServer attacked = ViewServer.start(OutputView.of(hostile), 0)) {
+            return Browser.checks(
+                            "viewer.js",
+                            sample.address(),
+                            attacked.address(),
+                            report(SAMPLE.one(), "sample.html"),
+                            report(hostile, "hostile.html"))
                     .entrySet()
                     .stream()
                     .map(
