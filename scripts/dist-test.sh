@@ -229,7 +229,7 @@ check 'archive: its log is in the state folder of the user' test -f "$folder/use
 check 'archive: nothing was written beside the program' is_untouched
 
 program=(-jar "$folder/installed/deltabook.jar")
-tuned=(-Xms768m -Xmx768m -XX:+AlwaysPreTouch -XX:+UseParallelGC -XX:ActiveProcessorCount=2)
+tuned=(-Xmx768m -XX:+UseParallelGC -XX:ActiveProcessorCount=2)
 check 'jar: version' says "deltabook $version" jar "${program[@]}" --version
 check 'jar: generate' jar "${program[@]}" generate --output "$work/sample2" --rows $rows
 check 'jar: run, and advice on the JVM' says 'Note: a run is fastest' \

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ForeignStopITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun("--rows 400000 --file-rows 20000", "--set snapshot.every-updates=1");
+            new UndisturbedRun("--rows 250000 --file-rows 12500", "--set snapshot.every-updates=1");
 
     @TempDir private Path folder;
 

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OwnershipITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun(
-                    "--rows 1000000 --file-rows 50000", "--set snapshot.every-updates=1");
+            new UndisturbedRun("--rows 500000 --file-rows 25000", "--set snapshot.every-updates=1");
 
     private Path complete;
 
@@ -237,10 +236,9 @@ final class OwnershipITCase {
         assertGoesOnToTheSameEnd();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a:b", "a,b", "a;b", "a b", "a#b", "a%20b", "a&=b"})
-    void oddNamesOfFoldersAreFollowed(String name) throws Exception {
-        Path odd = Files.createDirectory(folder.resolve(name));
+    @Test
+    void oddNamesOfFoldersAreFollowed() throws Exception {
+        Path odd = Files.createDirectory(folder.resolve("a:b,c;d e#f%20g&=h"));
         set(DisturbedRun.in(odd, UNDISTURBED));
         stopAfterSnapshot();
         try (Stream<Path> beside = Files.list(folder)) {

@@ -39,7 +39,7 @@ public final class ExecutableJar {
     static String advice(String jar, JvmOptions options, List<String> missing) {
         return missing.isEmpty()
                 ? null
-                : "Note: a run is fastest, and its memory the same throughout, with 'java %s -jar %s run ...', but this JVM lacks %s."
+                : "Note: a run is fastest with 'java %s -jar %s run ...', but this JVM lacks %s."
                         .formatted(
                                 String.join(" ", options.words()), jar, String.join(" ", missing));
     }

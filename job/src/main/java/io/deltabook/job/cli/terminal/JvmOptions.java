@@ -69,9 +69,6 @@ final class JvmOptions {
     }
 
     private boolean holds(String option, Function<String, String> flag) {
-        if (option.equals("-Xms" + HEAP)) {
-            return isEnough(flag.apply("InitialHeapSize"));
-        }
         if (option.equals("-Xmx" + HEAP)) {
             return isEnough(flag.apply("MaxHeapSize"));
         }

@@ -9,15 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ExecutableJarTest {
     private static final Map<String, String> LAUNCHER =
-            Map.of(
-                    "InitialHeapSize",
-                    Long.toString(768L << 20),
-                    "MaxHeapSize",
-                    Long.toString(768L << 20),
-                    "AlwaysPreTouch",
-                    "true",
-                    "UseParallelGC",
-                    "true");
+            Map.of("MaxHeapSize", Long.toString(768L << 20), "UseParallelGC", "true");
 
     @Test
     void aJvmStartedAsTheLauncherDoesNeedsNoAdvice() {
@@ -36,7 +28,7 @@ final class ExecutableJarTest {
 
         assertThat(ExecutableJar.advice("d.jar", options, options.missing(plain::get)))
                 .isEqualTo(
-                        "Note: a run is fastest, and its memory the same throughout, with 'java -Xms768m -Xmx768m -XX:+AlwaysPreTouch -XX:+UseParallelGC -jar d.jar run ...', but this JVM lacks -Xmx768m -XX:+UseParallelGC.");
+                        "Note: a run is fastest with 'java -Xmx768m -XX:+UseParallelGC -jar d.jar run ...', but this JVM lacks -Xmx768m -XX:+UseParallelGC.");
     }
 
     @Test

@@ -105,8 +105,7 @@ final class LauncherTest {
         Path launcher = LauncherCopy.makeArchive(folder.resolve("archive"));
         Map<String, String> heap = Map.of("DELTABOOK_HEAP", "3g");
 
-        assertThat(arguments(launcher, heap, "run"))
-                .startsWith("-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC");
+        assertThat(arguments(launcher, heap, "run")).startsWith("-Xmx3g", "-XX:+UseParallelGC");
         assertThat(arguments(launcher, heap, "run", "--cluster", "a:1"))
                 .startsWith("-Xmx3g", "-XX:+UseSerialGC");
         assertThat(arguments(launcher, heap, "verify", "x"))
