@@ -115,6 +115,7 @@ check("the timeline zooms by keys, by the mouse and back, and draws prices", (br
   await tab.keyboard.press("0");
   await opened.settled();
   must(String(await span(tab)) === String(all), `0 must show all, but shows ${await span(tab)}`);
+  await tab.waitForFunction(() => document.querySelector("#prices").getAttribute("aria-label").startsWith("Best bid of"));
   const box = await tab.locator("#prices .u-over").boundingBox();
   await tab.mouse.move(box.x + box.width * 0.4, box.y + 50);
   await tab.mouse.down();
@@ -132,11 +133,18 @@ check("the timeline zooms by keys, by the mouse and back, and draws prices", (br
 
 check("the depth is drawn, read below the pointer and listed", (browser) => using(browser, page, async (tab, opened) => {
   await opened.go("#timeline");
+  await tab.waitForFunction(() => document.querySelector("#depth").getAttribute("aria-label").startsWith("Depth at prices"));
+  await opened.settled();
   await tab.locator("#depth").scrollIntoViewIfNeeded();
-  const box = await tab.locator("#depth .u-over").boundingBox();
-  await tab.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4);
   const panel = tab.locator("section.panel", { has: tab.locator("#depth") });
-  must(/ (≈|≤|≥|not known|nothing)/.test(await panel.locator(".reading").textContent()), `the pointer must read a quantity, but reads ${await panel.locator(".reading").textContent()}`);
+  let reading = "";
+  for (let i = 0; i < 50 && reading === ""; i++) {
+    const box = await tab.locator("#depth .u-over").boundingBox();
+    await tab.mouse.move(box.x + box.width * 0.5 + i, box.y + box.height * 0.4);
+    await new Promise((done) => setTimeout(done, 100));
+    reading = await panel.locator(".reading").textContent();
+  }
+  must(/ (≈|≤|≥|not known|nothing)/.test(reading), `the pointer must read a quantity, but reads ${reading}`);
   const colours = await tab.locator("#depth canvas").evaluate((canvas) => new Set(new Uint32Array(
     canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size);
   must(colours > 60, `the depth must be drawn, but has ${colours} colours`);

@@ -12,7 +12,7 @@ const REACHES = [[5, '± 0.05 %'], [10, '± 0.1 %'], [50, '± 0.5 %'], [200, '±
 
 /** From little to much; neighbours differ in lightness, so that no kind of colour vision is needed to tell them apart. */
 const SCALES = {
-  light: ['#eef4dc', '#cfe8b9', '#92d3bb', '#56bcc3', '#2d9dc1', '#2174b1', '#234f9f', '#222f83', '#0c1c52'],
+  light: ['#f3f7e3', '#d9edbb', '#a8dbb5', '#6cc5be', '#41aec3', '#2a8dbd', '#2468ab', '#25489c'],
   dark: ['#3b0f57', '#482878', '#3e4989', '#31688e', '#26828e', '#35b779', '#6ece58', '#b5de2b', '#fde725'],
 };
 
@@ -115,7 +115,7 @@ export function depthPanel({ zoom, range, changed }) {
   const { plot, destroy } = timeChart(chart, {
     height: HEIGHT, hasGrid: false, zoom, range, sync: 'timeline', value: price,
     yRange: () => (depth ? [depth.low, depth.low + depth.rows * depth.band] : [0, 1]),
-    series: [{ label: 'bid', colour: 'text', width: 1.25, paths: stepped }, { label: 'ask', colour: 'text', width: 1.25, paths: stepped }],
+    series: [{ label: 'bid', colour: 'text', width: 1.75, paths: stepped }, { label: 'ask', colour: 'text', width: 1.75, paths: stepped }],
     read: () => read(),
     drawBehind: (drawn) => drawCells(drawn), drawAbove: (drawn) => drawTrades(drawn, trades),
   });
@@ -160,7 +160,8 @@ export function depthPanel({ zoom, range, changed }) {
     const bar = el('span', { class: 'scale', 'aria-hidden': 'true' });
     bar.style.background = `linear-gradient(to right, ${scale().join(', ')})`;
     legend.replaceChildren(
-      el('span', { class: 'key' }, `≤ ${short(depth.least)}`, bar, `≥ ${short(depth.most)} resting in a band of ${price(+depth.band.toPrecision(6))}; logarithmic`),
+      el('span', { class: 'key' }, `≤ ${short(depth.least)}`, bar, `≥ ${short(depth.most)}`),
+      el('span', { class: 'key' }, `resting in a band of ${price(+depth.band.toPrecision(6))}, logarithmic`),
       el('span', { class: 'key' }, 'lines: best bid and ask'), ...tradeKeys(trades));
   }
 

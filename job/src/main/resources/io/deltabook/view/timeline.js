@@ -164,6 +164,7 @@ export async function showTimeline(main, { lane, place, laneName }) {
     rates.chart.setAttribute('aria-label', `${counted(all, 'message')} and ${counted(a.trades.reduce((sum, value) => sum + value, 0), 'trade')} in this span`);
     const known = a.latencyHigh.filter((value) => value !== null);
     latency.chart.setAttribute('aria-label', known.length === 0 ? 'The input has no arrival times' : `Latency up to ${price(Math.max(...known))} ms`);
+    latency.chart.hidden = known.length === 0;
     if (known.length === 0) latency.reading.textContent = 'no arrival times in the input';
   }
 
