@@ -88,6 +88,7 @@ final class ArchitectureTest {
                             "io.deltabook.job.inspect..",
                             "io.deltabook.job.generate..",
                             "io.deltabook.job.sql..",
+                            "io.deltabook.job.fidelity..",
                             "io.deltabook.job.doctor..")
                     .should()
                     .dependOnClassesThat()

@@ -3,6 +3,7 @@ package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.ask.BookAtCommand;
 import io.deltabook.job.cli.export.ExportCommand;
+import io.deltabook.job.cli.fidelity.FidelityCommand;
 import io.deltabook.job.cli.grid.GridCommand;
 import io.deltabook.job.cli.setup.CompletionCommand;
 import io.deltabook.job.cli.setup.DoctorCommand;
@@ -135,6 +136,7 @@ public final class Main {
         line.addSubcommand("import", new ImportCommand(console));
         line.addSubcommand("generate", new GenerateCommand(console));
         line.addSubcommand("verify", new VerifyCommand(console));
+        line.addSubcommand("fidelity", new FidelityCommand(console));
         line.addSubcommand("view", new ViewCommand(console));
         line.addSubcommand("report", new ReportCommand(console));
         line.addSubcommand("book-at", new BookAtCommand(console));

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * @param level from 0, the best
  * @param isPrice price if true, quantity if false
  */
-record LevelField(Side side, int level, boolean isPrice) {
+public record LevelField(Side side, int level, boolean isPrice) {
     private static final List<Pattern> NAMES =
             List.of(
                     Pattern.compile("(bid|ask)s\\[(\\d{1,4})]\\.(price|amount)"),
                     Pattern.compile("(bid|ask)_(\\d{1,4})_(price|size)"));
 
     /** Parses a name, null if it is not that of a level. */
-    static LevelField of(String name) {
+    public static LevelField of(String name) {
         for (Pattern pattern : NAMES) {
             Matcher level = pattern.matcher(name);
             if (level.matches()) {

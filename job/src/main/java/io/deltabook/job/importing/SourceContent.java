@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Opens an input file; gzipped content, of one or several members, is decompressed. */
-final class SourceContent {
+public final class SourceContent {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final byte[] GZIP = {0x1F, (byte) 0x8B};
 
@@ -23,7 +23,7 @@ final class SourceContent {
      *
      * @param read receives the number of bytes read from the file
      */
-    static InputStream open(Path path, LongAdder read) throws IOException {
+    public static InputStream open(Path path, LongAdder read) throws IOException {
         InputStream file =
                 new BufferedInputStream(
                         new CountedBytes(Files.newInputStream(path), read), BUFFER_BYTES);

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * @param day YYYY-MM-DD
  * @param symbol a symbol or the name of a group of symbols
  */
-record TardisName(String exchange, InputTable table, String day, String symbol) {
+public record TardisName(String exchange, InputTable table, String day, String symbol) {
     private static final Pattern NAME =
             Pattern.compile(
                     "([a-z0-9-]+)_(incremental_book_L2|trades|book_snapshot_\\d+)_(\\d{4}-\\d{2}-\\d{2})_(.+?)\\.csv(\\.gz)?");
 
     /** Parses a file name, null if it is not a Tardis name. */
-    static TardisName of(String fileName) {
+    public static TardisName of(String fileName) {
         Matcher name = NAME.matcher(fileName);
         if (!name.matches()) {
             return null;
