@@ -28,7 +28,10 @@ import java.util.Set;
 final class SpanReplay implements Closeable {
     private static final String BUY = "BUY";
 
-    private static final Set<String> COLUMNS =
+    private static final Set<String> TRADE_COLUMNS =
+            Set.of(EventSchema.TRADE_PRICE, EventSchema.TRADE_QUANTITY, EventSchema.TRADE_SIDE);
+
+    private static final Set<String> MESSAGE_COLUMNS =
             Set.of(
                     EventSchema.TRADE_PRICE,
                     EventSchema.TRADE_QUANTITY,
@@ -126,7 +129,8 @@ final class SpanReplay implements Closeable {
 
     private boolean warmUp(Anchor anchor) throws IOException {
         close();
-        replay = BookReplay.open(lane, anchor, COLUMNS).before(span.endSeq());
+        Set<String> more = settings.isTimed() ? TRADE_COLUMNS : MESSAGE_COLUMNS;
+        replay = BookReplay.open(lane, anchor, more).before(span.endSeq());
         replay.stopAhead(span.start());
         top = new TopOfBook();
         trades = new TradeBar(columns);

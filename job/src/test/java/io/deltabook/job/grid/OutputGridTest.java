@@ -62,7 +62,7 @@ final class OutputGridTest {
     }
 
     /** The best levels after each message and snapshot, as the maps of the fixture have them. */
-    private static String best() throws IOException {
+    private static String best(RandomOutput made, Path output) throws IOException {
         StringBuilder csv = new StringBuilder("seq,bid,bid_quantity,ask,ask_quantity\n");
         for (Event event : made.events()) {
             Book book = made.bookAt(event.seq());
@@ -78,7 +78,7 @@ final class OutputGridTest {
                 csv.append('\n');
             }
         }
-        Path file = folder.resolve("best.csv");
+        Path file = output.resolveSibling("best.csv");
         Files.writeString(file, csv);
         return "select seq, exact(bid / 1e8) bid, exact(bid_quantity / 1e8) bid_quantity, exact(ask / 1e8) ask, exact(ask_quantity / 1e8) ask_quantity from read_csv('%s')"
                 .formatted(file);
@@ -95,8 +95,8 @@ final class OutputGridTest {
         }
     }
 
-    private static Path events() {
-        return folder.resolve("out/events/*/*/*/*/*.parquet");
+    private static Path events(Path output) {
+        return output.resolve("events/*/*/*/*/*.parquet");
     }
 
     @ParameterizedTest
@@ -106,7 +106,12 @@ final class OutputGridTest {
         grid(folder.resolve("out"), to, settings(every, GridFormat.PARQUET), 2, 0);
 
         assertThat(
-                        GridOracle.timed(events(), best(), every, false, DEPTH)
+                        GridOracle.timed(
+                                        events(folder.resolve("out")),
+                                        best(made, folder.resolve("out")),
+                                        every,
+                                        false,
+                                        DEPTH)
                                 .compare(to.resolve("**/*.parquet")))
                 .as("seed %d", SEED)
                 .hasSize(1)
@@ -114,13 +119,17 @@ final class OutputGridTest {
     }
 
     @Test
-    void aRowAMessageIsWhatDuckDbComputesOfTheEvents() throws IOException {
-        Path to = folder.resolve("messages");
-        grid(folder.resolve("out"), to, settings(GridSettings.MESSAGE, GridFormat.PARQUET), 2, 0);
+    void aRowAMessageIsWhatDuckDbComputesOfTheEvents(@TempDir Path small) throws IOException {
+        Path output = small.resolve("out");
+        RandomOutput few = RandomOutput.write(output, SEED, 1_500);
+        Path to = small.resolve("messages");
+        grid(output, to, settings(GridSettings.MESSAGE, GridFormat.PARQUET), 2, 0);
 
-        assertThat(GridOracle.messages(events(), best(), DEPTH).compare(to.resolve("**/*.parquet")))
+        assertThat(
+                        GridOracle.messages(events(output), best(few, output), DEPTH)
+                                .compare(to.resolve("**/*.parquet")))
                 .as("seed %d", SEED)
-                .hasSize(1);
+                .containsExactly("1500 rows");
     }
 
     @ParameterizedTest
