@@ -23,6 +23,9 @@ public final class PageFiles {
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();
 
+    /** What only a report contains; no request is answered with it. */
+    private final Map<String, PageFile> parts = new LinkedHashMap<>();
+
     /**
      * A file.
      *
@@ -64,16 +67,20 @@ public final class PageFiles {
         }
         String charts = CHARTS + version.getProperty("version") + "/dist/";
         add("/uplot.js", charts + "uPlot.esm.js", SCRIPT);
-        add("/report.html", OWN + "report.html", HTML);
-        add("/report.js", OWN + "report.js", SCRIPT);
-        add("/report-data.js", OWN + "report-data.js", SCRIPT);
-        add("/uplot.min.js", charts + "uPlot.iife.min.js", SCRIPT);
+        parts.put("/report.html", read(OWN + "report.html", HTML));
+        parts.put("/report.js", read(OWN + "report.js", SCRIPT));
+        parts.put("/report-data.js", read(OWN + "report-data.js", SCRIPT));
+        parts.put("/uplot.min.js", read(charts + "uPlot.iife.min.js", SCRIPT));
         add("/uplot.css", charts + "uPlot.min.css", STYLE);
     }
 
     private void add(String path, String resource, String type) throws IOException {
+        files.put(path, read(resource, type));
+    }
+
+    private static PageFile read(String resource, String type) throws IOException {
         try (InputStream in = open(resource)) {
-            files.put(path, new PageFile(type, in.readAllBytes()));
+            return new PageFile(type, in.readAllBytes());
         }
     }
 
@@ -86,9 +93,10 @@ public final class PageFiles {
         return in;
     }
 
-    /** The content of a file that there is. */
+    /** The content of a file of the page or of a report. */
     public String text(String path) {
-        return new String(files.get(path).bytes(), StandardCharsets.UTF_8);
+        PageFile file = parts.containsKey(path) ? parts.get(path) : files.get(path);
+        return new String(file.bytes(), StandardCharsets.UTF_8);
     }
 
     /** The file of a path, null if there is none. */

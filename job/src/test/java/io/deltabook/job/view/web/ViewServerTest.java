@@ -123,6 +123,7 @@ final class ViewServerTest {
                 "/api/../../x",
                 "/io/deltabook/view/page.css",
                 "//etc/passwd",
+                "/report.html",
                 "/api/"
             })
     void noPathBecomesAFile(String path) throws IOException {
