@@ -18,6 +18,7 @@ import io.deltabook.job.fidelity.LaneResult;
 import io.deltabook.job.fidelity.Thresholds;
 import io.deltabook.job.fidelity.reference.RowFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,12 @@ public final class FidelityCommand extends ConsoleCommand {
             description = "Print the thresholds as YAML and do nothing else.")
     private boolean printsThresholds;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write the answer as one page that loads nothing.")
+    private Path html;
+
     @Mixin private ThreadsArgument threads;
     @Mixin private JsonArgument json;
 
@@ -158,6 +165,9 @@ public final class FidelityCommand extends ConsoleCommand {
         FidelityCheck check = FidelityCheck.open(checked, against, settings());
         List<LaneResult> lanes = check.run(threads.count());
         double seconds = (System.nanoTime() - start) / 1e9;
+        if (html != null) {
+            Files.writeString(html, new FidelityPage(check, lanes, bounds).html());
+        }
         if (json.isGiven()) {
             answer(true, new FidelityJson(check, lanes, bounds)::document, null);
         } else {

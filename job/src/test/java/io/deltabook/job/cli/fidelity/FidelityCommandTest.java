@@ -221,4 +221,22 @@ final class FidelityCommandTest {
         assertThat(lane.get("last_ns").asLong()).isLessThan(first + 700 * SECOND);
         assertThat(lane.get("reference_books").asLong()).isBetween(1L, 1_000L);
     }
+
+    @Test
+    void thePageLoadsNothingAndShowsNamesAsText() throws IOException {
+        Path hostile = Files.createDirectory(folder.resolve("<script>alert('1')&<"));
+        Path named = hostile.resolve("output");
+        RandomOutput.write(named, SEED, 300);
+        Path page = folder.resolve("page.html");
+        CommandLineRun.succeeds("fidelity", output, "--against", output, "--html", page);
+        assertThat(Files.readString(page))
+                .contains("Fidelity: passed", "levels.equal", "<polyline points=\"0.0,")
+                .doesNotContain("<script", "http:", "https:", "src=", "NaN");
+
+        assertThat(FidelityPage.escaped(named.toString()))
+                .contains("&lt;script&gt;alert(&#39;1&#39;)&amp;&lt;")
+                .doesNotContain("<", ">", "'");
+        CommandLineRun.of("fidelity", "--output=" + output, "--html", page, "--against=" + named);
+        assertThat(Files.readString(page)).contains("&lt;script&gt;").doesNotContain("<script");
+    }
 }
