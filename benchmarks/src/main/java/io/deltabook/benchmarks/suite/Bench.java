@@ -148,7 +148,7 @@ public final class Bench implements Callable<Integer> {
         long usual = orElse(rows, 40 * MILLION, MILLION);
         long max = orElse(largest, 100 * MILLION, 4 * MILLION);
         List<Long> sizes =
-                LongStream.of(MILLION, Math.min(8 * MILLION, usual), usual, max)
+                LongStream.of(MILLION, Math.min(20 * MILLION, usual), usual, max)
                         .distinct()
                         .sorted()
                         .boxed()

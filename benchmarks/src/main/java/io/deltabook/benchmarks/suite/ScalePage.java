@@ -30,17 +30,20 @@ final class ScalePage {
     ScalePage table(String title, String varied, List<Scale.Line> lines) {
         text.append("\n### ").append(title).append("\n\n");
         text.append("| ").append(varied);
-        text.append(" | M rows/s, job | M rows/s, process | CPU ns a row | peak memory, MB |\n");
-        text.append("|---|---|---|---|---|\n");
+        text.append(
+                " | M rows/s, job | M rows/s, process | whole process, s | CPU, s | CPU ns a row | peak memory, MB |\n");
+        text.append("|---|---|---|---|---|---|---|\n");
         for (Scale.Line line : lines) {
             text.append(
-                    "| %s | %s | %s | %.0f | %.0f |%n"
+                    "| %s | %s | %s | %.1f | %.1f | %.0f | %.0f |%n"
                             .formatted(
                                     line.label(),
                                     Spread.of(line.runs(), Measurement::rowsPerJobSecond)
                                             .inMillions(),
                                     Spread.of(line.runs(), Measurement::rowsPerProcessSecond)
                                             .inMillions(),
+                                    seconds(line),
+                                    Spread.of(line.runs(), Measurement::cpuSeconds).median(),
                                     Spread.of(line.runs(), Measurement::cpuNanosPerRow).median(),
                                     peak(line) / 1e6));
         }
