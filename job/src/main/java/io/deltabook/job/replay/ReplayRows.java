@@ -63,7 +63,7 @@ final class ReplayRows implements Closeable {
         end = runs.end();
         long first = chunk.seq().value(row);
         if (first < next) {
-            row = (int) Math.min(end, row + next - first);
+            skipToNext();
             if (row == end) {
                 return;
             }
@@ -83,6 +83,13 @@ final class ReplayRows implements Closeable {
         if (last >= before) {
             hasEnded = true;
             end = (int) (row + before - first);
+        }
+    }
+
+    /** Before the anchor numbers may be missing: those of files that the replay does not read. */
+    private void skipToNext() {
+        while (row < end && chunk.seq().value(row) < next) {
+            row++;
         }
     }
 

@@ -48,6 +48,16 @@ final class BookAtCommandTest {
         }
     }
 
+    /** The anchor follows events of the hour before, which are in a file that is not read. */
+    @Test
+    void aReplayStartsAmongEventsOfTwoHours(@TempDir Path other) throws IOException {
+        RandomOutput.write(other, 53_922_673_837_569L, 3_000);
+
+        CommandLineRun.succeeds("book-at", other, "--csv --depth 1 --seq 15533")
+                .assertOut("BID,0,59999.21,0.62")
+                .assertOut("ASK,0,59999.26,0.589");
+    }
+
     private static String level(String line) {
         String[] cells = line.split(",");
         return cells[0] + ' ' + cells[2] + ' ' + cells[3];
@@ -114,8 +124,8 @@ final class BookAtCommandTest {
                 "--at yesterday|--at: a time must be like ",
                 "--at 1723161256|--at: a time must be like ",
                 "--at 9999-12-31T00:00:00Z|--at: a time must be like ",
-                "--at 2024-08-01|the time must be from 2024-08-06T23:30:0",
-                "--at 2025-08-01T00:00:00+01:00|the time must be from 2024-08-06T23:30:0",
+                "--at 2024-08-01|the time must be from 2024-08-06T23:",
+                "--at 2025-08-01T00:00:00+01:00|the time must be from 2024-08-06T23:",
                 "--seq 1 --csv --json|--csv or --json must be given, but both are"
             })
     void whatCannotBeAnsweredIsRefused(String options, String problem) {
