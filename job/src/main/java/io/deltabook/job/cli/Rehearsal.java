@@ -35,6 +35,12 @@ public final class Rehearsal {
                         List.of("verify", output),
                         List.of("inspect", output),
                         List.of("sql", output),
+                        List.of("book-at", output, "--symbol", "BTC-USDT", "--seq", "1000"),
+                        List.of("grid", output, "--every", "1s", "-o", args[0] + "/grid"),
+                        List.of("export", output, "--to", "tardis", "-o", args[0] + "/export"),
+                        List.of("report", output, "-o", args[0] + "/report.html"),
+                        List.of("fidelity", output, "--against", output),
+                        List.of("compact", output),
                         List.of("run", "--help"),
                         List.of("--help"));
         PrintStream nowhere =
