@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.readers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +29,7 @@ final class Polars {
                 Polars.class.getResourceAsStream("/readers/" + script),
                 module.resolve(script),
                 StandardCopyOption.REPLACE_EXISTING);
-        if (!Files.isDirectory(module.resolve("node_modules/nodejs-polars"))) {
-            assumeTrue(isInstalled(module), "npm cannot install polars here: skipped");
-        }
+        assumeTrue(isInstalled(module), "npm cannot install polars here: skipped");
         List<String> command = new ArrayList<>(List.of("node", script));
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -35,8 +37,19 @@ final class Polars {
         return run(module, command);
     }
 
-    private static boolean isInstalled(Path module) throws InterruptedException {
-        try {
+    /** Installed once, though test JVMs run at the same time. */
+    private static boolean isInstalled(Path module) throws IOException, InterruptedException {
+        Path done = module.resolve("installed-" + VERSION);
+        try (FileChannel lock =
+                        FileChannel.open(
+                                module.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            assertThat(held.isValid()).isTrue();
+            if (Files.exists(done)) {
+                return true;
+            }
             run(
                     module,
                     List.of(
@@ -47,6 +60,7 @@ final class Polars {
                             "--no-audit",
                             "--no-fund",
                             "nodejs-polars@" + VERSION));
+            Files.createFile(done);
             return true;
         } catch (IOException e) {
             return false;
@@ -55,7 +69,7 @@ final class Polars {
 
     private static List<String> run(Path folder, List<String> command)
             throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
+        Path out = folder.resolve("out-" + ProcessHandle.current().pid() + ".txt");
         Process process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
