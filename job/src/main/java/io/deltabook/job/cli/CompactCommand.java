@@ -5,6 +5,7 @@ import io.deltabook.job.cli.answer.CompactReport;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.run.StoppedRun;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -24,7 +25,6 @@ import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
@@ -62,12 +62,7 @@ final class CompactCommand extends ConsoleCommand {
                             + " ${DEFAULT-VALUE}).")
     private RowGroupPolicy rowGroups;
 
-    @Option(
-            names = "--symbols",
-            split = ",",
-            paramLabel = "A,B",
-            description = "Only these symbols (default: all).")
-    private Set<String> symbols = Set.of();
+    @Mixin private SymbolsArgument symbols;
 
     @Option(names = "--dry-run", description = "Say what would be joined, and change nothing.")
     private boolean isDryRun;
@@ -133,7 +128,7 @@ final class CompactCommand extends ConsoleCommand {
                 rowGroups,
                 SinkOptions.ROW_GROUP_SIZE.defaultValue().getBytes(),
                 ColumnEventBatchWriter::open,
-                symbols);
+                symbols.get());
     }
 
     private CompactResult compact(Compaction compaction) throws IOException {

@@ -231,10 +231,10 @@ final class GenerateCommand extends ConsoleCommand {
     private String synthesize() throws IOException, CommandFailure {
         requireNoneOfVenue();
         if (rows == null) {
-            throw CommandFailure.usage(List.of("Missing required option: '--rows=N'"));
+            throw CommandFailure.usage("Missing required option: '--rows=N'");
         }
         if (times != null) {
-            throw CommandFailure.usage(List.of("--times requires --amplify, but it is missing"));
+            throw CommandFailure.usage("--times requires --amplify, but it is missing");
         }
         GenerateSettings settings =
                 new GenerateSettings(

@@ -3,6 +3,7 @@ package io.deltabook.job.cli.ask;
 
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.OptionValue;
 import io.deltabook.job.cli.command.OutputArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -13,7 +14,6 @@ import io.deltabook.job.replay.BookAt;
 import io.deltabook.job.replay.LaneEvents;
 import io.deltabook.job.replay.OutputEvents;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +88,7 @@ public final class BookAtCommand extends ConsoleCommand {
             LaneEvents lane = LaneChoice.one(events, symbol, exchange);
             book = nanos == null ? BookAt.seq(lane, seq, depth) : BookAt.time(lane, nanos, depth);
         } catch (BeyondEventsException e) {
-            throw CommandFailure.usage(List.of(e.getMessage()));
+            throw CommandFailure.usage(e.getMessage());
         } catch (IOException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         }
@@ -106,22 +106,14 @@ public final class BookAtCommand extends ConsoleCommand {
         output.required();
         if ((at == null) == (seq == null)) {
             throw CommandFailure.usage(
-                    List.of(
-                            at == null
-                                    ? "--at or --seq must be given, but neither is"
-                                    : "--at or --seq must be given, but both are"));
+                    at == null
+                            ? "--at or --seq must be given, but neither is"
+                            : "--at or --seq must be given, but both are");
         }
-        if (depth < 1 || depth > MAX_DEPTH) {
-            throw CommandFailure.usage(
-                    List.of("--depth must be 1 to %d, but was %d".formatted(MAX_DEPTH, depth)));
-        }
+        OptionValue.requireWithin("--depth", depth, MAX_DEPTH);
         if (csv && json.isGiven()) {
-            throw CommandFailure.usage(List.of("--csv or --json must be given, but both are"));
+            throw CommandFailure.usage("--csv or --json must be given, but both are");
         }
-        try {
-            return at == null ? null : InstantText.nanos(at);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(List.of("--at: " + e.getMessage()));
-        }
+        return at == null ? null : OptionValue.parsed("--at", at, InstantText::nanos);
     }
 }

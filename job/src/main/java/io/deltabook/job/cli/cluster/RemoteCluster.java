@@ -107,7 +107,7 @@ public final class RemoteCluster implements Cluster {
             int width = run.parallelism();
             if (slots.fault(width) != null) {
                 if (!run.isParallelismFree()) {
-                    throw CommandFailure.usage(List.of(slots.fault(width)));
+                    throw CommandFailure.usage(slots.fault(width));
                 }
                 width = slots.total();
                 console.note(

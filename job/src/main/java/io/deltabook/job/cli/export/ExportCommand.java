@@ -3,8 +3,10 @@ package io.deltabook.job.cli.export;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.DirectoryArgument;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -14,9 +16,7 @@ import io.deltabook.job.export.OutputExport;
 import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.UntrustedRows;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,19 +48,9 @@ public final class ExportCommand extends ConsoleCommand {
             description = "One of ${COMPLETION-CANDIDATES}.")
     private ExportFormat format;
 
-    @Option(
-            names = {"-o", "--directory"},
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder for the files; must be empty or absent.")
-    private Path target;
+    @Mixin private DirectoryArgument target;
 
-    @Option(
-            names = "--symbols",
-            split = ",",
-            paramLabel = "A,B",
-            description = "Only these symbols (default: all).")
-    private Set<String> symbols = Set.of();
+    @Mixin private SymbolsArgument symbols;
 
     @Option(
             names = "--keep-suspect",
@@ -82,10 +72,10 @@ public final class ExportCommand extends ConsoleCommand {
         OutputExport export =
                 OutputExport.open(
                         output.required(),
-                        target,
+                        target.get(),
                         format,
                         keepsSuspect ? UntrustedRows.KEEP : UntrustedRows.LEAVE_OUT,
-                        symbols);
+                        symbols.get());
         Map<LaneId, ExportCounts> counts = export.run(threads.count());
         ExportReport report = new ExportReport(export, counts);
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -4,7 +4,9 @@ package io.deltabook.job.cli.fidelity;
 import io.deltabook.job.cli.ask.InstantText;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.OptionValue;
 import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -22,8 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,12 +65,7 @@ public final class FidelityCommand extends ConsoleCommand {
                             + " quotes, Parquet or CSV.")
     private Path against;
 
-    @Option(
-            names = "--symbols",
-            split = ",",
-            paramLabel = "A,B",
-            description = "Only these symbols (default: all).")
-    private Set<String> symbols = Set.of();
+    @Mixin private SymbolsArgument symbols;
 
     @Option(
             names = "--depth",
@@ -180,23 +175,25 @@ public final class FidelityCommand extends ConsoleCommand {
     }
 
     private FidelitySettings settings() throws CommandFailure {
-        if (depth < 1 || depth > MAX_DEPTH) {
-            throw usage("--depth must be 1 to %d, but was %d".formatted(MAX_DEPTH, depth));
-        }
-        long step = parsed("--every", every, LengthText::nanos);
+        OptionValue.requireWithin("--depth", depth, MAX_DEPTH);
+        long step = OptionValue.parsed("--every", every, LengthText::nanos);
         if (step == 0) {
-            throw usage("--every must be longer than 0, but was " + every);
+            throw CommandFailure.usage("--every must be longer than 0, but was " + every);
         }
-        long first = from == null ? Long.MIN_VALUE / 2 : parsed("--from", from, InstantText::nanos);
-        long end = to == null ? NEVER : parsed("--to", to, InstantText::nanos);
+        long first =
+                from == null
+                        ? Long.MIN_VALUE / 2
+                        : OptionValue.parsed("--from", from, InstantText::nanos);
+        long end = to == null ? NEVER : OptionValue.parsed("--to", to, InstantText::nanos);
         if (end <= first) {
-            throw usage("--to must be after --from, but is %s, not after %s".formatted(to, from));
+            throw CommandFailure.usage(
+                    "--to must be after --from, but is %s, not after %s".formatted(to, from));
         }
         return new FidelitySettings(
-                symbols,
+                symbols.get(),
                 depth,
                 step,
-                parsed("--within", within, LengthText::nanos),
+                OptionValue.parsed("--within", within, LengthText::nanos),
                 first,
                 end,
                 keepsSuspect,
@@ -208,7 +205,7 @@ public final class FidelityCommand extends ConsoleCommand {
         for (String role : columns.keySet()) {
             if (!roles.contains(role)) {
                 String nearest = NearestWord.of(role, roles);
-                throw usage(
+                throw CommandFailure.usage(
                         "--columns must name one of %s, but was %s%s"
                                 .formatted(
                                         String.join(", ", roles),
@@ -219,18 +216,5 @@ public final class FidelityCommand extends ConsoleCommand {
             }
         }
         return columns;
-    }
-
-    private static long parsed(String option, String text, ToLongFunction<String> reader)
-            throws CommandFailure {
-        try {
-            return reader.applyAsLong(text);
-        } catch (IllegalArgumentException e) {
-            throw usage(option + ": " + e.getMessage());
-        }
-    }
-
-    private static CommandFailure usage(String line) {
-        return CommandFailure.usage(List.of(line));
     }
 }

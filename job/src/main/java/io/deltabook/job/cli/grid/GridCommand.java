@@ -4,8 +4,11 @@ package io.deltabook.job.cli.grid;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.ask.InstantText;
 import io.deltabook.job.cli.command.ConsoleCommand;
+import io.deltabook.job.cli.command.DirectoryArgument;
 import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.OptionValue;
 import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -16,12 +19,9 @@ import io.deltabook.job.grid.OutputGrid;
 import io.deltabook.job.grid.file.GridFormat;
 import io.deltabook.job.grid.file.GridValues;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,12 +57,7 @@ public final class GridCommand extends ConsoleCommand {
                             + " 'message' for a row a message.")
     private String every;
 
-    @Option(
-            names = {"-o", "--directory"},
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder for the files; must be empty or absent.")
-    private Path target;
+    @Mixin private DirectoryArgument target;
 
     @Option(
             names = "--depth",
@@ -97,12 +92,7 @@ public final class GridCommand extends ConsoleCommand {
             description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private GridFormat format;
 
-    @Option(
-            names = "--symbols",
-            split = ",",
-            paramLabel = "A,B",
-            description = "Only these symbols (default: all).")
-    private Set<String> symbols = Set.of();
+    @Mixin private SymbolsArgument symbols;
 
     @Option(
             names = "--from",
@@ -129,7 +119,7 @@ public final class GridCommand extends ConsoleCommand {
     protected int execute() throws CommandFailure, IOException {
         long start = System.nanoTime();
         GridSettings settings = settings();
-        OutputGrid grid = OutputGrid.open(output.required(), target, settings, symbols);
+        OutputGrid grid = OutputGrid.open(output.required(), target.get(), settings, symbols.get());
         Map<LaneId, GridCounts> counts = grid.run(threads.count());
         GridReport report = new GridReport(grid, counts, every);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -139,34 +129,21 @@ public final class GridCommand extends ConsoleCommand {
 
     private GridSettings settings() throws CommandFailure {
         output.required();
-        if (depth < 1 || depth > MAX_DEPTH) {
-            throw usage("--depth must be 1 to %d, but was %d".formatted(MAX_DEPTH, depth));
-        }
+        OptionValue.requireWithin("--depth", depth, MAX_DEPTH);
         for (int band : bands) {
-            if (band < 1 || band > MAX_BAND) {
-                throw usage("--bands must be 1 to %d, but was %d".formatted(MAX_BAND, band));
-            }
+            OptionValue.requireWithin("--bands", band, MAX_BAND);
         }
-        long length = read("--every", every, EveryText::nanos);
-        long begin = from == null ? Long.MIN_VALUE : read("--from", from, InstantText::nanos);
-        long end = to == null ? Long.MAX_VALUE : read("--to", to, InstantText::nanos);
+        long length = OptionValue.parsed("--every", every, EveryText::nanos);
+        long begin =
+                from == null
+                        ? Long.MIN_VALUE
+                        : OptionValue.parsed("--from", from, InstantText::nanos);
+        long end = to == null ? Long.MAX_VALUE : OptionValue.parsed("--to", to, InstantText::nanos);
         if (begin >= end) {
-            throw usage("--from must be before --to, but was %s and %s".formatted(from, to));
+            throw CommandFailure.usage(
+                    "--from must be before --to, but was %s and %s".formatted(from, to));
         }
         List<Integer> distinct = List.copyOf(new TreeSet<>(bands));
         return new GridSettings(length, depth, distinct, values, format, begin, end);
-    }
-
-    private static long read(String option, String text, ToLongFunction<String> reader)
-            throws CommandFailure {
-        try {
-            return reader.applyAsLong(text);
-        } catch (IllegalArgumentException e) {
-            throw usage(option + ": " + e.getMessage());
-        }
-    }
-
-    private static CommandFailure usage(String problem) {
-        return CommandFailure.usage(List.of(problem));
     }
 }

@@ -13,7 +13,6 @@ import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.state.StateFolder;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * What a run must pass before it starts, new or resumed: enough memory, and an output that takes
@@ -37,7 +36,7 @@ final class RunAdmission {
             }
             String fault = budget.with(width).fault(limit);
             if (fault != null) {
-                throw CommandFailure.usage(List.of(fault));
+                throw CommandFailure.usage(fault);
             }
             if (width < conf.run().parallelism()) {
                 console.note(

@@ -24,6 +24,10 @@ public final class CommandFailure extends Exception {
         return new CommandFailure(exitCode, lines, null);
     }
 
+    public static CommandFailure usage(String line) {
+        return usage(List.of(line));
+    }
+
     public static CommandFailure usage(List<String> lines) {
         return new CommandFailure(ExitCode.USAGE, lines, null);
     }

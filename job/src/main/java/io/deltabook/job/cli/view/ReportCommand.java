@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +56,7 @@ public final class ReportCommand extends ConsoleCommand {
     protected int execute() throws CommandFailure, IOException {
         Path folder = output.required();
         if (file == null && !json.isGiven()) {
-            throw CommandFailure.usage(List.of("-o FILE or --json must be given, but neither is"));
+            throw CommandFailure.usage("-o FILE or --json must be given, but neither is");
         }
         requireFree(folder);
         OutputFacts facts = OutputFacts.of(OutputView.of(folder), Instant.now());
