@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Commands that answer from the books of an output: {@code book-at} and {@code grid}. */
+/** {@code book-at}, and how commands about books read instants and lengths of time. */
 package io.deltabook.job.cli.ask;

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.fidelity;
 
 import io.deltabook.job.cli.ask.InstantText;
+import io.deltabook.job.cli.ask.LengthText;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OptionValue;

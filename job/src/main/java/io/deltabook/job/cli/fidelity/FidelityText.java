@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.fidelity;
 
 import io.deltabook.contract.LaneId;
+import io.deltabook.job.cli.ask.LengthText;
 import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
 import io.deltabook.job.fidelity.FidelityCheck;

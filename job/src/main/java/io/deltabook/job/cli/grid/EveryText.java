@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.grid;
 
+import io.deltabook.job.cli.ask.LengthText;
 import io.deltabook.job.grid.GridSettings;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,14 +10,7 @@ import java.util.regex.Pattern;
 final class EveryText {
     private static final String MESSAGE = "message";
     private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,8})(ms|s|min|h|d)");
-    private static final long MILLI = 1_000_000L;
-    private static final Map<String, Long> UNITS =
-            Map.of(
-                    "ms", MILLI,
-                    "s", 1_000 * MILLI,
-                    "min", 60_000 * MILLI,
-                    "h", 3_600_000 * MILLI,
-                    "d", GridSettings.DAY);
+    private static final String DAYS = "d";
 
     private EveryText() {}
 
@@ -34,7 +27,8 @@ final class EveryText {
         long nanos = 0;
         if (length.matches()) {
             long count = Long.parseLong(length.group(1));
-            long unit = UNITS.get(length.group(2));
+            String word = length.group(2);
+            long unit = word.equals(DAYS) ? GridSettings.DAY : LengthText.unit(word);
             nanos = count > GridSettings.DAY / unit ? 0 : count * unit;
         }
         if (nanos == 0 || GridSettings.DAY % nanos != 0) {

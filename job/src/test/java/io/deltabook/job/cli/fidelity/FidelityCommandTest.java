@@ -177,6 +177,7 @@ final class FidelityCommandTest {
                 "2|--every 0|--every must be longer than 0, but was 0",
                 "2|--every 1|--every: a length of time must be like 100ms, 1s or 5min, but was '1'",
                 "2|--within soon|--within: a length of time must be like 100ms",
+                "2|--every 999999999h|--every: a length of time must be like 100ms",
                 "2|--from 2024-08-07 --to 2024-08-06|--to must be after --from, but is 2024-08-06",
                 "2|--from yesterday|--from: a time must be like ",
                 "3|--symbols NO-SUCH|must have the symbols [NO-SUCH], but has [BINANCE:BTC-USDT]",
