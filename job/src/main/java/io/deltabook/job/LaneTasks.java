@@ -20,8 +20,7 @@ public final class LaneTasks {
 
     /** As {@link #run(int, List, Runnable)}, with one task per core at a time. */
     public static <T> List<T> run(List<Callable<T>> tasks) throws IOException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return run(Math.max(1, Math.min(tasks.size(), cores)), tasks);
+        return run(Runtime.getRuntime().availableProcessors(), tasks);
     }
 
     /** As {@link #run(int, List, Runnable)}, without a tick. */

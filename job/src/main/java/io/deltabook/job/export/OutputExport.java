@@ -9,6 +9,7 @@ import io.deltabook.job.export.lane.LaneExport;
 import io.deltabook.job.export.lane.LaneFacts;
 import io.deltabook.job.export.lane.LaneFiles;
 import io.deltabook.job.export.lane.UntrustedRows;
+import io.deltabook.job.output.SymbolChoice;
 import io.deltabook.job.storage.Folders;
 import io.deltabook.job.verify.EventFile;
 import io.deltabook.job.verify.Finding;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /** Writes the lanes of an output in the files of another program, several lanes at a time. */
@@ -62,26 +62,8 @@ public final class OutputExport {
             throws IOException {
         Folders.requireEmpty(target);
         Map<LaneId, List<EventFile>> lanes =
-                new TreeMap<>(OutputScan.of(output, refusal()).lanes());
-        Set<String> unknown = new TreeSet<>(symbols);
-        lanes.keySet().forEach(lane -> unknown.remove(lane.symbol()));
-        if (!unknown.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must have the symbols %s, but has %s"
-                            .formatted(output, unknown, symbolsOf(lanes)));
-        }
-        lanes.keySet().removeIf(lane -> !symbols.isEmpty() && !symbols.contains(lane.symbol()));
-        if (lanes.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must be an output with committed events, but has none".formatted(output));
-        }
+                new SymbolChoice(symbols).of(output, OutputScan.of(output, refusal()).lanes());
         return new OutputExport(output, target, format, untrusted, lanes);
-    }
-
-    private static Set<String> symbolsOf(Map<LaneId, List<EventFile>> lanes) {
-        Set<String> symbols = new TreeSet<>();
-        lanes.keySet().forEach(lane -> symbols.add(lane.symbol()));
-        return symbols;
     }
 
     /** What cannot be read ends the export: files with holes that nobody sees help nobody. */
@@ -105,8 +87,7 @@ public final class OutputExport {
     public Map<LaneId, ExportCounts> run(int threads) throws IOException {
         List<Callable<ExportCounts>> tasks = new ArrayList<>();
         lanes.forEach((lane, files) -> tasks.add(() -> lane(lane, files)));
-        int atATime = Math.max(1, Math.min(threads, tasks.size()));
-        List<ExportCounts> results = LaneTasks.run(atATime, tasks);
+        List<ExportCounts> results = LaneTasks.run(threads, tasks);
         Map<LaneId, ExportCounts> counts = new TreeMap<>();
         int next = 0;
         for (LaneId lane : lanes.keySet()) {

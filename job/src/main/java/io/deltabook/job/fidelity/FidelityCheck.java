@@ -49,9 +49,10 @@ public final class FidelityCheck {
         BookSource ours = OutputSource.open(output, settings.keepsSuspect());
         BookSource reference = reference(against, settings);
         Map<LaneId, LaneId> lanes = new TreeMap<>();
-        for (LaneId lane : chosen(output, ours.lanes(), settings)) {
+        settings.choice().requireAll(output, ours.lanes(), ours.lanes());
+        for (LaneId lane : ours.lanes()) {
             LaneId other = LaneMatch.of(lane, ours.lanes(), reference.lanes());
-            if (other != null) {
+            if (settings.choice().has(lane) && other != null) {
                 lanes.put(lane, other);
             }
         }
@@ -71,22 +72,6 @@ public final class FidelityCheck {
         return RowSource.open(against, settings.columns());
     }
 
-    private static SortedSet<LaneId> chosen(
-            Path output, SortedSet<LaneId> lanes, FidelitySettings settings) {
-        SortedSet<LaneId> chosen = new TreeSet<>(lanes);
-        SortedSet<String> unknown = new TreeSet<>(settings.symbols());
-        lanes.forEach(lane -> unknown.remove(lane.symbol()));
-        if (!unknown.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must have the symbols %s, but has %s".formatted(output, unknown, lanes));
-        }
-        chosen.removeIf(
-                lane ->
-                        !settings.symbols().isEmpty()
-                                && !settings.symbols().contains(lane.symbol()));
-        return chosen;
-    }
-
     /**
      * Compares all lanes.
      *
@@ -95,8 +80,7 @@ public final class FidelityCheck {
     public List<LaneResult> run(int threads) throws IOException {
         List<Callable<LaneResult>> tasks = new ArrayList<>();
         lanes.forEach((lane, other) -> tasks.add(() -> compare(lane, other)));
-        int atATime = Math.max(1, Math.min(threads, tasks.size()));
-        List<LaneResult> results = LaneTasks.run(atATime, tasks);
+        List<LaneResult> results = LaneTasks.run(threads, tasks);
         if (results.stream().allMatch(result -> result.measures().wanted() == 0)) {
             throw new BadInputException(
                     "[%s] must have books of the time of the output, but has none; --from and --to choose a time, --keep-suspect compares books that are not LIVE"
@@ -154,10 +138,7 @@ public final class FidelityCheck {
     public SortedSet<LaneId> notCompared() {
         SortedSet<LaneId> rest = new TreeSet<>(ours.lanes());
         rest.removeAll(lanes.keySet());
-        rest.removeIf(
-                lane ->
-                        !settings.symbols().isEmpty()
-                                && !settings.symbols().contains(lane.symbol()));
+        rest.removeIf(lane -> !settings.choice().has(lane));
         return rest;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.fidelity;
 
+import io.deltabook.job.output.SymbolChoice;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,4 +25,9 @@ public record FidelitySettings(
         long fromNanos,
         long toNanos,
         boolean keepsSuspect,
-        Map<String, String> columns) {}
+        Map<String, String> columns) {
+    /** The lanes that are compared. */
+    SymbolChoice choice() {
+        return new SymbolChoice(symbols);
+    }
+}

@@ -6,13 +6,13 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.fidelity.book.BookStates;
 import io.deltabook.job.fidelity.reference.OutputStates;
 import io.deltabook.job.output.OutputFolder;
+import io.deltabook.job.output.SymbolChoice;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.replay.LaneEvents;
 import io.deltabook.job.replay.OutputEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,18 +42,15 @@ final class OutputSource implements BookSource {
     static OutputSource open(Path output, boolean keepsSuspect) throws IOException {
         SortedMap<LaneId, LaneEvents> lanes = new TreeMap<>();
         try {
-            for (Map.Entry<LaneId, LaneEvents> lane : OutputEvents.of(output).lanes().entrySet()) {
-                if (!lane.getValue().isEmpty()) {
-                    lanes.put(lane.getKey(), lane.getValue());
+            for (LaneEvents lane : OutputEvents.of(output).lanes().values()) {
+                if (!lane.isEmpty()) {
+                    lanes.put(lane.lane(), lane);
                 }
             }
         } catch (IOException e) {
             throw new BadInputException(e.getMessage(), e);
         }
-        if (lanes.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must be an output with committed events, but has none".formatted(output));
-        }
+        SymbolChoice.requireLanes(output, lanes);
         return new OutputSource(lanes, keepsSuspect);
     }
 

@@ -6,6 +6,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.LaneTasks;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.job.output.StatisticsReader;
+import io.deltabook.job.output.SymbolChoice;
 import io.deltabook.job.replay.LaneEvents;
 import io.deltabook.job.replay.OutputEvents;
 import io.deltabook.job.storage.Folders;
@@ -49,20 +50,7 @@ public final class OutputGrid {
             Path output, Path target, GridSettings settings, Set<String> symbols)
             throws IOException {
         Folders.requireEmpty(target);
-        Map<LaneId, LaneEvents> lanes = new TreeMap<>(lanes(output));
-        Set<String> there = new TreeSet<>();
-        lanes.keySet().forEach(lane -> there.add(lane.symbol()));
-        Set<String> unknown = new TreeSet<>(symbols);
-        unknown.removeAll(there);
-        if (!unknown.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must have the symbols %s, but has %s".formatted(output, unknown, there));
-        }
-        lanes.keySet().removeIf(lane -> !symbols.isEmpty() && !symbols.contains(lane.symbol()));
-        if (lanes.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must be an output with committed events, but has none".formatted(output));
-        }
+        Map<LaneId, LaneEvents> lanes = new SymbolChoice(symbols).of(output, lanes(output));
         return new OutputGrid(output, target, settings, lanes);
     }
 
@@ -100,7 +88,7 @@ public final class OutputGrid {
             int threads, Set<LaneId> ended, ToLongFunction<LaneId> minEvents) throws IOException {
         List<Callable<LaneHours>> readings = new ArrayList<>();
         lanes.values().forEach(lane -> readings.add(() -> LaneHours.of(lane)));
-        List<LaneHours> hours = LaneTasks.run(atATime(threads, readings), readings);
+        List<LaneHours> hours = LaneTasks.run(threads, readings);
         List<LaneWork> works = new ArrayList<>();
         try {
             int next = 0;
@@ -116,7 +104,7 @@ public final class OutputGrid {
             }
             List<Callable<GridCounts>> tasks = new ArrayList<>();
             works.forEach(work -> tasks.addAll(work.tasks()));
-            LaneTasks.run(atATime(threads, tasks), tasks);
+            LaneTasks.run(threads, tasks);
             Map<LaneId, GridCounts> counts = new TreeMap<>();
             works.forEach(work -> counts.put(work.lane(), work.counts()));
             return counts;
@@ -125,10 +113,6 @@ public final class OutputGrid {
                 work.close();
             }
         }
-    }
-
-    private static int atATime(int threads, List<?> tasks) {
-        return Math.max(1, Math.min(threads, tasks.size()));
     }
 
     /** Folder of the files. */
