@@ -16,8 +16,8 @@ import io.deltabook.job.cli.terminal.Tone;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.NearestWord;
 import io.deltabook.job.fidelity.FidelityCheck;
+import io.deltabook.job.fidelity.FidelityResult;
 import io.deltabook.job.fidelity.FidelitySettings;
-import io.deltabook.job.fidelity.LaneResult;
 import io.deltabook.job.fidelity.Thresholds;
 import io.deltabook.job.fidelity.reference.RowFiles;
 import java.io.IOException;
@@ -159,20 +159,19 @@ public final class FidelityCommand extends ConsoleCommand {
         }
         long start = System.nanoTime();
         FidelityCheck check = FidelityCheck.open(checked, against, settings());
-        List<LaneResult> lanes = check.run(threads.count());
+        FidelityResult result = new FidelityResult(check, check.run(threads.count()), bounds);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (html != null) {
-            Files.writeString(html, new FidelityPage(check, lanes, bounds).html());
+            Files.writeString(html, new FidelityPage(result).html());
         }
         if (json.isGiven()) {
-            answer(true, new FidelityJson(check, lanes, bounds)::document, null);
+            answer(true, new FidelityJson(result)::document, null);
         } else {
-            FidelityText text = new FidelityText(check, lanes, bounds);
+            FidelityText text = new FidelityText(result);
             text.lines().forEach(console::print);
-            console.print(text.isPassed() ? Tone.GOOD : Tone.BAD, text.conclusion(seconds));
+            console.print(result.isPassed() ? Tone.GOOD : Tone.BAD, text.conclusion(seconds));
         }
-        boolean isPassed = lanes.stream().allMatch(lane -> lane.failures(bounds).isEmpty());
-        return isPassed ? ExitCode.CLEAN : ExitCode.FAILED;
+        return result.isPassed() ? ExitCode.CLEAN : ExitCode.FAILED;
     }
 
     private FidelitySettings settings() throws CommandFailure {

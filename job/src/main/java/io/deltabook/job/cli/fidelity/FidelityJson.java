@@ -2,11 +2,10 @@
 package io.deltabook.job.cli.fidelity;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.fidelity.FidelityCheck;
+import io.deltabook.job.fidelity.FidelityResult;
 import io.deltabook.job.fidelity.Figure;
 import io.deltabook.job.fidelity.LaneMeasures;
 import io.deltabook.job.fidelity.LaneResult;
-import io.deltabook.job.fidelity.Thresholds;
 import io.deltabook.job.fidelity.measure.Bins;
 import io.deltabook.job.fidelity.measure.BookPairs;
 import io.deltabook.job.fidelity.measure.DistributionDistance;
@@ -26,30 +25,28 @@ import java.util.function.IntToDoubleFunction;
 final class FidelityJson {
     private static final double[] QUANTILES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
-    private final FidelityCheck check;
-    private final List<LaneResult> lanes;
-    private final Thresholds thresholds;
+    private final FidelityResult found;
 
-    FidelityJson(FidelityCheck check, List<LaneResult> lanes, Thresholds thresholds) {
-        this.check = check;
-        this.lanes = lanes;
-        this.thresholds = thresholds;
+    FidelityJson(FidelityResult found) {
+        this.found = found;
     }
 
     Map<String, Object> document() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("output", check.output().toString());
-        json.put("reference", check.against().toString());
-        json.put("reference_kind", check.kind());
-        json.put("depth", check.settings().depth());
-        json.put("every_ns", check.settings().everyNanos());
-        json.put("within_ns", check.settings().withinNanos());
-        json.put("keep_suspect", check.settings().keepsSuspect());
-        json.put("passed", lanes.stream().allMatch(lane -> lane.failures(thresholds).isEmpty()));
+        json.put("output", found.check().output().toString());
+        json.put("reference", found.check().against().toString());
+        json.put("reference_kind", found.check().kind());
+        json.put("depth", found.check().settings().depth());
+        json.put("every_ns", found.check().settings().everyNanos());
+        json.put("within_ns", found.check().settings().withinNanos());
+        json.put("keep_suspect", found.check().settings().keepsSuspect());
+        json.put("passed", found.isPassed());
         List<Object> all = new ArrayList<>();
-        lanes.forEach(lane -> all.add(lane(lane)));
+        found.lanes().forEach(lane -> all.add(lane(lane)));
         json.put("lanes", all);
-        json.put("not_compared", check.notCompared().stream().map(FidelityJson::lane).toList());
+        json.put(
+                "not_compared",
+                found.check().notCompared().stream().map(FidelityJson::lane).toList());
         return json;
     }
 
@@ -64,7 +61,7 @@ final class FidelityJson {
         Map<String, Object> json = lane(result.lane());
         LaneMeasures lane = result.measures();
         json.put("reference_lane", lane(result.other()));
-        json.put("passed", result.failures(thresholds).isEmpty());
+        json.put("passed", result.failures(found.thresholds()).isEmpty());
         json.put("first_ns", lane.firstNanos());
         json.put("last_ns", lane.lastNanos());
         json.put("reference_books", lane.wanted());
@@ -88,8 +85,12 @@ final class FidelityJson {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("figure", figure.key());
             json.put("value", number(value));
-            json.put(figure.isMinimum() ? "at_least" : "at_most", number(thresholds.bound(figure)));
-            json.put("passed", Double.isNaN(value) ? null : thresholds.passes(figure, value));
+            json.put(
+                    figure.isMinimum() ? "at_least" : "at_most",
+                    number(found.thresholds().bound(figure)));
+            json.put(
+                    "passed",
+                    Double.isNaN(value) ? null : found.thresholds().passes(figure, value));
             figures.add(json);
         }
         return figures;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.fidelity;
 
-import io.deltabook.job.fidelity.FidelityCheck;
+import io.deltabook.job.fidelity.FidelityResult;
 import io.deltabook.job.fidelity.Figure;
 import io.deltabook.job.fidelity.LaneMeasures;
 import io.deltabook.job.fidelity.LaneResult;
-import io.deltabook.job.fidelity.Thresholds;
 import io.deltabook.job.fidelity.measure.DriftSeries;
 import io.deltabook.job.fidelity.measure.LevelAgreement;
 import java.time.Instant;
@@ -30,19 +29,14 @@ final class FidelityPage {
             polyline{fill:none;stroke:light-dark(#05a,#6bf);stroke-width:1.5}
             """;
 
-    private final FidelityCheck check;
-    private final List<LaneResult> lanes;
-    private final Thresholds thresholds;
+    private final FidelityResult found;
     private final StringBuilder page = new StringBuilder();
 
-    FidelityPage(FidelityCheck check, List<LaneResult> lanes, Thresholds thresholds) {
-        this.check = check;
-        this.lanes = lanes;
-        this.thresholds = thresholds;
+    FidelityPage(FidelityResult found) {
+        this.found = found;
     }
 
     String html() {
-        boolean isPassed = lanes.stream().allMatch(lane -> lane.failures(thresholds).isEmpty());
         page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width\">")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src")
@@ -50,16 +44,17 @@ final class FidelityPage {
                 .append("<title>Fidelity</title><style>\n")
                 .append(STYLE)
                 .append("</style></head><body><h1>Fidelity: ")
-                .append(isPassed ? "passed" : "<span class=\"fail\">failed</span>")
+                .append(found.isPassed() ? "passed" : "<span class=\"fail\">failed</span>")
                 .append("</h1><p>")
-                .append(escaped(check.output().toString()))
+                .append(escaped(found.check().output().toString()))
                 .append(" against ")
-                .append(escaped(check.against().toString()))
+                .append(escaped(found.check().against().toString()))
                 .append(" (")
-                .append(escaped(check.kind()))
+                .append(escaped(found.check().kind()))
                 .append(")</p>\n");
-        lanes.forEach(this::lane);
-        check.notCompared()
+        found.lanes().forEach(this::lane);
+        found.check()
+                .notCompared()
                 .forEach(
                         lane ->
                                 page.append("<p>")
@@ -96,16 +91,14 @@ final class FidelityPage {
         page.append("<div class=\"wide\"><table><tr><th>figure<th>value<th>must be<th><th>");
         for (Figure figure : Figure.values()) {
             double value = lane.figures().get(figure);
-            double bound = thresholds.bound(figure);
-            String sign = figure.isMinimum() ? "≥ " : "≤ ";
             page.append("<tr><td>")
                     .append(figure.key())
                     .append("<td>")
                     .append(FigureText.of(value))
                     .append("<td>")
-                    .append(Double.isNaN(bound) ? "off" : sign + FigureText.of(bound))
+                    .append(FigureText.bound(figure, found.thresholds()))
                     .append("<td class=\"fail\">")
-                    .append(thresholds.passes(figure, value) ? "" : "FAIL")
+                    .append(found.thresholds().passes(figure, value) ? "" : "FAIL")
                     .append("<td class=\"text\">")
                     .append(escaped(figure.meaning()))
                     .append('\n');

@@ -5,12 +5,11 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.ask.LengthText;
 import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.TextTable;
-import io.deltabook.job.fidelity.FidelityCheck;
+import io.deltabook.job.fidelity.FidelityResult;
 import io.deltabook.job.fidelity.FidelitySettings;
 import io.deltabook.job.fidelity.Figure;
 import io.deltabook.job.fidelity.LaneMeasures;
 import io.deltabook.job.fidelity.LaneResult;
-import io.deltabook.job.fidelity.Thresholds;
 import io.deltabook.job.fidelity.measure.LevelAgreement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,43 +25,35 @@ final class FidelityText {
     /** With more lanes there is a line a lane; JSON has all. */
     private static final int MAX_DETAILED = 4;
 
-    private final FidelityCheck check;
-    private final List<LaneResult> lanes;
-    private final Thresholds thresholds;
+    private final FidelityResult found;
 
-    FidelityText(FidelityCheck check, List<LaneResult> lanes, Thresholds thresholds) {
-        this.check = check;
-        this.lanes = lanes;
-        this.thresholds = thresholds;
-    }
-
-    boolean isPassed() {
-        return lanes.stream().allMatch(lane -> lane.failures(thresholds).isEmpty());
+    FidelityText(FidelityResult found) {
+        this.found = found;
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        FidelitySettings settings = check.settings();
+        FidelitySettings settings = found.check().settings();
         lines.add(
                 "[%s] against [%s], %s: %s a side, %s%s"
                         .formatted(
-                                check.output(),
-                                check.against(),
-                                check.kind(),
+                                found.check().output(),
+                                found.check().against(),
+                                found.check().kind(),
                                 Counted.of(settings.depth(), "level"),
-                                check.isOnGrid()
+                                found.check().isOnGrid()
                                         ? "every " + LengthText.of(settings.everyNanos())
                                         : "at its books",
                                 settings.withinNanos() == 0
                                         ? ""
                                         : ", within " + LengthText.of(settings.withinNanos())));
-        if (lanes.size() > MAX_DETAILED) {
+        if (found.lanes().size() > MAX_DETAILED) {
             lines.add("");
             lines.addAll(overview());
         } else {
-            lanes.forEach(lane -> details(lane, lines));
+            found.lanes().forEach(lane -> details(lane, lines));
         }
-        for (LaneId lane : check.notCompared()) {
+        for (LaneId lane : found.check().notCompared()) {
             lines.add("");
             lines.add(lane + " is not in the reference and was not compared.");
         }
@@ -80,14 +71,14 @@ final class FidelityText {
 
     private List<String> overview() {
         TextTable table = new TextTable("lane", "compared", "best =", "levels =", "drift", "");
-        for (LaneResult lane : lanes) {
+        for (LaneResult lane : found.lanes()) {
             table.row(
                     lane.lane(),
                     FigureText.of(lane.figures().get(Figure.COMPARED)),
                     FigureText.of(lane.figures().get(Figure.BEST)),
                     FigureText.of(lane.figures().get(Figure.LEVEL)),
                     FigureText.of(lane.figures().get(Figure.DRIFT)),
-                    lane.failures(thresholds).isEmpty() ? "" : "FAIL");
+                    lane.failures(found.thresholds()).isEmpty() ? "" : "FAIL");
         }
         return table.lines();
     }
@@ -122,14 +113,11 @@ final class FidelityText {
         TextTable table = new TextTable("figure", "value", "must be", "");
         for (Figure figure : Figure.values()) {
             double value = lane.figures().get(figure);
-            double bound = thresholds.bound(figure);
             table.row(
                     figure.key(),
                     FigureText.of(value),
-                    Double.isNaN(bound)
-                            ? "off"
-                            : (figure.isMinimum() ? "≥ " : "≤ ") + FigureText.of(bound),
-                    thresholds.passes(figure, value) ? "" : "FAIL");
+                    FigureText.bound(figure, found.thresholds()),
+                    found.thresholds().passes(figure, value) ? "" : "FAIL");
         }
         return table.lines();
     }
@@ -154,15 +142,20 @@ final class FidelityText {
     }
 
     String conclusion(double seconds) {
-        String time = "%s compared in %.1f s".formatted(Counted.of(lanes.size(), "lane"), seconds);
-        if (isPassed()) {
+        String time =
+                "%s compared in %.1f s"
+                        .formatted(Counted.of(found.lanes().size(), "lane"), seconds);
+        if (found.isPassed()) {
             return "PASS: every figure keeps its threshold; " + time;
         }
         List<String> failures = new ArrayList<>();
-        for (LaneResult lane : lanes) {
-            for (Figure figure : lane.failures(thresholds)) {
+        for (LaneResult lane : found.lanes()) {
+            for (Figure figure : lane.failures(found.thresholds())) {
                 failures.add(
-                        "%s%s".formatted(lanes.size() == 1 ? "" : lane.lane() + " ", figure.key()));
+                        "%s%s"
+                                .formatted(
+                                        found.lanes().size() == 1 ? "" : lane.lane() + " ",
+                                        figure.key()));
             }
         }
         return "FAIL: %s; %s".formatted(String.join(", ", failures), time);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.fidelity;
 
+import io.deltabook.job.fidelity.Figure;
+import io.deltabook.job.fidelity.Thresholds;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -27,5 +29,12 @@ final class FigureText {
         boolean isRoundedUp = value < 1 && rounded.compareTo(BigDecimal.ONE) == 0;
         BigDecimal shown = isRoundedUp ? BigDecimal.valueOf(value) : rounded;
         return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
+    /** What a figure must be: at least or at most its threshold, or "off". */
+    static String bound(Figure figure, Thresholds thresholds) {
+        double bound = thresholds.bound(figure);
+        String sign = figure.isMinimum() ? "≥ " : "≤ ";
+        return Double.isNaN(bound) ? "off" : sign + of(bound);
     }
 }
