@@ -3,6 +3,7 @@ package io.deltabook.job.grid;
 
 import io.deltabook.book.BookSide;
 import io.deltabook.book.ReplayBook;
+import io.deltabook.contract.Lane;
 import io.deltabook.contract.Side;
 import io.deltabook.job.grid.file.GridColumns;
 import io.deltabook.job.grid.file.GridRow;
@@ -13,7 +14,6 @@ import java.math.RoundingMode;
 /** Fills the columns that follow from the book as it is. */
 final class BookCells {
     private static final BigDecimal HALF = new BigDecimal("0.5");
-    private static final int SCALE = 18;
 
     /** Decimals of a basis point. */
     private static final int BASIS = 4;
@@ -129,7 +129,9 @@ final class BookCells {
             row.decimal(
                     microprice,
                     weighted.divide(
-                            bid.quantity().add(ask.quantity()), SCALE, RoundingMode.HALF_EVEN));
+                            bid.quantity().add(ask.quantity()),
+                            Lane.MAX_SCALE,
+                            RoundingMode.HALF_EVEN));
         } else {
             row.real(
                     microprice,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.grid;
 
+import io.deltabook.contract.Lane;
 import io.deltabook.job.grid.file.GridColumns;
 import io.deltabook.job.grid.file.GridRow;
 import java.math.BigDecimal;
@@ -8,7 +9,6 @@ import java.math.RoundingMode;
 
 /** The trades of a row, and the last one whenever it was. Not thread-safe. */
 final class TradeBar {
-    private static final int SCALE = 18;
 
     private final int countPlace;
     private final int openPlace;
@@ -105,7 +105,7 @@ final class TradeBar {
             return;
         }
         if (row.isExact()) {
-            row.decimal(vwapPlace, notional.divide(volume, SCALE, RoundingMode.HALF_EVEN));
+            row.decimal(vwapPlace, notional.divide(volume, Lane.MAX_SCALE, RoundingMode.HALF_EVEN));
         } else {
             row.real(vwapPlace, notional.doubleValue() / volume.doubleValue());
         }

@@ -4,17 +4,16 @@ package io.deltabook.job.grid.file;
 import io.deltabook.job.grid.file.GridColumns.Column;
 import io.deltabook.job.grid.file.GridFormat.GridFile;
 import io.deltabook.job.parquet.file.TableFileWriter;
+import io.deltabook.number.Decimal128Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** A grid as Parquet. */
 final class ParquetGrid implements GridFile {
     private static final int ROW_GROUP_CELLS = 1 << 22;
-    private static final int DECIMAL_BYTES = 16;
 
     private final TableFileWriter file;
     private final List<Column> columns;
@@ -63,13 +62,10 @@ final class ParquetGrid implements GridFile {
         file.endRow();
     }
 
-    /** The unscaled value in 16 bytes, big-endian. */
     private static byte[] bytes(BigDecimal value) {
-        byte[] least = value.unscaledValue().toByteArray();
-        byte[] all = new byte[DECIMAL_BYTES];
-        Arrays.fill(all, (byte) (value.signum() < 0 ? -1 : 0));
-        System.arraycopy(least, 0, all, DECIMAL_BYTES - least.length, least.length);
-        return all;
+        byte[] bytes = new byte[Decimal128Bytes.LENGTH];
+        Decimal128Bytes.write(value.unscaledValue(), bytes, 0);
+        return bytes;
     }
 
     @Override
