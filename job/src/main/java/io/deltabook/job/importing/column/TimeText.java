@@ -5,10 +5,10 @@ import io.deltabook.contract.Missing;
 import io.deltabook.job.parquet.dialect.TimeUnits;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 
 /**
  * Reads the times of one column as ns since 1970. A time is a number in some unit, with or without
@@ -18,7 +18,9 @@ import java.time.format.DateTimeParseException;
  * same unit. Fractions of a nanosecond are cut off. Used by one thread.
  */
 public final class TimeText {
-    private static final long UNDECIDED = 0;
+    /** There is no unit. */
+    public static final long UNDECIDED = 0;
+
     private static final int LONGEST = 40;
     private static final int YEAR_DIGITS = 4;
 
@@ -80,9 +82,14 @@ public final class TimeText {
 
     /** The unit in which a number is a valid time, {@link #UNDECIDED} if there is none. */
     private long unit(BigDecimal value) {
-        if (isPlausible(value, expected)) {
-            return expected;
-        }
+        return isPlausible(value, expected) ? expected : plausibleUnit(value);
+    }
+
+    /**
+     * The one of s, ms, µs and ns, as ns, in which a number is a time in 2009–2100; {@link
+     * #UNDECIDED} if there is none.
+     */
+    public static long plausibleUnit(BigDecimal value) {
         for (long other : TimeUnits.NANOS) {
             if (isPlausible(value, other)) {
                 return other;
@@ -101,22 +108,27 @@ public final class TimeText {
         if (to - from > LONGEST) {
             return false;
         }
-        String word =
-                new String(text, from, to - from, StandardCharsets.ISO_8859_1).replace(' ', 'T');
         try {
-            boolean isLocal = word.indexOf('Z') < 0 && word.indexOf('+') < 0;
-            Instant instant =
-                    isLocal
-                            ? LocalDateTime.parse(word).toInstant(ZoneOffset.UTC)
-                            : Instant.parse(word);
-            nanos =
-                    Math.addExact(
-                            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L),
-                            instant.getNano());
+            nanos = calendar(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
             return true;
-        } catch (DateTimeParseException | ArithmeticException noTime) {
+        } catch (DateTimeException | ArithmeticException noTime) {
             return false;
         }
+    }
+
+    /**
+     * A time of the calendar, ns since 1970.
+     *
+     * @throws DateTimeException if it is none
+     * @throws ArithmeticException if no long holds it
+     */
+    public static long calendar(String text) {
+        String word = text.replace(' ', 'T');
+        boolean isLocal = word.indexOf('Z') < 0 && word.indexOf('+') < 0;
+        Instant instant =
+                isLocal ? LocalDateTime.parse(word).toInstant(ZoneOffset.UTC) : Instant.parse(word);
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     }
 
     /** The parsed time, ns since 1970. */
