@@ -33,7 +33,7 @@ record BookSample(
         BookSide levels = replay.book().levels(side);
         double[] prices = new double[replay.known(side, MAX_LEVELS)];
         for (int level = 0; level < prices.length; level++) {
-            prices[level] = replay.book().priceValue(levels.price(level)).doubleValue();
+            prices[level] = replay.book().shortPrice(levels.price(level)).doubleValue();
         }
         return prices;
     }
@@ -42,7 +42,7 @@ record BookSample(
         BookSide levels = replay.book().levels(side);
         double[] quantities = new double[replay.known(side, MAX_LEVELS)];
         for (int level = 0; level < quantities.length; level++) {
-            quantities[level] = replay.book().quantityValue(levels.quantity(level)).doubleValue();
+            quantities[level] = replay.book().shortQuantity(levels.quantity(level)).doubleValue();
         }
         return quantities;
     }
