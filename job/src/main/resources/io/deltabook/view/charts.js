@@ -75,6 +75,15 @@ export function timeChart(target, { series, bands = [], height, zoom, read, sync
   return { plot, destroy: () => { resize.disconnect(); plot.destroy(); } };
 }
 
+/** Keeps what is drawn within the chart, until the function that it returns is called. */
+export function clipped({ ctx, bbox }) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  return () => ctx.restore();
+}
+
 export const stepped = uPlot.paths.stepped({ align: 1 });
 export const bars = uPlot.paths.bars({ size: [1, Infinity], align: 1 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ask } from './api.js';
-import { stepped, timeChart } from './charts.js';
+import { clipped, stepped, timeChart } from './charts.js';
 import { colour, el, table } from './dom.js';
 import { count, price, short, time } from './format.js';
 
@@ -58,10 +58,7 @@ export function drawTrades(plot, trades) {
   const { ctx, bbox } = plot;
   const most = trades.quantities.reduce((to, value) => Math.max(to, value), 0);
   const colours = { BUY: colour('bid'), SELL: colour('ask'), null: colour('mid') };
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
+  const restore = clipped(plot);
   ctx.strokeStyle = colour('panel');
   ctx.lineWidth = devicePixelRatio * 0.75;
   trades.seconds.forEach((at, i) => {
@@ -84,7 +81,7 @@ export function drawTrades(plot, trades) {
     ctx.fill();
     if (size > 4 * devicePixelRatio) ctx.stroke();
   });
-  ctx.restore();
+  restore();
 }
 
 /** What the triangles mean. */
@@ -120,18 +117,15 @@ export function depthPanel({ zoom, range, changed }) {
     drawBehind: (drawn) => drawCells(drawn), drawAbove: (drawn) => drawTrades(drawn, trades),
   });
 
-  function drawCells({ ctx, bbox, valToPos }) {
+  function drawCells({ ctx, valToPos }) {
     if (!picture) return;
     const at = (value, axis) => valToPos.call(plot, value, axis, true);
     const left = at(depth.from, 'x');
     const top = at(depth.low + depth.rows * depth.band, 'y');
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
+    const restore = clipped(plot);
     ctx.imageSmoothingEnabled = false;
     ctx.drawImage(picture, left, top, at(depth.from + depth.columns * depth.stepSeconds, 'x') - left, at(depth.low, 'y') - top);
-    ctx.restore();
+    restore();
   }
 
   function read() {

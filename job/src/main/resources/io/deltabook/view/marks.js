@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Incidents and states, as marks of a chart and as a table.
 import { address } from './app.js';
-import { stripes } from './charts.js';
+import { clipped, stripes } from './charts.js';
 import { colour, el, table } from './dom.js';
 import { duration, nanoTime, price } from './format.js';
 
@@ -10,10 +10,7 @@ const MARKS = { GAP: '▲', RESYNC: '◆', SILENCE: '■', CROSSED: '✕', FROZE
 /** Draws the states other than LIVE behind the prices. */
 export function drawStates(plot, states) {
   const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
+  const restore = clipped(plot);
   for (const state of states) {
     if (state.state === 'LIVE') continue;
     const left = plot.valToPos(state.from, 'x', true);
@@ -21,7 +18,7 @@ export function drawStates(plot, states) {
     ctx.fillStyle = stripes(ctx, state.state === 'SUSPECT' ? 'suspect' : 'waiting', state.state === 'WAITING');
     ctx.fillRect(left, bbox.top, width, bbox.height);
   }
-  ctx.restore();
+  restore();
 }
 
 /** Draws incidents above the prices. */
