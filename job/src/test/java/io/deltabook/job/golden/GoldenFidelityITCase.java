@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.golden;
 
+import static io.deltabook.job.cli.testing.FidelityAnswer.figure;
+import static io.deltabook.job.cli.testing.FidelityAnswer.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.testing.JobCluster;
 import io.deltabook.job.testing.TestRun;
@@ -30,23 +31,10 @@ final class GoldenFidelityITCase {
         TestRun.of(output, Golden.path(CASE + "/native")).on(CLUSTER);
     }
 
-    private static JsonNode lane(Object... words) throws Exception {
-        return new ObjectMapper().readTree(CommandLineRun.of(words).out()).at("/lanes/0");
-    }
-
-    private static double figure(JsonNode lane, String key) {
-        for (JsonNode figure : lane.get("figures")) {
-            if (figure.get("figure").asText().equals(key)) {
-                return figure.get("value").asDouble();
-            }
-        }
-        throw new IllegalArgumentException(key);
-    }
-
     @Test
     void bestQuotesAreThoseOfTheTruthAfterEachMessage() throws Exception {
         Path truth = Golden.path(CASE + "/truth/book_after_message.csv");
-        JsonNode lane = lane("fidelity", output, "--json --against", truth);
+        JsonNode lane = lane(CommandLineRun.of("fidelity", output, "--json --against", truth));
 
         assertThat(lane.get("compared_books").asInt()).isGreaterThan(3_400);
         assertThat(figure(lane, "best.equal")).isEqualTo(1);
@@ -56,7 +44,10 @@ final class GoldenFidelityITCase {
     @Test
     void twentyLevelsAreThoseOfTheVendorsSnapshots() throws Exception {
         Path books = Golden.path(CASE + "/lake/book");
-        JsonNode lane = lane("fidelity", output, "--json --within 100ms --against", books);
+        JsonNode lane =
+                lane(
+                        CommandLineRun.of(
+                                "fidelity", output, "--json --within 100ms --against", books));
 
         assertThat(lane.get("compared_books").asInt()).isGreaterThan(3_000);
         assertThat(figure(lane, "best.equal")).isGreaterThan(0.99);

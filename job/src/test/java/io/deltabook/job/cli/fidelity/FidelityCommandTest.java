@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.fidelity;
 
+import static io.deltabook.job.cli.testing.FidelityAnswer.figure;
+import static io.deltabook.job.cli.testing.FidelityAnswer.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.contract.BookState;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.FidelityAnswer;
 import io.deltabook.job.replay.testing.RandomOutput;
 import io.deltabook.job.replay.testing.RandomOutput.Book;
 import java.io.IOException;
@@ -40,31 +42,19 @@ final class FidelityCommandTest {
         madeOther = RandomOutput.write(other, SEED + 1, 1_500);
     }
 
-    private static JsonNode json(int exitCode, Object... words) throws IOException {
-        CommandLineRun run = CommandLineRun.of(words).assertEndedWith(exitCode);
-        return new ObjectMapper().readTree(run.out());
-    }
-
     @Test
     void anOutputAgreesWithItself() throws IOException {
         CommandLineRun.succeeds("fidelity", output, "--against", output)
                 .assertOut("PASS: every figure keeps its threshold", "levels.equal");
-        JsonNode lane = json(0, "fidelity", output, "--json --against", output).at("/lanes/0");
+        JsonNode lane = lane(0, "fidelity", output, "--json --against", output);
 
         assertThat(lane.get("compared_books").asLong()).as("seed %d", SEED).isPositive();
-        for (JsonNode figure : lane.get("figures")) {
-            if (!figure.get("value").isNull()) {
-                assertThat(figure.get("value").asDouble())
-                        .as("%s, seed %d", figure, SEED)
-                        .isEqualTo(figure.has("at_least") ? 1 : 0);
-            }
-        }
+        FidelityAnswer.assertPerfect(lane, SEED);
     }
 
     @Test
     void figuresOfTwoOutputsAreThoseOfTheirObviousBooks() throws IOException {
-        JsonNode lane =
-                json(1, "fidelity", output, "--json --depth 5 --against", other).at("/lanes/0");
+        JsonNode lane = lane(1, "fidelity", output, "--json --depth 5 --against", other);
         long from = Math.max(first(made), first(madeOther));
         long to = Math.min(last(made), last(madeOther));
         int wanted = 0;
@@ -94,15 +84,6 @@ final class FidelityCommandTest {
         assertThat(figure(lane, "levels.price-equal"))
                 .as("seed %d", SEED)
                 .isEqualTo((double) prices / levels);
-    }
-
-    private static double figure(JsonNode lane, String key) {
-        for (JsonNode figure : lane.get("figures")) {
-            if (figure.get("figure").asText().equals(key)) {
-                return figure.get("value").asDouble();
-            }
-        }
-        throw new IllegalArgumentException(key);
     }
 
     private static long first(RandomOutput of) {
@@ -206,17 +187,16 @@ final class FidelityCommandTest {
     void theTimeCanBeChosen() throws IOException {
         long first = first(made);
         JsonNode lane =
-                json(
-                                0,
-                                "fidelity",
-                                output,
-                                "--json --keep-suspect --every 100ms --against",
-                                output,
-                                "--from",
-                                first + 600 * SECOND,
-                                "--to",
-                                first + 700 * SECOND)
-                        .at("/lanes/0");
+                lane(
+                        0,
+                        "fidelity",
+                        output,
+                        "--json --keep-suspect --every 100ms --against",
+                        output,
+                        "--from",
+                        first + 600 * SECOND,
+                        "--to",
+                        first + 700 * SECOND);
 
         assertThat(lane.get("first_ns").asLong()).isGreaterThanOrEqualTo(first + 600 * SECOND);
         assertThat(lane.get("last_ns").asLong()).isLessThan(first + 700 * SECOND);

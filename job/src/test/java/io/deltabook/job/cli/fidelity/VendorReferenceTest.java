@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.fidelity;
 
+import static io.deltabook.job.cli.testing.FidelityAnswer.figure;
+import static io.deltabook.job.cli.testing.FidelityAnswer.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltabook.contract.BookState;
 import io.deltabook.job.cli.testing.CommandLineRun;
+import io.deltabook.job.cli.testing.FidelityAnswer;
 import io.deltabook.job.parquet.testing.DuckDb;
 import io.deltabook.job.replay.testing.RandomOutput;
 import io.deltabook.job.replay.testing.RandomOutput.Book;
@@ -99,20 +101,6 @@ final class VendorReferenceTest {
         return file;
     }
 
-    private static JsonNode lane(int exitCode, Object... words) throws IOException {
-        CommandLineRun run = CommandLineRun.of(words).assertEndedWith(exitCode);
-        return new ObjectMapper().readTree(run.out()).at("/lanes/0");
-    }
-
-    private static double figure(JsonNode lane, String key) {
-        for (JsonNode figure : lane.get("figures")) {
-            if (figure.get("figure").asText().equals(key)) {
-                return figure.get("value").asDouble(Double.NaN);
-            }
-        }
-        throw new IllegalArgumentException(key);
-    }
-
     private static void assertPerfect(JsonNode lane) {
         // a time that is rounded up may lie after the last event
         int outside = lane.get("reference_books_of_other_times").asInt();
@@ -120,13 +108,7 @@ final class VendorReferenceTest {
         assertThat(lane.get("compared_books").asInt())
                 .as("seed %d", SEED)
                 .isEqualTo(rows.size() - outside);
-        for (JsonNode figure : lane.get("figures")) {
-            if (!figure.get("value").isNull()) {
-                assertThat(figure.get("value").asDouble())
-                        .as("%s, seed %d", figure, SEED)
-                        .isEqualTo(figure.has("at_least") ? 1 : 0);
-            }
-        }
+        FidelityAnswer.assertPerfect(lane, SEED);
     }
 
     @Test
