@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import io.deltabook.contract.Lane;
 import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.job.source.lane.LanePosition;
+import java.util.List;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
@@ -44,6 +46,22 @@ final class LaneSplit extends FileSourceSplit {
         return getReaderPosition()
                 .map(read -> LanePosition.of(read.getOffset(), read.getRecordsAfterOffset()))
                 .orElse(LanePosition.START);
+    }
+
+    /**
+     * Lanes of which a batch may be left to read. A lane's last batch ends it, and the split may
+     * still be in a checkpoint after it; each lane before the position's batch may have had it.
+     */
+    List<Lane> unfinished() {
+        LanePosition position = position();
+        int files = group.files().size();
+        int last = group.lanes().size() - 1;
+        if (position.file() < files) {
+            return group.lanes();
+        }
+        return position.file() > files
+                ? List.of()
+                : group.lanes().subList(Math.min(position.batches(), last), last + 1);
     }
 
     @Override

@@ -33,7 +33,8 @@ import org.apache.flink.runtime.state.StreamStateHandle;
  * rows are known exactly; rows of trades and book snapshots are estimated in proportion.
  *
  * @param rows input rows read
- * @param unfinished lanes not read to the end
+ * @param unfinished lanes not read to the end; one whose end is read is none of them, even if its
+ *     reader has not yet told so
  */
 public record ReadPositions(long rows, Set<LaneId> unfinished) {
     /** Name of the list state in which Flink's source operator stores its splits. */
@@ -63,7 +64,7 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
             LaneSplit split = splits.get(group.id());
             rows += split == null ? rows(group.allFiles()) : rowsDone(split, group);
             if (split != null) {
-                group.lanes().stream().map(Lane::id).forEach(unfinished::add);
+                split.unfinished().stream().map(Lane::id).forEach(unfinished::add);
             }
         }
         return new ReadPositions(Math.min(rows, plan.rows()), unfinished);

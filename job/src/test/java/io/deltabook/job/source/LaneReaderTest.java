@@ -68,6 +68,25 @@ final class LaneReaderTest {
         goesOnEverywhere(split, BadFilePolicy.FAIL, all);
     }
 
+    /** A checkpoint may come between a lane's end and Flink's forgetting of the split. */
+    @Test
+    void aLaneIsUnfinishedUntilItsEndIsGiven() throws IOException {
+        write("2.parquet", DeltaRow.market(1, 12_000, "A", "B", "C"));
+        LaneSplit split = split();
+        List<String> ended = new ArrayList<>();
+        assertThat(split.unfinished()).hasSize(3);
+        for (Emitted given : read(split, BadFilePolicy.FAIL)) {
+            if (given.text().startsWith("end of ")) {
+                ended.add(given.text());
+            }
+            assertThat(split.updateWithCheckpointedPosition(given.position()).unfinished())
+                    .as(given.text())
+                    .noneMatch(lane -> ended.contains("end of " + lane.id()))
+                    .hasSize(3 - ended.size());
+        }
+        assertThat(ended).hasSize(3);
+    }
+
     @Test
     void continuesInTheMiddleOfAChunkOfThousandsOfLanes() throws IOException {
         List<DeltaRow> rows = new ArrayList<>();
