@@ -131,6 +131,7 @@ public final class Main {
         line.addSubcommand("status", new StatusCommand(console));
         line.addSubcommand("savepoint", new SavepointCommand(console));
         line.addSubcommand("stop", new StopCommand(console));
+        line.addSubcommand("finish", new FinishCommand(console));
         line.addSubcommand("plan", new PlanCommand(console));
         line.addSubcommand("inspect", new InspectCommand(console));
         line.addSubcommand("import", new ImportCommand(console));

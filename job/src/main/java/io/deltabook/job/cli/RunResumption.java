@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.cluster.FlinkSettings;
+import io.deltabook.job.cli.finish.RunVerdict;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.Completion;
 import io.deltabook.job.cli.run.IdleOptions;
@@ -21,10 +22,8 @@ import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.output.CommittedOutput;
-import io.deltabook.job.output.Outcome;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.output.OutputLock;
-import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateLock;
 import io.deltabook.job.storage.LocalPath;
@@ -92,7 +91,7 @@ final class RunResumption {
         try (StateLock state = RunLocks.lock(folders.state());
                 OutputLock output = ResumedRun.lockOutput(record, folders.state())) {
             RunLocks locks = new RunLocks(state, output);
-            if (isToldComplete(folders)) {
+            if (RunVerdict.isToldComplete(folders)) {
                 return finished(folders, Completion.of(folders.marker(), 1, 1), state);
             }
             new IdleOptions(given).beside(JobConf.from(options)).forEach(console::warn);
@@ -117,7 +116,8 @@ final class RunResumption {
                                     folders.state().path(), folders.state().run().getFileName()));
         }
         CommittedOutput committed = CommittedOutput.of(folders.output());
-        if (isToldComplete(folders) || marker != null && committed.hasEnded(marker.lanes())) {
+        if (RunVerdict.isToldComplete(folders)
+                || marker != null && committed.hasEnded(marker.lanes())) {
             try (OutputLock lock = RunLocks.lock(folders.output())) {
                 LOG.debug("[{}] is locked for changes by this process only", lock.output());
                 return finished(
@@ -156,36 +156,13 @@ final class RunResumption {
     }
 
     /**
-     * Its summary says that it is complete. The state may still exist, or what was left of it by a
-     * crash during its deletion.
-     */
-    private static boolean isToldComplete(RunFolders folders) throws IOException {
-        OutputFolder marker = folders.marker();
-        RunRecord record = folders.record();
-        if (marker == null || record != null && !record.runId().equals(marker.runId())) {
-            return false;
-        }
-        Outcome told = Outcome.read(folders.output());
-        return told != null && told.isComplete();
-    }
-
-    /**
      * Reports whether a finished run is complete; if so, its state is deleted.
      *
      * @param lock the lock of the state, null if there is no state any more
      */
     private int finished(RunFolders folders, Completion completion, StateLock lock)
             throws IOException, CommandFailure {
-        Path output = folders.output();
-        if (UnfinishedCompaction.isIn(output)) {
-            throw CommandFailure.badInput(UnfinishedCompaction.message(output));
-        }
-        Completion.Result result = completion.again();
-        if (result.outcome().isComplete()) {
-            if (lock != null) {
-                folders.state().deleteAll(lock, folders.record().runId());
-            }
-        }
+        Completion.Result result = RunVerdict.of(folders, completion, lock);
         answer.told(result, console);
         return result.end(folders.state(), console);
     }

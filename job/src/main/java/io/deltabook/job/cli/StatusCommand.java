@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.answer.StatusReport;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
@@ -73,12 +74,16 @@ final class StatusCommand extends ConsoleCommand {
         if (told != null) {
             report.ended(told);
         } else if (CommittedOutput.of(folders.output()).hasEnded(marker.lanes())) {
-            report.status("finished", "whether it is complete has not been checked");
-            report.next(resume(folders));
+            finished(folders, report);
         } else {
             report.status("state missing", "[" + folders.state().path() + "]");
         }
         return report;
+    }
+
+    private static void finished(RunFolders folders, StatusReport report) {
+        report.status("finished", "whether it is complete has not been checked");
+        report.next("Finish it with:", "deltabook finish --output " + folders.output());
     }
 
     private static String resume(RunFolders folders) {
@@ -91,6 +96,7 @@ final class StatusCommand extends ConsoleCommand {
         report.started(folders.record());
         JobRecord job = JobRecord.read(folders.state().job());
         Outcome told = Outcome.read(folders.output());
+        LanePlan plan = PlanFile.read(folders.state().plan());
         JobRest rest = null;
         String silence = null;
         try {
@@ -106,11 +112,14 @@ final class StatusCommand extends ConsoleCommand {
             report.ended(told);
         } else if (silence != null) {
             report.status("unknown", silence);
+        } else if (CommittedOutput.of(folders.output())
+                .hasEnded(plan.lanes().stream().map(Lane::id).toList())) {
+            finished(folders, report);
         } else {
             report.status("not running", null);
-            report.next(resume(folders));
+            report.next("Resume with:", resume(folders));
         }
-        newest(folders, PlanFile.read(folders.state().plan()), report);
+        newest(folders, plan, report);
         return report;
     }
 

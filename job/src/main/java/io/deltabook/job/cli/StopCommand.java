@@ -126,7 +126,7 @@ final class StopCommand extends ConsoleCommand {
             List<LaneId> lanes = plan.lanes().stream().map(Lane::id).toList();
             if (CommittedOutput.of(folders.output()).hasEnded(lanes)) {
                 console.print(AT_ITS_END + " For its report, use:");
-                console.print("  deltabook run --resume --output " + folders.output());
+                console.print("  deltabook finish --output " + folders.output());
                 return ExitCode.CLEAN;
             }
             throw CommandFailure.failed(

@@ -58,7 +58,26 @@ public final class Balance {
         return balance.faults;
     }
 
-    /** Receives the number of rows to join; returns a consumer of the number of rows joined. */
+    /**
+     * Whether rows were written twice: the statistics of a lane are there again, or its files have
+     * more events than it counted.
+     */
+    public static boolean isDoubled(Summary summary) {
+        Map<LaneId, Long> counted = new HashMap<>();
+        for (LaneReport report : summary.lanes()) {
+            if (counted.put(report.lane(), report.events()) != null) {
+                return true;
+            }
+        }
+        Map<LaneId, Long> found = new HashMap<>();
+        for (ManifestEntry file : summary.manifest().entries()) {
+            found.merge(file.facts().lane(), file.facts().rows(), Long::sum);
+        }
+        return counted.entrySet().stream()
+                .anyMatch(lane -> found.getOrDefault(lane.getKey(), 0L) > lane.getValue());
+    }
+
+    /** Lanes whose incidents an older version did not count. */
     public static List<LaneId> uncounted(Summary summary) {
         return summary.lanes().stream()
                 .filter(lane -> !lane.counters().isKnown(Counter.INCIDENTS))

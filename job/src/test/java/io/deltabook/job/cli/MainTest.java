@@ -86,7 +86,17 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "status", "stop", "savepoint", "verify", "compact", "generate"})
+    @ValueSource(
+            strings = {
+                "run",
+                "status",
+                "stop",
+                "finish",
+                "savepoint",
+                "verify",
+                "compact",
+                "generate"
+            })
     void everyCommandTakesTheOutputInBothForms(String command) {
         String help = CommandLineRun.of(command, "--help").assertSucceeded().out();
 
@@ -94,7 +104,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "stop", "savepoint", "run --resume"})
+    @ValueSource(strings = {"status", "stop", "finish", "savepoint", "run --resume"})
     void aCommandAboutARunNeedsItsOutput(String command) {
         CommandLineRun run = CommandLineRun.of(command).assertEndedWith(ExitCode.USAGE);
 
@@ -110,6 +120,7 @@ final class MainTest {
                 "run --output out --input",
                 "run --input in --output out --seed",
                 "run --resume --output",
+                "finish",
                 "plan --input",
                 "verify",
                 "compact",

@@ -145,11 +145,18 @@ public final class RunReport {
         add(table, "largest gap", "%s", Counted.of(totals.value(Counter.LARGEST_GAP), "id"));
         add(table, "hours", "%,d", manifest.hours());
         add(table, "events files", "%,d, %.1f MB", manifest.files(), manifest.bytes() / 1e6);
-        add(table, "speed", "%,.0f rows/s", summary.attempt().rowsPerSecond());
-        add(table, "wall time", "%.1f s", summary.attempt().wallTime().toMillis() / 1e3);
-        add(table, "peak memory", "%,d MB", summary.attempt().peakMemoryBytes() / 1_000_000);
-        table.row("checkpoints", checkpoints(summary.attempt()));
+        if (summary.attempt() != null) {
+            measured(table, summary.attempt());
+        }
         return table;
+    }
+
+    /** Nobody has measured a run that ended unwatched. */
+    private static void measured(TextTable table, Attempt attempt) {
+        add(table, "speed", "%,.0f rows/s", attempt.rowsPerSecond());
+        add(table, "wall time", "%.1f s", attempt.wallTime().toMillis() / 1e3);
+        add(table, "peak memory", "%,d MB", attempt.peakMemoryBytes() / 1_000_000);
+        table.row("checkpoints", checkpoints(attempt));
     }
 
     /** Number of an attempt's checkpoints, their size and duration. */

@@ -24,7 +24,7 @@ import java.util.Map;
 public final class StatusReport {
     private final TextTable facts = new TextTable("run", "");
     private final Map<String, Object> json = new LinkedHashMap<>();
-    private String next;
+    private List<String> next = List.of();
     private Map<LaneId, Long> lanes = Map.of();
 
     /** Starts with the run's folders. */
@@ -84,9 +84,13 @@ public final class StatusReport {
                 outcome.faults().isEmpty() ? null : String.join("; ", outcome.faults()));
     }
 
-    /** The command to use next. */
-    public void next(String command) {
-        next = command;
+    /**
+     * The command to use next.
+     *
+     * @param why the line before it
+     */
+    public void next(String why, String command) {
+        next = List.of("", why, "  " + command);
     }
 
     /** Where the job runs and how much it has read. */
@@ -139,11 +143,7 @@ public final class StatusReport {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(facts.lines());
-        if (next != null) {
-            lines.add("");
-            lines.add("Resume with:");
-            lines.add("  " + next);
-        }
+        lines.addAll(next);
         if (!lanes.isEmpty()) {
             lines.add("");
             TextTable table = new TextTable(Counted.of(lanes.size(), "lane"), "committed up to");

@@ -80,6 +80,10 @@ public final class Completion {
         }
 
         private String wayOut(StateFolder state) {
+            if (Balance.isDoubled(summary)) {
+                return "[%s] has rows twice, as after a restore from a checkpoint or savepoint older than what was committed, and cannot be mended: start a new run with another --output and --state"
+                        .formatted(output);
+            }
             return state.hasRun()
                     ? "[%s] must balance to be complete, but does not, so [%s] is kept: restore the files missing from the output and check again with 'deltabook run --resume --output %1$s', or start a new run with another --output and --state"
                             .formatted(output, state.path())
@@ -169,10 +173,23 @@ public final class Completion {
         return new Result(output, judged, outcome);
     }
 
-    /** Whether everything balances, whatever was reported before. Changes nothing. */
-    boolean isBalanced() throws IOException {
+    /** How the files of an output stand to what was planned and counted. */
+    public enum Standing {
+        /** Everything balances. */
+        BALANCED,
+        /** Something is missing, which a checkpoint may still commit. */
+        SHORT,
+        /** Rows are there twice, which nothing can mend. */
+        DOUBLED
+    }
+
+    /** How everything stands, whatever was reported before. Changes nothing. */
+    public Standing standing() throws IOException {
         Summary summary = Summary.of(output, Manifest.scan(output), null);
-        return Balance.faults(lanes, taken(), summary).isEmpty();
+        if (Balance.faults(lanes, taken(), summary).isEmpty()) {
+            return Standing.BALANCED;
+        }
+        return Balance.isDoubled(summary) ? Standing.DOUBLED : Standing.SHORT;
     }
 
     /**

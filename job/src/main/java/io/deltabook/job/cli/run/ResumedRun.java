@@ -113,7 +113,8 @@ public final class ResumedRun {
             case UNREADABLE -> {
                 // A crash while Flink deletes the checkpoints of a finished job can leave one with
                 // some of its files missing.
-                if (committed.hasEnded(lanes) && completion().isBalanced()) {
+                if (committed.hasEnded(lanes)
+                        && completion().standing() == Completion.Standing.BALANCED) {
                     yield null;
                 }
                 throw refusal(

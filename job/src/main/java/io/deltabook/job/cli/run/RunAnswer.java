@@ -13,7 +13,7 @@ public enum RunAnswer {
     /** A report for people. */
     TEXT {
         @Override
-        void finished(Summary summary, Path output, Console console) {
+        public void finished(Summary summary, Path output, Console console) {
             new RunReport(summary, output).print(console);
         }
 
@@ -33,7 +33,7 @@ public enum RunAnswer {
     /** The summary, whose keys are a contract: those of summary.json. */
     JSON {
         @Override
-        void finished(Summary summary, Path output, Console console) throws IOException {
+        public void finished(Summary summary, Path output, Console console) throws IOException {
             console.document(JsonText.of(summary.json()));
         }
 
@@ -49,7 +49,7 @@ public enum RunAnswer {
     };
 
     /** Prints the result of a run whose job has finished. */
-    abstract void finished(Summary summary, Path output, Console console) throws IOException;
+    public abstract void finished(Summary summary, Path output, Console console) throws IOException;
 
     /** Prints the result of a run that had finished before. */
     public abstract void told(Completion.Result result, Console console) throws IOException;

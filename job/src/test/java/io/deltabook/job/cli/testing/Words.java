@@ -34,6 +34,11 @@ public record Words(List<String> list) {
         return new Words(words);
     }
 
+    /** These words and more. */
+    public Words and(Object... more) {
+        return of(this, more);
+    }
+
     public String[] array() {
         return list.toArray(String[]::new);
     }
