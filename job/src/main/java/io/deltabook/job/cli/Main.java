@@ -129,6 +129,7 @@ public final class Main {
         CommandLine line = new CommandLine(main);
         line.addSubcommand("run", new RunCommand(console));
         line.addSubcommand("status", new StatusCommand(console));
+        line.addSubcommand("watch", new WatchCommand(console));
         line.addSubcommand("savepoint", new SavepointCommand(console));
         line.addSubcommand("stop", new StopCommand(console));
         line.addSubcommand("finish", new FinishCommand(console));

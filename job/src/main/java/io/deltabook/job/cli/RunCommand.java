@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "  deltabook run --input /data/deltas --output /data/events",
             "  deltabook run --resume --output /data/events",
             "  deltabook run --input in/feb --output out/feb --seed out/jan",
-            "  deltabook run --input in --output out --set snapshot.interval=1min --json"
+            "  deltabook run --input in --output out --set snapshot.interval=1min --json",
+            "  deltabook run --detach --cluster flink:8081 --input in --output out"
         },
         description = {
             "Reads delta files, rebuilds the books and writes one event stream, in a Flink cluster"
@@ -78,6 +79,13 @@ public final class RunCommand extends ConsoleCommand {
     private String clusterJar;
 
     @Option(
+            names = "--detach",
+            description =
+                    "With --cluster: return as soon as the cluster has the job. 'watch' shows how it"
+                            + " stands, and 'finish' finishes the run once the job has ended.")
+    private boolean isDetached;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "Subtasks of each operator (default: one per core, or as many as fit).")
@@ -118,7 +126,7 @@ public final class RunCommand extends ConsoleCommand {
 
     public RunCommand(Console console) {
         super(console);
-        this.start = run -> new RunAttempt(run, answer(), console).execute();
+        this.start = this::attempt;
     }
 
     public RunCommand(Console console, JobStart start) {
@@ -136,10 +144,18 @@ public final class RunCommand extends ConsoleCommand {
     private int begin(Configuration options)
             throws CommandFailure, InvalidConfigException, IOException {
         JobConf conf = JobConf.from(options);
+        if (isDetached && conf.run().cluster() == null) {
+            throw CommandFailure.usage(RunAttempt.DETACHED_FROM_ITSELF);
+        }
         FlinkSettings.of(conf.run());
         try (ClaimedRun run = new NewRun(options, conf, console).claim()) {
             return start.execute(run);
         }
+    }
+
+    private int attempt(ClaimedRun run) throws CommandFailure, InvalidConfigException, IOException {
+        RunAttempt attempt = new RunAttempt(run, answer(), console);
+        return isDetached ? attempt.detach() : attempt.execute();
     }
 
     private RunAnswer answer() {

@@ -104,7 +104,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "stop", "finish", "savepoint", "run --resume"})
+    @ValueSource(strings = {"status", "stop", "finish", "watch", "savepoint", "run --resume"})
     void aCommandAboutARunNeedsItsOutput(String command) {
         CommandLineRun run = CommandLineRun.of(command).assertEndedWith(ExitCode.USAGE);
 

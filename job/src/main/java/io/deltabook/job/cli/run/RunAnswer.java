@@ -5,8 +5,12 @@ import io.deltabook.job.cli.answer.RunReport;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.output.Summary;
+import io.deltabook.job.state.JobRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** How a run's result is printed. */
 public enum RunAnswer {
@@ -28,6 +32,16 @@ public enum RunAnswer {
 
         @Override
         void stopped(Summary summary, Console console) {}
+
+        @Override
+        void submitted(JobRecord job, Path output, Console console) {
+            console.print(
+                    "The run is now job %s on %s, and needs this command no more. Go on with:"
+                            .formatted(job.jobId(), job.cluster()));
+            for (String command : List.of("watch", "status", "stop", "finish")) {
+                console.print("  deltabook %-6s --output %s".formatted(command, output));
+            }
+        }
     },
 
     /** The summary, whose keys are a contract: those of summary.json. */
@@ -46,6 +60,16 @@ public enum RunAnswer {
         void stopped(Summary summary, Console console) throws IOException {
             console.document(JsonText.of(summary.json()));
         }
+
+        @Override
+        void submitted(JobRecord job, Path output, Console console) throws IOException {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("output", output.toString());
+            json.put("web_ui", job.cluster().toString());
+            json.put("job", job.jobId());
+            json.put("rows_planned", job.rowsPlanned());
+            console.document(JsonText.of(json));
+        }
     };
 
     /** Prints the result of a run whose job has finished. */
@@ -56,4 +80,7 @@ public enum RunAnswer {
 
     /** Prints how far a stopped run has come; people are told that in a note. */
     abstract void stopped(Summary summary, Console console) throws IOException;
+
+    /** Prints where a job is that is left to its cluster; in JSON with the keys of status. */
+    abstract void submitted(JobRecord job, Path output, Console console) throws IOException;
 }

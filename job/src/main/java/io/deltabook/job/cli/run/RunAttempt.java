@@ -13,10 +13,12 @@ import io.deltabook.job.cli.terminal.FullDisk;
 import io.deltabook.job.cli.terminal.ProcessLimits;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.Attempt;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePointContent;
 import io.deltabook.job.state.RestorePoints;
@@ -32,6 +34,10 @@ public final class RunAttempt {
     /** Note for a run that was stopped so early that its folders are given back. */
     public static final String UNUSED =
             "Stopped before anything was written. Nothing is left of the run; start it again with the same command.";
+
+    /** Refuses to leave a job that would end with this process. */
+    public static final String DETACHED_FROM_ITSELF =
+            "--detach must be given with --cluster HOST:PORT, but there is none: a cluster inside this process ends with it";
 
     private final ClaimedRun run;
     private final RunAnswer answer;
@@ -66,6 +72,24 @@ public final class RunAttempt {
         } catch (IOException e) {
             throw CommandFailure.failed(explained(RootCause.of(e)) + wayOut(), e);
         }
+    }
+
+    /**
+     * Gives the job to its cluster and leaves it to run there, unwatched; returns an {@link
+     * ExitCode}.
+     */
+    public int detach() throws CommandFailure, InvalidConfigException, IOException {
+        RunConf conf = run.conf().run();
+        if (conf.cluster() == null) {
+            throw CommandFailure.usage(DETACHED_FROM_ITSELF);
+        }
+        if (conf.checkpointEveryEvents() > 0) {
+            console.warn(
+                    "checkpoint.every-events has no effect with --detach: only a command that waits for the run counts its events");
+        }
+        JobRecord job = new RunningJob(run, console).submit(FlinkSettings.of(conf));
+        answer.submitted(job, output, console);
+        return ExitCode.CLEAN;
     }
 
     private int succeeded(RunningJob.End end) throws CommandFailure, IOException {

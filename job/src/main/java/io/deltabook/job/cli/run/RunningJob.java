@@ -72,10 +72,7 @@ final class RunningJob {
      * Runs the job; returns when it has ended and, after a signal, the shutdown has been reported.
      */
     End execute(Configuration flink) throws CommandFailure, IOException {
-        Configuration settings =
-                run.restored() == null
-                        ? flink
-                        : FlinkSettings.restoring(flink, run.restored().folder());
+        Configuration settings = settings(flink);
         try (StopOnSignal signal = new StopOnSignal(this::stop);
                 WorkingFolder working = workingFolder()) {
             if (working != null) {
@@ -89,6 +86,27 @@ final class RunningJob {
                 running.cancel(false);
             }
         }
+    }
+
+    /**
+     * Gives the job to its cluster, which must be a remote one, and leaves it there.
+     *
+     * @return where it is
+     */
+    JobRecord submit(Configuration flink) throws CommandFailure, IOException {
+        Configuration settings = settings(flink);
+        try (Cluster cluster = start(settings)) {
+            JobID job = JobID.generate();
+            JobRecord record = record(cluster, job);
+            cluster.submit(JobTopology.of(settings, run, job));
+            return record;
+        }
+    }
+
+    private Configuration settings(Configuration flink) {
+        return run.restored() == null
+                ? flink
+                : FlinkSettings.restoring(flink, run.restored().folder());
     }
 
     /** Null for a remote cluster, which has its own. */
@@ -123,14 +141,7 @@ final class RunningJob {
                         + cluster.address()
                         + (cluster.isEmbedded() ? " (while the run lasts)" : ""));
         JobID job = JobID.generate();
-        long planned = run.plan().rows();
-        new JobRecord(
-                        cluster.address(),
-                        job.toHexString(),
-                        cluster.isEmbedded(),
-                        run.rowsBefore(),
-                        planned)
-                .write(run.state().job());
+        record(cluster, job);
         if (signal.isAsked()) {
             throw new CommandFailure(
                     signal.exitCode(), List.of("stopped before the job was started"), null);
@@ -143,7 +154,7 @@ final class RunningJob {
                         token == null ? null : token.header());
         running.complete(new Running(cluster, job, rest));
         NewestCheckpoints points = run.restorePoints();
-        try (Progress progress = progress(planned);
+        try (Progress progress = progress(run.plan().rows());
                 CheckpointFailures failures = new CheckpointFailures()) {
             JobWatch watch =
                     new JobWatch(
@@ -174,6 +185,19 @@ final class RunningJob {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the job was stopped", e);
         }
+    }
+
+    /** Before the job is given away, so that it is never unknown where it runs. */
+    private JobRecord record(Cluster cluster, JobID job) throws IOException {
+        JobRecord record =
+                new JobRecord(
+                        cluster.address(),
+                        job.toHexString(),
+                        cluster.isEmbedded(),
+                        run.rowsBefore(),
+                        run.plan().rows());
+        record.write(run.state().job());
+        return record;
     }
 
     private Progress progress(long planned) {
