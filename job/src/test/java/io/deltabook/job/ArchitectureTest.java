@@ -82,6 +82,7 @@ final class ArchitectureTest {
                             "io.deltabook.job.source.lane..",
                             "io.deltabook.job.output..",
                             "io.deltabook.job.storage",
+                            "io.deltabook.job.storage.remote..",
                             "io.deltabook.job.seed..",
                             "io.deltabook.job.replay..",
                             "io.deltabook.job.compact..",

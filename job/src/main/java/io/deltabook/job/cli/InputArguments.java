@@ -18,7 +18,9 @@ final class InputArguments {
     @Option(
             names = "--input",
             paramLabel = "PATH",
-            description = "Folder or file with delta Parquet files; may be repeated.")
+            description =
+                    "Folder or file with delta Parquet files, or an address such as"
+                            + " s3://bucket/folder (docs/object-stores.md); may be repeated.")
     private List<String> input;
 
     @Option(

@@ -12,6 +12,7 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.inspect.RunOutlook;
+import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -43,6 +44,7 @@ final class PlanCommand extends ConsoleCommand {
     @Override
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration options = input.layers(Map.of()).configuration();
+        Plugins.initialize(options);
         RunOutlook outlook =
                 RunOutlook.of(SourceConf.of(options)).goingOnFrom(RunConf.seed(options));
         answer(json.isGiven(), () -> PlanJson.of(outlook), () -> PlanText.of(outlook));

@@ -15,6 +15,7 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
+import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  deltabook run --input /data/deltas --output /data/events",
             "  deltabook run --resume --output /data/events",
+            "  deltabook run --input s3://market/book_delta_v2 --output /data/events",
             "  deltabook run --input in/feb --output out/feb --seed out/jan",
             "  deltabook run --input in --output out --set snapshot.interval=1min --json",
             "  deltabook run --detach --cluster flink:8081 --input in --output out"
@@ -147,7 +149,7 @@ public final class RunCommand extends ConsoleCommand {
         if (isDetached && conf.run().cluster() == null) {
             throw CommandFailure.usage(RunAttempt.DETACHED_FROM_ITSELF);
         }
-        FlinkSettings.of(conf.run());
+        Plugins.initialize(FlinkSettings.of(conf.run()));
         try (ClaimedRun run = new NewRun(options, conf, console).claim()) {
             return start.execute(run);
         }

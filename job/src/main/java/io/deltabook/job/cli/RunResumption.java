@@ -27,6 +27,7 @@ import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateLock;
 import io.deltabook.job.storage.LocalPath;
+import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,7 @@ final class RunResumption {
             if (RunVerdict.isToldComplete(folders)) {
                 return finished(folders, Completion.of(folders.marker(), 1, 1), state);
             }
+            Plugins.initialize(FlinkSettings.of(JobConf.from(options).run()));
             new IdleOptions(given).beside(JobConf.from(options)).forEach(console::warn);
             ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
             ClaimedRun run = resumed.claim(locks);
@@ -134,7 +136,7 @@ final class RunResumption {
         }
         requireInput(folders, given);
         JobConf conf = JobConf.from(given);
-        FlinkSettings.of(conf.run());
+        Plugins.initialize(FlinkSettings.of(conf.run()));
         console.note("There is nothing to resume: the run starts.");
         try (ClaimedRun run = new NewRun(given, conf, console).claim(marker)) {
             return start.execute(run);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
+import io.deltabook.job.storage.plugged.StoreOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class ConfigLayers {
 
     private void add(String key, Object value, String where) {
         ConfigOption<?> option = OptionCatalog.byKey(key);
-        if (option == null) {
+        if (option == null && !StoreOptions.isOne(key)) {
             faults.add(OptionCatalog.unknownKey(key, where));
             return;
         }

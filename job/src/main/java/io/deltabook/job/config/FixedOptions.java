@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.config;
 
-import io.deltabook.job.storage.LocalPath;
+import io.deltabook.job.storage.Place;
+import io.deltabook.job.storage.plugged.StoreOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,10 @@ public final class FixedOptions {
         return values;
     }
 
-    /** The options that may change and were set: a text or a list of texts by key. */
+    /**
+     * The options that may change and were set, without the secrets of stores: a text or a list of
+     * texts by key.
+     */
     public static Map<String, Object> free(Configuration configuration) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (ConfigOption<?> option : OptionCatalog.all()) {
@@ -71,6 +75,7 @@ public final class FixedOptions {
                 put(option, configuration, values);
             }
         }
+        values.putAll(StoreOptions.recordable(configuration));
         return values;
     }
 
@@ -101,7 +106,7 @@ public final class FixedOptions {
             return text;
         }
         try {
-            return LocalPath.of(text).toAbsolutePath().normalize().toString();
+            return Place.of(text).toAbsolutePath().normalize().toString();
         } catch (IllegalArgumentException e) {
             return text;
         }

@@ -2,6 +2,8 @@
 package io.deltabook.job.config;
 
 import io.deltabook.job.storage.LocalPath;
+import io.deltabook.job.storage.Place;
+import io.deltabook.job.storage.plugged.StoreOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -124,16 +127,22 @@ final class OptionReader {
         return value;
     }
 
-    /** The path, null if not set. */
-    Path path(ConfigOption<String> option) {
-        String value = text(option);
-        return value == null ? null : path(option, value);
+    /** What is passed on to the plugins of stores. */
+    Map<String, String> stores() {
+        return StoreOptions.of(configuration);
     }
 
-    List<Path> paths(ConfigOption<List<String>> option) {
+    /** The path of this machine, null if not set. */
+    Path path(ConfigOption<String> option) {
+        String value = text(option);
+        return value == null ? null : path(option, value, LocalPath::of);
+    }
+
+    /** Paths of this machine, and addresses in stores. */
+    List<Path> places(ConfigOption<List<String>> option) {
         List<Path> paths = new ArrayList<>();
         for (String value : texts(option)) {
-            Path path = path(option, value);
+            Path path = path(option, value, Place::of);
             if (path != null) {
                 paths.add(path);
             }
@@ -179,9 +188,9 @@ final class OptionReader {
         }
     }
 
-    private Path path(ConfigOption<?> option, String value) {
+    private Path path(ConfigOption<?> option, String value, Function<String, Path> parser) {
         try {
-            return LocalPath.of(value);
+            return parser.apply(value);
         } catch (InvalidPathException e) {
             fault(option, "a path", value, e.getReason());
             return null;

@@ -4,6 +4,7 @@ package io.deltabook.job.config;
 import io.deltabook.job.storage.RealPath;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -24,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
  * @param maxGapRatio largest share of a lane's messages that may follow a gap
  * @param maxRejectRatio largest share of a lane's rows of one table that may be rejected
  * @param flinkConfig YAML file with Flink settings, null for none
+ * @param stores options that are passed on to the plugins of stores
  */
 public record RunConf(
         Path output,
@@ -40,7 +42,8 @@ public record RunConf(
         int webPort,
         double maxGapRatio,
         double maxRejectRatio,
-        Path flinkConfig) {
+        Path flinkConfig,
+        Map<String, String> stores) {
     private static final int MAX_KEY_GROUPS = 32_768;
 
     /** Allows a run started on a remote cluster to be resumed in this process. */
@@ -92,7 +95,8 @@ public record RunConf(
                 options.intIn(RunOptions.WEB_PORT, 0, 65_535),
                 options.ratio(RunOptions.MAX_GAP_RATIO),
                 options.ratio(RunOptions.MAX_REJECT_RATIO),
-                options.path(RunOptions.FLINK_CONFIG));
+                options.path(RunOptions.FLINK_CONFIG),
+                options.stores());
     }
 
     private static String cluster(OptionReader options) {
@@ -127,7 +131,8 @@ public record RunConf(
                 webPort,
                 maxGapRatio,
                 maxRejectRatio,
-                flinkConfig);
+                flinkConfig,
+                stores);
     }
 
     /** Only {@link #seed}, from options that need not be complete. */

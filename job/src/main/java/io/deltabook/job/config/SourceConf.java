@@ -101,7 +101,7 @@ public record SourceConf(
     static SourceConf from(OptionReader options) {
         SourceConf conf =
                 new SourceConf(
-                        options.paths(SourceOptions.INPUT),
+                        options.places(SourceOptions.INPUT),
                         options.text(SourceOptions.EXCHANGE),
                         options.text(SourceOptions.SYMBOL),
                         options.texts(SourceOptions.SYMBOLS),

@@ -14,7 +14,8 @@ public final class SourceOptions {
                     .stringType()
                     .asList()
                     .noDefaultValue()
-                    .withDescription("Files or folders with delta Parquet files; required.");
+                    .withDescription(
+                            "Files or folders with delta Parquet files, or addresses such as `s3://bucket/folder` (docs/object-stores.md); required.");
 
     public static final ConfigOption<String> EXCHANGE =
             key("source.exchange")

@@ -12,6 +12,7 @@ import io.deltabook.job.parquet.profile.FileProfile;
 import io.deltabook.job.parquet.profile.ValueRange;
 import io.deltabook.job.plan.InputListing;
 import io.deltabook.job.plan.PlannedFile;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -147,7 +148,7 @@ public record TableOutlook(
             if (file.problem() != null) {
                 return new ReadFile(file, null, null, "[" + file.path() + "] " + file.problem());
             }
-            Path path = Path.of(file.path());
+            Path path = Place.of(file.path());
             try {
                 FileProfile profile = FileProfile.of(path, file.owners(), format, table);
                 return new ReadFile(file, profile, InputListing.of(path).get(0).dt(), null);
@@ -178,7 +179,7 @@ public record TableOutlook(
                 return;
             }
             add(read.file(), read.profile(), read.dt());
-            compare(Path.of(read.file().path()), read.file(), read.profile().contents());
+            compare(Place.of(read.file().path()), read.file(), read.profile().contents());
         }
 
         /** A day copied under a second name is there twice. */

@@ -7,6 +7,7 @@ import io.deltabook.job.LaneTasks;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -37,7 +38,10 @@ final class FileInspector {
         List<Callable<SurveyedFile>> tasks = new ArrayList<>();
         found.forEach(file -> tasks.add(() -> survey(file)));
         try {
-            List<SurveyedFile> surveyed = LaneTasks.run(tasks);
+            List<SurveyedFile> surveyed =
+                    found.stream().anyMatch(file -> Place.isRemote(file.path()))
+                            ? LaneTasks.run(RemoteListing.REQUESTS, tasks)
+                            : LaneTasks.run(tasks);
             surveyed.forEach(this::count);
             return surveyed;
         } catch (IOException e) {
@@ -104,7 +108,8 @@ final class FileInspector {
                         attributes.lastModifiedTime().toMillis(),
                         facts == null ? 0 : facts.rows(),
                         owners,
-                        problem);
+                        problem,
+                        Place.etag(file.path(), attributes));
         FoundFile resolved = file.withTable(table == null ? InputTable.DELTAS : table);
         return new SurveyedFile(resolved, planned, facts == null ? Set.of() : facts.lanes(), facts);
     }

@@ -4,6 +4,7 @@ package io.deltabook.job.plan;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.PlainText;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -27,7 +28,7 @@ final class InputDiscovery {
             " must hold files (*" + SUFFIX + ") of deltas or of book snapshots, but holds none";
 
     private final Map<Path, Path> inputOfFile = new HashMap<>();
-    private final Set<Path> otherTables = new TreeSet<>();
+    private final Set<Path> otherTables = new TreeSet<>(Place.ORDER);
     private final List<FoundFile> found = new ArrayList<>();
 
     /**
@@ -48,9 +49,10 @@ final class InputDiscovery {
     private void add(Path input) {
         Path root = input.toAbsolutePath().normalize();
         int before = found.size();
-        if (Files.isRegularFile(root)) {
+        BasicFileAttributes attributes = InputListing.attributes(root);
+        if (attributes != null && attributes.isRegularFile()) {
             addFile(root, FilePath.ofGivenFile(root));
-        } else if (Files.isDirectory(root)) {
+        } else if (attributes != null && attributes.isDirectory()) {
             walk(root);
         } else {
             throw new BadInputException(
@@ -69,12 +71,14 @@ final class InputDiscovery {
     }
 
     private void walk(Path root) {
+        Visitor visitor = new Visitor(root);
         try {
-            Files.walkFileTree(
-                    root,
-                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                    Integer.MAX_VALUE,
-                    new Visitor(root));
+            if (Place.isRemote(root)) {
+                RemoteListing.files(root).forEach(visitor::visit);
+            } else {
+                Files.walkFileTree(
+                        root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+            }
         } catch (IOException e) {
             throw new BadInputException(
                     "[" + root + "] cannot be listed: " + PlainText.of(e.toString()), e);
@@ -104,23 +108,22 @@ final class InputDiscovery {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean isHidden = !folder.equals(root) && isHidden(folder);
+            boolean isHidden = !folder.equals(root) && RemoteListing.isHidden(folder);
             return isHidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(SUFFIX) && !isHidden(file)) {
-                FilePath.requireFile(file);
-                addFile(root, FilePath.below(root, file));
-            }
+            visit(file);
             return FileVisitResult.CONTINUE;
         }
 
-        private static boolean isHidden(Path path) {
-            String name = path.getFileName().toString();
-            return name.startsWith(".") || name.startsWith("_");
+        private void visit(Path file) {
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            if (name.endsWith(SUFFIX) && !RemoteListing.isHidden(file)) {
+                FilePath.requireFile(file);
+                addFile(root, FilePath.below(root, file));
+            }
         }
     }
 }

@@ -4,11 +4,13 @@ package io.deltabook.job.plan;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.PlainText;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,15 +51,16 @@ public record InputListing(Path path, InputTable table, String exchange, String 
      */
     public static List<InputListing> of(Path input, List<String> suffixes) {
         Path root = input.toAbsolutePath().normalize();
-        if (Files.isRegularFile(root)) {
+        BasicFileAttributes attributes = attributes(root);
+        if (attributes != null && attributes.isRegularFile()) {
             return List.of(of(FilePath.ofGivenFile(root).file()));
         }
-        if (!Files.isDirectory(root)) {
+        if (attributes == null || !attributes.isDirectory()) {
             throw new BadInputException(
                     "[" + input + "] must be a folder or a file, but does not exist");
         }
         List<FoundFile> found = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> paths = paths(root)) {
             paths.filter(path -> isListed(root, path, suffixes))
                     .forEach(path -> found.add(FilePath.below(root, path).file()));
         } catch (IOException | UncheckedIOException e) {
@@ -71,6 +74,31 @@ public record InputListing(Path path, InputTable table, String exchange, String 
         }
         found.sort(FoundFile.READING_ORDER);
         return found.stream().map(InputListing::of).toList();
+    }
+
+    private static Stream<Path> paths(Path root) throws IOException {
+        return Place.isRemote(root)
+                ? RemoteListing.files(root).stream()
+                : Files.walk(root, FileVisitOption.FOLLOW_LINKS);
+    }
+
+    /**
+     * What an input is, null if it does not exist.
+     *
+     * @throws BadInputException if its store cannot be asked
+     */
+    static BasicFileAttributes attributes(Path root) {
+        try {
+            return Place.attributes(root);
+        } catch (IOException e) {
+            if (Place.isRemote(root)) {
+                throw new BadInputException(
+                        "[%s] must be accessible, but is not: %s"
+                                .formatted(root, PlainText.of(e.getMessage())),
+                        e);
+            }
+            return null;
+        }
     }
 
     private static InputListing of(FoundFile file) {

@@ -11,6 +11,7 @@ import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.delta.UnlistedLanes;
 import io.deltabook.job.parquet.dialect.DeltaDialect;
 import io.deltabook.job.parquet.dialect.TableFormat;
+import io.deltabook.job.storage.Place;
 import io.deltabook.sequence.ModeEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class LanePlanner {
 
     private LanePlan plan() {
         List<FoundFile> found = InputDiscovery.discover(conf.inputs());
-        SortedMap<Path, List<FoundFile>> byOrigin = new TreeMap<>();
+        SortedMap<Path, List<FoundFile>> byOrigin = new TreeMap<>(Place.ORDER);
         for (FoundFile file : selection.byPath(read(found))) {
             byOrigin.computeIfAbsent(file.origin(), origin -> new ArrayList<>()).add(file);
         }

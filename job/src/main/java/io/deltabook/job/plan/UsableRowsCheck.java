@@ -10,8 +10,8 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.dialect.TimeUnits;
 import io.deltabook.job.parquet.profile.LaneSample;
 import io.deltabook.job.parquet.profile.RawValues;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ final class UsableRowsCheck {
             if (file.planned().path().equals(rows.firstFile())) {
                 try {
                     return RawValues.of(
-                            Path.of(rows.firstFile()),
+                            Place.of(rows.firstFile()),
                             sample.table(),
                             sample.format(),
                             rows.firstRow());

@@ -5,7 +5,7 @@ import io.deltabook.batch.DeltaBatch;
 import io.deltabook.job.memory.MemoryGuard;
 import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.metrics.SourceMetrics;
-import io.deltabook.job.parquet.file.LocalFile;
+import io.deltabook.job.parquet.file.StoredFile;
 import io.deltabook.job.storage.WrittenBytes;
 import java.io.InterruptedIOException;
 import org.apache.flink.metrics.MetricGroup;
@@ -19,7 +19,7 @@ final class Intake implements AutoCloseable {
 
     private Intake(MemoryGuard guard, MetricGroup group) {
         this.guard = guard;
-        this.metrics = new SourceMetrics(group, guard, LocalFile::bytesRead, WrittenBytes::sum);
+        this.metrics = new SourceMetrics(group, guard, StoredFile::bytesRead, WrittenBytes::sum);
     }
 
     static Intake open(MemorySettings memory, MetricGroup group) {

@@ -28,7 +28,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> {
     static final LaneSplitSerializer INSTANCE = new LaneSplitSerializer();
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** Files have no tags before it. */
+    private static final int FIRST_WITH_ETAGS = 3;
 
     /** Has the name of a dialect in place of a table's format. */
     private static final int FIRST_VERSION = 1;
@@ -79,7 +82,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         }
         List<PlannedFile> files = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            files.add(readFile(in));
+            files.add(readFile(version, in));
         }
         List<PlannedTable> tables = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -111,7 +114,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         InputTable table = InputTable.ofCode(in.readByte());
         List<PlannedFile> files = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            files.add(readFile(in));
+            files.add(readFile(version, in));
         }
         return version == FIRST_VERSION
                 ? new PlannedTable(lane, table, files)
@@ -128,9 +131,10 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         TextCodec.write(file.owners().exchange(), out);
         TextCodec.write(file.owners().symbol(), out);
         TextCodec.write(file.problem(), out);
+        TextCodec.write(file.etag(), out);
     }
 
-    private static PlannedFile readFile(DataInput in) throws IOException {
+    private static PlannedFile readFile(int version, DataInput in) throws IOException {
         String path = TextCodec.read(in);
         long size = in.readLong();
         long modifiedMillis = in.readLong();
@@ -139,6 +143,8 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         String pathSymbol = TextCodec.read(in);
         String exchange = TextCodec.read(in);
         RowOwners owners = new RowOwners(pathExchange, pathSymbol, exchange, TextCodec.read(in));
-        return new PlannedFile(path, size, modifiedMillis, rows, owners, TextCodec.read(in));
+        String problem = TextCodec.read(in);
+        String etag = version < FIRST_WITH_ETAGS ? null : TextCodec.read(in);
+        return new PlannedFile(path, size, modifiedMillis, rows, owners, problem, etag);
     }
 }

@@ -8,6 +8,7 @@ import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.job.source.LanePlanCodec;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -84,8 +85,8 @@ public final class PlanFile {
                 continue;
             }
             try {
-                BasicFileAttributes now =
-                        Files.readAttributes(Path.of(file.path()), BasicFileAttributes.class);
+                Path path = Place.of(file.path());
+                BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
                 if (now.size() != file.size()) {
                     changes.add(
                             "[%s] must have %,d bytes as when the run started, but has %,d"
@@ -94,6 +95,10 @@ public final class PlanFile {
                     changes.add(
                             "[%s] must not change before the run has finished, but was modified at %s"
                                     .formatted(file.path(), now.lastModifiedTime()));
+                } else if (!file.isStill(path, now)) {
+                    changes.add(
+                            "[%s] must have the ETag %s as when the run started, but has %s"
+                                    .formatted(file.path(), file.etag(), Place.etag(path, now)));
                 }
             } catch (NoSuchFileException e) {
                 changes.add(

@@ -9,9 +9,15 @@ import java.nio.file.Path;
 public final class RealPath {
     private RealPath() {}
 
-    /** An absolute path with links resolved, as far as its folders exist and are accessible. */
+    /**
+     * An absolute path with links resolved, as far as its folders exist and are accessible; stores
+     * have no links.
+     */
     public static Path of(Path path) {
         Path whole = path.toAbsolutePath().normalize();
+        if (Place.isRemote(whole)) {
+            return whole;
+        }
         for (Path there = whole; there != null; there = there.getParent()) {
             if (Files.exists(there)) {
                 try {

@@ -117,11 +117,9 @@ final class MainTest {
     @ValueSource(
             strings = {
                 "run --input in --output",
-                "run --output out --input",
                 "run --input in --output out --seed",
                 "run --resume --output",
                 "finish",
-                "plan --input",
                 "verify",
                 "compact",
                 "inspect",

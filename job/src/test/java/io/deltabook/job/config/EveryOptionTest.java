@@ -81,12 +81,13 @@ final class EveryOptionTest {
                                         8081,
                                         0.25,
                                         0.5,
-                                        Path.of("f.yaml")),
-                                new MemoryConf(
-                                        5L << 30,
-                                        Duration.ofSeconds(24),
-                                        Duration.ofSeconds(25),
-                                        512 << 20)));
+                                        Path.of("f.yaml"),
+                                        Map.of()),
+                                theMemoryOfTheValues()));
+    }
+
+    private static MemoryConf theMemoryOfTheValues() {
+        return new MemoryConf(5L << 30, Duration.ofSeconds(24), Duration.ofSeconds(25), 512 << 20);
     }
 
     private static SourceConf theSourceOfTheValues() {

@@ -70,7 +70,8 @@ final class JobConfTest {
                                 0,
                                 1.0,
                                 0.01,
-                                null));
+                                null,
+                                Map.of()));
         assertThat(conf.memory())
                 .isEqualTo(
                         new MemoryConf(0, Duration.ofSeconds(10), Duration.ofMinutes(10), 1 << 30));

@@ -92,6 +92,22 @@ final class LaneSplitSerializerTest {
                     + "00000f4240000000000000000100000002000000013100000001420000000100000002"
                     + "2d31010000";
 
+    /** What version 3 wrote of {@link #FORMATTED} with a tag for each of its delta files. */
+    private static final String VERSION_3 =
+            "00000002000000015800000004c3842f42000000026b310100000212000000015800"
+                    + "00000143000000026b320400000808000000020000000c2f642f312e70617271756574"
+                    + "000000000000000a0000000000000014000000000000001e0000000158ffffffff0000"
+                    + "0007554e4b4e4f574e0000000143ffffffff00000007657461672d31300000000c2f64"
+                    + "2f322e70617271756574000000000000000b00000000000000150000000000000000ff"
+                    + "ffffff000000014300000007554e4b4e4f574effffffff0000000969732062726f6b65"
+                    + "6e00000007657461672d3131000000010000000158000000014301000000010000000c"
+                    + "2f642f332e70617271756574000000000000000c000000000000001600000000000000"
+                    + "1f0000000158000000014300000007554e4b4e4f574effffffffffffffffffffffffff"
+                    + "ffffff0000000000000000000003e80000000000000000000000000000000000000000"
+                    + "0762696e616e6365000000020000001270726576696f75735f7570646174655f696400"
+                    + "0000066265666f726500000005707269636500000002707800000000000f4240000000"
+                    + "0000000001000000020000000131000000014200000001000000022d31010000";
+
     private final LaneSplitSerializer serializer = LaneSplitSerializer.INSTANCE;
 
     @Test
@@ -134,9 +150,36 @@ final class LaneSplitSerializerTest {
         byte[] bytes = serializer.serialize(new LaneSplit(FORMATTED, null));
         assertThat(serializer.deserialize(serializer.getVersion(), bytes).group())
                 .isEqualTo(FORMATTED);
-        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(VERSION_2);
         assertThat(serializer.deserialize(2, HexFormat.of().parseHex(VERSION_2)).group())
                 .isEqualTo(FORMATTED);
+    }
+
+    @Test
+    void bringsBackTheTagsOfStoredFiles() throws IOException {
+        LaneGroup tagged =
+                new LaneGroup(
+                        FORMATTED.lanes(),
+                        FORMATTED.files().stream().map(LaneSplitSerializerTest::tagged).toList(),
+                        FORMATTED.tables(),
+                        FORMATTED.format(),
+                        FORMATTED.unlisted());
+        byte[] bytes = serializer.serialize(new LaneSplit(tagged, null));
+        assertThat(serializer.deserialize(serializer.getVersion(), bytes).group())
+                .isEqualTo(tagged);
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(VERSION_3);
+        assertThat(serializer.deserialize(3, HexFormat.of().parseHex(VERSION_3)).group())
+                .isEqualTo(tagged);
+    }
+
+    private static PlannedFile tagged(PlannedFile file) {
+        return new PlannedFile(
+                file.path(),
+                file.size(),
+                file.modifiedMillis(),
+                file.rows(),
+                file.owners(),
+                file.problem(),
+                "etag-" + file.size());
     }
 
     @Test
@@ -148,10 +191,10 @@ final class LaneSplitSerializerTest {
 
     @Test
     void refusesAVersionItDoesNotKnow() {
-        assertThatThrownBy(() -> serializer.deserialize(3, new byte[0]))
+        assertThatThrownBy(() -> serializer.deserialize(4, new byte[0]))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "lane split version must be 1 to 2, but was 3; use the release that wrote"
+                        "lane split version must be 1 to 3, but was 4; use the release that wrote"
                                 + " it");
     }
 

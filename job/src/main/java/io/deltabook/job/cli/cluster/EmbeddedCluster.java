@@ -8,6 +8,7 @@ import io.deltabook.job.cli.terminal.ProcessLimits;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.state.StopSavepoint;
+import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -26,7 +27,6 @@ import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -61,7 +61,7 @@ public final class EmbeddedCluster implements Cluster {
      */
     public static EmbeddedCluster start(Configuration configuration, int slots, RestToken token)
             throws CommandFailure {
-        FileSystem.initialize(configuration, null);
+        Plugins.initialize(configuration);
         MiniCluster cluster =
                 new OwnJobsCluster(
                         new MiniClusterConfiguration.Builder()

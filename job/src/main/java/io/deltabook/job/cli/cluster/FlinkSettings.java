@@ -61,6 +61,7 @@ public final class FlinkSettings {
         if (run.flinkConfig() != null) {
             flink.addAll(file(run.flinkConfig()));
         }
+        run.stores().forEach(flink::setString);
         StateFolder state = new StateFolder(run.state());
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + state.checkpoints());
         flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, "file://" + state.savepoints());

@@ -2,10 +2,12 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.InputTable;
+import io.deltabook.job.parquet.file.RangeReader;
 import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.job.plan.PlannedTable;
+import io.deltabook.job.storage.Place;
 import java.util.List;
 
 /**
@@ -13,7 +15,7 @@ import java.util.List;
  *
  * @param groups number of lane groups
  * @param lanes number of lanes
- * @param pageBytes bytes of the pages of one open delta file
+ * @param pageBytes bytes of the pages of one open delta file, and of what is read of a remote one
  * @param otherTables other tables that are open at the same time
  * @param otherPageBytes bytes of the pages of their open files
  */
@@ -53,9 +55,20 @@ public record RawDataLoad(
         return bytes;
     }
 
-    /** Bytes of the pages of the file that is open; the largest counts. */
+    /**
+     * Bytes of the pages of the file that is open, and of what was requested of it from a store;
+     * the largest counts.
+     */
     private static long pages(List<PlannedFile> files, int columns) {
         long rows = files.stream().mapToLong(PlannedFile::rows).max().orElse(0);
-        return columns * Math.min(PAGE_BYTES, PAGE_BYTES_OF_ROW * rows);
+        return columns * Math.min(PAGE_BYTES, PAGE_BYTES_OF_ROW * rows) + requested(files);
+    }
+
+    private static long requested(List<PlannedFile> files) {
+        return files.stream()
+                .filter(file -> Place.isRemote(Place.of(file.path())))
+                .mapToLong(file -> RangeReader.heldBytes(file.size()))
+                .max()
+                .orElse(0);
     }
 }

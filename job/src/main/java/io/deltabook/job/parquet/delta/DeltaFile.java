@@ -27,6 +27,7 @@ public final class DeltaFile implements Closeable {
     private final ParquetFileReader reader;
     private final DeltaColumnBinding binding;
     private PageFile pages;
+    private boolean isReadAhead;
 
     private DeltaFile(Path path, ParquetFileReader reader, DeltaColumnBinding binding) {
         this.path = path;
@@ -119,10 +120,15 @@ public final class DeltaFile implements Closeable {
         return new RowGroupCursor(this, columns);
     }
 
+    /** Tells, before anything else is read, that rows will be read up to the end of the file. */
+    void readAhead() {
+        isReadAhead = true;
+    }
+
     /** The file from which columns read their pages. */
     public PageFile pages() throws IOException {
         if (pages == null) {
-            pages = PageFile.open(path, reader.getFileMetaData().getCreatedBy());
+            pages = PageFile.open(path, reader.getFileMetaData().getCreatedBy(), isReadAhead);
         }
         return pages;
     }

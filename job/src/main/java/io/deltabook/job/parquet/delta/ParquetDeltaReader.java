@@ -69,6 +69,7 @@ public final class ParquetDeltaReader implements Closeable {
             long firstRow)
             throws IOException {
         DeltaFile file = DeltaFile.open(path, InputTable.DELTAS, format);
+        file.readAhead();
         return open(file, owners, lanes, unlisted, firstRow);
     }
 
@@ -103,6 +104,7 @@ public final class ParquetDeltaReader implements Closeable {
             long nanos)
             throws IOException {
         DeltaFile file = DeltaFile.open(path, table, format);
+        file.readAhead();
         TimeStatistics times = new TimeStatistics(file.binding(), clock);
         long firstRow = 0;
         for (BlockMetaData rowGroup : file.rowGroups()) {

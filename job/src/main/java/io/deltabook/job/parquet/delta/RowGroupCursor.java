@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.delta;
 
+import io.deltabook.job.parquet.decode.PageFile;
 import io.deltabook.job.parquet.decode.RowDecoder;
 import io.deltabook.job.parquet.delta.column.ChunkColumn;
 import io.deltabook.job.parquet.file.ColumnChunks;
 import io.deltabook.job.parquet.file.ParquetFailures;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
@@ -19,6 +22,7 @@ public final class RowGroupCursor {
     private final List<ChunkColumn> columns;
     private final List<BlockMetaData> rowGroups;
     private final int rowsAtOnce;
+    private boolean isAnnounced;
     private boolean isOpen;
     private int rowGroup = -1;
     private long rowsLeft;
@@ -127,6 +131,10 @@ public final class RowGroupCursor {
             return;
         }
         BlockMetaData metadata = rowGroups.get(rowGroup);
+        if (!isAnnounced) {
+            isAnnounced = true;
+            announce();
+        }
         for (ChunkColumn column : columns) {
             try {
                 RowDecoder pages = column.pages();
@@ -139,6 +147,22 @@ public final class RowGroupCursor {
             }
         }
         isOpen = true;
+    }
+
+    private void announce() throws IOException {
+        PageFile pages = file.pages();
+        if (!pages.wantsAnnouncement()) {
+            return;
+        }
+        List<List<ColumnChunkMetaData>> chunks = new ArrayList<>();
+        for (BlockMetaData metadata : rowGroups.subList(rowGroup, rowGroups.size())) {
+            List<ColumnChunkMetaData> ofGroup = new ArrayList<>();
+            for (ChunkColumn column : columns) {
+                ofGroup.add(ColumnChunks.of(metadata, column.pages().descriptor()));
+            }
+            chunks.add(ofGroup);
+        }
+        pages.announce(chunks);
     }
 
     private IOException failure(ChunkColumn column, Exception e) {

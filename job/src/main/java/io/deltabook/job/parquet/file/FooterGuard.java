@@ -31,11 +31,11 @@ public final class FooterGuard {
     private static final int HEAP_OF_A_PART = 64;
 
     private final Path path;
-    private final LocalFile file;
+    private final StoredFile file;
 
     private FooterGuard(Path path) {
         this.path = path;
-        this.file = new LocalFile(path);
+        this.file = new StoredFile(path);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class FooterGuard {
         try {
             FooterGuard guard = new FooterGuard(path);
             guard.check();
-            reader = new ParquetFileReader(guard.file, LocalFile.options());
+            reader = new ParquetFileReader(guard.file, StoredFile.options());
             guard.checkPlaces(reader);
             return reader;
         } catch (IOException | RuntimeException e) {
@@ -61,7 +61,7 @@ public final class FooterGuard {
 
     /** Reports in plain words what parquet-java would report in terms of magic numbers. */
     private void check() throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
+        if (!StoredFile.isRemote(path) && Files.exists(path) && !Files.isRegularFile(path)) {
             throw new BadFileException(path, "must be a file, but is something else");
         }
         long length = file.getLength();
@@ -70,13 +70,12 @@ public final class FooterGuard {
                     path, "must be a Parquet file, but has only " + length + " bytes");
         }
         try (SeekableInputStream in = file.newStream()) {
-            String head = text(read(in, MAGIC_BYTES));
             in.seek(length - TAIL_BYTES);
             ByteBuffer tail = ByteBuffer.wrap(read(in, TAIL_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
             int footerBytes = tail.getInt();
             byte[] magic = new byte[MAGIC_BYTES];
             tail.get(magic);
-            checkMagic(head, text(magic), length);
+            checkMagic(in, text(magic), length);
             checkLength(footerBytes, length);
             in.seek(length - TAIL_BYTES - footerBytes);
             checkStructure(read(in, footerBytes));
@@ -93,11 +92,13 @@ public final class FooterGuard {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private void checkMagic(String head, String tail, long length) throws BadFileException {
+    private void checkMagic(SeekableInputStream in, String tail, long length) throws IOException {
         if (tail.equals(ENCRYPTED_MAGIC)) {
             throw new BadFileException(path, "must not be encrypted, but its footer is");
         }
         if (!tail.equals(MAGIC)) {
+            in.seek(0);
+            String head = text(read(in, MAGIC_BYTES));
             throw new BadFileException(
                     path,
                     head.equals(MAGIC)

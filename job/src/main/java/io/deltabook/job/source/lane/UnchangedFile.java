@@ -3,13 +3,19 @@ package io.deltabook.job.source.lane;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.plan.PlannedFile;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks that a file has not changed since the run was planned. */
 final class UnchangedFile {
+    private static final Logger LOG = LoggerFactory.getLogger(UnchangedFile.class);
+
     private UnchangedFile() {}
 
     /**
@@ -18,23 +24,46 @@ final class UnchangedFile {
      * @throws BadInputException if it is missing, or has another size or time
      */
     static Path of(PlannedFile file) throws IOException {
-        Path path = Path.of(file.path());
-        if (!Files.isRegularFile(path)) {
-            throw new BadInputException(
-                    "[" + path + "] must stay as planned, but is missing; restore it");
-        }
+        Path path = found(file.path());
         BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        long modifiedMillis = now.lastModifiedTime().toMillis();
-        if (now.size() != file.size() || modifiedMillis != file.modifiedMillis()) {
+        if (!now.isRegularFile()) {
+            throw missing(file.path());
+        }
+        if (!file.isStill(path, now)) {
             throw new BadInputException(
-                    "[%s] must stay as planned, size=%s modified=%s, but was size=%s modified=%s; restore the file or start a new run"
+                    "[%s] must stay as planned, size=%s modified=%s%s, but was size=%s modified=%s%s; restore the file or start a new run"
                             .formatted(
                                     path,
                                     file.size(),
                                     file.modifiedMillis(),
+                                    tag(file.etag()),
                                     now.size(),
-                                    modifiedMillis));
+                                    now.lastModifiedTime().toMillis(),
+                                    tag(Place.etag(path, now))));
         }
         return path;
+    }
+
+    /** A store that does not answer is asked again after a restart; a missing file stays so. */
+    private static Path found(String file) throws IOException {
+        Path path = Place.of(file);
+        try {
+            Path found = Place.found(path);
+            if (Place.attributes(found) != null) {
+                return found;
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("[{}] is missing", file, e);
+        }
+        throw missing(file);
+    }
+
+    private static BadInputException missing(String file) {
+        return new BadInputException(
+                "[" + file + "] must stay as planned, but is missing; restore it");
+    }
+
+    private static String tag(String etag) {
+        return etag == null ? "" : " ETag=" + etag;
     }
 }

@@ -44,6 +44,29 @@ final class RawDataLoadTest {
                 .isEqualTo(83 * 100 * 32);
     }
 
+    @Test
+    void whatIsRequestedOfAStoreCounts() {
+        LaneGroup local = group("A", List.of());
+        PlannedFile stored =
+                new PlannedFile(
+                        "s3://b/1.parquet",
+                        20 << 20,
+                        20,
+                        7,
+                        new RowOwners("X", "A", "X", null),
+                        null);
+        LaneGroup remote =
+                new LaneGroup(
+                        local.lanes(),
+                        List.of(local.files().get(1), stored),
+                        List.of(),
+                        local.format(),
+                        UnlistedLanes.DROP);
+        long pages = RawDataLoad.of(new LanePlan(List.of(local))).pageBytes();
+        assertThat(RawDataLoad.of(new LanePlan(List.of(remote))).pageBytes())
+                .isEqualTo(pages + (20 << 20));
+    }
+
     private static LaneGroup group(String symbol, List<PlannedTable> tables) {
         LaneId id = new LaneId("X", symbol);
         return new LaneGroup(

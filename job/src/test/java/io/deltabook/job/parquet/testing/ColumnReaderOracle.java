@@ -9,7 +9,7 @@ import io.deltabook.contract.RowFaults;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Side;
 import io.deltabook.job.parquet.delta.column.RawText;
-import io.deltabook.job.parquet.file.LocalFile;
+import io.deltabook.job.parquet.file.StoredFile;
 import io.deltabook.number.DoubleParser;
 import io.deltabook.number.FloatParser;
 import io.deltabook.number.NumberFault;
@@ -87,7 +87,7 @@ public final class ColumnReaderOracle {
         List<Line> lines = new ArrayList<>();
         ParquetReadOptions options =
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = new ParquetFileReader(new LocalFile(file), options)) {
+        try (ParquetFileReader reader = new ParquetFileReader(new StoredFile(file), options)) {
             MessageType schema = known(reader.getFileMetaData().getSchema());
             reader.setRequestedSchema(schema);
             schema.getFields().forEach(type -> types.put(type.getName(), type.asPrimitiveType()));

@@ -8,8 +8,8 @@ import io.deltabook.job.parquet.event.EventFormat;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.LaneFooter;
 import io.deltabook.job.parquet.file.DiskFailure;
-import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.job.parquet.file.ParquetFailures;
+import io.deltabook.job.parquet.file.StoredFile;
 import io.deltabook.job.parquet.file.StreamOutputFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,7 +153,7 @@ public final class EventFileJoin {
     private static void append(
             Path part, PartCheck check, MessageType schema, ParquetFileWriter file)
             throws IOException {
-        LocalFile input = new LocalFile(part);
+        StoredFile input = new StoredFile(part);
         ParquetReadOptions options =
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
         int rowGroup = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.parquet.event.join;
 
-import io.deltabook.job.parquet.file.LocalFile;
 import io.deltabook.job.parquet.file.ParquetFailures;
+import io.deltabook.job.parquet.file.StoredFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -159,7 +159,7 @@ public final class JoinedFileCheck {
                     ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
             bytes = FileChannel.open(file);
             try {
-                reader = new ParquetFileReader(new LocalFile(file), options);
+                reader = new ParquetFileReader(new StoredFile(file), options);
             } catch (IOException | RuntimeException e) {
                 bytes.close();
                 throw ParquetFailures.of(file, "footer", e);

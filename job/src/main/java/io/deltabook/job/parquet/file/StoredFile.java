@@ -4,7 +4,8 @@ package io.deltabook.job.parquet.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,13 +15,13 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A local file as parquet-java's input, without Hadoop's file systems. */
-public final class LocalFile implements InputFile {
+/** A file as parquet-java's input, local or in a store, without Hadoop's file systems. */
+public final class StoredFile implements InputFile {
     private static final LongAdder BYTES_READ = new LongAdder();
 
     private final Path path;
 
-    public LocalFile(Path path) {
+    public StoredFile(Path path) {
         this.path = path;
     }
 
@@ -43,7 +44,7 @@ public final class LocalFile implements InputFile {
     @Override
     public SeekableInputStream newStream() throws IOException {
         try {
-            return new SeekableChannel(FileChannel.open(path));
+            return new SeekableChannel(Files.newByteChannel(path));
         } catch (IOException e) {
             throw new DiskFailure(e);
         }
@@ -59,10 +60,19 @@ public final class LocalFile implements InputFile {
         return BYTES_READ.sum();
     }
 
-    private static final class SeekableChannel extends DelegatingSeekableInputStream {
-        private final FileChannel channel;
+    static void count(long bytes) {
+        BYTES_READ.add(bytes);
+    }
 
-        SeekableChannel(FileChannel channel) {
+    /** Whether a file is in a store, where every request takes long. */
+    public static boolean isRemote(Path path) {
+        return path.getFileSystem() != FileSystems.getDefault();
+    }
+
+    private static final class SeekableChannel extends DelegatingSeekableInputStream {
+        private final SeekableByteChannel channel;
+
+        SeekableChannel(SeekableByteChannel channel) {
             super(new ChannelStream(channel));
             this.channel = channel;
         }
@@ -84,9 +94,9 @@ public final class LocalFile implements InputFile {
 
     /** Marks I/O failures, so that they are not taken for a damaged file. */
     private static final class ChannelStream extends InputStream {
-        private final FileChannel channel;
+        private final SeekableByteChannel channel;
 
-        ChannelStream(FileChannel channel) {
+        ChannelStream(SeekableByteChannel channel) {
             this.channel = channel;
         }
 

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage;
+
+import io.deltabook.job.storage.remote.StoredFileSystem;
+import io.deltabook.job.storage.remote.StoredPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where an input lies: a path of this machine, or an address in a store ({@code s3://…}). */
+public final class Place {
+    /** Paths of one file system in its order, and those of this machine before all others. */
+    public static final Comparator<Path> ORDER =
+            Comparator.comparing(Place::isRemote).thenComparing(Place::compareAlike);
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://([^/]*)(/.*)?");
+    private static final List<String> SCHEMES = List.of("s3", "s3a", "gs", "abfs", "abfss", "hdfs");
+
+    private Place() {}
+
+    /**
+     * Reads what a user wrote.
+     *
+     * @throws IllegalArgumentException if it is neither a path nor an address of a store; the
+     *     message says what must hold, the value, and the way out
+     */
+    public static Path of(String text) {
+        Matcher address = ADDRESS.matcher(text);
+        if (!address.matches() || address.group(1).equalsIgnoreCase("file")) {
+            return LocalPath.of(text);
+        }
+        String scheme = address.group(1).toLowerCase(Locale.ROOT);
+        if (!SCHEMES.contains(scheme)) {
+            throw new IllegalArgumentException(
+                    "an input must be a path, or an address of %s, but [%s] is one of %s: copy it to one of them, or mount it and name its folder"
+                            .formatted(String.join(", ", SCHEMES), text, scheme));
+        }
+        String authority = address.group(2);
+        if (authority.isEmpty() || authority.matches(".*:.*@.*")) {
+            throw new IllegalArgumentException(
+                    "an address must name its bucket, container or host, and no password, such as %s://bucket/folder, but was [%s]"
+                            .formatted(scheme, authority.isEmpty() ? text : scheme + "://…@…"));
+        }
+        String key = address.group(3) == null ? "" : address.group(3);
+        return StoredFileSystem.path(scheme, authority, key);
+    }
+
+    /** Whether a path is an address in a store. */
+    public static boolean isRemote(Path path) {
+        return path instanceof StoredPath;
+    }
+
+    private static int compareAlike(Path one, Path other) {
+        return one.compareTo(other);
+    }
+
+    /**
+     * The path, remembering what a store says of it now; of this machine, the path.
+     *
+     * @throws NoSuchFileException if a store has no such file
+     */
+    public static Path found(Path path) throws IOException {
+        return path instanceof StoredPath stored ? stored.found() : path;
+    }
+
+    /**
+     * What is at a place; unlike {@link Files#exists} it tells a store that does not answer from a
+     * file that is not there.
+     *
+     * @return null if there is nothing
+     */
+    public static BasicFileAttributes attributes(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The store's tag of a file's content.
+     *
+     * @return null where there is none
+     */
+    public static String etag(Path path, BasicFileAttributes attributes) {
+        return isRemote(path) && attributes.fileKey() != null
+                ? attributes.fileKey().toString()
+                : null;
+    }
+}

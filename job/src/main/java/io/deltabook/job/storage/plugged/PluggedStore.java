@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage.plugged;
+
+import io.deltabook.job.storage.remote.Store;
+import io.deltabook.job.storage.remote.StoredEntry;
+import io.deltabook.job.storage.remote.StoredInput;
+import io.deltabook.job.storage.remote.StoredPath;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+
+/** Reads through Flink's file systems, which must be initialized in this process. */
+public final class PluggedStore implements Store {
+    /** Called by {@link java.util.ServiceLoader}. */
+    public PluggedStore() {}
+
+    @Override
+    public List<StoredEntry> list(StoredPath folder) throws IOException {
+        List<StoredEntry> entries = new ArrayList<>();
+        FileStatus[] found = onFileSystem(folder, FileSystem::listStatus);
+        if (found == null) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        for (FileStatus status : found) {
+            entries.add(entry(status));
+        }
+        return entries;
+    }
+
+    @Override
+    public StoredEntry stat(StoredPath path) throws IOException {
+        return entry(onFileSystem(path, FileSystem::getFileStatus));
+    }
+
+    @Override
+    public StoredInput open(StoredPath file) throws IOException {
+        return new PluggedInput(file, onFileSystem(file, FileSystem::open));
+    }
+
+    /** Asks a file system. */
+    private interface Request<T> {
+        T of(FileSystem system, Path path) throws IOException;
+    }
+
+    private static <T> T onFileSystem(StoredPath path, Request<T> request) throws IOException {
+        Path address = new Path(path.scheme(), path.authority(), path.key());
+        try {
+            return request.of(system(path, address.toUri()), address);
+        } catch (FileNotFoundException e) {
+            NoSuchFileException missing = new NoSuchFileException(path.toString());
+            missing.initCause(e);
+            throw missing;
+        }
+    }
+
+    private static FileSystem system(StoredPath path, URI address) throws IOException {
+        try {
+            return FileSystem.getUnguardedFileSystem(address);
+        } catch (UnsupportedFileSystemSchemeException e) {
+            throw new IOException(Plugins.missing(path.scheme()), e);
+        }
+    }
+
+    private static StoredEntry entry(FileStatus status) {
+        return new StoredEntry(
+                status.getPath().getName(),
+                status.isDir(),
+                status.getLen(),
+                status.getModificationTime(),
+                status.isDir() ? null : Etags.of(status));
+    }
+}

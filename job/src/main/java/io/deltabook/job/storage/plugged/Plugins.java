@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage.plugged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigConstants;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.DefaultPluginManager;
+import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
+import org.apache.flink.core.plugin.PluginDescriptor;
+import org.apache.flink.core.plugin.PluginManager;
+
+/** Finds Flink's plugins, and with them the file systems of this process. */
+public final class Plugins {
+    /** System property that names the folder of plugins. */
+    public static final String FOLDER = "deltabook.plugins";
+
+    /** Has the store read what is asked for, where it would read on to the end of the file. */
+    private static final String ACCESS = "fs.s3a.experimental.input.fadvise";
+
+    private static final String PLUGINS = "plugins";
+    private static final String OF_HADOOP = "flink-hadoop-fs and Hadoop's client";
+
+    private static final Map<String, String> OF_SCHEME =
+            Map.of(
+                    "s3", "flink-s3-fs-hadoop",
+                    "s3a", "flink-s3-fs-hadoop",
+                    "gs", "flink-gs-fs-hadoop",
+                    "abfs", "flink-azure-fs-hadoop",
+                    "abfss", "flink-azure-fs-hadoop",
+                    "hdfs", OF_HADOOP);
+
+    private static Made made;
+
+    /** What the file systems were made of. */
+    private record Made(Path folder, Map<String, String> settings) {}
+
+    private Plugins() {}
+
+    /**
+     * Makes the file systems of this process, unless they are as these settings want them: then a
+     * store's connections stay open.
+     *
+     * @param flink Flink's settings, with those of the stores
+     */
+    public static synchronized void initialize(Configuration flink) {
+        Configuration settings = new Configuration(flink);
+        if (!settings.containsKey(ACCESS)) {
+            settings.setString(ACCESS, "random");
+        }
+        Path folder = folder();
+        Made wanted = new Made(folder, StoreOptions.of(settings));
+        if (folder == null || !wanted.equals(made)) {
+            FileSystem.initialize(settings, folder == null ? null : plugins(folder, flink));
+        }
+        made = wanted;
+    }
+
+    private static PluginManager plugins(Path folder, Configuration flink) {
+        try {
+            List<PluginDescriptor> found =
+                    new ArrayList<>(new DirectoryBasedPluginFinder(folder).findPlugins());
+            return new DefaultPluginManager(
+                    found, CoreOptions.getPluginParentFirstLoaderPatterns(flink));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "[%s] must hold one folder for each plugin: %s".formatted(folder, e), e);
+        }
+    }
+
+    /**
+     * The first that exists: as asked for, as Flink's scripts say, beside the program's jars or
+     * their folder.
+     */
+    private static Path folder() {
+        List<Path> places = new ArrayList<>();
+        add(places, System.getProperty(FOLDER));
+        add(places, System.getenv(ConfigConstants.ENV_FLINK_PLUGINS_DIR));
+        addBesideProgram(places);
+        return places.stream().filter(Files::isDirectory).findFirst().orElse(null);
+    }
+
+    private static void add(List<Path> places, String folder) {
+        if (folder != null && !folder.isBlank()) {
+            places.add(Path.of(folder).toAbsolutePath());
+        }
+    }
+
+    private static void addBesideProgram(List<Path> places) {
+        try {
+            Path jar =
+                    Path.of(
+                            Plugins.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            places.add(jar.resolveSibling(PLUGINS));
+            places.add(jar.getParent().resolveSibling(PLUGINS));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a jar must lie somewhere", e);
+        }
+    }
+
+    /** What to do where no plugin reads a scheme. */
+    static String missing(String scheme) {
+        String plugin = OF_SCHEME.getOrDefault(scheme, "of that scheme");
+        return "%s:// must have Flink's plugin %s, but it is not installed: put its jar into the folder plugins/%1$s beside the program, or into a folder below the one that FLINK_PLUGINS_DIR names"
+                .formatted(scheme, plugin);
+    }
+}

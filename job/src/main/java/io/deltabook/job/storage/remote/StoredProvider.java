@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage.remote;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lists and reads stored files for {@link java.nio.file.Files}. */
+final class StoredProvider extends FileSystemProvider {
+    private final Store store;
+    private final Tails tails = new Tails();
+
+    StoredProvider(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public String getScheme() {
+        return "stored";
+    }
+
+    @Override
+    public FileSystem newFileSystem(URI uri, Map<String, ?> env) {
+        throw new UnsupportedOperationException("a store is made from an address");
+    }
+
+    @Override
+    public FileSystem getFileSystem(URI uri) {
+        throw new UnsupportedOperationException("a store is made from an address");
+    }
+
+    @Override
+    public Path getPath(URI uri) {
+        throw new UnsupportedOperationException("a store is made from an address");
+    }
+
+    @Override
+    public SeekableByteChannel newByteChannel(
+            Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        if (!Set.of(StandardOpenOption.READ).containsAll(options)) {
+            throw readOnly(path);
+        }
+        StoredPath file = (StoredPath) path;
+        StoredEntry entry = entry(file);
+        if (entry.isFolder()) {
+            throw new IOException("[" + path + "] must be a file, but is a folder");
+        }
+        return new StoredChannel(store, file, entry, tails);
+    }
+
+    /** In the order of their names: stores list in any order. */
+    @Override
+    public DirectoryStream<Path> newDirectoryStream(
+            Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
+        StoredPath stored = (StoredPath) folder;
+        if (stored.listed() != null && !stored.listed().isFolder()) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        List<Path> paths = new ArrayList<>();
+        List<StoredEntry> entries = new ArrayList<>(store.list(stored));
+        entries.sort(Comparator.comparing(StoredEntry::name));
+        for (StoredEntry entry : entries) {
+            StoredPath path = stored.child(entry);
+            if (filter.accept(path)) {
+                paths.add(path);
+            }
+        }
+        return new Listing(paths);
+    }
+
+    private record Listing(List<Path> paths) implements DirectoryStream<Path> {
+        @Override
+        public Iterator<Path> iterator() {
+            return paths.iterator();
+        }
+
+        /** Nothing is open. */
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public boolean isSameFile(Path path, Path other) {
+        return path.equals(other);
+    }
+
+    @Override
+    public boolean isHidden(Path path) {
+        return false;
+    }
+
+    @Override
+    public void checkAccess(Path path, AccessMode... modes) throws IOException {
+        if (List.of(modes).contains(AccessMode.WRITE)) {
+            throw readOnly(path);
+        }
+        entry((StoredPath) path);
+    }
+
+    @Override
+    public <A extends BasicFileAttributes> A readAttributes(
+            Path path, Class<A> type, LinkOption... options) throws IOException {
+        if (type != BasicFileAttributes.class) {
+            throw new UnsupportedOperationException("stored files have no " + type.getSimpleName());
+        }
+        return type.cast(entry((StoredPath) path).attributes());
+    }
+
+    StoredEntry stat(StoredPath path) throws IOException {
+        return store.stat(path);
+    }
+
+    private StoredEntry entry(StoredPath path) throws IOException {
+        if (path.listed() != null) {
+            return path.listed();
+        }
+        return store.stat(path);
+    }
+
+    @Override
+    public Map<String, Object> readAttributes(Path path, String names, LinkOption... options) {
+        throw new UnsupportedOperationException("stored files have basic attributes only");
+    }
+
+    @Override
+    public <V extends FileAttributeView> V getFileAttributeView(
+            Path path, Class<V> type, LinkOption... options) {
+        return null;
+    }
+
+    @Override
+    public FileStore getFileStore(Path path) {
+        throw new UnsupportedOperationException("the room of a store is unknown");
+    }
+
+    @Override
+    public void setAttribute(Path path, String name, Object value, LinkOption... options) {
+        throw readOnly(path);
+    }
+
+    @Override
+    public void createDirectory(Path folder, FileAttribute<?>... attributes) {
+        throw readOnly(folder);
+    }
+
+    @Override
+    public void delete(Path path) {
+        throw readOnly(path);
+    }
+
+    @Override
+    public void copy(Path from, Path to, CopyOption... options) {
+        throw readOnly(to);
+    }
+
+    @Override
+    public void move(Path from, Path to, CopyOption... options) {
+        throw readOnly(to);
+    }
+
+    private static UnsupportedOperationException readOnly(Path path) {
+        return new UnsupportedOperationException(
+                "[%s] must only be read, but was to be changed".formatted(path));
+    }
+}

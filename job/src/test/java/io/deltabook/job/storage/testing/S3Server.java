@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.storage.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.storage.plugged.Plugins;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An S3 server on this machine with one bucket, behind a {@link CountingProxy}, and Flink's plugin
+ * for it; for a class of tests. Maven copies the programs of both.
+ */
+public final class S3Server implements BeforeAllCallback, AfterAllCallback {
+    private static final String BUCKET = "recordings";
+    private static final Path PROGRAM = Path.of("target/s3/s3proxy.jar");
+    private static final Path PLUGINS = Path.of("target/s3/plugins").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Path folder;
+    private Process process;
+    private URI address;
+    private CountingProxy proxy;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("deltabook-s3").toRealPath();
+        address = URI.create("http://127.0.0.1:" + freePort());
+        Path bucket = Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
+        Path settings = folder.resolve("s3proxy.conf");
+        Files.writeString(
+                settings,
+                """
+                s3proxy.endpoint=%s
+                s3proxy.authorization=none
+                jclouds.provider=filesystem-nio2
+                jclouds.identity=any
+                jclouds.credential=any
+                jclouds.filesystem.basedir=%s
+                """
+                        .formatted(address, bucket.getParent()));
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-Xmx256m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-jar",
+                                PROGRAM.toString(),
+                                "--properties",
+                                settings.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("s3proxy.log").toFile())
+                        .start();
+        awaitAnswer();
+        proxy = new CountingProxy(address);
+        System.setProperty(Plugins.FOLDER, PLUGINS.toString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswer() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                client.send(
+                        HttpRequest.newBuilder(address.resolve("/")).build(),
+                        HttpResponse.BodyHandlers.discarding());
+                return;
+            } catch (IOException e) {
+                assertThat(process.isAlive() && System.nanoTime() < deadline)
+                        .as("S3Proxy answers: " + Files.readString(folder.resolve("s3proxy.log")))
+                        .isTrue();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    /** Uploads the files of a folder; returns its address. */
+    public String upload(Path files, String prefix) throws IOException, InterruptedException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(files)) {
+            all = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : all) {
+            put(prefix + "/" + files.relativize(file), Files.readAllBytes(file));
+        }
+        return address(prefix);
+    }
+
+    /** Creates or replaces an object. */
+    public void put(String key, byte[] bytes) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve("/" + BUCKET + "/" + key))
+                        .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .build();
+        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        assertThat(status).as("answer to PUT " + key).isEqualTo(200);
+    }
+
+    /** The address of an object or prefix. */
+    public String address(String key) {
+        return "s3://" + BUCKET + "/" + key;
+    }
+
+    /** The requests so far. */
+    public CountingProxy requests() {
+        return proxy;
+    }
+
+    /** The options that name the server. */
+    public String options() {
+        return "--set s3.endpoint=%s --set s3.path.style.access=true --set s3.access-key=any --set s3.secret-key=any"
+                .formatted(proxy.address());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        System.clearProperty(Plugins.FOLDER);
+        if (proxy != null) {
+            proxy.close();
+        }
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        FileUtils.deleteDirectory(folder.toFile());
+    }
+}
