@@ -88,6 +88,7 @@ final class ArchitectureTest {
                             "io.deltabook.job.compact..",
                             "io.deltabook.job.inspect..",
                             "io.deltabook.job.generate..",
+                            "io.deltabook.job.iceberg..",
                             "io.deltabook.job.sql..",
                             "io.deltabook.job.fidelity..",
                             "io.deltabook.job.doctor..")
@@ -101,12 +102,25 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            PARQUET, "io.deltabook.job.generate..", "io.deltabook.job.importing..")
+                            PARQUET,
+                            "io.deltabook.job.generate..",
+                            "io.deltabook.job.iceberg..",
+                            "io.deltabook.job.importing..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.parquet..")
                     .because(
-                            "the format has one home; generate and import write input, and that by parquet-java, so that our encoders are not read by their own");
+                            "the format has one home; generate and import write input, and that by parquet-java, so that our encoders are not read by their own; iceberg says footers in a table's terms");
+
+    @ArchTest
+    static final ArchRule onlyTheRoomOfTablesUsesIceberg =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.deltabook.job.iceberg..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.iceberg..")
+                    .because("a run must neither need nor load the library of tables");
 
     @ArchTest
     static final ArchRule verifyingKnowsNoFlink =

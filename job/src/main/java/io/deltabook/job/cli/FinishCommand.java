@@ -4,9 +4,12 @@ package io.deltabook.job.cli;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.finish.RunFinish;
+import io.deltabook.job.cli.finish.TableArguments;
 import io.deltabook.job.cli.run.RunAnswer;
+import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
+import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunOptions;
 import java.io.IOException;
@@ -19,13 +22,18 @@ import picocli.CommandLine.Option;
 /** {@code deltabook finish}: finishes a run whose job has ended unwatched. */
 @Command(
         name = "finish",
-        footer = {"  deltabook finish /data/events", "  deltabook finish --json /data/events"},
+        footer = {
+            "  deltabook finish /data/events",
+            "  deltabook finish --json /data/events",
+            "  deltabook finish --iceberg /data/lake /data/events"
+        },
         description = {
             "Finishes a run whose job has ended on a cluster while no command waited for it: checks"
                     + " that every row is accounted for, writes manifest and summary, and then"
                     + " deletes the state.",
             "Of a run that is finished it says the same again, with the same exit code. A run that"
-                    + " is still running or was stopped is refused; nothing is started."
+                    + " is still running or was stopped is refused; nothing is started.",
+            "With --iceberg the output then becomes tables that Spark, Trino and others read."
         })
 final class FinishCommand extends ConsoleCommand {
     @Mixin private RunArguments run;
@@ -46,6 +54,8 @@ final class FinishCommand extends ConsoleCommand {
                             + " rejected (default: as the run was started).")
     private String maxRejectRatio;
 
+    @Mixin private TableArguments tables;
+
     @Mixin private JsonArgument json;
 
     FinishCommand(Console console) {
@@ -57,11 +67,12 @@ final class FinishCommand extends ConsoleCommand {
         Map<String, Object> limits = new LinkedHashMap<>();
         InputArguments.put(limits, RunOptions.MAX_GAP_RATIO, maxGapRatio);
         InputArguments.put(limits, RunOptions.MAX_REJECT_RATIO, maxRejectRatio);
-        return new RunFinish(
-                        run.folders(),
-                        limits,
-                        json.isGiven() ? RunAnswer.JSON : RunAnswer.TEXT,
-                        console)
-                .execute();
+        RunFolders folders = run.folders();
+        RunAnswer answer = json.isGiven() ? RunAnswer.JSON : RunAnswer.TEXT;
+        int exitCode = new RunFinish(folders, limits, answer, console).execute();
+        if (exitCode == ExitCode.CLEAN || exitCode == ExitCode.TOO_MANY_GAPS) {
+            tables.register(folders.output(), console);
+        }
+        return exitCode;
     }
 }
