@@ -52,6 +52,11 @@ public final class LaneTasks {
         }
     }
 
+    /** The result of a task that runs elsewhere; what ended it is thrown here. */
+    public static <T> T result(Future<T> future) throws IOException {
+        return result(future, () -> {});
+    }
+
     private static <T> T result(Future<T> future, Runnable tick) throws IOException {
         while (true) {
             try {
@@ -78,8 +83,11 @@ public final class LaneTasks {
         return cause instanceof IOException io ? io : new IOException(cause);
     }
 
-    /** Waits until no thread writes; only then may a lock be released. */
-    private static void end(ExecutorService pool) {
+    /**
+     * Interrupts the tasks of threads and waits until none is running; only then may a lock be
+     * released, or a file closed.
+     */
+    public static void end(ExecutorService pool) {
         pool.shutdownNow();
         boolean isInterrupted = false;
         boolean isEnded = false;

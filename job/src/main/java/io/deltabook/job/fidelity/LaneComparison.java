@@ -9,7 +9,8 @@ import java.io.IOException;
 /**
  * Compares the books of a lane with those of the reference. Two outputs are compared on a grid of
  * instants, and their flows message by message; a source that has books of some instants only is
- * compared at these, and both flows are those that it can show. Used by one thread.
+ * compared at these, and both flows are those that it can show. Used by one thread; a grid's
+ * reference is replayed by a second one.
  */
 public final class LaneComparison {
     /** Longer silences of a reference are a break of its returns, steps. */
@@ -38,14 +39,16 @@ public final class LaneComparison {
             throws IOException {
         OurBooks mine = books(ours, settings.withinNanos(), measures.ours());
         OurBooks theirs = books(reference, 0, measures.reference());
-        mine.skipTo(from);
-        theirs.skipTo(from);
         long step = settings.everyNanos();
-        for (long at = -Math.floorDiv(-from, step) * step; at <= to; at += step) {
-            BookTop known = theirs.at(at, null);
-            BookTop own = mine.at(at, known);
-            see(at, own, known);
-            measures.returns().see(mid(own), mid(known));
+        long first = -Math.floorDiv(-from, step) * step;
+        try (BooksAhead ahead = new BooksAhead(theirs, settings.depth(), from, first, step, to)) {
+            mine.skipTo(from);
+            for (long at = first; at <= to; at += step) {
+                BookTop known = ahead.next();
+                BookTop own = mine.at(at, known);
+                see(at, own, known);
+                measures.returns().see(mid(own), mid(known));
+            }
         }
         return measures;
     }

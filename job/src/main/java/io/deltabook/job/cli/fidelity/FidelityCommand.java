@@ -20,8 +20,9 @@ import io.deltabook.job.fidelity.FidelityResult;
 import io.deltabook.job.fidelity.FidelitySettings;
 import io.deltabook.job.fidelity.Thresholds;
 import io.deltabook.job.fidelity.reference.RowFiles;
+import io.deltabook.job.storage.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,8 @@ public final class FidelityCommand extends ConsoleCommand {
         FidelityResult result = new FidelityResult(check, check.run(threads.count()), bounds);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (html != null) {
-            Files.writeString(html, new FidelityPage(result).html());
+            byte[] page = new FidelityPage(result).html().getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(html, out -> out.write(page));
         }
         if (json.isGiven()) {
             answer(true, new FidelityJson(result)::document, null);
