@@ -15,16 +15,36 @@ import java.util.Comparator;
  * @param exchange from {@code exchange=…}, null if absent
  * @param symbol from {@code symbol=…}, null if absent
  * @param dt from {@code dt=…}, null if absent
+ * @param rank place among the day's files where their names are random, 0 where they are not
  */
 record FoundFile(
-        Path path, Path origin, InputTable table, String exchange, String symbol, String dt) {
-    /** The order in which a lane's files are read: {@code dt}, then the path in natural order. */
+        Path path,
+        Path origin,
+        InputTable table,
+        String exchange,
+        String symbol,
+        String dt,
+        int rank) {
+    /** A file whose name has its place. */
+    FoundFile(Path path, Path origin, InputTable table, String exchange, String symbol, String dt) {
+        this(path, origin, table, exchange, symbol, dt, 0);
+    }
+
+    /**
+     * The order in which a lane's files are read: {@code dt}, then the path in natural order or,
+     * where names are random, the rank.
+     */
     static final Comparator<FoundFile> READING_ORDER =
             Comparator.comparing(FoundFile::dt, Comparator.nullsFirst(NaturalOrder.INSTANCE))
+                    .thenComparingInt(FoundFile::rank)
                     .thenComparing(FoundFile::path, FoundFile::comparePaths);
 
     FoundFile withTable(InputTable other) {
-        return new FoundFile(path, origin, other, exchange, symbol, dt);
+        return new FoundFile(path, origin, other, exchange, symbol, dt, rank);
+    }
+
+    FoundFile withRank(int other) {
+        return new FoundFile(path, origin, table, exchange, symbol, dt, other);
     }
 
     /** Folder by folder, in natural order. */

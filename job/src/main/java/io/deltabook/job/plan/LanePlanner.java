@@ -176,6 +176,7 @@ public final class LanePlanner {
         inspector.warnOfGaps();
         addUnknown(unknown, byTable);
         byTable.replaceAll((table, files) -> withLanesOfBadFiles(files));
+        byTable.replaceAll((table, files) -> new DayOrder(conf).of(files));
         byTable.forEach(
                 (table, files) -> {
                     if (table != InputTable.DELTAS && isRead(table)) {

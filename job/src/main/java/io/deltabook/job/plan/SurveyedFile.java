@@ -25,6 +25,10 @@ record SurveyedFile(FoundFile found, PlannedFile planned, Set<LaneId> lanes, Del
         return new SurveyedFile(found.withTable(table), planned, lanes, facts);
     }
 
+    SurveyedFile withRank(int rank) {
+        return new SurveyedFile(found.withRank(rank), planned, lanes, facts);
+    }
+
     /** Whether nothing in the path contradicts the lane. */
     boolean mayHold(LaneId lane) {
         return agrees(found.exchange(), lane.exchange()) && agrees(found.symbol(), lane.symbol());
