@@ -6,6 +6,7 @@ import io.deltabook.job.cli.answer.InspectText;
 import io.deltabook.job.cli.command.ConfigArguments;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.PlaceConverter;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -14,11 +15,14 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.inspect.InspectedPath;
+import io.deltabook.job.storage.plugged.Plugins;
+import io.deltabook.job.storage.plugged.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +54,10 @@ final class InspectCommand extends ConsoleCommand {
                     SourceOptions.SYMBOL.key(),
                     SourceOptions.NON_POSITIVE.key());
 
-    @Parameters(paramLabel = "PATH", description = "File or folder.")
+    @Parameters(
+            paramLabel = "PATH",
+            converter = PlaceConverter.class,
+            description = "File or folder, or an address such as s3://bucket/folder.")
     private Path path;
 
     @Option(names = "--files", description = "For a folder, show each file as well.")
@@ -84,8 +91,9 @@ final class InspectCommand extends ConsoleCommand {
             console.warn("--files has no effect on a file");
         }
         for (String key : config.set().keySet()) {
-            if (EFFECTIVE.stream()
-                    .noneMatch(known -> key.equals(known) || key.startsWith(known + "."))) {
+            if (!StoreOptions.isOne(key)
+                    && EFFECTIVE.stream()
+                            .noneMatch(known -> key.equals(known) || key.startsWith(known + "."))) {
                 console.warn(key + " has no effect on what is inspected");
             }
         }
@@ -94,6 +102,8 @@ final class InspectCommand extends ConsoleCommand {
     private SourceConf conf() throws InvalidConfigException {
         ConfigLayers layers = config.addTo(new ConfigLayers());
         layers.add(Map.of(SourceOptions.INPUT.key(), List.of(path.toString())), "command line");
-        return SourceConf.of(layers.configuration());
+        Configuration options = layers.configuration();
+        Plugins.initialize(options);
+        return SourceConf.of(options);
     }
 }

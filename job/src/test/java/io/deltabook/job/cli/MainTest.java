@@ -122,7 +122,6 @@ final class MainTest {
                 "finish",
                 "verify",
                 "compact",
-                "inspect",
                 "status",
                 "sql",
                 "view",

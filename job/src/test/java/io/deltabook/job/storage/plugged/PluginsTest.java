@@ -27,8 +27,11 @@ final class PluginsTest {
     })
     void anAddressWithoutItsPluginNamesIt(String address, String plugin) {
         String scheme = address.substring(0, address.indexOf(':'));
-        for (String command : new String[] {"plan", "run --output " + folder.resolve("out")}) {
-            CommandLineRun.of(command + " --input", address)
+        for (String command :
+                new String[] {
+                    "inspect", "plan --input", "run --output " + folder.resolve("out") + " --input"
+                }) {
+            CommandLineRun.of(command, address)
                     .assertEndedWith(3)
                     .assertErr(
                             "["

@@ -39,6 +39,19 @@ final class S3InputITCase {
         assertThat(S3.requests().reads()).hasSizeLessThanOrEqualTo(5 * files);
     }
 
+    @Test
+    void whatAFileInABucketIsIsSaidAsOfOneOnADisk() throws Exception {
+        S3.upload(LOCAL.input(), "described");
+        String local = CommandLineRun.succeeds("inspect --files", LOCAL.input()).out();
+
+        String stored =
+                CommandLineRun.succeeds("inspect --files", S3.address("described"), S3.options())
+                        .out();
+
+        assertThat(stored.replace(S3.address("described"), LOCAL.input().toString()))
+                .isEqualTo(local);
+    }
+
     private static List<Path> files(Path folder) throws Exception {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(path -> path.toString().endsWith(".parquet")).toList();
