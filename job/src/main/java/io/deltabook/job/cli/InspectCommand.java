@@ -103,7 +103,7 @@ final class InspectCommand extends ConsoleCommand {
         ConfigLayers layers = config.addTo(new ConfigLayers());
         layers.add(Map.of(SourceOptions.INPUT.key(), List.of(path.toString())), "command line");
         Configuration options = layers.configuration();
-        Plugins.initialize(options);
+        Plugins.initializeFor(List.of(path), options);
         return SourceConf.of(options);
     }
 }

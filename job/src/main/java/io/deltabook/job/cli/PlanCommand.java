@@ -44,9 +44,9 @@ final class PlanCommand extends ConsoleCommand {
     @Override
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration options = input.layers(Map.of()).configuration();
-        Plugins.initialize(options);
-        RunOutlook outlook =
-                RunOutlook.of(SourceConf.of(options)).goingOnFrom(RunConf.seed(options));
+        SourceConf source = SourceConf.of(options);
+        Plugins.initializeFor(source.inputs(), options);
+        RunOutlook outlook = RunOutlook.of(source).goingOnFrom(RunConf.seed(options));
         answer(json.isGiven(), () -> PlanJson.of(outlook), () -> PlanText.of(outlook));
         if (!outlook.problems().isEmpty()) {
             throw new CommandFailure(ExitCode.BAD_INPUT, outlook.problems(), null);

@@ -149,7 +149,7 @@ public final class RunCommand extends ConsoleCommand {
         if (isDetached && conf.run().cluster() == null) {
             throw CommandFailure.usage(RunAttempt.DETACHED_FROM_ITSELF);
         }
-        Plugins.initialize(FlinkSettings.of(conf.run()));
+        Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
         try (ClaimedRun run = new NewRun(options, conf, console).claim()) {
             return start.execute(run);
         }

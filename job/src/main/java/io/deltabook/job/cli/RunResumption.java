@@ -95,8 +95,9 @@ final class RunResumption {
             if (RunVerdict.isToldComplete(folders)) {
                 return finished(folders, Completion.of(folders.marker(), 1, 1), state);
             }
-            Plugins.initialize(FlinkSettings.of(JobConf.from(options).run()));
-            new IdleOptions(given).beside(JobConf.from(options)).forEach(console::warn);
+            JobConf conf = JobConf.from(options);
+            Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
+            new IdleOptions(given).beside(conf).forEach(console::warn);
             ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
             ClaimedRun run = resumed.claim(locks);
             if (run == null) {
@@ -136,7 +137,7 @@ final class RunResumption {
         }
         requireInput(folders, given);
         JobConf conf = JobConf.from(given);
-        Plugins.initialize(FlinkSettings.of(conf.run()));
+        Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
         console.note("There is nothing to resume: the run starts.");
         try (ClaimedRun run = new NewRun(given, conf, console).claim(marker)) {
             return start.execute(run);

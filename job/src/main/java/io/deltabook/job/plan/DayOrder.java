@@ -6,6 +6,7 @@ import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.profile.FileContents;
 import io.deltabook.job.parquet.profile.FileProfile;
 import io.deltabook.job.parquet.profile.ValueRange;
+import io.deltabook.job.plan.name.RandomNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

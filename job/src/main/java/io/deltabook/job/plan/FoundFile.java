@@ -2,6 +2,7 @@
 package io.deltabook.job.plan;
 
 import io.deltabook.contract.InputTable;
+import io.deltabook.job.plan.name.NaturalOrder;
 import java.nio.file.Path;
 import java.util.Comparator;
 

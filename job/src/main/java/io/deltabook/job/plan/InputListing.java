@@ -4,6 +4,7 @@ package io.deltabook.job.plan;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.PlainText;
+import io.deltabook.job.plan.name.NaturalOrder;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage.plugged;
 
+import io.deltabook.job.storage.remote.StoredPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigConstants;
@@ -62,6 +64,17 @@ public final class Plugins {
             FileSystem.initialize(settings, folder == null ? null : plugins(folder, flink));
         }
         made = wanted;
+    }
+
+    /**
+     * Makes the file systems of this process if an input is in a store.
+     *
+     * @param flink Flink's settings, with those of the stores
+     */
+    public static void initializeFor(Collection<Path> inputs, Configuration flink) {
+        if (inputs.stream().anyMatch(StoredPath.class::isInstance)) {
+            initialize(flink);
+        }
     }
 
     private static PluginManager plugins(Path folder, Configuration flink) {

@@ -2,14 +2,27 @@
 package io.deltabook.job.storage.plugged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.contract.BadInputException;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.UndisturbedRun;
+import io.deltabook.job.config.BadFilePolicy;
+import io.deltabook.job.config.SourceConf;
+import io.deltabook.job.plan.LaneGroup;
+import io.deltabook.job.plan.LanePlanner;
+import io.deltabook.job.source.KeyGroupLaneKeys;
+import io.deltabook.job.source.lane.DeltaFileWalk;
+import io.deltabook.job.source.lane.LanePosition;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.testing.S3Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +63,28 @@ final class S3InputITCase {
 
         assertThat(stored.replace(S3.address("described"), LOCAL.input().toString()))
                 .isEqualTo(local);
+    }
+
+    @Test
+    void aFileThatWasReplacedMeanwhileIsNotRead() throws Exception {
+        Map<String, String> options = new HashMap<>(S3.settings());
+        options.put("input", S3.upload(LOCAL.input(), "replaced"));
+        Plugins.initialize(Configuration.fromMap(options));
+        SourceConf conf = SourceConf.of(Configuration.fromMap(options));
+        LaneGroup group = LanePlanner.plan(conf, new KeyGroupLaneKeys(1)).groups().get(0);
+        Path file = Place.of(group.files().get(0).path());
+        byte[] content = Files.readAllBytes(file);
+
+        content[content.length / 2] ^= 1;
+        S3.put(file.subpath(0, file.getNameCount()).toString(), content);
+
+        try (DeltaFileWalk walk =
+                new DeltaFileWalk(group, BadFilePolicy.SKIP, LanePosition.START)) {
+            assertThatThrownBy(walk::next)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("[" + file + "] must stay as planned, size=")
+                    .hasMessageContaining(" ETag=");
+        }
     }
 
     private static List<Path> files(Path folder) throws Exception {

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -129,10 +131,20 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
         return proxy;
     }
 
+    /** The settings that name the server. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "s3.endpoint", proxy.address(),
+                "s3.path.style.access", "true",
+                "s3.access-key", "any",
+                "s3.secret-key", "any");
+    }
+
     /** The options that name the server. */
     public String options() {
-        return "--set s3.endpoint=%s --set s3.path.style.access=true --set s3.access-key=any --set s3.secret-key=any"
-                .formatted(proxy.address());
+        return settings().entrySet().stream()
+                .map(setting -> "--set " + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     @Override

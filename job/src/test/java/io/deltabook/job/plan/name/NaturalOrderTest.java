@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.plan;
+package io.deltabook.job.plan.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.plan;
+package io.deltabook.job.plan.name;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Tells names that nobody chose, such as {@code 3f9a7c1e04b2.parquet}: their order says nothing.
  */
-final class RandomNames {
+public final class RandomNames {
     /** A word of hexadecimal or base-62 digits, as hashes, UUIDs and random names have them. */
     private static final Pattern WORD =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9A-Za-z]{8,}");
@@ -26,7 +26,7 @@ final class RandomNames {
     /**
      * Whether the names of some files differ in random words before anything else tells them apart.
      */
-    static boolean are(Collection<Path> files) {
+    public static boolean are(Collection<Path> files) {
         Set<String> before = new HashSet<>();
         boolean isAny = false;
         for (Path file : files) {

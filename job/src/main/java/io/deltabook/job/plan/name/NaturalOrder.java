@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job.plan;
+package io.deltabook.job.plan.name;
 
 import java.util.Comparator;
 
 /** Natural order of names: {@code 2.parquet} before {@code 10.parquet}. */
-enum NaturalOrder implements Comparator<String> {
+public enum NaturalOrder implements Comparator<String> {
     INSTANCE;
 
     @Override
