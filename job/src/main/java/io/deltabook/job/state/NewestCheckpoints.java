@@ -62,6 +62,14 @@ public final class NewestCheckpoints {
         return null;
     }
 
+    /** Whether the output has committed a checkpoint of this run that is newer than this one. */
+    public boolean isBehind(long checkpoint) throws IOException {
+        NewestCheckpoint inOutput = NewestCheckpoint.of(output);
+        return inOutput != null
+                && inOutput.runId().equals(runId)
+                && checkpoint < inOutput.checkpoint();
+    }
+
     /**
      * Records a checkpoint that the run resumes from or has ended with; the number never decreases.
      *

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Decides what {@code run --resume} does with the state and output it finds. */
 public enum ResumeRule {
-    /** Restores the newest restore point. */
+    /** Restores the newest restore point, if it is as new as what is committed. */
     RESTORE,
     /** Nothing has been committed: starts over. */
     BEGIN,
@@ -26,6 +26,8 @@ public enum ResumeRule {
         NONE,
         /** It can be restored. */
         READABLE,
+        /** It can be read, but a newer one is recorded as committed. */
+        BEHIND,
         /** It exists, but cannot be read. */
         UNREADABLE
     }
@@ -43,7 +45,9 @@ public enum ResumeRule {
     /**
      * Decides. If a lane's statistics are committed although the restore point has the lane
      * unfinished, a newer restore point must have existed: Flink deletes them one by one when a job
-     * finishes, so an older one may survive a crash at that moment. None of them is of use then.
+     * finishes, so an older one may survive a crash at that moment. None of them is of use then,
+     * nor is one that is behind what is recorded as committed: if all lanes are complete, the job
+     * had ended.
      *
      * @param newest state of the newest restore point
      * @param committed what is committed
@@ -62,9 +66,10 @@ public enum ResumeRule {
         if (newest == Newest.UNREADABLE) {
             return UNREADABLE;
         }
-        if (ended.stream().noneMatch(unfinished::contains)) {
-            return RESTORE;
+        boolean isEarlier = ended.stream().anyMatch(unfinished::contains);
+        if (committed == Committed.ALL_LANES && (isEarlier || newest == Newest.BEHIND)) {
+            return FINISHED;
         }
-        return committed == Committed.ALL_LANES ? FINISHED : OUTDATED;
+        return isEarlier ? OUTDATED : RESTORE;
     }
 }

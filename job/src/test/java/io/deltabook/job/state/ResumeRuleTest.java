@@ -59,4 +59,13 @@ final class ResumeRuleTest {
                                 Set.of(ONE, TWO)))
                 .isEqualTo(ResumeRule.FINISHED);
     }
+
+    /** The last checkpoint was read to the end of the lanes, and is deleted before older ones. */
+    @Test
+    void aSnapshotBehindTheCommittedEndIsOfNoUse() {
+        assertThat(
+                        ResumeRule.decide(
+                                Newest.BEHIND, Committed.ALL_LANES, Set.of(), Set.of(ONE, TWO)))
+                .isEqualTo(ResumeRule.FINISHED);
+    }
 }

@@ -98,9 +98,7 @@ public final class ResumedRun {
         }
         ResumeRule rule =
                 ResumeRule.decide(
-                        unreadable != null
-                                ? Newest.UNREADABLE
-                                : newest == null ? Newest.NONE : Newest.READABLE,
+                        unreadable != null ? Newest.UNREADABLE : standing(newest),
                         committed.isEmpty()
                                 ? Committed.NOTHING
                                 : committed.hasEnded(lanes) ? Committed.ALL_LANES : Committed.SOME,
@@ -135,6 +133,13 @@ public final class ResumedRun {
                             "the checkpoints are lost",
                             null);
         };
+    }
+
+    private Newest standing(RestorePointContent newest) throws IOException {
+        if (newest == null) {
+            return Newest.NONE;
+        }
+        return restorePoints().isBehind(newest.snapshot().id()) ? Newest.BEHIND : Newest.READABLE;
     }
 
     /** The rule that decides whether the run is complete. */
