@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ResumeITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun("--rows 700000 --file-rows 21000", "--set snapshot.every-updates=1");
+            new UndisturbedRun("--rows 450000 --file-rows 13500", "--set snapshot.every-updates=1");
 
     @TempDir private Path folder;
 
@@ -60,7 +60,7 @@ final class ResumeITCase {
         disturbed
                 .resume("--parallelism 2", FAST)
                 .assertSucceeded()
-                .assertErrPattern("Resuming from checkpoint \\d+: [0-9,]+ of 700,000 rows");
+                .assertErrPattern("Resuming from checkpoint \\d+: [0-9,]+ of 450,000 rows");
         disturbed.assertSameAsUndisturbed();
         assertThat(stateFolder).doesNotExist();
 
@@ -107,7 +107,7 @@ final class ResumeITCase {
 
             assertThat(run.exitCode()).isEqualTo(143);
             assertThat(run.lines().get(run.lines().size() - 2))
-                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 700,000 rows.*Resume with:");
+                    .matches("Stopped at savepoint \\d+: [0-9,]+ of 450,000 rows.*Resume with:");
             assertThat(run.lines().get(run.lines().size() - 1))
                     .isEqualTo("  deltabook run --resume --output " + output);
         }
@@ -178,7 +178,7 @@ final class ResumeITCase {
         try (RunningProcess run = RunningProcess.start(disturbed.begin(SLOW))) {
             disturbed.awaitCheckpoint(1, run);
             awaitRunning();
-            assertStatus("status +running\n", "read +[0-9,]+ of 700,000 rows");
+            assertStatus("status +running\n", "read +[0-9,]+ of 450,000 rows");
             assertRefused(
                     disturbed.resume(),
                     ExitCode.BAD_INPUT,

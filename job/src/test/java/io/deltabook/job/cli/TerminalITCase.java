@@ -51,7 +51,7 @@ final class TerminalITCase {
                 Files.exists(Path.of("/proc/self")) && isThere("script", "--version"),
                 "SKIPPED: no test of Ctrl-C on a terminal without 'script' of util-linux");
         launcher = LauncherCopy.make(data.resolve("project"));
-        CommandLineRun.succeeds("generate --output", input(), "--rows 2000000");
+        CommandLineRun.succeeds("generate --output", input(), "--rows 1200000");
     }
 
     @BeforeEach

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OwnershipITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun("--rows 500000 --file-rows 25000", "--set snapshot.every-updates=1");
+            new UndisturbedRun("--rows 250000 --file-rows 12500", "--set snapshot.every-updates=1");
 
     private Path complete;
 

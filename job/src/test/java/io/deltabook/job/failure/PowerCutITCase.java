@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code target/power-cuts.txt} says what became of each.
  */
 final class PowerCutITCase {
-    private static final int CUTS = Integer.getInteger("deltabook.cuts", 6);
+    private static final int CUTS = Integer.getInteger("deltabook.cuts", 4);
     private static final long SEED = Long.getLong("deltabook.seed", 1);
 
     @RegisterExtension

@@ -91,13 +91,14 @@ final class BookAtCommandTest {
     }
 
     @Test
-    void theAnswerSaysStateTrustAndAnchor() {
+    void theAnswerSaysStateTrustAndAnchor(@TempDir Path other) throws IOException {
         long live = liveSnapshot();
         CommandLineRun.succeeds("book-at", folder, "--symbol BTC-USDT --seq", live)
                 .assertOut("LIVE", "known      ", "anchor     RESYNC, event " + live + " of ");
         CommandLineRun.succeeds("book-at", folder, "--symbol BTC-USDT --json --seq", live)
                 .assertOut("\"book_state\" : \"LIVE\"", "\"event_seq\" : " + live);
-        CommandLineRun.succeeds("book-at", folder, "--seq 1")
+        RandomOutput.write(other, 1, 30);
+        CommandLineRun.succeeds("book-at", other, "--seq 1")
                 .assertOut("WAITING: there is no book to trust", "none: no snapshot comes before");
     }
 

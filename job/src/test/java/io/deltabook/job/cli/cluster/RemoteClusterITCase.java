@@ -31,7 +31,7 @@ public final class RemoteClusterITCase {
         input = folder.resolve("in");
         output = folder.resolve("out");
         jar = OtherCluster.emptyJar(folder);
-        CommandLineRun.succeeds("generate --output", input, "--rows 2000000");
+        CommandLineRun.succeeds("generate --output", input, "--rows 1200000");
     }
 
     @Test
