@@ -151,6 +151,11 @@ public final class Main {
         line.addSubcommand("man", new ManCommand(console));
         line.addSubcommand("version", new VersionCommand(console));
         line.addSubcommand("help", new HelpCommand());
+        return configured(line);
+    }
+
+    /** What is said to all commands, and to the program that Flink runs. */
+    static CommandLine configured(CommandLine line) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.registerConverter(Path.class, Main::path);
     }

@@ -38,7 +38,15 @@ final class RunArguments {
             return null;
         }
         JobRest rest = JobRest.of(job, folders.state());
-        return rest.status().isEnded() ? null : rest;
+        try {
+            return rest.status().isEnded() ? null : rest;
+        } catch (IOException e) {
+            // An application's cluster is gone with the process that held the lock.
+            if (job.isApplication() && !StateLock.isTaken(folders.state())) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** The job of a run that must be running. */

@@ -10,6 +10,7 @@ import io.deltabook.job.cli.run.JobStart;
 import io.deltabook.job.cli.run.NewRun;
 import io.deltabook.job.cli.run.RunAnswer;
 import io.deltabook.job.cli.run.RunAttempt;
+import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.config.InvalidConfigException;
@@ -126,6 +127,11 @@ public final class RunCommand extends ConsoleCommand {
 
     private final JobStart start;
 
+    /** Whether it is a program of the cluster, which does not know whether it is the first. */
+    private boolean isProgram;
+
+    private String restorePoint;
+
     public RunCommand(Console console) {
         super(console);
         this.start = this::attempt;
@@ -136,11 +142,33 @@ public final class RunCommand extends ConsoleCommand {
         this.start = start;
     }
 
+    /**
+     * Lets it go on with a run that has been started before, without being told.
+     *
+     * @param given the restore point that Flink was told to start from, null for none
+     */
+    RunCommand asProgram(String given) {
+        isProgram = true;
+        restorePoint = given;
+        return this;
+    }
+
     @Override
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
-        return isResumed
-                ? new RunResumption(input, named(), answer(), console, start).execute()
-                : begin(input.layers(named()).configuration());
+        if (isResumed || isProgram && isStarted()) {
+            return new RunResumption(input, named(), answer(), console, start)
+                    .from(restorePoint)
+                    .execute();
+        }
+        if (restorePoint != null) {
+            throw CommandFailure.badInput(RunResumption.strange(restorePoint));
+        }
+        return begin(input.layers(named()).configuration());
+    }
+
+    private boolean isStarted() throws CommandFailure, InvalidConfigException, IOException {
+        RunFolders folders = RunResumption.folders(input.layers(named()).configuration());
+        return folders.record() != null || folders.marker() != null;
     }
 
     private int begin(Configuration options)

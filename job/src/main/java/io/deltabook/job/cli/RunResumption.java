@@ -48,6 +48,7 @@ final class RunResumption {
     private final RunAnswer answer;
     private final Console console;
     private final JobStart start;
+    private String restorePoint;
 
     RunResumption(
             InputArguments input,
@@ -65,9 +66,26 @@ final class RunResumption {
     /** Runs until the run ends; returns an {@link ExitCode}. */
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named).configuration();
-        RunFolders folders =
-                RunFolders.find(path(RunOptions.OUTPUT, given), path(RunOptions.STATE, given));
+        RunFolders folders = folders(given);
         return folders.record() == null ? without(folders, given) : with(folders, given);
+    }
+
+    /** Resumes from a restore point that is not in the run's state, null for none. */
+    RunResumption from(String given) {
+        restorePoint = given;
+        return this;
+    }
+
+    /** The folders that options name. */
+    static RunFolders folders(Configuration given)
+            throws CommandFailure, InvalidConfigException, IOException {
+        return RunFolders.find(path(RunOptions.OUTPUT, given), path(RunOptions.STATE, given));
+    }
+
+    /** Refuses a restore point of another run. */
+    static String strange(String restorePoint) {
+        return "[%s] execution.state-recovery.path must be a restore point of this run, but no run has written anything to this output: leave it out to start one"
+                .formatted(restorePoint);
     }
 
     private static Path path(ConfigOption<String> option, Configuration given)
@@ -99,6 +117,9 @@ final class RunResumption {
             Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
             new IdleOptions(given).beside(conf).forEach(console::warn);
             ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
+            if (restorePoint != null) {
+                resumed.takeOver(restorePoint);
+            }
             ClaimedRun run = resumed.claim(locks);
             if (run == null) {
                 return finished(folders, resumed.completion(), state);
@@ -134,6 +155,9 @@ final class RunResumption {
             throw CommandFailure.badInput(
                     "[%s] state must be that of the run of [%s], where rows are committed, but there is none: restore it, or start a new run with another --output"
                             .formatted(folders.state().path(), folders.output()));
+        }
+        if (restorePoint != null) {
+            throw CommandFailure.badInput(strange(restorePoint));
         }
         requireInput(folders, given);
         JobConf conf = JobConf.from(given);

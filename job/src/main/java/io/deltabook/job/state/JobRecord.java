@@ -16,6 +16,8 @@ import java.nio.file.Path;
  * @param cluster REST address of the Flink cluster
  * @param jobId the job's id there
  * @param isEmbedded whether the cluster lives inside the process that started the run
+ * @param isApplication whether the cluster runs the program itself that holds the run's locks, so
+ *     that the job has ended if nobody holds them
  * @param rowsBefore input rows completed by earlier attempts
  * @param rowsPlanned input rows of the whole run
  * @param stopped the savepoint that the job was stopped with; null if there was none or it is
@@ -25,6 +27,7 @@ public record JobRecord(
         URI cluster,
         String jobId,
         boolean isEmbedded,
+        boolean isApplication,
         long rowsBefore,
         long rowsPlanned,
         StopSavepoint stopped) {
@@ -32,6 +35,7 @@ public record JobRecord(
     private static final String CLUSTER = "cluster";
     private static final String JOB_ID = "job_id";
     private static final String EMBEDDED = "embedded";
+    private static final String APPLICATION = "application";
     private static final String ROWS_BEFORE = "rows_before";
     private static final String ROWS_PLANNED = "rows_planned";
     private static final String STOPPED = "stopped";
@@ -41,12 +45,13 @@ public record JobRecord(
     /** Record of a job that is about to start. */
     public JobRecord(
             URI cluster, String jobId, boolean isEmbedded, long rowsBefore, long rowsPlanned) {
-        this(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, null);
+        this(cluster, jobId, isEmbedded, false, rowsBefore, rowsPlanned, null);
     }
 
     /** This record, with the savepoint that stopped the job. */
     public JobRecord stoppedAt(StopSavepoint savepoint) {
-        return new JobRecord(cluster, jobId, isEmbedded, rowsBefore, rowsPlanned, savepoint);
+        return new JobRecord(
+                cluster, jobId, isEmbedded, isApplication, rowsBefore, rowsPlanned, savepoint);
     }
 
     /** Replaces the file atomically. */
@@ -55,6 +60,7 @@ public record JobRecord(
         json.put(CLUSTER, cluster.toString());
         json.put(JOB_ID, jobId);
         json.put(EMBEDDED, isEmbedded);
+        json.put(APPLICATION, isApplication);
         json.put(ROWS_BEFORE, rowsBefore);
         json.put(ROWS_PLANNED, rowsPlanned);
         if (stopped != null) {
@@ -75,6 +81,7 @@ public record JobRecord(
                     URI.create(json.required(CLUSTER).textValue()),
                     json.required(JOB_ID).textValue(),
                     json.required(EMBEDDED).asBoolean(),
+                    json.path(APPLICATION).asBoolean(),
                     json.required(ROWS_BEFORE).asLong(),
                     json.required(ROWS_PLANNED).asLong(),
                     json.has(STOPPED) ? stopped(json.get(STOPPED)) : null);

@@ -80,7 +80,12 @@ public final class RestorePoints {
         }
     }
 
-    static long id(Path folder) throws UnreadableRestorePointException {
+    /**
+     * The number of a restore point.
+     *
+     * @throws UnreadableRestorePointException if it cannot be read
+     */
+    public static long id(Path folder) throws UnreadableRestorePointException {
         Path file = folder.resolve(METADATA);
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             int magic = in.readInt();

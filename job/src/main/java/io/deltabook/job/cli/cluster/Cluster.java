@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The Flink cluster that a run is submitted to. */
 public interface Cluster extends AutoCloseable {
@@ -25,16 +27,39 @@ public interface Cluster extends AutoCloseable {
     /** Whether the cluster ends with this process. */
     boolean isEmbedded();
 
+    /**
+     * Whether the cluster runs this program itself, so that it ends with it, and a process that
+     * holds the locks of the run's folders ends with both.
+     */
+    default boolean isApplication() {
+        return false;
+    }
+
+    /** The id of the next job; most clusters leave it to those who submit. */
+    default JobID nextJob() {
+        return JobID.generate();
+    }
+
+    /**
+     * Where the graph of a job is built.
+     *
+     * @param flink the job's settings
+     * @param job its id
+     */
+    default StreamExecutionEnvironment environment(Configuration flink, JobID job) {
+        return new StreamExecutionEnvironment(flink);
+    }
+
     /** Submits a job; completes when it is accepted. */
-    CompletableFuture<JobID> requestJob(JobGraph graph);
+    CompletableFuture<JobID> requestJob(StreamGraph graph, JobID job);
 
     /** Requests cancellation of a job; completes when the request is accepted. */
     CompletableFuture<?> requestCancel(JobID job);
 
     /** Starts a job. */
-    default JobID submit(JobGraph graph) throws CommandFailure {
+    default JobID submit(StreamGraph graph, JobID job) throws CommandFailure {
         try {
-            return requestJob(graph).get();
+            return requestJob(graph, job).get();
         } catch (ExecutionException e) {
             throw CommandFailure.failed("the job was not accepted: " + RootCause.of(e), e);
         } catch (InterruptedException e) {

@@ -29,11 +29,11 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
-import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.util.stats.StatsSummarySnapshot;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,8 +123,9 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     @Override
-    public CompletableFuture<JobID> requestJob(JobGraph graph) {
-        return cluster.submitJob(graph).thenApply(JobSubmissionResult::getJobID);
+    public CompletableFuture<JobID> requestJob(StreamGraph graph, JobID job) {
+        return cluster.submitJob(graph.getJobGraph(getClass().getClassLoader(), job))
+                .thenApply(JobSubmissionResult::getJobID);
     }
 
     @Override

@@ -14,15 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -39,6 +43,19 @@ public final class FlinkSettings {
 
     /** Also the delay of the first checkpoint, which would cut the first files of a short run. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** What must not be otherwise, whatever a cluster is configured to do by default. */
+    private static final Set<String> EXACT =
+            Set.of(
+                    ExecutionOptions.RUNTIME_MODE.key(),
+                    CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE.key(),
+                    CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION.key(),
+                    PipelineOptions.AUTO_GENERATE_UIDS.key(),
+                    PipelineOptions.GENERIC_TYPES.key());
+
+    /** Beginnings of keys that concern processes rather than a job. */
+    private static final List<String> PROCESSES =
+            List.of("rest.", "web.", "jobmanager.", "taskmanager.", "metrics.", "io.tmp.dirs");
 
     /** Flink keys that deltabook sets, with the option to use instead. */
     private static final Map<String, ConfigOption<?>> OWN = own();
@@ -75,6 +92,31 @@ public final class FlinkSettings {
         flink.set(WebOptions.TMP_DIR, state.workingFiles().toString());
         flink.set(RestOptions.BIND_PORT, String.valueOf(run.webPort()));
         flink.set(RestOptions.PORT, run.webPort());
+        return flink;
+    }
+
+    /**
+     * The settings of a job on a cluster whose own configuration is respected: what it sets is left
+     * out here, but for what deltabook's options decide and what an exact result needs. Nothing
+     * concerns the processes of the cluster.
+     *
+     * @param cluster the configuration of the environment that the program was given
+     */
+    public static Configuration within(RunConf run, ReadableConfig cluster)
+            throws InvalidConfigException {
+        Configuration flink = of(run);
+        Set<String> kept = new HashSet<>(OWN.keySet());
+        kept.addAll(EXACT);
+        if (run.flinkConfig() != null) {
+            kept.addAll(YamlFile.read(run.flinkConfig()).keySet());
+        }
+        Set<String> theirs = cluster.toMap().keySet();
+        for (String key : List.copyOf(flink.keySet())) {
+            boolean isOfProcesses = PROCESSES.stream().anyMatch(key::startsWith);
+            if (isOfProcesses || theirs.contains(key) && !kept.contains(key)) {
+                flink.removeKey(key);
+            }
+        }
         return flink;
     }
 

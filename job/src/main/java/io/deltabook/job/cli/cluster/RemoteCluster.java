@@ -25,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A remote Flink cluster, used through its REST interface. */
 public final class RemoteCluster implements Cluster {
@@ -161,9 +162,10 @@ public final class RemoteCluster implements Cluster {
     }
 
     @Override
-    public CompletableFuture<JobID> requestJob(JobGraph graph) {
-        graph.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
-        return client.submitJob(graph);
+    public CompletableFuture<JobID> requestJob(StreamGraph graph, JobID job) {
+        JobGraph built = graph.getJobGraph(getClass().getClassLoader(), job);
+        built.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
+        return client.submitJob(built);
     }
 
     @Override

@@ -12,9 +12,12 @@ import io.deltabook.job.state.RestorePoints;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.StopSavepoint;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Others may stop a job through the REST interface or Flink's command line, with a savepoint in any
@@ -25,6 +28,7 @@ final class ForeignStop {
     /** A cluster's answers may be a few seconds old. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ForeignStop.class);
     private static final String FINISHED = "FINISHED";
     private static final long POLL_MILLIS = 200;
 
@@ -64,10 +68,41 @@ final class ForeignStop {
         }
         StopSavepoint savepoint = job.stopped();
         if (savepoint == null && !job.isEmbedded() && !isAtItsEnd) {
-            savepoint = asked(job);
+            savepoint = job.isApplication() ? askedIfThere(job) : asked(job);
         }
         if (savepoint != null) {
             brought(savepoint, job, ExitCode.BAD_INPUT);
+        }
+    }
+
+    /**
+     * Takes over a restore point that Flink was told to start from, if it is the newest of the run.
+     *
+     * @param path its folder, a URI or a path
+     */
+    void given(String path) throws IOException, CommandFailure {
+        Path folder = new StopSavepoint(0, path).path().toAbsolutePath().normalize();
+        if (folder.startsWith(state.path())) {
+            return;
+        }
+        long id = RestorePoints.id(folder);
+        RestorePoint newest = RestorePoints.newest(state);
+        if (newest != null && newest.id() > id) {
+            console.warn(
+                    "[%s] is restore point %d, but the run has come to %s since: it goes on from there, because the older one would write rows twice"
+                            .formatted(folder, id, newest));
+            return;
+        }
+        brought(new StopSavepoint(id, path), JobRecord.read(state.job()), ExitCode.BAD_INPUT);
+    }
+
+    /** The cluster of an application ends with it, and so does what it could tell. */
+    private StopSavepoint askedIfThere(JobRecord job) throws CommandFailure {
+        try {
+            return asked(job);
+        } catch (IOException e) {
+            LOG.debug("[{}] has ended with its job", job.cluster(), e);
+            return null;
         }
     }
 

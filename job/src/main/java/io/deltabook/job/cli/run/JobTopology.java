@@ -15,11 +15,9 @@ import io.deltabook.job.sink.SinkSettings;
 import io.deltabook.job.source.DeltaFileSource;
 import io.deltabook.job.source.lane.ReadingRules;
 import java.nio.file.Path;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
-import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -27,17 +25,12 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 final class JobTopology {
     private JobTopology() {}
 
-    /**
-     * Builds the graph of one attempt.
-     *
-     * @param id id of the job
-     */
-    static JobGraph of(Configuration flink, ClaimedRun run, JobID id) {
+    /** Builds the graph of one attempt in an environment of the cluster that it is for. */
+    static StreamGraph of(StreamExecutionEnvironment environment, ClaimedRun run) {
         JobConf conf = run.conf();
         LanePlan plan = run.plan();
         Path output = run.output().path();
         SinkSettings settings = sink(conf, output, plan);
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
         OrderBookJob.build(
                 environment,
                 DeltaFileSource.of(
@@ -51,7 +44,7 @@ final class JobTopology {
                 plan.rows());
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(JobName.of(plan));
-        return graph.getJobGraph(JobTopology.class.getClassLoader(), id);
+        return graph;
     }
 
     /** In the first schema version, events carry the time that orders the tables. */

@@ -142,6 +142,15 @@ public final class ResumedRun {
         return restorePoints().isBehind(newest.snapshot().id()) ? Newest.BEHIND : Newest.READABLE;
     }
 
+    /**
+     * Takes over a restore point from elsewhere, before the run is claimed.
+     *
+     * @param path its folder, a URI or a path
+     */
+    public void takeOver(String path) throws IOException, CommandFailure {
+        new ForeignStop(state, console).given(path);
+    }
+
     /** The rule that decides whether the run is complete. */
     public Completion completion() throws InvalidConfigException {
         return Completion.of(record.output(), plan, JobConf.from(options));
@@ -182,7 +191,10 @@ public final class ResumedRun {
         }
     }
 
-    /** A job on a remote cluster outlives the process that started it. */
+    /**
+     * A job on a remote cluster outlives the process that started it; that of an application does
+     * not outlive the lock that this process holds now.
+     */
     static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         if (job == null || job.isEmbedded()) {
@@ -195,6 +207,9 @@ public final class ResumedRun {
                                 .formatted(state.path(), job.jobId(), job.cluster()));
             }
         } catch (IOException e) {
+            if (job.isApplication()) {
+                return;
+            }
             throw CommandFailure.badInput(
                     "[%s] must answer whether job %s is still running there, but does not (%s): start that cluster, or, if it is gone for good, delete [%s]"
                             .formatted(job.cluster(), job.jobId(), RootCause.of(e), state.job()),

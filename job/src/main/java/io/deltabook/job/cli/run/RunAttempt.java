@@ -4,6 +4,7 @@ package io.deltabook.job.cli.run;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.answer.RunProgress;
+import io.deltabook.job.cli.cluster.Cluster;
 import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -60,7 +61,20 @@ public final class RunAttempt {
     /** Runs until the job ends, however it ends; returns an {@link ExitCode}. */
     public int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration flink = FlinkSettings.of(run.conf().run());
-        RunningJob.End end = new RunningJob(run, console).execute(flink);
+        return concluded(new RunningJob(run, console).execute(flink));
+    }
+
+    /**
+     * Runs on a given cluster until the job ends, however it ends; returns an {@link ExitCode}.
+     *
+     * @param flink the job's settings
+     */
+    public int executeOn(Cluster cluster, Configuration flink)
+            throws CommandFailure, InvalidConfigException, IOException {
+        return concluded(new RunningJob(run, console).executeOn(cluster, flink));
+    }
+
+    private int concluded(RunningJob.End end) throws CommandFailure, IOException {
         if (!end.result().isSuccess()) {
             if (end.stopSavepoint() != null) {
                 new ForeignStop(run.state(), console).after(end.stopSavepoint());
@@ -87,7 +101,15 @@ public final class RunAttempt {
             console.warn(
                     "checkpoint.every-events has no effect with --detach: only a command that waits for the run counts its events");
         }
-        JobRecord job = new RunningJob(run, console).submit(FlinkSettings.of(conf));
+        return left(new RunningJob(run, console).submit(FlinkSettings.of(conf)));
+    }
+
+    /** The same on a given cluster. */
+    public int detachOn(Cluster cluster, Configuration flink) throws CommandFailure, IOException {
+        return left(new RunningJob(run, console).submitTo(cluster, flink));
+    }
+
+    private int left(JobRecord job) throws IOException {
         answer.submitted(job, output, console);
         return ExitCode.CLEAN;
     }

@@ -96,10 +96,32 @@ final class RunningJob {
     JobRecord submit(Configuration flink) throws CommandFailure, IOException {
         Configuration settings = settings(flink);
         try (Cluster cluster = start(settings)) {
-            JobID job = JobID.generate();
-            JobRecord record = record(cluster, job);
-            cluster.submit(JobTopology.of(settings, run, job));
-            return record;
+            return submit(settings, cluster);
+        }
+    }
+
+    /** Gives the job to a given cluster and leaves it there. */
+    JobRecord submitTo(Cluster cluster, Configuration flink) throws CommandFailure, IOException {
+        return submit(settings(flink), cluster);
+    }
+
+    private JobRecord submit(Configuration settings, Cluster cluster)
+            throws CommandFailure, IOException {
+        JobID job = cluster.nextJob();
+        JobRecord record = record(cluster, job);
+        cluster.submit(JobTopology.of(cluster.environment(settings, job), run), job);
+        return record;
+    }
+
+    /**
+     * Runs the job on a given cluster and returns when it has ended. Signals are left to whoever
+     * owns this process.
+     */
+    End executeOn(Cluster cluster, Configuration flink) throws CommandFailure, IOException {
+        try {
+            return execute(settings(flink), cluster, null);
+        } finally {
+            running.cancel(false);
         }
     }
 
@@ -140,13 +162,13 @@ final class RunningJob {
                 "Web UI: "
                         + cluster.address()
                         + (cluster.isEmbedded() ? " (while the run lasts)" : ""));
-        JobID job = JobID.generate();
+        JobID job = cluster.nextJob();
         record(cluster, job);
-        if (signal.isAsked()) {
+        if (isAsked(signal)) {
             throw new CommandFailure(
                     signal.exitCode(), List.of("stopped before the job was started"), null);
         }
-        cluster.submit(JobTopology.of(flink, run, job));
+        cluster.submit(JobTopology.of(cluster.environment(flink, job), run), job);
         JobRest rest =
                 new JobRest(
                         cluster.address(),
@@ -172,7 +194,9 @@ final class RunningJob {
             } else {
                 points.look();
             }
-            signal.join();
+            if (signal != null) {
+                signal.join();
+            }
             return new End(
                     result,
                     cluster.checkpoints(job),
@@ -180,11 +204,15 @@ final class RunningJob {
                             .map(error -> failures.explain(RootCause.of(error)))
                             .orElse(null),
                     cluster.stopSavepoint(job),
-                    signal.isAsked() ? signal.exitCode() : 0);
+                    isAsked(signal) ? signal.exitCode() : 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the job was stopped", e);
         }
+    }
+
+    private static boolean isAsked(StopOnSignal signal) {
+        return signal != null && signal.isAsked();
     }
 
     /** Before the job is given away, so that it is never unknown where it runs. */
@@ -194,8 +222,10 @@ final class RunningJob {
                         cluster.address(),
                         job.toHexString(),
                         cluster.isEmbedded(),
+                        cluster.isApplication(),
                         run.rowsBefore(),
-                        run.plan().rows());
+                        run.plan().rows(),
+                        null);
         record.write(run.state().job());
         return record;
     }

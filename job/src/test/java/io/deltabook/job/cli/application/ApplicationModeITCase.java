@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.cluster.SavepointRequest;
+import io.deltabook.job.cli.testing.ApplicationCluster;
+import io.deltabook.job.cli.testing.DisturbedRun;
+import io.deltabook.job.cli.testing.RunningProcess;
+import io.deltabook.job.cli.testing.SameRows;
+import io.deltabook.job.cli.testing.UndisturbedRun;
+import io.deltabook.job.cli.testing.Words;
+import io.deltabook.job.state.JobRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run as the program of an application cluster, in processes of its own. */
+final class ApplicationModeITCase {
+    @RegisterExtension
+    static final UndisturbedRun UNDISTURBED =
+            new UndisturbedRun("--rows 150000 --file-rows 12500", "--set snapshot.every-updates=1");
+
+    private static final String SLOW = "-Dexecution.checkpointing.interval=10ms";
+
+    @TempDir private Path folder;
+
+    @Test
+    @Timeout(180)
+    void aRunIsDeployedStoppedAndDeployedWiderFromItsSavepoint() throws Exception {
+        DisturbedRun run = DisturbedRun.in(folder, UNDISTURBED);
+        ApplicationCluster cluster = ApplicationCluster.in(folder);
+        try (RunningProcess one = cluster.taskManager();
+                RunningProcess other = cluster.taskManager()) {
+            Path savepoint = stopped(run, cluster);
+            run.command("status").assertSucceeded().assertOut("not running", "Resume with:");
+
+            try (RunningProcess manager =
+                    cluster.deploy(
+                            "-Dparallelism.default=3",
+                            "-Dexecution.checkpointing.interval=1min",
+                            "-Dexecution.state-recovery.path=" + savepoint.toUri(),
+                            arguments(run))) {
+                manager.await("Resuming from savepoint ");
+                assertThat(manager.exitCode()).as(() -> manager.lines().toString()).isZero();
+                assertThat(manager.lines()).anyMatch(line -> line.startsWith("Complete: "));
+            }
+            assertThat(one.isAlive() && other.isAlive()).isTrue();
+        }
+        SameRows.assertIn(run.output(), UNDISTURBED.output());
+        assertThat(run.hidden()).isEmpty();
+        assertThat(run.state()).doesNotExist();
+        run.command("finish").assertSucceeded();
+    }
+
+    /** Deploys it, and stops it as an operator does: by REST, into a folder of its own. */
+    private Path stopped(DisturbedRun run, ApplicationCluster cluster) throws Exception {
+        Path foreign = folder.resolve("foreign");
+        try (RunningProcess manager =
+                cluster.deploy("-Dparallelism.default=2", SLOW, arguments(run))) {
+            run.awaitCheckpoint(1, manager);
+            JobRecord job = JobRecord.read(run.state().resolve("job.json"));
+            assertThat(job.isApplication()).isTrue();
+            new SavepointRequest(new JobRest(job.cluster(), job.jobId()), foreign).stop();
+            assertThat(manager.exitCode()).as(() -> manager.lines().toString()).isZero();
+        }
+        try (Stream<Path> savepoints = Files.list(foreign)) {
+            return savepoints.findFirst().orElseThrow();
+        }
+    }
+
+    /** Those of the undisturbed run, without its name of the command. */
+    private static Words arguments(DisturbedRun run) {
+        return Words.of(run.begin().list().stream().skip(1).toArray());
+    }
+}
