@@ -196,6 +196,8 @@ rest.port: $port
 rest.bind-port: $port
 web.submit.enable: false
 web.cancel.enable: false
+# A job goes on with the TaskManagers that are left when one is lost, and takes a new one in.
+jobmanager.scheduler: adaptive
 
 jobmanager.memory.process.size: ${jobmanager_mb}m
 taskmanager.memory.process.size: ${taskmanager_mb}m
