@@ -49,6 +49,8 @@ public final class ApplicationCluster {
                 rest.bind-port: %d
                 heartbeat.interval: 500 ms
                 heartbeat.timeout: 10 s
+                cluster.registration.error-delay: 500 ms
+                cluster.registration.max-timeout: 1 s
                 taskmanager.numberOfTaskSlots: 2
                 taskmanager.cpu.cores: 1
                 taskmanager.memory.task.heap.size: 256m
