@@ -7,6 +7,7 @@ import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.state.StopSavepoint;
+import io.deltabook.job.storage.plugged.StoreOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A remote Flink cluster, used through its REST interface. */
@@ -159,6 +161,14 @@ public final class RemoteCluster implements Cluster {
     @Override
     public boolean isEmbedded() {
         return false;
+    }
+
+    /** The options of stores stay here: the cluster has its own, and some are secrets. */
+    @Override
+    public StreamExecutionEnvironment environment(Configuration flink, JobID job) {
+        Configuration sent = new Configuration(flink);
+        StoreOptions.of(flink).keySet().forEach(sent::removeKey);
+        return Cluster.super.environment(sent, job);
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +30,19 @@ public final class RemoteClusterITCase {
     private Path jar;
 
     @BeforeEach
-    void generate() throws IOException {
+    void setUp() throws IOException {
         input = folder.resolve("in");
         output = folder.resolve("out");
         jar = OtherCluster.emptyJar(folder);
-        CommandLineRun.succeeds("generate --output", input, "--rows 1200000");
+    }
+
+    private void generate(int rows) {
+        CommandLineRun.succeeds("generate --output", input, "--rows", rows);
     }
 
     @Test
     void aRunIsStoppedAndResumedThere() throws Exception {
+        generate(1_200_000);
         try (MiniCluster cluster = OtherCluster.start(1, 2)) {
             String address = OtherCluster.address(cluster);
             CompletableFuture<CommandLineRun> run =
@@ -78,7 +85,26 @@ public final class RemoteClusterITCase {
     }
 
     @Test
+    void optionsOfStoresAreNotSentToACluster() throws Exception {
+        Configuration flink = new Configuration();
+        flink.setString("s3.secret-key", "hidden");
+        flink.setString("parallelism.default", "3");
+        try (MiniCluster cluster = OtherCluster.start(1, 1);
+                RemoteCluster remote = RemoteCluster.connect(OtherCluster.address(cluster), jar)) {
+            assertThat(
+                            remote.environment(flink, JobID.generate())
+                                    .getConfiguration()
+                                    .get(CoreOptions.DEFAULT_PARALLELISM))
+                    .isEqualTo(3);
+            assertThat(remote.environment(flink, JobID.generate()).getConfiguration().toString())
+                    .doesNotContain("s3.secret-key")
+                    .doesNotContain("hidden");
+        }
+    }
+
+    @Test
     void aClusterThatDoesNotAnswerIsNamedAndNothingIsLeft() throws IOException {
+        generate(1_000);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             port = free.getLocalPort();
