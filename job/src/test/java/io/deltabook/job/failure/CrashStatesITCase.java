@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 final class CrashStatesITCase {
-    private static final int STATES = Integer.getInteger("deltabook.crash.states", 500);
+    private static final int STATES = Integer.getInteger("deltabook.crash.states", 300);
 
     /** A state costs much more where all rows are read again; there are fewer of them as well. */
     private static final int COSTLY_STATES = STATES / 20;
