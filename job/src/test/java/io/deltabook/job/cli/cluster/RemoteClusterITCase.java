@@ -104,7 +104,7 @@ public final class RemoteClusterITCase {
 
     @Test
     void aClusterThatDoesNotAnswerIsNamedAndNothingIsLeft() throws IOException {
-        generate(1_000);
+        generate(20_000);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             port = free.getLocalPort();
