@@ -2,9 +2,6 @@
 package io.deltabook.job.cli.application;
 
 import io.deltabook.job.cli.cluster.Cluster;
-import io.deltabook.job.cli.cluster.JobRest;
-import io.deltabook.job.output.CheckpointCost;
-import io.deltabook.job.state.StopSavepoint;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -121,16 +118,6 @@ final class EnvironmentCluster implements Cluster {
                 .serializedThrowable(
                         new SerializedThrowable(ExceptionUtils.stripCompletionException(error)))
                 .build();
-    }
-
-    @Override
-    public CheckpointCost checkpoints(JobID job) throws InterruptedException {
-        return new JobRest(address, job.toHexString()).checkpoints();
-    }
-
-    @Override
-    public StopSavepoint stopSavepoint(JobID job) throws InterruptedException {
-        return new JobRest(address, job.toHexString()).stopSavepoint();
     }
 
     @Override

@@ -72,10 +72,14 @@ public interface Cluster extends AutoCloseable {
     CompletableFuture<JobResult> result(JobID job);
 
     /** What the checkpoints of a job have cost; also available after the job's end. */
-    CheckpointCost checkpoints(JobID job) throws InterruptedException;
+    default CheckpointCost checkpoints(JobID job) throws InterruptedException {
+        return new JobRest(address(), job.toHexString()).checkpoints();
+    }
 
     /** The savepoint that stopped a job; null if there was none or nothing is known. */
-    StopSavepoint stopSavepoint(JobID job) throws InterruptedException;
+    default StopSavepoint stopSavepoint(JobID job) throws InterruptedException {
+        return new JobRest(address(), job.toHexString()).stopSavepoint();
+    }
 
     /** Cancels a job and waits until it has ended; false if it does not end in time. */
     default boolean cancel(JobID job) {

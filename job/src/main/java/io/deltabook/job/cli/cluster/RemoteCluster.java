@@ -5,8 +5,6 @@ import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.RunConf;
-import io.deltabook.job.output.CheckpointCost;
-import io.deltabook.job.state.StopSavepoint;
 import io.deltabook.job.storage.plugged.StoreOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -181,16 +179,6 @@ public final class RemoteCluster implements Cluster {
     @Override
     public CompletableFuture<JobResult> result(JobID job) {
         return client.requestJobResult(job);
-    }
-
-    @Override
-    public CheckpointCost checkpoints(JobID job) throws InterruptedException {
-        return new JobRest(address, job.toHexString()).checkpoints();
-    }
-
-    @Override
-    public StopSavepoint stopSavepoint(JobID job) throws InterruptedException {
-        return new JobRest(address, job.toHexString()).stopSavepoint();
     }
 
     @Override
