@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.answer.StatusReport;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
@@ -112,8 +111,7 @@ final class StatusCommand extends ConsoleCommand {
             report.ended(told);
         } else if (silence != null) {
             report.status("unknown", silence);
-        } else if (CommittedOutput.of(folders.output())
-                .hasEnded(plan.lanes().stream().map(Lane::id).toList())) {
+        } else if (CommittedOutput.of(folders.output()).hasEnded(plan.laneIds())) {
             finished(folders, report);
         } else {
             report.status("not running", null);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.cluster.JobRest;
@@ -123,7 +122,7 @@ final class StopCommand extends ConsoleCommand {
         }
         RestorePoint newest = RestorePoints.newest(folders.state());
         if (newest == null && !isCancelled) {
-            List<LaneId> lanes = plan.lanes().stream().map(Lane::id).toList();
+            List<LaneId> lanes = plan.laneIds();
             if (CommittedOutput.of(folders.output()).hasEnded(lanes)) {
                 console.print(AT_ITS_END + " For its report, use:");
                 console.print("  deltabook finish --output " + folders.output());

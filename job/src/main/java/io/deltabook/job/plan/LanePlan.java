@@ -97,6 +97,11 @@ public record LanePlan(
                 .toList();
     }
 
+    /** The ids of all lanes, ordered. */
+    public List<LaneId> laneIds() {
+        return lanes().stream().map(Lane::id).toList();
+    }
+
     /** Total bytes of all files. */
     public long bytes() {
         return files().stream().mapToLong(PlannedFile::size).sum();

@@ -68,18 +68,17 @@ final class LanePlannerTest {
                         "deltas/exchange=BINANCE/symbol=BTC-USDT/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1));
         Path lane = root.resolve("deltas/exchange=BINANCE/symbol=BTC-USDT");
-        assertThat(PlanFolder.ids(PlanFixture.of(lane).plan())).containsExactly(BTC);
-        assertThat(PlanFolder.ids(PlanFixture.of(lane.resolve("1.parquet")).plan()))
-                .containsExactly(BTC);
+        assertThat(PlanFixture.of(lane).plan().laneIds()).containsExactly(BTC);
+        assertThat(PlanFixture.of(lane.resolve("1.parquet")).plan().laneIds()).containsExactly(BTC);
     }
 
     @Test
     void takesTheExchangeFromTheColumnAndElseFromTheOption() {
         folder().write("deltas/symbol=BTC-USDT/1.parquet", DeltaRow.bid("BTC-USDT", 1));
-        assertThat(PlanFolder.ids(PlanFixture.of(root).plan())).containsExactly(BTC);
+        assertThat(PlanFixture.of(root).plan().laneIds()).containsExactly(BTC);
         Path other = root.resolve("other/symbol=BTC-USDT/1.parquet");
         DeltaFileWriter.of(ANONYMOUS).write(other, List.of(DeltaRow.bid("X", 1)));
-        assertThat(PlanFolder.ids(PlanFixture.of(root.resolve("other")).plan()))
+        assertThat(PlanFixture.of(root.resolve("other")).plan().laneIds())
                 .containsExactly(new LaneId("UNKNOWN", "BTC-USDT"));
     }
 
@@ -130,7 +129,7 @@ final class LanePlannerTest {
     void takesTheSymbolFromTheOptionLast() {
         Path file = root.resolve("1.parquet");
         DeltaFileWriter.of(ANONYMOUS).write(file, List.of(DeltaRow.bid("X", 1)));
-        assertThat(PlanFolder.ids(PlanFixture.of(root).symbol("BTC-USDT").plan()))
+        assertThat(PlanFixture.of(root).symbol("BTC-USDT").plan().laneIds())
                 .containsExactly(new LaneId("UNKNOWN", "BTC-USDT"));
         PlanFolder.refuses(
                 PlanFixture.of(root),
@@ -159,7 +158,7 @@ final class LanePlannerTest {
         folder().write("flat/deltas.parquet", DeltaRow.bid("BTC-USDT", 1));
         folder().write("flat/trades.parquet", DeltaRow.bid("ETH-USDT", 1));
         folder().write("flat/book.snappy.parquet", DeltaRow.bid("ETH-USDT", 1));
-        assertThat(PlanFolder.ids(PlanFixture.of(root.resolve("flat")).deltasOnly().plan()))
+        assertThat(PlanFixture.of(root.resolve("flat")).deltasOnly().plan().laneIds())
                 .containsExactly(BTC);
     }
 
@@ -242,8 +241,7 @@ final class LanePlannerTest {
         Path broken = root.resolve("deltas/symbol=ETH-USDT/1.parquet");
         Files.createDirectories(broken.getParent());
         Files.writeString(broken, "no Parquet");
-        assertThat(PlanFolder.ids(PlanFixture.of(root).symbols("BTC-USDT").plan()))
-                .containsExactly(BTC);
+        assertThat(PlanFixture.of(root).symbols("BTC-USDT").plan().laneIds()).containsExactly(BTC);
     }
 
     @Test
@@ -269,7 +267,7 @@ final class LanePlannerTest {
         folder().write(
                         "deltas/exchange=OKX/symbol=BTC-USDT/1.parquet",
                         DeltaRow.bid("BTC-USDT", 1).withExchange("OKX"));
-        assertThat(PlanFolder.ids(PlanFixture.of(root).plan()))
+        assertThat(PlanFixture.of(root).plan().laneIds())
                 .containsExactly(BTC, new LaneId("OKX", "BTC-USDT"));
     }
 

@@ -104,7 +104,7 @@ final class OtherTablesPlanTest {
             }
         }
         LanePlan plan = PlanFixture.of(root).symbols("ETH-USDT").days("2024-08-09", null).plan();
-        assertThat(PlanFolder.ids(plan)).containsExactly(ETH);
+        assertThat(plan.laneIds()).containsExactly(ETH);
         assertThat(files(plan.groups().get(0), ETH, InputTable.TRADES))
                 .containsExactly("trades/exchange=BINANCE/symbol=ETH-USDT/dt=2024-08-09/1.parquet");
     }
@@ -127,7 +127,7 @@ final class OtherTablesPlanTest {
         write("book/1.parquet", BOOK, "BTC-USDT", "ETH-USDT");
         write("trades/1.parquet", TRADES, "ETH-USDT");
         LanePlan plan = PlanFixture.of(root).plan();
-        assertThat(PlanFolder.ids(plan)).containsExactly(BTC, ETH);
+        assertThat(plan.laneIds()).containsExactly(BTC, ETH);
         LaneGroup books = plan.groups().get(plan.groups().get(0).files().isEmpty() ? 0 : 1);
         assertThat(books.lanes().get(0).id()).isEqualTo(ETH);
         assertThat(books.lanes().get(0).snapshots()).isEqualTo(LaneSnapshots.BOOKS);

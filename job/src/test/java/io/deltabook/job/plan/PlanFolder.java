@@ -4,7 +4,6 @@ package io.deltabook.job.plan;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.testing.DeltaFileWriter;
 import io.deltabook.job.parquet.testing.DeltaRow;
@@ -21,10 +20,6 @@ record PlanFolder(Path root) {
         assertThatThrownBy(fixture::plan)
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(message);
-    }
-
-    static List<LaneId> ids(LanePlan plan) {
-        return plan.lanes().stream().map(Lane::id).toList();
     }
 
     static LaneGroup groupOf(LanePlan plan, LaneId id) {

@@ -45,7 +45,7 @@ final class PlannedContentsTest {
         Files.createDirectories(bad.getParent());
         Files.writeString(bad, "this is not Parquet");
         LanePlan plan = PlanFixture.of(root).skipBadFiles().plan();
-        assertThat(PlanFolder.ids(plan))
+        assertThat(plan.laneIds())
                 .containsExactly(new LaneId("BINANCE", "A"), new LaneId("UNKNOWN", "B"));
         assertThat(PlanFolder.groupOf(plan, new LaneId("BINANCE", "A")).files())
                 .extracting(PlannedFile::problem)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.finish;
 
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.run.Completion;
@@ -106,7 +105,7 @@ public final class RunFinish {
             }
             String silence = requireNotRunning();
             LanePlan plan = PlanFile.read(folders.state().plan());
-            requireAllLanes(plan.lanes().stream().map(Lane::id).toList());
+            requireAllLanes(plan.laneIds());
             Completion completion = Completion.of(folders.output(), plan, JobConf.from(options()));
             if (completion.standing() == Completion.Standing.SHORT) {
                 requireNothingOwed(plan, silence);

@@ -2,7 +2,6 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.InputTable;
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -118,7 +117,7 @@ public final class Completion {
         }
         return new Completion(
                 output,
-                plan.lanes().stream().map(Lane::id).toList(),
+                plan.laneIds(),
                 rows,
                 conf.source().onBadFile() == BadFilePolicy.SKIP ? tables : Map.of(),
                 limits(conf.run().maxGapRatio(), conf.run().maxRejectRatio()));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.run;
 
-import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.cluster.JobRest;
@@ -67,7 +66,7 @@ public final class ResumedRun {
         this.state = state;
         this.console = console;
         this.plan = PlanFile.read(state.plan());
-        this.lanes = plan.lanes().stream().map(Lane::id).toList();
+        this.lanes = plan.laneIds();
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.run;
 
-import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
@@ -56,7 +55,7 @@ final class RunAdmission {
                 lock,
                 runId,
                 RunFingerprint.of(conf, plan),
-                plan.lanes().stream().map(Lane::id).toList(),
+                plan.laneIds(),
                 plan.seeds(),
                 BookBounds.of(conf.book(), conf.source().format().nonPositivePrices()),
                 state.path());

@@ -2,7 +2,6 @@
 package io.deltabook.job.cli.run;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.answer.RunProgress;
 import io.deltabook.job.cli.cluster.Cluster;
 import io.deltabook.job.cli.cluster.FlinkSettings;
@@ -115,9 +114,7 @@ public final class RunAttempt {
     }
 
     private int succeeded(RunningJob.End end) throws CommandFailure, IOException {
-        boolean isFinished =
-                CommittedOutput.of(output)
-                        .hasEnded(run.plan().lanes().stream().map(Lane::id).toList());
+        boolean isFinished = CommittedOutput.of(output).hasEnded(run.plan().laneIds());
         if (!isFinished) {
             RestorePoint savepoint =
                     new ForeignStop(run.state(), console).after(end.stopSavepoint());

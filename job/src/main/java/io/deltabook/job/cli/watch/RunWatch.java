@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.watch;
 
-import io.deltabook.contract.Lane;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
 import io.deltabook.job.cli.finish.RunFinish;
@@ -153,9 +152,6 @@ public final class RunWatch {
 
     private static boolean isAtItsEnd(RunFolders folders) throws IOException {
         return CommittedOutput.of(folders.output())
-                .hasEnded(
-                        PlanFile.read(folders.state().plan()).lanes().stream()
-                                .map(Lane::id)
-                                .toList());
+                .hasEnded(PlanFile.read(folders.state().plan()).laneIds());
     }
 }
