@@ -58,6 +58,12 @@ final class FilePath {
         return place;
     }
 
+    /** Whether a file or folder is none of the data. */
+    static boolean isHidden(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") || name.startsWith("_");
+    }
+
     /**
      * Checks that a path with the name of a data file is a file.
      *

@@ -108,7 +108,7 @@ final class InputDiscovery {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean isHidden = !folder.equals(root) && RemoteListing.isHidden(folder);
+            boolean isHidden = !folder.equals(root) && FilePath.isHidden(folder);
             return isHidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
@@ -120,7 +120,7 @@ final class InputDiscovery {
 
         private void visit(Path file) {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(SUFFIX) && !RemoteListing.isHidden(file)) {
+            if (name.endsWith(SUFFIX) && !FilePath.isHidden(file)) {
                 FilePath.requireFile(file);
                 addFile(root, FilePath.below(root, file));
             }

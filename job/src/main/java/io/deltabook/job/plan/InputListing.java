@@ -109,7 +109,7 @@ public record InputListing(Path path, InputTable table, String exchange, String 
 
     private static boolean isListed(Path root, Path path, List<String> suffixes) {
         for (Path name : root.relativize(path)) {
-            if (name.toString().startsWith(".") || name.toString().startsWith("_")) {
+            if (FilePath.isHidden(name)) {
                 return false;
             }
         }

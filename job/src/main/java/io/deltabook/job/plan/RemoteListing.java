@@ -39,17 +39,11 @@ final class RemoteListing {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path entry : stream) {
-                if (!isHidden(entry)) {
+                if (!FilePath.isHidden(entry)) {
                     entries.add(entry);
                 }
             }
         }
         return entries;
-    }
-
-    /** Whether a file or folder is none of the data. */
-    static boolean isHidden(Path path) {
-        String name = path.getFileName().toString();
-        return name.startsWith(".") || name.startsWith("_");
     }
 }
