@@ -42,7 +42,7 @@ public final class NewestCheckpoints {
                             inOutput.runId(),
                             runId);
         }
-        if (inOutput != null && checkpoint < inOutput.checkpoint()) {
+        if (isBehind(checkpoint, inOutput)) {
             return "[%s] %s must be at least as new as checkpoint %d, which [%s] has committed; an older one would write rows twice"
                     .formatted(
                             state.path(),
@@ -64,7 +64,10 @@ public final class NewestCheckpoints {
 
     /** Whether the output has committed a checkpoint of this run that is newer than this one. */
     public boolean isBehind(long checkpoint) throws IOException {
-        NewestCheckpoint inOutput = NewestCheckpoint.of(output);
+        return isBehind(checkpoint, NewestCheckpoint.of(output));
+    }
+
+    private boolean isBehind(long checkpoint, NewestCheckpoint inOutput) {
         return inOutput != null
                 && inOutput.runId().equals(runId)
                 && checkpoint < inOutput.checkpoint();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Place {
     /** Paths of one file system in its order, and those of this machine before all others. */
     public static final Comparator<Path> ORDER =
-            Comparator.comparing(Place::isRemote).thenComparing(Place::compareAlike);
+            Comparator.comparing(Place::isRemote).thenComparing(Comparator.naturalOrder());
 
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://([^/]*)(/.*)?");
@@ -56,10 +56,6 @@ public final class Place {
     /** Whether a path is an address in a store. */
     public static boolean isRemote(Path path) {
         return path instanceof StoredPath;
-    }
-
-    private static int compareAlike(Path one, Path other) {
-        return one.compareTo(other);
     }
 
     /**

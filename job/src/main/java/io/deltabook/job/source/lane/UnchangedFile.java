@@ -5,7 +5,6 @@ import io.deltabook.contract.BadInputException;
 import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -24,10 +23,11 @@ final class UnchangedFile {
      * @throws BadInputException if it is missing, or has another size or time
      */
     static Path of(PlannedFile file) throws IOException {
-        Path path = found(file.path());
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        if (!now.isRegularFile()) {
-            throw missing(file.path());
+        Path path = found(Place.of(file.path()));
+        BasicFileAttributes now = path == null ? null : Place.attributes(path);
+        if (now == null || !now.isRegularFile()) {
+            throw new BadInputException(
+                    "[" + file.path() + "] must stay as planned, but is missing; restore it");
         }
         if (!file.isStill(path, now)) {
             throw new BadInputException(
@@ -44,23 +44,18 @@ final class UnchangedFile {
         return path;
     }
 
-    /** A store that does not answer is asked again after a restart; a missing file stays so. */
-    private static Path found(String file) throws IOException {
-        Path path = Place.of(file);
+    /**
+     * A store that does not answer is asked again after a restart; a missing file stays so.
+     *
+     * @return null if it is missing
+     */
+    private static Path found(Path path) throws IOException {
         try {
-            Path found = Place.found(path);
-            if (Place.attributes(found) != null) {
-                return found;
-            }
+            return Place.found(path);
         } catch (NoSuchFileException e) {
-            LOG.debug("[{}] is missing", file, e);
+            LOG.debug("[{}] is missing", path, e);
+            return null;
         }
-        throw missing(file);
-    }
-
-    private static BadInputException missing(String file) {
-        return new BadInputException(
-                "[" + file + "] must stay as planned, but is missing; restore it");
     }
 
     private static String tag(String etag) {

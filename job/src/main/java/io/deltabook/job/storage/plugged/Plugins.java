@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage.plugged;
 
-import io.deltabook.job.storage.remote.StoredPath;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -72,7 +72,7 @@ public final class Plugins {
      * @param flink Flink's settings, with those of the stores
      */
     public static void initializeFor(Collection<Path> inputs, Configuration flink) {
-        if (inputs.stream().anyMatch(StoredPath.class::isInstance)) {
+        if (inputs.stream().anyMatch(Place::isRemote)) {
             initialize(flink);
         }
     }
