@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SnapshotUpdate;
@@ -73,8 +72,9 @@ final class TableRegistration {
                     "[%s] must not have files of [%s] before its run is registered, but has %d; choose another --iceberg-namespace"
                             .formatted(name, files.prefix(), present.count()));
         }
-        new TableFit(table, name, files).require();
-        append(table);
+        TableFit fit = new TableFit(table, name, files);
+        fit.require();
+        append(table, fit);
         return answer(Change.ADDED);
     }
 
@@ -109,9 +109,9 @@ final class TableRegistration {
         creation.commitTransaction();
     }
 
-    private void append(Table table) throws IOException {
+    private void append(Table table, TableFit fit) throws IOException {
         Transaction change = table.newTransaction();
-        new TableFit(table, name, files).extend(change);
+        fit.extend(change);
         UpdateProperties properties = change.updateProperties();
         properties.set(property(), FileMetadata.writerVersion());
         properties.commit();
@@ -126,8 +126,7 @@ final class TableRegistration {
     }
 
     private List<DataFile> read(Table table) throws IOException {
-        PartitionSpec spec = table.spec();
-        return files.read(table.schema(), spec);
+        return files.read(table.schema(), table.spec());
     }
 
     private <T extends SnapshotUpdate<T>> T told(T update) {
