@@ -9,6 +9,7 @@ import io.deltabook.job.cli.testing.AnsweringServer;
 import io.deltabook.job.memory.FakeMemory;
 import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.metrics.MetricNames;
+import io.deltabook.job.testing.FreePort;
 import io.deltabook.job.testing.JobCluster;
 import io.deltabook.job.testing.JobMetrics;
 import io.deltabook.job.testing.SampleMarket;
@@ -16,7 +17,6 @@ import io.deltabook.job.testing.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ final class ReportersITCase {
     private static final Set<String> COLLECTED = ConcurrentHashMap.newKeySet();
 
     private static final AnsweringServer COLLECTOR = new AnsweringServer(ReportersITCase::collect);
-    private static final int PROMETHEUS_PORT = freePort();
+    private static final int PROMETHEUS_PORT = FreePort.any();
 
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster(reporters());
 
@@ -121,14 +121,6 @@ final class ReportersITCase {
     private static String collect(AnsweringServer.Request request) {
         COLLECTED.add(request.body());
         return "";
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Configuration reporters() {

@@ -8,13 +8,13 @@ import io.deltabook.job.config.YamlFile;
 import io.deltabook.job.memory.FakeMemory;
 import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.monitoring.MonitoringQueries.Selector;
+import io.deltabook.job.testing.FreePort;
 import io.deltabook.job.testing.JobCluster;
 import io.deltabook.job.testing.JobMetrics;
 import io.deltabook.job.testing.SampleMarket;
 import io.deltabook.job.testing.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class MonitoringITCase {
                     "flink_taskmanager_job_task_operator_lane_state",
                     Map.of("lane", "SYNTH:BTC-USDT"));
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.any();
 
     @RegisterExtension static final JobCluster CLUSTER = new JobCluster(settings());
 
@@ -61,7 +61,8 @@ final class MonitoringITCase {
 
         assertEverySelectorHasSeries(scrape());
         try (Prometheus prometheus =
-                Prometheus.start(Files.createDirectory(folder.resolve("p")), PORT, freePort())) {
+                Prometheus.start(
+                        Files.createDirectory(folder.resolve("p")), PORT, FreePort.any())) {
             assertEveryQueryHasAnAnswer(prometheus);
         } finally {
             memory.use(0);
@@ -123,14 +124,6 @@ final class MonitoringITCase {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while scraping", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

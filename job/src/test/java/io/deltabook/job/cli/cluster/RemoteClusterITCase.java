@@ -7,9 +7,8 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.OtherCluster;
+import io.deltabook.job.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,10 +104,7 @@ public final class RemoteClusterITCase {
     @Test
     void aClusterThatDoesNotAnswerIsNamedAndNothingIsLeft() throws IOException {
         generate(20_000);
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
 
         run("--input", input, "--cluster", "localhost:" + port, "--cluster-jar", jar)
                 .assertEndedWith(ExitCode.FAILED)

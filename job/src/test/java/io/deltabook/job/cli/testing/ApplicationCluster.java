@@ -2,10 +2,9 @@
 package io.deltabook.job.cli.testing;
 
 import io.deltabook.job.DeltabookJob;
+import io.deltabook.job.testing.FreePort;
 import io.deltabook.job.testing.JavaCommand;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class ApplicationCluster {
 
     /** Writes its configuration; two slots for each TaskManager. */
     public static ApplicationCluster in(Path folder) throws IOException {
-        int rest = freePort();
+        int rest = FreePort.any();
         String config =
                 """
                 jobmanager.rpc.address: localhost
@@ -67,19 +66,13 @@ public final class ApplicationCluster {
                 io.tmp.dirs: %s
                 """
                         .formatted(
-                                freePort(),
+                                FreePort.any(),
                                 rest,
                                 rest,
                                 Files.createDirectories(folder.resolve("tmp")));
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(conf.resolve("config.yaml"), config);
         return new ApplicationCluster(conf);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return free.getLocalPort();
-        }
     }
 
     /** A JobManager that runs the program with these arguments, Flink's own among them. */

@@ -4,9 +4,8 @@ package io.deltabook.job.storage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.job.storage.plugged.Plugins;
+import io.deltabook.job.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,7 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("deltabook-s3").toRealPath();
-        address = URI.create("http://127.0.0.1:" + freePort());
+        address = URI.create("http://127.0.0.1:" + FreePort.any());
         Path bucket = Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
         Path settings = folder.resolve("s3proxy.conf");
         Files.writeString(
@@ -73,12 +72,6 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
         awaitAnswer();
         proxy = new CountingProxy(address);
         System.setProperty(Plugins.FOLDER, PLUGINS.toString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {
