@@ -6,6 +6,7 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.LaneSnapshots;
+import io.deltabook.job.LaneTasks;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.delta.UnlistedLanes;
@@ -13,6 +14,7 @@ import io.deltabook.job.parquet.dialect.DeltaDialect;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.storage.Place;
 import io.deltabook.sequence.ModeEvidence;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,9 @@ public final class LanePlanner {
      * rows.
      */
     private static final int MAX_TABLES_OF_A_GROUP = 500;
+
+    /** Groups whose first rows are read from a store at a time; each holds some MiB of them. */
+    private static final int STORED_GROUPS = 8;
 
     private final SourceConf conf;
     private final LaneKeys keys;
@@ -66,6 +72,9 @@ public final class LanePlanner {
         }
     }
 
+    /** A group and what the rows of its lanes tell about their ids. */
+    private record DecidedGroup(LaneGroup group, SortedMap<LaneId, ModeEvidence> evidence) {}
+
     private LanePlanner(SourceConf conf, LaneKeys keys) {
         this.conf = conf;
         this.keys = keys;
@@ -87,8 +96,7 @@ public final class LanePlanner {
         for (FoundFile file : selection.byPath(read(found))) {
             byOrigin.computeIfAbsent(file.origin(), origin -> new ArrayList<>()).add(file);
         }
-        List<Draft> drafts = new ArrayList<>();
-        byOrigin.forEach((origin, files) -> drafts.addAll(drafts(origin, files)));
+        List<Draft> drafts = surveyed(byOrigin);
         selection.requireAllSeen();
         Set<LaneId> lanes = new TreeSet<>();
         drafts.forEach(draft -> lanes.addAll(draft.lanes()));
@@ -157,12 +165,28 @@ public final class LanePlanner {
         };
     }
 
-    private List<Draft> drafts(Path origin, List<FoundFile> found) {
-        found.sort(FoundFile.READING_ORDER);
+    /** All files are inspected together: a store answers many requests at a time. */
+    private List<Draft> surveyed(SortedMap<Path, List<FoundFile>> byOrigin) {
+        List<FoundFile> all = new ArrayList<>();
+        byOrigin.values().forEach(files -> files.sort(FoundFile.READING_ORDER));
+        byOrigin.values().forEach(all::addAll);
         FileInspector inspector = new FileInspector(conf);
+        List<SurveyedFile> surveyed = inspector.inspectAll(all);
+        inspector.warnOfGaps();
+        List<Draft> drafts = new ArrayList<>();
+        int from = 0;
+        for (Map.Entry<Path, List<FoundFile>> origin : byOrigin.entrySet()) {
+            List<FoundFile> found = origin.getValue();
+            List<SurveyedFile> files = surveyed.subList(from, from + found.size());
+            drafts.addAll(drafts(origin.getKey(), found, files));
+            from += found.size();
+        }
+        return drafts;
+    }
+
+    private List<Draft> drafts(Path origin, List<FoundFile> found, List<SurveyedFile> surveyed) {
         Map<InputTable, List<SurveyedFile>> byTable = new EnumMap<>(InputTable.class);
         List<SurveyedFile> unknown = new ArrayList<>();
-        List<SurveyedFile> surveyed = inspector.inspectAll(found);
         for (int i = 0; i < found.size(); i++) {
             SurveyedFile inspected = surveyed.get(i);
             SurveyedFile wanted = inspected.withLanes(selection.wanted(inspected.lanes()));
@@ -173,7 +197,6 @@ public final class LanePlanner {
                         .add(wanted);
             }
         }
-        inspector.warnOfGaps();
         addUnknown(unknown, byTable);
         byTable.replaceAll((table, files) -> withLanesOfBadFiles(files));
         byTable.replaceAll((table, files) -> new DayOrder(conf).of(files));
@@ -266,8 +289,9 @@ public final class LanePlanner {
         }
         Map<LaneId, String> keyOfLane = keys.keys(lanesBySize);
         List<LaneGroup> groups = new ArrayList<>();
-        for (Draft draft : bySize) {
-            groups.add(group(draft, keyOfLane, evidence));
+        for (DecidedGroup decided : decided(bySize, keyOfLane)) {
+            groups.add(decided.group());
+            evidence.putAll(decided.evidence());
         }
         groups.sort(
                 Comparator.comparingLong(LaneGroup::bytes)
@@ -276,8 +300,19 @@ public final class LanePlanner {
         return groups;
     }
 
-    private LaneGroup group(
-            Draft draft, Map<LaneId, String> keyOfLane, SortedMap<LaneId, ModeEvidence> evidence) {
+    /** In the drafts' order; those of a store several at a time, because reading waits there. */
+    private List<DecidedGroup> decided(List<Draft> drafts, Map<LaneId, String> keyOfLane) {
+        List<Callable<DecidedGroup>> tasks = new ArrayList<>();
+        drafts.forEach(draft -> tasks.add(() -> decided(draft, keyOfLane)));
+        try {
+            boolean isStored = conf.inputs().stream().anyMatch(Place::isRemote);
+            return LaneTasks.run(isStored ? STORED_GROUPS : 1, tasks);
+        } catch (IOException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+    }
+
+    private DecidedGroup decided(Draft draft, Map<LaneId, String> keyOfLane) {
         DeltaDialect dialect = new DialectPlanner(conf).dialect(draft.lanes(), draft.files());
         LaneSnapshots snapshots = snapshots(draft);
         TableFormat format =
@@ -295,7 +330,8 @@ public final class LanePlanner {
         Map<LaneId, NumberPlanner.Form> numbers =
                 new NumberPlanner(conf).forms(draft.lanes(), format, draft.files(), otherTables);
         ModePlanner modes = new ModePlanner(conf, sample);
-        evidence.putAll(modes.evidence(draft.lanes(), snapshots == LaneSnapshots.MARKED));
+        SortedMap<LaneId, ModeEvidence> evidence =
+                modes.evidence(draft.lanes(), snapshots == LaneSnapshots.MARKED);
         List<Lane> lanes = new ArrayList<>();
         for (LaneId id : draft.lanes()) {
             lanes.add(
@@ -316,7 +352,7 @@ public final class LanePlanner {
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
         requireFewTables(lanes, files, tables);
-        return new LaneGroup(lanes, files, tables, format, unlisted);
+        return new DecidedGroup(new LaneGroup(lanes, files, tables, format, unlisted), evidence);
     }
 
     private LaneSnapshots snapshots(Draft draft) {

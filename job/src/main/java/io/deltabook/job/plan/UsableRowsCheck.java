@@ -13,6 +13,7 @@ import io.deltabook.job.parquet.profile.RawValues;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class UsableRowsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(UsableRowsCheck.class);
+
+    /** Files after which a lane's first rows are enough, however few they are. */
+    private static final int MAX_FILES = 8;
 
     private final SourceConf conf;
     private final RowSample sample;
@@ -46,13 +50,16 @@ final class UsableRowsCheck {
      */
     void require(List<Lane> lanes) {
         Map<LaneId, UsableRows> rows = new LinkedHashMap<>();
+        Map<LaneId, Integer> files = new HashMap<>();
         lanes.forEach(lane -> rows.put(lane.id(), new UsableRows(lane, conf.timestamps())));
         for (SurveyedFile file : sample.files()) {
             List<Lane> wanting = new ArrayList<>(lanes);
             wanting.removeIf(
                     lane -> !rows.get(lane.id()).wantsMore() || !file.lanes().contains(lane.id()));
-            if (!file.isBad() && !wanting.isEmpty()) {
+            wanting.removeIf(lane -> files.getOrDefault(lane.id(), 0) == MAX_FILES);
+            if (!file.isBad() && file.planned().rows() > 0 && !wanting.isEmpty()) {
                 read(file, wanting, rows);
+                wanting.forEach(lane -> files.merge(lane.id(), 1, Integer::sum));
             }
         }
         for (UsableRows seen : rows.values()) {

@@ -87,6 +87,25 @@ final class S3InputITCase {
         }
     }
 
+    @Test
+    void planningAsksForEachFileOnceAndForFewAgain() throws Exception {
+        Path market = folder.resolve("market");
+        CommandLineRun.succeeds(
+                "generate --rows 10000 --symbols 2 --file-rows 60 --clean --output", market);
+        int files = files(market).size();
+        // More than there are tails kept of.
+        assertThat(files).isGreaterThan(150);
+        Map<String, String> options = new HashMap<>(S3.settings());
+        options.put("input", S3.upload(market, "many"));
+        Plugins.initialize(Configuration.fromMap(options));
+        SourceConf conf = SourceConf.of(Configuration.fromMap(options));
+        S3.requests().restart();
+
+        assertThat(LanePlanner.plan(conf, new KeyGroupLaneKeys(1)).rows()).isEqualTo(10_000);
+
+        assertThat(S3.requests().reads()).hasSizeBetween(files, files + 2 * 12);
+    }
+
     private static List<Path> files(Path folder) throws Exception {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(path -> path.toString().endsWith(".parquet")).toList();
