@@ -6,14 +6,18 @@ import io.deltabook.job.memory.MemorySettings;
 import io.deltabook.job.plan.LaneGroup;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.source.lane.ReadingRules;
+import io.deltabook.job.storage.shared.SharedStorage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.connector.file.src.impl.FileSourceReader;
 import org.apache.flink.core.fs.Path;
@@ -28,15 +32,18 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
 
     private final LaneFormat format;
     private final MemorySettings memory;
+    private final StorageProbe probe;
 
     private DeltaFileSource(
             Path[] inputs,
             FileEnumerator.Provider enumerator,
             LaneFormat format,
-            MemorySettings memory) {
+            MemorySettings memory,
+            StorageProbe probe) {
         super(inputs, enumerator, LaneAssigner::new, format, null);
         this.format = format;
         this.memory = memory;
+        this.probe = probe;
     }
 
     /**
@@ -51,18 +58,49 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
             ReadingRules rules,
             TypeInformation<DeltaBatch> type,
             MemorySettings memory) {
+        return of(plan, rules, type, memory, null);
+    }
+
+    /**
+     * The source of a plan in a job of several processes.
+     *
+     * @param storage what each of them must see; null if there is nothing to ask
+     */
+    public static DeltaFileSource of(
+            LanePlan plan,
+            ReadingRules rules,
+            TypeInformation<DeltaBatch> type,
+            MemorySettings memory,
+            SharedStorage storage) {
         ArrayList<FileSourceSplit> splits = new ArrayList<>();
         for (LaneGroup group : plan.groups()) {
             splits.add(new LaneSplit(group, null));
         }
         Path[] inputs = splits.stream().map(FileSourceSplit::path).toArray(Path[]::new);
         LaneFormat format = new LaneFormat(rules, type);
-        return new DeltaFileSource(inputs, () -> new PlannedSplits(splits), format, memory);
+        return new DeltaFileSource(
+                inputs, () -> new PlannedSplits(splits), format, memory, new StorageProbe(storage));
+    }
+
+    @Override
+    public SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> createEnumerator(
+            SplitEnumeratorContext<LaneSplit> context) {
+        probe.look(context);
+        return super.createEnumerator(context);
+    }
+
+    @Override
+    public SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> restoreEnumerator(
+            SplitEnumeratorContext<LaneSplit> context,
+            PendingSplitsCheckpoint<LaneSplit> checkpoint) {
+        probe.look(context);
+        return super.restoreEnumerator(context, checkpoint);
     }
 
     /** Flink's file reader, whose reading thread asks the memory guard first. */
     @Override
     public SourceReader<DeltaBatch, LaneSplit> createReader(SourceReaderContext context) {
+        probe.require(context);
         Intake intake = Intake.open(memory, context.metricGroup());
         SourceReader<DeltaBatch, LaneSplit> reader =
                 new FileSourceReader<>(context, format.with(intake), context.getConfiguration());

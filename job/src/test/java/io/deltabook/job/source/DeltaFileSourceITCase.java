@@ -15,6 +15,8 @@ import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.PlanFixture;
 import io.deltabook.job.serialization.ValueTypeInfo;
 import io.deltabook.job.source.lane.ReadingRules;
+import io.deltabook.job.storage.shared.SharedStorage;
+import io.deltabook.job.storage.shared.SharedStorage.Mark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,6 +128,21 @@ final class DeltaFileSourceITCase {
                 .hasStackTraceContaining("[" + file + "] must stay as planned");
     }
 
+    @Test
+    void stopsTheJobWhereTheStorageOfTheRunIsNotSeen() throws Exception {
+        DeltaFileWriter.plain().write(root.resolve("1.parquet"), DeltaRow.market(1, 100, "A"));
+        LanePlan plan = PlanFixture.of(root).plan(new KeyGroupLaneKeys(MAX_PARALLELISM));
+        Mark missing = new Mark(root.resolve("job.json").toString(), "j42");
+        SharedStorage storage = new SharedStorage(List.of(missing), Duration.ZERO);
+        Fault fault = new Fault(0);
+
+        assertThatThrownBy(() -> collect(environment(1), plan, fault, storage))
+                .hasStackTraceContaining("not the same storage on [")
+                .hasStackTraceContaining("SuppressRestartsException");
+
+        assertThat(fault.failures()).as("batches came").isZero();
+    }
+
     /** The first row of a batch, its size, and a digest of all its rows. */
     private static String digest(List<String> rows) {
         CRC32C digest = new CRC32C();
@@ -156,12 +173,22 @@ final class DeltaFileSourceITCase {
     /** A line for each batch of each lane, in the order in which its key's subtask saw them. */
     private static Map<String, List<String>> collect(
             StreamExecutionEnvironment environment, LanePlan plan, Fault fault) throws Exception {
+        return collect(environment, plan, fault, null);
+    }
+
+    private static Map<String, List<String>> collect(
+            StreamExecutionEnvironment environment,
+            LanePlan plan,
+            Fault fault,
+            SharedStorage storage)
+            throws Exception {
         DeltaFileSource source =
                 DeltaFileSource.of(
                         plan,
                         new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT),
                         ValueTypeInfo.DELTA_BATCH,
-                        MemorySettings.of(0, Duration.ofSeconds(10)));
+                        MemorySettings.of(0, Duration.ofSeconds(10)),
+                        storage);
         Map<String, List<String>> lanes = new TreeMap<>();
         try (CloseableIterator<String> lines =
                 environment

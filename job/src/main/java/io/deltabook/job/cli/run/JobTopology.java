@@ -14,6 +14,7 @@ import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
 import io.deltabook.job.source.DeltaFileSource;
 import io.deltabook.job.source.lane.ReadingRules;
+import io.deltabook.job.storage.shared.SharedStorage;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -25,8 +26,13 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 final class JobTopology {
     private JobTopology() {}
 
-    /** Builds the graph of one attempt in an environment of the cluster that it is for. */
-    static StreamGraph of(StreamExecutionEnvironment environment, ClaimedRun run) {
+    /**
+     * Builds the graph of one attempt in an environment of the cluster that it is for.
+     *
+     * @param storage what every process of the cluster must see, null if there is but this one
+     */
+    static StreamGraph of(
+            StreamExecutionEnvironment environment, ClaimedRun run, SharedStorage storage) {
         JobConf conf = run.conf();
         LanePlan plan = run.plan();
         Path output = run.output().path();
@@ -37,7 +43,8 @@ final class JobTopology {
                         plan,
                         new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
                         ValueTypeInfo.DELTA_BATCH,
-                        conf.memory().settings()),
+                        conf.memory().settings(),
+                        storage),
                 EventSinks.of(settings, conf.sink().quotes()),
                 book(conf, plan),
                 LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()),

@@ -16,9 +16,11 @@ import io.deltabook.job.cli.terminal.ProgressLine;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.CheckpointCost;
+import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.NewestCheckpoints;
 import io.deltabook.job.state.StopSavepoint;
+import io.deltabook.job.storage.shared.SharedStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -109,8 +111,20 @@ final class RunningJob {
             throws CommandFailure, IOException {
         JobID job = cluster.nextJob();
         JobRecord record = record(cluster, job);
-        cluster.submit(JobTopology.of(cluster.environment(settings, job), run), job);
+        submit(settings, cluster, job);
         return record;
+    }
+
+    private void submit(Configuration settings, Cluster cluster, JobID job) throws CommandFailure {
+        SharedStorage storage =
+                cluster.isEmbedded()
+                        ? null
+                        : SharedStorage.of(
+                                run.output().path().resolve(OutputFolder.MARKER),
+                                run.output().runId(),
+                                run.state().job(),
+                                job.toHexString());
+        cluster.submit(JobTopology.of(cluster.environment(settings, job), run, storage), job);
     }
 
     /**
@@ -168,7 +182,7 @@ final class RunningJob {
             throw new CommandFailure(
                     signal.exitCode(), List.of("stopped before the job was started"), null);
         }
-        cluster.submit(JobTopology.of(cluster.environment(flink, job), run), job);
+        submit(flink, cluster, job);
         JobRest rest =
                 new JobRest(
                         cluster.address(),

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whether all machines of a cluster see the same storage. */
+package io.deltabook.job.storage.shared;
