@@ -28,17 +28,31 @@ public final class SavepointRequest {
             List.of(
                     "tasks are currently running",
                     "is currently initializing",
+                    "Unable to get JobMasterGateway",
                     "is currently not executing",
                     "Checkpoint was declined");
 
     private final JobRest job;
     private final Path folder;
+    private final Duration patience;
     private boolean isWaiting;
     private long waitingSince;
 
     public SavepointRequest(JobRest job, Path folder) {
+        this(job, folder, PATIENCE);
+    }
+
+    /**
+     * @param patience how long to retry while the job is starting or restarting
+     */
+    SavepointRequest(JobRest job, Path folder, Duration patience) {
         this.job = job;
         this.folder = folder;
+        this.patience = patience;
+    }
+
+    private static boolean isTransient(String failure) {
+        return TRANSIENT.stream().anyMatch(failure::contains);
     }
 
     private interface Trigger {
@@ -77,8 +91,13 @@ public final class SavepointRequest {
                 return;
             }
             Duration asked = Duration.ofNanos(System.nanoTime() - start);
-            if (TRANSIENT.stream().noneMatch(failure::contains) || asked.compareTo(PATIENCE) > 0) {
+            if (!isTransient(failure)) {
                 throw new IOException(failure);
+            }
+            if (asked.compareTo(patience) > 0) {
+                throw new IOException(
+                        "the job was still starting or restarting after %d s (%s)"
+                                .formatted(patience.toSeconds(), failure));
             }
             requireSlots();
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -104,7 +123,15 @@ public final class SavepointRequest {
      * that arrives at that moment may never be answered.
      */
     private String failure(Trigger trigger) throws IOException, InterruptedException {
-        String request = trigger.ask();
+        String request;
+        try {
+            request = trigger.ask();
+        } catch (IOException e) {
+            if (isTransient(String.valueOf(e.getMessage()))) {
+                return e.getMessage();
+            }
+            throw e;
+        }
         SavepointStatus status = job.savepoint(request);
         while (!status.isDone()) {
             if (job.status().isEnded()) {
