@@ -15,6 +15,7 @@ import io.deltabook.job.output.DataFiles;
 import io.deltabook.job.parquet.testing.DeltaFileWriter;
 import io.deltabook.job.parquet.testing.DeltaRow;
 import io.deltabook.job.parquet.testing.DuckDb;
+import io.deltabook.job.storage.testing.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that continue from the closing books of the run before, and what is refused as a seed. */
 final class SeedITCase {
     private static final int RUNS = 12;
+
+    @RegisterExtension static final S3Server S3 = new S3Server();
 
     @TempDir private static Path data;
 
@@ -72,9 +76,12 @@ final class SeedITCase {
         return file;
     }
 
-    /** Between the fifth and the sixth a file is missing, whose messages are a gap at the seam. */
+    /**
+     * The twelve read a bucket, the one a disk. Between the fifth and the sixth a file is missing,
+     * whose messages are a gap at the seam.
+     */
     @Test
-    void twelveRunsGiveTheEventsOfOneAlsoWithAGapAtASeam() throws IOException {
+    void twelveRunsGiveTheEventsOfOneAlsoWithAGapAtASeam() throws Exception {
         List<Path> kept = new ArrayList<>(files);
         kept.remove(5);
         Path all = folder.resolve("all");
@@ -222,12 +229,13 @@ final class SeedITCase {
                 .assertErr(why);
     }
 
-    private List<String> chain() {
+    private List<String> chain() throws IOException, InterruptedException {
         List<String> outputs = new ArrayList<>();
         Path seed = null;
         for (int i = 0; i < RUNS; i++) {
             Path output = folder.resolve("out" + i);
-            run(folder.resolve("part" + i), output, seed);
+            String part = S3.upload(folder.resolve("part" + i), "part" + i);
+            CommandLineRun.succeeds(arguments(part, output, seed, S3.options()));
             outputs.add(output.toString());
             seed = output;
         }
@@ -242,7 +250,7 @@ final class SeedITCase {
         CommandLineRun.succeeds(arguments(input, output, seed, more));
     }
 
-    private static Words arguments(Path input, Path output, Path seed, Object... more) {
+    private static Words arguments(Object input, Path output, Path seed, Object... more) {
         return Words.of(
                 "run --parallelism 1 --set=snapshot.every-updates=500 --set=snapshot.interval=10s",
                 "--input",
