@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "  deltabook run --resume --output /data/events",
             "  deltabook run --input s3://market/book_delta_v2 --output /data/events",
             "  deltabook run --input in/feb --output out/feb --seed out/jan",
+            "  deltabook run --follow --input in --output out",
             "  deltabook run --input in --output out --set snapshot.interval=1min --json",
             "  deltabook run --detach --cluster flink:8081 --input in --output out"
         },
@@ -63,6 +64,34 @@ public final class RunCommand extends ConsoleCommand {
                             + " savepoint. Other options need not be repeated: those that decide"
                             + " what is written must not change, the others may.")
     private boolean isResumed;
+
+    @Option(
+            names = "--follow",
+            negatable = true,
+            description =
+                    "Go on with files that are added to the input, in one output, until stopped; the"
+                            + " same command resumes it. With --resume --no-follow, read what was"
+                            + " taken to its end and complete the run. See docs/following.md.")
+    private Boolean isFollowed;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            description = "With --follow: time between two looks for new files (default: 1 min).")
+    private String every;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            description =
+                    "With --follow: how long a file must not have changed to be taken (default: 1"
+                            + " min).")
+    private String settle;
+
+    @Option(
+            names = "--once",
+            description = "With --follow: take what there is now, then end; for schedulers.")
+    private boolean isOnce;
 
     @Option(
             names = "--cluster",
@@ -155,6 +184,14 @@ public final class RunCommand extends ConsoleCommand {
 
     @Override
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
+        if (RunFollowing.isAsked(input, named(), isResumed || isProgram)) {
+            requireFollowable();
+            return new RunFollowing(input, named(), answer(), console, isOnce).execute();
+        }
+        if (isOnce || every != null || settle != null) {
+            throw CommandFailure.usage(
+                    "--once, --every and --settle must be given with --follow, but it is not given");
+        }
         if (isResumed || isProgram && isStarted()) {
             return new RunResumption(input, named(), answer(), console, start)
                     .from(restorePoint)
@@ -164,6 +201,14 @@ public final class RunCommand extends ConsoleCommand {
             throw CommandFailure.badInput(RunResumption.strange(restorePoint));
         }
         return begin(input.layers(named()).configuration());
+    }
+
+    private void requireFollowable() throws CommandFailure {
+        if (isProgram || isDetached) {
+            throw CommandFailure.usage(
+                    (isDetached ? "--detach" : "a program of a cluster")
+                            + " must not be combined with --follow, whose command starts job after job: run it where it can stay, with --cluster for a remote cluster, or with --once from a scheduler");
+        }
     }
 
     private boolean isStarted() throws CommandFailure, InvalidConfigException, IOException {
@@ -196,6 +241,9 @@ public final class RunCommand extends ConsoleCommand {
         Map<String, Object> values = new LinkedHashMap<>();
         InputArguments.put(values, RunOptions.OUTPUT, output.orNull());
         InputArguments.put(values, RunOptions.STATE, state);
+        InputArguments.put(values, RunOptions.FOLLOW, isFollowed);
+        InputArguments.put(values, RunOptions.FOLLOW_EVERY, every);
+        InputArguments.put(values, RunOptions.FOLLOW_SETTLE, settle);
         InputArguments.put(values, RunOptions.CLUSTER, cluster);
         InputArguments.put(values, RunOptions.CLUSTER_JAR, clusterJar);
         InputArguments.put(values, RunOptions.PARALLELISM, parallelism);

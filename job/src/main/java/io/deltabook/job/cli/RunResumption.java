@@ -49,6 +49,13 @@ final class RunResumption {
     private final Console console;
     private final JobStart start;
     private String restorePoint;
+    private Growth growth;
+
+    /** Adds to the plan of a run. */
+    interface Growth {
+        void grow(RunFolders folders, JobConf conf)
+                throws CommandFailure, InvalidConfigException, IOException;
+    }
 
     RunResumption(
             InputArguments input,
@@ -73,6 +80,12 @@ final class RunResumption {
     /** Resumes from a restore point that is not in the run's state, null for none. */
     RunResumption from(String given) {
         restorePoint = given;
+        return this;
+    }
+
+    /** What to do before the plan is read, when the folders are locked and no job is running. */
+    RunResumption growing(Growth before) {
+        growth = before;
         return this;
     }
 
@@ -101,12 +114,7 @@ final class RunResumption {
     private int with(RunFolders folders, Configuration given)
             throws CommandFailure, InvalidConfigException, IOException {
         RunRecord record = folders.record();
-        String where = folders.state().run().toString();
-        ConfigLayers base = new ConfigLayers();
-        base.add(record.fixed(), where).add(record.free(), where);
-        named.remove(RunOptions.STATE.key());
-        Configuration options = input.layersOver(base, named).configuration();
-        options.set(RunOptions.STATE, folders.state().path().toString());
+        Configuration options = options(folders, input, named);
         try (StateLock state = RunLocks.lock(folders.state());
                 OutputLock output = ResumedRun.lockOutput(record, folders.state())) {
             RunLocks locks = new RunLocks(state, output);
@@ -116,6 +124,10 @@ final class RunResumption {
             JobConf conf = JobConf.from(options);
             Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
             new IdleOptions(given).beside(conf).forEach(console::warn);
+            if (growth != null) {
+                ResumedRun.requireNoJob(folders.state());
+                growth.grow(folders, conf);
+            }
             ResumedRun resumed = new ResumedRun(record, options, folders.state(), console);
             if (restorePoint != null) {
                 resumed.takeOver(restorePoint);
@@ -166,6 +178,20 @@ final class RunResumption {
         try (ClaimedRun run = new NewRun(given, conf, console).claim(marker)) {
             return start.execute(run);
         }
+    }
+
+    /** What a run was started with, and what is given now. */
+    static Configuration options(
+            RunFolders folders, InputArguments input, Map<String, Object> named)
+            throws InvalidConfigException {
+        RunRecord record = folders.record();
+        String where = folders.state().run().toString();
+        ConfigLayers base = new ConfigLayers();
+        base.add(record.fixed(), where).add(record.free(), where);
+        named.remove(RunOptions.STATE.key());
+        Configuration options = input.layersOver(base, named).configuration();
+        options.set(RunOptions.STATE, folders.state().path().toString());
+        return options;
     }
 
     /** Without a record, only the user knows what to read. */

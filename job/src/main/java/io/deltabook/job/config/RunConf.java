@@ -13,6 +13,9 @@ import org.apache.flink.configuration.Configuration;
  * @param output folder of the output
  * @param state folder for checkpoints and working files
  * @param seed output of an earlier run to continue from, null to start cold
+ * @param isFollowed whether it goes on with files that are added to the input
+ * @param followEvery time between two looks for such files
+ * @param followSettle how long such a file must not have changed
  * @param cluster HOST:PORT of the Flink cluster to run on, null for one in this process
  * @param clusterJar jar to upload to it, null for the one next to the program
  * @param parallelism subtasks of each operator
@@ -31,6 +34,9 @@ public record RunConf(
         Path output,
         Path state,
         Path seed,
+        boolean isFollowed,
+        Duration followEvery,
+        Duration followSettle,
         String cluster,
         Path clusterJar,
         int parallelism,
@@ -84,6 +90,9 @@ public record RunConf(
                 output,
                 state,
                 options.path(RunOptions.SEED),
+                options.flag(RunOptions.FOLLOW),
+                options.duration(RunOptions.FOLLOW_EVERY, Duration.ofMillis(100)),
+                options.duration(RunOptions.FOLLOW_SETTLE, Duration.ZERO),
                 cluster(options),
                 options.path(RunOptions.CLUSTER_JAR),
                 parallelism,
@@ -120,6 +129,9 @@ public record RunConf(
                 output,
                 state,
                 seed,
+                isFollowed,
+                followEvery,
+                followSettle,
                 cluster,
                 clusterJar,
                 subtasks,
@@ -143,6 +155,16 @@ public record RunConf(
             throw new InvalidConfigException(options.faults());
         }
         return seed;
+    }
+
+    /** Only {@link #isFollowed}, from options that need not be complete. */
+    public static boolean isFollowed(Configuration configuration) throws InvalidConfigException {
+        OptionReader options = new OptionReader(configuration);
+        boolean isFollowed = options.flag(RunOptions.FOLLOW);
+        if (!options.faults().isEmpty()) {
+            throw new InvalidConfigException(options.faults());
+        }
+        return isFollowed;
     }
 
     /** Only {@link #maxGapRatio}, from options that need not be complete. */

@@ -32,6 +32,30 @@ public final class RunOptions {
                             "Output of an earlier run: each lane continues from its closing book"
                                     + " there. If not set, all lanes start cold.");
 
+    public static final ConfigOption<Boolean> FOLLOW =
+            key("follow")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether the run goes on with files that are added to its input; no lane"
+                                    + " ends until it is resumed without.");
+
+    public static final ConfigOption<Duration> FOLLOW_EVERY =
+            key("follow.every")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(1))
+                    .withDescription(
+                            "Time between two looks for new files, when a run that follows its input"
+                                    + " has read what there is.");
+
+    public static final ConfigOption<Duration> FOLLOW_SETTLE =
+            key("follow.settle")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(1))
+                    .withDescription(
+                            "How long a new file must not have changed before a run that follows its"
+                                    + " input takes it.");
+
     public static final ConfigOption<String> CLUSTER =
             key("cluster")
                     .stringType()
@@ -126,6 +150,9 @@ public final class RunOptions {
                     OUTPUT,
                     STATE,
                     SEED,
+                    FOLLOW,
+                    FOLLOW_EVERY,
+                    FOLLOW_SETTLE,
                     CLUSTER,
                     CLUSTER_JAR,
                     PARALLELISM,

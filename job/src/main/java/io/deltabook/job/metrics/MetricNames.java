@@ -28,6 +28,9 @@ public final class MetricNames {
     /** Gauge of the source: batches read that the task has not taken yet. */
     public static final String QUEUE_DEPTH = "pipeline.queue.depth";
 
+    /** Gauge of the source: 1 if it follows its input and has read what there is, else 0. */
+    public static final String CAUGHT_UP = "pipeline.caught_up";
+
     /** Gauge of the source: memory used by its process, GiB. */
     public static final String MEMORY_USAGE = "pipeline.memory.usage_gb";
 

@@ -17,6 +17,7 @@ public final class SourceMetrics {
 
     private final Counter rowsFetched;
     private final AtomicInteger queued = new AtomicInteger();
+    private volatile boolean isCaughtUp;
 
     /**
      * Registers the metrics.
@@ -31,6 +32,7 @@ public final class SourceMetrics {
             LongSupplier bytesWritten) {
         rowsFetched = group.counter(MetricNames.ROWS_FETCHED);
         group.gauge(MetricNames.QUEUE_DEPTH, (Gauge<Integer>) queued::get);
+        group.gauge(MetricNames.CAUGHT_UP, (Gauge<Integer>) () -> isCaughtUp ? 1 : 0);
         group.gauge(MetricNames.BYTES_READ, (Gauge<Long>) bytesRead::getAsLong);
         group.gauge(MetricNames.BYTES_WRITTEN, (Gauge<Long>) bytesWritten::getAsLong);
         group.gauge(MetricNames.MEMORY_USAGE, (Gauge<Double>) () -> memory.usedBytes() / GIB);
@@ -46,6 +48,11 @@ public final class SourceMetrics {
     public void fetched(long rows) {
         rowsFetched.inc(rows);
         queued.incrementAndGet();
+    }
+
+    /** The subtask follows its input, and has read what there is. */
+    public void caughtUp() {
+        isCaughtUp = true;
     }
 
     /** Counts a previously read batch as taken; on the task thread. */

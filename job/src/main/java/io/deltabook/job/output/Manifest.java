@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,12 +56,24 @@ public final class Manifest {
      * @throws IOException if one of them is not an intact events file; the message names it
      */
     public static Manifest scan(Path output) throws IOException {
+        return rescan(output, of(List.of(), List.of()));
+    }
+
+    /**
+     * The same, without reading files that an earlier manifest lists: committed files stay as they
+     * are.
+     */
+    public static Manifest rescan(Path output, Manifest earlier) throws IOException {
         UnfinishedCompaction.requireNone(output);
+        Map<String, ManifestEntry> known = new HashMap<>();
+        earlier.entries.forEach(entry -> known.put(entry.path(), entry));
         List<ManifestEntry> entries = new ArrayList<>();
         for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
-            entries.add(ManifestEntry.of(output, file));
+            ManifestEntry entry = known.get(DataFiles.pathIn(output, file));
+            boolean isKnown = entry != null && entry.bytes() == Files.size(file);
+            entries.add(isKnown ? entry : ManifestEntry.of(output, file));
         }
-        return of(entries, SideFile.scan(output));
+        return of(entries, SideFile.scan(output, earlier.sides));
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
+import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.SmallFile;
 import java.io.IOException;
@@ -262,6 +263,20 @@ public final class OutputFolder {
             throw new IOException("[%s] must have a text %s".formatted(marker, key));
         }
         return value.textValue();
+    }
+
+    /**
+     * The same run with lanes that have come to its input since; its marker is replaced.
+     *
+     * @param newFingerprint digest of its input by now
+     */
+    public OutputFolder replanned(String newFingerprint, List<LaneId> planned) throws IOException {
+        OutputFolder folder = new OutputFolder(path, runId, newFingerprint, planned, bounds);
+        folder.seeds = seeds;
+        folder.state = state;
+        byte[] bytes = MAPPER.writeValueAsBytes(folder.json());
+        AtomicFile.write(path.resolve(MARKER), out -> out.write(bytes));
+        return folder;
     }
 
     /** Whether nothing but its marker has been written to it. */

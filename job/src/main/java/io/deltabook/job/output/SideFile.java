@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A committed file of a dataset besides the events, as listed in the manifest.
@@ -59,10 +61,19 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
 
     /** Reads all such files of an output completely, ordered by path. */
     static List<SideFile> scan(Path output) throws IOException {
+        return scan(output, List.of());
+    }
+
+    /** The same, without reading those that are known. */
+    static List<SideFile> scan(Path output, List<SideFile> known) throws IOException {
+        Map<String, SideFile> byPath = new HashMap<>();
+        known.forEach(file -> byPath.put(file.path(), file));
         List<SideFile> files = new ArrayList<>();
         for (String folder : folders()) {
             for (Path file : DataFiles.below(output.resolve(folder))) {
-                files.add(of(output, folder, file));
+                SideFile same = byPath.get(DataFiles.pathIn(output, file));
+                boolean isKnown = same != null && same.bytes == Files.size(file);
+                files.add(isKnown ? same : of(output, folder, file));
             }
         }
         return files;

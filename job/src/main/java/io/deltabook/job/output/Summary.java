@@ -52,7 +52,13 @@ public record Summary(
      * @param attempt measurements of this attempt, null if there are none
      */
     public static Summary writeFor(Path output, Attempt attempt) throws IOException {
-        Summary summary = of(output, Manifest.scan(output), attempt);
+        return writeFor(output, Manifest.scan(output), attempt);
+    }
+
+    /** The same with a manifest of these files. */
+    public static Summary writeFor(Path output, Manifest manifest, Attempt attempt)
+            throws IOException {
+        Summary summary = of(output, manifest, attempt);
         summary.write(output);
         return summary;
     }

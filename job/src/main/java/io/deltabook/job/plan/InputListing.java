@@ -60,21 +60,45 @@ public record InputListing(Path path, InputTable table, String exchange, String 
             throw new BadInputException(
                     "[" + input + "] must be a folder or a file, but does not exist");
         }
+        List<InputListing> found = below(root, suffixes);
+        if (found.isEmpty()) {
+            throw new BadInputException(
+                    "[%s] must hold files named *%s, but holds none"
+                            .formatted(input, String.join(" or *", suffixes)));
+        }
+        return found;
+    }
+
+    /**
+     * The Parquet files that an input has by now: none if it is empty or does not exist yet.
+     *
+     * @throws BadInputException if it cannot be listed
+     */
+    public static List<InputListing> present(Path input) {
+        Path root = input.toAbsolutePath().normalize();
+        BasicFileAttributes attributes = attributes(root);
+        if (attributes == null) {
+            return List.of();
+        }
+        return attributes.isDirectory() ? below(root, PARQUET) : of(root);
+    }
+
+    private static List<InputListing> below(Path root, List<String> suffixes) {
         List<FoundFile> found = new ArrayList<>();
         try (Stream<Path> paths = paths(root)) {
             paths.filter(path -> isListed(root, path, suffixes))
                     .forEach(path -> found.add(FilePath.below(root, path).file()));
         } catch (IOException | UncheckedIOException e) {
             throw new BadInputException(
-                    "[" + input + "] cannot be listed: " + PlainText.of(e.toString()), e);
-        }
-        if (found.isEmpty()) {
-            throw new BadInputException(
-                    "[%s] must hold files named *%s, but holds none"
-                            .formatted(input, String.join(" or *", suffixes)));
+                    "[" + root + "] cannot be listed: " + PlainText.of(e.toString()), e);
         }
         found.sort(FoundFile.READING_ORDER);
         return found.stream().map(InputListing::of).toList();
+    }
+
+    /** The day that the path of a Parquet file names, null if it names none. */
+    public static String dayOf(String path) {
+        return FilePath.ofGivenFile(Place.of(path)).file().dt();
     }
 
     private static Stream<Path> paths(Path root) throws IOException {

@@ -68,6 +68,11 @@ public record LanePlan(
         return new LanePlan(groups, evidence, all, schemaVersion, points);
     }
 
+    /** A copy with other lane groups. */
+    public LanePlan withGroups(List<LaneGroup> others) {
+        return new LanePlan(others, evidence, warnings, schemaVersion, seeds);
+    }
+
     /** Combines several plans. */
     static LanePlan union(List<LanePlan> plans) {
         List<LaneGroup> groups = new ArrayList<>();

@@ -51,6 +51,9 @@ public final class LanePlanner {
     private final OneOrigin deltaOrigins = new OneOrigin();
     private final OtherTables otherTables = new OtherTables();
 
+    /** The paths of the files that may be read, null for all. */
+    private final Set<String> admitted;
+
     /**
      * Lanes that share delta files, and these files in reading order; or a lane with book snapshots
      * but no deltas.
@@ -75,9 +78,10 @@ public final class LanePlanner {
     /** A group and what the rows of its lanes tell about their ids. */
     private record DecidedGroup(LaneGroup group, SortedMap<LaneId, ModeEvidence> evidence) {}
 
-    private LanePlanner(SourceConf conf, LaneKeys keys) {
+    private LanePlanner(SourceConf conf, LaneKeys keys, Set<String> admitted) {
         this.conf = conf;
         this.keys = keys;
+        this.admitted = admitted;
         this.selection = new FileSelection(conf);
     }
 
@@ -87,7 +91,16 @@ public final class LanePlanner {
      * @throws BadInputException if the input cannot be used as it was given
      */
     public static LanePlan plan(SourceConf conf, LaneKeys keys) {
-        return new LanePlanner(conf, keys).plan();
+        return new LanePlanner(conf, keys, null).plan();
+    }
+
+    /**
+     * The same for some of the files of an input that grows; some symbols may have none yet.
+     *
+     * @param files their paths
+     */
+    public static LanePlan plan(SourceConf conf, LaneKeys keys, Set<String> files) {
+        return new LanePlanner(conf, keys, Set.copyOf(files)).plan();
     }
 
     private LanePlan plan() {
@@ -97,7 +110,9 @@ public final class LanePlanner {
             byOrigin.computeIfAbsent(file.origin(), origin -> new ArrayList<>()).add(file);
         }
         List<Draft> drafts = surveyed(byOrigin);
-        selection.requireAllSeen();
+        if (admitted == null) {
+            selection.requireAllSeen();
+        }
         Set<LaneId> lanes = new TreeSet<>();
         drafts.forEach(draft -> lanes.addAll(draft.lanes()));
         for (LaneId lane : otherTables.booksWithout(lanes)) {
@@ -147,11 +162,12 @@ public final class LanePlanner {
     private List<FoundFile> read(List<FoundFile> found) {
         List<FoundFile> read = new ArrayList<>();
         for (FoundFile file : found) {
-            if (file.table() == null || isRead(file.table())) {
+            boolean isAdmitted = admitted == null || admitted.contains(file.path().toString());
+            if (isAdmitted && (file.table() == null || isRead(file.table()))) {
                 read.add(file);
             }
         }
-        if (read.size() < found.size()) {
+        if (admitted == null && read.size() < found.size()) {
             LOG.info("Not read: {} files of other tables", found.size() - read.size());
         }
         return read;

@@ -9,7 +9,9 @@ import io.deltabook.job.source.lane.ReadingRules;
 import io.deltabook.job.storage.shared.SharedStorage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -24,8 +26,9 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Bounded source of delta batches. Lane groups are read in parallel, each by one reader, strictly
- * in the order of its files; the plan is part of the source, so the job lists no files.
+ * Source of delta batches. Lane groups are read in parallel, each by one reader, strictly in the
+ * order of its files; the plan is part of the source, so the job lists no files. It ends with its
+ * files or, if it follows input that grows, waits at their end to be stopped and started with more.
  */
 public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSplit> {
     private static final long serialVersionUID = 1L;
@@ -33,17 +36,22 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
     private final LaneFormat format;
     private final MemorySettings memory;
     private final StorageProbe probe;
+    private final ArrayList<LaneGroup> groups;
+    private final boolean isFollowed;
 
     private DeltaFileSource(
             Path[] inputs,
-            FileEnumerator.Provider enumerator,
+            ArrayList<LaneGroup> groups,
             LaneFormat format,
             MemorySettings memory,
-            StorageProbe probe) {
-        super(inputs, enumerator, LaneAssigner::new, format, null);
+            StorageProbe probe,
+            boolean isFollowed) {
+        super(inputs, () -> new PlannedSplits(groups), LaneAssigner::new, format, null);
         this.format = format;
         this.memory = memory;
         this.probe = probe;
+        this.groups = groups;
+        this.isFollowed = isFollowed;
     }
 
     /**
@@ -72,21 +80,22 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
             TypeInformation<DeltaBatch> type,
             MemorySettings memory,
             SharedStorage storage) {
-        ArrayList<FileSourceSplit> splits = new ArrayList<>();
-        for (LaneGroup group : plan.groups()) {
-            splits.add(new LaneSplit(group, null));
-        }
-        Path[] inputs = splits.stream().map(FileSourceSplit::path).toArray(Path[]::new);
+        ArrayList<LaneGroup> groups = new ArrayList<>(plan.groups());
+        Path[] inputs = splits(groups).stream().map(FileSourceSplit::path).toArray(Path[]::new);
         LaneFormat format = new LaneFormat(rules, type);
         return new DeltaFileSource(
-                inputs, () -> new PlannedSplits(splits), format, memory, new StorageProbe(storage));
+                inputs, groups, format, memory, new StorageProbe(storage), rules.isFollowed());
+    }
+
+    private static List<LaneSplit> splits(List<LaneGroup> groups) {
+        return groups.stream().map(group -> new LaneSplit(group, null)).toList();
     }
 
     @Override
     public SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> createEnumerator(
             SplitEnumeratorContext<LaneSplit> context) {
         probe.look(context);
-        return super.createEnumerator(context);
+        return new LaneEnumerator(super.createEnumerator(context), groups.size());
     }
 
     @Override
@@ -94,7 +103,10 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
             SplitEnumeratorContext<LaneSplit> context,
             PendingSplitsCheckpoint<LaneSplit> checkpoint) {
         probe.look(context);
-        return super.restoreEnumerator(context, checkpoint);
+        return new LaneEnumerator(
+                super.restoreEnumerator(
+                        context, LaneEnumerator.withNew(checkpoint, splits(groups))),
+                groups.size());
     }
 
     /** Flink's file reader, whose reading thread asks the memory guard first. */
@@ -102,9 +114,14 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
     public SourceReader<DeltaBatch, LaneSplit> createReader(SourceReaderContext context) {
         probe.require(context);
         Intake intake = Intake.open(memory, context.metricGroup());
+        ReachedEnds ends = new ReachedEnds();
         SourceReader<DeltaBatch, LaneSplit> reader =
-                new FileSourceReader<>(context, format.with(intake), context.getConfiguration());
-        return new IntakeClosingReader(reader, intake);
+                new FileSourceReader<>(
+                        context, format.with(intake, ends), context.getConfiguration());
+        Map<String, LaneGroup> byId = new HashMap<>();
+        groups.forEach(group -> byId.put(group.id(), group));
+        return new IntakeClosingReader(
+                isFollowed ? new FollowingReader(reader, ends, intake) : reader, byId, intake);
     }
 
     @Override
@@ -114,15 +131,15 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
 
     /** Returns the plan instead of listing folders. */
     private static final class PlannedSplits implements FileEnumerator {
-        private final List<FileSourceSplit> splits;
+        private final List<LaneGroup> groups;
 
-        PlannedSplits(List<FileSourceSplit> splits) {
-            this.splits = splits;
+        PlannedSplits(List<LaneGroup> groups) {
+            this.groups = groups;
         }
 
         @Override
         public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits) {
-            return splits;
+            return new ArrayList<>(splits(groups));
         }
     }
 }

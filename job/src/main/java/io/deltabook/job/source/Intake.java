@@ -46,6 +46,11 @@ final class Intake implements AutoCloseable {
         metrics.taken();
     }
 
+    /** Tells that the subtask has read its lanes as far as their files go. */
+    void caughtUp() {
+        metrics.caughtUp();
+    }
+
     @Override
     public void close() {
         guard.release();

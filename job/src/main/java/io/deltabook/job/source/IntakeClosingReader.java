@@ -2,21 +2,35 @@
 package io.deltabook.job.source;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.plan.LaneGroup;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Flink's own reader; releases its subtask's intake when closed. */
+/**
+ * Flink's own reader, of splits as the plan now has them; releases its subtask's intake when
+ * closed.
+ */
 final class IntakeClosingReader implements SourceReader<DeltaBatch, LaneSplit> {
     private final SourceReader<DeltaBatch, LaneSplit> reader;
+    private final Map<String, LaneGroup> groups;
     private final Intake intake;
 
-    IntakeClosingReader(SourceReader<DeltaBatch, LaneSplit> reader, Intake intake) {
+    /**
+     * @param groups what the plan says of each lane group, by its id
+     */
+    IntakeClosingReader(
+            SourceReader<DeltaBatch, LaneSplit> reader,
+            Map<String, LaneGroup> groups,
+            Intake intake) {
         this.reader = reader;
+        this.groups = groups;
         this.intake = intake;
     }
 
@@ -40,9 +54,14 @@ final class IntakeClosingReader implements SourceReader<DeltaBatch, LaneSplit> {
         return reader.isAvailable();
     }
 
+    /** Those of a checkpoint may be of a plan that has grown since. */
     @Override
     public void addSplits(List<LaneSplit> splits) {
-        reader.addSplits(splits);
+        List<LaneSplit> planned = new ArrayList<>();
+        for (LaneSplit split : splits) {
+            planned.add(split.of(groups.getOrDefault(split.splitId(), split.group())));
+        }
+        reader.addSplits(planned);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.deltabook.job.source.lane.MergedBatch;
 import io.deltabook.job.source.lane.MergedLaneWalk;
 import io.deltabook.job.source.lane.ReadingRules;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
@@ -27,17 +28,27 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
     private final ReadingRules rules;
     private final LanePosition start;
     private final Intake intake;
+    private final Consumer<LanePosition> atEnd;
+    private LanePosition reached;
     private MergedLaneWalk steps;
 
     /**
      * @param start position after the batches returned before
      * @param intake intake of the reading subtask
+     * @param atEnd told the position after the last batch, when there is none any more
      */
-    LaneReader(LaneGroup group, ReadingRules rules, LanePosition start, Intake intake) {
+    LaneReader(
+            LaneGroup group,
+            ReadingRules rules,
+            LanePosition start,
+            Intake intake,
+            Consumer<LanePosition> atEnd) {
         this.group = group;
         this.rules = rules;
         this.start = start;
         this.intake = intake;
+        this.atEnd = atEnd;
+        this.reached = start;
     }
 
     @Override
@@ -46,10 +57,15 @@ final class LaneReader implements BulkFormat.Reader<DeltaBatch> {
             return new StepIterator(NOTHING, intake);
         }
         MergedBatch step = nextStep();
-        if (step != null && step.batch() != null) {
+        if (step == null) {
+            atEnd.accept(reached);
+            return null;
+        }
+        if (step.batch() != null) {
+            reached = step.next();
             intake.fetched(step.batch());
         }
-        return step == null ? null : new StepIterator(step, intake);
+        return new StepIterator(step, intake);
     }
 
     /** Restarting cannot fix a bad file, so restarts are suppressed. */

@@ -64,6 +64,17 @@ final class LaneSplit extends FileSourceSplit {
                 : group.lanes().subList(Math.min(position.batches(), last), last + 1);
     }
 
+    /** The same position in a group to which files may have been added. */
+    LaneSplit of(LaneGroup grown) {
+        return new LaneSplit(grown, getReaderPosition().orElse(null));
+    }
+
+    /** The group at another position. */
+    LaneSplit at(LanePosition position) {
+        return new LaneSplit(
+                group, new CheckpointedPosition(position.offset(), position.keyOrBatches()));
+    }
+
     @Override
     public LaneSplit updateWithCheckpointedPosition(CheckpointedPosition position) {
         return new LaneSplit(group, position);

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpointSerializer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
@@ -47,10 +48,13 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
     /** Reads the state of the source operator: its readers' splits and those not yet assigned. */
     public static ReadPositions of(OperatorState source, LanePlan plan) throws IOException {
         Map<String, LaneSplit> splits = new HashMap<>();
+        int known = plan.groups().size();
         if (!source.isFullyFinished()) {
             if (source.getCoordinatorState() != null) {
-                pending(source.getCoordinatorState().getData())
-                        .forEach(split -> splits.put(split.splitId(), split));
+                PendingSplitsCheckpoint<LaneSplit> pending =
+                        pending(source.getCoordinatorState().getData());
+                pending.getSplits().forEach(split -> splits.put(split.splitId(), split));
+                known = LaneEnumerator.known(pending.getAlreadyProcessedPaths(), known);
             }
             for (OperatorSubtaskState subtask : source.getStates()) {
                 for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
@@ -60,12 +64,16 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
         }
         long rows = 0;
         Set<LaneId> unfinished = new HashSet<>();
-        for (LaneGroup group : plan.groups()) {
-            LaneSplit split = splits.get(group.id());
+        for (LaneGroup group : plan.groups().subList(0, known)) {
+            LaneSplit found = splits.get(group.id());
+            LaneSplit split = found == null ? null : found.of(group);
             rows += split == null ? rows(group.allFiles()) : rowsDone(split, group);
             if (split != null) {
                 split.unfinished().stream().map(Lane::id).forEach(unfinished::add);
             }
+        }
+        for (LaneGroup group : plan.groups().subList(known, plan.groups().size())) {
+            group.lanes().stream().map(Lane::id).forEach(unfinished::add);
         }
         return new ReadPositions(Math.min(rows, plan.rows()), unfinished);
     }
@@ -92,7 +100,8 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
         return files.stream().mapToLong(PlannedFile::rows).sum();
     }
 
-    private static Collection<LaneSplit> pending(byte[] coordinator) throws IOException {
+    private static PendingSplitsCheckpoint<LaneSplit> pending(byte[] coordinator)
+            throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(coordinator));
         int layout = in.readInt();
         if (layout > SourceCoordinatorSerdeUtils.VERSION_1) {
@@ -102,8 +111,7 @@ public record ReadPositions(long rows, Set<LaneId> unfinished) {
         byte[] pending = new byte[in.readInt()];
         in.readFully(pending);
         return new PendingSplitsCheckpointSerializer<>(LaneSplitSerializer.INSTANCE)
-                .deserialize(version, pending)
-                .getSplits();
+                .deserialize(version, pending);
     }
 
     private static List<LaneSplit> assigned(OperatorStateHandle handle) throws IOException {

@@ -30,6 +30,7 @@ public record StateFolder(Path path) {
     private static final String SEEDS = "seeds.bin";
     private static final String JOB = "job.json";
     private static final String RESTORE_POINT = "restore_point.json";
+    private static final String CAUGHT_UP = "caught_up.json";
     private static final String LOCK = "lock";
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
 
@@ -40,6 +41,11 @@ public record StateFolder(Path path) {
     /** Folder of the checkpoints, shared by all attempts of the run. */
     public Path checkpoints() {
         return path.resolve(CHECKPOINTS);
+    }
+
+    /** Record of a run that follows its input. */
+    Path caughtUp() {
+        return path.resolve(CAUGHT_UP);
     }
 
     /** Folder of the savepoints. */
@@ -163,7 +169,7 @@ public record StateFolder(Path path) {
         Folders.delete(workingFiles());
         Folders.delete(checkpoints());
         Folders.delete(savepoints());
-        for (Path file : List.of(job(), restorePoint(), seeds(), plan())) {
+        for (Path file : List.of(job(), restorePoint(), caughtUp(), seeds(), plan())) {
             deleteFile(file);
         }
         // Files that outlived the record in a power cut could no longer be told from another run's.

@@ -70,6 +70,9 @@ final class EveryOptionTest {
                                         Path.of("o"),
                                         Path.of("s"),
                                         Path.of("seed"),
+                                        true,
+                                        Duration.ofSeconds(26),
+                                        Duration.ofSeconds(27),
                                         "host:8081",
                                         Path.of("c.jar"),
                                         3,
@@ -189,6 +192,9 @@ final class EveryOptionTest {
         values.put("max-reject-ratio", "0.5");
         values.put("cluster", "host:8081");
         values.put("seed", "seed");
+        values.put("follow", "true");
+        values.put("follow.every", "26s");
+        values.put("follow.settle", "27s");
         values.put("cluster.jar", "c.jar");
         values.put("checkpoint.interval", "17s");
         values.put("checkpoint.every-events", "1000000");

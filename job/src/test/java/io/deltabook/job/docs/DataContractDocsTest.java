@@ -106,6 +106,7 @@ final class DataContractDocsTest {
                         MetricNames.LANE_GAPS,
                         MetricNames.ROWS_FETCHED,
                         MetricNames.QUEUE_DEPTH,
+                        MetricNames.CAUGHT_UP,
                         MetricNames.BYTES_READ,
                         MetricNames.BYTES_WRITTEN,
                         MetricNames.MEMORY_USAGE,

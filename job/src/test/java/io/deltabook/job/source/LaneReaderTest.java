@@ -264,7 +264,8 @@ final class LaneReaderTest {
 
     private static LaneReader open(LaneSplit split, BadFilePolicy policy, Intake intake) {
         ReadingRules rules = new ReadingRules(policy, EventClock.EVENT);
-        LaneFormat format = new LaneFormat(rules, ValueTypeInfo.DELTA_BATCH).with(intake);
+        LaneFormat format =
+                new LaneFormat(rules, ValueTypeInfo.DELTA_BATCH).with(intake, new ReachedEnds());
         Configuration none = new Configuration();
         return split.getReaderPosition().isPresent()
                 ? format.restoreReader(none, split)

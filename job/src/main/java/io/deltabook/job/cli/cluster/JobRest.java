@@ -37,6 +37,7 @@ public final class JobRest {
     private final URI job;
     private URI counters;
     private URI pause;
+    private URI caughtUp;
 
     /** A job on a cluster that needs no token, or that is only observed. */
     public JobRest(URI cluster, String jobId) {
@@ -155,6 +156,34 @@ public final class JobRest {
         } catch (IOException e) {
             return new Counts(0, 0);
         }
+    }
+
+    /** Whether every subtask of the source has read what there is of an input that grows. */
+    public boolean isCaughtUp() throws InterruptedException {
+        try {
+            if (caughtUp == null) {
+                caughtUp = find("sum", MetricNames.CAUGHT_UP);
+            }
+            int subtasks = 0;
+            if (caughtUp != null) {
+                for (JsonNode metric : rest.page(caughtUp)) {
+                    subtasks += (int) metric.path("sum").asDouble();
+                }
+            }
+            return subtasks > 0 && subtasks == width(caughtUp);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Parallelism of the vertex that metrics are of. */
+    private int width(URI metrics) throws IOException, InterruptedException {
+        for (JsonNode vertex : rest.page(job).path("vertices")) {
+            if (metrics.getPath().contains(vertex.get("id").asText())) {
+                return vertex.path("parallelism").asInt();
+            }
+        }
+        return 0;
     }
 
     /** How long lack of memory has paused the source; zero if it is not paused. */

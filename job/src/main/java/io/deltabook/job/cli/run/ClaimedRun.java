@@ -43,7 +43,8 @@ public record ClaimedRun(
 
     /** The command line that resumes the run. */
     String resumeCommand() {
-        return "deltabook run --resume --output " + output.path();
+        return "deltabook run --resume %s--output %s"
+                .formatted(conf.run().isFollowed() ? "--follow " : "", output.path());
     }
 
     /** Whether the run has produced nothing, so nothing of it will be left. */

@@ -41,7 +41,10 @@ final class JobTopology {
                 environment,
                 DeltaFileSource.of(
                         plan,
-                        new ReadingRules(conf.source().onBadFile(), conf.book().clock()),
+                        new ReadingRules(
+                                conf.source().onBadFile(),
+                                conf.book().clock(),
+                                conf.run().isFollowed()),
                         ValueTypeInfo.DELTA_BATCH,
                         conf.memory().settings(),
                         storage),

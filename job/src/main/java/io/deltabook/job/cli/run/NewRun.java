@@ -12,6 +12,7 @@ import io.deltabook.job.config.JobConf;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.output.OutputTakenException;
+import io.deltabook.job.plan.LaneKeys;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.LanePlanner;
 import io.deltabook.job.seed.PlannedSeeds;
@@ -30,7 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 
@@ -45,6 +48,7 @@ public final class NewRun {
     private final Path output;
     private final StateFolder state;
     private PlannedSeeds seeds;
+    private Set<String> files;
 
     public NewRun(Configuration options, JobConf conf, Console console) {
         this.options = options;
@@ -52,6 +56,12 @@ public final class NewRun {
         this.console = console;
         this.output = conf.run().output().toAbsolutePath().normalize();
         this.state = new StateFolder(conf.run().state());
+    }
+
+    /** Leaves out all other files of an input that grows. */
+    public NewRun of(Collection<String> paths) {
+        files = Set.copyOf(paths);
+        return this;
     }
 
     public ClaimedRun claim() throws IOException, CommandFailure {
@@ -195,9 +205,11 @@ public final class NewRun {
 
     private LanePlan plan() throws CommandFailure {
         try {
+            LaneKeys keys = new KeyGroupLaneKeys(conf.run().maxParallelism());
             LanePlan plan =
-                    LanePlanner.plan(
-                            conf.source(), new KeyGroupLaneKeys(conf.run().maxParallelism()));
+                    files == null
+                            ? LanePlanner.plan(conf.source(), keys)
+                            : LanePlanner.plan(conf.source(), keys, files);
             console.note(RunProgress.input(plan));
             return conf.run().seed() == null ? plan : seeded(plan);
         } catch (BadInputException e) {

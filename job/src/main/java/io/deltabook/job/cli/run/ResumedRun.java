@@ -194,7 +194,7 @@ public final class ResumedRun {
      * A job on a remote cluster outlives the process that started it; that of an application does
      * not outlive the lock that this process holds now.
      */
-    static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
+    public static void requireNoJob(StateFolder state) throws IOException, CommandFailure {
         JobRecord job = JobRecord.read(state.job());
         if (job == null || job.isEmbedded()) {
             return;
@@ -302,6 +302,10 @@ public final class ResumedRun {
             }
         }
         OutputFolder output = OutputFolder.open(path);
+        String fingerprint = RunFingerprint.of(conf, plan);
+        if (conf.run().isFollowed() && !output.fingerprint().equals(fingerprint)) {
+            output = output.replanned(fingerprint, lanes);
+        }
         for (String derived : List.of(Manifest.FILE, Summary.FILE)) {
             Files.deleteIfExists(path.resolve(derived));
         }

@@ -16,8 +16,10 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.Attempt;
 import io.deltabook.job.output.CommittedOutput;
+import io.deltabook.job.output.Manifest;
 import io.deltabook.job.output.Summary;
 import io.deltabook.job.parquet.BadFileException;
+import io.deltabook.job.state.CaughtUp;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePointContent;
@@ -44,6 +46,8 @@ public final class RunAttempt {
     private final Console console;
     private final Path output;
     private final long start = System.nanoTime();
+    private Manifest earlier;
+    private boolean isCaughtUp;
 
     /**
      * An attempt that has yet to start.
@@ -71,6 +75,17 @@ public final class RunAttempt {
     public int executeOn(Cluster cluster, Configuration flink)
             throws CommandFailure, InvalidConfigException, IOException {
         return concluded(new RunningJob(run, console).executeOn(cluster, flink));
+    }
+
+    /** Tells what the manifest of the output said before, null if there was none. */
+    public RunAttempt after(Manifest manifest) {
+        earlier = manifest;
+        return this;
+    }
+
+    /** Whether it ended because it follows its input and has read what there is. */
+    public boolean isCaughtUp() {
+        return isCaughtUp;
     }
 
     private int concluded(RunningJob.End end) throws CommandFailure, IOException {
@@ -150,6 +165,19 @@ public final class RunAttempt {
 
     private int stopped(RestorePoint savepoint, RunningJob.End end) throws IOException {
         long rows = RestorePointContent.read(savepoint).positions(run.plan()).rows();
+        isCaughtUp = end.isCaughtUp() && end.signalCode() == 0;
+        if (isCaughtUp) {
+            console.note(
+                    "Caught up with the input at "
+                            + RunProgress.of(savepoint, rows, run.plan().rows())
+                            + RunProgress.committed(output)
+                            + ".");
+            Manifest manifest =
+                    earlier == null ? Manifest.scan(output) : Manifest.rescan(output, earlier);
+            answer.stopped(Summary.writeFor(output, manifest, attempt(rows, end)), console);
+            CaughtUp.at(savepoint, run.plan()).write(run.state());
+            return ExitCode.CLEAN;
+        }
         console.note(
                 "Stopped at "
                         + RunProgress.of(savepoint, rows, run.plan().rows())

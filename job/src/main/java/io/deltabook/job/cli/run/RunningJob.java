@@ -39,11 +39,14 @@ final class RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int LOOKS_AT_ENDS = 2;
 
     private final ClaimedRun run;
     private final Console console;
     private final CompletableFuture<Running> running = new CompletableFuture<>();
     private boolean isStopped;
+    private int looksAtEnds;
+    private boolean isCaughtUp;
     private RestToken token;
 
     private record Running(Cluster cluster, JobID job, JobRest rest) {}
@@ -57,13 +60,16 @@ final class RunningJob {
      * @param stopSavepoint the savepoint that stopped it; null if there was none or the cluster
      *     does not report it yet
      * @param signalCode exit code of the process because of a signal, 0 without one
+     * @param isCaughtUp whether it was stopped because it follows its input and has read what there
+     *     is
      */
     record End(
             JobResult result,
             CheckpointCost checkpoints,
             String error,
             StopSavepoint stopSavepoint,
-            int signalCode) {}
+            int signalCode,
+            boolean isCaughtUp) {}
 
     RunningJob(ClaimedRun run, Console console) {
         this.run = run;
@@ -199,7 +205,10 @@ final class RunningJob {
                             run.conf().run().checkpointEveryEvents(),
                             new PauseLimit(rest, run.conf().memory().pauseTimeout(), this::giveUp),
                             run.leftovers(),
-                            points::look,
+                            () -> {
+                                points.look();
+                                lookAtEnds(rest);
+                            },
                             PAUSE,
                             System::nanoTime);
             JobResult result = watch.await(cluster.result(job));
@@ -218,7 +227,8 @@ final class RunningJob {
                             .map(error -> failures.explain(RootCause.of(error)))
                             .orElse(null),
                     cluster.stopSavepoint(job),
-                    isAsked(signal) ? signal.exitCode() : 0);
+                    isAsked(signal) ? signal.exitCode() : 0,
+                    isCaughtUp);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the job was stopped", e);
@@ -263,6 +273,22 @@ final class RunningJob {
         stop(
                 "Memory has not fallen below 85 %% of memory.limit for %d s: stopping with a savepoint. Before resuming, give the run more memory or make it use less: docs/memory.md says how."
                         .formatted(run.conf().memory().pauseTimeout().toSeconds()));
+    }
+
+    /** Metrics of tasks that are gone may be shown for a moment longer. */
+    private void lookAtEnds(JobRest rest) {
+        if (!run.conf().run().isFollowed() || isCaughtUp) {
+            return;
+        }
+        try {
+            looksAtEnds = rest.isCaughtUp() ? looksAtEnds + 1 : 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (looksAtEnds == LOOKS_AT_ENDS) {
+            isCaughtUp = true;
+            stop("All that has come is read: stopping with a savepoint.");
+        }
     }
 
     /** A signal may arrive while the job is already being stopped. */

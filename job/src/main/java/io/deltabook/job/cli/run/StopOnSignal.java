@@ -62,12 +62,12 @@ public final class StopOnSignal implements AutoCloseable {
     }
 
     /** Whether a signal has arrived. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return first.get() != 0;
     }
 
     /** Exit code of the process: 128 plus the signal's number. */
-    int exitCode() {
+    public int exitCode() {
         return EXIT_CODES + first.get();
     }
 

@@ -21,24 +21,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Walks the delta files of a lane group in order, chunk by chunk, and ends with one end-of-lane
- * batch per lane. Its output depends only on the group and the start position. Used by one thread.
+ * batch per lane. If more files may come, it ends without; a lane without delta files is then left
+ * at its end, for its book snapshots to be merged there. Its output depends only on the group and
+ * the start position. Used by one thread.
  */
 public final class DeltaFileWalk implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaFileWalk.class);
 
     private final LaneGroup group;
     private final BadFilePolicy onBadFile;
+    private final boolean isFollowed;
     private LanePosition position;
     private ParquetDeltaReader reader;
 
+    /** A walk that ends its lanes. */
     public DeltaFileWalk(LaneGroup group, BadFilePolicy onBadFile, LanePosition start) {
+        this(group, onBadFile, false, start);
+    }
+
+    DeltaFileWalk(LaneGroup group, ReadingRules rules, LanePosition start) {
+        this(group, rules.onBadFile(), rules.isFollowed(), start);
+    }
+
+    private DeltaFileWalk(
+            LaneGroup group, BadFilePolicy onBadFile, boolean isFollowed, LanePosition start) {
         this.group = group;
         this.onBadFile = onBadFile;
+        this.isFollowed = isFollowed;
         this.position = start;
     }
 
     /**
-     * The next chunk, null after the end of the lanes.
+     * The next chunk, null after the end of the lanes or of the files there are.
      *
      * @throws BadInputException if a file has changed since the run was planned
      * @throws BadFileException if a file is damaged and bad files stop the run
@@ -67,7 +81,8 @@ public final class DeltaFileWalk implements Closeable {
             UnchangedFile.of(file);
             position = position.nextFile();
         }
-        return position.file() == group.files().size() ? endOfLanes() : null;
+        boolean isAtEnd = position.file() == group.files().size();
+        return isAtEnd && (!isFollowed || group.files().isEmpty()) ? endOfLanes() : null;
     }
 
     private List<DeltaBatch> readChunk(PlannedFile file) throws IOException {

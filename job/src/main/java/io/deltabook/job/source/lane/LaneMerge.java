@@ -18,7 +18,8 @@ import java.util.List;
  * time seen in it so far; rows of the other tables go before the first delta message with a larger
  * key, book snapshots before trades at equal keys, and never inside a message. A message's key
  * applies from its first row. Returns the merged batches of one delta batch at a time; uses no more
- * memory than these and a chunk of each table. Used by one thread.
+ * memory than these and a chunk of each table. Where more files of a table may come, it stops
+ * before the first row that may have to go behind one of theirs. Used by one thread.
  */
 final class LaneMerge implements Closeable {
     private final Lane lane;
@@ -109,13 +110,20 @@ final class LaneMerge implements Closeable {
         return deltas.isEndOfLane() ? rowsAtEnd : deltas.fileRow(row);
     }
 
-    /** The next batch, empty only for reports and the end. */
+    /**
+     * The next batch, empty only for reports and the end; null if it may need rows of a file that
+     * has yet to come. A batch is whole or left out, so that its bounds do not depend on when files
+     * come.
+     */
     DeltaBatch next() throws IOException {
         DeltaBatch out = new DeltaBatch(lane, deltas.file(), capacity());
         boolean isRoom = true;
         while (isRoom && !isDone) {
             if (isBeforeMessage() && firstTable().key() < limit()) {
                 TableCursor table = firstTable();
+                if (table.isAwaiting()) {
+                    return null;
+                }
                 if (table.badFile() != null && out.size() == 0) {
                     DeltaBatch report = table.badFile();
                     passed(table);
@@ -134,7 +142,20 @@ final class LaneMerge implements Closeable {
                 appendDeltas(out);
             }
         }
+        if (isAwaiting()) {
+            return null;
+        }
         return out.size() == 0 ? deltas : out;
+    }
+
+    /**
+     * Whether it is unknown what comes next, and so which position follows a batch that is full.
+     */
+    private boolean isAwaiting() {
+        return !isDone
+                && isBeforeMessage()
+                && firstTable().isAwaiting()
+                && firstTable().key() < limit();
     }
 
     private int capacity() {

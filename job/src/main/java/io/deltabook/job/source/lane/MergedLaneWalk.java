@@ -27,9 +27,7 @@ public final class MergedLaneWalk implements Closeable {
 
     private MergedLaneWalk(LaneGroup group, ReadingRules rules, LanePosition from)
             throws IOException {
-        walk =
-                new DeltaFileWalk(
-                        group, rules.onBadFile(), new LanePosition(from.file(), from.row()));
+        walk = new DeltaFileWalk(group, rules, new LanePosition(from.file(), from.row()));
         long rowsAtEnd = from.file() == group.files().size() ? from.row() : 0;
         try {
             for (Lane lane : group.lanes()) {
@@ -83,7 +81,7 @@ public final class MergedLaneWalk implements Closeable {
         }
     }
 
-    /** The next step, null after the end of the lanes. */
+    /** The next step, null after the end of the lanes or of what the files there are determine. */
     public MergedBatch next() throws IOException {
         if (chunk == null) {
             chunk = walk.next();
@@ -103,6 +101,9 @@ public final class MergedLaneWalk implements Closeable {
             return new MergedBatch(deltas, endOfBatch());
         }
         DeltaBatch batch = merge.next();
+        if (batch == null) {
+            return null;
+        }
         return new MergedBatch(batch, merge.isDone() ? endOfBatch() : insideBatch());
     }
 

@@ -10,5 +10,13 @@ import java.io.Serializable;
  *
  * @param onBadFile what happens on a file that turns out to be damaged
  * @param clock which of a row's times orders it among the tables
+ * @param isFollowed whether more files may come: what depends on them is left unread, and no lane
+ *     ends
  */
-public record ReadingRules(BadFilePolicy onBadFile, EventClock clock) implements Serializable {}
+public record ReadingRules(BadFilePolicy onBadFile, EventClock clock, boolean isFollowed)
+        implements Serializable {
+    /** How lanes are read whose files are all there. */
+    public ReadingRules(BadFilePolicy onBadFile, EventClock clock) {
+        this(onBadFile, clock, false);
+    }
+}

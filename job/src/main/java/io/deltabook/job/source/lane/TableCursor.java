@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A cursor over the rows of a lane's trades or book snapshots, in file order, with the merge key of
  * the current row: the maximum time seen in the table so far. A skipped bad file is a stop of its
- * own, with the key of the row before it. Holds one chunk of one file. Used by one thread.
+ * own, with the key of the row before it. Where more files may come, so is the end of those there
+ * are: no later row has a smaller key. Holds one chunk of one file. Used by one thread.
  */
 final class TableCursor implements Closeable {
     /** The key after the last row. */
@@ -41,6 +42,7 @@ final class TableCursor implements Closeable {
     private int row;
     private int end;
     private long key;
+    private boolean isAwaiting;
 
     /**
      * @param from minimum merge key of the first row; 0 for all rows
@@ -53,7 +55,7 @@ final class TableCursor implements Closeable {
         try {
             do {
                 next();
-            } while (key < from);
+            } while (key < from && !isAwaiting);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -63,6 +65,11 @@ final class TableCursor implements Closeable {
     /** The merge key in ns, 0 if no time was seen yet; {@link #END} after the last row. */
     long key() {
         return key;
+    }
+
+    /** Whether the next row is in a file that has yet to come. */
+    boolean isAwaiting() {
+        return isAwaiting;
     }
 
     /** The batch that reports the current bad file, null at a row. */
@@ -95,7 +102,8 @@ final class TableCursor implements Closeable {
         row = end;
         while (rows == null || row == rows.size()) {
             if (!load()) {
-                key = END;
+                isAwaiting = rules.isFollowed();
+                key = isAwaiting ? key : END;
                 return;
             }
             if (badFile != null) {

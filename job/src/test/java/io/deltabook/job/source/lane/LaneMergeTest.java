@@ -23,6 +23,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +58,16 @@ final class LaneMergeTest {
             }\
             """;
 
-    @TempDir Path root;
+    @TempDir Path top;
+
+    private Path root;
 
     private record Emitted(String lane, String text, LanePosition position) {}
+
+    @BeforeEach
+    void inOneFolder() {
+        root = top;
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
@@ -73,6 +82,63 @@ final class LaneMergeTest {
     void mergesLargeRandomTablesAsTheObviousWayDoes(long seed) throws IOException {
         RandomTables tables = RandomTables.of(seed, 12_000);
         compare(tables, "seed " + seed);
+    }
+
+    /**
+     * Files come one by one, those of the tables in any order, and each time what there is is read:
+     * the batches and positions are those of files that are all there.
+     */
+    @Test
+    void filesThatComeOneByOneGiveTheSameBatches() throws IOException {
+        int early = 0;
+        for (long seed = 1; seed <= 12; seed++) {
+            early += follow(RandomTables.of(seed, seed <= 9 ? 60 : 12_000), seed);
+        }
+        assertThat(early).as("batches read before all files were there").isGreaterThan(100);
+    }
+
+    private int follow(RandomTables tables, long seed) throws IOException {
+        root = top.resolve("seed" + seed);
+        write("deltas", DeltaFileWriter.SCHEMA, finer(tables.deltas()));
+        write("trades", TRADES, finer(tables.trades()));
+        write("book", BOOK, finer(tables.book()));
+        LaneGroup whole = group(tables.mode());
+        ReadingRules closed = new ReadingRules(BadFilePolicy.FAIL, tables.clock());
+        ReadingRules followed = new ReadingRules(BadFilePolicy.FAIL, tables.clock(), true);
+        List<Emitted> all = read(whole, closed, LanePosition.START);
+        Random random = new Random(seed);
+        List<Emitted> seen = new ArrayList<>();
+        GrowingGroup growing = new GrowingGroup(whole);
+        int early = 0;
+        while (true) {
+            LanePosition from = seen.isEmpty() ? LanePosition.START : last(seen);
+            seen.addAll(read(growing.group(), followed, from));
+            assertThat(seen).as("seed %s", seed).isEqualTo(all.subList(0, seen.size()));
+            if (growing.isWhole()) {
+                seen.addAll(read(whole, closed, last(seen)));
+                assertThat(seen).as("seed %s", seed).isEqualTo(all);
+                return early;
+            }
+            early = seen.size();
+            growing.add(random.nextInt(3));
+        }
+    }
+
+    /** Eight files and as many more as there were. */
+    private static List<List<DeltaRow>> finer(List<List<DeltaRow>> files) {
+        int rows = files.stream().mapToInt(List::size).sum() / 8;
+        List<List<DeltaRow>> finer = new ArrayList<>();
+        for (List<DeltaRow> file : files) {
+            for (int start = 0; start < file.size(); start += rows) {
+                finer.add(file.subList(start, Math.min(start + rows, file.size())));
+            }
+        }
+        return finer;
+    }
+
+    private static LanePosition last(List<Emitted> seen) {
+        LanePosition last = seen.get(seen.size() - 1).position();
+        return LanePosition.of(last.offset(), last.keyOrBatches());
     }
 
     @Test
