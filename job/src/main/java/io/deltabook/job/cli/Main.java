@@ -21,7 +21,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -59,6 +63,9 @@ import picocli.CommandLine.TypeConversionException;
         },
         description = "Turns recorded order-book deltas into one hourly event stream with books.")
 public final class Main {
+    /** They ask about the others. */
+    private static final Set<String> OF_ALL = Set.of("completion", "help", "man");
+
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
@@ -94,7 +101,7 @@ public final class Main {
     public static int execute(PrintStream out, PrintStream err, String... args) {
         Console console = new Console(out, err);
         Main main = new Main(console);
-        CommandLine line = commands(console, main);
+        CommandLine line = commands(console, main, args);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(console.outColours()));
@@ -127,31 +134,49 @@ public final class Main {
 
     private static CommandLine commands(Console console, Main main) {
         CommandLine line = new CommandLine(main);
-        line.addSubcommand("run", new RunCommand(console));
-        line.addSubcommand("status", new StatusCommand(console));
-        line.addSubcommand("watch", new WatchCommand(console));
-        line.addSubcommand("savepoint", new SavepointCommand(console));
-        line.addSubcommand("stop", new StopCommand(console));
-        line.addSubcommand("finish", new FinishCommand(console));
-        line.addSubcommand("plan", new PlanCommand(console));
-        line.addSubcommand("inspect", new InspectCommand(console));
-        line.addSubcommand("import", new ImportCommand(console));
-        line.addSubcommand("generate", new GenerateCommand(console));
-        line.addSubcommand("verify", new VerifyCommand(console));
-        line.addSubcommand("fidelity", new FidelityCommand(console));
-        line.addSubcommand("view", new ViewCommand(console));
-        line.addSubcommand("report", new ReportCommand(console));
-        line.addSubcommand("book-at", new BookAtCommand(console));
-        line.addSubcommand("compact", new CompactCommand(console));
-        line.addSubcommand("export", new ExportCommand(console));
-        line.addSubcommand("grid", new GridCommand(console));
-        line.addSubcommand("sql", new SqlCommand(console));
-        line.addSubcommand("doctor", new DoctorCommand(console));
-        line.addSubcommand("completion", new CompletionCommand(console));
-        line.addSubcommand("man", new ManCommand(console));
-        line.addSubcommand("version", new VersionCommand(console));
-        line.addSubcommand("help", new HelpCommand());
+        all().forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
         return configured(line);
+    }
+
+    /**
+     * The command that is named first and no other, else all: a third of the time that a short
+     * command takes to start went to options of others.
+     */
+    private static CommandLine commands(Console console, Main main, String[] args) {
+        Function<Console, Object> command = args.length == 0 ? null : all().get(args[0]);
+        return command == null || OF_ALL.contains(args[0])
+                ? commands(console, main)
+                : configured(new CommandLine(main).addSubcommand(args[0], command.apply(console)));
+    }
+
+    /** What makes each command, by name, in the order of the help. */
+    private static Map<String, Function<Console, Object>> all() {
+        Map<String, Function<Console, Object>> all = new LinkedHashMap<>();
+        all.put("run", RunCommand::new);
+        all.put("status", StatusCommand::new);
+        all.put("watch", WatchCommand::new);
+        all.put("savepoint", SavepointCommand::new);
+        all.put("stop", StopCommand::new);
+        all.put("finish", FinishCommand::new);
+        all.put("plan", PlanCommand::new);
+        all.put("inspect", InspectCommand::new);
+        all.put("import", ImportCommand::new);
+        all.put("generate", GenerateCommand::new);
+        all.put("verify", VerifyCommand::new);
+        all.put("fidelity", FidelityCommand::new);
+        all.put("view", ViewCommand::new);
+        all.put("report", ReportCommand::new);
+        all.put("book-at", BookAtCommand::new);
+        all.put("compact", CompactCommand::new);
+        all.put("export", ExportCommand::new);
+        all.put("grid", GridCommand::new);
+        all.put("sql", SqlCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        all.put("completion", CompletionCommand::new);
+        all.put("man", ManCommand::new);
+        all.put("version", VersionCommand::new);
+        all.put("help", console -> new HelpCommand());
+        return all;
     }
 
     /** What is said to all commands, and to the program that Flink runs. */
