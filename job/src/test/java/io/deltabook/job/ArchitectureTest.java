@@ -85,6 +85,7 @@ final class ArchitectureTest {
                             "io.deltabook.job.output..",
                             "io.deltabook.job.storage",
                             "io.deltabook.job.storage.remote..",
+                            "io.deltabook.job.storage.lease..",
                             "io.deltabook.job.seed..",
                             "io.deltabook.job.replay..",
                             "io.deltabook.job.compact..",

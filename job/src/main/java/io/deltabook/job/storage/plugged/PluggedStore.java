@@ -60,7 +60,7 @@ public final class PluggedStore implements Store {
         }
     }
 
-    private static FileSystem system(StoredPath path, URI address) throws IOException {
+    static FileSystem system(StoredPath path, URI address) throws IOException {
         try {
             return FileSystem.getUnguardedFileSystem(address);
         } catch (UnsupportedFileSystemSchemeException e) {
