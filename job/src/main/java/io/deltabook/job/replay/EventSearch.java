@@ -8,7 +8,6 @@ import io.deltabook.job.parquet.event.read.EventChunk;
 import io.deltabook.job.parquet.event.read.EventFileReader;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -112,20 +111,48 @@ public final class EventSearch {
 
     /** The last hour that starts at or before an event, the first if none does. */
     private Long hourOf(long seq) throws IOException {
-        List<Long> hours = new ArrayList<>(lane.hours());
-        int low = 0;
-        int high = hours.size() - 1;
+        HourFolders folders = lane.folders();
+        List<Long> days = List.copyOf(folders.days());
+        int day = last(days.size(), i -> startsBefore(folders.start(days.get(i)), seq));
+        List<Long> hours = day < 0 ? List.of() : List.copyOf(folders.hours(days.get(day)));
+        int hour =
+                last(
+                        hours.size(),
+                        i -> {
+                            Long filled = lane.hourAtOrBefore(hours.get(i));
+                            return filled == null || startsBefore(filled, seq);
+                        });
+        Long found = hour < 0 ? null : lane.hourAtOrBefore(hours.get(hour));
+        return found == null ? lane.hourAtOrAfter(Long.MIN_VALUE) : found;
+    }
+
+    /** Whether an hour, or the next that has files, starts at or before an event. */
+    private boolean startsBefore(long hour, long seq) throws IOException {
+        Long filled = lane.hourAtOrAfter(hour);
+        return filled != null && lane.files(filled).get(0).facts().firstSeq() <= seq;
+    }
+
+    /**
+     * The last of some places for which a test holds that holds up to it; the first at least, -1 of
+     * none.
+     */
+    private static int last(int count, Test test) throws IOException {
+        int low = Math.min(count, 1) - 1;
+        int high = count - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            Long filled = lane.hourAtOrBefore(hours.get(middle));
-            if (filled == null || lane.files(filled).get(0).facts().firstSeq() <= seq) {
+            if (test.holds(middle)) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        Long found = hours.isEmpty() ? null : lane.hourAtOrBefore(hours.get(low));
-        return found == null ? lane.hourAtOrAfter(Long.MIN_VALUE) : found;
+        return low;
+    }
+
+    /** A test that reads files. */
+    private interface Test {
+        boolean holds(int place) throws IOException;
     }
 
     private Anchor anchorIn(long hour, long seq) throws IOException {

@@ -9,46 +9,42 @@ import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.event.EventFileIndex;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The committed events files of a lane by hour. Hours are known by the names of folders; a footer
  * is read when something of its hour is asked for, once. Not thread-safe.
  */
 public final class LaneEvents {
-    private static final long HOURS_PER_DAY = 24;
-
     private final LaneId lane;
     private final Path output;
     private final Path folder;
     private final BookBounds bounds;
+    private final HourFolders hours;
     private final Map<Long, List<IndexedFile>> files = new HashMap<>();
-    private NavigableSet<Long> hours;
     private Boolean hasRejects;
 
     LaneEvents(LaneId lane, Path output, Path folder, BookBounds bounds) {
+        this(lane, output, folder, bounds, new HourFolders(folder));
+    }
+
+    private LaneEvents(
+            LaneId lane, Path output, Path folder, BookBounds bounds, HourFolders hours) {
         this.lane = lane;
         this.output = output;
         this.folder = folder;
         this.bounds = bounds;
+        this.hours = hours;
     }
 
     /** A catalogue of the same lane for another thread. */
     public LaneEvents copy() throws IOException {
-        LaneEvents copy = new LaneEvents(lane, output, folder, bounds);
-        copy.hours = hours();
+        LaneEvents copy = new LaneEvents(lane, output, folder, bounds, hours.copy());
         copy.files.putAll(files);
         copy.hasRejects = hasRejects;
         return copy;
@@ -70,45 +66,12 @@ public final class LaneEvents {
 
     /** Hours since 1970-01-01T00Z that have a folder; no file is opened. */
     public NavigableSet<Long> hours() throws IOException {
-        if (hours == null) {
-            NavigableSet<Long> found = new TreeSet<>();
-            for (Path date : children(folder)) {
-                long day = day(HivePath.valueOf("date", name(date)));
-                if (day != Long.MIN_VALUE) {
-                    for (Path hour : children(date)) {
-                        add(day, HivePath.valueOf("hour", name(hour)), found);
-                    }
-                }
-            }
-            hours = Collections.unmodifiableNavigableSet(found);
-        }
+        return hours.hours();
+    }
+
+    /** The folders of its hours. */
+    HourFolders folders() {
         return hours;
-    }
-
-    private static void add(long day, String hour, NavigableSet<Long> to) {
-        if (hour != null && hour.matches("[01][0-9]|2[0-3]")) {
-            to.add(day * HOURS_PER_DAY + Integer.parseInt(hour));
-        }
-    }
-
-    private static List<Path> children(Path parent) throws IOException {
-        try (Stream<Path> found = Files.list(parent)) {
-            return found.toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-    }
-
-    private static String name(Path path) {
-        return path.getFileName().toString();
-    }
-
-    private static long day(String date) {
-        try {
-            return date == null ? Long.MIN_VALUE : LocalDate.parse(date).toEpochDay();
-        } catch (DateTimeParseException e) {
-            return Long.MIN_VALUE;
-        }
     }
 
     /**
@@ -131,17 +94,17 @@ public final class LaneEvents {
 
     /** The hours that have files, by reading the footers of some. */
     Long hourAtOrAfter(long hour) throws IOException {
-        Long next = hours().ceiling(hour);
+        Long next = hours.ceiling(hour);
         while (next != null && files(next).isEmpty()) {
-            next = hours().higher(next);
+            next = hours.ceiling(next + 1);
         }
         return next;
     }
 
     Long hourAtOrBefore(long hour) throws IOException {
-        Long before = hours().floor(hour);
+        Long before = hours.floor(hour);
         while (before != null && files(before).isEmpty()) {
-            before = hours().lower(before);
+            before = hours.floor(before - 1);
         }
         return before;
     }

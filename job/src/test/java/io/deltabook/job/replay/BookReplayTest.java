@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltabook.book.ReplayBook;
 import io.deltabook.contract.BookState;
+import io.deltabook.contract.HivePath;
 import io.deltabook.contract.Side;
+import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.replay.testing.RandomOutput;
 import io.deltabook.job.replay.testing.RandomOutput.Book;
+import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +38,15 @@ final class BookReplayTest {
 
     @BeforeAll
     static void write() throws IOException {
-        made = RandomOutput.write(folder, SEED, 6_000);
+        made = RandomOutput.write(folder, SEED, 6_000, 500);
+        // As they are left where files of a crash were swept.
+        long hour = EventHour.of(made.events().get(made.events().size() / 2).nanos());
+        for (long empty = hour - 30; empty < hour + 90; empty += 7) {
+            Files.createDirectories(
+                    folder.resolve(EventSchema.FOLDER)
+                            .resolve(HivePath.of(RandomOutput.LANE.id()))
+                            .resolve(EventHour.path(empty)));
+        }
         lane = OutputEvents.of(folder).lanes().get(RandomOutput.LANE.id());
     }
 

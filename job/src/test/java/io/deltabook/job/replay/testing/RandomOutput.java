@@ -49,6 +49,7 @@ public final class RandomOutput {
     private final NavigableMap<Long, Long> asks = new TreeMap<>();
     private final Random random;
     private final Path output;
+    private final int pause;
     private BookState state = BookState.WAITING;
     private long nanos = Lanes.HOUR * EventHour.NANOS + EventHour.NANOS / 2;
     private long middle = MIDDLE;
@@ -60,14 +61,25 @@ public final class RandomOutput {
     /** The book after a message or snapshot; empty maps in WAITING. */
     public record Book(NavigableMap<Long, Long> bids, NavigableMap<Long, Long> asks) {}
 
-    private RandomOutput(Path output, long seed) {
+    private RandomOutput(Path output, long seed, int pause) {
         this.output = output;
+        this.pause = pause;
         random = new Random(seed);
     }
 
-    /** Writes an output. */
+    /** Writes an output without a pause. */
     public static RandomOutput write(Path output, long seed, int messages) throws IOException {
-        RandomOutput made = new RandomOutput(output, seed);
+        return write(output, seed, messages, 0);
+    }
+
+    /**
+     * Writes an output.
+     *
+     * @param pause one in so many messages comes up to 60 hours later; 0 for none
+     */
+    public static RandomOutput write(Path output, long seed, int messages, int pause)
+            throws IOException {
+        RandomOutput made = new RandomOutput(output, seed, pause);
         BookBounds bounds =
                 new BookBounds(RETAINED, RETAINED, PUBLISHED, CrossedPolicy.REPAIR, false);
         OutputFolder.claim(output, "run", "fingerprint", List.of(LANE.id()), bounds);
@@ -110,6 +122,9 @@ public final class RandomOutput {
 
     private void step(int message) throws IOException {
         nanos += random.nextInt(20) == 0 ? -2_000_000_000L : (long) random.nextInt(2_000_000_000);
+        if (pause > 0 && random.nextInt(pause) == 0) {
+            nanos += (1 + random.nextInt(60)) * EventHour.NANOS;
+        }
         middle += random.nextInt(5) - 2;
         if (random.nextInt(4) == 0) {
             trade();
