@@ -7,6 +7,7 @@ import io.deltabook.batch.QuoteBatch;
 import io.deltabook.contract.Incident;
 import io.deltabook.contract.Reject;
 import io.deltabook.engine.BookSettings;
+import io.deltabook.job.operator.CommitListener;
 import io.deltabook.job.operator.OrderBookFunction;
 import io.deltabook.job.operator.SideOutputs;
 import io.deltabook.job.operator.WritingFunction;
@@ -132,6 +133,21 @@ public final class OrderBookJob {
             Source<DeltaBatch, ?, ?> source,
             KeyedProcessFunction<String, DeltaBatch, BookOutput> books,
             Sinks sinks) {
+        build(environment, source, books, sinks, null);
+    }
+
+    /**
+     * Adds the job with given books.
+     *
+     * @param books the function that keeps them
+     * @param commits is told what is committed, null for nobody
+     */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Source<DeltaBatch, ?, ?> source,
+            KeyedProcessFunction<String, DeltaBatch, BookOutput> books,
+            Sinks sinks,
+            CommitListener commits) {
         environment.configure(
                 new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb"));
         SingleOutputStreamOperator<EventBatch> events =
@@ -148,7 +164,7 @@ public final class OrderBookJob {
                         .name("order book")
                         .setDescription(BOOK)
                         .uid(BOOK_UID)
-                        .process(new WritingFunction(), ValueTypeInfo.EVENT_BATCH)
+                        .process(new WritingFunction(commits), ValueTypeInfo.EVENT_BATCH)
                         .startNewChain()
                         .name("writing")
                         .setDescription(WRITING)

@@ -8,12 +8,39 @@ import io.deltabook.contract.Reject;
 import io.deltabook.job.serialization.BookOutput;
 import io.deltabook.statistics.LaneStatistics;
 import io.deltabook.statistics.Period;
+import java.io.IOException;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Head of the writing task: hands what the books made to the sink of its dataset. */
-public final class WritingFunction extends ProcessFunction<BookOutput, EventBatch> {
+public final class WritingFunction extends ProcessFunction<BookOutput, EventBatch>
+        implements CheckpointListener {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(WritingFunction.class);
+
+    private final CommitListener commits;
+
+    /**
+     * @param commits is told what is committed; null for nobody
+     */
+    public WritingFunction(CommitListener commits) {
+        this.commits = commits;
+    }
+
+    /** Flink calls it in the thread in which this task commits; one subtask speaks for all. */
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+        if (commits != null && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            try {
+                commits.committed(checkpoint);
+            } catch (IOException e) {
+                LOG.warn("Checkpoint {} could not be noted in the state", checkpoint, e);
+            }
+        }
+    }
 
     @Override
     public void processElement(BookOutput output, Context context, Collector<EventBatch> out) {

@@ -44,27 +44,29 @@ public final class NewestCheckpoints {
         }
         if (isBehind(checkpoint, inOutput)) {
             return "[%s] %s must be at least as new as checkpoint %d, which [%s] has committed; an older one would write rows twice"
-                    .formatted(
-                            state.path(),
-                            checkpoint == 0 ? "the beginning" : "checkpoint " + checkpoint,
-                            inOutput.checkpoint(),
-                            output);
+                    .formatted(state.path(), name(checkpoint), inOutput.checkpoint(), output);
+        }
+        long byJob = CommittedByJob.newest(state, runId);
+        if (checkpoint < byJob) {
+            return "[%s] %s must be at least as new as checkpoint %d, which the run's job has committed; an older one would write rows twice"
+                    .formatted(state.path(), name(checkpoint), byJob);
         }
         long committed = inOutput == null ? 0 : inOutput.checkpoint();
         if (inState != null && inState.runId().equals(runId) && committed < inState.checkpoint()) {
             return "[%s] must be at least as new as checkpoint %d, which [%s] records as committed, but is as old as %s; rows committed since would be missing"
-                    .formatted(
-                            output,
-                            inState.checkpoint(),
-                            state.path(),
-                            committed == 0 ? "the beginning" : "checkpoint " + committed);
+                    .formatted(output, inState.checkpoint(), state.path(), name(committed));
         }
         return null;
     }
 
-    /** Whether the output has committed a checkpoint of this run that is newer than this one. */
+    private static String name(long checkpoint) {
+        return checkpoint == 0 ? "the beginning" : "checkpoint " + checkpoint;
+    }
+
+    /** Whether a checkpoint of this run has been committed that is newer than this one. */
     public boolean isBehind(long checkpoint) throws IOException {
-        return isBehind(checkpoint, NewestCheckpoint.of(output));
+        return isBehind(checkpoint, NewestCheckpoint.of(output))
+                || checkpoint < CommittedByJob.newest(state, runId);
     }
 
     private boolean isBehind(long checkpoint, NewestCheckpoint inOutput) {

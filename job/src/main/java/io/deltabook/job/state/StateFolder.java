@@ -31,6 +31,7 @@ public record StateFolder(Path path) {
     private static final String JOB = "job.json";
     private static final String RESTORE_POINT = "restore_point.json";
     private static final String CAUGHT_UP = "caught_up.json";
+    private static final String COMMITS = "commits";
     private static final String LOCK = "lock";
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
 
@@ -81,6 +82,11 @@ public record StateFolder(Path path) {
     /** The {@link NewestCheckpoint}, as in the output. */
     Path restorePoint() {
         return path.resolve(RESTORE_POINT);
+    }
+
+    /** Folder of what the jobs note themselves. */
+    Path commits() {
+        return path.resolve(COMMITS);
     }
 
     Path lock() {
@@ -169,6 +175,7 @@ public record StateFolder(Path path) {
         Folders.delete(workingFiles());
         Folders.delete(checkpoints());
         Folders.delete(savepoints());
+        CommittedByJob.delete(this);
         for (Path file : List.of(job(), restorePoint(), caughtUp(), seeds(), plan())) {
             deleteFile(file);
         }

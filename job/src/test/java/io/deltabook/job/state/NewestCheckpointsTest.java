@@ -46,6 +46,22 @@ final class NewestCheckpointsTest {
     }
 
     @Test
+    void whatAJobHasCommittedCountsThoughNobodyWatchedIt() throws IOException {
+        points.raise(7);
+        CommittedByJob.of(state, "run", "first").committed(8);
+        CommittedByJob.of(state, "run", "second").committed(9);
+        CommittedByJob.of(state, "other", "third").committed(12);
+
+        assertThat(points.fault(9)).isNull();
+        assertThat(points.fault(8))
+                .startsWith(
+                        "[%s] checkpoint 8 must be at least as new as checkpoint 9, which the run's job has committed"
+                                .formatted(state.path()));
+        assertThat(points.isBehind(8)).isTrue();
+        assertThat(points.isBehind(9)).isFalse();
+    }
+
+    @Test
     void theNumberNeverDecreases() throws IOException {
         points.raise(9);
         points.raise(8);

@@ -6,6 +6,8 @@ import io.deltabook.engine.BookSettings;
 import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.SinkConf;
+import io.deltabook.job.operator.OrderBookFunction;
+import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.seed.LaneSeeds;
@@ -14,8 +16,10 @@ import io.deltabook.job.sink.EventSinks;
 import io.deltabook.job.sink.SinkSettings;
 import io.deltabook.job.source.DeltaFileSource;
 import io.deltabook.job.source.lane.ReadingRules;
+import io.deltabook.job.state.CommittedByJob;
 import io.deltabook.job.storage.shared.SharedStorage;
 import java.nio.file.Path;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
@@ -29,14 +33,13 @@ final class JobTopology {
     /**
      * Builds the graph of one attempt in an environment of the cluster that it is for.
      *
-     * @param storage what every process of the cluster must see, null if there is but this one
+     * @param job its id on a cluster of several processes, null if this is the only one
      */
-    static StreamGraph of(
-            StreamExecutionEnvironment environment, ClaimedRun run, SharedStorage storage) {
+    static StreamGraph of(StreamExecutionEnvironment environment, ClaimedRun run, JobID job) {
         JobConf conf = run.conf();
         LanePlan plan = run.plan();
         Path output = run.output().path();
-        SinkSettings settings = sink(conf, output, plan);
+        OrderBookJob.Sinks sinks = EventSinks.of(sink(conf, output, plan), conf.sink().quotes());
         OrderBookJob.build(
                 environment,
                 DeltaFileSource.of(
@@ -47,14 +50,27 @@ final class JobTopology {
                                 conf.run().isFollowed()),
                         ValueTypeInfo.DELTA_BATCH,
                         conf.memory().settings(),
-                        storage),
-                EventSinks.of(settings, conf.sink().quotes()),
-                book(conf, plan),
-                LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()),
-                plan.rows());
+                        job == null ? null : storage(run, job.toHexString())),
+                new OrderBookFunction(
+                        book(conf, plan),
+                        LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()),
+                        sinks.wanted(),
+                        plan.rows()),
+                sinks,
+                job == null
+                        ? null
+                        : CommittedByJob.of(run.state(), run.output().runId(), job.toHexString()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(JobName.of(plan));
         return graph;
+    }
+
+    private static SharedStorage storage(ClaimedRun run, String job) {
+        return SharedStorage.of(
+                run.output().path().resolve(OutputFolder.MARKER),
+                run.output().runId(),
+                run.state().job(),
+                job);
     }
 
     /** In the first schema version, events carry the time that orders the tables. */

@@ -159,7 +159,11 @@ public final class ResumedRun {
     private void requireNewest(long checkpoint) throws IOException, CommandFailure {
         String fault = restorePoints().fault(checkpoint);
         if (fault != null) {
-            throw refusal(fault, "a folder was restored from a backup or copied", null);
+            throw refusal(
+                    fault,
+                    "a folder was restored from a backup or copied, or the job was stopped with a savepoint elsewhere, which belongs into [%s]"
+                            .formatted(state.savepoints()),
+                    null);
         }
     }
 

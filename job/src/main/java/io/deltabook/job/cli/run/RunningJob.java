@@ -16,11 +16,9 @@ import io.deltabook.job.cli.terminal.ProgressLine;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.CheckpointCost;
-import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.NewestCheckpoints;
 import io.deltabook.job.state.StopSavepoint;
-import io.deltabook.job.storage.shared.SharedStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -122,15 +120,8 @@ final class RunningJob {
     }
 
     private void submit(Configuration settings, Cluster cluster, JobID job) throws CommandFailure {
-        SharedStorage storage =
-                cluster.isEmbedded()
-                        ? null
-                        : SharedStorage.of(
-                                run.output().path().resolve(OutputFolder.MARKER),
-                                run.output().runId(),
-                                run.state().job(),
-                                job.toHexString());
-        cluster.submit(JobTopology.of(cluster.environment(settings, job), run, storage), job);
+        JobID known = cluster.isEmbedded() ? null : job;
+        cluster.submit(JobTopology.of(cluster.environment(settings, job), run, known), job);
     }
 
     /**

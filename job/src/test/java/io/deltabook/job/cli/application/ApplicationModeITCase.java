@@ -11,7 +11,11 @@ import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.SameRows;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.cli.testing.Words;
+import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.state.JobRecord;
+import io.deltabook.job.state.NewestCheckpoint;
+import io.deltabook.job.state.NewestCheckpoints;
+import io.deltabook.job.state.StateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -38,6 +42,7 @@ final class ApplicationModeITCase {
         try (RunningProcess worker = cluster.taskManager()) {
             Path savepoint = stopped(run, cluster);
             run.command("status").assertSucceeded().assertOut("not running", "Resume with:");
+            assertOlderRefused(run);
 
             try (RunningProcess manager =
                     cluster.deploy(
@@ -55,6 +60,19 @@ final class ApplicationModeITCase {
         assertThat(run.hidden()).isEmpty();
         assertThat(run.state()).doesNotExist();
         run.command("finish").assertSucceeded();
+    }
+
+    /** The job itself has noted what it has committed, whatever becomes of the JobManager. */
+    private static void assertOlderRefused(DisturbedRun run) throws Exception {
+        StateFolder state = new StateFolder(run.state());
+        long savepoint = run.newest();
+        String runId = OutputFolder.open(run.output()).runId();
+        NewestCheckpoints points = new NewestCheckpoints(runId, run.output(), state);
+        Files.delete(run.state().resolve("restore_point.json"));
+        Files.delete(run.output().resolve(NewestCheckpoint.FILE));
+
+        assertThat(points.fault(savepoint - 1)).contains("which the run's job has committed");
+        assertThat(points.fault(savepoint)).isNull();
     }
 
     /** Deploys it, and stops it as an operator does: by REST, into a folder of its own. */
