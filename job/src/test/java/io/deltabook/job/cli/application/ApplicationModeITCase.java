@@ -8,7 +8,6 @@ import io.deltabook.job.cli.cluster.SavepointRequest;
 import io.deltabook.job.cli.testing.ApplicationCluster;
 import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.RunningProcess;
-import io.deltabook.job.cli.testing.SameRows;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.cli.testing.Words;
 import io.deltabook.job.output.OutputFolder;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApplicationModeITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun("--rows 150000 --file-rows 12500", "--set snapshot.every-updates=1");
+            new UndisturbedRun("--rows 70000 --file-rows 6000", "--set snapshot.every-updates=1");
 
     private static final String SLOW = "-Dexecution.checkpointing.interval=10ms";
 
@@ -56,9 +55,7 @@ final class ApplicationModeITCase {
             }
             assertThat(worker.isAlive()).isTrue();
         }
-        SameRows.assertIn(run.output(), UNDISTURBED.output());
-        assertThat(run.hidden()).isEmpty();
-        assertThat(run.state()).doesNotExist();
+        run.assertSameAsUndisturbed();
         run.command("finish").assertSucceeded();
     }
 
