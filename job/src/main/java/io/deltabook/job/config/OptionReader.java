@@ -45,6 +45,10 @@ final class OptionReader {
         faults.add(option.key() + " must be " + mustBe + ", but was " + value + ": " + wayOut);
     }
 
+    boolean isSet(ConfigOption<?> option) {
+        return configuration.contains(option);
+    }
+
     int intIn(ConfigOption<Integer> option, int min, int max) {
         Integer value = typed(option, "a whole number");
         return value >= min && value <= max ? value : outside(option, value, min + ".." + max);

@@ -76,7 +76,10 @@ public record RunConf(
                     "choose a folder next to " + state);
         }
         int asked = options.intIn(RunOptions.PARALLELISM, 0, MAX_KEY_GROUPS);
-        int maxParallelism = options.intIn(RunOptions.MAX_PARALLELISM, 1, MAX_KEY_GROUPS);
+        int maxParallelism =
+                options.isSet(RunOptions.MAX_PARALLELISM)
+                        ? options.intIn(RunOptions.MAX_PARALLELISM, 1, MAX_KEY_GROUPS)
+                        : withRoom(asked);
         int cores = Runtime.getRuntime().availableProcessors();
         int parallelism = asked == 0 ? Math.min(cores, maxParallelism) : asked;
         if (parallelism > maxParallelism) {
@@ -106,6 +109,13 @@ public record RunConf(
                 options.ratio(RunOptions.MAX_REJECT_RATIO),
                 options.path(RunOptions.FLINK_CONFIG),
                 options.stores());
+    }
+
+    /** The next power of two above one and a half times the parallelism, as Flink has it. */
+    private static int withRoom(int parallelism) {
+        int above = parallelism + parallelism / 2;
+        int power = above <= 1 ? 1 : Integer.highestOneBit(above - 1) << 1;
+        return Math.min(Math.max(RunOptions.MAX_PARALLELISM.defaultValue(), power), MAX_KEY_GROUPS);
     }
 
     private static String cluster(OptionReader options) {

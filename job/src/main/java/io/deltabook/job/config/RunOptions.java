@@ -88,7 +88,8 @@ public final class RunOptions {
                     .defaultValue(128)
                     .withDescription(
                             "Number of key groups: the largest parallelism the state can ever be"
-                                    + " restored with.");
+                                    + " restored with. If it is not set, it is at least 1.5 times the"
+                                    + " parallelism that the run starts with.");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
             key("checkpoint.interval")

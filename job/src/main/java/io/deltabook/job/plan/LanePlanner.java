@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -299,11 +300,12 @@ public final class LanePlanner {
                 Comparator.comparingLong(Draft::bytesOfLane)
                         .reversed()
                         .thenComparing(draft -> draft.lanes().first()));
-        List<LaneId> lanesBySize = new ArrayList<>();
+        Map<LaneId, Long> bytesOfLane = new LinkedHashMap<>();
         for (Draft draft : bySize) {
-            lanesBySize.addAll(draft.lanes());
+            draft.lanes().forEach(lane -> bytesOfLane.put(lane, draft.bytesOfLane()));
         }
-        Map<LaneId, String> keyOfLane = keys.keys(lanesBySize);
+        Map<LaneId, String> keyOfLane =
+                keys.keys(List.copyOf(bytesOfLane.keySet()), bytesOfLane::get);
         List<LaneGroup> groups = new ArrayList<>();
         for (DecidedGroup decided : decided(bySize, keyOfLane)) {
             groups.add(decided.group());

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * Salts each lane's key until it hashes to the lane's intended key group, so that n lanes are
- * spread evenly over the key groups and thus over the subtasks at any parallelism. Large lanes are
- * placed far apart: slots are assigned in bit-reversed order (first, middle, quarters …).
+ * Salts each lane's key until it hashes to the lane's intended key group, so that the subtasks have
+ * about the same input at any parallelism: each lane takes a stretch of the key groups as wide as
+ * its share of all bytes, and its key is in the middle of it. Large lanes are placed far apart:
+ * the stretches are in bit-reversed order (first, middle, quarters …).
  */
 public final class KeyGroupLaneKeys implements LaneKeys {
     private final int maxParallelism;
@@ -25,14 +27,28 @@ public final class KeyGroupLaneKeys implements LaneKeys {
     }
 
     @Override
-    public Map<LaneId, String> keys(List<LaneId> bySize) {
-        List<Integer> places = places(bySize.size());
+    public Map<LaneId, String> keys(List<LaneId> bySize, ToLongFunction<LaneId> bytes) {
+        LaneId[] lanes = new LaneId[bySize.size()];
+        List<Integer> places = places(lanes.length);
+        double all = 0;
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[places.get(i)] = bySize.get(i);
+            all += weight(bytes, bySize.get(i));
+        }
         Map<LaneId, String> keys = new HashMap<>();
-        for (int i = 0; i < bySize.size(); i++) {
-            long group = (long) places.get(i) * maxParallelism / bySize.size();
-            keys.put(bySize.get(i), saltedKey(bySize.get(i), (int) group));
+        double before = 0;
+        for (LaneId lane : lanes) {
+            double weight = weight(bytes, lane);
+            int group = (int) ((before + weight / 2) / all * maxParallelism);
+            keys.put(lane, saltedKey(lane, Math.min(group, maxParallelism - 1)));
+            before += weight;
         }
         return keys;
+    }
+
+    /** A lane without bytes still has a task to do. */
+    private static double weight(ToLongFunction<LaneId> bytes, LaneId lane) {
+        return bytes.applyAsLong(lane) + 1.0;
     }
 
     private String saltedKey(LaneId lane, int group) {

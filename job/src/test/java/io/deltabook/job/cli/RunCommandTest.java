@@ -114,7 +114,7 @@ final class RunCommandTest {
     @Test
     void theCommandLineWinsOverTheFile() throws IOException {
         Path config = folder.resolve("job.yaml");
-        Files.writeString(config, "parallelism: 1000\nweb.port: 1\n");
+        Files.writeString(config, "parallelism: 1000\nmax-parallelism: 128\nweb.port: 1\n");
 
         assertUsage(
                 run("--config", config, "--web-port -1 --set web.port=-2"),

@@ -143,7 +143,7 @@ final class JobConfTest {
                     memory.raw-data-limit  | 1mb        | memory.raw-data-limit must be at least 64mb, but was 1mb: omit it to use 1gb
                     state                  | out/state  | state must be outside the output folder, but was out/state: choose a folder next to out
                     state                  | .          | output must be outside the state folder, which is deleted at the end, but was out: choose a folder next to .
-                    parallelism            | 129        | parallelism must be at most max-parallelism, but was 129 > 128: lower the first or raise the second
+                    parallelism            | 32769      | parallelism must be 0..32768, but was 32769: omit it to use 0
                     max-gap-ratio          | 1.5        | max-gap-ratio must be a number from 0 to 1, but was 1.5: omit it to use 1.0
                     max-gap-ratio          | -0.1       | max-gap-ratio must be a number from 0 to 1, but was -0.1: omit it to use 1.0
                     max-gap-ratio          | NaN        | max-gap-ratio must be a number from 0 to 1, but was NaN: omit it to use 1.0
@@ -173,6 +173,20 @@ final class JobConfTest {
                                                 "input must be given, but was nothing: name the folder with --input",
                                                 "output must be given, but was nothing: name a new folder with --output",
                                                 "web.port must be 0..65535, but was -1: omit it to use 0"));
+    }
+
+    @Test
+    void aRunHasRoomToBeResumedWider() throws InvalidConfigException {
+        assertThat(conf(Map.of("parallelism", "85")).run().maxParallelism()).isEqualTo(128);
+        assertThat(conf(Map.of("parallelism", "86")).run().maxParallelism()).isEqualTo(256);
+        assertThat(conf(Map.of("parallelism", "300")).run().maxParallelism()).isEqualTo(512);
+        assertThat(conf(Map.of("parallelism", "32768")).run().maxParallelism()).isEqualTo(32_768);
+        Map<String, Object> set = Map.of("parallelism", "86", "max-parallelism", "86");
+        assertThat(conf(set).run().maxParallelism()).isEqualTo(86);
+        Map<String, Object> less = Map.of("parallelism", "86", "max-parallelism", "85");
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> conf(less))
+                .withMessageContaining("at most max-parallelism, but was 86 > 85");
     }
 
     @Test

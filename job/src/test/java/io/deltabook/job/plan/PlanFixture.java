@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Options of a plan, with defaults, and plans made of them. */
 public final class PlanFixture {
@@ -118,7 +119,8 @@ public final class PlanFixture {
                 keys);
     }
 
-    private static Map<LaneId, String> unsaltedKeys(List<LaneId> lanes) {
+    private static Map<LaneId, String> unsaltedKeys(
+            List<LaneId> lanes, ToLongFunction<LaneId> bytes) {
         Map<LaneId, String> keys = new HashMap<>();
         for (int i = 0; i < lanes.size(); i++) {
             keys.put(lanes.get(i), i + " " + lanes.get(i));

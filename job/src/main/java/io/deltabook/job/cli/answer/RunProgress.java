@@ -3,6 +3,7 @@ package io.deltabook.job.cli.answer;
 
 import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.EpochText;
+import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.state.RestorePoint;
@@ -42,6 +43,12 @@ public final class RunProgress {
         return first.equals(last)
                 ? ", events up to " + last
                 : ", events up to " + first + " … " + last + " by lane";
+    }
+
+    /** How wide a run is, and how wide it can be resumed. */
+    public static String width(RunConf run) {
+        return "Parallelism: %d; it can be resumed with up to %d (max-parallelism)"
+                .formatted(run.parallelism(), run.maxParallelism());
     }
 
     /** How much a run will read. */

@@ -9,6 +9,7 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.Version;
 import io.deltabook.job.config.FixedOptions;
 import io.deltabook.job.config.JobConf;
+import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.output.OutputTakenException;
@@ -51,7 +52,9 @@ public final class NewRun {
     private Set<String> files;
 
     public NewRun(Configuration options, JobConf conf, Console console) {
-        this.options = options;
+        this.options = new Configuration(options);
+        // Part of the state's form, so it is recorded as it was chosen.
+        this.options.set(RunOptions.MAX_PARALLELISM, conf.run().maxParallelism());
         this.conf = conf;
         this.console = console;
         this.output = conf.run().output().toAbsolutePath().normalize();
@@ -96,6 +99,7 @@ public final class NewRun {
                 takeOver(lost, plan);
             }
             ClaimedRun run = claim(fitted, plan, locks);
+            console.note(RunProgress.width(fitted.run()));
             PlannedLanes.lines(plan).forEach(console::note);
             locks = null;
             stateLock = null;

@@ -89,7 +89,7 @@ final class ApplicationModeITCase {
     }
 
     /** Those of the undisturbed run, without its name of the command. */
-    private static Words arguments(DisturbedRun run) {
+    static Words arguments(DisturbedRun run) {
         return Words.of(run.begin().list().stream().skip(1).toArray());
     }
 }
