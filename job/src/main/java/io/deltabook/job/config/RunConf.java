@@ -5,6 +5,7 @@ import io.deltabook.job.storage.RealPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -16,7 +17,7 @@ import org.apache.flink.configuration.Configuration;
  * @param isFollowed whether it goes on with files that are added to the input
  * @param followEvery time between two looks for such files
  * @param followSettle how long such a file must not have changed
- * @param cluster HOST:PORT of the Flink cluster to run on, null for one in this process
+ * @param cluster HOST:PORT or URL of the Flink cluster to run on, null for one in this process
  * @param clusterJar jar to upload to it, null for the one next to the program
  * @param parallelism subtasks of each operator
  * @param isParallelismFree whether the user set none, so it may be lowered to fit
@@ -54,6 +55,10 @@ public record RunConf(
 
     /** Allows a run started on a remote cluster to be resumed in this process. */
     private static final String EMBEDDED = "none";
+
+    private static final Pattern CLUSTER_ADDRESS =
+            Pattern.compile(
+                    "[^\\s:/]+:\\d{1,5}|https?://[^\\s/?#:@]+(:\\d{1,5})?(/[^\\s?#]*)?");
 
     static RunConf from(OptionReader options) {
         Path output = options.path(RunOptions.OUTPUT);
@@ -123,12 +128,12 @@ public record RunConf(
         if (EMBEDDED.equals(cluster)) {
             return null;
         }
-        if (cluster != null && !cluster.matches("[^\\s:/]+:\\d{1,5}")) {
+        if (cluster != null && !CLUSTER_ADDRESS.matcher(cluster).matches()) {
             options.fault(
                     RunOptions.CLUSTER,
-                    "HOST:PORT",
+                    "HOST:PORT or a URL",
                     cluster,
-                    "set the REST address of the cluster, such as localhost:8081");
+                    "set the REST address of the cluster, such as localhost:8081 or https://flink.example/prod");
         }
         return cluster;
     }

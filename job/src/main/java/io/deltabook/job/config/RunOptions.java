@@ -61,8 +61,9 @@ public final class RunOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Flink cluster to run on, HOST:PORT of its REST interface; a cluster inside"
-                                    + " this process if not set or `none`. Input, output and"
+                            "Flink cluster to run on, HOST:PORT or URL (`https://…`) of its REST"
+                                    + " interface; a cluster inside this process if not set or"
+                                    + " `none`. Input, output and"
                                     + " state must have the same paths there.");
 
     public static final ConfigOption<String> CLUSTER_JAR =

@@ -37,7 +37,7 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
     }
 
     private static LanePlan plan(SourceConf conf) {
-        return LanePlanner.plan(conf, PlanCheck::keys);
+        return LanePlanner.plan(conf, (lanes, bytes) -> keys(lanes));
     }
 
     private static Map<LaneId, String> keys(List<LaneId> lanes) {

@@ -13,8 +13,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 /**
  * Salts each lane's key until it hashes to the lane's intended key group, so that the subtasks have
  * about the same input at any parallelism: each lane takes a stretch of the key groups as wide as
- * its share of all bytes, and its key is in the middle of it. Large lanes are placed far apart:
- * the stretches are in bit-reversed order (first, middle, quarters …).
+ * its share of all bytes, and its key is in the middle of it. Large lanes are placed far apart: the
+ * stretches are in bit-reversed order (first, middle, quarters …).
  */
 public final class KeyGroupLaneKeys implements LaneKeys {
     private final int maxParallelism;

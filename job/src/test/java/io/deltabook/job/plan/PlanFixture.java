@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /** Options of a plan, with defaults, and plans made of them. */
 public final class PlanFixture {
@@ -96,7 +95,7 @@ public final class PlanFixture {
     }
 
     public LanePlan plan() {
-        return plan(PlanFixture::unsaltedKeys);
+        return plan((lanes, bytes) -> unsaltedKeys(lanes));
     }
 
     public LanePlan plan(LaneKeys keys) {
@@ -119,8 +118,7 @@ public final class PlanFixture {
                 keys);
     }
 
-    private static Map<LaneId, String> unsaltedKeys(
-            List<LaneId> lanes, ToLongFunction<LaneId> bytes) {
+    private static Map<LaneId, String> unsaltedKeys(List<LaneId> lanes) {
         Map<LaneId, String> keys = new HashMap<>();
         for (int i = 0; i < lanes.size(); i++) {
             keys.put(lanes.get(i), i + " " + lanes.get(i));

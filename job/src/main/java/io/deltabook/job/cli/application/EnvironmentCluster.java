@@ -2,6 +2,9 @@
 package io.deltabook.job.cli.application;
 
 import io.deltabook.job.cli.cluster.Cluster;
+import io.deltabook.job.cli.cluster.RestAddress;
+import io.deltabook.job.cli.cluster.RestTrust;
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -13,6 +16,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -37,13 +41,13 @@ final class EnvironmentCluster implements Cluster {
     /**
      * The cluster of this process.
      *
-     * @param reached HOST:PORT at which others reach its REST interface, null for that of its
-     *     configuration
+     * @param reached HOST:PORT or URL at which others reach its REST interface, null for that of
+     *     its configuration
      */
-    EnvironmentCluster(ReadableConfig configuration, String reached) {
+    EnvironmentCluster(ReadableConfig configuration, String reached) throws IOException {
         this.configuration = configuration;
-        this.address =
-                URI.create("http://" + (reached == null ? configured(configuration) : reached));
+        this.address = RestAddress.of(reached == null ? configured(configuration) : reached);
+        RestTrust.use(Configuration.fromMap(configuration.toMap()));
     }
 
     private static String configured(ReadableConfig configuration) {
@@ -51,7 +55,12 @@ final class EnvironmentCluster implements Cluster {
         if (host == null || host.equals(ANY_ADDRESS)) {
             host = configuration.get(JobManagerOptions.ADDRESS);
         }
-        return (host == null ? "localhost" : host) + ":" + configuration.get(RestOptions.PORT);
+        return "%s://%s:%d%s"
+                .formatted(
+                        configuration.get(SecurityOptions.SSL_REST_ENABLED) ? "https" : "http",
+                        host == null ? "localhost" : host,
+                        configuration.get(RestOptions.PORT),
+                        configuration.get(RestOptions.PATH));
     }
 
     @Override

@@ -27,11 +27,10 @@ record ClusterSlots(URI cluster, int taskManagers, int total, int free, boolean 
             Set.of("kubernetes.cluster-id", "yarn.application.id");
 
     /** The slots that a cluster has now. */
-    static ClusterSlots of(Rest rest, URI anyPage) throws IOException, InterruptedException {
-        URI cluster = anyPage.resolve("/");
-        JsonNode overview = rest.requirePage(cluster.resolve("/overview"));
+    static ClusterSlots of(Rest rest, URI cluster) throws IOException, InterruptedException {
+        JsonNode overview = rest.requirePage(RestAddress.page(cluster, "/overview"));
         boolean isElastic = false;
-        for (JsonNode setting : rest.page(cluster.resolve("/jobmanager/config"))) {
+        for (JsonNode setting : rest.page(RestAddress.page(cluster, "/jobmanager/config"))) {
             String key = setting.path("key").asText();
             String value = setting.path("value").asText().toLowerCase(Locale.ROOT);
             isElastic |=
@@ -39,7 +38,7 @@ record ClusterSlots(URI cluster, int taskManagers, int total, int free, boolean 
                             || SCHEDULERS.contains(key) && ADAPTIVE.contains(value);
         }
         return new ClusterSlots(
-                cluster,
+                RestAddress.page(cluster, "/"),
                 overview.path("taskmanagers").asInt(),
                 overview.path("slots-total").asInt(),
                 overview.path("slots-available").asInt(),

@@ -34,6 +34,7 @@ public final class JobRest {
     private static final String SYNC_SAVEPOINT = "SYNC_SAVEPOINT";
 
     private final Rest rest;
+    private final URI cluster;
     private final URI job;
     private URI counters;
     private URI pause;
@@ -50,12 +51,16 @@ public final class JobRest {
      * @param token the header of the cluster's {@link RestToken}, null for none
      */
     public JobRest(URI cluster, String jobId, String token) {
-        this.job = cluster.resolve("/jobs/" + jobId);
+        this.cluster = cluster;
+        this.job = RestAddress.page(cluster, "/jobs/" + jobId);
         this.rest = new Rest(token);
     }
 
     /** The newest job of a run. */
     public static JobRest of(JobRecord job, StateFolder state) {
+        if (RestAddress.isEncrypted(job.cluster())) {
+            RestTrust.use(state);
+        }
         return new JobRest(
                 job.cluster(),
                 job.jobId(),
@@ -131,7 +136,7 @@ public final class JobRest {
 
     /** The slots of the job's cluster. */
     public ClusterSlots slots() throws IOException, InterruptedException {
-        return ClusterSlots.of(rest, job);
+        return ClusterSlots.of(rest, cluster);
     }
 
     /** What the job has done since it was started or restored; zeros if unknown. */

@@ -21,7 +21,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,18 +43,15 @@ public final class RemoteCluster implements Cluster {
         this.jar = jar;
     }
 
-    /** The REST address for HOST:PORT. */
-    static URI address(String cluster) {
-        return URI.create("http://" + cluster);
-    }
-
     /**
      * Finds a cluster.
      *
-     * @param cluster HOST:PORT
+     * @param cluster HOST:PORT or a URL
      * @param jar the jar to upload, null for the one next to the program
+     * @param flink settings that say whom to trust
      */
-    public static RemoteCluster connect(String cluster, Path jar) throws CommandFailure {
+    public static RemoteCluster connect(String cluster, Path jar, Configuration flink)
+            throws CommandFailure {
         Path sent = jar == null ? beside() : jar;
         if (sent == null || !Files.isRegularFile(sent)) {
             throw CommandFailure.usage(
@@ -63,13 +59,13 @@ public final class RemoteCluster implements Cluster {
                             "cluster.jar must be the jar made by 'mvn -Pcluster package', which an archive has in lib/, but [%s] is not: name it with --cluster-jar"
                                     .formatted(sent == null ? JAR : sent)));
         }
-        URI address = address(cluster);
-        Configuration configuration = new Configuration();
-        configuration.set(RestOptions.ADDRESS, address.getHost());
-        configuration.set(RestOptions.PORT, address.getPort());
+        URI address = RestAddress.of(cluster);
         try {
+            RestTrust.use(flink);
+            requireTrust(address);
             RestClusterClient<StandaloneClusterId> client =
-                    new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
+                    new RestClusterClient<>(
+                            RestAddress.client(address, flink), StandaloneClusterId.getInstance());
             RemoteCluster remote = new RemoteCluster(client, address, sent);
             try {
                 client.getClusterOverview().get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -93,6 +89,20 @@ public final class RemoteCluster implements Cluster {
         } catch (Exception e) {
             throw CommandFailure.failed(
                     "[%s] cannot be used: %s".formatted(address, RootCause.of(e)), e);
+        }
+    }
+
+    /** Flink's client tries for half a minute to talk to a cluster that it does not trust. */
+    private static void requireTrust(URI address) throws CommandFailure, InterruptedException {
+        if (RestAddress.isEncrypted(address)) {
+            try {
+                new Rest().requirePage(RestAddress.page(address, "/overview"));
+            } catch (IOException e) {
+                throw CommandFailure.failed(
+                        "[%s] must be a Flink cluster that answers, with a certificate that is trusted, but is not: %s; security.ssl.rest.truststore in the file of --flink-config names another truststore"
+                                .formatted(address, RootCause.of(e)),
+                        e);
+            }
         }
     }
 
@@ -161,11 +171,12 @@ public final class RemoteCluster implements Cluster {
         return false;
     }
 
-    /** The options of stores stay here: the cluster has its own, and some are secrets. */
+    /** Options of stores and of TLS stay here: the cluster has its own, and some are secrets. */
     @Override
     public StreamExecutionEnvironment environment(Configuration flink, JobID job) {
         Configuration sent = new Configuration(flink);
         StoreOptions.of(flink).keySet().forEach(sent::removeKey);
+        RestTrust.settings(flink).keySet().forEach(sent::removeKey);
         return Cluster.super.environment(sent, job);
     }
 

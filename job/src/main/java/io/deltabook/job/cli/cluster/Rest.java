@@ -24,7 +24,7 @@ final class Rest {
     private static final int UNAVAILABLE = 503;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client = client();
     private final String token;
 
     /** For a cluster that needs no token. */
@@ -39,6 +39,14 @@ final class Rest {
      */
     Rest(String token) {
         this.token = token;
+    }
+
+    private static HttpClient client() {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        if (RestTrust.context() != null) {
+            builder.sslContext(RestTrust.context());
+        }
+        return builder.build();
     }
 
     /** An empty object to fill. */

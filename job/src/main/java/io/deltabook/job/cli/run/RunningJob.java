@@ -150,7 +150,7 @@ final class RunningJob {
     private Cluster start(Configuration flink) throws CommandFailure, IOException {
         RunConf conf = run.conf().run();
         if (conf.cluster() != null) {
-            RemoteCluster remote = RemoteCluster.connect(conf.cluster(), conf.clusterJar());
+            RemoteCluster remote = RemoteCluster.connect(conf.cluster(), conf.clusterJar(), flink);
             try {
                 flink.set(CoreOptions.DEFAULT_PARALLELISM, remote.width(conf, console));
                 return remote;

@@ -53,7 +53,7 @@ final class Capture {
      *     nested or differ between files
      */
     static Capture read(Path folder) throws IOException {
-        LanePlan plan = LanePlanner.plan(conf(folder), lanes -> keys(lanes));
+        LanePlan plan = LanePlanner.plan(conf(folder), (lanes, bytes) -> keys(lanes));
         LaneGroup group = plan.groups().get(0);
         if (plan.lanes().size() != 1) {
             throw new BadInputException(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.ApplicationCluster;
 import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.cli.testing.Words;
-import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.state.JobRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,14 @@ public final class OtherCluster {
     private OtherCluster() {}
 
     public static MiniCluster start(int taskManagers, int slotsEach) throws Exception {
+        return start(taskManagers, slotsEach, new Configuration());
+    }
+
+    /** With settings of its own. */
+    public static MiniCluster start(int taskManagers, int slotsEach, Configuration own)
+            throws Exception {
         Configuration configuration = FlinkSettings.packed();
+        configuration.addAll(own);
         configuration.set(RestOptions.BIND_PORT, "0");
         MiniCluster cluster =
                 new MiniCluster(

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.deltabook.job.cli.cluster;
+
+import java.net.URI;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
+
+/** The address of a cluster's REST interface, which may lie behind a proxy, below a path. */
+public final class RestAddress {
+    static final String TLS = "https";
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    private RestAddress() {}
+
+    /**
+     * Reads what a user wrote.
+     *
+     * @param cluster HOST:PORT or a URL
+     */
+    public static URI of(String cluster) {
+        String url = cluster.contains("://") ? cluster : "http://" + cluster;
+        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /** A page of a cluster; its path starts with a slash. */
+    static URI page(URI cluster, String path) {
+        String base = cluster.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    static boolean isEncrypted(URI cluster) {
+        return TLS.equalsIgnoreCase(cluster.getScheme());
+    }
+
+    /** The settings by which Flink's client reaches it. */
+    static Configuration client(URI cluster, Configuration flink) {
+        Configuration client = new Configuration();
+        RestTrust.settings(flink).forEach(client::setString);
+        client.set(RestOptions.ADDRESS, cluster.getHost());
+        client.set(RestOptions.PORT, port(cluster));
+        client.set(RestOptions.PATH, cluster.getPath());
+        client.set(SecurityOptions.SSL_REST_ENABLED, isEncrypted(cluster));
+        return client;
+    }
+
+    private static int port(URI cluster) {
+        if (cluster.getPort() >= 0) {
+            return cluster.getPort();
+        }
+        return isEncrypted(cluster) ? HTTPS_PORT : HTTP_PORT;
+    }
+}
