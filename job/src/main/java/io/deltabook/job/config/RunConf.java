@@ -57,8 +57,7 @@ public record RunConf(
     private static final String EMBEDDED = "none";
 
     private static final Pattern CLUSTER_ADDRESS =
-            Pattern.compile(
-                    "[^\\s:/]+:\\d{1,5}|https?://[^\\s/?#:@]+(:\\d{1,5})?(/[^\\s?#]*)?");
+            Pattern.compile("[^\\s:/]+:\\d{1,5}|https?://[^\\s/?#:@]+(:\\d{1,5})?(/[^\\s?#]*)?");
 
     static RunConf from(OptionReader options) {
         Path output = options.path(RunOptions.OUTPUT);

@@ -37,12 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class LanePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(LanePlanner.class);
 
-    /**
-     * Maximum tables of the symbols read by one reader; each holds two descriptors and a chunk of
-     * rows.
-     */
-    private static final int MAX_TABLES_OF_A_GROUP = 500;
-
     /** Groups whose first rows are read from a store at a time; each holds some MiB of them. */
     private static final int STORED_GROUPS = 8;
 
@@ -369,7 +363,7 @@ public final class LanePlanner {
         }
         UnlistedLanes unlisted =
                 selection.isSelective() ? UnlistedLanes.DROP : UnlistedLanes.REFUSE;
-        requireFewTables(lanes, files, tables);
+        OtherTables.requireFew(lanes, files, tables);
         return new DecidedGroup(new LaneGroup(lanes, files, tables, format, unlisted), evidence);
     }
 
@@ -378,20 +372,6 @@ public final class LanePlanner {
             return conf.bookDifferences() ? LaneSnapshots.DIFFERENCES : LaneSnapshots.BOOKS;
         }
         return isUnmarked(draft.files()) ? LaneSnapshots.UNMARKED : LaneSnapshots.MARKED;
-    }
-
-    /** All tables of all symbols are open while the group is read. */
-    private static void requireFewTables(
-            List<Lane> lanes, List<PlannedFile> files, List<PlannedTable> tables) {
-        if (lanes.size() > 1 && tables.size() > MAX_TABLES_OF_A_GROUP) {
-            throw new BadInputException(
-                    "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, select some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
-                            .formatted(
-                                    files.get(0).path(),
-                                    MAX_TABLES_OF_A_GROUP,
-                                    lanes.size(),
-                                    tables.size()));
-        }
     }
 
     /** Whether unmarked snapshots may occur among the deltas. */

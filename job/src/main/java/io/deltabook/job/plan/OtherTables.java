@@ -3,6 +3,7 @@ package io.deltabook.job.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
+import io.deltabook.contract.Lane;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.dialect.TableFormat;
@@ -22,6 +23,12 @@ import java.util.TreeSet;
 /** Collects the files of trades and book snapshots and tells which belong to a lane. */
 final class OtherTables {
     private static final List<InputTable> TABLES = List.of(InputTable.BOOK, InputTable.TRADES);
+
+    /**
+     * Maximum tables of the symbols read by one reader; each holds two descriptors and a chunk of
+     * rows.
+     */
+    private static final int MAX_TABLES_OF_A_GROUP = 500;
 
     private final Map<InputTable, SortedMap<LaneId, List<SurveyedFile>>> files = new HashMap<>();
     private final Map<InputTable, OneOrigin> origins = new HashMap<>();
@@ -125,6 +132,19 @@ final class OtherTables {
                             }
                         });
         return lanes;
+    }
+
+    /** All tables of all symbols are open while the group is read. */
+    static void requireFew(List<Lane> lanes, List<PlannedFile> files, List<PlannedTable> tables) {
+        if (lanes.size() > 1 && tables.size() > MAX_TABLES_OF_A_GROUP) {
+            throw new BadInputException(
+                    "[%s] symbols that share files of deltas must have at most %,d tables of trades and book snapshots together, but %,d symbols have %,d: give each symbol a folder of its own, select some with --symbols, or leave the tables out with source.trades and source.book set to ignore"
+                            .formatted(
+                                    files.get(0).path(),
+                                    MAX_TABLES_OF_A_GROUP,
+                                    lanes.size(),
+                                    tables.size()));
+        }
     }
 
     private static boolean isAny(List<SurveyedFile> found) {

@@ -45,8 +45,14 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
             LaneFormat format,
             MemorySettings memory,
             StorageProbe probe,
+            BookPlaces books,
             boolean isFollowed) {
-        super(inputs, () -> new PlannedSplits(groups), LaneAssigner::new, format, null);
+        super(
+                inputs,
+                () -> new PlannedSplits(groups),
+                splits -> new LaneAssigner(splits, books),
+                format,
+                null);
         this.format = format;
         this.memory = memory;
         this.probe = probe;
@@ -66,25 +72,34 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
             ReadingRules rules,
             TypeInformation<DeltaBatch> type,
             MemorySettings memory) {
-        return of(plan, rules, type, memory, null);
+        return of(plan, rules, type, memory, null, 0);
     }
 
     /**
      * The source of a plan in a job of several processes.
      *
      * @param storage what each of them must see; null if there is nothing to ask
+     * @param maxParallelism key groups of the job, by which large lanes are read where their books
+     *     are not; 0 if it does not matter
      */
     public static DeltaFileSource of(
             LanePlan plan,
             ReadingRules rules,
             TypeInformation<DeltaBatch> type,
             MemorySettings memory,
-            SharedStorage storage) {
+            SharedStorage storage,
+            int maxParallelism) {
         ArrayList<LaneGroup> groups = new ArrayList<>(plan.groups());
         Path[] inputs = splits(groups).stream().map(FileSourceSplit::path).toArray(Path[]::new);
         LaneFormat format = new LaneFormat(rules, type);
         return new DeltaFileSource(
-                inputs, groups, format, memory, new StorageProbe(storage), rules.isFollowed());
+                inputs,
+                groups,
+                format,
+                memory,
+                new StorageProbe(storage),
+                new BookPlaces(maxParallelism, plan.bytes()),
+                rules.isFollowed());
     }
 
     private static List<LaneSplit> splits(List<LaneGroup> groups) {
@@ -95,7 +110,7 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
     public SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> createEnumerator(
             SplitEnumeratorContext<LaneSplit> context) {
         probe.look(context);
-        return new LaneEnumerator(super.createEnumerator(context), groups.size());
+        return new LaneEnumerator(super.createEnumerator(context), context, groups.size());
     }
 
     @Override
@@ -106,6 +121,7 @@ public final class DeltaFileSource extends AbstractFileSource<DeltaBatch, LaneSp
         return new LaneEnumerator(
                 super.restoreEnumerator(
                         context, LaneEnumerator.withNew(checkpoint, splits(groups))),
+                context,
                 groups.size());
     }
 

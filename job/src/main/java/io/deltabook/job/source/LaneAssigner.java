@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import io.deltabook.job.source.BookPlaces.Asker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,16 +11,34 @@ import java.util.Optional;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.assigners.FileSplitAssigner;
 
-/** Assigns lane groups in the plan's order, each to one reader; returned groups go first. */
+/**
+ * Assigns lane groups in the plan's order, each to one reader; returned groups go first. A large
+ * group is left to another reader, if there are smaller ones to give, where its book is kept.
+ */
 final class LaneAssigner implements FileSplitAssigner {
     private final Deque<FileSourceSplit> waiting;
 
-    LaneAssigner(Collection<FileSourceSplit> splits) {
+    private final BookPlaces books;
+
+    LaneAssigner(Collection<FileSourceSplit> splits, BookPlaces books) {
         waiting = new ArrayDeque<>(splits);
+        this.books = books;
     }
 
+    /**
+     * The next group.
+     *
+     * @param asker the text of an {@link Asker}
+     */
     @Override
-    public Optional<FileSourceSplit> getNext(String hostname) {
+    public Optional<FileSourceSplit> getNext(String asker) {
+        Asker reader = Asker.of(asker);
+        for (FileSourceSplit split : waiting) {
+            if (!books.isCrowded(((LaneSplit) split).group(), reader)) {
+                waiting.remove(split);
+                return Optional.of(split);
+            }
+        }
         return Optional.ofNullable(waiting.pollFirst());
     }
 

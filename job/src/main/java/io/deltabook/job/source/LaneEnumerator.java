@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.source;
 
+import io.deltabook.job.source.BookPlaces.Asker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 import org.apache.flink.core.fs.Path;
 
@@ -20,11 +22,15 @@ final class LaneEnumerator
     private static final String KNOWN = "/lane-groups/";
 
     private final SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> enumerator;
+    private final SplitEnumeratorContext<LaneSplit> context;
     private final int groups;
 
     LaneEnumerator(
-            SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> enumerator, int groups) {
+            SplitEnumerator<LaneSplit, PendingSplitsCheckpoint<LaneSplit>> enumerator,
+            SplitEnumeratorContext<LaneSplit> context,
+            int groups) {
         this.enumerator = enumerator;
+        this.context = context;
         this.groups = groups;
     }
 
@@ -71,7 +77,8 @@ final class LaneEnumerator
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        enumerator.handleSplitRequest(subtask, host);
+        Asker asker = new Asker(subtask, context.currentParallelism());
+        enumerator.handleSplitRequest(subtask, asker.text());
     }
 
     @Override

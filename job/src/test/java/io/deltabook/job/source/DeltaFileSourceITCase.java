@@ -188,7 +188,8 @@ final class DeltaFileSourceITCase {
                         new ReadingRules(BadFilePolicy.FAIL, EventClock.EVENT),
                         ValueTypeInfo.DELTA_BATCH,
                         MemorySettings.of(0, Duration.ofSeconds(10)),
-                        storage);
+                        storage,
+                        MAX_PARALLELISM);
         Map<String, List<String>> lanes = new TreeMap<>();
         try (CloseableIterator<String> lines =
                 environment

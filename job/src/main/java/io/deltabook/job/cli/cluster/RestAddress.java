@@ -28,7 +28,8 @@ public final class RestAddress {
     /** A page of a cluster; its path starts with a slash. */
     static URI page(URI cluster, String path) {
         String base = cluster.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        return URI.create(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     static boolean isEncrypted(URI cluster) {

@@ -50,7 +50,8 @@ final class JobTopology {
                                 conf.run().isFollowed()),
                         ValueTypeInfo.DELTA_BATCH,
                         conf.memory().settings(),
-                        job == null ? null : storage(run, job.toHexString())),
+                        job == null ? null : storage(run, job.toHexString()),
+                        conf.run().maxParallelism()),
                 new OrderBookFunction(
                         book(conf, plan),
                         LaneSeeds.of(run.state().seeds(), plan.seeds().keySet()),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApplicationModeITCase {
     @RegisterExtension
     static final UndisturbedRun UNDISTURBED =
-            new UndisturbedRun("--rows 70000 --file-rows 6000", "--set snapshot.every-updates=1");
+            new UndisturbedRun("--rows 140000 --file-rows 12000", "--set snapshot.every-updates=1");
 
     private static final String SLOW = "-Dexecution.checkpointing.interval=10ms";
 

@@ -91,7 +91,8 @@ public final class RemoteClusterITCase {
         flink.setString("s3.secret-key", "hidden");
         flink.setString("parallelism.default", "3");
         try (MiniCluster cluster = OtherCluster.start(1, 1);
-                RemoteCluster remote = RemoteCluster.connect(
+                RemoteCluster remote =
+                        RemoteCluster.connect(
                                 OtherCluster.address(cluster), jar, new Configuration())) {
             assertThat(
                             remote.environment(flink, JobID.generate())
@@ -142,7 +143,8 @@ public final class RemoteClusterITCase {
 
             run("--parallelism 1 --input", input, "--cluster", address, "--cluster-jar", jar)
                     .assertEndedWith(ExitCode.FAILED)
-                    .assertErr("[" + address + "] must be a Flink cluster", "is trusted, but is not");
+                    .assertErr(
+                            "[" + address + "] must be a Flink cluster", "is trusted, but is not");
             run(
                             "--parallelism 1 --input",
                             input,
