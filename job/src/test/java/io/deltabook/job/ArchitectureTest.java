@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -23,6 +24,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.deltabook.job.cli.Program;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rings: pure core, Parquet, Flink adapters, wiring. Each knows only those inside it. */
 @AnalyzeClasses(packages = "io.deltabook", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -31,6 +33,23 @@ final class ArchitectureTest {
     private static final String JOB = "io.deltabook.job..";
     private static final String PARQUET = "io.deltabook.job.parquet..";
     private static final int MAX_CLASSES = 30;
+
+    /** They write or join files on a disk, and are not asked for those of a store. */
+    private static final Set<String> DISK_ONLY =
+            Set.of(
+                    "io.deltabook.job.output.OutputFolder",
+                    "io.deltabook.job.parquet.event.join.JoinedFileCheck$Opened");
+
+    private static final Set<String> OF_DISK =
+            Set.of(
+                    "java.io.File",
+                    "java.io.FileInputStream",
+                    "java.io.FileOutputStream",
+                    "java.io.FileReader",
+                    "java.io.FileWriter",
+                    "java.io.RandomAccessFile",
+                    "java.nio.file.Paths",
+                    "org.apache.parquet.io.LocalInputFile");
 
     private static final DescribedPredicate<JavaClass> CORE =
             resideInAPackage("io.deltabook..")
@@ -114,6 +133,34 @@ final class ArchitectureTest {
                     .resideInAPackage("org.apache.parquet..")
                     .because(
                             "the format has one home; generate and import write input, and that by parquet-java, so that our encoders are not read by their own; iceberg says footers in a table's terms");
+
+    @ArchTest
+    static final ArchRule whatReadsFilesReadsThoseOfStores =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            PARQUET,
+                            "io.deltabook.job.plan..",
+                            "io.deltabook.job.source.lane..",
+                            "io.deltabook.job.output..",
+                            "io.deltabook.job.replay..",
+                            "io.deltabook.job.verify..",
+                            "io.deltabook.job.inspect..",
+                            "io.deltabook.job.sql..",
+                            "io.deltabook.job.view..",
+                            "io.deltabook.job.export..",
+                            "io.deltabook.job.grid..",
+                            "io.deltabook.job.fidelity..")
+                    .and(describe("are not of a disk", type -> !DISK_ONLY.contains(type.getName())))
+                    .should()
+                    .callMethodWhere(describe("is of a disk", ArchitectureTest::isOfDisk))
+                    .orShould()
+                    .dependOnClassesThat(
+                            describe(
+                                    "open files of a disk only",
+                                    type -> OF_DISK.contains(type.getName())))
+                    .because(
+                            "a path may be in a store: take it from Place, and open it by java.nio.file.Files");
 
     @ArchTest
     static final ArchRule onlyTheRoomOfTablesUsesIceberg =
@@ -209,6 +256,13 @@ final class ArchitectureTest {
 
     private static boolean isPackagePage(JavaClass type) {
         return "package-info".equals(type.getSimpleName());
+    }
+
+    private static boolean isOfDisk(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getName();
+        String name = call.getName();
+        return owner.equals("java.nio.file.Path") && (name.equals("of") || name.equals("toFile"))
+                || owner.equals("java.nio.channels.FileChannel") && name.equals("open");
     }
 
     private static boolean isConcrete(JavaClass type) {

@@ -2,9 +2,10 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.command.ConsoleCommand;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.sql.OutputViews;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -22,14 +23,14 @@ import picocli.CommandLine.Mixin;
             "docs/recipes.md shows what to ask."
         })
 final class SqlCommand extends ConsoleCommand {
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     SqlCommand(Console console) {
         super(console);
     }
 
     @Override
-    protected int execute() throws IOException {
+    protected int execute() throws InvalidConfigException, IOException {
         OutputViews.of(output.required()).forEach(console::document);
         return ExitCode.CLEAN;
     }

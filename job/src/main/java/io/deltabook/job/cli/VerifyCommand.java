@@ -5,6 +5,8 @@ import io.deltabook.job.cli.answer.VerificationJson;
 import io.deltabook.job.cli.answer.VerifyReport;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.PlaceConverter;
+import io.deltabook.job.cli.command.StoreArguments;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.run.RunLocks;
 import io.deltabook.job.cli.run.StoppedRun;
@@ -15,7 +17,9 @@ import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.cli.terminal.Progress;
 import io.deltabook.job.cli.terminal.ProgressLine;
 import io.deltabook.job.cli.terminal.Tone;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.OutputVerifier;
@@ -61,17 +65,23 @@ final class VerifyCommand extends ConsoleCommand {
     @Parameters(
             paramLabel = "OUTPUT",
             arity = "0..*",
+            converter = PlaceConverter.class,
             description =
                     "Output folder of a run; or several, each continued from the previous one"
                             + " with --seed: they are also read as one.")
     private List<Path> given = List.of();
 
-    @Option(names = "--output", paramLabel = "OUTPUT", description = "The same as OUTPUT.")
+    @Option(
+            names = "--output",
+            paramLabel = "OUTPUT",
+            converter = PlaceConverter.class,
+            description = "The same as OUTPUT.")
     private List<Path> named = List.of();
 
     @Option(
             names = "--against",
             paramLabel = "OTHER",
+            converter = PlaceConverter.class,
             description =
                     "Another output that must have the same events, quotes and periods; the first"
                             + " difference is shown.")
@@ -106,6 +116,7 @@ final class VerifyCommand extends ConsoleCommand {
     private boolean rewrite;
 
     @Mixin private ThreadsArgument threads;
+    @Mixin private StoreArguments stores;
 
     private List<Path> outputs;
     private int readers;
@@ -115,7 +126,7 @@ final class VerifyCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         if (most < 1) {
             throw CommandFailure.usage(
                     List.of("--most must be at least 1, but was %d".formatted(most)));
@@ -129,6 +140,16 @@ final class VerifyCommand extends ConsoleCommand {
             throw CommandFailure.usage(
                     List.of(
                             "--rewrite and --json must be given with one OUTPUT, but there are more"));
+        }
+        List<Path> places = new ArrayList<>(outputs);
+        if (against != null) {
+            places.add(against);
+        }
+        stores.reach(places);
+        if (rewrite && Place.isRemote(outputs.get(0))) {
+            throw CommandFailure.usage(
+                    "[%s] must be on a disk for --rewrite, but is in a store: copy it to a disk and rewrite it there, then upload manifest.jsonl and summary.json"
+                            .formatted(outputs.get(0)));
         }
         return outputs.size() == 1 ? one(outputs.get(0), against) : several();
     }

@@ -42,7 +42,7 @@ public record Outcome(boolean isComplete, int exitCode, List<String> faults) {
         if (!Files.isRegularFile(file)) {
             return null;
         }
-        try (JsonParser json = new JsonFactory(MAPPER).createParser(file.toFile())) {
+        try (JsonParser json = new JsonFactory(MAPPER).createParser(Files.newInputStream(file))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }

@@ -2,8 +2,10 @@
 package io.deltabook.job.sql;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.storage.Place;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +14,9 @@ import java.util.Map;
  */
 final class ParquetGlob {
     /** The folders of a dataset, outermost first, and the types of their values. */
+    /** Stores that DuckDB's extensions httpfs and azure read. */
+    private static final List<String> SCHEMES = List.of("s3", "s3a", "gs", "abfss");
+
     private static final Map<String, String> HOURS = new LinkedHashMap<>();
 
     private static final Map<String, String> LANES;
@@ -48,6 +53,11 @@ final class ParquetGlob {
      * @throws BadInputException if not
      */
     static void requireReadable(Path output) {
+        if (Place.isRemote(output) && !SCHEMES.contains(output.toUri().getScheme())) {
+            throw new BadInputException(
+                    "[%s] must be on a disk or in a store of %s to be read by DuckDB, but is not: copy it to one of them"
+                            .formatted(output, String.join(", ", SCHEMES)));
+        }
         if (output.toString().indexOf('\\') >= 0) {
             throw new BadInputException(
                     "[%s] the path must have no backslash, which DuckDB takes for a separator: give a symbolic link to the folder"

@@ -82,15 +82,15 @@ final class OutputListing {
         if (Files.exists(output.resolve(OutputFolder.MARKER))) {
             lanes.addAll(OutputFolder.open(output).lanes());
         }
-        Set<Path> planned = new HashSet<>();
-        lanes.forEach(lane -> planned.add(Path.of(HivePath.of(lane))));
+        Set<String> planned = new HashSet<>();
+        lanes.forEach(lane -> planned.add(HivePath.of(lane)));
         List<String> datasets = new ArrayList<>(SideFile.folders());
         datasets.add(EventSchema.FOLDER);
         for (String dataset : datasets) {
             Path folder = output.resolve(dataset);
             for (Path exchange : folders(folder)) {
                 for (Path lane : folders(exchange)) {
-                    if (!planned.contains(folder.relativize(lane))) {
+                    if (!planned.contains(DataFiles.pathIn(folder, lane))) {
                         addFound(lane, lanes);
                     }
                 }

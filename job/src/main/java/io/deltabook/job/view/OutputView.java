@@ -326,7 +326,7 @@ public final class OutputView {
     public JsonNode statistics() throws IOException {
         Path file = listing.output().resolve(Summary.FILE);
         if (Outcome.read(listing.output()) != null && Files.isRegularFile(file)) {
-            return new ObjectMapper().readTree(file.toFile());
+            return new ObjectMapper().readTree(Files.readAllBytes(file));
         }
         return Summary.of(listing.output(), Manifest.of(List.of(), List.of()), null).json();
     }

@@ -120,12 +120,8 @@ final class MainTest {
                 "run --input in --output out --seed",
                 "run --resume --output",
                 "finish",
-                "verify",
                 "compact",
-                "status",
-                "sql",
-                "view",
-                "report"
+                "status"
             })
     void anAddressOfAnotherFileSystemIsNeverTakenForAFolder(String command) {
         CommandLineRun run =
@@ -135,6 +131,15 @@ final class MainTest {
         assertThat(run.err())
                 .contains(
                         "a path must be on a file system of this machine, but [s3://bucket/x] is an address of s3: mount it, or copy it to a disk and name its folder there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "sql", "view", "report --json", "book-at --seq 1"})
+    void anOutputInAStoreIsReadThroughAPlugin(String command) {
+        CommandLineRun.of((command + " s3://bucket/x").split(" "))
+                .assertEndedWith(ExitCode.BAD_INPUT)
+                .assertErr(
+                        "error: [s3://bucket/x] must be readable, but is not: s3:// must have Flink's plugin flink-s3-fs-hadoop, but it is not installed");
     }
 
     @Test

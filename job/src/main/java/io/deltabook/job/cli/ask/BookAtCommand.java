@@ -4,11 +4,12 @@ package io.deltabook.job.cli.ask;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OptionValue;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.JsonText;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.replay.BeyondEventsException;
 import io.deltabook.job.replay.BookAt;
 import io.deltabook.job.replay.LaneEvents;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
 public final class BookAtCommand extends ConsoleCommand {
     private static final int MAX_DEPTH = 1_000_000;
 
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     @Option(
             names = "--symbol",
@@ -80,7 +81,7 @@ public final class BookAtCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Long nanos = checked();
         BookAt book;
         try {
@@ -102,7 +103,7 @@ public final class BookAtCommand extends ConsoleCommand {
     }
 
     /** The instant asked for, epoch ns; null if an event is. */
-    private Long checked() throws CommandFailure {
+    private Long checked() throws CommandFailure, InvalidConfigException {
         output.required();
         if ((at == null) == (seq == null)) {
             throw CommandFailure.usage(

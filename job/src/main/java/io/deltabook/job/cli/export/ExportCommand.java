@@ -5,12 +5,13 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.DirectoryArgument;
 import io.deltabook.job.cli.command.JsonArgument;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.export.ExportFormat;
 import io.deltabook.job.export.OutputExport;
 import io.deltabook.job.export.lane.ExportCounts;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
             "  deltabook export out --to nautilus -o catalog"
         })
 public final class ExportCommand extends ConsoleCommand {
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     @Option(
             names = "--to",
@@ -67,7 +68,7 @@ public final class ExportCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         long start = System.nanoTime();
         OutputExport export =
                 OutputExport.open(

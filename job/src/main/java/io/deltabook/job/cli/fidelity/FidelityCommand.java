@@ -6,7 +6,8 @@ import io.deltabook.job.cli.ask.LengthText;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OptionValue;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.PlaceConverter;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -57,11 +58,12 @@ public final class FidelityCommand extends ConsoleCommand {
     private static final long NEVER = 4_102_444_800_000_000_000L;
 
     @Spec private CommandSpec spec;
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     @Option(
             names = "--against",
             paramLabel = "REFERENCE",
+            converter = PlaceConverter.class,
             description =
                     "What to compare with: another output folder, or files of book snapshots or"
                             + " quotes, Parquet or CSV.")
@@ -158,6 +160,7 @@ public final class FidelityCommand extends ConsoleCommand {
             throw new ParameterException(
                     spec.commandLine(), "Missing required option: '--against=REFERENCE'");
         }
+        output.reach(List.of(checked, against));
         long start = System.nanoTime();
         FidelityCheck check = FidelityCheck.open(checked, against, settings());
         FidelityResult result = new FidelityResult(check, check.run(threads.count()), bounds);

@@ -7,12 +7,13 @@ import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.DirectoryArgument;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OptionValue;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.command.SymbolsArgument;
 import io.deltabook.job.cli.command.ThreadsArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.grid.GridCounts;
 import io.deltabook.job.grid.GridSettings;
 import io.deltabook.job.grid.OutputGrid;
@@ -46,7 +47,7 @@ public final class GridCommand extends ConsoleCommand {
     private static final int MAX_DEPTH = 500;
     private static final int MAX_BAND = 5_000;
 
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     @Option(
             names = "--every",
@@ -116,7 +117,7 @@ public final class GridCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         long start = System.nanoTime();
         GridSettings settings = settings();
         OutputGrid grid = OutputGrid.open(output.required(), target.get(), settings, symbols.get());
@@ -127,7 +128,7 @@ public final class GridCommand extends ConsoleCommand {
         return ExitCode.CLEAN;
     }
 
-    private GridSettings settings() throws CommandFailure {
+    private GridSettings settings() throws CommandFailure, InvalidConfigException {
         output.required();
         OptionValue.requireWithin("--depth", depth, MAX_DEPTH);
         for (int band : bands) {

@@ -4,12 +4,13 @@ package io.deltabook.job.cli.view;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.Counted;
 import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.terminal.JsonText;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.view.OutputView;
 import io.deltabook.job.view.report.OutputFacts;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
             "  deltabook report /data/events --json"
         })
 public final class ReportCommand extends ConsoleCommand {
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     @Option(
             names = {"-o", "--file"},
@@ -53,7 +54,7 @@ public final class ReportCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Path folder = output.required();
         if (file == null && !json.isGiven()) {
             throw CommandFailure.usage("-o FILE or --json must be given, but neither is");

@@ -2,12 +2,14 @@
 package io.deltabook.job.cli.view;
 
 import io.deltabook.job.cli.command.ConsoleCommand;
-import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.ReadOutputArgument;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.view.OutputView;
 import io.deltabook.job.view.web.ViewServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Option;
         },
         footer = {"  deltabook view /data/events", "  deltabook view /data/events --port 8099"})
 public final class ViewCommand extends ConsoleCommand {
-    @Mixin private OutputArgument output;
+    @Mixin private ReadOutputArgument output;
 
     @Option(
             names = "--port",
@@ -40,11 +42,12 @@ public final class ViewCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws IOException {
-        OutputView view = OutputView.of(output.required());
+    protected int execute() throws InvalidConfigException, IOException {
+        Path folder = output.required();
+        OutputView view = OutputView.of(folder);
         try (ViewServer server = ViewServer.start(view, port)) {
             console.print(server.address());
-            console.note("Serving " + output.required() + " until interrupted (Ctrl-C)");
+            console.note("Serving " + folder + " until interrupted (Ctrl-C)");
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ package io.deltabook.job.parquet.dataset;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.FileMetadata;
 import io.deltabook.job.parquet.event.EventFileFacts;
+import io.deltabook.job.parquet.file.StoredFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 
 /** Reads small files row by row, through parquet-java's own record assembly. */
 public final class ParquetRows {
@@ -38,7 +38,7 @@ public final class ParquetRows {
     /** Opens a file after a look at its footer, and verifies page checksums. */
     static ParquetReader<Group> open(Path file) throws IOException {
         EventFileFacts.footer(file);
-        return new Builder(new LocalInputFile(file)).usePageChecksumVerification().build();
+        return new Builder(new StoredFile(file)).usePageChecksumVerification().build();
     }
 
     static IOException unreadable(Path file, Throwable cause) {
@@ -53,7 +53,7 @@ public final class ParquetRows {
      * @throws IOException if it cannot be read; the message names the file
      */
     public static Group row(Path file, long index) throws IOException {
-        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+        try (ParquetReader<Group> reader = new Builder(new StoredFile(file)).build()) {
             Group row = reader.read();
             for (long i = 0; i < index && row != null; i++) {
                 row = reader.read();

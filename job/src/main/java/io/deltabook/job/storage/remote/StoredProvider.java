@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage.remote;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
@@ -27,6 +30,8 @@ import java.util.Set;
 
 /** Lists and reads stored files for {@link java.nio.file.Files}. */
 final class StoredProvider extends FileSystemProvider {
+    private static final long MAX_READ_BYTES = 8L << 20;
+
     private final Store store;
     private final Tails tails = new Tails();
 
@@ -67,6 +72,14 @@ final class StoredProvider extends FileSystemProvider {
             throw new IOException("[" + path + "] must be a file, but is a folder");
         }
         return new StoredChannel(store, file, entry, tails);
+    }
+
+    /** Reads much at a time, because every read is a request. */
+    @Override
+    public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+        SeekableByteChannel channel = newByteChannel(path, Set.of(options));
+        int bytes = (int) Math.max(1, Math.min(MAX_READ_BYTES, channel.size()));
+        return new BufferedInputStream(Channels.newInputStream(channel), bytes);
     }
 
     /** In the order of their names: stores list in any order. */
