@@ -4,6 +4,10 @@ package io.deltabook.job.output;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.FileInUseException;
 import io.deltabook.job.storage.FileLock;
+import io.deltabook.job.storage.Place;
+import io.deltabook.job.storage.lease.Lease;
+import io.deltabook.job.storage.lease.LeaseHeldException;
+import io.deltabook.job.storage.lease.LeaseLostException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -15,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Exclusive permission to change an output, for one process at a time: a run, {@code compact}, and
  * anything else that replaces or deletes files there. Readers do not need it. The lock is a hidden
- * file in the output itself, so it works no matter which state folder is used.
+ * file in the output itself, so it works no matter which state folder is used; in a store, a {@link
+ * Lease} of that name, which can be lost.
  */
 public final class OutputLock implements AutoCloseable {
     /** Name of the hidden file, which does not count as content of the output. */
@@ -25,12 +30,14 @@ public final class OutputLock implements AutoCloseable {
 
     private final Path output;
     private final FileLock lock;
+    private final Lease lease;
     private final boolean isCreator;
     private boolean isReleased;
 
-    private OutputLock(Path output, FileLock lock, boolean isCreator) {
+    private OutputLock(Path output, FileLock lock, Lease lease, boolean isCreator) {
         this.output = output;
         this.lock = lock;
+        this.lease = lease;
         this.isCreator = isCreator;
     }
 
@@ -50,6 +57,9 @@ public final class OutputLock implements AutoCloseable {
      * @throws OutputInUseException if another process holds it
      */
     public static OutputLock takeNew(Path output) throws IOException {
+        if (Place.isRemote(output)) {
+            return leased(output);
+        }
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new OutputTakenException(
                     "[%s] output must be a folder, but is a file; choose another --output"
@@ -69,12 +79,49 @@ public final class OutputLock implements AutoCloseable {
     }
 
     private static OutputLock take(Path output, boolean isCreator) throws IOException {
+        if (Place.isRemote(output)) {
+            return leased(output);
+        }
         try {
-            return new OutputLock(output, FileLock.take(output.resolve(NAME)), isCreator);
+            return new OutputLock(output, FileLock.take(output.resolve(NAME)), null, isCreator);
         } catch (FileInUseException e) {
             throw new OutputInUseException(
                     "[%s] output must be changed by one process at a time, but %s is changing it: wait until it has finished, or stop a run with 'deltabook stop'"
                             .formatted(output, e.holder()));
+        }
+    }
+
+    private static OutputLock leased(Path output) throws IOException {
+        try {
+            return new OutputLock(output, null, Lease.take(output.resolve(NAME)), false);
+        } catch (LeaseHeldException e) {
+            throw new OutputInUseException(
+                    "[%s] output must be changed by one process at a time, but %s is changing it: wait until it has finished, or stop a run with 'deltabook stop'; if that process has ended, wait until %s"
+                            .formatted(output, e.holder(), e.end()));
+        }
+    }
+
+    /**
+     * Has an action called if the lock of an output in a store is lost; then another process may
+     * change it, and this one must not.
+     *
+     * @param runId the run that this process drives, told to others
+     */
+    public void onLoss(String runId, Runnable action) throws IOException {
+        if (lease != null) {
+            lease.onLoss(lost -> action.run());
+            lease.nameRun(runId);
+        }
+    }
+
+    /**
+     * Requires that the lock is not lost.
+     *
+     * @throws LeaseLostException if it is
+     */
+    public void requireHeld() throws LeaseLostException {
+        if (lease != null) {
+            lease.requireHeld();
         }
     }
 
@@ -95,6 +142,10 @@ public final class OutputLock implements AutoCloseable {
             return;
         }
         isReleased = true;
+        if (lease != null) {
+            lease.close();
+            return;
+        }
         try {
             lock.delete();
             if (isCreator) {

@@ -19,6 +19,7 @@ import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.NewestCheckpoints;
 import io.deltabook.job.state.StopSavepoint;
+import io.deltabook.job.storage.lease.LeaseLostException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +175,7 @@ final class RunningJob {
                         + cluster.address()
                         + (cluster.isEmbedded() ? " (while the run lasts)" : ""));
         JobID job = cluster.nextJob();
+        run.locks().output().onLoss(run.output().runId(), this::abandon);
         record(cluster, job);
         if (isAsked(signal)) {
             throw new CommandFailure(
@@ -203,6 +205,7 @@ final class RunningJob {
                             PAUSE,
                             System::nanoTime);
             JobResult result = watch.await(cluster.result(job));
+            requireLease();
             if (result.isSuccess()) {
                 points.lookAtEnd();
             } else {
@@ -223,6 +226,27 @@ final class RunningJob {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the job was stopped", e);
+        }
+    }
+
+    /** Another process may write to the output: the job must not commit more. */
+    private void abandon() {
+        console.note("The lease of the output is lost: cancelling the job.");
+        try {
+            Running now = running.get();
+            now.cluster().cancel(now.job());
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("There is no job to cancel", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireLease() throws CommandFailure {
+        try {
+            run.locks().output().requireHeld();
+        } catch (LeaseLostException e) {
+            throw CommandFailure.failed(e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,8 @@ package io.deltabook.job.storage.plugged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.output.OutputInUseException;
+import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.lease.Lease;
 import io.deltabook.job.storage.lease.LeaseHeldException;
@@ -12,6 +14,8 @@ import io.deltabook.job.storage.lease.LeaseStore.Content;
 import io.deltabook.job.storage.remote.StoredPath;
 import io.deltabook.job.storage.testing.S3Server;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +93,24 @@ final class S3LeaseITCase {
                 .hasMessageContaining("but is that of run run-1, this process since ");
         lease.close();
         assertThat(new PluggedLeases().read(object).bytes()).isEqualTo(other);
+    }
+
+    @Test
+    void anOutputIsChangedByOneProcessAtATime() throws Exception {
+        Path output = Place.of(S3.address("output"));
+        try (OutputLock lock = OutputLock.takeNew(output)) {
+            lock.onLoss("run-3", () -> {});
+            lock.requireHeld();
+            assertThatThrownBy(() -> OutputLock.take(output))
+                    .isInstanceOf(OutputInUseException.class)
+                    .hasMessageContaining(
+                            "["
+                                    + output
+                                    + "] output must be changed by one process at a time, but run run-3, this process since ")
+                    .hasMessageContaining("; if that process has ended, wait until 2");
+        }
+        OutputLock.take(output).close();
+        assertThat(Files.exists(output)).isFalse();
     }
 
     @Test
