@@ -14,6 +14,7 @@ import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Outcome;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.plan.LanePlan;
+import io.deltabook.job.state.CaughtUp;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.PlanFile;
 import io.deltabook.job.state.RestorePoint;
@@ -113,6 +114,9 @@ final class StatusCommand extends ConsoleCommand {
             report.status("unknown", silence);
         } else if (CommittedOutput.of(folders.output()).hasEnded(plan.laneIds())) {
             finished(folders, report);
+        } else if (CaughtUp.is(folders.state(), plan)) {
+            report.status("caught up", "its input was read as far as it went");
+            report.next("Follow it with:", resume(folders) + " --follow");
         } else {
             report.status("not running", null);
             report.next("Resume with:", resume(folders));

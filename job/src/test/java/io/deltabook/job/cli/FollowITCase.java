@@ -66,6 +66,7 @@ final class FollowITCase {
 
         Path one = folder.resolve("one");
         CommandLineRun.succeeds("run --parallelism 1 --input", input, "--output", one);
+        CommandLineRun.succeeds(follow("--once")).assertErr("is complete");
         CommandLineRun.succeeds("verify", output, "--against", one).assertOut("Clean", "2 lanes");
         SameRows.assertIn(output, one);
     }
