@@ -142,20 +142,7 @@ final class LaneMerge implements Closeable {
                 appendDeltas(out);
             }
         }
-        if (isAwaiting()) {
-            return null;
-        }
         return out.size() == 0 ? deltas : out;
-    }
-
-    /**
-     * Whether it is unknown what comes next, and so which position follows a batch that is full.
-     */
-    private boolean isAwaiting() {
-        return !isDone
-                && isBeforeMessage()
-                && firstTable().isAwaiting()
-                && firstTable().key() < limit();
     }
 
     private int capacity() {

@@ -14,6 +14,7 @@ final class GrowingGroup {
 
     GrowingGroup(LaneGroup whole) {
         this.whole = whole;
+        files[0] = Math.min(1, whole.files().size());
     }
 
     boolean isWhole() {
