@@ -3,7 +3,7 @@
 # A Flink cluster on this machine: one JobManager with web UI and any number of TaskManagers.
 #
 #   scripts/cluster.sh up [--taskmanagers N] [--memory SIZE] [--slots S] [--port PORT] [--folder DIR]
-#                            starts whatever is not running and waits until it answers
+#                            starts whatever is not running and waits until it answers; with a larger N, more TaskManagers
 #   scripts/cluster.sh status [--folder DIR]   shows what is running
 #   scripts/cluster.sh down [--folder DIR]     stops everything; a run on it can be resumed afterwards
 #
@@ -286,9 +286,14 @@ up() {
     tell
 }
 
+# All but the number of TaskManagers, which may grow: the new ones are as large as the others.
 require_same_settings() {
-    local key value
+    local key value more=${taskmanagers:-0}
     while IFS='=' read -r key value; do
+        if [ "$key" = taskmanagers ] && [ "$more" -gt "$value" ]; then
+            sed -i.old "s/^taskmanagers=.*/taskmanagers=$more/" "$folder/conf/settings"
+            continue
+        fi
         [ -z "${!key:-}" ] || [ "${!key}" = "$value" ] \
             || die "the cluster of $folder is running with $key $value, not ${!key}: stop it first with 'scripts/cluster.sh down'"
         printf -v "$key" '%s' "$value"
