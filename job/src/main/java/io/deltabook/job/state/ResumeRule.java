@@ -70,6 +70,7 @@ public enum ResumeRule {
         if (committed == Committed.ALL_LANES && (isEarlier || newest == Newest.BEHIND)) {
             return FINISHED;
         }
-        return isEarlier ? OUTDATED : RESTORE;
+        // What was committed since says more than that a lane has ended.
+        return isEarlier && newest == Newest.READABLE ? OUTDATED : RESTORE;
     }
 }

@@ -68,4 +68,11 @@ final class ResumeRuleTest {
                                 Newest.BEHIND, Committed.ALL_LANES, Set.of(), Set.of(ONE, TWO)))
                 .isEqualTo(ResumeRule.FINISHED);
     }
+
+    /** It is refused then, by the number of the checkpoint that was committed. */
+    @Test
+    void aSnapshotBehindWhatIsCommittedIsComparedByNumber() {
+        assertThat(ResumeRule.decide(Newest.BEHIND, Committed.SOME, Set.of(ONE, TWO), Set.of(ONE)))
+                .isEqualTo(ResumeRule.RESTORE);
+    }
 }
