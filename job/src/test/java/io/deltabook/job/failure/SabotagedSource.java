@@ -2,13 +2,13 @@
 package io.deltabook.job.failure;
 
 import io.deltabook.batch.DeltaBatch;
+import io.deltabook.job.source.ForwardingReader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -68,9 +68,7 @@ public final class SabotagedSource<S extends SourceSplit, E> implements Source<D
                 source.createReader(context), sabotage.attempt(), sabotage.batchesBeforeStop());
     }
 
-    private static final class Reader<S extends SourceSplit>
-            implements SourceReader<DeltaBatch, S> {
-        private final SourceReader<DeltaBatch, S> reader;
+    private static final class Reader<S extends SourceSplit> extends ForwardingReader<S> {
         private final Sabotage.Attempt attempt;
         private int batchesBeforeStop;
         private ReaderTap tap;
@@ -79,7 +77,7 @@ public final class SabotagedSource<S extends SourceSplit, E> implements Source<D
                 SourceReader<DeltaBatch, S> reader,
                 Sabotage.Attempt attempt,
                 int batchesBeforeStop) {
-            this.reader = reader;
+            super(reader);
             this.attempt = attempt;
             this.batchesBeforeStop = batchesBeforeStop;
         }
@@ -91,7 +89,7 @@ public final class SabotagedSource<S extends SourceSplit, E> implements Source<D
             if (isStopped()) {
                 return InputStatus.NOTHING_AVAILABLE;
             }
-            InputStatus status = reader.pollNext(tap(output));
+            InputStatus status = super.pollNext(tap(output));
             if (status == InputStatus.END_OF_INPUT) {
                 attempt.afterInput();
             }
@@ -119,49 +117,19 @@ public final class SabotagedSource<S extends SourceSplit, E> implements Source<D
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            return isStopped() ? attempt.change() : reader.isAvailable();
+            return isStopped() ? attempt.change() : super.isAvailable();
         }
 
         @Override
         public void notifyCheckpointComplete(long checkpoint) throws Exception {
-            reader.notifyCheckpointComplete(checkpoint);
+            super.notifyCheckpointComplete(checkpoint);
             attempt.checkpointCompleted(checkpoint);
-        }
-
-        @Override
-        public void start() {
-            reader.start();
         }
 
         @Override
         public List<S> snapshotState(long checkpoint) {
             attempt.beforeSnapshot(this, checkpoint);
-            return reader.snapshotState(checkpoint);
-        }
-
-        @Override
-        public void addSplits(List<S> splits) {
-            reader.addSplits(splits);
-        }
-
-        @Override
-        public void notifyNoMoreSplits() {
-            reader.notifyNoMoreSplits();
-        }
-
-        @Override
-        public void handleSourceEvents(SourceEvent event) {
-            reader.handleSourceEvents(event);
-        }
-
-        @Override
-        public void notifyCheckpointAborted(long checkpoint) throws Exception {
-            reader.notifyCheckpointAborted(checkpoint);
-        }
-
-        @Override
-        public void close() throws Exception {
-            reader.close();
+            return super.snapshotState(checkpoint);
         }
     }
 
