@@ -79,6 +79,22 @@ public record SourceConf(
         return table == InputTable.DELTAS ? format : format.with((DeltaDialect) null);
     }
 
+    /** Whether files of a table are read; those of which it is not known yet are. */
+    public boolean reads(InputTable table) {
+        return (table != InputTable.TRADES || trades == TablePolicy.MERGE)
+                && (table != InputTable.BOOK || book == TablePolicy.MERGE);
+    }
+
+    /** Whether only some days are read. */
+    public boolean isOfDays() {
+        return from != null || to != null;
+    }
+
+    /** Whether a day is read. */
+    public boolean reads(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    }
+
     /** The same options for a part of the input. */
     public SourceConf narrowed(List<Path> paths, List<String> wanted, BadFilePolicy policy) {
         return new SourceConf(

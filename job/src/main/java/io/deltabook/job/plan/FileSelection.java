@@ -90,12 +90,7 @@ final class FileSelection {
     }
 
     private boolean isInDays(FoundFile file) {
-        if (conf.from() == null && conf.to() == null) {
-            return true;
-        }
-        LocalDate day = day(file);
-        return (conf.from() == null || !day.isBefore(conf.from()))
-                && (conf.to() == null || !day.isAfter(conf.to()));
+        return !conf.isOfDays() || conf.reads(day(file));
     }
 
     private static LocalDate day(FoundFile file) {

@@ -8,7 +8,6 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.LaneSnapshots;
 import io.deltabook.job.LaneTasks;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.config.TablePolicy;
 import io.deltabook.job.parquet.delta.UnlistedLanes;
 import io.deltabook.job.parquet.dialect.DeltaDialect;
 import io.deltabook.job.parquet.dialect.TableFormat;
@@ -158,7 +157,7 @@ public final class LanePlanner {
         List<FoundFile> read = new ArrayList<>();
         for (FoundFile file : found) {
             boolean isAdmitted = admitted == null || admitted.contains(file.path().toString());
-            if (isAdmitted && (file.table() == null || isRead(file.table()))) {
+            if (isAdmitted && conf.reads(file.table())) {
                 read.add(file);
             }
         }
@@ -166,14 +165,6 @@ public final class LanePlanner {
             LOG.info("Not read: {} files of other tables", found.size() - read.size());
         }
         return read;
-    }
-
-    private boolean isRead(InputTable table) {
-        return switch (table) {
-            case DELTAS -> true;
-            case TRADES -> conf.trades() == TablePolicy.MERGE;
-            case BOOK -> conf.book() == TablePolicy.MERGE;
-        };
     }
 
     /** All files are inspected together: a store answers many requests at a time. */
@@ -213,7 +204,7 @@ public final class LanePlanner {
         byTable.replaceAll((table, files) -> new DayOrder(conf).of(files));
         byTable.forEach(
                 (table, files) -> {
-                    if (table != InputTable.DELTAS && isRead(table)) {
+                    if (table != InputTable.DELTAS && conf.reads(table)) {
                         otherTables.add(origin, table, files);
                     }
                 });

@@ -6,7 +6,6 @@ import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.config.BadFilePolicy;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.config.TablePolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +102,7 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
             }
             FileInspector inspector = new FileInspector(conf);
             FileSelection selection = new FileSelection(conf);
-            files.removeIf(file -> isIgnored(file.table()));
+            files.removeIf(file -> !conf.reads(file.table()));
             for (FoundFile file : files) {
                 try {
                     SurveyedFile inspected = inspector.inspect(file);
@@ -116,11 +115,6 @@ public record PlanCheck(LanePlan plan, List<String> problems) {
                     problems.add(e.getMessage());
                 }
             }
-        }
-
-        private boolean isIgnored(InputTable table) {
-            return table == InputTable.TRADES && conf.trades() == TablePolicy.IGNORE
-                    || table == InputTable.BOOK && conf.book() == TablePolicy.IGNORE;
         }
 
         private LanePlan attempt(SourceConf part) {

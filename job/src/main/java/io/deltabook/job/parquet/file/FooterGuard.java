@@ -5,6 +5,7 @@ import io.deltabook.job.parquet.BadFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,21 @@ public final class FooterGuard {
                 reader.close();
             }
             throw ParquetFailures.of(path, "footer", e);
+        }
+    }
+
+    /** Whether a file ends as a Parquet file does: it is neither being written nor cut off. */
+    public static boolean isWhole(Path path) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            if (channel.size() < SMALLEST_FILE) {
+                return false;
+            }
+            channel.position(channel.size() - MAGIC_BYTES);
+            ByteBuffer tail = ByteBuffer.allocate(MAGIC_BYTES);
+            while (tail.hasRemaining() && channel.read(tail) >= 0) {
+                continue;
+            }
+            return text(tail.array()).equals(MAGIC);
         }
     }
 

@@ -2,15 +2,11 @@
 package io.deltabook.job.plan.growth;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.contract.InputTable;
 import io.deltabook.job.config.SourceConf;
-import io.deltabook.job.config.TablePolicy;
+import io.deltabook.job.parquet.file.FooterGuard;
 import io.deltabook.job.plan.InputListing;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -34,11 +31,6 @@ import java.util.TreeMap;
  * one thread.
  */
 public final class GrowingInput {
-    private static final byte[] END = "PAR1".getBytes(StandardCharsets.US_ASCII);
-
-    /** Its head, its tail, and a footer between them. */
-    private static final int MIN_BYTES = 12;
-
     private final Duration settle;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -60,7 +52,7 @@ public final class GrowingInput {
      * @param whole paths of new files that can be taken now
      * @param unsettled why others cannot, by path
      */
-    public record Look(List<String> whole, Map<String, String> unsettled) {}
+    public record Look(List<String> whole, SortedMap<String, String> unsettled) {}
 
     /**
      * Looks for files.
@@ -74,7 +66,7 @@ public final class GrowingInput {
         old.addAll(taken);
         List<InputListing> settled = new ArrayList<>();
         List<InputListing> others = new ArrayList<>();
-        Map<String, String> unsettled = new TreeMap<>();
+        SortedMap<String, String> unsettled = new TreeMap<>();
         for (Path input : conf.inputs()) {
             for (InputListing file : InputListing.present(input)) {
                 String path = file.path().toString();
@@ -105,24 +97,17 @@ public final class GrowingInput {
     }
 
     private static boolean isWanted(InputListing file, SourceConf conf) {
-        boolean isIgnored =
-                file.table() == InputTable.TRADES && conf.trades() == TablePolicy.IGNORE
-                        || file.table() == InputTable.BOOK && conf.book() == TablePolicy.IGNORE;
         boolean isOther =
                 file.symbol() != null
                         && !conf.symbols().isEmpty()
                         && !conf.symbols().contains(file.symbol());
-        return !isIgnored && !isOther && isInDays(file, conf);
+        return conf.reads(file.table()) && !isOther && isInDays(file, conf);
     }
 
     private static boolean isInDays(InputListing file, SourceConf conf) {
-        if (conf.from() == null && conf.to() == null) {
-            return true;
-        }
         try {
-            LocalDate day = LocalDate.parse(file.dt() == null ? "" : file.dt());
-            return (conf.from() == null || !day.isBefore(conf.from()))
-                    && (conf.to() == null || !day.isAfter(conf.to()));
+            return !conf.isOfDays()
+                    || conf.reads(LocalDate.parse(file.dt() == null ? "" : file.dt()));
         } catch (DateTimeParseException e) {
             // The planner says what is wrong with it.
             return true;
@@ -149,7 +134,7 @@ public final class GrowingInput {
             if (!isSettled) {
                 return "it has changed within " + settle.toSeconds() + " s";
             }
-            return isWhole(file, attributes.size())
+            return FooterGuard.isWhole(file)
                     ? null
                     : "it does not end as a Parquet file: it is being written, or was cut off";
         } catch (NoSuchFileException e) {
@@ -157,20 +142,6 @@ public final class GrowingInput {
         } catch (IOException e) {
             throw new BadInputException("[" + file + "] cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isWhole(Path file, long size) throws IOException {
-        if (size < MIN_BYTES) {
-            return false;
-        }
-        ByteBuffer tail = ByteBuffer.allocate(END.length);
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            channel.position(size - END.length);
-            while (tail.hasRemaining() && channel.read(tail) >= 0) {
-                continue;
-            }
-        }
-        return !tail.hasRemaining() && tail.flip().equals(ByteBuffer.wrap(END));
     }
 
     /** Files outside of days have none that could be earlier. */
