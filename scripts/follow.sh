@@ -40,16 +40,6 @@ interval=200ms
 pid='' copier=''
 trial_folder "$folder"
 
-generate() {
-    if [ ! -f "$input/expected.json" ]; then
-        rm -rf "$input"
-        say "Generating $rows rows of $days days"
-        "$deltabook" generate --symbols 2 --rows "$rows" --output "$input" --start 2024-08-01T00:00:00Z \
-            --messages-per-second "$(awk -v rows="$rows" -v days="$days" 'BEGIN { printf "%.6f", rows / 2 / 52 / (days * 86400) }')" \
-            >"$logs/generate.log" 2>&1 || die "no input; see $logs/generate.log"
-    fi
-}
-
 # Copies a file in place, in two parts with a pause between them, as a slow network does.
 copy_slowly() {
     local from=$1 to=$2 size
@@ -82,7 +72,7 @@ follow() {
 
 trap 'kill_attempt; [ -z "$copier" ] || kill "$copier" 2>/dev/null || true' EXIT
 ensure_built
-generate
+generate_days "$days"
 undisturbed
 rm -rf "$growing" "$output" "$state" "$logs/copy.log"
 mkdir -p "$growing"

@@ -42,17 +42,6 @@ interval=500ms
 pid='' table=''
 trial_folder "$folder"
 
-# A market whose rows cover thirty days; its messages have 52 rows on average.
-generate() {
-    if [ ! -f "$input/expected.json" ]; then
-        rm -rf "$input"
-        say "Generating $rows rows of 30 days"
-        "$deltabook" generate --symbols 2 --rows "$rows" --output "$input" --start 2024-08-01T00:00:00Z \
-            --messages-per-second "$(awk -v rows="$rows" 'BEGIN { printf "%.6f", rows / 2 / 52 / (30 * 86400) }')" \
-            >"$logs/generate.log" 2>&1 || die "no input; see $logs/generate.log"
-    fi
-}
-
 version() {
     git -C "$1" describe --tags --always 2>/dev/null || printf unknown
 }
@@ -119,7 +108,7 @@ report() {
 
 trap 'kill_attempt' EXIT
 ensure_built
-generate
+generate_days 30
 undisturbed
 rm -rf "$output" "$state"
 for ((i = 1; i <= stops + 1; i++)); do

@@ -90,3 +90,14 @@ kill_attempt() {
 grouped() {
     sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/' -e 'ta' <<<"$1"
 }
+
+# generate_days DAYS: makes $input, a market whose $rows cover so many days; its messages have 52 rows on average.
+generate_days() {
+    if [ ! -f "$input/expected.json" ]; then
+        rm -rf "$input"
+        say "Generating $rows rows of $1 days"
+        "$deltabook" generate --symbols 2 --rows "$rows" --output "$input" --start 2024-08-01T00:00:00Z \
+            --messages-per-second "$(awk -v rows="$rows" -v days="$1" 'BEGIN { printf "%.6f", rows / 2 / 52 / (days * 86400) }')" \
+            >"$logs/generate.log" 2>&1 || die "no input; see $logs/generate.log"
+    fi
+}
