@@ -99,27 +99,10 @@ public final class OrderBookJob {
             Source<DeltaBatch, ?, ?> source,
             Sinks sinks,
             BookSettings settings) {
-        build(environment, source, sinks, settings, LaneSeeds.NONE, 0);
-    }
-
-    /**
-     * Adds the job with lanes that continue from an earlier run.
-     *
-     * @param seeds what they continue from
-     * @param plannedRows input rows of the run, which the metrics of its progress refer to; 0 if
-     *     unknown
-     */
-    public static void build(
-            StreamExecutionEnvironment environment,
-            Source<DeltaBatch, ?, ?> source,
-            Sinks sinks,
-            BookSettings settings,
-            LaneSeeds seeds,
-            long plannedRows) {
         build(
                 environment,
                 source,
-                new OrderBookFunction(settings, seeds, sinks.wanted(), plannedRows),
+                new OrderBookFunction(settings, LaneSeeds.NONE, sinks.wanted(), 0),
                 sinks);
     }
 

@@ -184,7 +184,8 @@ public final class RunCommand extends ConsoleCommand {
 
     @Override
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
-        if (RunFollowing.isAsked(input, named(), isResumed || isProgram)) {
+        Configuration given = input.layers(named()).configuration();
+        if (RunFollowing.isAsked(given, input, named(), isResumed || isProgram)) {
             requireFollowable();
             return new RunFollowing(input, named(), answer(), console, isOnce).execute();
         }
@@ -192,7 +193,7 @@ public final class RunCommand extends ConsoleCommand {
             throw CommandFailure.usage(
                     "--once, --every and --settle must be given with --follow, but it is not given");
         }
-        if (isResumed || isProgram && isStarted()) {
+        if (isResumed || isProgram && isStarted(given)) {
             return new RunResumption(input, named(), answer(), console, start)
                     .from(restorePoint)
                     .execute();
@@ -200,7 +201,7 @@ public final class RunCommand extends ConsoleCommand {
         if (restorePoint != null) {
             throw CommandFailure.badInput(RunResumption.strange(restorePoint));
         }
-        return begin(input.layers(named()).configuration());
+        return begin(given);
     }
 
     private void requireFollowable() throws CommandFailure {
@@ -211,8 +212,9 @@ public final class RunCommand extends ConsoleCommand {
         }
     }
 
-    private boolean isStarted() throws CommandFailure, InvalidConfigException, IOException {
-        RunFolders folders = RunResumption.folders(input.layers(named()).configuration());
+    private static boolean isStarted(Configuration given)
+            throws CommandFailure, InvalidConfigException, IOException {
+        RunFolders folders = RunResumption.folders(given);
         return folders.record() != null || folders.marker() != null;
     }
 

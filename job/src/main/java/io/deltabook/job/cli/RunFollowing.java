@@ -34,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -79,10 +78,12 @@ final class RunFollowing {
     /**
      * Whether the run is to be followed: it is said so now or, if nothing is said of a run that is
      * resumed, was before.
+     *
+     * @param given all options as they are given now
      */
-    static boolean isAsked(InputArguments input, Map<String, Object> named, boolean isResumed)
+    static boolean isAsked(
+            Configuration given, InputArguments input, Map<String, Object> named, boolean isResumed)
             throws CommandFailure, InvalidConfigException, IOException {
-        Configuration given = input.layers(named).configuration();
         if (given.contains(RunOptions.FOLLOW) || !isResumed) {
             return RunConf.isFollowed(given);
         }
@@ -213,7 +214,7 @@ final class RunFollowing {
     /** Says once of each file why it is not taken. */
     private GrowingInput.Look look(JobConf all, List<String> known) {
         GrowingInput.Look look = files.look(all.source(), known, System.currentTimeMillis());
-        new TreeMap<>(look.unsettled())
+        look.unsettled()
                 .forEach(
                         (path, reason) -> {
                             if (!reason.equals(told.put(path, reason))) {

@@ -58,7 +58,7 @@ public final class OutputLock implements AutoCloseable {
      */
     public static OutputLock takeNew(Path output) throws IOException {
         if (Place.isRemote(output)) {
-            return leased(output);
+            return take(output);
         }
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new OutputTakenException(

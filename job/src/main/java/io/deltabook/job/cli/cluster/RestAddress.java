@@ -22,14 +22,16 @@ public final class RestAddress {
      */
     public static URI of(String cluster) {
         String url = cluster.contains("://") ? cluster : "http://" + cluster;
-        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        return URI.create(withoutSlash(url));
     }
 
     /** A page of a cluster; its path starts with a slash. */
     static URI page(URI cluster, String path) {
-        String base = cluster.toString();
-        return URI.create(
-                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        return URI.create(withoutSlash(cluster.toString()) + path);
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     static boolean isEncrypted(URI cluster) {

@@ -201,9 +201,8 @@ public final class Lease implements AutoCloseable {
             lose(taken(held));
             return;
         }
-        LeaseRecord next = next();
-        if (store.write(object, next.bytes(), found)) {
-            renewed(next, start);
+        if (store.write(object, next().bytes(), found)) {
+            renewed(start);
         }
     }
 
@@ -211,8 +210,7 @@ public final class Lease implements AutoCloseable {
         return record.renewed(record.runId(), clock.wallMillis(), times);
     }
 
-    private synchronized void renewed(LeaseRecord next, long start) {
-        record = next.renewed(record.runId(), clock.wallMillis(), times);
+    private synchronized void renewed(long start) {
         renewedNanos = start;
     }
 
