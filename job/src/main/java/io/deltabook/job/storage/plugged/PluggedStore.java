@@ -8,6 +8,7 @@ import io.deltabook.job.storage.remote.StoredPath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+import org.apache.flink.util.ExceptionUtils;
 
 /** Reads through Flink's file systems, which must be initialized in this process. */
 public final class PluggedStore implements Store {
@@ -65,6 +67,13 @@ public final class PluggedStore implements Store {
             return FileSystem.getUnguardedFileSystem(address);
         } catch (UnsupportedFileSystemSchemeException e) {
             throw new IOException(Plugins.missing(path.scheme()), e);
+        } catch (IOException e) {
+            UnknownHostException unknown =
+                    ExceptionUtils.findThrowable(e, UnknownHostException.class).orElse(null);
+            if (unknown == null) {
+                throw e;
+            }
+            throw new IOException(Plugins.unknownHost(path.scheme(), address.getHost()), e);
         }
     }
 

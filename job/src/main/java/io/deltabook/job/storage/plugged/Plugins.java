@@ -29,7 +29,7 @@ public final class Plugins {
     private static final String ACCESS = "fs.s3a.experimental.input.fadvise";
 
     private static final String PLUGINS = "plugins";
-    private static final String OF_HADOOP = "flink-hadoop-fs and Hadoop's client";
+    private static final String HDFS = "hdfs";
 
     private static final Map<String, String> OF_SCHEME =
             Map.of(
@@ -37,8 +37,7 @@ public final class Plugins {
                     "s3a", "flink-s3-fs-hadoop",
                     "gs", "flink-gs-fs-hadoop",
                     "abfs", "flink-azure-fs-hadoop",
-                    "abfss", "flink-azure-fs-hadoop",
-                    "hdfs", OF_HADOOP);
+                    "abfss", "flink-azure-fs-hadoop");
 
     private static Made made;
 
@@ -123,8 +122,19 @@ public final class Plugins {
         }
     }
 
+    /** What to do where a host is not known, which for HDFS may be the name of several. */
+    static String unknownHost(String scheme, String host) {
+        return HDFS.equals(scheme)
+                ? "the host %s is not known; if it names a service of several, HADOOP_CONF_DIR must name the folder of Hadoop's hdfs-site.xml"
+                        .formatted(host)
+                : "the host %s is not known".formatted(host);
+    }
+
     /** What to do where no plugin reads a scheme. */
     static String missing(String scheme) {
+        if (HDFS.equals(scheme)) {
+            return "hdfs:// must have Hadoop's client on the class path of Flink, but it is not there: set HADOOP_CLASSPATH to what `hadoop classpath` prints before Flink is started";
+        }
         String plugin = OF_SCHEME.getOrDefault(scheme, "of that scheme");
         return "%s:// must have Flink's plugin %s, but it is not installed: put its jar into the folder plugins/%1$s beside the program, or into a folder below the one that FLINK_PLUGINS_DIR names"
                 .formatted(scheme, plugin);

@@ -9,7 +9,8 @@ import org.apache.flink.configuration.Configuration;
 
 /** The options that are passed on to the plugins of stores as they are. */
 public final class StoreOptions {
-    private static final List<String> PREFIXES = List.of("s3.", "s3a.", "gs.", "fs.");
+    private static final List<String> PREFIXES =
+            List.of("s3.", "s3a.", "gs.", "fs.", "flink.hadoop.");
 
     private static final Pattern SECRET =
             Pattern.compile(

@@ -17,16 +17,20 @@ final class StoreOptionsTest {
                             "fs.s3a.session.token", "FwoG",
                             "fs.azure.account.key.a.dfs.core.windows.net", "k",
                             "fs.s3a.path.style.access", "true",
+                            "flink.hadoop.dfs.client.use.datanode.hostname", "true",
                             "source.input", "s3://b/in"));
 
     @Test
     void whatBelongsToStoresIsPassedOn() {
-        assertThat(StoreOptions.of(OPTIONS)).hasSize(6).doesNotContainKey("source.input");
+        assertThat(StoreOptions.of(OPTIONS)).hasSize(7).doesNotContainKey("source.input");
     }
 
     @Test
     void noSecretIsWrittenDown() {
         assertThat(StoreOptions.recordable(OPTIONS))
-                .containsOnlyKeys("s3.endpoint", "fs.s3a.path.style.access");
+                .containsOnlyKeys(
+                        "s3.endpoint",
+                        "fs.s3a.path.style.access",
+                        "flink.hadoop.dfs.client.use.datanode.hostname");
     }
 }
