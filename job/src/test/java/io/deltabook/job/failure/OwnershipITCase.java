@@ -38,6 +38,12 @@ final class OwnershipITCase {
     static final UndisturbedRun UNDISTURBED =
             new UndisturbedRun("--rows 250000 --file-rows 12500", "--set snapshot.every-updates=1");
 
+    /**
+     * Takes checkpoints, but reads nothing more, so that it is never at its end before it is
+     * killed.
+     */
+    private static final String PAUSED = SLOW + " --set memory.limit=256mb";
+
     private Path complete;
 
     @TempDir private Path folder;
@@ -198,7 +204,7 @@ final class OwnershipITCase {
         long old = stopAfterSnapshot();
         Path oldState = copy(state, "old.state");
         Path oldOutput = copy(output, "old");
-        try (RunningProcess run = RunningProcess.start("run --resume --output", output, SLOW)) {
+        try (RunningProcess run = RunningProcess.start("run --resume --output", output, PAUSED)) {
             disturbed.awaitCheckpoint(old + 1, run);
             // Written after that of the output, which a kill in between would leave alone.
             while (noted(state.resolve("restore_point.json")) <= old) {
