@@ -42,6 +42,10 @@ public final class RestAddress {
     static Configuration client(URI cluster, Configuration flink) {
         Configuration client = new Configuration();
         RestTrust.settings(flink).forEach(client::setString);
+        flink.getOptional(RestOptions.RETRY_MAX_ATTEMPTS)
+                .ifPresent(attempts -> client.set(RestOptions.RETRY_MAX_ATTEMPTS, attempts));
+        flink.getOptional(RestOptions.RETRY_DELAY)
+                .ifPresent(delay -> client.set(RestOptions.RETRY_DELAY, delay));
         client.set(RestOptions.ADDRESS, cluster.getHost());
         client.set(RestOptions.PORT, port(cluster));
         client.set(RestOptions.PATH, cluster.getPath());

@@ -43,7 +43,7 @@ public final class RemoteClusterITCase {
 
     @Test
     void aRunIsStoppedAndResumedThere() throws Exception {
-        generate(1_200_000);
+        generate(300_000);
         try (MiniCluster cluster = OtherCluster.start(1, 2)) {
             String address = OtherCluster.address(cluster);
             CompletableFuture<CommandLineRun> run =
@@ -163,12 +163,24 @@ public final class RemoteClusterITCase {
     void aClusterThatDoesNotAnswerIsNamedAndNothingIsLeft() throws IOException {
         generate(20_000);
         int port = FreePort.any();
+        Path flink = folder.resolve("flink.yaml");
+        Files.writeString(
+                flink, "rest.retry.max-attempts: 2%nrest.retry.delay: 10ms%n".formatted());
 
-        run("--input", input, "--cluster", "localhost:" + port, "--cluster-jar", jar)
+        run(
+                        "--input",
+                        input,
+                        "--cluster",
+                        "localhost:" + port,
+                        "--cluster-jar",
+                        jar,
+                        "--flink-config",
+                        flink)
                 .assertEndedWith(ExitCode.FAILED)
                 .assertErr(
-                        "error: [http://localhost:%d] must be a Flink cluster that answers, but is not"
-                                .formatted(port));
+                        "error: [http://localhost:%d] must be a Flink cluster that answers, but is not: "
+                                .formatted(port),
+                        "refused");
         assertThat(output).doesNotExist();
         assertThat(folder.resolve("out.state")).doesNotExist();
     }
