@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,53 +19,34 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class HdfsServer implements BeforeAllCallback, AfterAllCallback {
     private static final Path PROGRAM = Path.of("target/hdfs/minicluster.jar").toAbsolutePath();
     private static final Pattern PORT = Pattern.compile("\"namenode_port\" *: *(\\d+)");
-    private static final long PATIENCE_SECONDS = 120;
 
-    private Path folder;
-    private Process process;
+    private ServerProcess server;
+    private Path details;
     private String address;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-        folder = Files.createTempDirectory("deltabook-hdfs").toRealPath();
-        Path details = folder.resolve("details.json");
-        Path log = folder.resolve("hdfs.log");
-        process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-Xmx256m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Dtest.build.data=" + folder,
-                                "-cp",
-                                PROGRAM
-                                        + File.pathSeparator
-                                        + System.getProperty("java.class.path"),
-                                "org.apache.hadoop.test.MiniDFSClusterManager",
-                                "-format",
-                                "-writeDetails",
-                                details.toString())
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        address = "hdfs://127.0.0.1:" + port(details, log);
+        server = new ServerProcess("hdfs");
+        details = server.folder().resolve("details.json");
+        server.start(
+                List.of(
+                        "-Dtest.build.data=" + server.folder(),
+                        "-cp",
+                        PROGRAM + File.pathSeparator + System.getProperty("java.class.path"),
+                        "org.apache.hadoop.test.MiniDFSClusterManager",
+                        "-format",
+                        "-writeDetails",
+                        details.toString()),
+                this::isAnswering);
     }
 
-    private int port(Path details, Path log) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (true) {
-            if (Files.exists(details)) {
-                Matcher port = PORT.matcher(Files.readString(details));
-                if (port.find()) {
-                    return Integer.parseInt(port.group(1));
-                }
-            }
-            assertThat(process.isAlive() && System.nanoTime() < deadline)
-                    .as("HDFS answers: " + Files.readString(log))
-                    .isTrue();
-            TimeUnit.MILLISECONDS.sleep(50);
+    private boolean isAnswering() throws IOException {
+        Matcher port = PORT.matcher(Files.readString(details));
+        if (!port.find()) {
+            return false;
         }
+        address = "hdfs://127.0.0.1:" + port.group(1);
+        return true;
     }
 
     /** Uploads a folder; returns its address. */
@@ -89,9 +67,8 @@ public final class HdfsServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
-        if (process != null) {
-            process.destroyForcibly().waitFor();
+        if (server != null) {
+            server.close();
         }
-        FileUtils.deleteDirectory(folder.toFile());
     }
 }

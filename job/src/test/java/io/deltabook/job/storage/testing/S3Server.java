@@ -15,10 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,22 +27,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     private static final String BUCKET = "recordings";
-    private static final Path PROGRAM = Path.of("target/s3/s3proxy.jar");
+    private static final Path PROGRAM = Path.of("target/s3/s3proxy.jar").toAbsolutePath();
     private static final Path PLUGINS = Path.of("target/s3/plugins").toAbsolutePath();
-    private static final long PATIENCE_SECONDS = 120;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private Path folder;
-    private Process process;
+    private ServerProcess server;
     private URI address;
     private CountingProxy proxy;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-        folder = Files.createTempDirectory("deltabook-s3").toRealPath();
+        server = new ServerProcess("s3proxy");
         address = URI.create("http://127.0.0.1:" + FreePort.any());
-        Path bucket = Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
-        Path settings = folder.resolve("s3proxy.conf");
+        Path bucket = Files.createDirectories(server.folder().resolve("buckets").resolve(BUCKET));
+        Path settings = server.folder().resolve("s3proxy.conf");
         Files.writeString(
                 settings,
                 """
@@ -56,39 +52,18 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
                 jclouds.filesystem.basedir=%s
                 """
                         .formatted(address, bucket.getParent()));
-        process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-Xmx256m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                PROGRAM.toString(),
-                                "--properties",
-                                settings.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("s3proxy.log").toFile())
-                        .start();
-        awaitAnswer();
+        server.start(
+                List.of("-jar", PROGRAM.toString(), "--properties", settings.toString()),
+                this::isAnswering);
         proxy = new CountingProxy(address);
         System.setProperty(Plugins.FOLDER, PLUGINS.toString());
     }
 
-    private void awaitAnswer() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (true) {
-            try {
-                client.send(
-                        HttpRequest.newBuilder(address.resolve("/")).build(),
-                        HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (IOException e) {
-                assertThat(process.isAlive() && System.nanoTime() < deadline)
-                        .as("S3Proxy answers: " + Files.readString(folder.resolve("s3proxy.log")))
-                        .isTrue();
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
+    private boolean isAnswering() throws IOException, InterruptedException {
+        client.send(
+                HttpRequest.newBuilder(address.resolve("/")).build(),
+                HttpResponse.BodyHandlers.discarding());
+        return true;
     }
 
     /** Uploads the files of a folder; returns its address. */
@@ -107,7 +82,7 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     public void put(String key, byte[] bytes) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve("/" + BUCKET + "/" + key))
-                        .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                        .timeout(Duration.ofSeconds(ServerProcess.PATIENCE_SECONDS))
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
                         .build();
         int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -141,14 +116,13 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
         System.clearProperty(Plugins.FOLDER);
         if (proxy != null) {
             proxy.close();
         }
-        if (process != null) {
-            process.destroyForcibly();
+        if (server != null) {
+            server.close();
         }
-        FileUtils.deleteDirectory(folder.toFile());
     }
 }
