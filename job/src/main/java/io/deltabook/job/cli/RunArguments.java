@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
+import io.deltabook.job.cli.cluster.ClusterTrustException;
 import io.deltabook.job.cli.cluster.JobRest;
+import io.deltabook.job.cli.cluster.RestTrust;
 import io.deltabook.job.cli.command.OutputArgument;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
@@ -23,7 +25,16 @@ final class RunArguments {
             description = "State folder of the run (default: as the output says).")
     private Path state;
 
+    @Option(
+            names = "--flink-config",
+            paramLabel = "FILE",
+            description =
+                    "YAML file with Flink's security.ssl.rest settings, for a cluster behind TLS"
+                            + " (default: the file that the run was started with).")
+    private Path flinkConfig;
+
     RunFolders folders() throws IOException, CommandFailure {
+        RestTrust.prefer(flinkConfig);
         return RunFolders.find(output.orNull(), state);
     }
 
@@ -55,6 +66,8 @@ final class RunArguments {
         JobRest rest = null;
         try {
             rest = running(folders);
+        } catch (ClusterTrustException e) {
+            throw CommandFailure.failed(e.getMessage(), e);
         } catch (ConnectException e) {
             throw CommandFailure.failed(
                     "[%s] the run's cluster must answer, but does not: it is starting or has ended"

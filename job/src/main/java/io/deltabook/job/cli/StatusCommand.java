@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.answer.StatusReport;
+import io.deltabook.job.cli.cluster.ClusterTrustException;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
 import io.deltabook.job.cli.command.ConsoleCommand;
@@ -99,13 +100,18 @@ final class StatusCommand extends ConsoleCommand {
         LanePlan plan = PlanFile.read(folders.state().plan());
         JobRest rest = null;
         String silence = null;
+        String doubt = null;
         try {
             rest = RunArguments.running(folders);
+        } catch (ClusterTrustException e) {
+            doubt = e.getMessage();
         } catch (IOException e) {
             silence = job.cluster() + " does not answer";
         }
         if (rest != null) {
             running(report, job, rest);
+        } else if (doubt != null) {
+            report.status("unknown", doubt);
         } else if (StateLock.isTaken(folders.state())) {
             report.status("starting or ending", silence);
         } else if (told != null) {

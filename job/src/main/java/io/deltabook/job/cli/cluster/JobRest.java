@@ -57,7 +57,7 @@ public final class JobRest {
     }
 
     /** The newest job of a run. */
-    public static JobRest of(JobRecord job, StateFolder state) {
+    public static JobRest of(JobRecord job, StateFolder state) throws IOException {
         if (RestAddress.isEncrypted(job.cluster())) {
             RestTrust.use(state);
         }

@@ -97,11 +97,10 @@ public final class RemoteCluster implements Cluster {
         if (RestAddress.isEncrypted(address)) {
             try {
                 new Rest().requirePage(RestAddress.page(address, "/overview"));
+            } catch (ClusterTrustException e) {
+                throw CommandFailure.failed(e.getMessage(), e);
             } catch (IOException e) {
-                throw CommandFailure.failed(
-                        "[%s] must be a Flink cluster that answers, with a certificate that is trusted, but is not: %s; security.ssl.rest.truststore in the file of --flink-config names another truststore"
-                                .formatted(address, RootCause.of(e)),
-                        e);
+                throw CommandFailure.failed(ClusterTrustException.of(address, e).getMessage(), e);
             }
         }
     }

@@ -130,6 +130,17 @@ final class Rest {
         }
     }
 
+    private HttpResponse<String> sent(HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw ClusterTrustException.isBehind(e)
+                    ? ClusterTrustException.of(RestAddress.root(request.uri()), e)
+                    : e;
+        }
+    }
+
     /** Retries for a while if the cluster answers that its leader is being elected. */
     private HttpResponse<String> send(HttpRequest.Builder request, Duration patience)
             throws IOException, InterruptedException {
@@ -139,7 +150,7 @@ final class Rest {
         HttpRequest built = request.timeout(patience).build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            HttpResponse<String> answer = client.send(built, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = sent(built);
             if (answer.statusCode() != UNAVAILABLE || System.nanoTime() - deadline > 0) {
                 return answer;
             }

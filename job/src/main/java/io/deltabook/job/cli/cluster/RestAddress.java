@@ -30,6 +30,11 @@ public final class RestAddress {
         return URI.create(withoutSlash(cluster.toString()) + path);
     }
 
+    /** A page's server, without any path. */
+    static URI root(URI page) {
+        return URI.create(page.getScheme() + "://" + page.getRawAuthority());
+    }
+
     private static String withoutSlash(String url) {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }

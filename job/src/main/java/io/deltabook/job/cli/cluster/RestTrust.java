@@ -25,6 +25,7 @@ public final class RestTrust {
     private static final String PREFIX = "security.ssl.";
 
     private static volatile SSLContext context;
+    private static volatile Path preferred;
 
     private RestTrust() {}
 
@@ -33,6 +34,7 @@ public final class RestTrust {
         Map<String, String> own = settings(flink);
         if (!own.containsKey(SecurityOptions.SSL_REST_TRUSTSTORE.key())
                 && !own.containsKey(SecurityOptions.SSL_TRUSTSTORE.key())) {
+            context = null;
             return;
         }
         Configuration tls = Configuration.fromMap(own);
@@ -50,20 +52,33 @@ public final class RestTrust {
         }
     }
 
-    /** Takes those of a run: of the file that it was started with. */
-    static void use(StateFolder state) {
+    /**
+     * Lets a file decide about the clusters of runs.
+     *
+     * @param file null for the one that the run was started with
+     */
+    public static void prefer(Path file) {
+        preferred = file;
+    }
+
+    /** Takes those of a run: of the preferred file, else the one that it was started with. */
+    static void use(StateFolder state) throws IOException {
+        Path file = preferred == null ? file(state) : preferred;
+        Configuration flink = new Configuration();
         try {
-            RunRecord run = state.hasRun() ? RunRecord.read(state.run()) : null;
-            Object file = run == null ? null : run.free().get(RunOptions.FLINK_CONFIG.key());
-            Configuration flink = new Configuration();
             if (file != null) {
-                YamlFile.read(Path.of(file.toString()))
-                        .forEach((key, value) -> flink.setString(key, value.toString()));
+                YamlFile.read(file).forEach((key, value) -> flink.setString(key, value.toString()));
             }
             use(flink);
         } catch (IOException | InvalidConfigException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw ClusterTrustException.ofSettings(e);
         }
+    }
+
+    private static Path file(StateFolder state) throws IOException {
+        RunRecord run = state.hasRun() ? RunRecord.read(state.run()) : null;
+        Object file = run == null ? null : run.free().get(RunOptions.FLINK_CONFIG.key());
+        return file == null ? null : Path.of(file.toString());
     }
 
     /** The options of a configuration, over those of the one that FLINK_CONF_DIR names. */

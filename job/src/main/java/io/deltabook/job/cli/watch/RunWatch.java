@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.watch;
 
+import io.deltabook.job.cli.cluster.ClusterTrustException;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.SlotWatch;
 import io.deltabook.job.cli.finish.RunFinish;
@@ -67,7 +68,11 @@ public final class RunWatch {
             JobRecord job = JobRecord.read(folders.state().job());
             boolean isDriven = StateLock.isTaken(folders.state());
             if (job != null && (isDriven || !job.isEmbedded())) {
-                watch(folders, job);
+                try {
+                    watch(folders, job);
+                } catch (ClusterTrustException e) {
+                    throw CommandFailure.failed(e.getMessage(), e);
+                }
             }
             if (!isDriven && !StateLock.isTaken(folders.state())) {
                 break;
@@ -102,6 +107,8 @@ public final class RunWatch {
                     answered = System.nanoTime();
                     slots.look();
                     progress.done(rest.counts().rowsRead());
+                } catch (ClusterTrustException e) {
+                    throw e;
                 } catch (IOException e) {
                     if (job.isEmbedded() || !folders.state().hasRun()) {
                         LOG.debug("[{}] has ended with its process", job.cluster(), e);

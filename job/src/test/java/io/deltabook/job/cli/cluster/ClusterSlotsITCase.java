@@ -8,7 +8,6 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.OtherCluster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,10 +66,9 @@ final class ClusterSlotsITCase {
 
     @Test
     void aRunThatWaitsForAnotherSaysSoAndIsStoppedWithoutASavepoint() throws Exception {
-        ByteBuffer held = hold();
-        try (MiniCluster cluster = OtherCluster.start(1, 1)) {
-            CompletableFuture<CommandLineRun> first =
-                    start(cluster, "first", "--set memory.limit=256mb");
+        try (HeldMemory held = new HeldMemory();
+                MiniCluster cluster = OtherCluster.start(1, 1)) {
+            CompletableFuture<CommandLineRun> first = start(cluster, "first", HeldMemory.PAUSED);
             while (!about("status", "first").out().matches("(?s).*\\bstatus +running\n.*")) {
                 assertThat(first.isDone()).as(() -> first.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -93,7 +91,6 @@ final class ClusterSlotsITCase {
             assertThat(folder.resolve("second")).doesNotExist();
             assertThat(folder.resolve("second.state")).doesNotExist();
 
-            assertThat(held.get(0)).isEqualTo((byte) 1);
             assertThat(about("stop", "first").exitCode()).isZero();
             assertThat(first.get().exitCode()).as(first.get().err()).isEqualTo(ExitCode.STOPPED);
         }
@@ -101,13 +98,14 @@ final class ClusterSlotsITCase {
 
     @Test
     void aRunThatLostATaskManagerIsStoppedWhereItsCheckpointStands() throws Exception {
-        ByteBuffer held = hold();
-        try (MiniCluster cluster = OtherCluster.start(2, 1)) {
+        try (HeldMemory held = new HeldMemory();
+                MiniCluster cluster = OtherCluster.start(2, 1)) {
             CompletableFuture<CommandLineRun> run =
                     start(
                             cluster,
                             "out",
-                            "--parallelism 2 --set checkpoint.interval=10ms --set memory.limit=256mb");
+                            "--parallelism 2 --set checkpoint.interval=10ms",
+                            HeldMemory.PAUSED);
             while (!about("status", "out").out().contains("newest checkpoint  checkpoint")) {
                 assertThat(run.isDone()).as(() -> run.join().toString()).isFalse();
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -115,7 +113,6 @@ final class ClusterSlotsITCase {
             cluster.terminateTaskManager(1).get();
             awaitTasksWithoutSlot("out", run);
 
-            assertThat(held.get(0)).isEqualTo((byte) 1);
             about("stop", "out")
                     .assertSucceeded()
                     .assertOut("because the job waits for slots: ")
@@ -127,15 +124,6 @@ final class ClusterSlotsITCase {
                     folder + "/out");
             CommandLineRun.succeeds("verify", folder + "/out");
         }
-    }
-
-    /** More than the smallest memory.limit: the source of a run that may have no more is paused. */
-    private static ByteBuffer hold() {
-        ByteBuffer held = ByteBuffer.allocateDirect(300 << 20);
-        for (int i = 0; i < held.capacity(); i += 4096) {
-            held.put(i, (byte) 1);
-        }
-        return held;
     }
 
     private void awaitTasksWithoutSlot(String output, CompletableFuture<CommandLineRun> run)

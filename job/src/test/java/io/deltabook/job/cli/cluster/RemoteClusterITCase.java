@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,60 +101,6 @@ public final class RemoteClusterITCase {
             assertThat(remote.environment(flink, JobID.generate()).getConfiguration().toString())
                     .doesNotContain("s3.secret-key")
                     .doesNotContain("hidden");
-        }
-    }
-
-    @Test
-    void aClusterIsReachedByTlsWithATruststore() throws Exception {
-        generate(20_000);
-        Path store = folder.resolve("rest.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                                "-genkeypair",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                "changeit",
-                                "-keyalg",
-                                "RSA",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost,ip:127.0.0.1")
-                        .inheritIO()
-                        .start();
-        assertThat(keytool.waitFor()).isZero();
-        Path flink = folder.resolve("flink.yaml");
-        Files.writeString(
-                flink,
-                "security.ssl.rest.truststore: %s%nsecurity.ssl.rest.truststore-password: changeit%n"
-                        .formatted(store));
-        Configuration tls = new Configuration();
-        tls.set(SecurityOptions.SSL_REST_ENABLED, true);
-        tls.set(SecurityOptions.SSL_REST_KEYSTORE, store.toString());
-        tls.set(SecurityOptions.SSL_REST_KEYSTORE_PASSWORD, "changeit");
-        tls.set(SecurityOptions.SSL_REST_KEY_PASSWORD, "changeit");
-        tls.set(SecurityOptions.SSL_REST_TRUSTSTORE, store.toString());
-        tls.set(SecurityOptions.SSL_REST_TRUSTSTORE_PASSWORD, "changeit");
-        try (MiniCluster cluster = OtherCluster.start(1, 1, tls)) {
-            String address = "https://" + OtherCluster.address(cluster);
-
-            run("--parallelism 1 --input", input, "--cluster", address, "--cluster-jar", jar)
-                    .assertEndedWith(ExitCode.FAILED)
-                    .assertErr(
-                            "[" + address + "] must be a Flink cluster", "is trusted, but is not");
-            run(
-                            "--parallelism 1 --input",
-                            input,
-                            "--cluster",
-                            address + "/",
-                            "--cluster-jar",
-                            jar,
-                            "--flink-config",
-                            flink)
-                    .assertSucceeded()
-                    .assertErr("Web UI: " + address + "\n");
         }
     }
 
