@@ -63,6 +63,11 @@ public final class FlinkSettings {
     /** Enough for RocksDB at a few thousand levels a side; more costs memory and gains no speed. */
     private static final MemorySize MANAGED_OF_SLOT = MemorySize.ofMebiBytes(64);
 
+    /** Several times what the exchanges can hold; each buffer is allocated and zeroed at start. */
+    private static final int NETWORK_MIB_OF_SLOT = 16;
+
+    private static final int LEAST_NETWORK_MIB = 32;
+
     private FlinkSettings() {}
 
     public static Configuration of(RunConf run) throws InvalidConfigException {
@@ -75,9 +80,17 @@ public final class FlinkSettings {
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 MANAGED_OF_SLOT.multiply(run.parallelism()));
         flink.set(RocksDBOptions.OPTIONS_FACTORY, RocksDbLog.class.getName());
-        if (run.flinkConfig() != null) {
-            flink.addAll(file(run.flinkConfig()));
+        Configuration given =
+                run.flinkConfig() == null ? new Configuration() : file(run.flinkConfig());
+        if (!given.contains(TaskManagerOptions.NETWORK_MEMORY_MIN)
+                && !given.contains(TaskManagerOptions.NETWORK_MEMORY_MAX)) {
+            MemorySize network =
+                    networkMemory(
+                            run.parallelism(), flink.get(TaskManagerOptions.NETWORK_MEMORY_MAX));
+            flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+            flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         }
+        flink.addAll(given);
         run.stores().forEach(flink::setString);
         StateFolder state = new StateFolder(run.state());
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + state.checkpoints());
@@ -93,6 +106,11 @@ public final class FlinkSettings {
         flink.set(RestOptions.BIND_PORT, String.valueOf(run.webPort()));
         flink.set(RestOptions.PORT, run.webPort());
         return flink;
+    }
+
+    private static MemorySize networkMemory(int parallelism, MemorySize most) {
+        long mebibytes = Math.max(LEAST_NETWORK_MIB, (long) NETWORK_MIB_OF_SLOT * parallelism);
+        return MemorySize.ofMebiBytes(Math.min(most.getMebiBytes(), mebibytes));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -129,6 +130,31 @@ final class FlinkSettingsTest {
         assertThat(flink.get(RestOptions.BIND_PORT)).isEqualTo("8123");
         assertThat(flink.get(TaskManagerOptions.MANAGED_MEMORY_SIZE))
                 .isEqualTo(MemorySize.parse("192mb"));
+    }
+
+    @Test
+    void networkBuffersGrowWithTheParallelismWithinBounds() throws InvalidConfigException {
+        // The least, between the bounds, and above the most.
+        assertThat(networkMemory(Map.of("parallelism", "1"))).containsOnly("32 mb");
+        assertThat(networkMemory(Map.of("parallelism", "3"))).containsOnly("48 mb");
+        assertThat(networkMemory(Map.of("parallelism", "9"))).containsOnly("128 mb");
+    }
+
+    @Test
+    void theUsersNetworkBuffersAreTakenAsTheyAre() throws IOException, InvalidConfigException {
+        Path file = folder.resolve("flink.yaml");
+        Files.writeString(file, "taskmanager.memory.network.min: 64 mb\n");
+
+        assertThat(networkMemory(Map.of("parallelism", "1", "flink.config", file.toString())))
+                .containsExactly("64 mb", "128 mb");
+    }
+
+    private static List<String> networkMemory(Map<String, String> values)
+            throws InvalidConfigException {
+        Configuration flink = FlinkSettings.of(run(values));
+        return List.of(
+                flink.get(TaskManagerOptions.NETWORK_MEMORY_MIN).getMebiBytes() + " mb",
+                flink.get(TaskManagerOptions.NETWORK_MEMORY_MAX).getMebiBytes() + " mb");
     }
 
     @Test
