@@ -22,6 +22,7 @@ import io.deltabook.job.config.SinkOptions;
 import io.deltabook.job.output.OutputInUseException;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.parquet.event.write.ColumnEventBatchWriter;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,7 @@ final class CompactCommand extends ConsoleCommand {
     protected int execute() throws CommandFailure {
         CompactSettings settings = settings();
         Path folder = output.required().toAbsolutePath().normalize();
+        requireOnDisk(folder);
         long start = System.nanoTime();
         try (StoppedRun run = StoppedRun.take(folder, state)) {
             CompactResult result = compact(new Compaction(folder, settings));
@@ -96,6 +98,14 @@ final class CompactCommand extends ConsoleCommand {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
             throw failed(folder, e);
+        }
+    }
+
+    private static void requireOnDisk(Path folder) throws CommandFailure {
+        if (Place.isRemote(folder)) {
+            throw CommandFailure.usage(
+                    "[%s] must be on a disk to be compacted, because files of a store cannot be renamed, but is an address: copy the output to a disk, compact it there, and copy it back to another address"
+                            .formatted(folder));
         }
     }
 

@@ -168,7 +168,7 @@ final class GenerateCommand extends ConsoleCommand {
 
     @Override
     protected int execute() throws CommandFailure {
-        output = folder.required();
+        output = folder.onDisk();
         long begin = System.nanoTime();
         String facts;
         try {

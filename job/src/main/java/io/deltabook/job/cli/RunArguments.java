@@ -5,13 +5,18 @@ import io.deltabook.job.cli.cluster.ClusterTrustException;
 import io.deltabook.job.cli.cluster.JobRest;
 import io.deltabook.job.cli.cluster.RestTrust;
 import io.deltabook.job.cli.command.OutputArgument;
+import io.deltabook.job.cli.command.PlaceConverter;
+import io.deltabook.job.cli.command.StoreArguments;
 import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,6 +27,7 @@ final class RunArguments {
     @Option(
             names = "--state",
             paramLabel = "DIR",
+            converter = PlaceConverter.class,
             description = "State folder of the run (default: as the output says).")
     private Path state;
 
@@ -33,9 +39,13 @@ final class RunArguments {
                             + " (default: the file that the run was started with).")
     private Path flinkConfig;
 
-    RunFolders folders() throws IOException, CommandFailure {
+    @Mixin private StoreArguments stores;
+
+    RunFolders folders() throws IOException, CommandFailure, InvalidConfigException {
         RestTrust.prefer(flinkConfig);
-        return RunFolders.find(output.orNull(), state);
+        Path named = output.orNull();
+        stores.reach(Stream.of(named, state).filter(Objects::nonNull).toList());
+        return RunFolders.find(named, state);
     }
 
     /**
@@ -60,10 +70,26 @@ final class RunArguments {
         }
     }
 
+    /**
+     * Which process of another machine runs a job in itself.
+     *
+     * @param job the newest job of the run, null if there is none
+     * @return null if none does
+     */
+    static String drivenElsewhere(RunFolders folders, JobRecord job) throws IOException {
+        return job == null || job.isEmbedded() ? StateLock.holderElsewhere(folders.state()) : null;
+    }
+
     /** The job of a run that must be running. */
     static JobRest requireRunning(RunFolders folders)
             throws IOException, CommandFailure, InterruptedException {
         JobRest rest = null;
+        String elsewhere = drivenElsewhere(folders, JobRecord.read(folders.state().job()));
+        if (elsewhere != null) {
+            throw CommandFailure.badInput(
+                    "[%s] the run must be driven by a process of this machine, but %s drives it: use this command there, or end that process with Ctrl-C, which takes a savepoint"
+                            .formatted(folders.state().path(), elsewhere));
+        }
         try {
             rest = running(folders);
         } catch (ClusterTrustException e) {

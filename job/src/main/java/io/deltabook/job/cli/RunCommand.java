@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.OutputArgument;
@@ -16,7 +15,6 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunOptions;
-import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -185,7 +183,7 @@ public final class RunCommand extends ConsoleCommand {
     @Override
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named()).configuration();
-        if (RunFollowing.isAsked(given, input, named(), isResumed || isProgram)) {
+        if (RunFollowing.isAsked(places(), given, input, named(), isResumed || isProgram)) {
             requireFollowable();
             return new RunFollowing(input, named(), answer(), console, isOnce).execute();
         }
@@ -212,9 +210,13 @@ public final class RunCommand extends ConsoleCommand {
         }
     }
 
-    private static boolean isStarted(Configuration given)
+    private RunPlaces places() {
+        return new RunPlaces(start.isInFlink());
+    }
+
+    private boolean isStarted(Configuration given)
             throws CommandFailure, InvalidConfigException, IOException {
-        RunFolders folders = RunResumption.folders(given);
+        RunFolders folders = places().folders(given);
         return folders.record() != null || folders.marker() != null;
     }
 
@@ -224,7 +226,7 @@ public final class RunCommand extends ConsoleCommand {
         if (isDetached && conf.run().cluster() == null) {
             throw CommandFailure.usage(RunAttempt.DETACHED_FROM_ITSELF);
         }
-        Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
+        places().reach(conf);
         try (ClaimedRun run = new NewRun(options, conf, console).claim()) {
             return start.execute(run);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.NewRun;
 import io.deltabook.job.cli.run.RunAnswer;
@@ -25,9 +24,8 @@ import io.deltabook.job.plan.growth.PlanGrowth;
 import io.deltabook.job.source.KeyGroupLaneKeys;
 import io.deltabook.job.state.CaughtUp;
 import io.deltabook.job.state.PlanFile;
-import io.deltabook.job.storage.plugged.Plugins;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,6 +42,7 @@ import org.apache.flink.configuration.Configuration;
  * steps there is no job, and nothing that is not on disk: a step after a crash is like any other.
  */
 final class RunFollowing {
+    private static final RunPlaces PLACES = new RunPlaces(false);
     private final InputArguments input;
     private final Map<String, Object> named;
     private final RunAnswer answer;
@@ -79,15 +78,20 @@ final class RunFollowing {
      * Whether the run is to be followed: it is said so now or, if nothing is said of a run that is
      * resumed, was before.
      *
+     * @param places where it looks for the run
      * @param given all options as they are given now
      */
     static boolean isAsked(
-            Configuration given, InputArguments input, Map<String, Object> named, boolean isResumed)
+            RunPlaces places,
+            Configuration given,
+            InputArguments input,
+            Map<String, Object> named,
+            boolean isResumed)
             throws CommandFailure, InvalidConfigException, IOException {
         if (given.contains(RunOptions.FOLLOW) || !isResumed) {
             return RunConf.isFollowed(given);
         }
-        RunFolders folders = RunResumption.folders(given);
+        RunFolders folders = places.folders(given);
         return folders.record() != null
                 && RunConf.isFollowed(RunResumption.options(folders, input, new HashMap<>(named)));
     }
@@ -117,7 +121,7 @@ final class RunFollowing {
 
     private int step() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named).configuration();
-        RunFolders folders = RunResumption.folders(given);
+        RunFolders folders = PLACES.folders(given);
         if (folders.record() != null) {
             return resume(folders);
         }
@@ -141,7 +145,7 @@ final class RunFollowing {
         conf = all.run();
         if (files == null) {
             files = new GrowingInput(conf.followSettle());
-            Plugins.initializeFor(all.source().inputs(), FlinkSettings.of(conf));
+            PLACES.reach(all);
         }
         return all;
     }
@@ -156,7 +160,7 @@ final class RunFollowing {
             return ExitCode.CLEAN;
         }
         earlier =
-                Files.exists(folders.output().resolve(Manifest.FILE))
+                Place.exists(folders.output().resolve(Manifest.FILE))
                         ? Manifest.read(folders.output())
                         : null;
         return resumption().growing((locked, now) -> grow(locked, now, whole)).execute();

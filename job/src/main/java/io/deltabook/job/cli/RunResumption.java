@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli;
 
-import io.deltabook.job.cli.cluster.FlinkSettings;
 import io.deltabook.job.cli.finish.RunVerdict;
 import io.deltabook.job.cli.run.ClaimedRun;
 import io.deltabook.job.cli.run.Completion;
@@ -26,13 +25,8 @@ import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.output.OutputLock;
 import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateLock;
-import io.deltabook.job.storage.LocalPath;
-import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +42,7 @@ final class RunResumption {
     private final RunAnswer answer;
     private final Console console;
     private final JobStart start;
+    private final RunPlaces places;
     private String restorePoint;
     private Growth growth;
 
@@ -68,12 +63,13 @@ final class RunResumption {
         this.answer = answer;
         this.console = console;
         this.start = start;
+        this.places = new RunPlaces(start.isInFlink());
     }
 
     /** Runs until the run ends; returns an {@link ExitCode}. */
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration given = input.layers(named).configuration();
-        RunFolders folders = folders(given);
+        RunFolders folders = places.folders(given);
         return folders.record() == null ? without(folders, given) : with(folders, given);
     }
 
@@ -89,26 +85,10 @@ final class RunResumption {
         return this;
     }
 
-    /** The folders that options name. */
-    static RunFolders folders(Configuration given)
-            throws CommandFailure, InvalidConfigException, IOException {
-        return RunFolders.find(path(RunOptions.OUTPUT, given), path(RunOptions.STATE, given));
-    }
-
     /** Refuses a restore point of another run. */
     static String strange(String restorePoint) {
         return "[%s] execution.state-recovery.path must be a restore point of this run, but no run has written anything to this output: leave it out to start one"
                 .formatted(restorePoint);
-    }
-
-    private static Path path(ConfigOption<String> option, Configuration given)
-            throws InvalidConfigException {
-        String text = given.get(option);
-        try {
-            return text == null ? null : LocalPath.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidConfigException(List.of(option.key() + ": " + e.getMessage()));
-        }
     }
 
     private int with(RunFolders folders, Configuration given)
@@ -122,7 +102,7 @@ final class RunResumption {
                 return finished(folders, Completion.of(folders.marker(), 1, 1), state);
             }
             JobConf conf = JobConf.from(options);
-            Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
+            places.reach(conf);
             new IdleOptions(given).beside(conf).forEach(console::warn);
             if (growth != null) {
                 ResumedRun.requireNoJob(folders.state());
@@ -173,7 +153,7 @@ final class RunResumption {
         }
         requireInput(folders, given);
         JobConf conf = JobConf.from(given);
-        Plugins.initializeFor(conf.source().inputs(), FlinkSettings.of(conf.run()));
+        places.reach(conf);
         console.note("There is nothing to resume: the run starts.");
         try (ClaimedRun run = new NewRun(given, conf, console).claim(marker)) {
             return start.execute(run);

@@ -8,6 +8,7 @@ import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePoints;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class SavepointCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure {
+    protected int execute() throws CommandFailure, InvalidConfigException {
         try {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);

@@ -11,6 +11,7 @@ import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Outcome;
 import io.deltabook.job.output.OutputFolder;
@@ -45,7 +46,7 @@ final class StatusCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure, IOException {
+    protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         try {
             RunFolders folders = run.folders();
             StatusReport report =
@@ -101,14 +102,17 @@ final class StatusCommand extends ConsoleCommand {
         JobRest rest = null;
         String silence = null;
         String doubt = null;
+        String elsewhere = RunArguments.drivenElsewhere(folders, job);
         try {
-            rest = RunArguments.running(folders);
+            rest = elsewhere == null ? RunArguments.running(folders) : null;
         } catch (ClusterTrustException e) {
             doubt = e.getMessage();
         } catch (IOException e) {
             silence = job.cluster() + " does not answer";
         }
-        if (rest != null) {
+        if (elsewhere != null) {
+            report.status("running", elsewhere + " drives it, and only there it can be asked");
+        } else if (rest != null) {
             running(report, job, rest);
         } else if (doubt != null) {
             report.status("unknown", doubt);

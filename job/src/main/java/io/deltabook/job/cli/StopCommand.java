@@ -12,6 +12,7 @@ import io.deltabook.job.cli.run.RunFolders;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
+import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.output.CommittedOutput;
 import io.deltabook.job.output.Outcome;
 import io.deltabook.job.plan.LanePlan;
@@ -47,7 +48,7 @@ final class StopCommand extends ConsoleCommand {
     }
 
     @Override
-    protected int execute() throws CommandFailure {
+    protected int execute() throws CommandFailure, InvalidConfigException {
         try {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);

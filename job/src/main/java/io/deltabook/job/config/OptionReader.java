@@ -142,6 +142,30 @@ final class OptionReader {
         return value == null ? null : path(option, value, LocalPath::of);
     }
 
+    /** A path of this machine, or an address in a store. */
+    Path place(ConfigOption<String> option) {
+        String value = text(option);
+        return value == null ? null : path(option, value, Place::of);
+    }
+
+    /** A path of this machine, or an address in a store whose files are replaced at once. */
+    Path writable(ConfigOption<String> option) {
+        Path place = place(option);
+        if (place != null && !Place.isWritable(place)) {
+            fault(
+                    option,
+                    "a path, or an address of s3 or gs, whose files are replaced at once",
+                    place,
+                    "write there, and copy what is written");
+            return null;
+        }
+        if (place != null && Place.isRemote(place) && place.getFileName() == null) {
+            fault(option, "a folder in its bucket", place, "name one, such as " + place + "events");
+            return null;
+        }
+        return place;
+    }
+
     /** Paths of this machine, and addresses in stores. */
     List<Path> places(ConfigOption<List<String>> option) {
         List<Path> paths = new ArrayList<>();

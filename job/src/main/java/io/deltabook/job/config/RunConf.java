@@ -60,8 +60,8 @@ public record RunConf(
             Pattern.compile("[^\\s:/]+:\\d{1,5}|https?://[^\\s/?#:@]+(:\\d{1,5})?(/[^\\s?#]*)?");
 
     static RunConf from(OptionReader options) {
-        Path output = options.path(RunOptions.OUTPUT);
-        Path state = options.path(RunOptions.STATE);
+        Path output = options.writable(RunOptions.OUTPUT);
+        Path state = options.writable(RunOptions.STATE);
         if (output == null) {
             options.fault(RunOptions.OUTPUT, "given", "nothing", "name a new folder with --output");
         } else if (state == null) {
@@ -96,7 +96,7 @@ public record RunConf(
         return new RunConf(
                 output,
                 state,
-                options.path(RunOptions.SEED),
+                options.place(RunOptions.SEED),
                 options.flag(RunOptions.FOLLOW),
                 options.duration(RunOptions.FOLLOW_EVERY, Duration.ofMillis(100)),
                 options.duration(RunOptions.FOLLOW_SETTLE, Duration.ZERO),
@@ -164,7 +164,7 @@ public record RunConf(
     /** Only {@link #seed}, from options that need not be complete. */
     public static Path seed(Configuration configuration) throws InvalidConfigException {
         OptionReader options = new OptionReader(configuration);
-        Path seed = options.path(RunOptions.SEED);
+        Path seed = options.place(RunOptions.SEED);
         if (!options.faults().isEmpty()) {
             throw new InvalidConfigException(options.faults());
         }

@@ -14,14 +14,15 @@ public final class RunOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Output folder; required. New or empty, unless a run is" + " resumed.");
+                            "Output folder, or its address such as `s3://bucket/folder`; required. New or empty, unless a"
+                                    + " run is resumed.");
 
     public static final ConfigOption<String> STATE =
             key("state")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Folder for checkpoints and working files; by default the output folder's name"
+                            "Folder for checkpoints and working files, or its address; by default the output folder's name"
                                     + " with `.state` added.");
 
     public static final ConfigOption<String> SEED =
@@ -29,7 +30,7 @@ public final class RunOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Output of an earlier run: each lane continues from its closing book"
+                            "Output of an earlier run, a folder or its address: each lane continues from its closing book"
                                     + " there. If not set, all lanes start cold.");
 
     public static final ConfigOption<Boolean> FOLLOW =

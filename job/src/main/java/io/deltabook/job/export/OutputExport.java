@@ -3,7 +3,6 @@ package io.deltabook.job.export;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.export.lane.ExportCounts;
 import io.deltabook.job.export.lane.LaneExport;
 import io.deltabook.job.export.lane.LaneFacts;
@@ -11,6 +10,7 @@ import io.deltabook.job.export.lane.LaneFiles;
 import io.deltabook.job.export.lane.UntrustedRows;
 import io.deltabook.job.output.SymbolChoice;
 import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.job.verify.EventFile;
 import io.deltabook.job.verify.Finding;
 import io.deltabook.job.verify.Findings;

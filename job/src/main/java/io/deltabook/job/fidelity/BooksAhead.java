@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.fidelity;
 
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.fidelity.book.BookTop;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;

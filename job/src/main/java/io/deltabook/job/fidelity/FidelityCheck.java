@@ -3,8 +3,8 @@ package io.deltabook.job.fidelity;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.fidelity.book.BookStates;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package io.deltabook.job.grid;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.output.LaneReport;
 import io.deltabook.job.output.StatisticsReader;
 import io.deltabook.job.output.SymbolChoice;
 import io.deltabook.job.replay.LaneEvents;
 import io.deltabook.job.replay.OutputEvents;
 import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 package io.deltabook.job.importing;
 
 import io.deltabook.contract.BadInputException;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.output.OutputLock;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

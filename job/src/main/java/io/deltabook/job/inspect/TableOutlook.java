@@ -3,7 +3,6 @@ package io.deltabook.job.inspect;
 
 import io.deltabook.contract.InputTable;
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.dialect.TableFormat;
 import io.deltabook.job.parquet.dialect.TimeUnits;
@@ -12,6 +11,7 @@ import io.deltabook.job.parquet.profile.FileProfile;
 import io.deltabook.job.parquet.profile.ValueRange;
 import io.deltabook.job.plan.InputListing;
 import io.deltabook.job.plan.PlannedFile;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;

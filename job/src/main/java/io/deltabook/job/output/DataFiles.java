@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.output;
 
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.VanishingFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -23,10 +25,33 @@ public final class DataFiles {
 
     /** All committed files below a folder, ordered by path; none if the folder is absent. */
     public static List<Path> below(Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return files;
+        List<Path> tree;
+        try {
+            tree = Place.tree(folder);
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
+        if (tree != null) {
+            return tree.stream().filter(file -> isListed(folder, file)).toList();
+        }
+        List<Path> files = new ArrayList<>();
+        if (Place.isFolder(folder)) {
+            walk(folder, files);
+            files.sort(null);
+        }
+        return files;
+    }
+
+    private static boolean isListed(Path folder, Path file) {
+        for (Path name : folder.relativize(file)) {
+            if (isHidden(name)) {
+                return false;
+            }
+        }
+        return file.toString().endsWith(SUFFIX);
+    }
+
+    private static void walk(Path folder, List<Path> files) throws IOException {
         Files.walkFileTree(
                 folder,
                 new VanishingFiles() {
@@ -46,8 +71,6 @@ public final class DataFiles {
                         return FileVisitResult.CONTINUE;
                     }
                 });
-        files.sort(null);
-        return files;
     }
 
     private static boolean isHidden(Path path) {

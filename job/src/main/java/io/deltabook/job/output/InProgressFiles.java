@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.output;
 
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.VanishingFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -18,8 +19,14 @@ public final class InProgressFiles {
 
     private InProgressFiles() {}
 
-    /** All of an output; none if the folder does not exist. */
+    /**
+     * All of an output; none if the folder does not exist, or is in a store, where they are uploads
+     * that have not become files.
+     */
     public static List<Path> below(Path output) throws IOException {
+        if (Place.isRemote(output)) {
+            return List.of();
+        }
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(
                 output,

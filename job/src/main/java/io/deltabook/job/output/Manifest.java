@@ -7,6 +7,8 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.LaneTasks;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
 public final class Manifest {
     /** Name of the file in the output folder, one JSON object per line. */
     public static final String FILE = "manifest.jsonl";
+
+    private static final long GONE = -1;
 
     private final List<ManifestEntry> entries;
     private final List<SideFile> sides;
@@ -67,13 +72,13 @@ public final class Manifest {
         UnfinishedCompaction.requireNone(output);
         Map<String, ManifestEntry> known = new HashMap<>();
         earlier.entries.forEach(entry -> known.put(entry.path(), entry));
-        List<ManifestEntry> entries = new ArrayList<>();
+        List<Callable<ManifestEntry>> tasks = new ArrayList<>();
         for (Path file : DataFiles.below(output.resolve(EventSchema.FOLDER))) {
             ManifestEntry entry = known.get(DataFiles.pathIn(output, file));
             boolean isKnown = entry != null && entry.bytes() == Files.size(file);
-            entries.add(isKnown ? entry : ManifestEntry.of(output, file));
+            tasks.add(() -> isKnown ? entry : ManifestEntry.of(output, file));
         }
-        return of(entries, SideFile.scan(output, earlier.sides));
+        return of(LaneTasks.runOn(output, tasks), SideFile.scan(output, earlier.sides));
     }
 
     /**
@@ -119,9 +124,13 @@ public final class Manifest {
 
     /** Whether it lists exactly the committed files of an output, with their sizes. */
     public boolean isOf(Path output) throws IOException {
+        return isOf(output, folders());
+    }
+
+    private static List<String> folders() {
         List<String> folders = new ArrayList<>(SideFile.folders());
         folders.add(EventSchema.FOLDER);
-        return isOf(output, folders);
+        return folders;
     }
 
     /**
@@ -155,9 +164,10 @@ public final class Manifest {
     /** One sentence for each listed file that is missing or differs in size. */
     public List<String> missing(Path output) throws IOException {
         List<String> missing = new ArrayList<>();
+        Map<String, Long> listed = Place.isRemote(output) ? listed(output) : null;
         for (Map.Entry<String, Long> named : sizes().entrySet()) {
             Path file = output.resolve(named.getKey());
-            long bytes = Files.isRegularFile(file) ? Files.size(file) : -1;
+            long bytes = listed == null ? bytes(file) : listed.getOrDefault(named.getKey(), GONE);
             if (bytes != named.getValue()) {
                 missing.add(
                         bytes < 0
@@ -168,6 +178,21 @@ public final class Manifest {
             }
         }
         return missing;
+    }
+
+    private static long bytes(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Files.size(file) : GONE;
+    }
+
+    /** Sizes of the files that a store has: it is not asked for each. */
+    private static Map<String, Long> listed(Path output) throws IOException {
+        Map<String, Long> listed = new HashMap<>();
+        for (String folder : folders()) {
+            for (Path file : DataFiles.below(output.resolve(folder))) {
+                listed.put(DataFiles.pathIn(output, file), Files.size(file));
+            }
+        }
+        return listed;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.deltabook.contract.EventType;
 import io.deltabook.contract.LaneId;
 import io.deltabook.job.parquet.event.EventFileFacts;
 import io.deltabook.job.parquet.event.EventSchema;
+import io.deltabook.job.storage.Place;
 import io.deltabook.time.EventHour;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,11 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
 
     private static final String SCHEMA_VERSION = "schema_version";
 
-    private static final int BUFFER_BYTES = 1024 * 1024;
+    private static final int DISK_BUFFER_BYTES = 1 << 20;
+
+    /** With one request. */
+    private static final int STORE_BUFFER_BYTES = 4 << 20;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /** Reads a file: its footer, and its whole content for the checksum. */
@@ -91,7 +96,7 @@ public record ManifestEntry(String path, long bytes, int crc32c, EventFileFacts 
     /** CRC32C of a file. */
     public static int crc32c(Path file) throws IOException {
         CRC32C checksum = new CRC32C();
-        byte[] buffer = new byte[BUFFER_BYTES];
+        byte[] buffer = new byte[Place.isRemote(file) ? STORE_BUFFER_BYTES : DISK_BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 checksum.update(buffer, 0, read);

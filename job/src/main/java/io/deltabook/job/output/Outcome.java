@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public record Outcome(boolean isComplete, int exitCode, List<String> faults) {
      */
     public static Outcome read(Path output) throws IOException {
         Path file = output.resolve(Summary.FILE);
-        if (!Files.isRegularFile(file)) {
+        if (!Place.isFile(file)) {
             return null;
         }
         try (JsonParser json = new JsonFactory(MAPPER).createParser(Files.newInputStream(file))) {

@@ -9,6 +9,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -123,7 +123,7 @@ public final class OutputFolder {
      * @throws OutputTakenException if it has content
      */
     public static void requireEmpty(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
+        if (Place.isFolder(path)) {
             for (String content : entries(path)) {
                 throw taken(path, content);
             }
@@ -132,6 +132,10 @@ public final class OutputFolder {
 
     /** Only one of two processes can create the marker, and it appears complete or not at all. */
     private void mark() throws IOException {
+        if (Place.isRemote(path)) {
+            markInStore();
+            return;
+        }
         Path unnamed = path.resolve(UNNAMED + UUID.randomUUID());
         try {
             write(unnamed);
@@ -145,6 +149,16 @@ public final class OutputFolder {
         } finally {
             Files.deleteIfExists(unnamed);
         }
+    }
+
+    /** Its lease prevents others from creating the marker in between. */
+    private void markInStore() throws IOException {
+        Path marker = path.resolve(MARKER);
+        if (Place.exists(marker)) {
+            throw taken(path, MARKER);
+        }
+        byte[] bytes = MAPPER.writeValueAsBytes(json());
+        AtomicFile.write(marker, out -> out.write(bytes));
     }
 
     /** The folder's lock prevents others from creating the marker in between. */
@@ -248,8 +262,8 @@ public final class OutputFolder {
 
     private static Path path(String text, Path marker) throws IOException {
         try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
+            return Place.of(text);
+        } catch (IllegalArgumentException e) {
             throw new IOException(
                     "[%s] %s must be a path, but is not: %s"
                             .formatted(marker, STATE, e.getMessage()),
@@ -314,7 +328,9 @@ public final class OutputFolder {
         InProgressFiles.deleteAll(path);
         Files.deleteIfExists(path.resolve(Manifest.FILE));
         Files.deleteIfExists(path.resolve(Summary.FILE));
-        Files.walkFileTree(path, new EmptyFolders());
+        if (!Place.isRemote(path)) {
+            Files.walkFileTree(path, new EmptyFolders());
+        }
         Files.delete(path.resolve(MARKER));
     }
 

@@ -10,6 +10,7 @@ import io.deltabook.job.parquet.dataset.RejectDataset;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
 import io.deltabook.job.parquet.event.LaneFileFacts;
 import io.deltabook.job.parquet.event.QuoteSchema;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * A committed file of a dataset besides the events, as listed in the manifest.
@@ -68,15 +70,15 @@ public record SideFile(String dataset, String path, long rows, long bytes, int c
     static List<SideFile> scan(Path output, List<SideFile> known) throws IOException {
         Map<String, SideFile> byPath = new HashMap<>();
         known.forEach(file -> byPath.put(file.path(), file));
-        List<SideFile> files = new ArrayList<>();
+        List<Callable<SideFile>> tasks = new ArrayList<>();
         for (String folder : folders()) {
             for (Path file : DataFiles.below(output.resolve(folder))) {
                 SideFile same = byPath.get(DataFiles.pathIn(output, file));
                 boolean isKnown = same != null && same.bytes == Files.size(file);
-                files.add(isKnown ? same : of(output, folder, file));
+                tasks.add(() -> isKnown ? same : of(output, folder, file));
             }
         }
-        return files;
+        return LaneTasks.runOn(output, tasks);
     }
 
     /** Reads one file: its footer, and its whole content for the checksum. */

@@ -9,6 +9,7 @@ import io.deltabook.contract.SequenceMode;
 import io.deltabook.job.parquet.dataset.DatasetRow;
 import io.deltabook.job.parquet.dataset.ParquetRows;
 import io.deltabook.job.parquet.dataset.StatisticsDataset;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** Reads the statistics dataset. A counter missing from an older file is 0, or unknown. */
 public final class StatisticsReader {
@@ -24,12 +26,20 @@ public final class StatisticsReader {
 
     /** The rows of all committed statistics files, ordered by exchange and symbol. */
     public static List<LaneReport> read(Path output) throws IOException {
-        List<LaneReport> lanes = new ArrayList<>();
+        List<Callable<List<LaneReport>>> tasks = new ArrayList<>();
         for (Path file : DataFiles.below(output.resolve(new StatisticsDataset().folder()))) {
-            LaneId lane = ParquetRows.lane(file);
-            ParquetRows.forEach(file, row -> lanes.add(report(lane, row)));
+            tasks.add(() -> reports(file));
         }
-        lanes.sort(Comparator.comparing(LaneReport::lane));
+        return LaneTasks.runOn(output, tasks).stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(LaneReport::lane))
+                .toList();
+    }
+
+    private static List<LaneReport> reports(Path file) throws IOException {
+        List<LaneReport> lanes = new ArrayList<>();
+        LaneId lane = ParquetRows.lane(file);
+        ParquetRows.forEach(file, row -> lanes.add(report(lane, row)));
         return lanes;
     }
 

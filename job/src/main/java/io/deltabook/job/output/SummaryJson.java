@@ -15,6 +15,7 @@ import io.deltabook.contract.RefusalReason;
 import io.deltabook.contract.SequenceMode;
 import io.deltabook.contract.Verdict;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
 import io.deltabook.statistics.LaneCounters;
 import io.deltabook.statistics.LaneCounters.Counter;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class SummaryJson {
     }
 
     private static JsonNode earlier(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Place.exists(file)) {
             return MissingNode.getInstance();
         }
         try {

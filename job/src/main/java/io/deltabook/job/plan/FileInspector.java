@@ -3,10 +3,10 @@ package io.deltabook.job.plan;
 
 import io.deltabook.contract.BadInputException;
 import io.deltabook.contract.InputTable;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.profile.DeltaFileFacts;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.plan;
 
-import io.deltabook.job.LaneTasks;
+import io.deltabook.job.storage.LaneTasks;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ final class RemoteListing {
 
     /** The files, without those that are hidden or in a hidden folder, folder by folder. */
     static List<Path> files(Path root) throws IOException {
+        List<Path> tree = Place.tree(root);
+        if (tree != null) {
+            return tree.stream().filter(file -> !isHidden(root.relativize(file))).toList();
+        }
         List<Path> files = new ArrayList<>();
         List<Path> folders = List.of(root);
         while (!folders.isEmpty()) {
@@ -33,6 +38,15 @@ final class RemoteListing {
             folders = below;
         }
         return files;
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path name : relative) {
+            if (FilePath.isHidden(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Path> entries(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package io.deltabook.job.seed;
 
 import io.deltabook.contract.LaneId;
 import io.deltabook.engine.LaneState;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class LaneSeeds implements Serializable {
             return null;
         }
         if (opened == null) {
-            opened = SeedFile.open(Path.of(file));
+            opened = SeedFile.open(Place.of(file));
         }
         return opened.read(lane);
     }

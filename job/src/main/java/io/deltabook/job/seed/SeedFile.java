@@ -6,16 +6,20 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.engine.LaneState;
 import io.deltabook.engine.LaneStateCodec;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.commons.io.input.CountingInputStream;
 
 /**
  * The states in which lanes continue from their seeds, stored beside the plan of a run, so the
@@ -61,7 +65,7 @@ public final class SeedFile {
 
     /** Whether a file starts with the magic bytes of a seed file. */
     public static boolean isOne(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
+        if (!Place.isFile(file) || Files.size(file) < Integer.BYTES) {
             return false;
         }
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
@@ -76,14 +80,17 @@ public final class SeedFile {
      */
     static SeedFile open(Path file) throws IOException {
         Map<LaneId, Long> places = new HashMap<>();
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+        try (CountingInputStream counted =
+                        new CountingInputStream(
+                                new BufferedInputStream(Files.newInputStream(file)));
+                DataInputStream in = new DataInputStream(counted)) {
             if (in.readInt() != MAGIC) {
                 throw new IOException("it does not start with the magic bytes of a seed file");
             }
             for (int left = in.readInt(); left > 0; left--) {
                 LaneId lane = LaneCodec.readId(in);
-                places.put(lane, in.getFilePointer());
-                in.seek(in.readInt() + in.getFilePointer());
+                places.put(lane, counted.getByteCount());
+                in.skipNBytes(in.readInt());
             }
             return new SeedFile(file, places);
         } catch (IOException | RuntimeException e) {
@@ -97,12 +104,13 @@ public final class SeedFile {
      * @throws IOException if the file is damaged or does not contain the lane; the message names it
      */
     LaneState read(LaneId lane) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             Long place = places.get(lane);
             if (place == null) {
                 throw new IOException("it does not contain the lane");
             }
-            in.seek(place);
+            channel.position(place);
+            DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
             byte[] state = new byte[in.readInt()];
             in.readFully(state);
             return LaneStateCodec.read(new DataInputStream(new ByteArrayInputStream(state)));

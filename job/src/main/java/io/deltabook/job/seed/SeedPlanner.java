@@ -9,12 +9,15 @@ import io.deltabook.engine.BookSettings;
 import io.deltabook.engine.LaneSeed;
 import io.deltabook.engine.LaneState;
 import io.deltabook.job.output.LaneReport;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /**
  * Decides for each lane of a plan what it continues from. Used once per run, by the command line.
@@ -41,7 +44,7 @@ public final class SeedPlanner {
      */
     public static PlannedSeeds plan(Path seed, List<Lane> lanes, BookSettings settings) {
         SeedPlanner planner = new SeedPlanner(SeedOutput.open(seed), settings);
-        lanes.forEach(planner::lane);
+        planner.lanes(lanes);
         List<LaneId> unread = new ArrayList<>(planner.output.reports().keySet());
         lanes.forEach(lane -> unread.remove(lane.id()));
         return new PlannedSeeds(
@@ -53,18 +56,33 @@ public final class SeedPlanner {
                 unread);
     }
 
-    private void lane(Lane lane) {
-        LaneReport report = output.reports().get(lane.id());
-        if (report == null) {
-            cold.put(lane.id(), "the seed does not contain it");
+    /** Of a store several at a time, because each waits for answers. */
+    private void lanes(List<Lane> lanes) {
+        List<Lane> known = new ArrayList<>();
+        List<Callable<LaneSeed>> tasks = new ArrayList<>();
+        for (Lane lane : lanes) {
+            LaneReport report = output.reports().get(lane.id());
+            if (report == null) {
+                cold.put(lane.id(), "the seed does not contain it");
+            } else {
+                known.add(lane);
+                tasks.add(() -> SeedReader.read(output, report));
+            }
+        }
+        try {
+            Iterator<LaneSeed> seeds = LaneTasks.runOn(output.path(), tasks).iterator();
+            known.forEach(lane -> lane(lane, seeds.next()));
+        } catch (IOException e) {
+            throw new BadInputException("seed: " + e.getMessage(), e);
+        }
+    }
+
+    private void lane(Lane lane, LaneSeed seed) {
+        if (seed == null) {
+            cold.put(lane.id(), "it ends there without a trusted book");
             return;
         }
         try {
-            LaneSeed seed = SeedReader.read(output, report);
-            if (seed == null) {
-                cold.put(lane.id(), "it ends there without a trusted book");
-                return;
-            }
             states.put(lane.id(), SeedFile.bytes(state(lane, seed)));
             points.put(
                     lane.id(),
@@ -79,6 +97,7 @@ public final class SeedPlanner {
         } catch (IOException e) {
             throw new BadInputException("seed: " + e.getMessage(), e);
         }
+        LaneReport report = output.reports().get(lane.id());
         if (report.mode() != lane.mode()) {
             warnings.put(
                     lane.id(),

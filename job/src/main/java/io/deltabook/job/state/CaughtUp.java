@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -38,7 +39,7 @@ public record CaughtUp(long checkpoint, int files) {
     /** Whether a run has nothing to do with the files that its plan has. */
     public static boolean is(StateFolder state, LanePlan plan) throws IOException {
         RestorePoint newest = RestorePoints.newest(state);
-        if (newest == null || !Files.exists(state.caughtUp())) {
+        if (newest == null || !Place.exists(state.caughtUp())) {
             return false;
         }
         JsonNode json = MAPPER.readTree(Files.readAllBytes(state.caughtUp()));

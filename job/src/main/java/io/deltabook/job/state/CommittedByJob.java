@@ -46,7 +46,7 @@ public record CommittedByJob(String file, String runId) implements CommitListene
     }
 
     private static List<Path> files(StateFolder state) throws IOException {
-        if (!Files.isDirectory(state.commits())) {
+        if (!Place.isFolder(state.commits())) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(state.commits())) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public record JobRecord(
 
     /** Reads the record; null if there is no such file. */
     public static JobRecord read(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Place.exists(file)) {
             return null;
         }
         try {

@@ -3,6 +3,7 @@ package io.deltabook.job.state;
 
 import io.deltabook.job.output.InProgressFiles;
 import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,14 +84,14 @@ public final class Leftovers {
             }
         }
         for (Path folder : folders) {
-            if (!Files.exists(folder.resolve(RestorePoints.METADATA))) {
+            if (!Place.exists(folder.resolve(RestorePoints.METADATA))) {
                 Folders.delete(folder);
             }
         }
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!Place.isFolder(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {

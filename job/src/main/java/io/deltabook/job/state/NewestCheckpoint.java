@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -47,7 +47,7 @@ public record NewestCheckpoint(String runId, long checkpoint) {
 
     /** Reads the file; null if it does not exist. */
     static NewestCheckpoint read(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Place.exists(file)) {
             return null;
         }
         JsonNode json;

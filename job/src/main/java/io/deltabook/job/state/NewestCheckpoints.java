@@ -97,15 +97,19 @@ public final class NewestCheckpoints {
      * Records the newest checkpoint that the job has completed, if it is new. Savepoints of a
      * running job do not count: they commit nothing, and the user may delete them. A failure is
      * logged, and the next call tries again.
+     *
+     * @return whether it is recorded
      */
-    public void look() {
+    public boolean look() {
         try {
             raise(RestorePoints.newestCheckpoint(state));
+            return true;
         } catch (UnreadableRestorePointException e) {
             LOG.debug("A checkpoint was deleted while it was read", e);
         } catch (IOException e) {
             LOG.warn("The newest checkpoint could not be recorded in the output", e);
         }
+        return false;
     }
 
     /** Records the checkpoint or savepoint that a job ended with. */

@@ -42,7 +42,7 @@ public final class PlanFile {
 
     /** Whether a file starts with the magic bytes of a plan. */
     static boolean isOne(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
+        if (!Place.isFile(file) || Files.size(file) < Integer.BYTES) {
             return false;
         }
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {

@@ -5,12 +5,13 @@ import io.deltabook.job.OrderBookJob;
 import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.source.ReadPositions;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Place;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -49,7 +50,7 @@ public final class RestorePointContent {
                             Checkpoints.loadCheckpointMetadata(
                                     in,
                                     RestorePointContent.class.getClassLoader(),
-                                    "file://" + snapshot.folder()));
+                                    Place.address(snapshot.folder())));
             content.addFiles();
             return content;
         } catch (IOException | RuntimeException e) {
@@ -94,17 +95,23 @@ public final class RestorePointContent {
     }
 
     private void add(FileStateHandle handle) throws IOException {
-        URI uri = handle.getFilePath().toUri();
-        Path file = Path.of(uri.getPath());
-        if (!Files.isRegularFile(file)) {
+        Path file = path(handle);
+        BasicFileAttributes found = Place.attributes(file);
+        if (found == null || !found.isRegularFile()) {
             throw new NoSuchFileException(file + " is missing");
         }
-        if (Files.size(file) != handle.getStateSize()) {
+        if (found.size() != handle.getStateSize()) {
             throw new IOException(
                     "[%s] must have %,d bytes, but has %,d"
-                            .formatted(file, handle.getStateSize(), Files.size(file)));
+                            .formatted(file, handle.getStateSize(), found.size()));
         }
         files.add(file);
+    }
+
+    private Path path(FileStateHandle handle) {
+        return Place.isRemote(snapshot.folder())
+                ? Place.of(handle.getFilePath().toString())
+                : Path.of(handle.getFilePath().toUri().getPath());
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.deltabook.job.state;
 
 import io.deltabook.job.state.RestorePoint.Kind;
+import io.deltabook.job.storage.Place;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,14 +66,18 @@ public final class RestorePoints {
     }
 
     private static List<Path> complete(Path folder) throws IOException {
-        return folders(folder).stream()
-                .filter(path -> Files.exists(path.resolve(METADATA)))
-                .toList();
+        List<Path> complete = new ArrayList<>();
+        for (Path path : folders(folder)) {
+            if (Place.exists(path.resolve(METADATA))) {
+                complete.add(path);
+            }
+        }
+        return complete;
     }
 
     /** Subfolders of a folder; none if the folder is absent. */
     static List<Path> folders(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!Place.isFolder(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {

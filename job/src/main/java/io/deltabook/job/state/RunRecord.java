@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,8 +99,8 @@ public record RunRecord(
                 version,
                 text(json, RUN_ID, file),
                 text(json, STARTED, file),
-                Path.of(text(json, OUTPUT, file)),
-                Path.of(text(json, STATE, file)),
+                Place.of(text(json, OUTPUT, file)),
+                Place.of(text(json, STATE, file)),
                 options(json.path(FIXED)),
                 options(json.path(FREE)));
     }

@@ -5,6 +5,7 @@ import io.deltabook.job.seed.SeedFile;
 import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +55,21 @@ public record StateFolder(Path path) {
         return path.resolve(SAVEPOINTS);
     }
 
-    /** Folder of files that are meaningless once the process has ended. */
+    /**
+     * Folder of files that are meaningless once the process has ended; of this machine, wherever
+     * the state is.
+     */
     public Path workingFiles() {
-        return path.resolve(WORKING_FILES);
+        return Place.isRemote(path) ? LocalWork.of(path) : path.resolve(WORKING_FILES);
+    }
+
+    /** Creates {@link #workingFiles}. */
+    public void createWorkingFiles() throws IOException {
+        if (Place.isRemote(path)) {
+            LocalWork.create(workingFiles());
+        } else {
+            Files.createDirectories(workingFiles());
+        }
     }
 
     /** The {@link RunRecord}. */
@@ -94,14 +107,14 @@ public record StateFolder(Path path) {
     }
 
     /** Whether a run was started here. */
-    public boolean hasRun() {
-        return Files.isRegularFile(run());
+    public boolean hasRun() throws IOException {
+        return Place.isFile(run());
     }
 
     /** Whether the run has had a job: a job record or a checkpoint exists. */
     public boolean hasHadJob() throws IOException {
-        return Files.exists(job())
-                || Files.exists(restorePoint())
+        return Place.exists(job())
+                || Place.exists(restorePoint())
                 || !RestorePoints.folders(checkpoints()).isEmpty()
                 || !RestorePoints.folders(savepoints()).isEmpty();
     }
@@ -112,7 +125,7 @@ public record StateFolder(Path path) {
      * everything named like state is deleted when it finishes.
      */
     public List<String> foreign() throws IOException {
-        if (hasRun() || !Files.isDirectory(path)) {
+        if (hasRun() || !Place.isFolder(path)) {
             return List.of();
         }
         List<String> foreign = new ArrayList<>();
@@ -161,8 +174,8 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Deletes everything a run keeps here and the lock; the run's own record goes last. Without a
-     * {@value #RUN} nothing is deleted.
+     * Deletes everything a run keeps here and the lock, which in a store goes when it is released;
+     * the run's own record goes last. Without a {@value #RUN} nothing is deleted.
      *
      * @param lock the lock of this folder
      * @param runId the run that the folder must belong to
@@ -182,8 +195,10 @@ public record StateFolder(Path path) {
         // Files that outlived the record in a power cut could no longer be told from another run's.
         Disk.forceNames(path);
         deleteFile(run());
-        deleteFile(lock());
-        Folders.deleteIfEmpty(path);
+        if (!Place.isRemote(path)) {
+            deleteFile(lock());
+            Folders.deleteIfEmpty(path);
+        }
     }
 
     /** Whether the folder belongs to the run, which only its own record can prove. */
@@ -206,7 +221,9 @@ public record StateFolder(Path path) {
     }
 
     private static void deleteFile(Path file) throws IOException {
-        Files.deleteIfExists(AtomicFile.temporary(file));
+        if (!Place.isRemote(file)) {
+            Files.deleteIfExists(AtomicFile.temporary(file));
+        }
         Files.deleteIfExists(file);
     }
 }

@@ -3,6 +3,7 @@ package io.deltabook.job.state;
 
 import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,9 @@ public record StopSavepoint(long id, String folder) {
      * @throws IOException if it is not a folder on this machine
      */
     public Path path() throws IOException {
+        if (folder.contains("://") && !folder.startsWith("file:")) {
+            return inStore();
+        }
         URI uri;
         try {
             uri = URI.create(folder);
@@ -40,6 +44,14 @@ public record StopSavepoint(long id, String folder) {
         return Path.of(uri.getPath());
     }
 
+    private Path inStore() throws IOException {
+        try {
+            return Place.of(folder);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /**
      * Copies it into the savepoints of a state folder. The metadata is written last and completes
      * the copy; an interrupted copy is made again.
@@ -49,7 +61,7 @@ public record StopSavepoint(long id, String folder) {
     public RestorePoint copyInto(StateFolder state) throws IOException {
         Path source = path();
         Path target = state.savepoints().resolve(source.getFileName());
-        if (!Files.isRegularFile(source.resolve(RestorePoints.METADATA))) {
+        if (!Place.isFile(source.resolve(RestorePoints.METADATA))) {
             throw new IOException(
                     "[%s] must be a savepoint, but has no %s"
                             .formatted(source, RestorePoints.METADATA));
@@ -79,6 +91,10 @@ public record StopSavepoint(long id, String folder) {
     }
 
     private static void copy(Path file, Path target) throws IOException {
+        if (Place.isRemote(target)) {
+            AtomicFile.write(target, out -> Files.copy(file, out));
+            return;
+        }
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
             Disk.force(channel, target);

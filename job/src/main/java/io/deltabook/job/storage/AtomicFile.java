@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage;
 
+import io.deltabook.job.storage.remote.StoredPath;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -22,7 +24,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes to a hidden temporary file, forces it, renames it to the target and forces the name.
+     * Writes to a hidden temporary file, forces it, renames it to the target and forces the name;
+     * into a store, with one request.
      */
     public static void write(Path target, Content content) throws IOException {
         try {
@@ -40,6 +43,12 @@ public final class AtomicFile {
     }
 
     private static void replace(Path target, Content content) throws IOException {
+        if (target instanceof StoredPath stored) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            content.writeTo(bytes);
+            stored.write(bytes.toByteArray());
+            return;
+        }
         Path temporary = temporary(target);
         try {
             writeForced(temporary, content);

@@ -63,12 +63,15 @@ public final class Disk {
 
     /**
      * Forces the current names in a folder: files created, renamed and deleted. Does nothing on a
-     * file system that cannot force a folder, and for a folder that this user can neither list nor
-     * write, since it has changed no name there.
+     * file system that cannot force a folder, in a store, and for a folder that this user can
+     * neither list nor write, since it has changed no name there.
      *
      * @throws IOException if the names may not have reached the disk, for whatever reason
      */
     public static void forceNames(Path folder) throws IOException {
+        if (Place.isRemote(folder)) {
+            return;
+        }
         watch.beforeForce(folder);
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -117,7 +120,7 @@ public final class Disk {
     public static void createFolders(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Path parent = absolute.getParent();
-        if (parent == null) {
+        if (parent == null || Place.isRemote(absolute)) {
             return;
         }
         createFolders(parent);

@@ -2,6 +2,7 @@
 package io.deltabook.job.storage;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.job.storage.remote.StoredPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -65,6 +66,10 @@ public final class Folders {
      * meanwhile are skipped, and folders that others add files to meanwhile stay.
      */
     public static void delete(Path tree) throws IOException {
+        if (tree instanceof StoredPath stored) {
+            stored.deleteAll();
+            return;
+        }
         if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -11,10 +11,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where an input lies: a path of this machine, or an address in a store ({@code s3://…}). */
+/** Where files lie: a path of this machine, or an address in a store ({@code s3://…}). */
 public final class Place {
     /** Paths of one file system in its order, and those of this machine before all others. */
     public static final Comparator<Path> ORDER =
@@ -23,6 +24,8 @@ public final class Place {
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://([^/]*)(/.*)?");
     private static final List<String> SCHEMES = List.of("s3", "s3a", "gs", "abfs", "abfss", "hdfs");
+
+    private static final Set<String> REPLACING = Set.of("s3", "s3a", "gs");
 
     private Place() {}
 
@@ -40,7 +43,7 @@ public final class Place {
         String scheme = address.group(1).toLowerCase(Locale.ROOT);
         if (!SCHEMES.contains(scheme)) {
             throw new IllegalArgumentException(
-                    "an input must be a path, or an address of %s, but [%s] is one of %s: copy it to one of them, or mount it and name its folder"
+                    "a place must be a path, or an address of %s, but [%s] is one of %s: copy it to one of them, or mount it and name its folder"
                             .formatted(String.join(", ", SCHEMES), text, scheme));
         }
         String authority = address.group(2);
@@ -56,6 +59,14 @@ public final class Place {
     /** Whether a path is an address in a store. */
     public static boolean isRemote(Path path) {
         return path instanceof StoredPath;
+    }
+
+    /**
+     * Whether a run can write there: a disk, or a store that replaces a file with one request, so
+     * that a reader sees the old content or the new.
+     */
+    public static boolean isWritable(Path path) {
+        return !(path instanceof StoredPath stored) || REPLACING.contains(stored.scheme());
     }
 
     /**
@@ -79,6 +90,47 @@ public final class Place {
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    /**
+     * Whether there is something; unlike {@link Files#exists} it is not false where a store does
+     * not answer.
+     */
+    public static boolean exists(Path path) throws IOException {
+        return isRemote(path) ? attributes(path) != null : Files.exists(path);
+    }
+
+    /** Whether there is a file; as {@link #exists}. */
+    public static boolean isFile(Path path) throws IOException {
+        if (!isRemote(path)) {
+            return Files.isRegularFile(path);
+        }
+        BasicFileAttributes found = attributes(path);
+        return found != null && found.isRegularFile();
+    }
+
+    /** Whether there is a folder; as {@link #exists}. */
+    public static boolean isFolder(Path path) throws IOException {
+        if (!isRemote(path)) {
+            return Files.isDirectory(path);
+        }
+        BasicFileAttributes found = attributes(path);
+        return found != null && found.isDirectory();
+    }
+
+    /**
+     * All files below a folder, ordered by path, of a store that lists them at once.
+     *
+     * @return null if they are to be found folder by folder
+     * @throws NoSuchFileException if a store has no such folder
+     */
+    public static List<Path> tree(Path folder) throws IOException {
+        return folder instanceof StoredPath stored ? stored.tree() : null;
+    }
+
+    /** A place as Flink names it, in which nothing is encoded. */
+    public static String address(Path path) {
+        return isRemote(path) ? path.toString() : "file://" + path;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
@@ -114,28 +115,53 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run --input in --output",
-                "run --input in --output out --seed",
-                "run --resume --output",
-                "finish",
-                "compact",
-                "status"
-            })
-    void anAddressOfAnotherFileSystemIsNeverTakenForAFolder(String command) {
-        CommandLineRun run =
-                CommandLineRun.of((command + " s3://bucket/x").split(" "))
-                        .assertEndedWith(ExitCode.USAGE);
-
-        assertThat(run.err())
-                .contains(
-                        "a path must be on a file system of this machine, but [s3://bucket/x] is an address of s3: mount it, or copy it to a disk and name its folder there");
+    @CsvSource({
+        "compact, [s3://bucket/x] must be on a disk to be compacted",
+        "generate, OUTPUT must be a folder of this machine",
+        "doctor, OUTPUT must be a folder of this machine"
+    })
+    void aCommandOfThisMachineRefusesAnAddress(String command, String error) {
+        CommandLineRun.of(command, "s3://bucket/x")
+                .assertEndedWith(ExitCode.USAGE)
+                .assertErr("error: " + error);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "sql", "view", "report --json", "book-at --seq 1"})
-    void anOutputInAStoreIsReadThroughAPlugin(String command) {
+    @ValueSource(strings = {"--output", "--output out --state"})
+    void aStoreThatReplacesNoFileAtOnceIsNotWrittenTo(String options) {
+        CommandLineRun.of(("run --input in " + options + " hdfs://host/x").split(" "))
+                .assertEndedWith(ExitCode.USAGE)
+                .assertErr(
+                        " must be a path, or an address of s3 or gs, whose files are replaced at once, but was hdfs://host/x: write there, and copy what is written");
+    }
+
+    @Test
+    void aBucketIsNoOutput() {
+        CommandLineRun.of("run --input in --output s3://bucket")
+                .assertEndedWith(ExitCode.USAGE)
+                .assertErr(
+                        "output must be a folder in its bucket, but was s3://bucket/: name one, such as s3://bucket/events");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --input in --output",
+                "run --input in --output out --state",
+                "run --input in --output out --seed",
+                "run --resume --output",
+                "finish",
+                "status",
+                "stop",
+                "savepoint",
+                "watch",
+                "verify",
+                "sql",
+                "view",
+                "report --json",
+                "book-at --seq 1"
+            })
+    void anOutputInAStoreIsReachedThroughAPlugin(String command) {
         CommandLineRun.of((command + " s3://bucket/x").split(" "))
                 .assertEndedWith(ExitCode.BAD_INPUT)
                 .assertErr(

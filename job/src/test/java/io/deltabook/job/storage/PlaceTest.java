@@ -40,7 +40,13 @@ final class PlaceTest {
     void aStoreThatNothingReadsIsRefused() {
         assertThatThrownBy(() -> Place.of("ftp://host/in"))
                 .hasMessage(
-                        "an input must be a path, or an address of s3, s3a, gs, abfs, abfss, hdfs, but [ftp://host/in] is one of ftp: copy it to one of them, or mount it and name its folder");
+                        "a place must be a path, or an address of s3, s3a, gs, abfs, abfss, hdfs, but [ftp://host/in] is one of ftp: copy it to one of them, or mount it and name its folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/out, true", "s3://b/out, true", "gs://b/out, true", "hdfs://h/out, false"})
+    void aRunWritesWhereAFileIsReplacedAtOnce(String text, boolean isWritable) {
+        assertThat(Place.isWritable(Place.of(text))).isEqualTo(isWritable);
     }
 
     @Test

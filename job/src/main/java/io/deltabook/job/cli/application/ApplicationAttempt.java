@@ -60,6 +60,11 @@ public final class ApplicationAttempt implements JobStart {
     }
 
     @Override
+    public boolean isInFlink() {
+        return true;
+    }
+
+    @Override
     public int execute(ClaimedRun run) throws CommandFailure, InvalidConfigException, IOException {
         RunConf conf = run.conf().run();
         EnvironmentCluster target = new EnvironmentCluster(cluster, conf.cluster());

@@ -7,6 +7,7 @@ import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.config.YamlFile;
 import io.deltabook.job.operator.RocksDbLog;
 import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,8 +94,8 @@ public final class FlinkSettings {
         flink.addAll(given);
         run.stores().forEach(flink::setString);
         StateFolder state = new StateFolder(run.state());
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + state.checkpoints());
-        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, "file://" + state.savepoints());
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, Place.address(state.checkpoints()));
+        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, Place.address(state.savepoints()));
         flink.set(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR, false);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, run.checkpointRetained());
@@ -181,7 +182,7 @@ public final class FlinkSettings {
     /** The settings for a job that resumes from a restore point and takes ownership of it. */
     public static Configuration restoring(Configuration flink, Path snapshot) {
         Configuration restoring = new Configuration(flink);
-        restoring.set(StateRecoveryOptions.SAVEPOINT_PATH, "file://" + snapshot);
+        restoring.set(StateRecoveryOptions.SAVEPOINT_PATH, Place.address(snapshot));
         restoring.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         restoring.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, false);
         return restoring;

@@ -8,6 +8,7 @@ import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.StopSavepoint;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -282,7 +283,7 @@ public final class JobRest {
         return post(
                 "/savepoints",
                 Rest.body()
-                        .put("target-directory", "file://" + folder)
+                        .put("target-directory", Place.address(folder))
                         .put("cancel-job", false)
                         .put("formatType", "CANONICAL"));
     }
@@ -297,7 +298,7 @@ public final class JobRest {
         return post(
                 "/stop",
                 Rest.body()
-                        .put("targetDirectory", "file://" + folder)
+                        .put("targetDirectory", Place.address(folder))
                         .put("drain", false)
                         .put("formatType", "CANONICAL"));
     }

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.command;
 
 import io.deltabook.contract.BadInputException;
+import io.deltabook.contract.PlainText;
 import io.deltabook.job.config.ConfigLayers;
 import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.storage.Place;
@@ -47,16 +48,22 @@ public final class StoreArguments {
             }
         }
         Plugins.initializeFor(places, new ConfigLayers().add(config, set).configuration());
-        places.stream().filter(Place::isRemote).forEach(StoreArguments::ask);
+        requireAnswer(places);
     }
 
     /** A store that does not answer must not pass for one that has no such folder. */
+    public static void requireAnswer(List<Path> places) {
+        places.stream().filter(Place::isRemote).forEach(StoreArguments::ask);
+    }
+
     private static void ask(Path place) {
         try {
             Place.attributes(place);
         } catch (IOException e) {
             throw new BadInputException(
-                    "[%s] must be readable, but is not: %s".formatted(place, e.getMessage()), e);
+                    "[%s] must be readable, but is not: %s"
+                            .formatted(place, PlainText.of(e.getMessage())),
+                    e);
         }
     }
 }

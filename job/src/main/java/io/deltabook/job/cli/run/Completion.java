@@ -61,7 +61,7 @@ public final class Completion {
          * @return an {@link ExitCode}
          * @throws CommandFailure if the run did not end successfully
          */
-        public int end(StateFolder state, Console console) throws CommandFailure {
+        public int end(StateFolder state, Console console) throws CommandFailure, IOException {
             List<LaneId> uncounted = Balance.uncounted(summary);
             if (!uncounted.isEmpty()) {
                 console.note(
@@ -78,7 +78,7 @@ public final class Completion {
             throw new CommandFailure(outcome.exitCode(), lines, null);
         }
 
-        private String wayOut(StateFolder state) {
+        private String wayOut(StateFolder state) throws IOException {
             if (Balance.isDoubled(summary)) {
                 return "[%s] has rows twice, as after a restore from a checkpoint or savepoint older than what was committed, and cannot be mended: start a new run with another --output and --state"
                         .formatted(output);

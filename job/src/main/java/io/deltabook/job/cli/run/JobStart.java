@@ -10,4 +10,9 @@ import java.io.IOException;
 public interface JobStart {
     /** Runs it until it ends; returns an {@link ExitCode}. */
     int execute(ClaimedRun run) throws CommandFailure, InvalidConfigException, IOException;
+
+    /** Whether Flink runs this process and has made its file systems as it is configured. */
+    default boolean isInFlink() {
+        return false;
+    }
 }

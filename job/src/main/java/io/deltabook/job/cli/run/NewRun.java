@@ -26,9 +26,9 @@ import io.deltabook.job.state.PlanFile;
 import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.StateLock;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.RealPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,7 +84,7 @@ public final class NewRun {
         LanePlan plan = plan();
         idle.on(plan).forEach(console::warn);
         JobConf fitted = RunAdmission.withinRoom(conf, plan, console);
-        if (Files.exists(state.path()) && !Files.isDirectory(state.path())) {
+        if (Place.exists(state.path()) && !Place.isFolder(state.path())) {
             throw CommandFailure.badInput(
                     "[%s] state must be a folder, but is a file: choose another --state"
                             .formatted(state.path()));

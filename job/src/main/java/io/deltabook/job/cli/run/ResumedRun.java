@@ -34,6 +34,7 @@ import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.UnreadableRestorePointException;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,8 +231,8 @@ public final class ResumedRun {
     }
 
     /** The closing books that lanes continue from have been copied into the run's state. */
-    private void requireSeeds() throws CommandFailure {
-        if (!plan.seeds().isEmpty() && !Files.isRegularFile(state.seeds())) {
+    private void requireSeeds() throws CommandFailure, IOException {
+        if (!plan.seeds().isEmpty() && !Place.isFile(state.seeds())) {
             throw refusal(
                     "[%s] must have the closing books that the run was started with, but is gone"
                             .formatted(state.seeds()),
@@ -284,7 +285,7 @@ public final class ResumedRun {
     public static OutputLock lockOutput(RunRecord record, StateFolder state)
             throws IOException, CommandFailure {
         Path output = record.output();
-        if (Files.exists(output.resolve(OutputFolder.MARKER))) {
+        if (Place.exists(output.resolve(OutputFolder.MARKER))) {
             return RunLocks.lock(output);
         }
         if (state.hasHadJob()) {
@@ -298,7 +299,7 @@ public final class ResumedRun {
     /** The output with its marker, which is missing if the run died before creating it. */
     private OutputFolder output(JobConf conf, RunLocks locks) throws IOException, CommandFailure {
         Path path = record.output();
-        if (!Files.exists(path.resolve(OutputFolder.MARKER))) {
+        if (!Place.exists(path.resolve(OutputFolder.MARKER))) {
             try {
                 return RunAdmission.claimOutput(conf, plan, record.runId(), locks.output(), state);
             } catch (OutputTakenException e) {

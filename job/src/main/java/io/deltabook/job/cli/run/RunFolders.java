@@ -6,9 +6,9 @@ import io.deltabook.job.config.RunConf;
 import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.state.RunRecord;
 import io.deltabook.job.state.StateFolder;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.RealPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -91,7 +91,7 @@ public record RunFolders(Path output, StateFolder state, RunRecord record) {
     }
 
     private static OutputFolder marker(Path output) throws IOException {
-        return output != null && Files.exists(output.resolve(OutputFolder.MARKER))
+        return output != null && Place.exists(output.resolve(OutputFolder.MARKER))
                 ? OutputFolder.open(output)
                 : null;
     }

@@ -19,6 +19,7 @@ import io.deltabook.job.output.CheckpointCost;
 import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.NewestCheckpoints;
 import io.deltabook.job.state.StopSavepoint;
+import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.lease.LeaseLostException;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class RunningJob {
     private boolean isStopped;
     private int looksAtEnds;
     private boolean isCaughtUp;
+    private long checkpointsSeen;
     private RestToken token;
 
     private record Running(Cluster cluster, JobID job, JobRest rest) {}
@@ -176,6 +178,7 @@ final class RunningJob {
                         + (cluster.isEmbedded() ? " (while the run lasts)" : ""));
         JobID job = cluster.nextJob();
         run.locks().output().onLoss(run.output().runId(), this::abandon);
+        run.locks().state().onLoss(run.output().runId(), this::abandon);
         record(cluster, job);
         if (isAsked(signal)) {
             throw new CommandFailure(
@@ -199,7 +202,7 @@ final class RunningJob {
                             new PauseLimit(rest, run.conf().memory().pauseTimeout(), this::giveUp),
                             run.leftovers(),
                             () -> {
-                                points.look();
+                                lookAtCheckpoints(rest, points);
                                 lookAtEnds(rest);
                             },
                             PAUSE,
@@ -229,9 +232,25 @@ final class RunningJob {
         }
     }
 
+    /** Asks a store only when there is a new one: each look costs requests. */
+    private void lookAtCheckpoints(JobRest rest, NewestCheckpoints points) {
+        if (!Place.isRemote(run.state().path())) {
+            points.look();
+            return;
+        }
+        try {
+            long completed = rest.checkpoints().completed();
+            if (completed != checkpointsSeen && points.look()) {
+                checkpointsSeen = completed;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Another process may write to the output: the job must not commit more. */
     private void abandon() {
-        console.note("The lease of the output is lost: cancelling the job.");
+        console.note("The lease of the output or of the state is lost: cancelling the job.");
         try {
             Running now = running.get();
             now.cluster().cancel(now.job());
@@ -245,6 +264,7 @@ final class RunningJob {
     private void requireLease() throws CommandFailure {
         try {
             run.locks().output().requireHeld();
+            run.locks().state().requireHeld();
         } catch (LeaseLostException e) {
             throw CommandFailure.failed(e.getMessage(), e);
         }

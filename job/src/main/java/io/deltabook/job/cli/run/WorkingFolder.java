@@ -28,7 +28,8 @@ final class WorkingFolder implements AutoCloseable {
 
     /** Creates the folder. */
     static WorkingFolder create(StateFolder state) throws IOException, CommandFailure {
-        Path folder = Files.createDirectories(state.workingFiles());
+        Path folder = state.workingFiles();
+        state.createWorkingFiles();
         if (!isSplit(folder)) {
             return new WorkingFolder(folder, null);
         }

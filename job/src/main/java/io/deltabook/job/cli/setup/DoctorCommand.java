@@ -101,7 +101,7 @@ public final class DoctorCommand extends ConsoleCommand {
                         null);
             }
         }
-        Path folder = output.orNull();
+        Path folder = output.onDiskOrNull();
         Path written = folder == null ? Path.of("deltabook-output") : folder;
         return new IntendedRun(
                 written,

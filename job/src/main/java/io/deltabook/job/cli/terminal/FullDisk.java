@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ public final class FullDisk {
         List<String> rooms = new ArrayList<>();
         boolean isFull = false;
         for (Path folder : folders) {
+            if (Place.isRemote(folder)) {
+                continue;
+            }
             try {
                 long free = Files.getFileStore(existing(folder)).getUsableSpace();
                 isFull |= free < MB;

@@ -3,8 +3,8 @@ package io.deltabook.job.generate.synthetic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.generate.LaneFiles;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -58,6 +58,11 @@ record HolderProcess(String host, long pid, String kernel, long started) {
         }
     }
 
+    /** Whether it certainly runs on another machine, or in a container of its own. */
+    boolean isElsewhere() {
+        return !kernel.isEmpty() && !CURRENT.kernel.isEmpty() && !kernel.equals(CURRENT.kernel);
+    }
+
     /**
      * Whether it certainly ended: it ran on this kernel, and no process there has its number and
      * its start. Of another machine's process this is not known.

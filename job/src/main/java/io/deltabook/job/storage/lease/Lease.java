@@ -74,12 +74,27 @@ public final class Lease implements AutoCloseable {
      * @return null if it is free
      */
     public static String holder(Path object) throws IOException {
+        LeaseRecord held = held(object);
+        return held == null ? null : held.holder();
+    }
+
+    /**
+     * Who holds a lease now on another machine, as {@link #holder}.
+     *
+     * @return null if it is free, or held by a process of this machine
+     */
+    public static String holderElsewhere(Path object) throws IOException {
+        LeaseRecord held = held(object);
+        return held == null || !held.process().isElsewhere() ? null : held.holder();
+    }
+
+    private static LeaseRecord held(Path object) throws IOException {
         LeaseStore.Content found = LoadedLeases.store().read((StoredPath) object);
         LeaseRecord held = found == null ? null : LeaseRecord.parse(found.bytes());
         boolean isFree =
                 held == null
                         || held.isFree(LeaseClock.SYSTEM.wallMillis(), LeaseTimes.USUAL.skew());
-        return isFree ? null : held.holder();
+        return isFree ? null : held;
     }
 
     private void start() {

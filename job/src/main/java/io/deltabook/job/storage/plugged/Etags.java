@@ -14,7 +14,12 @@ final class Etags {
     /** Null where the store or its plugin tells none. */
     static String of(FileStatus status) {
         Object behind = call(status, "getInternalFileStatus");
-        Object etag = behind == null ? null : call(behind, "getEtag");
+        return behind == null ? null : ofHadoop(behind);
+    }
+
+    /** The same of Hadoop's own status. */
+    static String ofHadoop(Object status) {
+        Object etag = call(status, "getEtag");
         return etag instanceof String text && !text.isEmpty() ? text : null;
     }
 

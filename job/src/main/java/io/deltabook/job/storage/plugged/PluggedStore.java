@@ -12,14 +12,17 @@ import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.apache.flink.util.ExceptionUtils;
 
-/** Reads through Flink's file systems, which must be initialized in this process. */
+/** Reads and writes through Flink's file systems, which must be initialized in this process. */
 public final class PluggedStore implements Store {
+    private static final String NO_BUCKET = "UnknownStoreException";
+
     /** Called by {@link java.util.ServiceLoader}. */
     public PluggedStore() {}
 
@@ -37,6 +40,16 @@ public final class PluggedStore implements Store {
     }
 
     @Override
+    public List<StoredEntry> tree(StoredPath folder) throws IOException {
+        return onFileSystem(
+                folder,
+                (system, path) -> {
+                    S3Objects s3 = S3Objects.of(system);
+                    return s3 == null ? null : new S3Tree(s3.hadoop()).files(path.toUri());
+                });
+    }
+
+    @Override
     public StoredEntry stat(StoredPath path) throws IOException {
         return entry(onFileSystem(path, FileSystem::getFileStatus));
     }
@@ -44,6 +57,22 @@ public final class PluggedStore implements Store {
     @Override
     public StoredInput open(StoredPath file) throws IOException {
         return new PluggedInput(file, onFileSystem(file, FileSystem::open));
+    }
+
+    /** What could not be written whole is not closed: that would make a file of it. */
+    @Override
+    public void write(StoredPath file, byte[] bytes) throws IOException {
+        FSDataOutputStream out =
+                onFileSystem(
+                        file,
+                        (system, path) -> system.create(path, FileSystem.WriteMode.OVERWRITE));
+        out.write(bytes);
+        out.close();
+    }
+
+    @Override
+    public boolean delete(StoredPath path) throws IOException {
+        return onFileSystem(path, (system, address) -> system.delete(address, true));
     }
 
     /** Asks a file system. */
@@ -59,6 +88,14 @@ public final class PluggedStore implements Store {
             NoSuchFileException missing = new NoSuchFileException(path.toString());
             missing.initCause(e);
             throw missing;
+        } catch (IOException e) {
+            if (e.getClass().getSimpleName().equals(NO_BUCKET)) {
+                throw new IOException(
+                        "there is no bucket %s: create it, or name another"
+                                .formatted(path.authority()),
+                        e);
+            }
+            throw e;
         }
     }
 

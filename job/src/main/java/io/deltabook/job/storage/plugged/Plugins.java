@@ -25,8 +25,14 @@ public final class Plugins {
     /** System property that names the folder of plugins. */
     public static final String FOLDER = "deltabook.plugins";
 
-    /** Has the store read what is asked for, where it would read on to the end of the file. */
-    private static final String ACCESS = "fs.s3a.experimental.input.fadvise";
+    /**
+     * What is set unless the user does: to read what is asked for, where Hadoop would read on to
+     * the end of the file; and not to ask for the deletion of folders' markers with each new file.
+     */
+    private static final Map<String, String> DEFAULTS =
+            Map.of(
+                    "fs.s3a.experimental.input.fadvise", "random",
+                    "fs.s3a.directory.marker.retention", "keep");
 
     private static final String PLUGINS = "plugins";
     private static final String HDFS = "hdfs";
@@ -54,9 +60,12 @@ public final class Plugins {
      */
     public static synchronized void initialize(Configuration flink) {
         Configuration settings = new Configuration(flink);
-        if (!settings.containsKey(ACCESS)) {
-            settings.setString(ACCESS, "random");
-        }
+        DEFAULTS.forEach(
+                (key, value) -> {
+                    if (!settings.containsKey(key)) {
+                        settings.setString(key, value);
+                    }
+                });
         Path folder = folder();
         Made wanted = new Made(folder, StoreOptions.of(settings));
         if (folder == null || !wanted.equals(made)) {

@@ -54,6 +54,11 @@ final class S3Objects {
         }
     }
 
+    /** Hadoop's file system inside the plugin. */
+    Object hadoop() {
+        return hadoop;
+    }
+
     /** Null if there is no such object. */
     Content read(StoredPath object) throws IOException {
         try (TemporaryClassLoaderContext context = context()) {

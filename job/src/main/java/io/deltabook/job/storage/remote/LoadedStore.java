@@ -24,6 +24,21 @@ final class LoadedStore implements Store {
         return store().open(file);
     }
 
+    @Override
+    public List<StoredEntry> tree(StoredPath folder) throws IOException {
+        return store().tree(folder);
+    }
+
+    @Override
+    public void write(StoredPath file, byte[] bytes) throws IOException {
+        store().write(file, bytes);
+    }
+
+    @Override
+    public boolean delete(StoredPath path) throws IOException {
+        return store().delete(path);
+    }
+
     private synchronized Store store() throws IOException {
         if (store == null) {
             store =

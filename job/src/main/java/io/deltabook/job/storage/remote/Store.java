@@ -22,4 +22,22 @@ public interface Store {
 
     /** Opens a file; nothing of it is read yet. */
     StoredInput open(StoredPath file) throws IOException;
+
+    /**
+     * All files below a folder, named by their paths from it, in no particular order.
+     *
+     * @return null if the store does not list them at once
+     * @throws java.nio.file.NoSuchFileException if there is no such folder
+     */
+    List<StoredEntry> tree(StoredPath folder) throws IOException;
+
+    /** Creates or replaces a file with one request: a reader sees the old content or the new. */
+    void write(StoredPath file, byte[] bytes) throws IOException;
+
+    /**
+     * Deletes a file, or a folder with all that is in it.
+     *
+     * @return false if there is nothing
+     */
+    boolean delete(StoredPath path) throws IOException;
 }

@@ -15,6 +15,11 @@ import java.nio.file.attribute.FileTime;
  */
 public record StoredEntry(
         String name, boolean isFolder, long size, long modifiedMillis, String etag) {
+    /** The same under another name. */
+    StoredEntry named(String other) {
+        return new StoredEntry(other, isFolder, size, modifiedMillis, etag);
+    }
+
     /** As Java's file attributes; the ETag is the file's key. */
     BasicFileAttributes attributes() {
         return new Attributes(this);

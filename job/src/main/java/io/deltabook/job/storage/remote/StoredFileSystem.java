@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A bucket, container or cluster as Java's file system. Read only. */
+/**
+ * A bucket, container or cluster as Java's file system. Its files are read as any, and written as a
+ * whole.
+ */
 public final class StoredFileSystem extends FileSystem {
     private static final StoredProvider PROVIDER = new StoredProvider(new LoadedStore());
 

@@ -36,16 +36,35 @@ public final class StoredPath implements Path {
         this.listed = listed;
     }
 
-    /** An entry of this folder. */
+    /** An entry of this folder or, with a path for its name, of one below. */
     StoredPath child(StoredEntry entry) {
         List<String> all = new ArrayList<>(names);
-        all.add(entry.name());
-        return new StoredPath(system, isAbsolute, all, entry);
+        all.addAll(List.of(entry.name().split("/")));
+        return new StoredPath(system, isAbsolute, all, entry.named(all.get(all.size() - 1)));
     }
 
     /** This path as {@link java.nio.file.Files} finds it now, which spares asking again. */
     public StoredPath found() throws IOException {
         return new StoredPath(system, isAbsolute, names, system.provider().stat(this));
+    }
+
+    /** Creates or replaces this file with one request: a reader sees the old content or the new. */
+    public void write(byte[] bytes) throws IOException {
+        system.provider().write(this, bytes);
+    }
+
+    /**
+     * All files below this folder, ordered by path.
+     *
+     * @return null if the store does not list them at once
+     */
+    public List<Path> tree() throws IOException {
+        return system.provider().tree(this);
+    }
+
+    /** Deletes this file, or this folder with all that is in it; nothing if there is none. */
+    public void deleteAll() throws IOException {
+        system.provider().deleteAll(this);
     }
 
     /** What a list said of this path, null if it was not found by listing. */

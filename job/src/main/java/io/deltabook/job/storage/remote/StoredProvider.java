@@ -9,10 +9,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists and reads stored files for {@link java.nio.file.Files}. */
+/** Lists, reads and deletes stored files for {@link java.nio.file.Files}. */
 final class StoredProvider extends FileSystemProvider {
     private static final long MAX_READ_BYTES = 8L << 20;
 
@@ -102,6 +104,12 @@ final class StoredProvider extends FileSystemProvider {
         return new Listing(paths);
     }
 
+    /** All files below a folder, ordered by path; null if the store does not list them at once. */
+    List<Path> tree(StoredPath folder) throws IOException {
+        List<StoredEntry> files = store.tree(folder);
+        return files == null ? null : files.stream().<Path>map(folder::child).sorted().toList();
+    }
+
     private record Listing(List<Path> paths) implements DirectoryStream<Path> {
         @Override
         public Iterator<Path> iterator() {
@@ -172,14 +180,29 @@ final class StoredProvider extends FileSystemProvider {
         throw readOnly(path);
     }
 
+    /** Does nothing: a store has the folders of its files. */
     @Override
-    public void createDirectory(Path folder, FileAttribute<?>... attributes) {
-        throw readOnly(folder);
+    public void createDirectory(Path folder, FileAttribute<?>... attributes) {}
+
+    /** A file; of folders with content, only what is in them can be deleted. */
+    @Override
+    public void delete(Path path) throws IOException {
+        StoredPath stored = (StoredPath) path;
+        StoredEntry entry = store.stat(stored);
+        if (entry.isFolder() && !store.list(stored).isEmpty()) {
+            throw new DirectoryNotEmptyException(path.toString());
+        }
+        if (!store.delete(stored)) {
+            throw new NoSuchFileException(path.toString());
+        }
     }
 
-    @Override
-    public void delete(Path path) {
-        throw readOnly(path);
+    void deleteAll(StoredPath path) throws IOException {
+        store.delete(path);
+    }
+
+    void write(StoredPath file, byte[] bytes) throws IOException {
+        store.write(file, bytes);
     }
 
     @Override
@@ -194,6 +217,6 @@ final class StoredProvider extends FileSystemProvider {
 
     private static UnsupportedOperationException readOnly(Path path) {
         return new UnsupportedOperationException(
-                "[%s] must only be read, but was to be changed".formatted(path));
+                "[%s] must be written as a whole, but was to be changed".formatted(path));
     }
 }

@@ -2,7 +2,7 @@
 package io.deltabook.job.verify.chain;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.LaneTasks;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.job.verify.FindingKind;
 import io.deltabook.job.verify.Findings;
 import io.deltabook.job.verify.NotAnOutputException;

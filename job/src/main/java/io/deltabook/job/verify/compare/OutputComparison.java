@@ -2,11 +2,11 @@
 package io.deltabook.job.verify.compare;
 
 import io.deltabook.contract.LaneId;
-import io.deltabook.job.LaneTasks;
 import io.deltabook.job.parquet.dataset.PeriodDataset;
 import io.deltabook.job.parquet.event.EventSchema;
 import io.deltabook.job.parquet.event.QuoteSchema;
 import io.deltabook.job.parquet.event.read.EventChunk;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.job.verify.EventFile;
 import io.deltabook.job.verify.FindingKind;
 import io.deltabook.job.verify.Findings;

@@ -2,6 +2,7 @@
 package io.deltabook.job.cli.testing;
 
 import io.deltabook.job.DeltabookJob;
+import io.deltabook.job.storage.plugged.Plugins;
 import io.deltabook.job.testing.FreePort;
 import io.deltabook.job.testing.JavaCommand;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
@@ -32,6 +34,11 @@ public final class ApplicationCluster {
 
     /** Writes its configuration; two slots for each TaskManager. */
     public static ApplicationCluster in(Path folder) throws IOException {
+        return in(folder, Map.of());
+    }
+
+    /** With settings of its own, such as those of a store. */
+    public static ApplicationCluster in(Path folder, Map<String, String> own) throws IOException {
         int rest = FreePort.any();
         String config =
                 """
@@ -71,7 +78,9 @@ public final class ApplicationCluster {
                                 rest,
                                 Files.createDirectories(folder.resolve("tmp")));
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(conf.resolve("config.yaml"), config);
+        StringBuilder all = new StringBuilder(config);
+        own.forEach((key, value) -> all.append(key).append(": ").append(value).append('\n'));
+        Files.writeString(conf.resolve("config.yaml"), all);
         return new ApplicationCluster(conf);
     }
 
@@ -95,6 +104,10 @@ public final class ApplicationCluster {
     private static RunningProcess start(Class<?> main, List<String> words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(HEAP, main.getName(), words));
         builder.environment().put("JDK_JAVA_OPTIONS", OPENS);
+        String plugins = System.getProperty(Plugins.FOLDER);
+        if (plugins != null) {
+            builder.environment().put("FLINK_PLUGINS_DIR", plugins);
+        }
         return RunningProcess.of(builder);
     }
 }

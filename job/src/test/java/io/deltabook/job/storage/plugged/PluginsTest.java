@@ -47,15 +47,6 @@ final class PluginsTest {
     }
 
     @Test
-    void outputAndStateAreOfThisMachine() {
-        for (String option : new String[] {"--output", "--state", "--seed"}) {
-            CommandLineRun.of("run --input in --output", folder, option, "s3://bucket/x")
-                    .assertEndedWith(2)
-                    .assertErr("[s3://bucket/x] is an address of s3");
-        }
-    }
-
-    @Test
     void aFileOfTheSameSizeAndTimeWithAnotherTagHasChanged() throws IOException {
         Path file = new MemoryStore().put("f", new byte[5]);
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

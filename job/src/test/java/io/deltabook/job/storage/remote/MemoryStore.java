@@ -61,6 +61,22 @@ public final class MemoryStore implements Store {
         return entries;
     }
 
+    @Override
+    public List<StoredEntry> tree(StoredPath folder) throws IOException {
+        if (!stat(folder).isFolder()) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        String prefix = folder.key().equals("/") ? "/" : folder.key() + "/";
+        List<StoredEntry> entries = new ArrayList<>();
+        files.forEach(
+                (key, bytes) -> {
+                    if (key.startsWith(prefix)) {
+                        entries.add(entry(key.substring(prefix.length()), false, bytes.length));
+                    }
+                });
+        return entries;
+    }
+
     private static StoredEntry entry(String name, boolean isFolder, long size) {
         return new StoredEntry(name, isFolder, size, 1_000, isFolder ? null : "tag");
     }
@@ -76,6 +92,17 @@ public final class MemoryStore implements Store {
             throw new NoSuchFileException(path.toString());
         }
         return entry(name, true, 0);
+    }
+
+    @Override
+    public void write(StoredPath file, byte[] bytes) {
+        files.put(file.key(), bytes.clone());
+    }
+
+    @Override
+    public boolean delete(StoredPath path) {
+        return files.keySet()
+                .removeIf(key -> key.equals(path.key()) || key.startsWith(path.key() + "/"));
     }
 
     @Override

@@ -4,9 +4,13 @@ package io.deltabook.job.storage.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,13 +77,29 @@ final class StoredFilesTest {
     }
 
     @Test
-    void nothingIsChanged() {
+    void aFileIsWrittenAsAWholeOnly() throws IOException {
         Path file = store.put("f", new byte[1]);
         assertThatThrownBy(() -> Files.writeString(file, "x"))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("[s3://memory/f] must only be read, but was to be changed");
-        assertThatThrownBy(() -> Files.delete(file))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .hasMessage("[s3://memory/f] must be written as a whole, but was to be changed");
+
+        AtomicFile.write(file, out -> out.write(new byte[] {7, 8}));
+
+        assertThat(Files.readAllBytes(file)).containsExactly(7, 8);
+    }
+
+    @Test
+    void aFolderIsDeletedWithItsFilesAndAMissingFileIsSaidToBeMissing() throws IOException {
+        Path file = store.put("a/b/f", new byte[1]);
+        Path other = store.put("a/g", new byte[1]);
+
+        assertThatThrownBy(() -> Files.delete(file.getParent()))
+                .isInstanceOf(DirectoryNotEmptyException.class);
+        Folders.delete(file.getParent());
+
+        assertThat(Place.exists(file)).isFalse();
+        assertThat(Files.deleteIfExists(other)).isTrue();
+        assertThat(Files.deleteIfExists(other)).isFalse();
     }
 
     private static byte[] read(SeekableByteChannel channel, long from, int length)

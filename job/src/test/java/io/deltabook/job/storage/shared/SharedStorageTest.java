@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deltabook.job.LaneTasks;
+import io.deltabook.job.storage.LaneTasks;
 import io.deltabook.job.storage.shared.SharedStorage.Mark;
 import java.nio.file.Files;
 import java.nio.file.Path;

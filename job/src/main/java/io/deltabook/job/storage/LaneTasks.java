@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.deltabook.job;
+package io.deltabook.job.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,8 +16,17 @@ import java.util.concurrent.TimeoutException;
 /** Runs a task for each lane or file, several at a time. */
 public final class LaneTasks {
     private static final long TICK_MILLIS = 200;
+    private static final int OF_A_STORE = 8;
 
     private LaneTasks() {}
+
+    /**
+     * As {@link #run(int, List, Runnable)}, on files of one place: of a store several at a time,
+     * because each waits for answers; of a disk in turn.
+     */
+    public static <T> List<T> runOn(Path place, List<Callable<T>> tasks) throws IOException {
+        return run(Place.isRemote(place) ? OF_A_STORE : 1, tasks);
+    }
 
     /** As {@link #run(int, List, Runnable)}, with one task per core at a time. */
     public static <T> List<T> run(List<Callable<T>> tasks) throws IOException {
