@@ -95,7 +95,8 @@ public final class PluggedStore implements Store {
                                 .formatted(path.authority()),
                         e);
             }
-            throw e;
+            String silence = Plugins.silence(path.scheme(), path.authority(), e);
+            throw silence == null ? e : new IOException(silence, e);
         }
     }
 

@@ -4,6 +4,8 @@ package io.deltabook.job.storage.plugged;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ public final class Plugins {
 
     private static final String PLUGINS = "plugins";
     private static final String HDFS = "hdfs";
+
+    /** Hadoop's words for an answer of a server that is none of its own. */
+    private static final String NOT_RPC = "RPC response";
 
     private static final Map<String, String> OF_SCHEME =
             Map.of(
@@ -137,6 +142,26 @@ public final class Plugins {
                 ? "the host %s is not known; if it names a service of several, HADOOP_CONF_DIR must name the folder of Hadoop's hdfs-site.xml"
                         .formatted(host)
                 : "the host %s is not known".formatted(host);
+    }
+
+    /**
+     * What to do where HDFS does not answer, or something else does.
+     *
+     * @return null for any other failure
+     */
+    static String silence(String scheme, String authority, IOException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        boolean isSilent =
+                cause instanceof SocketException || cause instanceof SocketTimeoutException;
+        String why = String.valueOf(cause.getMessage());
+        if (!HDFS.equals(scheme) || !isSilent && !why.startsWith(NOT_RPC)) {
+            return null;
+        }
+        return "no name node answers at %s (%s): it must run, and the address must have the port of its RPC interface, as fs.defaultFS in Hadoop's core-site.xml has it"
+                .formatted(authority, why.lines().findFirst().orElse(""));
     }
 
     /** What to do where no plugin reads a scheme. */

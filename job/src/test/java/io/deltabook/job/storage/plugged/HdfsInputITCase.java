@@ -43,10 +43,13 @@ final class HdfsInputITCase {
         CommandLineRun.of("plan --input", none)
                 .assertEndedWith(3)
                 .assertErr("[" + none + "] must be a folder or a file, but does not exist");
-        String silent = "hdfs://127.0.0.1:" + FreePort.any() + "/in";
-        CommandLineRun.of("plan --input", silent)
+        String silent = "127.0.0.1:" + FreePort.any();
+        CommandLineRun.of("plan --input hdfs://" + silent + "/in")
                 .assertEndedWith(3)
-                .assertErr("[" + silent + "] must be accessible, but is not: ", "refused");
+                .assertErr(
+                        "[hdfs://%s/in] must be accessible, but is not: no name node answers at %1$s (Connection refused): it must run"
+                                .formatted(silent),
+                        "as fs.defaultFS in Hadoop's core-site.xml has it");
         CommandLineRun.of("plan --input hdfs://several.invalid/in")
                 .assertEndedWith(3)
                 .assertErr("the host several.invalid is not known; if it names a service");
