@@ -10,11 +10,14 @@ import io.deltabook.job.output.Summary;
 import io.deltabook.job.output.UnfinishedCompaction;
 import io.deltabook.job.storage.Disk;
 import io.deltabook.job.storage.Folders;
+import io.deltabook.job.storage.LaneTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Joins the parts of hours. A few hours at a time are built beside the output and checked, listed
  * in the journal, and put in place of the old ones; then the manifest and the summary are replaced
  * and the parts deleted. Holds the output's lock; the caller ensures that no job on another cluster
- * writes to the output meanwhile. One thread, one use.
+ * writes to the output meanwhile. Hours are built by a thread per core. One use.
  */
 public final class Compaction {
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
@@ -36,8 +39,6 @@ public final class Compaction {
     private final Failpoint failpoint;
     private final HourSwap swap;
     private final List<CompactResult.Hour> done = new ArrayList<>();
-    private final List<CompactResult.Hour> pending = new ArrayList<>();
-    private HourBatch batch;
     private long stages;
 
     /**
@@ -143,38 +144,63 @@ public final class Compaction {
         Manifest manifest = before;
         // After a power cut the journal is useless if the folder that contains it is gone.
         Disk.createFolders(work);
-        batch = new HourBatch(output, swap, failpoint);
+        List<HourFiles> together = new ArrayList<>();
+        long bytes = 0;
         for (HourFiles hour : hours) {
-            build(hour);
-            progress.accept(hour.rows());
-            if (batch.size() >= HOURS_AT_A_TIME || batch.bytes() >= BYTES_AT_A_TIME) {
-                manifest = commit(manifest);
+            together.add(hour);
+            bytes += hour.bytes();
+            if (together.size() >= HOURS_AT_A_TIME || bytes >= BYTES_AT_A_TIME) {
+                manifest = replace(together, manifest, progress);
+                together.clear();
+                bytes = 0;
             }
         }
-        if (batch.size() > 0) {
-            commit(manifest);
+        if (!together.isEmpty()) {
+            replace(together, manifest, progress);
         }
     }
 
-    private void build(HourFiles hour) throws IOException {
-        String stage = Long.toString(stages++);
+    /** Hours are built several at a time, and put in place when all are. */
+    private Manifest replace(List<HourFiles> hours, Manifest manifest, LongConsumer progress)
+            throws IOException {
+        AtomicLong rows = new AtomicLong();
+        List<Callable<StagedHour>> tasks = new ArrayList<>();
+        for (HourFiles hour : hours) {
+            String stage = Long.toString(stages++);
+            tasks.add(
+                    () -> {
+                        StagedHour staged = build(hour, stage);
+                        rows.addAndGet(hour.rows());
+                        return staged;
+                    });
+        }
+        List<StagedHour> built =
+                LaneTasks.run(
+                        Runtime.getRuntime().availableProcessors(),
+                        tasks,
+                        () -> progress.accept(rows.getAndSet(0)));
+        progress.accept(rows.getAndSet(0));
+        HourBatch batch = new HourBatch(output, swap, failpoint);
+        for (int i = 0; i < built.size(); i++) {
+            batch.add(hours.get(i), built.get(i).stage(), built.get(i).files());
+        }
+        Manifest replaced = batch.commit(manifest);
+        built.forEach(hour -> done.add(hour.result()));
+        return replaced;
+    }
+
+    private StagedHour build(HourFiles hour, String stage) throws IOException {
         Path folder = swap.staged(stage);
         Files.createDirectories(folder);
         FileJoiner joiner = new FileJoiner(hour.dataset(), settings, failpoint);
         List<HourFile> files = new HourStage(settings, joiner).build(hour, folder);
-        batch.add(hour, stage, files);
         long bytes = files.stream().mapToLong(file -> file.entry().bytes()).sum();
-        pending.add(result(hour, files.size(), bytes, joiner.rewritten()));
         failpoint.reached(Step.HOUR_STAGED);
+        return new StagedHour(stage, files, result(hour, files.size(), bytes, joiner.rewritten()));
     }
 
-    private Manifest commit(Manifest manifest) throws IOException {
-        Manifest replaced = batch.commit(manifest);
-        done.addAll(pending);
-        pending.clear();
-        batch = new HourBatch(output, swap, failpoint);
-        return replaced;
-    }
+    /** An hour whose new folder is complete. */
+    private record StagedHour(String stage, List<HourFile> files, CompactResult.Hour result) {}
 
     private static CompactResult.Hour result(
             HourFiles hour, long filesAfter, long bytesAfter, long rewritten) {

@@ -4,7 +4,10 @@ package io.deltabook.job.compact;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Lets tests stop a compaction or make its disk fail; does nothing otherwise. */
+/**
+ * Lets tests stop a compaction or make its disk fail; does nothing otherwise. Asked by every thread
+ * that builds an hour.
+ */
 interface Failpoint {
     /** Never fails. */
     Failpoint NONE = step -> {};

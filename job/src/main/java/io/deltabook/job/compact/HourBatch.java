@@ -13,14 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Hours that are built, and put in place, together. */
+/** Hours that are put in place together. */
 final class HourBatch {
     private final Path output;
     private final HourSwap swap;
     private final Failpoint failpoint;
     private final List<Journal.Hour> hours = new ArrayList<>();
     private final Map<String, List<CommittedFile>> entries = new LinkedHashMap<>();
-    private long bytes;
 
     HourBatch(Path output, HourSwap swap, Failpoint failpoint) {
         this.output = output;
@@ -37,16 +36,6 @@ final class HourBatch {
                         before.files().stream().map(Journal.Named::of).toList(),
                         after.stream().map(Journal.Named::of).toList()));
         entries.put(before.folder(), List.copyOf(after.stream().map(HourFile::entry).toList()));
-        bytes += before.bytes();
-    }
-
-    int size() {
-        return hours.size();
-    }
-
-    /** Bytes of the parts, about the size of what was built. */
-    long bytes() {
-        return bytes;
     }
 
     /**

@@ -56,10 +56,13 @@ final class CompactionCrashTest {
         }
 
         @Override
-        public void reached(Step step) {
-            last = step;
-            if (--left == 0) {
-                throw new Died();
+        public synchronized void reached(Step step) {
+            if (left > 0) {
+                last = step;
+                left--;
+                if (left == 0) {
+                    throw new Died();
+                }
             }
         }
     }

@@ -22,10 +22,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -315,10 +317,10 @@ final class CompactionTest {
 
     /** A disk that has room for this many bytes more. */
     private static final class FullDisk implements Failpoint {
-        private long left;
+        private final AtomicLong left;
 
         private FullDisk(long left) {
-            this.left = left;
+            this.left = new AtomicLong(left);
         }
 
         @Override
@@ -329,8 +331,7 @@ final class CompactionTest {
             return new FilterOutputStream(file) {
                 @Override
                 public void write(byte[] bytes, int from, int length) throws IOException {
-                    left -= length;
-                    if (left < 0) {
+                    if (left.addAndGet(-length) < 0) {
                         throw new IOException("No space left on device");
                     }
                     out.write(bytes, from, length);
@@ -347,7 +348,7 @@ final class CompactionTest {
     @Test
     void onlyOneCompactionAtATimeHasAnOutput() throws IOException {
         PartedOutput output = PartedOutput.random(folder.resolve("out"), 7);
-        List<String> refused = new ArrayList<>();
+        List<String> refused = Collections.synchronizedList(new ArrayList<>());
         Failpoint another =
                 step -> {
                     try {
