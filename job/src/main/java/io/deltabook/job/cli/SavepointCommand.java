@@ -36,7 +36,7 @@ final class SavepointCommand extends ConsoleCommand {
             RunFolders folders = run.folders();
             JobRest job = RunArguments.requireRunning(folders);
             new SavepointRequest(job, folders.state().savepoints()).take();
-            RestorePoint newest = RestorePoints.newest(folders.state());
+            RestorePoint newest = RestorePoints.newestSavepoint(folders.state());
             if (newest == null) {
                 throw CommandFailure.failed("the run ended before a savepoint was complete", null);
             }

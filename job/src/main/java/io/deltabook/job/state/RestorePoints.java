@@ -35,6 +35,13 @@ public final class RestorePoints {
         return all(state).stream().max(Comparator.comparingLong(RestorePoint::id)).orElse(null);
     }
 
+    /** The newest savepoint, null if there is none; a running job deletes only checkpoints. */
+    public static RestorePoint newestSavepoint(StateFolder state) throws IOException {
+        return savepoints(state).stream()
+                .max(Comparator.comparingLong(RestorePoint::id))
+                .orElse(null);
+    }
+
     /**
      * The highest number of a checkpoint, savepoints excluded; 0 if there is none.
      *
@@ -59,10 +66,16 @@ public final class RestorePoints {
         for (Path folder : complete(state.checkpoints())) {
             snapshots.add(new RestorePoint(folder, id(folder), Kind.CHECKPOINT));
         }
-        for (Path folder : complete(state.savepoints())) {
-            snapshots.add(new RestorePoint(folder, id(folder), Kind.SAVEPOINT));
-        }
+        snapshots.addAll(savepoints(state));
         return snapshots;
+    }
+
+    private static List<RestorePoint> savepoints(StateFolder state) throws IOException {
+        List<RestorePoint> savepoints = new ArrayList<>();
+        for (Path folder : complete(state.savepoints())) {
+            savepoints.add(new RestorePoint(folder, id(folder), Kind.SAVEPOINT));
+        }
+        return savepoints;
     }
 
     private static List<Path> complete(Path folder) throws IOException {
