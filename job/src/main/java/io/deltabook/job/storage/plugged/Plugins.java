@@ -53,7 +53,15 @@ public final class Plugins {
     private static Made made;
 
     /** What the file systems were made of. */
-    private record Made(Path folder, Map<String, String> settings) {}
+    private record Made(Path folder, Map<String, String> settings, String working) {
+        /** A run's file systems write into its own folder first, which ends with it. */
+        boolean serves(Made wanted) {
+            return folder != null
+                    && folder.equals(wanted.folder)
+                    && settings.equals(wanted.settings)
+                    && (wanted.working == null || wanted.working.equals(working));
+        }
+    }
 
     private Plugins() {}
 
@@ -72,11 +80,15 @@ public final class Plugins {
                     }
                 });
         Path folder = folder();
-        Made wanted = new Made(folder, StoreOptions.of(settings));
-        if (folder == null || !wanted.equals(made)) {
+        Made wanted =
+                new Made(
+                        folder,
+                        StoreOptions.of(settings),
+                        settings.getOptional(CoreOptions.TMP_DIRS).orElse(null));
+        if (made == null || !made.serves(wanted)) {
             FileSystem.initialize(settings, folder == null ? null : plugins(folder, flink));
+            made = wanted;
         }
-        made = wanted;
     }
 
     /**
