@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.deltabook.job.cli.Main;
+import io.deltabook.job.storage.plugged.Plugins;
 import io.deltabook.job.testing.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.ConfigConstants;
 
 /** The command line as a process of its own; its lines are those of both streams. */
 public final class RunningProcess implements AutoCloseable {
@@ -37,7 +39,13 @@ public final class RunningProcess implements AutoCloseable {
 
     /** Another class that has a main method, by its name. */
     public static RunningProcess startMain(String main, Object... words) throws IOException {
-        return of(new ProcessBuilder(JavaCommand.of(HEAP, main, Words.of(words).list())));
+        ProcessBuilder builder =
+                new ProcessBuilder(JavaCommand.of(HEAP, main, Words.of(words).list()));
+        String plugins = System.getProperty(Plugins.FOLDER);
+        if (plugins != null) {
+            builder.environment().put(ConfigConstants.ENV_FLINK_PLUGINS_DIR, plugins);
+        }
+        return of(builder);
     }
 
     /**

@@ -52,7 +52,12 @@ public final class UndisturbedRun implements BeforeAllCallback, AfterAllCallback
 
     /** The command that begins the same run with another output. */
     public Words begin(Path output) {
-        return Words.of("run --input", input(), "--output", output, options);
+        return begin(input(), output);
+    }
+
+    /** The same with copies of the input; both may be addresses. */
+    Words begin(Object copy, Object output) {
+        return Words.of("run --input", copy, "--output", output, options);
     }
 
     /** What is committed there equals this run, row for row. */

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 
 /** Passes requests on to an HTTP server, records them, and lets each take some time longer. */
 public final class CountingProxy implements AutoCloseable {
@@ -37,6 +39,7 @@ public final class CountingProxy implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Asked> all = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicReference<Trap> trap = new AtomicReference<>();
     private volatile long delayMillis;
 
     /**
@@ -53,6 +56,9 @@ public final class CountingProxy implements AutoCloseable {
             return "GET".equals(method) && !path.contains("?");
         }
     }
+
+    /** What happens at the next request of a kind, once. */
+    private record Trap(BiPredicate<String, String> kind, boolean isPassed, Runnable action) {}
 
     CountingProxy(URI target) throws IOException {
         this.target = target;
@@ -77,6 +83,30 @@ public final class CountingProxy implements AutoCloseable {
         delayMillis = millis;
     }
 
+    /**
+     * Has an action called at the next request of a kind, once.
+     *
+     * @param kind decides by method, and by path and query
+     * @param isPassed whether the store has answered the request by then; otherwise it never sees
+     *     it
+     */
+    public void trap(BiPredicate<String, String> kind, boolean isPassed, Runnable action) {
+        trap.set(new Trap(kind, isPassed, action));
+    }
+
+    /** Whether the last trap has been sprung, or there was none. */
+    public boolean isSprung() {
+        return trap.get() == null;
+    }
+
+    /** The trap that this request springs, null for none. */
+    private Trap sprung(String method, String path) {
+        Trap set = trap.get();
+        return set != null && set.kind.test(method, path) && trap.compareAndSet(set, null)
+                ? set
+                : null;
+    }
+
     /** What was asked since the last restart. */
     public List<Asked> all() {
         synchronized (all) {
@@ -94,6 +124,11 @@ public final class CountingProxy implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(delayMillis);
             String path = exchange.getRequestURI().toString();
             String method = exchange.getRequestMethod();
+            Trap sprung = sprung(method, path);
+            if (sprung != null && !sprung.isPassed) {
+                sprung.action.run();
+                return;
+            }
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(target + path))
                             .method(
@@ -115,6 +150,9 @@ public final class CountingProxy implements AutoCloseable {
                             path,
                             exchange.getRequestHeaders().getFirst("Range"),
                             answer.body().length));
+            if (sprung != null) {
+                sprung.action.run();
+            }
             answer(exchange, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

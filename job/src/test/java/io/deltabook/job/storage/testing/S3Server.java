@@ -7,14 +7,19 @@ import io.deltabook.job.storage.plugged.Plugins;
 import io.deltabook.job.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -29,6 +34,8 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     private static final String BUCKET = "recordings";
     private static final Path PROGRAM = Path.of("target/s3/s3proxy.jar").toAbsolutePath();
     private static final Path PLUGINS = Path.of("target/s3/plugins").toAbsolutePath();
+
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ServerProcess server;
@@ -87,6 +94,46 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
                         .build();
         int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         assertThat(status).as("answer to PUT " + key).isEqualTo(200);
+    }
+
+    /**
+     * The names of the objects below a prefix, which ends with a slash, as they go on behind it.
+     */
+    public List<String> names(String prefix) throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        String after = "";
+        String list;
+        do {
+            list = get("?list-type=2&prefix=" + encoded(prefix) + "&start-after=" + encoded(after));
+            for (Matcher key = KEY.matcher(list); key.find(); ) {
+                after = key.group(1);
+                names.add(after.substring(prefix.length()));
+            }
+        } while (list.contains("<IsTruncated>true<"));
+        return names;
+    }
+
+    /** Number of uploads below a prefix that have begun and not become objects. */
+    public int uploads(String prefix) throws IOException, InterruptedException {
+        int uploads = 0;
+        for (Matcher key = KEY.matcher(get("?uploads")); key.find(); ) {
+            uploads += key.group(1).startsWith(prefix) ? 1 : 0;
+        }
+        return uploads;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The answer to a question about the bucket, or an object. */
+    public String get(String what) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(address + "/" + BUCKET + what)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(what + ": " + answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     /** The address of an object or prefix. */
