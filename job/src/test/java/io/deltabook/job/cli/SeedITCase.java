@@ -236,7 +236,9 @@ final class SeedITCase {
         for (int i = 0; i < RUNS; i++) {
             String output = S3.address("out" + i);
             String part = S3.upload(folder.resolve("part" + i), "part" + i);
-            CommandLineRun.succeeds(arguments(part, output, seed, S3.options()));
+            // The same state for all, which each deletes: for another the plugin is loaded anew.
+            CommandLineRun.succeeds(
+                    arguments(part, output, seed, S3.options(), "--state", S3.address("state")));
             outputs.add(output);
             seed = output;
         }
