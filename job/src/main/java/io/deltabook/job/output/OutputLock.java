@@ -2,11 +2,9 @@
 package io.deltabook.job.output;
 
 import io.deltabook.job.storage.Disk;
-import io.deltabook.job.storage.FileInUseException;
-import io.deltabook.job.storage.FileLock;
 import io.deltabook.job.storage.Place;
-import io.deltabook.job.storage.lease.Lease;
-import io.deltabook.job.storage.lease.LeaseHeldException;
+import io.deltabook.job.storage.lease.FolderInUseException;
+import io.deltabook.job.storage.lease.FolderLock;
 import io.deltabook.job.storage.lease.LeaseLostException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -19,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Exclusive permission to change an output, for one process at a time: a run, {@code compact}, and
  * anything else that replaces or deletes files there. Readers do not need it. The lock is a hidden
- * file in the output itself, so it works no matter which state folder is used; in a store, a {@link
- * Lease} of that name, which can be lost.
+ * file in the output itself, so it works no matter which state folder is used; in a store it can be
+ * lost.
  */
 public final class OutputLock implements AutoCloseable {
     /** Name of the hidden file, which does not count as content of the output. */
@@ -29,15 +27,13 @@ public final class OutputLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
 
     private final Path output;
-    private final FileLock lock;
-    private final Lease lease;
+    private final FolderLock lock;
     private final boolean isCreator;
     private boolean isReleased;
 
-    private OutputLock(Path output, FileLock lock, Lease lease, boolean isCreator) {
+    private OutputLock(Path output, FolderLock lock, boolean isCreator) {
         this.output = output;
         this.lock = lock;
-        this.lease = lease;
         this.isCreator = isCreator;
     }
 
@@ -79,50 +75,23 @@ public final class OutputLock implements AutoCloseable {
     }
 
     private static OutputLock take(Path output, boolean isCreator) throws IOException {
-        if (Place.isRemote(output)) {
-            return leased(output);
-        }
         try {
-            return new OutputLock(output, FileLock.take(output.resolve(NAME)), null, isCreator);
-        } catch (FileInUseException e) {
+            return new OutputLock(output, FolderLock.take(output.resolve(NAME)), isCreator);
+        } catch (FolderInUseException e) {
             throw new OutputInUseException(
-                    "[%s] output must be changed by one process at a time, but %s is changing it: wait until it has finished, or stop a run with 'deltabook stop'"
-                            .formatted(output, e.holder()));
+                    "[%s] output must be changed by one process at a time, but %s is changing it: wait until it has finished, or stop a run with 'deltabook stop'%s"
+                            .formatted(output, e.holder(), e.advice()));
         }
     }
 
-    private static OutputLock leased(Path output) throws IOException {
-        try {
-            return new OutputLock(output, null, Lease.take(output.resolve(NAME)), false);
-        } catch (LeaseHeldException e) {
-            throw new OutputInUseException(
-                    "[%s] output must be changed by one process at a time, but %s is changing it: wait until it has finished, or stop a run with 'deltabook stop'; if that process has ended, wait until %s"
-                            .formatted(output, e.holder(), e.end()));
-        }
+    /** As {@link FolderLock#onLoss}. */
+    public void onLoss(String runId, Runnable action) throws LeaseLostException {
+        lock.onLoss(runId, action);
     }
 
-    /**
-     * Has an action called if the lock of an output in a store is lost; then another process may
-     * change it, and this one must not.
-     *
-     * @param runId the run that this process drives, told to others
-     */
-    public void onLoss(String runId, Runnable action) throws IOException {
-        if (lease != null) {
-            lease.onLoss(lost -> action.run());
-            lease.nameRun(runId);
-        }
-    }
-
-    /**
-     * Requires that the lock is not lost.
-     *
-     * @throws LeaseLostException if it is
-     */
+    /** As {@link FolderLock#requireHeld}. */
     public void requireHeld() throws LeaseLostException {
-        if (lease != null) {
-            lease.requireHeld();
-        }
+        lock.requireHeld();
     }
 
     /** The locked folder. */
@@ -142,10 +111,6 @@ public final class OutputLock implements AutoCloseable {
             return;
         }
         isReleased = true;
-        if (lease != null) {
-            lease.close();
-            return;
-        }
         try {
             lock.delete();
             if (isCreator) {

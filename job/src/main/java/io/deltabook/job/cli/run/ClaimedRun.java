@@ -87,8 +87,7 @@ public record ClaimedRun(
     @Override
     public void close() {
         try (locks) {
-            locks.output().requireHeld();
-            locks.state().requireHeld();
+            locks.requireHeld();
             if (isUnused()) {
                 // Without its job record, a state whose output has no marker may start over.
                 state.deleteJob(locks.state(), output.runId());

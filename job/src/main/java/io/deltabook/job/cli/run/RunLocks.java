@@ -9,6 +9,8 @@ import io.deltabook.job.state.StateFolder;
 import io.deltabook.job.state.StateInUseException;
 import io.deltabook.job.state.StateLock;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.lease.FolderLock;
+import io.deltabook.job.storage.lease.LeaseLostException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -51,6 +53,18 @@ public record RunLocks(StateLock state, OutputLock output) implements AutoClosea
         } catch (OutputInUseException | OutputTakenException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         }
+    }
+
+    /** As {@link FolderLock#onLoss}, of either. */
+    void onLoss(String runId, Runnable action) throws LeaseLostException {
+        output.onLoss(runId, action);
+        state.onLoss(runId, action);
+    }
+
+    /** As {@link FolderLock#requireHeld}, of both. */
+    void requireHeld() throws LeaseLostException {
+        output.requireHeld();
+        state.requireHeld();
     }
 
     /** Releases both; leaves nothing behind of a run that was not started. */

@@ -177,8 +177,7 @@ final class RunningJob {
                         + cluster.address()
                         + (cluster.isEmbedded() ? " (while the run lasts)" : ""));
         JobID job = cluster.nextJob();
-        run.locks().output().onLoss(run.output().runId(), this::abandon);
-        run.locks().state().onLoss(run.output().runId(), this::abandon);
+        run.locks().onLoss(run.output().runId(), this::abandon);
         record(cluster, job);
         if (isAsked(signal)) {
             throw new CommandFailure(
@@ -263,8 +262,7 @@ final class RunningJob {
 
     private void requireLease() throws CommandFailure {
         try {
-            run.locks().output().requireHeld();
-            run.locks().state().requireHeld();
+            run.locks().requireHeld();
         } catch (LeaseLostException e) {
             throw CommandFailure.failed(e.getMessage(), e);
         }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
+import io.deltabook.job.storage.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,18 +102,10 @@ public final class LogFolder {
         return folders;
     }
 
-    /** Others can make names in the temporary folder, so the folder must be this user's own. */
     private Path shared() throws CommandFailure {
-        Path own = temporary.resolve("deltabook-" + user);
+        Path own = OwnFolder.in(temporary, user);
         try {
-            if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(
-                        own,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-            }
-            if (!Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
-                    || !Files.getOwner(own, LinkOption.NOFOLLOW_LINKS).getName().equals(user)) {
+            if (!OwnFolder.create(own)) {
                 own = Files.createTempDirectory(temporary, "deltabook-");
             }
             prepare(own.resolve("logs"));

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.TemporaryClassLoaderContext;
 
 /**
@@ -40,7 +41,8 @@ final class S3Tree {
             }
             return entries;
         } catch (InvocationTargetException e) {
-            throw thrown(e.getCause());
+            ExceptionUtils.tryRethrowIOException(e.getCause());
+            throw new IOException(e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         }
@@ -58,15 +60,5 @@ final class S3Tree {
 
     private static Object call(Object on, String method) throws ReflectiveOperationException {
         return on.getClass().getMethod(method).invoke(on);
-    }
-
-    private static IOException thrown(Throwable cause) {
-        if (cause instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof IOException io ? io : new IOException(cause);
     }
 }

@@ -90,6 +90,17 @@ final class LogFolderTest {
     }
 
     @Test
+    void aUserWithoutANameFindsHisFolderAgain() throws Exception {
+        closeHome();
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        LogFolder logs = new LogFolder(Map.of(), home(), temporary, "?");
+
+        assertThat(logs.find()).isEqualTo(temporary.resolve("deltabook-?/logs"));
+        assertThat(logs.find()).isEqualTo(temporary.resolve("deltabook-?/logs"));
+        assertThat(temporary).isDirectoryContaining(path -> path.endsWith("deltabook-?"));
+    }
+
+    @Test
     void theExecutableJarHasNoFolderOfItsOwn() throws Exception {
         LogFolder jar =
                 new LogFolder(Map.of("HOME", user().toString()), null, folder.resolve("tmp"), USER);
