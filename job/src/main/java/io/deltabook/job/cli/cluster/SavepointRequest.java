@@ -32,9 +32,19 @@ public final class SavepointRequest {
                     "is currently not executing",
                     "Checkpoint was declined");
 
+    /**
+     * Flink's error where a task could not take part, be it for a moment, as it is ending, or
+     * because of a lasting fault.
+     */
+    private static final String OF_A_TASK = "Task local checkpoint failure";
+
+    /** How often a savepoint that failed in a task is taken again. */
+    private static final int MORE_ATTEMPTS = 2;
+
     private final JobRest job;
     private final Path folder;
     private final Duration patience;
+    private int moreAttempts = MORE_ATTEMPTS;
     private boolean isWaiting;
     private long waitingSince;
 
@@ -53,6 +63,15 @@ public final class SavepointRequest {
 
     private static boolean isTransient(String failure) {
         return TRANSIENT.stream().anyMatch(failure::contains);
+    }
+
+    private boolean isWorthAnotherAttempt(String failure) {
+        if (failure.contains(OF_A_TASK) && moreAttempts > 0) {
+            moreAttempts--;
+            LOG.warn("The savepoint failed in a task; it is tried again: {}", failure);
+            return true;
+        }
+        return false;
     }
 
     private interface Trigger {
@@ -91,7 +110,7 @@ public final class SavepointRequest {
                 return;
             }
             Duration asked = Duration.ofNanos(System.nanoTime() - start);
-            if (!isTransient(failure)) {
+            if (!isTransient(failure) && !isWorthAnotherAttempt(failure)) {
                 throw new IOException(failure);
             }
             if (asked.compareTo(patience) > 0) {

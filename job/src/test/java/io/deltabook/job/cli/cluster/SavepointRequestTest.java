@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A savepoint is requested just as the job starts or ends; a server answers as Flink does. */
 final class SavepointRequestTest {
     private static final int LOOKS_UNTIL_THE_END = 3;
+    private static final String TASK_FAILURE =
+            "org.apache.flink.runtime.checkpoint.CheckpointException: Task local checkpoint failure.";
     private static final String INITIALIZING =
             "org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException: Unable to"
                     + " get JobMasterGateway for initializing job. The requested operation is not"
@@ -24,6 +26,7 @@ final class SavepointRequestTest {
     private final AtomicInteger answers = new AtomicInteger();
     private int pollsOfTheAnswer = Integer.MAX_VALUE;
     private int refusals;
+    private String refusal = INITIALIZING;
     private final AnsweringServer server = new AnsweringServer(this::answer);
 
     @AfterEach
@@ -39,7 +42,7 @@ final class SavepointRequestTest {
         }
         if (request.path().contains("/savepoints/") && --refusals >= 0) {
             return "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"stack-trace\":\"%s\"}}}"
-                    .formatted(INITIALIZING);
+                    .formatted(refusal);
         }
         if (request.path().contains("/savepoints/") && --pollsOfTheAnswer < 0) {
             answers.incrementAndGet();
@@ -95,6 +98,28 @@ final class SavepointRequestTest {
                                         .stop())
                 .hasMessageStartingWith("the job was still starting or restarting after 0 s (")
                 .hasMessageContaining("Unable to get JobMasterGateway");
+    }
+
+    /** A source subtask that is ending fails a savepoint; the job goes on. */
+    @Test
+    void aSavepointThatFailedInATaskIsTakenAgain() throws Exception {
+        refusal = TASK_FAILURE;
+        refusals = 2;
+        pollsOfTheAnswer = 0;
+
+        request().stop();
+
+        assertThat(answers).hasValue(1);
+    }
+
+    @Test
+    void oneThatFailsInATaskAgainAndAgainIsGivenUpWithItsCause() {
+        refusal = TASK_FAILURE;
+        refusals = 3;
+        pollsOfTheAnswer = 0;
+
+        assertThatThrownBy(request()::stop).hasMessageContaining("Task local checkpoint failure");
+        assertThat(answers).hasValue(0);
     }
 
     private SavepointRequest request() {
