@@ -38,12 +38,6 @@ final class OwnershipITCase {
     static final UndisturbedRun UNDISTURBED =
             new UndisturbedRun("--rows 250000 --file-rows 12500", "--set snapshot.every-updates=1");
 
-    /**
-     * Takes checkpoints, but reads nothing more, so that it is never at its end before it is
-     * killed.
-     */
-    private static final String PAUSED = SLOW + " --set memory.limit=256mb";
-
     private Path complete;
 
     @TempDir private Path folder;
@@ -204,7 +198,7 @@ final class OwnershipITCase {
         long old = stopAfterSnapshot();
         Path oldState = copy(state, "old.state");
         Path oldOutput = copy(output, "old");
-        try (RunningProcess run = RunningProcess.start("run --resume --output", output, PAUSED)) {
+        try (RunningProcess run = RunningProcess.start("run --resume --output", output, paused())) {
             disturbed.awaitCheckpoint(old + 1, run);
             // Written after that of the output, which a kill in between would leave alone.
             while (noted(state.resolve("restore_point.json")) <= old) {
@@ -254,6 +248,20 @@ final class OwnershipITCase {
         try (Stream<Path> beside = Files.list(odd)) {
             assertThat(beside).containsExactly(output);
         }
+    }
+
+    /**
+     * Has a run take checkpoints, but read nothing more, so that it is never at its end before it
+     * is killed: Flink's buffers alone are more than its memory.limit.
+     */
+    private Words paused() throws IOException {
+        Path flink = folder.resolve("flink.yaml");
+        Files.write(
+                flink,
+                List.of(
+                        "taskmanager.memory.network.min: 320mb",
+                        "taskmanager.memory.network.max: 320mb"));
+        return Words.of(SLOW, "--set memory.limit=256mb --flink-config", flink);
     }
 
     private static long noted(Path file) throws IOException {

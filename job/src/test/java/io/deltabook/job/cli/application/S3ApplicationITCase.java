@@ -43,7 +43,11 @@ final class S3ApplicationITCase {
                             "-Dexecution.checkpointing.interval=1min",
                             arguments)) {
                 assertThat(manager.exitCode()).as(() -> manager.lines().toString()).isZero();
-                assertThat(manager.lines()).anyMatch(line -> line.startsWith("Complete: "));
+                assertThat(manager.lines())
+                        .anyMatch(
+                                line ->
+                                        line.startsWith("Complete: ")
+                                                || line.contains("is complete: "));
             }
             assertThat(worker.isAlive()).isTrue();
         }
