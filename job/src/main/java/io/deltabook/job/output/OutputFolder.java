@@ -9,6 +9,7 @@ import io.deltabook.contract.LaneId;
 import io.deltabook.contract.SeedPoint;
 import io.deltabook.job.storage.AtomicFile;
 import io.deltabook.job.storage.Disk;
+import io.deltabook.job.storage.Folders;
 import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.SmallFile;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -98,7 +100,6 @@ public final class OutputFolder {
         folder.isCreator = lock.isCreator();
         requireEmpty(folder.path);
         folder.mark();
-        folder.deleteUnnamed();
         Disk.forceNames(folder.path);
         return folder;
     }
@@ -123,8 +124,8 @@ public final class OutputFolder {
      * @throws OutputTakenException if it has content
      */
     public static void requireEmpty(Path path) throws IOException {
-        if (Place.isFolder(path)) {
-            for (String content : entries(path)) {
+        for (String content : new TreeSet<>(Folders.namesIfAny(path))) {
+            if (isContent(content)) {
                 throw taken(path, content);
             }
         }
@@ -149,14 +150,12 @@ public final class OutputFolder {
         } finally {
             Files.deleteIfExists(unnamed);
         }
+        deleteUnnamed();
     }
 
-    /** Its lease prevents others from creating the marker in between. */
+    /** Its lease prevents others from creating the marker since the folder was seen empty. */
     private void markInStore() throws IOException {
         Path marker = path.resolve(MARKER);
-        if (Place.exists(marker)) {
-            throw taken(path, MARKER);
-        }
         byte[] bytes = MAPPER.writeValueAsBytes(json());
         AtomicFile.write(marker, out -> out.write(bytes));
     }
@@ -211,10 +210,14 @@ public final class OutputFolder {
     private static List<String> entries(Path path) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
             return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.startsWith(UNNAMED) && !name.equals(OutputLock.NAME))
+                    .filter(OutputFolder::isContent)
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean isContent(String name) {
+        return !name.startsWith(UNNAMED) && !name.equals(OutputLock.NAME);
     }
 
     private static OutputTakenException taken(Path path, String content) {

@@ -2,7 +2,6 @@
 package io.deltabook.job.state;
 
 import io.deltabook.job.operator.CommitListener;
-import io.deltabook.job.storage.Folders;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +53,5 @@ public record CommittedByJob(String file, String runId) implements CommitListene
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .toList();
         }
-    }
-
-    static void delete(StateFolder state) throws IOException {
-        Folders.delete(state.commits());
     }
 }

@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,21 +126,19 @@ public record StateFolder(Path path) {
      * everything named like state is deleted when it finishes.
      */
     public List<String> foreign() throws IOException {
-        if (hasRun() || !Place.isFolder(path)) {
+        Set<String> names = Folders.namesIfAny(path);
+        if (names.contains(RUN)) {
             return List.of();
         }
         List<String> foreign = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(path)) {
-            for (Path entry : entries.sorted().toList()) {
-                String name = entry.getFileName().toString();
-                boolean isOwn =
-                        name.startsWith(".")
-                                || name.equals(LOCK)
-                                || name.equals(PLAN) && PlanFile.isOne(entry)
-                                || name.equals(SEEDS) && SeedFile.isOne(entry);
-                if (!isOwn) {
-                    foreign.add(name);
-                }
+        for (String name : new TreeSet<>(names)) {
+            boolean isOwn =
+                    name.startsWith(".")
+                            || name.equals(LOCK)
+                            || name.equals(PLAN) && PlanFile.isOne(plan())
+                            || name.equals(SEEDS) && SeedFile.isOne(seeds());
+            if (!isOwn) {
+                foreign.add(name);
             }
         }
         return foreign;
@@ -186,11 +185,17 @@ public record StateFolder(Path path) {
             return;
         }
         Folders.delete(workingFiles());
-        Folders.delete(checkpoints());
-        Folders.delete(savepoints());
-        CommittedByJob.delete(this);
+        // Of a store, only what is there: every deletion costs requests.
+        Set<String> names = Folders.names(path);
+        for (Path folder : List.of(checkpoints(), savepoints(), commits())) {
+            if (names.contains(folder.getFileName().toString())) {
+                Folders.delete(folder);
+            }
+        }
         for (Path file : List.of(job(), restorePoint(), caughtUp(), seeds(), plan())) {
-            deleteFile(file);
+            if (!Place.isRemote(path) || names.contains(file.getFileName().toString())) {
+                deleteFile(file);
+            }
         }
         // Files that outlived the record in a power cut could no longer be told from another run's.
         Disk.forceNames(path);

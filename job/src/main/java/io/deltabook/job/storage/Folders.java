@@ -9,6 +9,8 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +44,15 @@ public final class Folders {
     public static Set<String> names(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
             return content.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    /** Names of the entries of a folder; none if it is absent, or no folder. */
+    public static Set<String> namesIfAny(Path folder) throws IOException {
+        try {
+            return names(folder);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Set.of();
         }
     }
 

@@ -49,7 +49,7 @@ public record ClaimedRun(
 
     /** Whether the run has produced nothing, so nothing of it will be left. */
     boolean isUnused() throws IOException {
-        return isNew && RestorePoints.newest(state) == null && output.isUnused() && hasNoJob();
+        return isNew && output.isUnused() && RestorePoints.newest(state) == null && hasNoJob();
     }
 
     /**
