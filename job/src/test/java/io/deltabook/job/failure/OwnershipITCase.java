@@ -10,6 +10,7 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.OutputCopy;
+import io.deltabook.job.cli.testing.PausedRun;
 import io.deltabook.job.cli.testing.RunningProcess;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import io.deltabook.job.cli.testing.Words;
@@ -198,7 +199,8 @@ final class OwnershipITCase {
         long old = stopAfterSnapshot();
         Path oldState = copy(state, "old.state");
         Path oldOutput = copy(output, "old");
-        try (RunningProcess run = RunningProcess.start("run --resume --output", output, paused())) {
+        try (RunningProcess run =
+                RunningProcess.start("run --resume --output", output, SLOW, PausedRun.in(folder))) {
             disturbed.awaitCheckpoint(old + 1, run);
             // Written after that of the output, which a kill in between would leave alone.
             while (noted(state.resolve("restore_point.json")) <= old) {
@@ -248,20 +250,6 @@ final class OwnershipITCase {
         try (Stream<Path> beside = Files.list(odd)) {
             assertThat(beside).containsExactly(output);
         }
-    }
-
-    /**
-     * Has a run take checkpoints, but read nothing more, so that it is never at its end before it
-     * is killed: Flink's buffers alone are more than its memory.limit.
-     */
-    private Words paused() throws IOException {
-        Path flink = folder.resolve("flink.yaml");
-        Files.write(
-                flink,
-                List.of(
-                        "taskmanager.memory.network.min: 320mb",
-                        "taskmanager.memory.network.max: 320mb"));
-        return Words.of(SLOW, "--set memory.limit=256mb --flink-config", flink);
     }
 
     private static long noted(Path file) throws IOException {

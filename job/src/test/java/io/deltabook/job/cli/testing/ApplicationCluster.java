@@ -98,7 +98,18 @@ public final class ApplicationCluster {
     }
 
     public RunningProcess taskManager() throws IOException {
-        return start(TaskManagerRunner.class, List.of("--configDir", conf.toString()));
+        return taskManager(List.of());
+    }
+
+    /** A TaskManager in which a {@link PausedRun} is paused. */
+    public RunningProcess pausingTaskManager() throws IOException {
+        return taskManager(PausedRun.taskManager());
+    }
+
+    private RunningProcess taskManager(List<String> own) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--configDir", conf.toString()));
+        words.addAll(own);
+        return start(TaskManagerRunner.class, words);
     }
 
     private static RunningProcess start(Class<?> main, List<String> words) throws IOException {
