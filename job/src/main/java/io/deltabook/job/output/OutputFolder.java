@@ -27,8 +27,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -124,10 +124,8 @@ public final class OutputFolder {
      * @throws OutputTakenException if it has content
      */
     public static void requireEmpty(Path path) throws IOException {
-        for (String content : new TreeSet<>(Folders.namesIfAny(path))) {
-            if (isContent(content)) {
-                throw taken(path, content);
-            }
+        for (String content : content(Folders.namesIfAny(path))) {
+            throw taken(path, content);
         }
     }
 
@@ -207,17 +205,12 @@ public final class OutputFolder {
         return marker;
     }
 
-    private static List<String> entries(Path path) throws IOException {
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .filter(OutputFolder::isContent)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static boolean isContent(String name) {
-        return !name.startsWith(UNNAMED) && !name.equals(OutputLock.NAME);
+    /** The names in a folder that are not deltabook's own hidden ones. */
+    private static List<String> content(Set<String> names) {
+        return names.stream()
+                .filter(name -> !name.startsWith(UNNAMED) && !name.equals(OutputLock.NAME))
+                .sorted()
+                .toList();
     }
 
     private static OutputTakenException taken(Path path, String content) {
@@ -298,7 +291,7 @@ public final class OutputFolder {
 
     /** Whether nothing but its marker has been written to it. */
     public boolean isUnused() throws IOException {
-        return entries(path).equals(List.of(MARKER));
+        return content(Folders.names(path)).equals(List.of(MARKER));
     }
 
     /**
@@ -341,7 +334,7 @@ public final class OutputFolder {
         @Override
         public FileVisitResult postVisitDirectory(Path folder, IOException error)
                 throws IOException {
-            if (!folder.equals(path) && entries(folder).isEmpty()) {
+            if (!folder.equals(path) && content(Folders.names(folder)).isEmpty()) {
                 Files.delete(folder);
             }
             return FileVisitResult.CONTINUE;
