@@ -53,6 +53,12 @@ final class LogConfigurationTest {
                     org.apache.flink.metrics.MetricGroup | Name collision: Group already contains a Metric with the name 'pendingCommittables'. Metric will not be reported.[, taskmanager]
                     org.apache.flink.runtime.rpc.RpcEndpoint$MainThreadExecutor | The scheduled executor service is shutdown and ignores the command x
                     org.apache.flink.state.rocksdb.RocksDBResourceContainer | RocksDB instance path length exceeds limit : /x, disable log relocate.
+                    org.apache.hadoop.metrics2.impl.MetricsConfig | Cannot locate configuration: tried hadoop-metrics2-s3a-file-system.properties,hadoop-metrics2.properties
+                    org.apache.hadoop.metrics2.util.MBeans | Failed to register MBean "Hadoop:service=s3a-file-system,name=MetricsSystem,sub=Stats": Instance already exists.
+                    com.amazonaws.util.VersionInfoUtils | The AWS SDK for Java 1.x entered maintenance mode starting July 31, 2024
+                    com.amazonaws.services.s3.internal.Mimetypes | Unable to find 'mime.types' file in classpath
+                    org.apache.hadoop.fs.s3a.S3AInstrumentation | Closing output stream statistics while data is still marked as pending upload in OutputStreamStatistics{}
+                    org.apache.hadoop.fs.s3a.S3ABlockOutputStream | Application invoked the Syncable API against stream writing to o/x. This is unsupported
                     """)
     void aWarningThatAsksForNothingIsLeftOutAndAnotherOfItsClassIsNot(
             String logger, String message) {
