@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.state;
 
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NewestCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(NewestCheckpoints.class);
+
+    /** More than a job keeps of its checkpoints; each look may find one of them gone. */
+    private static final int LOOKS = 10;
 
     private final String runId;
     private final Path output;
@@ -115,7 +119,7 @@ public final class NewestCheckpoints {
     /** Records the checkpoint or savepoint that a job ended with. */
     public void lookAtEnd() {
         try {
-            RestorePoint newest = RestorePoints.newest(state);
+            RestorePoint newest = newest();
             if (newest != null) {
                 raise(newest.id());
             }
@@ -123,6 +127,20 @@ public final class NewestCheckpoints {
             LOG.warn(
                     "The job's final checkpoint or savepoint could not be recorded in the output",
                     e);
+        }
+    }
+
+    /** A job that has read all deletes its checkpoints, maybe while they are looked at. */
+    private RestorePoint newest() throws IOException {
+        for (int look = 1; ; look++) {
+            try {
+                return RestorePoints.newest(state);
+            } catch (UnreadableRestorePointException e) {
+                if (look == LOOKS || Place.exists(e.file())) {
+                    throw e;
+                }
+                LOG.debug("A checkpoint was deleted while it was read", e);
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 public final class UnreadableRestorePointException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final transient Path file;
+
     UnreadableRestorePointException(Path file, Exception cause) {
         super(
                 "[%s] must be readable to resume, but is not: %s"
@@ -17,5 +19,11 @@ public final class UnreadableRestorePointException extends IOException {
                                         ? cause.getClass().getSimpleName()
                                         : cause.getMessage()),
                 cause);
+        this.file = file;
+    }
+
+    /** What cannot be read. */
+    Path file() {
+        return file;
     }
 }

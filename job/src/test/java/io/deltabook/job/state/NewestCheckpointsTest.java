@@ -4,9 +4,12 @@ package io.deltabook.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.storage.remote.MemoryStore;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +112,27 @@ final class NewestCheckpointsTest {
         Files.writeString(file, "{");
         assertThatThrownBy(() -> points.fault(9))
                 .hasMessageStartingWith("[%s] must be JSON: ".formatted(file));
+    }
+
+    @Test
+    void aCheckpointDeletedWhileItIsReadHidesNoOther() throws IOException {
+        MemoryStore store = new MemoryStore();
+        store.vanish(store.put("state/checkpoints/chk-8/_metadata", metadata(8)));
+        store.vanish(store.put("state/checkpoints/chk-9/_metadata", metadata(9)));
+        store.put("state/savepoints/savepoint-a/_metadata", metadata(10));
+        StateFolder stored = new StateFolder(store.root().resolve("state"));
+
+        new NewestCheckpoints("run", store.root().resolve("out"), stored).lookAtEnd();
+
+        assertThat(NewestCheckpoint.read(stored.restorePoint()))
+                .isEqualTo(new NewestCheckpoint("run", 10));
+    }
+
+    private static byte[] metadata(long id) {
+        return ByteBuffer.allocate(16)
+                .putInt(Checkpoints.HEADER_MAGIC_NUMBER)
+                .putInt(6)
+                .putLong(id)
+                .array();
     }
 }

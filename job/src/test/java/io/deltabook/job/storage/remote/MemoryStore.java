@@ -16,6 +16,7 @@ import java.util.TreeMap;
 public final class MemoryStore implements Store {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> vanishing = new HashSet<>();
     private volatile IOException failure;
 
     /** Puts a file there; its path. */
@@ -33,6 +34,11 @@ public final class MemoryStore implements Store {
     /** From now on every read fails so. */
     public void fail(IOException with) {
         failure = with;
+    }
+
+    /** The file is deleted when it is next read, before anything is read of it. */
+    public void vanish(StoredPath file) {
+        vanishing.add(file.key());
     }
 
     /** Position and length of each read so far. */
@@ -107,13 +113,17 @@ public final class MemoryStore implements Store {
 
     @Override
     public StoredInput open(StoredPath file) {
-        byte[] content = files.get(file.key());
+        boolean isGone = vanishing.remove(file.key());
+        byte[] content = isGone ? files.remove(file.key()) : files.get(file.key());
         return new StoredInput() {
             @Override
             public void readFully(long position, byte[] to, int at, int length) throws IOException {
                 reads.add(position + "+" + length);
                 if (failure != null) {
                     throw failure;
+                }
+                if (isGone) {
+                    throw new NoSuchFileException(file.toString());
                 }
                 if (position + length > content.length) {
                     throw new EOFException("after " + content.length);
