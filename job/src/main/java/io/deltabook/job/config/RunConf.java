@@ -63,7 +63,10 @@ public record RunConf(
         Path output = options.writable(RunOptions.OUTPUT);
         Path state = options.writable(RunOptions.STATE);
         if (output == null) {
-            options.fault(RunOptions.OUTPUT, "given", "nothing", "name a new folder with --output");
+            if (!options.isSet(RunOptions.OUTPUT)) {
+                options.fault(
+                        RunOptions.OUTPUT, "given", "nothing", "name a new folder with --output");
+            }
         } else if (state == null) {
             state = stateOf(output);
         } else if (RealPath.isWithin(state, output)) {

@@ -2,6 +2,7 @@
 package io.deltabook.job.state;
 
 import io.deltabook.job.storage.OwnFolder;
+import io.deltabook.job.storage.RealPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,9 @@ final class LocalWork {
     private LocalWork() {}
 
     static Path of(Path state) {
-        UUID name = UUID.nameUUIDFromBytes(state.toString().getBytes(StandardCharsets.UTF_8));
+        UUID name =
+                UUID.nameUUIDFromBytes(
+                        RealPath.of(state).toString().getBytes(StandardCharsets.UTF_8));
         Path temporary = Path.of(System.getProperty(OPTION)).toAbsolutePath();
         return OwnFolder.in(temporary, System.getProperty("user.name")).resolve("work-" + name);
     }

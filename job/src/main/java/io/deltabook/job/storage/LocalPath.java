@@ -12,6 +12,12 @@ public final class LocalPath {
     /** A drive letter is not a scheme. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
 
+    /** What nobody calls a folder, also where the slashes are forgotten. */
+    private static final Pattern WELL_KNOWN =
+            Pattern.compile(
+                    "(file|s3[anp]?|gs|abfss?|wasbs?|hdfs|https?|ftp|sftp):.*",
+                    Pattern.CASE_INSENSITIVE);
+
     private LocalPath() {}
 
     /**
@@ -21,8 +27,8 @@ public final class LocalPath {
      *     value, and the way out
      */
     public static Path of(String text) {
-        Matcher address = ADDRESS.matcher(text);
-        if (!address.matches()) {
+        Matcher address = WELL_KNOWN.matcher(text);
+        if (!address.matches() && !address.usePattern(ADDRESS).matches()) {
             return Path.of(text);
         }
         if (!address.group(1).equalsIgnoreCase("file")) {

@@ -25,6 +25,10 @@ public final class Place {
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://([^/]*)(/.*)?");
     private static final List<String> SCHEMES = List.of("s3", "s3a", "gs", "abfs", "abfss", "hdfs");
 
+    /** What such an address is without its slashes, or with one of them. */
+    private static final Pattern WITHOUT_SLASHES =
+            Pattern.compile("(s3a?|gs|abfss?|hdfs):/?([^/].*)?", Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> REPLACING = Set.of("s3", "s3a", "gs");
 
     private Place() {}
@@ -37,7 +41,11 @@ public final class Place {
      */
     public static Path of(String text) {
         Matcher address = ADDRESS.matcher(text);
-        if (!address.matches() || address.group(1).equalsIgnoreCase("file")) {
+        if (!address.matches()) {
+            requireNoAddress(text);
+            return LocalPath.of(text);
+        }
+        if (address.group(1).equalsIgnoreCase("file")) {
             return LocalPath.of(text);
         }
         String scheme = address.group(1).toLowerCase(Locale.ROOT);
@@ -54,6 +62,22 @@ public final class Place {
         }
         String key = address.group(3) == null ? "" : address.group(3);
         return StoredFileSystem.path(scheme, authority, key);
+    }
+
+    private static void requireNoAddress(String text) {
+        Matcher address = WITHOUT_SLASHES.matcher(text);
+        if (!address.matches()) {
+            return;
+        }
+        String scheme = address.group(1).toLowerCase(Locale.ROOT);
+        throw new IllegalArgumentException(
+                "an address must start with %s://, but was [%s]: write %s://%s, or ./%s for a path of this machine"
+                        .formatted(
+                                scheme,
+                                text,
+                                scheme,
+                                address.group(2) == null ? "bucket/folder" : address.group(2),
+                                text));
     }
 
     /** Whether a path is an address in a store. */

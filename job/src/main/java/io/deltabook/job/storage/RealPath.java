@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.storage;
 
+import io.deltabook.job.storage.remote.StoredPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,12 @@ public final class RealPath {
 
     /**
      * An absolute path with links resolved, as far as its folders exist and are accessible; stores
-     * have no links.
+     * have no links, but schemes of which two name the same file.
      */
     public static Path of(Path path) {
         Path whole = path.toAbsolutePath().normalize();
-        if (Place.isRemote(whole)) {
-            return whole;
+        if (whole instanceof StoredPath stored) {
+            return stored.toRealPath();
         }
         for (Path there = whole; there != null; there = there.getParent()) {
             if (Files.exists(there)) {

@@ -176,6 +176,16 @@ final class JobConfTest {
     }
 
     @Test
+    void anOutputThatIsRefusedIsNotSaidToBeMissing() {
+        assertFaults(Map.of("output", "hdfs://node/out"))
+                .containsExactly(
+                        "output must be a path, or an address of s3 or gs, whose files are replaced at once, but was hdfs://node/out: write there, and copy what is written");
+        assertFaults(Map.of("output", "s3:bucket/out"))
+                .containsExactly(
+                        "output: an address must start with s3://, but was [s3:bucket/out]: write s3://bucket/out, or ./s3:bucket/out for a path of this machine");
+    }
+
+    @Test
     void aRunHasRoomToBeResumedWider() throws InvalidConfigException {
         assertThat(conf(Map.of("parallelism", "85")).run().maxParallelism()).isEqualTo(128);
         assertThat(conf(Map.of("parallelism", "86")).run().maxParallelism()).isEqualTo(256);

@@ -19,6 +19,7 @@ final class LocalWorkTest {
     void aStateInAStoreHasOneFolderHere() {
         Path work = LocalWork.of(Place.of("s3://b/out.state"));
         assertThat(work).isEqualTo(LocalWork.of(Place.of("s3://b/out.state")));
+        assertThat(work).isEqualTo(LocalWork.of(Place.of("s3a://b/out.state")));
         assertThat(work).isNotEqualTo(LocalWork.of(Place.of("s3://b/other.state")));
         assertThat(Place.isRemote(work)).isFalse();
         assertThat(work).startsWithRaw(Path.of(System.getProperty("java.io.tmpdir")));

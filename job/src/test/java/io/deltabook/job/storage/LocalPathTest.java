@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +34,10 @@ final class LocalPathTest {
         "gs://b, gs",
         "abfss://c@a.dfs.core.windows.net/x, abfss",
         "https://example.com/x, https",
-        "s3:/bucket/out, s3"
+        "s3:/bucket/out, s3",
+        "s3:bucket/out, s3",
+        "S3a:bucket, S3a",
+        "http:example.com, http"
     })
     void anAddressElsewhereIsRefusedWithTheWayOut(String text, String scheme) {
         assertThatThrownBy(() -> LocalPath.of(text))
@@ -44,10 +46,12 @@ final class LocalPathTest {
                         text, scheme);
     }
 
-    @Test
-    void anAddressOfAFileOnAnotherMachineIsRefused() {
-        assertThatThrownBy(() -> LocalPath.of("file://data/in"))
+    @ParameterizedTest
+    @ValueSource(strings = {"file://data/in", "file:data/in", "file:"})
+    void anAddressOfAFileOnAnotherMachineOrOfNoneIsRefused(String text) {
+        assertThatThrownBy(() -> LocalPath.of(text))
                 .hasMessage(
-                        "an address of a local file must be such as file:///data/in, but was [file://data/in]: write the path alone");
+                        "an address of a local file must be such as file:///data/in, but was [%s]: write the path alone",
+                        text);
     }
 }

@@ -44,6 +44,31 @@ final class PlaceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "s3:bkt/o1, s3, s3://bkt/o1",
+        "S3:/bkt/o1, s3, s3://bkt/o1",
+        "s3a:bkt, s3a, s3a://bkt",
+        "hdfs:node:8020/in, hdfs, hdfs://node:8020/in",
+        "gs:, gs, gs://bucket/folder"
+    })
+    void anAddressWithoutItsSlashesIsNotTakenForAFolder(String text, String scheme, String meant) {
+        assertThatThrownBy(() -> Place.of(text))
+                .hasMessage(
+                        "an address must start with %s://, but was [%s]: write %s, or ./%s for a path of this machine",
+                        scheme, text, meant, text);
+    }
+
+    @Test
+    void theSchemesOfOneStoreNameTheSameFiles() {
+        Path one = Place.of("s3://b/x");
+        assertThat(RealPath.of(Place.of("s3a://b/x"))).isEqualTo(RealPath.of(one));
+        assertThat(RealPath.isWithin(Place.of("s3a://b/x/in"), one)).isTrue();
+        assertThat(RealPath.isWithin(Place.of("abfss://c@a/x"), Place.of("abfs://c@a/"))).isTrue();
+        assertThat(RealPath.isWithin(Place.of("gs://b/x/in"), one)).isFalse();
+        assertThat(RealPath.isWithin(Place.of("s3a://c/x/in"), one)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"/out, true", "s3://b/out, true", "gs://b/out, true", "hdfs://h/out, false"})
     void aRunWritesWhereAFileIsReplacedAtOnce(String text, boolean isWritable) {
         assertThat(Place.isWritable(Place.of(text))).isEqualTo(isWritable);

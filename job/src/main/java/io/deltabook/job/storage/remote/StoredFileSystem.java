@@ -63,6 +63,15 @@ public final class StoredFileSystem extends FileSystem {
         return scheme;
     }
 
+    /** This store by the first of the schemes that name the same files. */
+    StoredFileSystem real() {
+        return switch (scheme) {
+            case "s3a" -> new StoredFileSystem(provider, "s3", authority);
+            case "abfss" -> new StoredFileSystem(provider, "abfs", authority);
+            default -> this;
+        };
+    }
+
     String authority() {
         return authority;
     }

@@ -223,9 +223,10 @@ public final class StoredPath implements Path {
         return isAbsolute ? this : new StoredPath(system, true, names);
     }
 
+    /** Of all addresses of the same file the one to compare; a store has no links. */
     @Override
     public StoredPath toRealPath(LinkOption... options) {
-        return toAbsolutePath().normalize();
+        return new StoredPath(system.real(), true, names).normalize();
     }
 
     @Override
