@@ -12,6 +12,7 @@ import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -77,24 +78,34 @@ public final class EmbeddedCluster implements Cluster {
             return new EmbeddedCluster(cluster, address);
         } catch (Exception e) {
             cluster.closeAsync();
-            if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        List.of(
-                                "web.port must be a free port, but "
-                                        + configuration.get(RestOptions.PORT)
-                                        + " is in use: choose another, or 0 for any"),
-                        e);
-            }
-            Path working = Path.of(configuration.get(CoreOptions.TMP_DIRS));
-            throw CommandFailure.failed(
-                    "the embedded cluster, whose files are in [%s], did not start: %s"
-                            .formatted(
-                                    working,
-                                    FullDisk.explain(
-                                            ProcessLimits.explain(RootCause.of(e)), working)),
+            throw failure(e, configuration);
+        }
+    }
+
+    /** What a cluster that does not start is told as. */
+    static CommandFailure failure(Exception e, Configuration configuration) {
+        if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {
+            return new CommandFailure(
+                    ExitCode.USAGE,
+                    List.of(
+                            "web.port must be a free port, but "
+                                    + configuration.get(RestOptions.PORT)
+                                    + " is in use: choose another, or 0 for any"),
                     e);
         }
+        if (ExceptionUtils.findThrowable(e, UnknownHostException.class).isPresent()) {
+            return CommandFailure.failed(
+                    "this machine's name must have an address, which Flink looks up as it starts, but has none (%s): add the name to /etc/hosts, behind 127.0.0.1"
+                            .formatted(RootCause.of(e)),
+                    e);
+        }
+        Path working = Path.of(configuration.get(CoreOptions.TMP_DIRS));
+        return CommandFailure.failed(
+                "the embedded cluster, whose files are in [%s], did not start: %s"
+                        .formatted(
+                                working,
+                                FullDisk.explain(ProcessLimits.explain(RootCause.of(e)), working)),
+                e);
     }
 
     /** The port opens some time before requests are answered. */
