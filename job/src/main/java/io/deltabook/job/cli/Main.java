@@ -2,6 +2,7 @@
 package io.deltabook.job.cli;
 
 import io.deltabook.job.cli.ask.BookAtCommand;
+import io.deltabook.job.cli.command.GivenStoreArguments;
 import io.deltabook.job.cli.export.ExportCommand;
 import io.deltabook.job.cli.fidelity.FidelityCommand;
 import io.deltabook.job.cli.grid.GridCommand;
@@ -115,7 +116,7 @@ public final class Main {
         line.setColorScheme(Help.defaultColorScheme(console.outColours()));
         line.setParameterExceptionHandler(new WrongArguments(console));
         line.setExecutionExceptionHandler(main::failed);
-        line.setExecutionStrategy(Main::executed);
+        line.setExecutionStrategy(main::executed);
         if (args.length == 0) {
             line.usage(line.getErr(), console.errColours());
             return ExitCode.USAGE;
@@ -201,8 +202,11 @@ public final class Main {
         }
     }
 
-    private static int executed(ParseResult parsed) {
+    private int executed(ParseResult parsed) {
         WrongArguments.requireNone(parsed);
+        if (parsed.hasSubcommand()) {
+            console.suggestWith(GivenStoreArguments.of(parsed.subcommand()));
+        }
         return new RunLast().execute(parsed);
     }
 

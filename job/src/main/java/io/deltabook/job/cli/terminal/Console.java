@@ -16,10 +16,14 @@ public final class Console {
     /** Erases the progress line, which is drawn again below. */
     private static final String OVER = "\r\u001b[K";
 
+    /** How a suggested command starts, which stands on a line of its own. */
+    private static final String SUGGESTED = "  deltabook ";
+
     private final PrintStream out;
     private final PrintStream err;
     private final Ansi outColours;
     private final Ansi errColours;
+    private String storeArguments = "";
 
     public Console(PrintStream out, PrintStream err) {
         this(
@@ -58,9 +62,14 @@ public final class Console {
         return errColours;
     }
 
+    /** Suggested commands about a place in a store get these arguments, so that they reach it. */
+    public void suggestWith(String arguments) {
+        storeArguments = arguments;
+    }
+
     /** Prints a line of the result. */
     public void print(String line) {
-        out.println(PlainText.of(line));
+        out.println(whole(line));
     }
 
     /** Prints a line of the result that says how it went. */
@@ -75,7 +84,12 @@ public final class Console {
 
     /** Prints a note about the command's progress. */
     public void note(String line) {
-        err.println(over() + PlainText.of(line));
+        err.println(over() + whole(line));
+    }
+
+    private String whole(String line) {
+        boolean isAboutStore = line.startsWith(SUGGESTED) && line.contains("://");
+        return PlainText.of(isAboutStore ? line + storeArguments : line);
     }
 
     /** Prints something that the user may want to change; the command goes on. */

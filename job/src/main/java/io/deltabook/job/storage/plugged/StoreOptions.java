@@ -33,7 +33,12 @@ public final class StoreOptions {
     /** Those that may be written down: no secret, nor what may be one. */
     public static Map<String, String> recordable(Configuration options) {
         Map<String, String> own = of(options);
-        own.keySet().removeIf(key -> SECRET.matcher(key).matches());
+        own.keySet().removeIf(StoreOptions::isSecret);
         return own;
+    }
+
+    /** Whether a value is a secret, or may be one. */
+    public static boolean isSecret(String key) {
+        return SECRET.matcher(key).matches();
     }
 }

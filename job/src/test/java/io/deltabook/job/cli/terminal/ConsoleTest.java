@@ -39,6 +39,23 @@ final class ConsoleTest {
         assertThat(text(err)).contains(" symbol \\u001b[31mRED is odd\n");
     }
 
+    @Test
+    void aSuggestedCommandReachesItsStoreAsThisOneDid() {
+        Console console = new Console(stream(out), stream(err));
+        console.suggestWith(" --config s3.yaml");
+
+        console.print("  deltabook verify s3://b/out");
+        console.print("  deltabook verify /data/out");
+        console.print("events  s3://b/out/events");
+        console.note("  deltabook run --resume --output s3://b/out");
+
+        assertThat(text(out))
+                .isEqualTo(
+                        "  deltabook verify s3://b/out --config s3.yaml\n  deltabook verify /data/out\nevents  s3://b/out/events\n");
+        assertThat(text(err))
+                .isEqualTo("  deltabook run --resume --output s3://b/out --config s3.yaml\n");
+    }
+
     private static void say(Console console) {
         console.print(Tone.GOOD, "Complete.");
         console.error("wrong");
