@@ -22,6 +22,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.deltabook.job.cli.Program;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,26 @@ final class ArchitectureTest {
             Set.of(
                     "io.deltabook.job.output.OutputFolder",
                     "io.deltabook.job.parquet.event.join.JoinedFileCheck$Opened");
+
+    /** They have another way for a store beside that for a disk, or write working files. */
+    private static final Set<String> TWO_WAYS =
+            Set.of(
+                    "io.deltabook.job.cli.run.WorkingFolder",
+                    "io.deltabook.job.output.OutputFolder",
+                    "io.deltabook.job.state.StopSavepoint");
+
+    private static final Set<String> WRITING =
+            Set.of(
+                    "write",
+                    "writeString",
+                    "newOutputStream",
+                    "newBufferedWriter",
+                    "createFile",
+                    "createTempFile",
+                    "createLink",
+                    "createSymbolicLink",
+                    "copy",
+                    "move");
 
     private static final Set<String> OF_DISK =
             Set.of(
@@ -163,6 +184,26 @@ final class ArchitectureTest {
                             "a path may be in a store: take it from Place, and open it by java.nio.file.Files");
 
     @ArchTest
+    static final ArchRule whatWritesARunWritesToStoresToo =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.deltabook.job.plan..",
+                            "io.deltabook.job.source..",
+                            "io.deltabook.job.sink..",
+                            "io.deltabook.job.seed..",
+                            "io.deltabook.job.state..",
+                            "io.deltabook.job.output..",
+                            "io.deltabook.job.verify..",
+                            "io.deltabook.job.cli.run..",
+                            "io.deltabook.job.cli.finish..")
+                    .and(describe("have one way only", type -> !TWO_WAYS.contains(type.getName())))
+                    .should()
+                    .callMethodWhere(describe("writes to a disk", ArchitectureTest::isWriting))
+                    .because(
+                            "a folder of a run may be in a store: write a small file by AtomicFile, data by Flink's file systems");
+
+    @ArchTest
     static final ArchRule onlyTheRoomOfTablesUsesIceberg =
             noClasses()
                     .that()
@@ -263,6 +304,14 @@ final class ArchitectureTest {
         String name = call.getName();
         return owner.equals("java.nio.file.Path") && (name.equals("of") || name.equals("toFile"))
                 || owner.equals("java.nio.channels.FileChannel") && name.equals("open");
+    }
+
+    /** A copy into a stream reads. */
+    private static boolean isWriting(JavaMethodCall call) {
+        return call.getTargetOwner().getName().equals("java.nio.file.Files")
+                && WRITING.contains(call.getName())
+                && call.getTarget().getRawParameterTypes().stream()
+                        .noneMatch(type -> type.isEquivalentTo(OutputStream.class));
     }
 
     private static boolean isConcrete(JavaClass type) {
