@@ -7,6 +7,7 @@ import io.deltabook.job.cli.command.ConfigArguments;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
 import io.deltabook.job.cli.command.PlaceConverter;
+import io.deltabook.job.cli.command.StoreArguments;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -15,7 +16,6 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.config.SourceOptions;
 import io.deltabook.job.inspect.InspectedPath;
-import io.deltabook.job.storage.plugged.Plugins;
 import io.deltabook.job.storage.plugged.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ final class InspectCommand extends ConsoleCommand {
         ConfigLayers layers = config.addTo(new ConfigLayers());
         layers.add(Map.of(SourceOptions.INPUT.key(), List.of(path.toString())), "command line");
         Configuration options = layers.configuration();
-        Plugins.initializeFor(List.of(path), options);
+        StoreArguments.reach(List.of(path), options);
         return SourceConf.of(options);
     }
 }

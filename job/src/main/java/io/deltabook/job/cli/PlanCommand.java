@@ -5,6 +5,7 @@ import io.deltabook.job.cli.answer.PlanJson;
 import io.deltabook.job.cli.answer.PlanText;
 import io.deltabook.job.cli.command.ConsoleCommand;
 import io.deltabook.job.cli.command.JsonArgument;
+import io.deltabook.job.cli.command.StoreArguments;
 import io.deltabook.job.cli.terminal.CommandFailure;
 import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.ExitCode;
@@ -12,7 +13,6 @@ import io.deltabook.job.config.InvalidConfigException;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.inspect.RunOutlook;
-import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -45,7 +45,7 @@ final class PlanCommand extends ConsoleCommand {
     protected int execute() throws CommandFailure, InvalidConfigException, IOException {
         Configuration options = input.layers(Map.of()).configuration();
         SourceConf source = SourceConf.of(options);
-        Plugins.initializeFor(source.inputs(), options);
+        StoreArguments.reach(source.inputs(), options);
         RunOutlook outlook = RunOutlook.of(source).goingOnFrom(RunConf.seed(options));
         answer(json.isGiven(), () -> PlanJson.of(outlook), () -> PlanText.of(outlook));
         if (!outlook.problems().isEmpty()) {

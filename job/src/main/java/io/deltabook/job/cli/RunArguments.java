@@ -15,8 +15,6 @@ import io.deltabook.job.state.StateLock;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -44,7 +42,7 @@ final class RunArguments {
     RunFolders folders() throws IOException, CommandFailure, InvalidConfigException {
         RestTrust.prefer(flinkConfig);
         Path named = output.orNull();
-        stores.reach(Stream.of(named, state).filter(Objects::nonNull).toList());
+        stores.reachRun(named, state);
         return RunFolders.find(named, state);
     }
 

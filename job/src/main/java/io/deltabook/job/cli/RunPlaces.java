@@ -10,7 +10,6 @@ import io.deltabook.job.config.JobConf;
 import io.deltabook.job.config.RunConf;
 import io.deltabook.job.config.RunOptions;
 import io.deltabook.job.storage.Place;
-import io.deltabook.job.storage.plugged.Plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +34,12 @@ record RunPlaces(boolean areReached) {
         List<Path> all = new ArrayList<>(conf.source().inputs());
         all.addAll(written);
         if (!areReached) {
-            Plugins.initializeFor(all, FlinkSettings.of(run));
+            StoreArguments.reach(all, FlinkSettings.of(run));
         }
-        StoreArguments.requireAnswer(written);
+        StoreArguments.requireFolders(run.output(), run.state());
+        if (run.seed() != null) {
+            StoreArguments.requireAnswer(List.of(run.seed()));
+        }
     }
 
     /**
@@ -51,9 +53,9 @@ record RunPlaces(boolean areReached) {
         Path state = path(RunOptions.STATE, given);
         List<Path> places = Stream.of(output, state).filter(Objects::nonNull).toList();
         if (!areReached) {
-            Plugins.initializeFor(places, given);
+            StoreArguments.reach(places, given);
         }
-        StoreArguments.requireAnswer(places);
+        StoreArguments.requireFolders(output, state);
         return RunFolders.find(output, state);
     }
 

@@ -52,6 +52,11 @@ public record InspectedOutput(OutputFolder marker, Outcome outcome, List<Part> p
         }
     }
 
+    /** Whether a run has claimed a folder; below a file nothing is looked for. */
+    static boolean isMarked(Path path) {
+        return Files.isDirectory(path) && Files.isRegularFile(path.resolve(OutputFolder.MARKER));
+    }
+
     /** Null if there is neither a marker nor such a file. */
     static InspectedOutput of(Path path, List<InspectedFile> files) throws IOException {
         Map<String, Part> parts = new TreeMap<>();
@@ -69,7 +74,7 @@ public record InspectedOutput(OutputFolder marker, Outcome outcome, List<Part> p
                 parts.merge(written.lane() + " " + written.dataset(), part, Part::with);
             }
         }
-        boolean isMarked = Files.isRegularFile(path.resolve(OutputFolder.MARKER));
+        boolean isMarked = isMarked(path);
         if (!isMarked && parts.isEmpty()) {
             return null;
         }

@@ -84,8 +84,7 @@ public record InspectedPath(
 
     /** An output may have no file yet. */
     private static List<InputListing> listed(Path path) throws IOException {
-        return Files.isRegularFile(path.resolve(OutputFolder.MARKER))
-                        && DataFiles.below(path).isEmpty()
+        return InspectedOutput.isMarked(path) && DataFiles.below(path).isEmpty()
                 ? List.of()
                 : InputListing.of(path);
     }

@@ -143,6 +143,27 @@ public final class Place {
     }
 
     /**
+     * The topmost file among the folders that a path in a store lies in.
+     *
+     * @return null if there is none, or none that this user may look at
+     */
+    public static Path fileAbove(Path path) {
+        Path above = path.getRoot();
+        for (Path name : path.getParent() == null ? above : path.getParent()) {
+            above = above.resolve(name);
+            try {
+                if (isFile(above)) {
+                    return above;
+                }
+            } catch (IOException e) {
+                // Rights may begin further below; the path itself is asked for by others.
+                continue;
+            }
+        }
+        return null;
+    }
+
+    /**
      * All files below a folder, ordered by path, of a store that lists them at once.
      *
      * @return null if they are to be found folder by folder

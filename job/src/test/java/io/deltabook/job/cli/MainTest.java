@@ -165,7 +165,7 @@ final class MainTest {
         CommandLineRun.of((command + " s3://bucket/x").split(" "))
                 .assertEndedWith(ExitCode.BAD_INPUT)
                 .assertErr(
-                        "error: [s3://bucket/x] must be readable, but is not: s3:// must have Flink's plugin flink-s3-fs-hadoop, but it is not installed");
+                        "error: [s3://bucket/x] must be accessible, but is not: s3:// must have Flink's plugin flink-s3-fs-hadoop, but it is not installed");
     }
 
     @Test

@@ -7,17 +7,25 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.function.UnaryOperator;
 import org.apache.flink.core.fs.FSDataInputStream;
 
 /** A file that a plugin has opened. */
 final class PluggedInput implements StoredInput {
     private final StoredPath file;
     private final FSDataInputStream stream;
+    private final UnaryOperator<IOException> words;
     private final Method jump;
 
-    PluggedInput(StoredPath file, FSDataInputStream stream) {
+    /**
+     * An open file.
+     *
+     * @param words says what is wrong where it cannot be read
+     */
+    PluggedInput(StoredPath file, FSDataInputStream stream, UnaryOperator<IOException> words) {
         this.file = file;
         this.stream = stream;
+        this.words = words;
         this.jump = jumpOf(stream);
     }
 
@@ -39,13 +47,22 @@ final class PluggedInput implements StoredInput {
         seek(position);
         int done = 0;
         while (done < length) {
-            int read = stream.read(to, at + done, length - done);
+            int read = read(to, at + done, length - done);
             if (read < 0) {
                 throw new EOFException(
                         "[%s] must have %d bytes at %d, but ends after %d of them"
                                 .formatted(file, length, position, done));
             }
             done += read;
+        }
+    }
+
+    /** The first asks the store. */
+    private int read(byte[] to, int at, int length) throws IOException {
+        try {
+            return stream.read(to, at, length);
+        } catch (IOException e) {
+            throw words.apply(e);
         }
     }
 

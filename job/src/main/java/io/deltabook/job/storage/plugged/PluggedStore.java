@@ -21,8 +21,6 @@ import org.apache.flink.util.ExceptionUtils;
 
 /** Reads and writes through Flink's file systems, which must be initialized in this process. */
 public final class PluggedStore implements Store {
-    private static final String NO_BUCKET = "UnknownStoreException";
-
     /** Called by {@link java.util.ServiceLoader}. */
     public PluggedStore() {}
 
@@ -56,7 +54,13 @@ public final class PluggedStore implements Store {
 
     @Override
     public StoredInput open(StoredPath file) throws IOException {
-        return new PluggedInput(file, onFileSystem(file, FileSystem::open));
+        return onFileSystem(
+                file,
+                (system, path) ->
+                        new PluggedInput(
+                                file,
+                                system.open(path),
+                                failure -> inWords(file, system, failure)));
     }
 
     /** What could not be written whole is not closed: that would make a file of it. */
@@ -82,22 +86,27 @@ public final class PluggedStore implements Store {
 
     private static <T> T onFileSystem(StoredPath path, Request<T> request) throws IOException {
         Path address = new Path(path.scheme(), path.authority(), path.key());
+        FileSystem system = null;
         try {
-            return request.of(system(path, address.toUri()), address);
+            system = system(path, address.toUri());
+            return request.of(system, address);
         } catch (FileNotFoundException e) {
             NoSuchFileException missing = new NoSuchFileException(path.toString());
             missing.initCause(e);
             throw missing;
         } catch (IOException e) {
-            if (e.getClass().getSimpleName().equals(NO_BUCKET)) {
-                throw new IOException(
-                        "there is no bucket %s: create it, or name another"
-                                .formatted(path.authority()),
-                        e);
-            }
-            String silence = Plugins.silence(path.scheme(), path.authority(), e);
-            throw silence == null ? e : new IOException(silence, e);
+            throw inWords(path, system, e);
         }
+    }
+
+    /** A failure in words that say what to do; as it is, if there are none for it. */
+    private static IOException inWords(StoredPath path, FileSystem system, IOException failure) {
+        S3Objects s3 = system == null ? null : S3Objects.of(system);
+        if (s3 != null) {
+            return s3.inWords(failure, path);
+        }
+        String silence = Plugins.silence(path.scheme(), path.authority(), failure);
+        return silence == null ? failure : new IOException(silence, failure);
     }
 
     static FileSystem system(StoredPath path, URI address) throws IOException {
@@ -106,6 +115,10 @@ public final class PluggedStore implements Store {
         } catch (UnsupportedFileSystemSchemeException e) {
             throw new IOException(Plugins.missing(path.scheme()), e);
         } catch (IOException e) {
+            StoreOptionException noAddress = S3Failures.ofAddress(e);
+            if (noAddress != null) {
+                throw noAddress;
+            }
             UnknownHostException unknown =
                     ExceptionUtils.findThrowable(e, UnknownHostException.class).orElse(null);
             if (unknown == null) {

@@ -2,6 +2,7 @@
 package io.deltabook.job.storage.plugged;
 
 import io.deltabook.job.storage.Place;
+import io.deltabook.job.storage.remote.StoredPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -100,6 +101,22 @@ public final class Plugins {
         if (inputs.stream().anyMatch(Place::isRemote)) {
             initialize(flink);
         }
+    }
+
+    /**
+     * Requires that the store of a place answers, within half a minute; one that has answered this
+     * process is waited for. Only for the start of a command.
+     *
+     * @throws StoreOptionException if its options are to be mended
+     */
+    public static void requireAnswer(Path place) throws IOException {
+        if (place instanceof StoredPath stored) {
+            S3FirstRequest.send(stored, settings());
+        }
+    }
+
+    private static synchronized Map<String, String> settings() {
+        return made == null ? Map.of() : made.settings;
     }
 
     private static PluginManager plugins(Path folder, Configuration flink) {

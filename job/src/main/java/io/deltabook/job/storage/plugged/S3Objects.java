@@ -59,6 +59,18 @@ final class S3Objects {
         return hadoop;
     }
 
+    /** A failure in words that say what to do; as it is, if there are none for it. */
+    IOException inWords(IOException failure, StoredPath path) {
+        try {
+            IOException words =
+                    new S3Failures(S3Settings.of(hadoop)).inWords(failure, path.authority());
+            return words == null ? failure : words;
+        } catch (ReflectiveOperationException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
+    }
+
     /** Null if there is no such object. */
     Content read(StoredPath object) throws IOException {
         try (TemporaryClassLoaderContext context = context()) {
@@ -73,7 +85,7 @@ final class S3Objects {
             if (e.status == MISSING) {
                 return null;
             }
-            throw e.failure(object);
+            throw inWords(e.failure(object), object);
         }
     }
 
@@ -101,7 +113,7 @@ final class S3Objects {
             if (e.status == OTHER_CONTENT || e.status == CONFLICT || e.status == MISSING) {
                 return false;
             }
-            throw e.failure(object);
+            throw inWords(e.failure(object), object);
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         }
@@ -122,7 +134,7 @@ final class S3Objects {
                 }
             }
         } catch (Refused e) {
-            throw e.failure(object);
+            throw inWords(e.failure(object), object);
         }
     }
 
