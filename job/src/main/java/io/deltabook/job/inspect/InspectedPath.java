@@ -4,7 +4,6 @@ package io.deltabook.job.inspect;
 import io.deltabook.contract.BadInputException;
 import io.deltabook.job.config.SourceConf;
 import io.deltabook.job.output.DataFiles;
-import io.deltabook.job.output.OutputFolder;
 import io.deltabook.job.parquet.BadFileException;
 import io.deltabook.job.parquet.delta.RowOwners;
 import io.deltabook.job.parquet.dialect.TableFormat;

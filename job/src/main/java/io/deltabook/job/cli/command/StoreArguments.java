@@ -73,8 +73,7 @@ public final class StoreArguments {
      *
      * @param flink Flink's settings, with those of the stores
      */
-    public static void reach(List<Path> places, Configuration flink)
-            throws InvalidConfigException {
+    public static void reach(List<Path> places, Configuration flink) throws InvalidConfigException {
         Plugins.initializeFor(places, flink);
         for (Path place : places) {
             try {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.deltabook.job.cli.terminal;
 
+import java.util.regex.Pattern;
 import org.apache.flink.util.SerializedThrowable;
 
 /** Reduces a chain of errors to its innermost cause, in one line. */
 public final class RootCause {
-    /** Start of a deltabook message that names the file at fault. */
-    private static final String FILE = "[/";
+    /** A deltabook message that names the file at fault, on this machine or in a store. */
+    private static final Pattern FILE = Pattern.compile("\\[(/|[a-z0-9]+://)");
 
     private RootCause() {}
 
@@ -28,7 +29,7 @@ public final class RootCause {
     }
 
     private static boolean isNamed(Throwable error) {
-        return error.getMessage() != null && error.getMessage().startsWith(FILE);
+        return error.getMessage() != null && FILE.matcher(error.getMessage()).lookingAt();
     }
 
     /**

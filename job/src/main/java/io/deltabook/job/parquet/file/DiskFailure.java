@@ -11,6 +11,13 @@ public final class DiskFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     DiskFailure(IOException cause) {
-        super(cause.toString(), cause);
+        super(text(cause), cause);
+    }
+
+    /** A plain error's type says nothing. */
+    private static String text(IOException cause) {
+        return cause.getClass() == IOException.class && cause.getMessage() != null
+                ? cause.getMessage()
+                : cause.toString();
     }
 }

@@ -113,7 +113,9 @@ final class S3Failures {
                     ? null
                     : words;
         }
-        return isAnswer ? null : new StoreOptionException(silence(failure, bucket, answer), failure);
+        return isAnswer
+                ? null
+                : new StoreOptionException(silence(failure, bucket, answer), failure);
     }
 
     private String silence(IOException failure, String bucket, Answer answer) {

@@ -85,7 +85,7 @@ final class S3Objects {
             if (e.status == MISSING) {
                 return null;
             }
-            throw inWords(e.failure(object), object);
+            throw failure(e, object);
         }
     }
 
@@ -113,7 +113,7 @@ final class S3Objects {
             if (e.status == OTHER_CONTENT || e.status == CONFLICT || e.status == MISSING) {
                 return false;
             }
-            throw inWords(e.failure(object), object);
+            throw failure(e, object);
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         }
@@ -134,8 +134,19 @@ final class S3Objects {
                 }
             }
         } catch (Refused e) {
-            throw inWords(e.failure(object), object);
+            throw failure(e, object);
         }
+    }
+
+    private IOException failure(Refused refused, StoredPath object) {
+        IOException words = inWords(refused, object);
+        return new IOException(
+                words == refused
+                        ? "[%s] store must answer, but says: %s"
+                                .formatted(object, refused.getCause().getMessage())
+                        : "[%s] must be accessible, but is not: %s"
+                                .formatted(object, words.getMessage()),
+                refused.getCause());
     }
 
     private TemporaryClassLoaderContext context() {
@@ -158,13 +169,6 @@ final class S3Objects {
         Refused(int status, Throwable cause) {
             super(cause);
             this.status = status;
-        }
-
-        IOException failure(StoredPath object) {
-            return new IOException(
-                    "[%s] store must answer, but says: %s"
-                            .formatted(object, getCause().getMessage()),
-                    getCause());
         }
     }
 

@@ -36,6 +36,14 @@ final class RootCauseTest {
     }
 
     @Test
+    void aFileInAStoreIsNamedToo() {
+        Throwable error =
+                new IOException("[s3://b/lock] must be accessible", new IOException("403"));
+
+        assertThat(RootCause.of(error)).isEqualTo("[s3://b/lock] must be accessible");
+    }
+
+    @Test
     void anErrorWithoutMessageIsNamedByItsType() {
         assertThat(RootCause.of(new RuntimeException(new NullPointerException())))
                 .isEqualTo("NullPointerException");
