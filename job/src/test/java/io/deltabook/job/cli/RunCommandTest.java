@@ -267,6 +267,22 @@ final class RunCommandTest {
     }
 
     @Test
+    void anOutputMustLieOutsideThoseOfOtherRuns() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("_deltabook.json"), "{}");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), other);
+
+        for (Path output : new Path[] {other.resolve("out"), link.resolve("events/new")}) {
+            assertBadInput(
+                    run("--output", output, "--state", path("state")),
+                    "[%s] must not lie inside the output of another run, but lies in [%s]; choose another --output"
+                            .formatted(output, other));
+        }
+        assertThat(other).isDirectoryNotContaining("glob:**/{out,events}");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
     void anOutputFolderThatCannotBeCreatedIsBadInput() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 

@@ -190,12 +190,29 @@ public final class NewRun {
         }
     }
 
-    /** The run's folders must not lie inside its input, nor its input inside them. */
-    private void requireApart() throws CommandFailure {
+    /**
+     * The run's folders must not lie inside its input, nor its input inside them, nor outputs
+     * inside outputs.
+     */
+    private void requireApart() throws IOException, CommandFailure {
         for (Path input : conf.source().inputs()) {
             requireApart(input, output, "--output");
             requireApart(input, conf.run().state(), "--state");
         }
+        requireOutsideOutputs(RealPath.of(output).getParent());
+    }
+
+    /** Who reads an output would read one inside it as well, and rows twice. */
+    private void requireOutsideOutputs(Path folder) throws IOException, CommandFailure {
+        if (folder == null || folder.getFileName() == null) {
+            return;
+        }
+        if (Place.exists(folder.resolve(OutputFolder.MARKER))) {
+            throw CommandFailure.badInput(
+                    "[%s] must not lie inside the output of another run, but lies in [%s]; choose another --output"
+                            .formatted(output, folder));
+        }
+        requireOutsideOutputs(folder.getParent());
     }
 
     private static void requireApart(Path input, Path written, String option)
