@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Measures the job on generated data; the results go to docs/benchmarks.md, profile.md and importing.md.
 #
-#   scripts/bench.sh [--rows N] [--quick] [...]   against the idiomatic Flink job, the plain writer, a raw scan
-#                                                 and DuckDB's COPY; all must first produce equal events
+#   scripts/bench.sh [--rows N] [--quick] [...]   against the idiomatic Flink job, the plain writer, a raw scan,
+#                                                 DuckDB's COPY and, where they can be had, the copies of polars
+#                                                 and Spark; all that write events must first write equal ones
 #   scripts/bench.sh scale [...]                  by size, parallelism, symbols and depth; a sizing table
 #   scripts/bench.sh profile [...]                CPU time of each stage
 #   scripts/bench.sh import [...]                CSV files, and a run over the imported files
@@ -45,6 +46,25 @@ jmh_table() {
         }' "$root/data/bench/jmh.csv"
 }
 
+# Has polars and Spark copy the input columns as well, where they can be had.
+copies=()
+add_copies() {
+    local polars="$root/data/bench/polars"
+    mkdir -p "$polars"
+    cp "$root/benchmarks/polars/package.json" "$polars/"
+    if command -v node >/dev/null && command -v npm >/dev/null && npm install --silent --prefix "$polars" >&2; then
+        copies+=("-Ddeltabook.bench.polars=$polars")
+    else
+        printf 'Without polars: its package needs Node.js 20 or later with npm.\n' >&2
+    fi
+    if [ -s "$root/readers/target/class-path" ] ||
+        maven -q -Dquick -Preaders -pl readers -am process-test-classes >"$root/data/bench/spark.log" 2>&1; then
+        copies+=(-Ddeltabook.bench.spark=true)
+    else
+        printf 'Without Spark: its test module does not compile; see data/bench/spark.log.\n' >&2
+    fi
+}
+
 if [ "${1:-}" = jmh ]; then
     shift
     cd "$root"
@@ -61,4 +81,8 @@ if [ "$*" = --help ] || [ "$*" = -h ]; then
     print_help
     printf '\n'
 fi
-exec "${command[@]}" io.deltabook.benchmarks.suite.Bench "$@"
+case "${1:-}" in
+    scale | profile | import) ;;
+    *) add_copies ;;
+esac
+exec "${command[@]}" "${copies[@]}" io.deltabook.benchmarks.suite.Bench "$@"

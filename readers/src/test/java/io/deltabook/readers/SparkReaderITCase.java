@@ -46,15 +46,7 @@ final class SparkReaderITCase {
         micros = folder.resolve("micros");
         run(nanos, "--input", GOLDEN.resolve("lake/trades").toString());
         run(micros, "--set", "sink.timestamps=micros");
-        spark =
-                SparkSession.builder()
-                        .master("local[2]")
-                        .config("spark.ui.enabled", "false")
-                        .config("spark.sql.shuffle.partitions", "1")
-                        .config("spark.driver.host", "127.0.0.1")
-                        .config("spark.driver.bindAddress", "127.0.0.1")
-                        .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
-                        .getOrCreate();
+        spark = SparkCopy.session(2, folder);
     }
 
     @AfterAll
@@ -202,6 +194,15 @@ final class SparkReaderITCase {
                         "symbol string",
                         "date date",
                         "hour int");
+    }
+
+    @Test
+    void theCopyThatIsMeasuredHasAllRows() {
+        Path copy = folder.resolve("copy");
+        SparkCopy.copy(spark, micros.resolve("quotes"), copy);
+
+        long rows = spark.read().parquet(micros.resolve("quotes").toString()).count();
+        assertThat(spark.read().parquet(copy.toString()).count()).isEqualTo(rows).isPositive();
     }
 
     @Test

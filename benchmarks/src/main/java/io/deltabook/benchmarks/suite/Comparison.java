@@ -47,7 +47,16 @@ final class Comparison {
         contenders.put(ways.duckCopy(DUCK_EVENTS_2, Columns.EVENTS, 2), data);
         contenders.put(ways.duckCopy(DUCK_INPUT_1, Columns.INPUT, 1), data);
         contenders.put(ways.duckCopy(DUCK_INPUT_2, Columns.INPUT, 2), data);
+        addIfAny(ways.polarsCopy("polars' sink of the input columns, 1 thread", 1));
+        addIfAny(ways.polarsCopy("polars' sink of the input columns, 2 threads", 2));
+        addIfAny(ways.sparkCopy("Spark's copy of the input columns, 2 threads", 2));
         contenders.put(idiomatic, small);
+    }
+
+    private void addIfAny(Contender contender) {
+        if (contender != null) {
+            contenders.put(contender, data);
+        }
     }
 
     Dataset data() {

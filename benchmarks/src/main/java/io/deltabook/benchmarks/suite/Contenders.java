@@ -8,7 +8,9 @@ import io.deltabook.benchmarks.contender.Figures;
 import io.deltabook.benchmarks.contender.IdiomaticRun;
 import io.deltabook.benchmarks.contender.PlainWriterRun;
 import io.deltabook.benchmarks.contender.ScanRun;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,23 @@ import java.util.function.Function;
 /** The ways to do the work, with their command lines. */
 final class Contenders {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** As Spark's own launcher opens the JDK for it. */
+    private static final List<String> OPENED_FOR_SPARK =
+            List.of(
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.lang.reflect",
+                    "java.io",
+                    "java.net",
+                    "java.nio",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "sun.nio.ch",
+                    "sun.nio.cs",
+                    "sun.security.action",
+                    "sun.util.calendar");
 
     private final Path home;
     private final Map<String, String> environment;
@@ -134,6 +153,67 @@ final class Contenders {
                                 String.valueOf(threads),
                                 place.figures().toString(),
                                 columns.name()));
+    }
+
+    /**
+     * polars, whose Node package scripts/bench.sh installs.
+     *
+     * @return null where there is none
+     */
+    Contender polarsCopy(String name, int threads) {
+        String folder = System.getProperty("deltabook.bench.polars");
+        return folder == null
+                ? null
+                : new Contender(
+                        name,
+                        Map.of(
+                                "NODE_PATH",
+                                folder + "/node_modules",
+                                "POLARS_MAX_THREADS",
+                                String.valueOf(threads)),
+                        place ->
+                                List.of(
+                                        "node",
+                                        home.resolve("benchmarks/polars/copy.cjs").toString(),
+                                        place.data().folder().toString(),
+                                        place.output().resolve("copy.parquet").toString(),
+                                        place.figures().toString()),
+                        place -> Figures.read(place.figures()));
+    }
+
+    /**
+     * Spark in one process, whose class path scripts/bench.sh makes.
+     *
+     * @return null where there is none
+     */
+    Contender sparkCopy(String name, int threads) throws IOException {
+        Path classPath = home.resolve("readers/target/class-path");
+        if (!Boolean.getBoolean("deltabook.bench.spark")) {
+            return null;
+        }
+        String libraries = Files.readString(classPath).strip();
+        return new Contender(
+                name,
+                Map.of(),
+                place -> spark(libraries, place, threads),
+                place -> Figures.read(place.figures()));
+    }
+
+    private List<String> spark(String libraries, Place place, int threads) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.add("-Xmx4g");
+        for (String opened : OPENED_FOR_SPARK) {
+            command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+        }
+        command.add("-cp");
+        command.add(home.resolve("readers/target/test-classes") + File.pathSeparator + libraries);
+        command.add("io.deltabook.readers.SparkCopy");
+        command.add(place.data().folder().toString());
+        command.add(place.output().toString());
+        command.add(String.valueOf(threads));
+        command.add(place.figures().toString());
+        return command;
     }
 
     /** A process of these benchmarks, which writes its own figures. */
