@@ -7,6 +7,7 @@ import io.deltabook.job.cli.terminal.ExitCode;
 import io.deltabook.job.cli.testing.CommandLineRun;
 import io.deltabook.job.cli.testing.DisturbedRun;
 import io.deltabook.job.cli.testing.OtherCluster;
+import io.deltabook.job.cli.testing.PausedRun;
 import io.deltabook.job.cli.testing.SameRows;
 import io.deltabook.job.cli.testing.UndisturbedRun;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class DetachedRunITCase {
             String address = OtherCluster.address(cluster);
             Object[] there = {"--detach --cluster", address, "--cluster-jar", jar};
 
-            CommandLineRun.of(run.begin(there, "--parallelism 2", DisturbedRun.SLOW))
+            CommandLineRun.of(run.begin(there, "--parallelism 2", DisturbedRun.SLOW, PausedRun.LIMIT))
                     .assertSucceeded()
                     .assertOut(
                             " on http://" + address + ", and needs this command no more",
@@ -52,7 +53,9 @@ final class DetachedRunITCase {
                     .assertEndedWith(ExitCode.BAD_INPUT)
                     .assertErr("every lane must be read to its end for the run to be finished");
 
-            run.resume("--detach --parallelism 1", DisturbedRun.FAST)
+            run.resume(
+                            "--detach --parallelism 1 --set memory.limit=24gb",
+                            DisturbedRun.FAST)
                     .assertSucceeded()
                     .assertErr("Resuming from savepoint");
             run.command("watch").assertSucceeded().assertOut("Complete: ");
