@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.DamagedFileException;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.net.URI;
@@ -86,9 +87,12 @@ public record JobRecord(
                     json.required(ROWS_BEFORE).asLong(),
                     json.required(ROWS_PLANNED).asLong(),
                     json.has(STOPPED) ? stopped(json.get(STOPPED)) : null);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(
-                    "[%s] must say where the job runs: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | RuntimeException e) {
+            throw DamagedFileException.of(
+                    file,
+                    "say where the run's job runs",
+                    "restore it from a copy or, if no job of the run is running, delete it",
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.DamagedFileException;
 import io.deltabook.job.storage.Place;
 import io.deltabook.job.storage.SmallFile;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public record NewestCheckpoint(String runId, long checkpoint) {
     /** Version of the file format; raised when an older release cannot read it. */
     static final int FORMAT = 1;
 
+    private static final String SAYS = "say what the run has committed";
     private static final String FORMAT_KEY = "format";
     private static final String RUN_ID = "run_id";
     private static final String CHECKPOINT = "checkpoint";
@@ -54,7 +56,11 @@ public record NewestCheckpoint(String runId, long checkpoint) {
         try {
             json = MAPPER.readTree(SmallFile.read(file));
         } catch (IOException e) {
-            throw new IOException("[%s] must be JSON: %s".formatted(file, e.getMessage()), e);
+            throw DamagedFileException.of(file, SAYS, DamagedFileException.RESTORE, e);
+        }
+        if (json.isEmpty()) {
+            throw new DamagedFileException(
+                    file, SAYS, "is empty", DamagedFileException.RESTORE, null);
         }
         int format = json.path(FORMAT_KEY).asInt();
         if (format != FORMAT

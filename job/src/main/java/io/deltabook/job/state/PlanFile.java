@@ -8,11 +8,13 @@ import io.deltabook.job.plan.LanePlan;
 import io.deltabook.job.plan.PlannedFile;
 import io.deltabook.job.source.LanePlanCodec;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.DamagedFileException;
 import io.deltabook.job.storage.Place;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,11 +61,13 @@ public final class PlanFile {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (in.readInt() != MAGIC) {
-                throw new IOException("it does not start with the magic bytes of a plan");
+                throw new StreamCorruptedException(
+                        "it does not start with the magic bytes of a plan");
             }
             return LanePlanCodec.read(in);
         } catch (IOException | RuntimeException e) {
-            throw new IOException("[%s] must be the plan of a run: %s".formatted(file, e), e);
+            throw DamagedFileException.of(
+                    file, "be the plan of a run", DamagedFileException.RESTORE, e);
         }
     }
 

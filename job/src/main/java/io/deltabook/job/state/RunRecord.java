@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltabook.job.storage.AtomicFile;
+import io.deltabook.job.storage.DamagedFileException;
 import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ public record RunRecord(
         try {
             json = MAPPER.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new IOException("[%s] must be JSON: %s".formatted(file, e.getMessage()), e);
+            throw DamagedFileException.of(
+                    file, "say how the run was started", DamagedFileException.RESTORE, e);
         }
         String version = text(json, VERSION, file);
         int format = json.path(FORMAT_KEY).asInt();
@@ -125,7 +127,12 @@ public record RunRecord(
     private static String text(JsonNode json, String key, Path file) throws IOException {
         JsonNode value = json.get(key);
         if (value == null || !value.isTextual()) {
-            throw new IOException("[%s] must have a text %s".formatted(file, key));
+            throw new DamagedFileException(
+                    file,
+                    "say how the run was started",
+                    "has no text " + key,
+                    DamagedFileException.RESTORE,
+                    null);
         }
         return value.textValue();
     }

@@ -33,7 +33,8 @@ final class DetachedRunITCase {
             String address = OtherCluster.address(cluster);
             Object[] there = {"--detach --cluster", address, "--cluster-jar", jar};
 
-            CommandLineRun.of(run.begin(there, "--parallelism 2", DisturbedRun.SLOW, PausedRun.LIMIT))
+            CommandLineRun.of(
+                            run.begin(there, "--parallelism 2", DisturbedRun.SLOW, PausedRun.LIMIT))
                     .assertSucceeded()
                     .assertOut(
                             " on http://" + address + ", and needs this command no more",
@@ -53,9 +54,7 @@ final class DetachedRunITCase {
                     .assertEndedWith(ExitCode.BAD_INPUT)
                     .assertErr("every lane must be read to its end for the run to be finished");
 
-            run.resume(
-                            "--detach --parallelism 1 --set memory.limit=24gb",
-                            DisturbedRun.FAST)
+            run.resume("--detach --parallelism 1 --set memory.limit=24gb", DisturbedRun.FAST)
                     .assertSucceeded()
                     .assertErr("Resuming from savepoint");
             run.command("watch").assertSucceeded().assertOut("Complete: ");

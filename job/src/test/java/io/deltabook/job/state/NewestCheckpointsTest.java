@@ -4,6 +4,7 @@ package io.deltabook.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.storage.DamagedFileException;
 import io.deltabook.job.storage.remote.MemoryStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -111,7 +112,15 @@ final class NewestCheckpointsTest {
                 .hasMessageStartingWith("[%s] must have format 1".formatted(file));
         Files.writeString(file, "{");
         assertThatThrownBy(() -> points.fault(9))
-                .hasMessageStartingWith("[%s] must be JSON: ".formatted(file));
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith(
+                        "[%s] must say what the run has committed, but is damaged (", file)
+                .hasMessageEndingWith(
+                        "): restore it from a copy, or start a new run with another --output and --state");
+        Files.writeString(file, "");
+        assertThatThrownBy(() -> points.fault(9))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining("committed, but is empty: restore it");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.deltabook.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltabook.job.storage.DamagedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,47 @@ final class RunRecordTest {
     @Test
     void aDamagedFileIsNamed() throws IOException {
         Path file = folder.resolve("run.json");
-        Files.writeString(file, "{\"format\"");
+        for (String text : List.of("{\"format\"", "", "[1]", "{}")) {
+            Files.writeString(file, text);
 
+            assertThatThrownBy(() -> RunRecord.read(file))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageStartingWith("[%s] must say how the run was started, but ", file)
+                    .hasMessageEndingWith(
+                            ": restore it from a copy, or start a new run with another --output and --state");
+        }
+        Files.delete(file);
         assertThatThrownBy(() -> RunRecord.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("[" + file + "] must be JSON: ");
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining("was started, but is gone: restore it");
+    }
+
+    @Test
+    void aDamagedRecordOfTheJobOrPlanIsNamedWithTheWayOut() throws IOException {
+        Path job = folder.resolve("job.json");
+        Path plan = folder.resolve("plan.bin");
+        for (String text : List.of("", "{", "{\"cluster\": 1}", "nothing of the kind")) {
+            Files.writeString(job, text);
+            Files.writeString(plan, text);
+
+            assertThatThrownBy(() -> JobRecord.read(job))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageStartingWith(
+                            "[%s] must say where the run's job runs, but is damaged (", job)
+                    .hasMessageEndingWith(
+                            "): restore it from a copy or, if no job of the run is running, delete it");
+            assertThatThrownBy(() -> PlanFile.read(plan))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageStartingWith(
+                            "[%s] must be the plan of a run, but is damaged (", plan);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotSaidToBeDamaged() {
+        IOException unreadable = new IOException("the disk is broken");
+
+        assertThat(DamagedFileException.of(folder, "be read", "do this", unreadable))
+                .isSameAs(unreadable);
     }
 }

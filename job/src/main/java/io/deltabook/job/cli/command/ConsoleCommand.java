@@ -7,6 +7,7 @@ import io.deltabook.job.cli.terminal.Console;
 import io.deltabook.job.cli.terminal.JsonText;
 import io.deltabook.job.cli.terminal.RootCause;
 import io.deltabook.job.config.InvalidConfigException;
+import io.deltabook.job.storage.DamagedFileException;
 import io.deltabook.job.verify.NotAnOutputException;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,7 @@ public abstract class ConsoleCommand implements Callable<Integer> {
             return execute();
         } catch (InvalidConfigException e) {
             throw CommandFailure.usage(e.faults());
-        } catch (BadInputException | NotAnOutputException e) {
+        } catch (BadInputException | NotAnOutputException | DamagedFileException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         } catch (IOException e) {
             throw CommandFailure.failed(RootCause.of(e), e);
