@@ -24,6 +24,7 @@ import io.deltabook.job.state.JobRecord;
 import io.deltabook.job.state.RestorePoint;
 import io.deltabook.job.state.RestorePointContent;
 import io.deltabook.job.state.RestorePoints;
+import io.deltabook.job.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,6 +207,10 @@ public final class RunAttempt {
                         .orElseGet(
                                 () -> new IllegalStateException(result.getJobStatus().toString()));
         String said = end.error() == null ? RootCause.of(error) : end.error();
+        String aborted = AbortedUpload.explain(said, output);
+        if (aborted != null) {
+            return CommandFailure.failed(aborted, error);
+        }
         Throwable badInput = RootCause.find(error, BadFileException.class);
         if (badInput == null) {
             badInput = RootCause.find(error, BadInputException.class);
@@ -224,7 +229,11 @@ public final class RunAttempt {
     }
 
     private String explained(String error) {
-        return FullDisk.explain(ProcessLimits.explain(error), output, run.state().path());
+        Path state = run.state().path();
+        return FullDisk.explain(
+                ProcessLimits.explain(error),
+                output,
+                Place.isRemote(state) ? run.state().workingFiles() : state);
     }
 
     private int report(RunningJob.End end) throws IOException, CommandFailure {

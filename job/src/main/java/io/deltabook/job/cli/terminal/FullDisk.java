@@ -45,7 +45,7 @@ public final class FullDisk {
         }
         String room = " (" + String.join(", ", rooms) + ")";
         if (error.contains(SYSTEM_SAYS)) {
-            return error + room;
+            return rooms.isEmpty() ? error : error + room;
         }
         return isFull ? error + "; " + SYSTEM_SAYS + room : error;
     }
